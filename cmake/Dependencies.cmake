@@ -1,0 +1,33 @@
+# The libraries that pgtidy stands on, as targets with one meaning each.
+set(Clang_DIR /usr/lib/llvm-${PGTIDY_LLVM_VERSION}/lib/cmake/clang CACHE PATH "Where ClangConfig.cmake is")
+set(LLVM_DIR /usr/lib/llvm-${PGTIDY_LLVM_VERSION}/lib/cmake/llvm CACHE PATH "Where LLVMConfig.cmake is")
+find_package(Clang REQUIRED CONFIG)
+find_package(nlohmann_json REQUIRED)
+find_package(Threads REQUIRED)
+
+# What every layer is compiled with: warnings, sanitizers, LLVM's support library (Expected, StringRef).
+add_library(pgtidy_options INTERFACE)
+target_compile_options(pgtidy_options INTERFACE -Wall -Wextra $<$<BOOL:${PGTIDY_WERROR}>:-Werror>)
+target_include_directories(pgtidy_options SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+target_link_libraries(pgtidy_options INTERFACE LLVM Threads::Threads)
+if(PGTIDY_SANITIZE)
+  target_compile_options(pgtidy_options INTERFACE -fsanitize=${PGTIDY_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(pgtidy_options INTERFACE -fsanitize=${PGTIDY_SANITIZE})
+endif()
+if(BUILD_SHARED_LIBS)
+  add_link_options(-Wl,-z,defs)
+endif()
+
+add_library(pgtidy_clang INTERFACE)
+target_include_directories(pgtidy_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
+target_link_libraries(pgtidy_clang INTERFACE clang-cpp)
+
+# libpg_query exports PostgreSQL's own symbol names: linked statically and hidden, so that they cannot meet libpq's.
+find_path(PG_QUERY_INCLUDE_DIR pg_query.h REQUIRED)
+find_library(PG_QUERY_LIBRARY libpg_query.a REQUIRED)
+find_library(PROTOBUF_C_LIBRARY protobuf-c REQUIRED)
+find_library(XXHASH_LIBRARY xxhash REQUIRED)
+add_library(pgtidy_pg_query INTERFACE)
+target_include_directories(pgtidy_pg_query SYSTEM INTERFACE ${PG_QUERY_INCLUDE_DIR})
+target_link_libraries(pgtidy_pg_query INTERFACE ${PG_QUERY_LIBRARY} ${PROTOBUF_C_LIBRARY} ${XXHASH_LIBRARY})
+add_link_options(-Wl,--exclude-libs,libpg_query.a)

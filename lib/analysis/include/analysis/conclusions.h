@@ -1,0 +1,79 @@
+// What the analysis knows of linked facts and catalog, before any check judges it.
+#pragma once
+
+#include "analysis/isolation.h"
+#include "facts/program.h"
+#include "sql/parse.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis {
+
+/// One text that can reach a database call, flattened.
+struct Alternative {
+  sql::Template text;
+  std::vector<facts::Run> runs;   ///< where the bytes of text.text stand in the source, by Run::begin
+  std::vector<facts::Hole> holes; ///< what the program put there: one for each of text.holes
+  bool repeats = false;           ///< a loop was unrolled to make it (so a syntax error may be our reading)
+  sql::Parsed parsed;
+  std::vector<StatementVerdict> verdicts; ///< one for each of parsed.statements
+
+  /// The source of a byte of the text; invalid where that byte has none.
+  text::Location source(sql::Offset offset) const;
+};
+
+/// A step of the way to a database call: the invocation of a wrapper.
+struct Step {
+  text::Location location;
+  std::string callee; ///< name for messages
+};
+
+/// A database call with the texts that reach it from one chain of callers.
+struct Query {
+  const facts::Call *call = nullptr;
+  std::vector<Step> way; ///< from the outermost invocation to the call's function; empty for a direct call
+  std::vector<Alternative> alternatives;
+  bool truncated = false; ///< there are more alternatives than were followed
+  bool unknown = false;   ///< nothing of the text is known
+  std::vector<std::string> origin; ///< unknown: where the text comes from
+  std::string scope;      ///< namespaces of the function that holds the call
+};
+
+/// A literal value that takes part in a connection.
+struct ConnectionPart {
+  std::string keyword; ///< "host", "password", "dbname", "user"…
+  text::Location location; ///< of the value in the source
+  uint32_t length = 0;
+  bool secret = false;
+};
+
+struct Connection {
+  const facts::Call *call = nullptr;
+  std::vector<Step> way;
+  std::vector<ConnectionPart> literals; ///< the parts that are written in the program
+  text::Location location;              ///< of the first literal part, or the call
+};
+
+/// Where text from outside stands in a statement without the escaping that its place needs.
+struct Injection {
+  const Query *query = nullptr;
+  size_t alternative = 0;
+  size_t hole = 0;
+  sql::HoleRole role = sql::HoleRole::Value;
+  std::string why; ///< "an escaped literal outside quotes", "" for raw text
+};
+
+struct Conclusions {
+  const facts::Program *program = nullptr;
+  const Ownership *ownership = nullptr;
+  std::vector<Query> queries;
+  std::vector<Connection> connections;
+  std::vector<Injection> injections;
+};
+
+/// Links, parses and judges.
+Conclusions conclude(const facts::Program &program, Ownership &ownership);
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,102 @@
+// Whether a statement is tied to one user: the refutation of docs/scoped.md.
+#pragma once
+
+#include "sql/ast.h"
+#include "sql/catalog.h"
+#include "sql/parse.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis {
+
+/// What the project says about its users (`Users:` in the configuration).
+struct UserModel {
+  std::vector<std::string> tables{"users", "user", "accounts"};
+  std::vector<std::string> ownerColumns{"user_id", "owner_id"};
+  std::vector<std::string> shared;
+  std::vector<std::string> memberships;
+  std::vector<std::string> publicWhen;
+  std::vector<std::string> principals; ///< session expressions as SQL: "current_setting('app.user_id')"
+  std::string role;
+  bool tablesConfigured = false;       ///< `tables` come from the configuration, not from the default names
+  bool ownerColumnsConfigured = false;
+};
+
+/// How a table belongs to users.
+enum class OwnerKind : uint8_t {
+  None,   ///< shared, unknown, or nobody's
+  Users,  ///< the users table: its key is the user
+  Column, ///< owner columns
+  Parent, ///< a foreign key leads to a user-owned table
+};
+
+struct ParentLink {
+  std::vector<std::string> columns;    ///< of the child
+  std::string parent;                  ///< "schema.name"
+  std::vector<std::string> referenced; ///< of the parent
+};
+
+struct TableOwnership {
+  OwnerKind kind = OwnerKind::None;
+  std::vector<std::string> ownerColumns; ///< for Users: key and unique columns that identify the user
+  std::vector<ParentLink> parents;
+  bool byName = false; ///< decided by names, without a schema
+};
+
+/// Who owns the rows of which table. Made once a run from catalog, configuration and, without a schema, the statements.
+class Ownership {
+public:
+  Ownership(const sql::Catalog &catalog, UserModel model);
+  /// Without a schema: learns that `statement` uses an owner column on a table.
+  void learn(const sql::Statement &statement);
+  TableOwnership of(const sql::Name &table) const;
+  const sql::Catalog &catalog() const { return Schema; }
+  const UserModel &model() const { return Model; }
+
+private:
+  const sql::Catalog &Schema;
+  UserModel Model;
+  std::map<std::string, TableOwnership> Tables;
+  std::set<std::string> Learned;
+};
+
+enum class Verdict : uint8_t {
+  Closed,         ///< no row of another user gets through
+  Constant,       ///< closed, but by a constant alone
+  Open,           ///< another user's row may get through
+  OwnershipChange,///< writes an owner column with something that is not the principal
+  Undecided,      ///< a hole in the text decides
+};
+
+/// How a table is used in the statement.
+enum class Use : uint8_t { Read, Update, Delete, Insert, Merge, CopyOut, CopyIn, Truncate };
+
+/// The verdict on one reference to a user-owned table.
+struct TableReference {
+  Verdict verdict = Verdict::Open;
+  Use use = Use::Read;
+  std::string table;        ///< "orders" (schema-qualified when the statement has it so)
+  std::string alias;        ///< "" when none
+  sql::Offset location = -1; ///< of the table's name
+  TableOwnership ownership;
+  std::string reason;       ///< why it is open, closed: "no condition ties orders.user_id to one user"
+  std::string predicate;    ///< SQL that would close it, with the statement's alias: "o.user_id = $1"; "" when none
+  std::string policy;       ///< row-level security that would close it; "" when it does not apply
+  sql::Offset constant = -1; ///< Constant: where the constant stands
+  std::string principal;    ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
+};
+
+struct StatementVerdict {
+  std::vector<TableReference> references; ///< user-owned tables only, in the text's order
+  bool userOwned() const { return !references.empty(); }
+};
+
+/// Judges one statement of `parsed`. Never throws; bounded in time for any statement.
+StatementVerdict judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
+                       const Ownership &ownership);
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,30 @@
+// C++ source to facts.
+#pragma once
+
+#include "facts/unit.h"
+#include "rules/rules.h"
+
+#include "llvm/Support/Error.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::extract {
+
+/// One compile command, as compile_commands.json has it.
+struct Command {
+  std::string directory;
+  std::string file;                   ///< as in the database (absolute or relative to `directory`)
+  std::vector<std::string> arguments; ///< compiler, flags, file
+};
+
+/// Facts of one translation unit. Code with errors gives the facts of what parses, and Problems. The error is for a
+/// unit that cannot be read at all. Safe to call from several threads at once; changes no global state (not the working
+/// directory either).
+llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules);
+
+/// The same for source text in memory, compiled as `fileName` with `flags` (tests, editors).
+llvm::Expected<facts::Unit> extractText(llvm::StringRef source, llvm::StringRef fileName,
+                                        llvm::ArrayRef<std::string> flags, const rules::Rules &rules);
+
+} // namespace pgtidy::extract

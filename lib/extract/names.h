@@ -1,0 +1,43 @@
+// Declarations and source positions, in the words of facts.
+#pragma once
+
+#include "facts/unit.h"
+
+#include "clang/AST/Decl.h"
+#include "clang/Basic/SourceManager.h"
+
+#include <string>
+
+namespace pgtidy::extract {
+
+/// The key of a declaration (its USR), the same in every unit; of a template's instance that of the pattern.
+std::string key(const clang::Decl &declaration);
+
+/// The qualified name as rules and messages have it: no template arguments, inline and anonymous namespaces left out,
+/// "std::string" kin by their declared class (std::basic_string).
+std::string qualifiedName(const clang::NamedDecl &declaration);
+
+/// The namespaces around a declaration, "app::db".
+std::string scope(const clang::Decl &declaration);
+
+/// Positions of one unit. Files are named as the compiler found them, relative ones made absolute with `directory`.
+class Places {
+public:
+  Places(const clang::SourceManager &sources, std::string directory, text::FileTable &files);
+
+  /// Where people see `location`: in a macro's expansion, where the macro is used.
+  text::Location use(clang::SourceLocation location);
+  /// Where the token is spelled: in a macro's body, there; an argument of a macro, at the use.
+  text::Location spelling(clang::SourceLocation location);
+  bool isInSystemHeader(clang::SourceLocation location) const;
+
+private:
+  const clang::SourceManager &Sources;
+  std::string Directory;
+  text::FileTable &Files;
+  llvm::DenseMap<clang::FileID, text::FileId> Known;
+
+  text::Location decompose(clang::SourceLocation fileLocation);
+};
+
+} // namespace pgtidy::extract

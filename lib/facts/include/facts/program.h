@@ -1,0 +1,25 @@
+// The facts of all units, put together: what link makes and the analysis reads.
+#pragma once
+
+#include "facts/unit.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace pgtidy::facts {
+
+/// All units as one, locations renumbered to one file table; functions, calls and symbols of headers that several units
+/// share are there once. Independent of the order of the units.
+struct Program {
+  text::FileTable files;
+  std::vector<Function> functions;
+  std::vector<Call> calls;
+  std::vector<Invocation> invocations;
+  std::vector<SymbolText> symbols;
+};
+
+/// Joins units. The order of the result depends on their contents only.
+Program join(std::vector<Unit> units);
+
+} // namespace pgtidy::facts

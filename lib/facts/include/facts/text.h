@@ -1,0 +1,122 @@
+// Text as the program puts it together: what is known of a string when only the source is read.
+#pragma once
+
+#include "text/location.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace pgtidy::facts {
+
+struct TextNode;
+/// An immutable, shared expression over literal bytes and run-time values. Null means "no text here" (an argument
+/// that is absent), never "unknown": what is not known is a Hole.
+using Text = std::shared_ptr<const TextNode>;
+
+/// A run of literal bytes that stand one for one in the source: `length` bytes of the literal from `begin` on are the
+/// bytes at `source`. Runs end at line ends, escapes and token borders; an escape is a run whose one byte (or the
+/// bytes of its code point) is spelled with `spelled` source bytes. `spelled` is 0 in one-for-one runs.
+struct Run {
+  uint32_t begin = 0;
+  uint32_t length = 0;
+  text::Location source;
+  uint32_t spelled = 0;
+  bool operator==(const Run &) const = default;
+};
+
+/// Bytes written in the program.
+struct Literal {
+  std::string bytes;
+  std::vector<Run> runs;
+};
+
+/// What is known of a run-time value that stands in a text.
+enum class HoleKind : uint8_t {
+  Text,              ///< text from outside or of unknown making, as it is
+  Number,            ///< an integer, floating-point number, boolean or single character of digits
+  Enumerator,        ///< one of a fixed set of words that the program chose, but that are not known here
+  EscapedLiteral,    ///< an SQL literal with its own quotes (PQescapeLiteral, txn.quote)
+  EscapedString,     ///< escaped for the inside of a quoted literal (PQescapeString, txn.esc)
+  EscapedIdentifier, ///< an SQL identifier with its own quotes (PQescapeIdentifier, txn.quote_name)
+  Placeholders,      ///< a list of placeholders such as "$1, $2"
+  Unknown,           ///< the whole text is beyond what is followed (a bound was passed, a function without source)
+};
+
+/// A run-time value.
+struct Hole {
+  HoleKind kind = HoleKind::Unknown;
+  std::string type;        ///< C++ type as written in messages, "" when it does not matter
+  std::string expression;  ///< the source expression, shortened for messages
+  text::Location location; ///< where that expression stands
+  /// The way the value took before, nearest first: "read from argv", "returned by loadFile()".
+  std::vector<std::string> origin;
+};
+
+/// Parts one after the other.
+struct Concat {
+  std::vector<Text> parts;
+};
+
+/// One of several texts, chosen by the program at run time. Choices with the same non-empty `condition` were made by
+/// the same decision: enumerating alternatives, take the same branch index in all of them.
+struct Choice {
+  std::string condition;
+  std::vector<Text> branches;
+};
+
+/// `body` any number of times (a loop), `atLeastOnce` where the loop's first pass is certain.
+struct Repeat {
+  Text body;
+  bool atLeastOnce = false;
+};
+
+/// The parameter `index` (0-based) of the function `function`; replaced by each caller's argument at link.
+struct Parameter {
+  std::string function;
+  uint32_t index = 0;
+  Hole hole; ///< stands for it where the function has no known caller
+};
+
+/// A variable, constant or data member known by its key (USR), whose texts are in Unit::symbols of some unit.
+struct Symbol {
+  std::string key;
+  Hole hole; ///< stands for it where no unit knows its text
+};
+
+/// The text that function `function` returns for `arguments` (null where an argument is not text).
+struct Result {
+  std::string function;
+  std::vector<Text> arguments;
+  Hole hole; ///< stands for it where no unit has the function's body
+};
+
+struct TextNode {
+  std::variant<Literal, Hole, Concat, Choice, Repeat, Parameter, Symbol, Result> value;
+};
+
+Text literal(std::string bytes, std::vector<Run> runs = {});
+Text hole(Hole hole);
+/// The parts in order; nested Concats are flattened and neighbouring literals joined, null parts dropped. An empty
+/// list is the empty literal.
+Text concat(std::vector<Text> parts);
+/// One of the branches; equal branches (by `same`) are taken once, when that leaves one it is returned itself.
+Text choice(std::string condition, std::vector<Text> branches);
+Text repeat(Text body, bool atLeastOnce = false);
+Text parameter(Parameter parameter);
+Text symbol(Symbol symbol);
+Text result(Result result);
+
+/// Whether both are the same expression: bytes, holes' expressions and positions alike.
+bool same(const Text &a, const Text &b);
+/// The bytes of a text that is one literal; null when it is anything else.
+const Literal *asLiteral(const Text &text);
+/// Whether any of the text's bytes are known.
+bool hasLiteral(const Text &text);
+/// The text for people and tests: literals in double quotes with C escapes, holes as `{expression}`, choices as
+/// `(a|b)`, repetitions as `(a)*` or `(a)+`, parameters as `$name`, symbols and results by key.
+std::string print(const Text &text);
+
+} // namespace pgtidy::facts

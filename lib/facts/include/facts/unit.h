@@ -1,0 +1,97 @@
+// What one translation unit says about databases. Plain values: nothing of Clang, of configuration or of SQL.
+#pragma once
+
+#include "facts/text.h"
+#include "text/location.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::facts {
+
+/// What a database call does.
+enum class Action : uint8_t {
+  Connect,         ///< opens a connection: `sql` is null, `connection` or `settings` say how
+  Configure,       ///< gives a part of a connection string (setPassword("…"), setenv("PGPASSWORD", …))
+  Execute,         ///< sends `sql`
+  Prepare,         ///< gives `sql` the name `name`
+  ExecutePrepared, ///< runs the statement prepared as `name`
+  Copy,            ///< moves rows from or to `table` (with `columns`), without an SQL text of its own
+};
+
+/// How the library marks a bound value in its SQL.
+enum class Placeholders : uint8_t { Dollar, Question, Colon, DollarOrQuestion, QuestionOrColon, None };
+
+/// The grammar that the text follows.
+enum class Dialect : uint8_t { PostgreSQL, SQLite, MySQL, Any };
+
+/// One part of a connection: `host` = …
+struct Setting {
+  std::string keyword; ///< libpq keyword ("password"), or the name of an environment variable for setenv
+  Text value;
+};
+
+/// A call that connects, prepares or executes.
+struct Call {
+  std::string library;  ///< "libpq": the name of the rules file
+  std::string function; ///< "PQexec", "pqxx::transaction_base::exec_params": as the rules name it
+  Action action = Action::Execute;
+  Placeholders placeholders = Placeholders::Dollar;
+  Dialect dialect = Dialect::PostgreSQL;
+  bool returnsRows = true;
+  text::Location location; ///< of the callee's name; in a macro, where the macro is used
+  Text sql;
+  Text name;
+  Text table;
+  Text connection;
+  std::vector<Setting> settings;
+  std::vector<Text> values; ///< bound values in order; empty when the call's binding is not known
+  std::string enclosing;    ///< key of the function that holds the call; "" at namespace scope
+};
+
+/// A call of another function of the program that hands it text: it may be a wrapper.
+struct Invocation {
+  std::string callee; ///< key
+  text::Location location;
+  std::vector<Text> arguments; ///< null where an argument is not text
+  std::string enclosing;
+};
+
+/// A function of the program that holds database calls or invocations, or returns text.
+struct Function {
+  std::string key;  ///< USR, the same in every unit
+  std::string name; ///< qualified, as in messages: "app::Orders::find"
+  std::string scope; ///< enclosing namespaces, "app::db" (anonymous and inline ones left out)
+  text::Location location;
+  std::vector<std::string> parameters; ///< names
+  std::vector<Text> defaults;          ///< default arguments, null where there is none
+  std::vector<std::string> overrides;  ///< keys of the virtual methods it overrides
+  Text result;                         ///< what it returns, null when that is not text
+  bool isEntry = false;                ///< has callers that no unit shows (main, extern "C" callback)
+};
+
+/// A text that a variable, constant or member can have.
+struct SymbolText {
+  std::string key;
+  Text text;
+  std::string enclosing; ///< key of the function that assigns it; "" for an initialiser
+};
+
+/// Something the reader should know: what could not be analysed, and why.
+struct Problem {
+  text::Location location; ///< invalid when it concerns the whole unit
+  std::string message;
+};
+
+/// The facts of one translation unit.
+struct Unit {
+  std::string mainFile;
+  text::FileTable files;
+  std::vector<Function> functions;
+  std::vector<Call> calls;
+  std::vector<Invocation> invocations;
+  std::vector<SymbolText> symbols;
+  std::vector<Problem> problems;
+};
+
+} // namespace pgtidy::facts

@@ -1,0 +1,176 @@
+// The schema, as the migrations leave it.
+#pragma once
+
+#include "sql/ast.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pgtidy::sql {
+
+/// Where in which schema file something is defined. Offset in the file's text.
+struct Origin {
+  int32_t file = -1; ///< index in Catalog::files
+  Offset offset = -1;
+};
+
+struct Column {
+  std::string name;
+  std::string type; ///< canonical: "int8", "text", "timestamptz", "app.role", "int4[]"
+  bool notNull = false;
+  bool hasDefault = false;
+  std::string defaultText; ///< the default as written, "" when there is none or it is generated
+  bool generated = false;  ///< GENERATED ALWAYS AS (…) STORED
+  bool identity = false;
+  Origin origin;
+};
+
+struct Key {
+  std::string name; ///< "" when not named
+  std::vector<std::string> columns;
+  bool primary = false;
+  bool nullsNotDistinct = false;
+  Origin origin;
+};
+
+enum class OnDelete : uint8_t { NoAction, Restrict, Cascade, SetNull, SetDefault };
+
+struct ForeignKey {
+  std::string name;
+  std::vector<std::string> columns;
+  std::string schema; ///< of the table referred to
+  std::string table;
+  std::vector<std::string> referenced; ///< never empty once linked: defaults to the primary key
+  OnDelete onDelete = OnDelete::NoAction;
+  bool notValid = false;
+  Origin origin;
+};
+
+struct Index {
+  std::string name;
+  std::string schema;
+  std::vector<std::string> columns; ///< an expression is ""
+  bool unique = false;
+  bool partial = false;
+  std::string method;
+  Origin origin;
+};
+
+struct Policy {
+  std::string name;
+  std::string command; ///< "all", "select", "insert", "update", "delete"
+  bool permissive = true;
+  std::vector<std::string> roles; ///< "public" when none is given
+  std::shared_ptr<const Expr> usingExpr; ///< null when none
+  std::shared_ptr<const Expr> checkExpr; ///< null when none
+  Origin origin;
+};
+
+enum class RelationKind : uint8_t { Table, View, MaterializedView, Foreign };
+
+struct Table {
+  std::string schema;
+  std::string name;
+  RelationKind kind = RelationKind::Table;
+  std::vector<Column> columns;
+  std::vector<Key> keys; ///< primary and unique, also from unique indexes that are not partial
+  std::vector<ForeignKey> foreignKeys;
+  std::vector<Index> indexes;
+  std::vector<Policy> policies;
+  bool rowSecurity = false;
+  bool forceRowSecurity = false;
+  std::vector<std::string> inherits; ///< parents, "schema.name"
+  bool partitioned = false;
+  std::string partitionOf; ///< "schema.name" or ""
+  std::shared_ptr<const Query> view; ///< the query of a view
+  std::vector<std::string> viewColumns; ///< names given in CREATE VIEW v (…)
+  bool securityInvoker = false;
+  bool securityBarrier = false;
+  std::string owner; ///< ALTER … OWNER TO; "" when not said
+  Origin origin;
+
+  const Column *column(std::string_view name) const;
+  const Key *primaryKey() const;
+};
+
+struct Function {
+  std::string schema;
+  std::string name;
+  std::vector<std::string> argumentNames;
+  std::vector<std::string> argumentTypes;
+  std::string returns;
+  std::string language;
+  std::string body;
+  bool securityDefiner = false;
+  bool setsSearchPath = false;
+  Origin origin;
+};
+
+struct Trigger {
+  std::string name;
+  std::string schema;
+  std::string table;
+  std::string function;
+  std::vector<std::string> events;
+};
+
+struct SchemaFile {
+  std::string path;
+  std::string text; ///< the part that is applied (the "up" section), other bytes blanked so that offsets hold
+};
+
+/// Something in a schema file that could not be read or applied; the rest goes on.
+struct SchemaProblem {
+  std::string file;
+  uint32_t line = 0; ///< 1-based; 0 for the file as a whole
+  uint32_t column = 0;
+  std::string message;
+};
+
+class Catalog {
+public:
+  /// The table or view that a name means: with a schema, that one; without, the search path's ("public" first, then
+  /// the only table of that name in any schema). Null when there is none, or when several fit.
+  const Table *find(const Name &name) const;
+  const Table *find(std::string_view schema, std::string_view name) const;
+  const Function *function(std::string_view schema, std::string_view name) const;
+  /// Whether any schema was read; without one, names decide.
+  bool empty() const { return Tables.empty(); }
+
+  const std::map<std::string, Table> &tables() const { return Tables; } ///< by "schema.name"
+  std::map<std::string, Table> &tables() { return Tables; }
+  std::vector<Function> functions;
+  std::vector<Trigger> triggers;
+  std::vector<SchemaFile> files;
+  std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
+
+private:
+  std::map<std::string, Table> Tables;
+};
+
+/// A schema file as it stands on disk.
+struct SchemaSource {
+  std::string path;
+  std::string text;
+};
+
+/// The up part of a migration and its order: what `migrations.h` makes of the files of the usual tools.
+struct Migration {
+  std::string path;
+  std::string up; ///< bytes outside the up part are blanks, so that offsets are the file's
+};
+
+/// Applies the statements of `sources`, in that order, to `catalog`: CREATE, ALTER, DROP, RENAME of tables, columns,
+/// keys, indexes, policies, views, functions, enums. A statement that does not parse or does not fit is a problem, and
+/// the next one goes on.
+void apply(Catalog &catalog, const std::vector<Migration> &sources, std::vector<SchemaProblem> &problems);
+
+/// Resolves what may point forward: foreign keys without columns, unique indexes as keys.
+void finish(Catalog &catalog);
+
+} // namespace pgtidy::sql
