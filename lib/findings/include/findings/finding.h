@@ -43,6 +43,21 @@ struct Finding {
   std::vector<Note> notes;
   std::string advice;
   std::vector<Fix> fixes;
+  Place call; ///< the database call, when `place` is elsewhere: a suppression there counts as well; else line 0
+};
+
+/// A stretch of a line that must not be shown: (a part of) a credential.
+struct Secret {
+  Place place;
+  uint32_t length = 0; ///< bytes
+  auto operator<=>(const Secret &) const = default;
+};
+
+/// A thing that kept pgtidy from reading a part of its input, with place and remedy in the message.
+struct Problem {
+  Place place; ///< file empty when it concerns the run
+  std::string message;
+  auto operator<=>(const Problem &) const = default;
 };
 
 } // namespace pgtidy::findings
