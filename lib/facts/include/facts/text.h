@@ -95,6 +95,7 @@ struct Result {
 
 struct TextNode {
   std::variant<Literal, Hole, Concat, Choice, Repeat, Parameter, Symbol, Result> value;
+  uint64_t hash = 0; ///< equal for equal expressions; made by the functions below, 0 when not known
 };
 
 Text literal(std::string bytes, std::vector<Run> runs = {});
@@ -102,7 +103,9 @@ Text hole(Hole hole);
 /// The parts in order; nested Concats are flattened and neighbouring literals joined, null parts dropped. An empty
 /// list is the empty literal.
 Text concat(std::vector<Text> parts);
-/// One of the branches; equal branches (by `same`) are taken once, when that leaves one it is returned itself.
+/// One of the branches; equal branches (by `same`) are taken once, when that leaves one it is returned itself. Where
+/// there is a condition, all branches stay while two differ, so that an index means the same decision everywhere. A null
+/// branch is a way on which there is no text.
 Text choice(std::string condition, std::vector<Text> branches);
 Text repeat(Text body, bool atLeastOnce = false);
 Text parameter(Parameter parameter);

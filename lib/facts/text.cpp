@@ -1,0 +1,168 @@
+#include "facts/text.h"
+
+#include "hash.h"
+
+#include <unordered_set>
+
+namespace pgtidy::facts {
+namespace {
+
+Text node(TextNode value) {
+  value.hash = hashOf(value);
+  return std::make_shared<const TextNode>(std::move(value));
+}
+
+bool isEmptyLiteral(const Text &text) {
+  const Literal *literal = asLiteral(text);
+  return literal && literal->bytes.empty();
+}
+
+/// Two runs that stand one after the other in one line are one.
+bool continues(const Run &last, const Run &next) {
+  return last.spelled == 0 && next.spelled == 0 && last.begin + last.length == next.begin &&
+         last.source.advanced(last.length) == next.source;
+}
+
+void append(Literal &to, const Literal &from) {
+  auto shift = static_cast<uint32_t>(to.bytes.size());
+  to.bytes += from.bytes;
+  for (Run run : from.runs) {
+    run.begin += shift;
+    if (!to.runs.empty() && continues(to.runs.back(), run))
+      to.runs.back().length += run.length;
+    else
+      to.runs.push_back(run);
+  }
+}
+
+/// Collects the parts of a Concat; neighbouring literals become one.
+class Parts {
+public:
+  void add(const Text &text) {
+    if (!text || isEmptyLiteral(text))
+      return;
+    if (const auto *inner = std::get_if<Concat>(&text->value)) {
+      for (const Text &part : inner->parts)
+        add(part);
+    } else if (const Literal *literal = asLiteral(text)) {
+      addLiteral(*literal, text);
+    } else {
+      flush();
+      Done.push_back(text);
+    }
+  }
+
+  Text finish() {
+    flush();
+    if (Done.empty())
+      return literal("");
+    if (Done.size() == 1)
+      return Done.front();
+    return node({Concat{std::move(Done)}});
+  }
+
+private:
+  std::vector<Text> Done;
+  Text Single;    ///< the only literal since the last flush: kept shared
+  Literal Joined; ///< several of them
+
+  void addLiteral(const Literal &literal, const Text &text) {
+    if (!Single && Joined.bytes.empty()) {
+      Single = text;
+      return;
+    }
+    if (Single)
+      append(Joined, std::get<Literal>(Single->value));
+    Single = nullptr;
+    append(Joined, literal);
+  }
+
+  void flush() {
+    if (Single)
+      Done.push_back(std::move(Single));
+    else if (!Joined.bytes.empty())
+      Done.push_back(literal(std::move(Joined.bytes), std::move(Joined.runs)));
+    Single = nullptr;
+    Joined = {};
+  }
+};
+
+void addOnce(std::vector<Text> &list, const Text &text) {
+  for (const Text &other : list)
+    if (same(other, text))
+      return;
+  list.push_back(text);
+}
+
+/// Branches of a choice that no other choice shares.
+void addFree(std::vector<Text> &list, const Text &branch) {
+  const auto *inner = branch ? std::get_if<Choice>(&branch->value) : nullptr;
+  if (!inner || !inner->condition.empty())
+    return addOnce(list, branch);
+  for (const Text &text : inner->branches)
+    addOnce(list, text);
+}
+
+bool anyLiteral(const Text &text, std::unordered_set<const TextNode *> &seen) {
+  if (!text || !seen.insert(text.get()).second)
+    return false;
+  if (const auto *value = std::get_if<Literal>(&text->value))
+    return !value->bytes.empty();
+  if (const auto *value = std::get_if<Repeat>(&text->value))
+    return anyLiteral(value->body, seen);
+  const std::vector<Text> *parts = nullptr;
+  if (const auto *value = std::get_if<Concat>(&text->value))
+    parts = &value->parts;
+  else if (const auto *value = std::get_if<Choice>(&text->value))
+    parts = &value->branches;
+  if (parts)
+    for (const Text &part : *parts)
+      if (anyLiteral(part, seen))
+        return true;
+  return false;
+}
+
+} // namespace
+
+Text literal(std::string bytes, std::vector<Run> runs) { return node({Literal{std::move(bytes), std::move(runs)}}); }
+Text hole(Hole hole) { return node({std::move(hole)}); }
+Text parameter(Parameter parameter) { return node({std::move(parameter)}); }
+Text symbol(Symbol symbol) { return node({std::move(symbol)}); }
+Text result(Result result) { return node({std::move(result)}); }
+
+Text concat(std::vector<Text> parts) {
+  Parts collected;
+  for (const Text &part : parts)
+    collected.add(part);
+  return collected.finish();
+}
+
+Text choice(std::string condition, std::vector<Text> branches) {
+  std::vector<Text> distinct;
+  for (const Text &branch : branches)
+    condition.empty() ? addFree(distinct, branch) : addOnce(distinct, branch);
+  if (distinct.empty())
+    return nullptr;
+  if (distinct.size() == 1)
+    return distinct.front();
+  if (!condition.empty())
+    return node({Choice{std::move(condition), std::move(branches)}});
+  return node({Choice{{}, std::move(distinct)}});
+}
+
+Text repeat(Text body, bool atLeastOnce) {
+  if (!body || isEmptyLiteral(body))
+    return body;
+  if (const auto *inner = std::get_if<Repeat>(&body->value))
+    return inner->atLeastOnce == atLeastOnce || !inner->atLeastOnce ? body : repeat(inner->body, atLeastOnce);
+  return node({Repeat{std::move(body), atLeastOnce}});
+}
+
+const Literal *asLiteral(const Text &text) { return text ? std::get_if<Literal>(&text->value) : nullptr; }
+
+bool hasLiteral(const Text &text) {
+  std::unordered_set<const TextNode *> seen;
+  return anyLiteral(text, seen);
+}
+
+} // namespace pgtidy::facts
