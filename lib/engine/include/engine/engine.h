@@ -1,0 +1,48 @@
+// The pipeline: configuration and sources to results.
+#pragma once
+
+#include "engine/compile_database.h"
+#include "engine/config.h"
+#include "facts/unit.h"
+#include "findings/results.h"
+#include "rules/rules.h"
+
+#include "llvm/Support/Error.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace pgtidy::engine {
+
+/// Told after each unit: how many are done, of how many, and which it was.
+using Progress = std::function<void(size_t done, size_t total, const std::string &file)>;
+
+/// What could not be read while facts were collected.
+struct Collected {
+  std::vector<facts::Unit> units;
+  std::vector<findings::Problem> problems;
+  std::vector<findings::Problem> failures;
+};
+
+/// The built-in rules and those of the configuration.
+llvm::Expected<rules::Rules> loadRules(const Config &config);
+
+/// Facts of the units of `commands`, `jobs` at a time (0: as many as there are cores). The order of the result is that
+/// of `commands`. Secrets in the facts are redacted.
+Collected collectFacts(const std::vector<extract::Command> &commands, const rules::Rules &rules, unsigned jobs,
+                       const Progress &progress);
+
+/// Facts of a file of SQL statements that the program runs: each statement is a call of no library.
+llvm::Expected<facts::Unit> queryFileFacts(const std::string &path);
+
+/// Links the facts, reads the schema of `config`, and runs the checks that are on. Findings that NOLINT comments hide
+/// and those in headers that the header filter leaves out are taken away.
+findings::Results analyse(Collected collected, const Config &config);
+
+/// The files that `globs` (relative to `root`) name, each once: globs in the order given, their files by name. A glob
+/// that names nothing is a problem.
+std::vector<std::string> expandGlobs(const std::vector<std::string> &globs, const std::string &root,
+                                     std::vector<findings::Problem> &problems);
+
+} // namespace pgtidy::engine

@@ -1,0 +1,174 @@
+#include "inputs.h"
+
+#include "engine/engine.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
+
+namespace pgtidy::tool {
+
+namespace {
+
+namespace path = llvm::sys::path;
+using engine::CompileDatabase;
+
+std::string workingFolder() {
+  llvm::SmallString<256> folder;
+  llvm::sys::fs::current_path(folder);
+  return folder.str().str();
+}
+
+std::string absolutePath(llvm::StringRef file) {
+  llvm::SmallString<256> absolute(file);
+  llvm::sys::fs::make_absolute(absolute);
+  path::remove_dots(absolute, /*remove_dot_dot=*/true);
+  return absolute.str().str();
+}
+
+bool isSql(llvm::StringRef file) { return path::extension(file).equals_insensitive(".sql"); }
+
+/// The innermost folder that holds all the files; the working folder when there are none.
+std::string commonFolder(const std::vector<std::string> &files) {
+  if (files.empty())
+    return workingFolder();
+  std::string common = path::parent_path(absolutePath(files.front())).str();
+  for (const std::string &file : files) {
+    std::string absolute = absolutePath(file);
+    while (!common.empty() && !llvm::StringRef(absolute).starts_with(common == "/" ? common : common + "/"))
+      common = path::parent_path(common).str();
+  }
+  return common.empty() ? "/" : common;
+}
+
+llvm::Expected<CompileDatabase> databaseFor(const Options &options, llvm::StringRef folder) {
+  if (!options.buildPath.empty())
+    return engine::readCompileDatabase(options.buildPath);
+  std::string found = engine::findCompileDatabase(folder);
+  if (found.empty())
+    found = engine::findCompileDatabase(workingFolder());
+  if (found.empty())
+    return llvm::createStringError("no compile_commands.json in '" + folder +
+                                   "', its build folder or its parents; give its folder with -p, or flags after '--'; "
+                                   "CMake writes one with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON");
+  return engine::readCompileDatabase(found);
+}
+
+extract::Command commandOf(const std::string &file, const std::vector<std::string> &flags) {
+  extract::Command command{workingFolder(), absolutePath(file), {"clang++"}};
+  llvm::append_range(command.arguments, flags);
+  command.arguments.push_back(command.file);
+  return command;
+}
+
+void addFile(const std::string &file, const Options &options, const CompileDatabase &database, Inputs &inputs) {
+  if (!llvm::sys::fs::is_regular_file(file)) {
+    inputs.failures.push_back({{file, 0, 0}, "no such file"});
+  } else if (isSql(file)) {
+    inputs.queryFiles.push_back(absolutePath(file));
+  } else if (options.flags) {
+    inputs.commands.push_back(commandOf(file, *options.flags));
+  } else if (const extract::Command *command = database.find(file)) {
+    inputs.commands.push_back(*command);
+  } else {
+    inputs.failures.push_back({{file, 0, 0},
+                               "is not in '" + database.path +
+                                   "': build it with the project, or give its flags after '--' (headers are analysed "
+                                   "with the files that include them)"});
+  }
+}
+
+/// A source that the database names twice (two targets) is analysed once.
+void keepFirstOfEachSource(std::vector<extract::Command> &commands) {
+  std::set<std::string> seen;
+  llvm::erase_if(commands, [&](const extract::Command &command) {
+    return !seen.insert(CompileDatabase::sourceOf(command)).second;
+  });
+}
+
+std::vector<std::string> sourcesOf(const CompileDatabase &database) {
+  std::vector<std::string> sources;
+  for (const extract::Command &command : database.commands)
+    sources.push_back(CompileDatabase::sourceOf(command));
+  return sources;
+}
+
+llvm::Error addCommands(const Options &options, Inputs &inputs) {
+  bool needsDatabase =
+      !options.flags && (options.files.empty() || llvm::any_of(options.files, [](auto &file) { return !isSql(file); }));
+  CompileDatabase database;
+  if (needsDatabase) {
+    llvm::Expected<CompileDatabase> found = databaseFor(options, commonFolder(options.files));
+    if (!found)
+      return found.takeError();
+    database = std::move(*found);
+  }
+  for (const std::string &file : options.files)
+    addFile(file, options, database, inputs);
+  if (options.files.empty()) {
+    inputs.commands = database.commands;
+    if (inputs.commands.empty())
+      return llvm::createStringError("'" + database.path + "' names no files; configure the project again");
+  }
+  keepFirstOfEachSource(inputs.commands);
+  return llvm::Error::success();
+}
+
+} // namespace
+
+llvm::Expected<engine::Config> configFor(const Options &options, llvm::StringRef folder) {
+  engine::Config config;
+  std::string file = options.configFile;
+  if (file.empty() && !options.config)
+    file = engine::findConfig(folder);
+  if (options.config) {
+    llvm::Expected<engine::Config> given = engine::parseConfig(*options.config, "--config");
+    if (!given)
+      return given.takeError();
+    config = std::move(*given);
+  } else if (!file.empty()) {
+    llvm::Expected<engine::Config> read = engine::readConfig(file);
+    if (!read)
+      return read.takeError();
+    config = std::move(*read);
+  }
+  if (config.root.empty())
+    config.root = workingFolder();
+  if (options.checks)
+    config.checks += "," + *options.checks;
+  if (options.warningsAsErrors)
+    config.warningsAsErrors += "," + *options.warningsAsErrors;
+  if (options.headerFilter)
+    config.headerFilter = *options.headerFilter;
+  std::string problem;
+  if (!llvm::Regex(config.headerFilter).isValid(problem))
+    return llvm::createStringError("header filter '" + config.headerFilter +
+                                   "' is not a regular expression: " + problem);
+  if (!options.schema.empty())
+    config.schema.clear();
+  for (const std::string &schema : options.schema)
+    config.schema.push_back(absolutePath(schema));
+  return config;
+}
+
+llvm::Expected<Inputs> readInputs(const Options &options) {
+  Inputs inputs;
+  if (llvm::Error error = addCommands(options, inputs))
+    return std::move(error);
+  std::vector<std::string> sources = options.files;
+  for (const extract::Command &command : inputs.commands)
+    sources.push_back(CompileDatabase::sourceOf(command));
+  std::string folder = commonFolder(sources);
+  llvm::Expected<engine::Config> config = configFor(
+      options, engine::findConfig(folder).empty() ? llvm::StringRef(workingFolder()) : llvm::StringRef(folder));
+  if (!config)
+    return config.takeError();
+  inputs.config = std::move(*config);
+  if (options.files.empty())
+    llvm::append_range(inputs.queryFiles,
+                       engine::expandGlobs(inputs.config.queries, inputs.config.root, inputs.problems));
+  return inputs;
+}
+
+} // namespace pgtidy::tool

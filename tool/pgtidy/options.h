@@ -1,0 +1,47 @@
+// The command line.
+#pragma once
+
+#include "llvm/Support/Error.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pgtidy::tool {
+
+enum class Command { Analyse, Link, Explain };
+enum class Format { Text, Json };
+enum class Color { Auto, Always, Never };
+
+/// What the user asked for.
+struct Options {
+  Command command = Command::Analyse;
+  std::string explained; ///< Explain: the check
+  std::string buildPath;
+  std::vector<std::string> files;
+  std::optional<std::vector<std::string>> flags; ///< after `--`: compile without a database
+  std::optional<std::string> checks;
+  std::optional<std::string> headerFilter;
+  std::optional<std::string> warningsAsErrors;
+  std::string configFile;
+  std::optional<std::string> config; ///< YAML
+  std::vector<std::string> schema;
+  std::string output;
+  std::string factsOut;
+  Format format = Format::Text;
+  Color color = Color::Auto;
+  unsigned jobs = 0;
+  bool quiet = false;
+  bool listChecks = false;
+  bool dumpConfig = false;
+  bool help = false;
+  bool version = false;
+};
+
+/// Reads the arguments (without the program's name). The error names the argument and says what is allowed.
+llvm::Expected<Options> parseOptions(const std::vector<std::string> &arguments);
+
+/// The text of --help.
+std::string helpText();
+
+} // namespace pgtidy::tool
