@@ -1,0 +1,91 @@
+#include "tool.h"
+
+#include <gtest/gtest.h>
+
+namespace pgtidy::test {
+namespace {
+
+const std::string faulty = std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELEKT 1\"); }\n";
+
+TEST(BadInput, brokenCppIsAnalysedAsFarAsItParses) {
+  Project project;
+  project.add("a.cpp", faulty + "void g() { undeclared(); }\n#include \"generated_and_missing.h\"\n");
+  Run run = project.run({"-p", "."});
+  EXPECT_EQ(run.status, 1) << run.out << run.err;
+  EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
+  EXPECT_NE(run.err.find("generated_and_missing.h"), std::string::npos) << run.err;
+}
+
+TEST(BadInput, binaryGarbageIsSaidAndTheOthersGoOn) {
+  Project project;
+  project.add("a.cpp", faulty);
+  std::string garbage;
+  for (unsigned i = 0; i < 20000; ++i)
+    garbage += static_cast<char>((i * 2654435761u) >> 13);
+  project.add("garbage.cpp", garbage);
+  Run run = project.run({"-p", "."});
+  EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
+  EXPECT_NE(run.err.find("garbage.cpp"), std::string::npos) << run.err;
+}
+
+TEST(BadInput, aSourceThatDoesNotExistIsAnErrorOfItsOwn) {
+  Project project;
+  project.add("a.cpp", faulty);
+  project.add("gone.cpp", "");
+  llvm::sys::fs::remove(project.path("gone.cpp"));
+  Run run = project.run({"-p", "."});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
+  EXPECT_NE(run.err.find("gone.cpp"), std::string::npos) << run.err;
+}
+
+TEST(BadInput, aSourceOf50MegabytesEndsInFindingsOrAMessage) {
+  Project project;
+  project.add("a.cpp", faulty);
+  std::string huge = "const char *text[] = {\n";
+  while (huge.size() < (50u << 20))
+    huge += "\"0123456789012345678901234567890123456789012345678901234567890123456789\",\n";
+  project.add("huge.cpp", huge + "};\n");
+  Run run = project.run({"-p", "."});
+  EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
+  EXPECT_NE(run.err.find("huge.cpp"), std::string::npos) << run.err;
+}
+
+TEST(BadInput, pathsMayHoldSpacesAndAnyLetters) {
+  Project project;
+  project.add("söme dir/ünï code.cpp", faulty);
+  Run run = project.run({"-p", "."});
+  EXPECT_EQ(run.status, 1) << run.out << run.err;
+  EXPECT_NE(run.out.find("söme dir/ünï code.cpp:"), std::string::npos) << run.out;
+}
+
+TEST(BadInput, aSchemaStatementThatDoesNotParseIsNamedAndTheRestHolds) {
+  Project project;
+  project.write("schema.sql", "CREATE TABLE users (id int PRIMARY KEY);\n"
+                              "CREATE TABEL oops (id int);\n"
+                              "CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users);\n");
+  project.add("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELECT id FROM notes\"); }");
+  Run run = project.run({"-p", ".", "--schema=schema.sql"});
+  EXPECT_EQ(run.status, 1) << run.out << run.err;
+  EXPECT_NE(run.err.find("schema.sql:2:"), std::string::npos) << run.err;
+  EXPECT_NE(run.out.find("[pg-isolation-unscoped]"), std::string::npos) << run.out;
+}
+
+TEST(BadInput, aMissingSchemaFileIsAProblemWithItsRemedy) {
+  Project project;
+  project.add("a.cpp", "int x;");
+  Run run = project.run({"-p", ".", "--schema=nowhere.sql"});
+  EXPECT_EQ(run.status, 0) << run.out << run.err;
+  EXPECT_NE(run.err.find("nowhere.sql: problem: no such file"), std::string::npos) << run.err;
+}
+
+TEST(BadInput, factsThatAreNoFactsAreRefused) {
+  TemporaryFolder folder;
+  folder.write("x.facts", "{\"version\": 999}");
+  Run run = test::run(folder.path(), {"link", "x.facts"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("x.facts"), std::string::npos) << run.err;
+}
+
+} // namespace
+} // namespace pgtidy::test

@@ -1,0 +1,104 @@
+#include "tool.h"
+
+#include <gtest/gtest.h>
+
+namespace pgtidy::test {
+namespace {
+
+const char *twoFaults = R"cpp(
+void f(PGconn *c) { PQexec(c, "SELEKT 1"); }
+void g() { PQconnectdb("host=db.example.org password=hunter2"); }
+)cpp";
+
+void addTwoFiles(Project &project) {
+  project.write("wrapper.h", std::string("#pragma once\n") + libpqStub + "void send(PGconn *c, const char *sql);\n");
+  project.add("wrapper.cpp", "#include \"wrapper.h\"\nvoid send(PGconn *c, const char *sql) { PQexec(c, sql); }\n");
+  project.add("user.cpp", "#include \"wrapper.h\"\nvoid f(PGconn *c) { send(c, \"SELEKT 1\"); }\n");
+}
+
+TEST(Commands, explainPrintsThePage) {
+  TemporaryFolder folder;
+  Run run = test::run(folder.path(), {"explain", "pg-isolation-unscoped"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.out.find("# pg-isolation-unscoped\n"), 0u) << run.out;
+  EXPECT_EQ(test::run(folder.path(), {"--explain=pg-isolation-unscoped"}).out, run.out);
+  EXPECT_EQ(test::run(folder.path(), {"explain", "pg-nothing"}).status, 2);
+}
+
+TEST(Commands, listChecksFollowsTheGlobs) {
+  TemporaryFolder folder;
+  Run run = test::run(folder.path(), {"--list-checks", "--checks=-*,pg-sql-*"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_NE(run.out.find("pg-sql-injection"), std::string::npos) << run.out;
+  EXPECT_EQ(run.out.find("pg-orm-bypass"), std::string::npos) << run.out;
+}
+
+TEST(Commands, noSecretIsShownInAnyFormat) {
+  Project project;
+  project.add("a.cpp", std::string(libpqStub) + twoFaults);
+  for (const char *format : {"--format=text", "--format=json"}) {
+    Run run = project.run({"-p", ".", format});
+    EXPECT_EQ(run.status, 1) << run.err;
+    EXPECT_NE(run.out.find("pg-connection-hardcoded"), std::string::npos) << run.out;
+    EXPECT_EQ((run.out + run.err).find("hunter2"), std::string::npos) << run.out;
+  }
+  Run facts = project.run({"-p", ".", "a.cpp", "--facts-out=a.facts"});
+  EXPECT_EQ(facts.status, 0) << facts.err;
+  auto written = llvm::MemoryBuffer::getFile(project.path("a.facts"));
+  ASSERT_TRUE(bool(written));
+  EXPECT_FALSE((*written)->getBuffer().contains("hunter2"));
+}
+
+TEST(Commands, wrappersAreFoundAcrossFilesWhateverTheOrder) {
+  Project project;
+  addTwoFiles(project);
+  Run one = project.run({"-p", ".", "-j", "1"});
+  EXPECT_EQ(one.status, 1) << one.out << one.err;
+  EXPECT_NE(one.out.find("user.cpp:2:"), std::string::npos) << one.out;
+  EXPECT_EQ(project.run({"-p", ".", "-j2"}).out, one.out);
+  EXPECT_EQ(project.run({"-p", ".", "user.cpp", "wrapper.cpp"}).out, one.out);
+}
+
+TEST(Commands, linkedFactsGiveTheFindingsOfTheSingleRun) {
+  Project project;
+  addTwoFiles(project);
+  Run single = project.run({"-p", "."});
+  ASSERT_EQ(project.run({"-p", ".", "wrapper.cpp", "--facts-out=w.facts"}).status, 0);
+  ASSERT_EQ(project.run({"-p", ".", "user.cpp", "--facts-out=u.facts"}).status, 0);
+  Run linked = project.run({"link", "u.facts", "w.facts"});
+  EXPECT_EQ(linked.out, single.out);
+  EXPECT_EQ(linked.status, single.status);
+}
+
+TEST(Commands, nolintHidesAFindingAndIsCounted) {
+  Project project;
+  project.add("a.cpp",
+              std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELEKT 1\"); } // NOLINT(pg-sql-syntax)\n");
+  Run run = project.run({"-p", "."});
+  EXPECT_EQ(run.status, 0) << run.out;
+  EXPECT_EQ(run.out, "0 errors, 0 warnings, 1 suppressed in 1 translation unit\n");
+}
+
+TEST(Commands, flagsAfterTwoDashesReplaceTheDatabase) {
+  TemporaryFolder folder;
+  folder.write("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, TEXT); }");
+  Run run = test::run(folder.path(), {"a.cpp", "--", "-std=c++20", "-DTEXT=\"SELEKT 1\""});
+  EXPECT_EQ(run.status, 1) << run.out << run.err;
+}
+
+TEST(Commands, sqlFilesAreCheckedAsTheProgramsQueries) {
+  TemporaryFolder folder;
+  folder.write("q.sql", "SELECT 1;\nSELEKT 2;\n");
+  Run run = test::run(folder.path(), {"q.sql"});
+  EXPECT_EQ(run.status, 1) << run.out << run.err;
+  EXPECT_NE(run.out.find("q.sql:2:1: error: "), std::string::npos) << run.out;
+}
+
+TEST(Commands, helpAndVersionNeedNothing) {
+  TemporaryFolder folder;
+  EXPECT_EQ(test::run(folder.path(), {"--help"}).status, 0);
+  EXPECT_EQ(test::run(folder.path(), {"--version"}).out.find("pgtidy "), 0u);
+}
+
+} // namespace
+} // namespace pgtidy::test
