@@ -1,0 +1,19 @@
+// What of a schema file is applied going up.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pgtidy::sql {
+
+/// Replaces the bytes [begin, end) by blanks; line ends stay, so that lines and offsets hold.
+void blank(std::string &text, size_t begin, size_t end);
+
+/// Blanks the sections that go down (dbmate, goose, sql-migrate, tern, node-pg-migrate).
+void blankDownSections(std::string &text);
+
+/// Makes a script of psql one of the server: COPY data and backslash commands are blanked, psql's variables (`:name`)
+/// and the placeholders of migration tools (`${name}`) become names of the same length.
+void blankClientSyntax(std::string &text);
+
+} // namespace pgtidy::sql
