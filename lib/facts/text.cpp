@@ -35,13 +35,18 @@ void append(Literal &to, const Literal &from) {
   }
 }
 
+/// Beyond these, parts stay nested and literals apart: `s += s` in a row must not blow up.
+constexpr size_t MostParts = 1 << 12;
+constexpr size_t LongestLiteral = 1 << 20;
+
 /// Collects the parts of a Concat; neighbouring literals become one.
 class Parts {
 public:
   void add(const Text &text) {
     if (!text || isEmptyLiteral(text))
       return;
-    if (const auto *inner = std::get_if<Concat>(&text->value)) {
+    const auto *inner = std::get_if<Concat>(&text->value);
+    if (inner && Done.size() + inner->parts.size() <= MostParts) {
       for (const Text &part : inner->parts)
         add(part);
     } else if (const Literal *literal = asLiteral(text)) {
@@ -67,6 +72,9 @@ private:
   Literal Joined; ///< several of them
 
   void addLiteral(const Literal &literal, const Text &text) {
+    size_t before = Single ? std::get<Literal>(Single->value).bytes.size() : Joined.bytes.size();
+    if (before + literal.bytes.size() > LongestLiteral)
+      flush();
     if (!Single && Joined.bytes.empty()) {
       Single = text;
       return;

@@ -19,7 +19,7 @@ hash_code hashOf(const std::vector<Text> &texts) {
 }
 
 hash_code hashOf(const Hole &hole) {
-  return hash_combine(static_cast<int>(hole.kind), hole.type, hole.expression, hashOf(hole.location));
+  return hash_combine(static_cast<int>(hole.kind), hole.type, hole.expression, hole.context, hashOf(hole.location));
 }
 
 hash_code hashOf(const Literal &literal) {

@@ -22,4 +22,8 @@ struct Program {
 /// Joins units. The order of the result depends on their contents only.
 Program join(std::vector<Unit> units);
 
+/// The key as the units have it. A function that several units define in different places (main, static functions in
+/// files of one name) gets keys of its own in the program, "key in path"; a unit that only calls it still says "key".
+std::string baseKey(const std::string &key);
+
 } // namespace pgtidy::facts

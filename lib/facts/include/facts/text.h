@@ -3,6 +3,7 @@
 
 #include "text/location.h"
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -53,6 +54,8 @@ struct Hole {
   text::Location location; ///< where that expression stands
   /// The way the value took before, nearest first: "read from argv", "returned by loadFile()".
   std::vector<std::string> origin;
+  /// Tells apart values that the same expression has in different calls of its function; made at link, else empty.
+  std::string context;
 };
 
 /// Parts one after the other.
@@ -104,8 +107,8 @@ Text hole(Hole hole);
 /// list is the empty literal.
 Text concat(std::vector<Text> parts);
 /// One of the branches; equal branches (by `same`) are taken once, when that leaves one it is returned itself. Where
-/// there is a condition, all branches stay while two differ, so that an index means the same decision everywhere. A null
-/// branch is a way on which there is no text.
+/// there is a condition, all branches stay while two differ, so that an index means the same decision everywhere. A
+/// null branch is a way on which there is no text.
 Text choice(std::string condition, std::vector<Text> branches);
 Text repeat(Text body, bool atLeastOnce = false);
 Text parameter(Parameter parameter);
@@ -114,6 +117,8 @@ Text result(Result result);
 
 /// Whether both are the same expression: bytes, holes' expressions and positions alike.
 bool same(const Text &a, const Text &b);
+/// An order of all expressions by what they say; equal means `same`.
+std::strong_ordering order(const Text &a, const Text &b);
 /// The bytes of a text that is one literal; null when it is anything else.
 const Literal *asLiteral(const Text &text);
 /// Whether any of the text's bytes are known.

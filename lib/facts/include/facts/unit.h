@@ -59,8 +59,8 @@ struct Invocation {
 
 /// A function of the program that holds database calls or invocations, or returns text.
 struct Function {
-  std::string key;  ///< USR, the same in every unit
-  std::string name; ///< qualified, as in messages: "app::Orders::find"
+  std::string key;   ///< USR, the same in every unit
+  std::string name;  ///< qualified, as in messages: "app::Orders::find"
   std::string scope; ///< enclosing namespaces, "app::db" (anonymous and inline ones left out)
   text::Location location;
   std::vector<std::string> parameters; ///< names

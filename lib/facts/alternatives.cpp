@@ -1,0 +1,159 @@
+#include "facts/alternatives.h"
+
+#include <algorithm>
+#include <map>
+
+namespace pgtidy::facts {
+namespace {
+
+constexpr size_t LongestTable = 1024;
+constexpr size_t MostLeaves = 1 << 16;
+
+/// A way that is being made.
+struct Partial {
+  Way way;
+  std::map<std::string, size_t> decisions;
+  size_t bytes = 0;
+};
+
+using Partials = std::vector<Partial>;
+
+class Enumeration {
+public:
+  Enumeration(WayLimits limits) : Limits(limits) {}
+  bool Truncated = false;
+
+  Partials extend(Partial way, const Text &text, size_t limit) {
+    if (!text)
+      return one(std::move(way));
+    if (const auto *value = std::get_if<Concat>(&text->value))
+      return extendAll(std::move(way), value->parts, limit);
+    if (const auto *value = std::get_if<Choice>(&text->value))
+      return choose(std::move(way), *value, limit);
+    if (const auto *value = std::get_if<Repeat>(&text->value))
+      return loop(std::move(way), *value, limit);
+    return addLeaf(std::move(way), text);
+  }
+
+private:
+  WayLimits Limits;
+  uint32_t Pass = 0;
+  uint32_t Passes = 0;
+  size_t Turn = 0; ///< of the choices that are cut to one branch: each takes the next
+
+  static Partials one(Partial way) {
+    Partials list;
+    list.push_back(std::move(way));
+    return list;
+  }
+
+  Partials addLeaf(Partial way, const Text &text) {
+    if (const Literal *literal = asLiteral(text))
+      way.bytes += literal->bytes.size();
+    if (way.bytes > Limits.bytes || way.way.leaves.size() >= MostLeaves) {
+      Truncated = true;
+      return {};
+    }
+    way.way.leaves.push_back({text, Pass});
+    return one(std::move(way));
+  }
+
+  Partials extendAll(Partial way, const std::vector<Text> &parts, size_t limit) {
+    Partials current = one(std::move(way));
+    for (const Text &part : parts) {
+      Partials next;
+      for (size_t i = 0; i < current.size(); ++i)
+        append(next, extend(std::move(current[i]), part, share(limit, i, current.size())));
+      current = std::move(next);
+    }
+    return current;
+  }
+
+  /// The part of the limit for element `index` of `count`, at least one.
+  static size_t share(size_t limit, size_t index, size_t count) {
+    return std::max<size_t>(1, limit / count + (index < limit % count));
+  }
+
+  static void append(Partials &to, Partials from) { std::move(from.begin(), from.end(), std::back_inserter(to)); }
+
+  Partials choose(Partial way, const Choice &choice, size_t limit) {
+    if (choice.condition.empty())
+      return chooseAny(way, choice, limit);
+    if (auto made = way.decisions.find(choice.condition); made != way.decisions.end()) {
+      const auto &branches = choice.branches;
+      return extend(std::move(way), made->second < branches.size() ? branches[made->second] : nullptr, limit);
+    }
+    return chooseAny(way, choice, limit);
+  }
+
+  Partials chooseAny(const Partial &way, const Choice &choice, size_t limit) {
+    size_t count = choice.branches.size();
+    size_t taken = std::min(count, limit);
+    size_t first = 0;
+    if (taken < count) {
+      Truncated = true;
+      first = Turn++;
+    }
+    Partials all;
+    for (size_t i = 0; i < taken; ++i) {
+      size_t branch = (first + i) % count;
+      Partial chosen = way;
+      if (!choice.condition.empty())
+        chosen.decisions[choice.condition] = branch;
+      append(all, extend(std::move(chosen), choice.branches[branch], share(limit, i, taken)));
+    }
+    return all;
+  }
+
+  Partials loop(Partial way, const Repeat &repeat, size_t limit) {
+    way.way.repeats = true;
+    // Once comes first: where only one way is left, it shows the most.
+    std::vector<unsigned> times{1};
+    if (!repeat.atLeastOnce)
+      times.push_back(0);
+    times.push_back(2);
+    if (times.size() > limit) {
+      times.resize(limit);
+      Truncated = true;
+    }
+    Partials all;
+    for (size_t i = 0; i < times.size(); ++i)
+      append(all, passes(way, repeat.body, times[i], share(limit, i, times.size())));
+    return all;
+  }
+
+  /// What is decided in one pass of a loop is decided anew in the next.
+  Partials passes(const Partial &way, const Text &body, unsigned times, size_t limit) {
+    Partials current = one(way);
+    uint32_t outer = Pass;
+    for (unsigned pass = 0; pass < times; ++pass) {
+      Partials next;
+      if (pass)
+        Pass = ++Passes;
+      for (size_t i = 0; i < current.size(); ++i)
+        append(next, extend(std::move(current[i]), body, share(limit, i, current.size())));
+      for (Partial &partial : next)
+        partial.decisions = way.decisions;
+      current = std::move(next);
+    }
+    Pass = outer;
+    return current;
+  }
+};
+
+} // namespace
+
+Ways waysThrough(const Text &text, WayLimits limits) {
+  if (!text)
+    return {};
+  if (const auto *table = std::get_if<Choice>(&text->value))
+    limits.ways = std::max(limits.ways, std::min(table->branches.size(), LongestTable));
+  Enumeration enumeration(limits);
+  Ways result;
+  for (Partial &partial : enumeration.extend({}, text, limits.ways))
+    result.ways.push_back(std::move(partial.way));
+  result.truncated = enumeration.Truncated;
+  return result;
+}
+
+} // namespace pgtidy::facts

@@ -1,0 +1,166 @@
+#include "facts/program.h"
+
+#include "join_keys.h"
+#include "join_order.h"
+#include "rewrite.h"
+
+#include <algorithm>
+#include <set>
+
+namespace pgtidy::facts {
+namespace {
+
+text::FileTable sortedFiles(const std::vector<Unit> &units) {
+  std::set<std::string> paths;
+  for (const Unit &unit : units)
+    paths.insert(unit.files.paths().begin(), unit.files.paths().end());
+  text::FileTable files;
+  for (const std::string &path : paths)
+    files.add(path);
+  return files;
+}
+
+/// What one unit's facts become in the program: other file numbers, and distinct keys where keys clash.
+class UnitChanges : public Changes {
+public:
+  UnitChanges(const Unit &unit, text::FileTable &files, const KeyClashes &clashes) : In(unit), Clashes(clashes) {
+    for (const std::string &path : unit.files.paths())
+      NewIds.push_back(files.add(path));
+    for (const Function &function : unit.functions)
+      if (clashes.functions.count(function.key) && function.location.isValid())
+        Own.emplace(function.key, distinctKey(function.key, unit.files.path(function.location.file)));
+  }
+
+  Text literal(const Literal &literal, const TextNode &) const override {
+    Literal moved = literal;
+    for (Run &run : moved.runs)
+      run.source = place(run.source);
+    return facts::literal(std::move(moved.bytes), std::move(moved.runs));
+  }
+  text::Location place(text::Location at) const override {
+    if (at.isValid())
+      at.file = NewIds[at.file];
+    return at;
+  }
+  std::string functionKey(const std::string &key) const override {
+    auto own = Own.find(key);
+    return own == Own.end() ? key : own->second;
+  }
+  std::string symbolKey(const std::string &key) const override {
+    return Clashes.symbols.count(key) ? distinctKey(key, In.mainFile) : key;
+  }
+
+private:
+  const Unit &In;
+  const KeyClashes &Clashes;
+  std::vector<text::FileId> NewIds;
+  std::unordered_map<std::string, std::string> Own; ///< the keys of the clashing functions that this unit defines
+};
+
+/// Adds the facts of one unit to the program.
+class Adding {
+public:
+  Adding(Unit &unit, const Changes &changes, Program &program)
+      : From(unit), Change(changes), To(program), Rewrite(changes) {}
+
+  void all() {
+    for (Function &function : From.functions)
+      add(std::move(function));
+    for (Call &call : From.calls)
+      add(std::move(call));
+    for (Invocation &invocation : From.invocations)
+      add(std::move(invocation));
+    for (SymbolText &symbol : From.symbols)
+      To.symbols.push_back({Change.symbolKey(symbol.key), Rewrite(symbol.text), Change.functionKey(symbol.enclosing)});
+  }
+
+private:
+  Unit &From;
+  const Changes &Change;
+  Program &To;
+  Rewriter Rewrite;
+
+  void add(Function function) {
+    function.key = Change.functionKey(function.key);
+    for (std::string &key : function.overrides)
+      key = Change.functionKey(key);
+    function.location = Change.place(function.location);
+    function.defaults = Rewrite(function.defaults);
+    function.result = Rewrite(function.result);
+    To.functions.push_back(std::move(function));
+  }
+
+  void add(Call call) {
+    call.location = Change.place(call.location);
+    for (Text *text : {&call.sql, &call.name, &call.table, &call.connection})
+      *text = Rewrite(*text);
+    for (Setting &setting : call.settings)
+      setting.value = Rewrite(setting.value);
+    call.values = Rewrite(call.values);
+    call.enclosing = Change.functionKey(call.enclosing);
+    To.calls.push_back(std::move(call));
+  }
+
+  void add(Invocation invocation) {
+    invocation.callee = Change.functionKey(invocation.callee);
+    invocation.enclosing = Change.functionKey(invocation.enclosing);
+    invocation.location = Change.place(invocation.location);
+    invocation.arguments = Rewrite(invocation.arguments);
+    To.invocations.push_back(std::move(invocation));
+  }
+};
+
+template <typename Item> void sortOnce(std::vector<Item> &items) {
+  std::sort(items.begin(), items.end(), [](const Item &a, const Item &b) { return order(a, b) < 0; });
+  auto isSame = [](const Item &a, const Item &b) { return order(a, b) == 0; };
+  items.erase(std::unique(items.begin(), items.end(), isSame), items.end());
+}
+
+/// A unit may know less of a function than another (a default argument that only one declaration has).
+void merge(Function &into, const Function &from) {
+  if (into.defaults.size() < from.defaults.size())
+    into.defaults.resize(from.defaults.size());
+  for (size_t i = 0; i < from.defaults.size(); ++i)
+    into.defaults[i] = !into.defaults[i]  ? from.defaults[i]
+                       : from.defaults[i] ? choice("", {into.defaults[i], from.defaults[i]})
+                                          : into.defaults[i];
+  if (from.result)
+    into.result = into.result ? choice("", {into.result, from.result}) : from.result;
+  for (const std::string &key : from.overrides)
+    if (std::find(into.overrides.begin(), into.overrides.end(), key) == into.overrides.end())
+      into.overrides.push_back(key);
+  into.isEntry |= from.isEntry;
+}
+
+void mergeByKey(std::vector<Function> &functions) {
+  std::unordered_map<std::string, size_t> known;
+  std::vector<Function> merged;
+  for (Function &function : functions) {
+    auto [entry, isNew] = known.try_emplace(function.key, merged.size());
+    if (isNew)
+      merged.push_back(std::move(function));
+    else
+      merge(merged[entry->second], function);
+  }
+  functions = std::move(merged);
+}
+
+} // namespace
+
+Program join(std::vector<Unit> units) {
+  Program program;
+  program.files = sortedFiles(units);
+  KeyClashes clashes = clashesIn(units);
+  for (Unit &unit : units) {
+    UnitChanges changes(unit, program.files, clashes);
+    Adding(unit, changes, program).all();
+  }
+  sortOnce(program.functions);
+  mergeByKey(program.functions);
+  sortOnce(program.calls);
+  sortOnce(program.invocations);
+  sortOnce(program.symbols);
+  return program;
+}
+
+} // namespace pgtidy::facts

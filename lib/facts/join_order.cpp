@@ -1,0 +1,72 @@
+#include "join_order.h"
+
+#include <tuple>
+
+namespace pgtidy::facts {
+namespace {
+
+using Order = std::strong_ordering;
+
+auto tied(const text::Location &at) { return std::tie(at.file, at.offset, at.line, at.column); }
+
+Order orderTexts(const std::vector<Text> &a, const std::vector<Text> &b) {
+  for (size_t i = 0; i < a.size() && i < b.size(); ++i)
+    if (Order result = order(a[i], b[i]); result != Order::equal)
+      return result;
+  return a.size() <=> b.size();
+}
+
+Order orderSettings(const std::vector<Setting> &a, const std::vector<Setting> &b) {
+  for (size_t i = 0; i < a.size() && i < b.size(); ++i) {
+    if (Order result = a[i].keyword <=> b[i].keyword; result != Order::equal)
+      return result;
+    if (Order result = order(a[i].value, b[i].value); result != Order::equal)
+      return result;
+  }
+  return a.size() <=> b.size();
+}
+
+/// The first that is not equal.
+Order firstOf(std::initializer_list<Order> orders) {
+  for (Order result : orders)
+    if (result != Order::equal)
+      return result;
+  return Order::equal;
+}
+
+auto head(const Function &f) {
+  return std::tuple_cat(tied(f.location), std::tie(f.key, f.name, f.scope, f.parameters, f.overrides, f.isEntry));
+}
+auto head(const Call &c) {
+  return std::tuple_cat(tied(c.location), std::tie(c.library, c.function, c.action, c.placeholders, c.dialect,
+                                                   c.returnsRows, c.enclosing));
+}
+auto head(const Invocation &i) { return std::tuple_cat(tied(i.location), std::tie(i.callee, i.enclosing)); }
+
+} // namespace
+
+Order order(const Function &a, const Function &b) {
+  Order first = head(a) <=> head(b);
+  return first != Order::equal ? first : firstOf({orderTexts(a.defaults, b.defaults), order(a.result, b.result)});
+}
+
+Order order(const Call &a, const Call &b) {
+  Order first = head(a) <=> head(b);
+  if (first != Order::equal)
+    return first;
+  return firstOf({order(a.sql, b.sql), order(a.name, b.name), order(a.table, b.table),
+                  order(a.connection, b.connection), orderSettings(a.settings, b.settings),
+                  orderTexts(a.values, b.values)});
+}
+
+Order order(const Invocation &a, const Invocation &b) {
+  Order first = head(a) <=> head(b);
+  return first != Order::equal ? first : orderTexts(a.arguments, b.arguments);
+}
+
+Order order(const SymbolText &a, const SymbolText &b) {
+  Order first = std::tie(a.key, a.enclosing) <=> std::tie(b.key, b.enclosing);
+  return first != Order::equal ? first : order(a.text, b.text);
+}
+
+} // namespace pgtidy::facts

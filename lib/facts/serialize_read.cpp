@@ -1,0 +1,133 @@
+#include "facts/serialize.h"
+
+#include "serialize_format.h"
+#include "serialize_reader.h"
+
+namespace pgtidy::facts {
+namespace {
+
+using nlohmann::json;
+
+/// Listens to a parser for nothing but the place of the mistake.
+struct ErrorPlace : nlohmann::json_sax<json> {
+  size_t Position = 0;
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t &) override { return true; }
+  bool string(string_t &) override { return true; }
+  bool binary(binary_t &) override { return true; }
+  bool start_object(size_t) override { return true; }
+  bool key(string_t &) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(size_t position, const std::string &, const nlohmann::detail::exception &) override {
+    Position = position;
+    return false;
+  }
+};
+
+llvm::Error error(const std::string &message) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), llvm::Twine(message));
+}
+
+llvm::Error notJson(llvm::StringRef text) {
+  ErrorPlace place;
+  json::sax_parse(text.begin(), text.end(), &place);
+  return error("these are no facts: not JSON at byte " + std::to_string(place.Position));
+}
+
+void read(Reader &in, const json &item, Function &function) {
+  function.key = in.bytes(in.member(item, "key"));
+  function.name = in.bytes(in.member(item, "name"));
+  function.scope = in.bytes(in.member(item, "scope"));
+  function.location = in.place(in.member(item, "location"));
+  function.parameters = in.strings(in.member(item, "parameters"));
+  function.defaults = in.texts(in.member(item, "defaults"));
+  function.overrides = in.strings(in.member(item, "overrides"));
+  function.result = in.text(in.member(item, "result"));
+  function.isEntry = in.boolean(in.member(item, "isEntry"));
+}
+
+std::vector<Setting> readSettings(Reader &in, const json &list) {
+  std::vector<Setting> settings;
+  if (!list.is_array())
+    in.fail("a list of settings was expected");
+  else
+    for (const json &setting : list)
+      if (in.isArray(setting, 2))
+        settings.push_back({in.bytes(setting[0]), in.text(setting[1])});
+  return settings;
+}
+
+void read(Reader &in, const json &item, Call &call) {
+  call.library = in.bytes(in.member(item, "library"));
+  call.function = in.bytes(in.member(item, "function"));
+  call.action = in.word(in.member(item, "action"), Action::Copy);
+  call.placeholders = in.word(in.member(item, "placeholders"), Placeholders::None);
+  call.dialect = in.word(in.member(item, "dialect"), Dialect::Any);
+  call.returnsRows = in.boolean(in.member(item, "returnsRows"));
+  call.location = in.place(in.member(item, "location"));
+  call.sql = in.text(in.member(item, "sql"));
+  call.name = in.text(in.member(item, "name"));
+  call.table = in.text(in.member(item, "table"));
+  call.connection = in.text(in.member(item, "connection"));
+  call.settings = readSettings(in, in.member(item, "settings"));
+  call.values = in.texts(in.member(item, "values"));
+  call.enclosing = in.bytes(in.member(item, "enclosing"));
+}
+
+void read(Reader &in, const json &item, Invocation &invocation) {
+  invocation.callee = in.bytes(in.member(item, "callee"));
+  invocation.location = in.place(in.member(item, "location"));
+  invocation.arguments = in.texts(in.member(item, "arguments"));
+  invocation.enclosing = in.bytes(in.member(item, "enclosing"));
+}
+
+void read(Reader &in, const json &item, SymbolText &symbol) {
+  symbol.key = in.bytes(in.member(item, "key"));
+  symbol.text = in.text(in.member(item, "text"));
+  symbol.enclosing = in.bytes(in.member(item, "enclosing"));
+}
+
+void read(Reader &in, const json &item, Problem &problem) {
+  problem.location = in.place(in.member(item, "location"));
+  problem.message = in.bytes(in.member(item, "message"));
+}
+
+template <typename Item> void readAll(Reader &in, const char *key, std::vector<Item> &items) {
+  const json &list = in.list(key);
+  for (size_t i = 0; i < list.size() && !in.failed(); ++i) {
+    in.at(std::string(key) + "[" + std::to_string(i) + "]");
+    read(in, list[i], items.emplace_back());
+  }
+}
+
+} // namespace
+
+llvm::Expected<Unit> deserialize(llvm::StringRef text) {
+  json root = json::parse(text.begin(), text.end(), nullptr, /*allow_exceptions=*/false);
+  if (root.is_discarded())
+    return notJson(text);
+  if (!root.is_object() || !root.contains(format::VersionKey))
+    return error(std::string("these are no facts: '") + format::VersionKey + "' is missing at byte 0");
+  if (root[format::VersionKey] != format::Version)
+    return error("these facts are of version " + root[format::VersionKey].dump(-1, ' ', true) + ", not " +
+                 std::to_string(format::Version) + ": make them again with this pgtidy");
+  Reader in(root);
+  Unit unit;
+  unit.mainFile = in.bytes(in.member(root, "mainFile"));
+  in.readTables(unit);
+  readAll(in, "functions", unit.functions);
+  readAll(in, "calls", unit.calls);
+  readAll(in, "invocations", unit.invocations);
+  readAll(in, "symbols", unit.symbols);
+  readAll(in, "problems", unit.problems);
+  if (in.failed())
+    return error("these facts are damaged: " + in.error());
+  return unit;
+}
+
+} // namespace pgtidy::facts

@@ -1,0 +1,159 @@
+#include "facts/serialize.h"
+
+#include "serialize_format.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+#include <nlohmann/json.hpp>
+
+#include <unordered_map>
+
+namespace pgtidy::facts {
+namespace {
+
+using nlohmann::json;
+
+/// Bytes that are not UTF-8 (a Latin-1 literal, a path) are written as {"hex": …}, as JSON has no other place for them.
+json bytes(const std::string &value) {
+  if (llvm::json::isUTF8(value))
+    return value;
+  return {{"hex", llvm::toHex(value, /*LowerCase=*/true)}};
+}
+
+json strings(const std::vector<std::string> &values) {
+  json list = json::array();
+  for (const std::string &value : values)
+    list.push_back(bytes(value));
+  return list;
+}
+
+json place(const text::Location &at) {
+  return at.isValid() ? json::array({at.file, at.line, at.column, at.offset}) : json();
+}
+
+template <typename Enum> uint32_t number(Enum value) { return static_cast<uint32_t>(value); }
+
+/// Numbers expressions: equal ones get the same number, whether they are shared in memory or not.
+class Writer {
+public:
+  json Nodes = json::array();
+
+  json id(const Text &text) {
+    if (!text)
+      return nullptr;
+    if (auto known = Seen.find(text.get()); known != Seen.end())
+      return known->second;
+    json node = std::visit([&](const auto &value) { return write(value); }, text->value);
+    auto [entry, isNew] = Ids.try_emplace(node.dump(), static_cast<uint32_t>(Nodes.size()));
+    if (isNew)
+      Nodes.push_back(std::move(node));
+    Seen.emplace(text.get(), entry->second);
+    return entry->second;
+  }
+
+  json ids(const std::vector<Text> &texts) {
+    json list = json::array();
+    for (const Text &text : texts)
+      list.push_back(id(text));
+    return list;
+  }
+
+private:
+  std::unordered_map<const TextNode *, uint32_t> Seen;
+  std::unordered_map<std::string, uint32_t> Ids;
+
+  json runs(const std::vector<Run> &runs) {
+    json list = json::array();
+    for (const Run &run : runs)
+      list.push_back({run.begin, run.length, run.spelled, place(run.source)});
+    return list;
+  }
+  json hole(const Hole &hole) {
+    return {number(hole.kind),    bytes(hole.type),     bytes(hole.expression),
+            place(hole.location), strings(hole.origin), bytes(hole.context)};
+  }
+  json write(const Literal &value) { return {format::Literal, bytes(value.bytes), runs(value.runs)}; }
+  json write(const Hole &value) { return {format::Hole, hole(value)}; }
+  json write(const Concat &value) { return {format::Concat, ids(value.parts)}; }
+  json write(const Choice &value) { return {format::Choice, bytes(value.condition), ids(value.branches)}; }
+  json write(const Repeat &value) { return {format::Repeat, id(value.body), value.atLeastOnce}; }
+  json write(const Parameter &value) {
+    return {format::Parameter, bytes(value.function), value.index, hole(value.hole)};
+  }
+  json write(const Symbol &value) { return {format::Symbol, bytes(value.key), hole(value.hole)}; }
+  json write(const Result &value) {
+    return {format::Result, bytes(value.function), ids(value.arguments), hole(value.hole)};
+  }
+};
+
+json write(const Function &function, Writer &texts) {
+  return {{"key", bytes(function.key)},
+          {"name", bytes(function.name)},
+          {"scope", bytes(function.scope)},
+          {"location", place(function.location)},
+          {"parameters", strings(function.parameters)},
+          {"defaults", texts.ids(function.defaults)},
+          {"overrides", strings(function.overrides)},
+          {"result", texts.id(function.result)},
+          {"isEntry", function.isEntry}};
+}
+
+json write(const Call &call, Writer &texts) {
+  json settings = json::array();
+  for (const Setting &setting : call.settings)
+    settings.push_back(json::array({bytes(setting.keyword), texts.id(setting.value)}));
+  return {{"library", bytes(call.library)},
+          {"function", bytes(call.function)},
+          {"action", number(call.action)},
+          {"placeholders", number(call.placeholders)},
+          {"dialect", number(call.dialect)},
+          {"returnsRows", call.returnsRows},
+          {"location", place(call.location)},
+          {"sql", texts.id(call.sql)},
+          {"name", texts.id(call.name)},
+          {"table", texts.id(call.table)},
+          {"connection", texts.id(call.connection)},
+          {"settings", std::move(settings)},
+          {"values", texts.ids(call.values)},
+          {"enclosing", bytes(call.enclosing)}};
+}
+
+json write(const Invocation &invocation, Writer &texts) {
+  return {{"callee", bytes(invocation.callee)},
+          {"location", place(invocation.location)},
+          {"arguments", texts.ids(invocation.arguments)},
+          {"enclosing", bytes(invocation.enclosing)}};
+}
+
+json write(const SymbolText &symbol, Writer &texts) {
+  return {{"key", bytes(symbol.key)}, {"text", texts.id(symbol.text)}, {"enclosing", bytes(symbol.enclosing)}};
+}
+
+json write(const Problem &problem, Writer &) {
+  return {{"location", place(problem.location)}, {"message", bytes(problem.message)}};
+}
+
+template <typename Item> json writeAll(const std::vector<Item> &items, Writer &texts) {
+  json list = json::array();
+  for (const Item &item : items)
+    list.push_back(write(item, texts));
+  return list;
+}
+
+} // namespace
+
+std::string serialize(const Unit &unit) {
+  Writer texts;
+  json root = {{format::VersionKey, format::Version},
+               {"mainFile", bytes(unit.mainFile)},
+               {"files", strings(unit.files.paths())}};
+  root["functions"] = writeAll(unit.functions, texts);
+  root["calls"] = writeAll(unit.calls, texts);
+  root["invocations"] = writeAll(unit.invocations, texts);
+  root["symbols"] = writeAll(unit.symbols, texts);
+  root["problems"] = writeAll(unit.problems, texts);
+  root["texts"] = std::move(texts.Nodes);
+  return root.dump();
+}
+
+} // namespace pgtidy::facts
