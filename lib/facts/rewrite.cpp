@@ -20,16 +20,11 @@ std::vector<Text> Rewriter::operator()(const std::vector<Text> &texts) {
   return made;
 }
 
-Hole Rewriter::rewrite(Hole hole) const {
-  hole.location = Change.place(hole.location);
-  return hole;
-}
-
 Text Rewriter::rewrite(const TextNode &node) {
   if (const auto *value = std::get_if<Literal>(&node.value))
     return Change.literal(*value, node);
   if (const auto *value = std::get_if<Hole>(&node.value))
-    return hole(rewrite(*value));
+    return hole(Change.hole(*value, node));
   if (const auto *value = std::get_if<Concat>(&node.value))
     return concat((*this)(value->parts));
   if (const auto *value = std::get_if<Choice>(&node.value))
@@ -37,11 +32,11 @@ Text Rewriter::rewrite(const TextNode &node) {
   if (const auto *value = std::get_if<Repeat>(&node.value))
     return repeat((*this)(value->body), value->atLeastOnce);
   if (const auto *value = std::get_if<Parameter>(&node.value))
-    return parameter({Change.functionKey(value->function), value->index, rewrite(value->hole)});
+    return parameter({Change.functionKey(value->function), value->index, Change.hole(value->hole, node)});
   if (const auto *value = std::get_if<Symbol>(&node.value))
-    return symbol({Change.symbolKey(value->key), rewrite(value->hole)});
+    return symbol({Change.symbolKey(value->key), Change.hole(value->hole, node)});
   const auto &value = std::get<Result>(node.value);
-  return result({Change.functionKey(value.function), (*this)(value.arguments), rewrite(value.hole)});
+  return result({Change.functionKey(value.function), (*this)(value.arguments), Change.hole(value.hole, node)});
 }
 
 } // namespace pgtidy::facts

@@ -13,6 +13,12 @@ public:
   virtual ~Changes() = default;
   /// `node` is the literal in the expression that is read, so that a change can be bound to it.
   virtual Text literal(const Literal &literal, const TextNode &node) const = 0;
+  /// `node` holds the hole, or stands for it.
+  virtual Hole hole(Hole hole, const TextNode &node) const {
+    (void)node;
+    hole.location = place(hole.location);
+    return hole;
+  }
   virtual text::Location place(text::Location location) const { return location; }
   virtual std::string functionKey(const std::string &key) const { return key; }
   virtual std::string symbolKey(const std::string &key) const { return key; }
@@ -30,7 +36,6 @@ private:
   std::unordered_map<const TextNode *, Text> Done;
 
   Text rewrite(const TextNode &node);
-  Hole rewrite(Hole hole) const;
 };
 
 } // namespace pgtidy::facts

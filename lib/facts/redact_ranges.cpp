@@ -1,0 +1,203 @@
+#include "redact_ranges.h"
+
+#include "facts/alternatives.h"
+#include "facts/conninfo.h"
+#include "redact_follow.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace pgtidy::facts {
+namespace {
+
+using Ranges = std::vector<std::pair<size_t, size_t>>;
+
+/// Adds the secret values of the connection string `text`, which stands at `base`.
+void addSecretParts(std::string_view text, size_t base, Ranges &ranges) {
+  for (const ConninfoPart &part : readConninfo(text))
+    if (part.length && isSecretKeyword(part.keyword))
+      ranges.emplace_back(base + part.begin, base + part.begin + part.length);
+}
+
+bool isWordByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+/// Whether the text begins with "keyword =", so that it is (the rest of) a connection string.
+bool beginsWithSetting(std::string_view text) {
+  size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  size_t end = begin;
+  while (end < text.size() && isWordByte(text[end]))
+    ++end;
+  size_t equals = std::min(text.find_first_not_of(' ', end), text.size());
+  return equals < text.size() && text[equals] == '=' && isConninfoKeyword(text.substr(begin, end - begin));
+}
+
+Ranges uriSecrets(std::string_view text) {
+  Ranges ranges;
+  for (const UriPlace &uri : urisIn(text))
+    addSecretParts(text.substr(uri.begin, uri.length), uri.begin, ranges);
+  return ranges;
+}
+
+/// Walks all nodes below `text` once.
+template <typename Visit>
+void forEachNode(const Text &text, std::unordered_set<const TextNode *> &seen, const Visit &visit) {
+  if (!text || !seen.insert(text.get()).second)
+    return;
+  visit(*text);
+  auto all = [&](const std::vector<Text> &texts) {
+    for (const Text &part : texts)
+      forEachNode(part, seen, visit);
+  };
+  if (const auto *value = std::get_if<Concat>(&text->value))
+    all(value->parts);
+  else if (const auto *value = std::get_if<Choice>(&text->value))
+    all(value->branches);
+  else if (const auto *value = std::get_if<Repeat>(&text->value))
+    forEachNode(value->body, seen, visit);
+  else if (const auto *value = std::get_if<Result>(&text->value))
+    all(value->arguments);
+}
+
+/// `password` in the name of a variable that holds one word, in a unit that does not say where it goes.
+bool hasSecretName(std::string_view key) {
+  std::string name(key.substr(std::min(key.find_last_of('@') + 1, key.size())));
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+  for (const char *word : {"password", "passwd", "passphrase", "secret"})
+    if (name.find(word) != name.npos)
+      return true;
+  return name == "pwd" || name.ends_with("_pwd") || name.ends_with("pwd");
+}
+
+class Search {
+public:
+  explicit Search(const Unit &unit) : In(unit), Follow(unit) {}
+
+  Secrets all() {
+    for (const Call &call : In.calls)
+      readCall(call);
+    for (const SymbolText &symbol : In.symbols)
+      readSymbol(symbol);
+    forEachRoot([&](const Text &root) { forEachNode(root, Seen, [&](const TextNode &node) { readLiteral(node); }); });
+    return std::move(Found);
+  }
+
+private:
+  const Unit &In;
+  Follower Follow;
+  Secrets Found;
+  std::unordered_set<const TextNode *> Statements; ///< what can be sent as SQL
+  std::unordered_set<const TextNode *> Seen;
+
+  template <typename Visit> void forEachRoot(const Visit &visit) {
+    for (const Call &call : In.calls) {
+      for (const Text *text : {&call.sql, &call.name, &call.table, &call.connection})
+        visit(*text);
+      for (const Setting &setting : call.settings)
+        visit(setting.value);
+      std::for_each(call.values.begin(), call.values.end(), visit);
+    }
+    for (const Invocation &invocation : In.invocations)
+      std::for_each(invocation.arguments.begin(), invocation.arguments.end(), visit);
+    for (const Function &function : In.functions) {
+      visit(function.result);
+      std::for_each(function.defaults.begin(), function.defaults.end(), visit);
+    }
+    for (const SymbolText &symbol : In.symbols)
+      visit(symbol.text);
+  }
+
+  void readCall(const Call &call) {
+    forEachNode(Follow(call.sql), Statements, [](const TextNode &) {});
+    noteHoles(Follow(call.connection));
+    readConnection(Follow(call.connection));
+    for (const Setting &setting : call.settings) {
+      Text value = Follow(setting.value);
+      noteHoles(value);
+      if (isSecretKeyword(setting.keyword) || isSecretKeyword(keywordOfVariable(setting.keyword)))
+        hideAll(value);
+      else if (setting.keyword == "dbname" || !isConninfoKeyword(setting.keyword))
+        readConnection(value);
+    }
+  }
+
+  void noteHoles(const Text &text) {
+    std::unordered_set<const TextNode *> seen;
+    forEachNode(text, seen, [&](const TextNode &node) { Found.holes.insert(&node); });
+  }
+
+  void hideAll(const Text &text) {
+    std::unordered_set<const TextNode *> seen;
+    forEachNode(text, seen, [&](const TextNode &node) {
+      if (const auto *literal = std::get_if<Literal>(&node.value))
+        Found.literals[&node].emplace_back(0, literal->bytes.size());
+    });
+  }
+
+  void readConnection(const Text &text) {
+    for (const Way &way : waysThrough(text).ways)
+      readWay(way);
+  }
+
+  void readWay(const Way &way) {
+    std::string bytes;
+    std::vector<size_t> begins;
+    for (const Leaf &leaf : way.leaves) {
+      begins.push_back(bytes.size());
+      const Literal *literal = asLiteral(leaf.text);
+      bytes += literal ? literal->bytes : std::string(1, HoleByte);
+    }
+    Ranges secrets;
+    addSecretParts(bytes, 0, secrets);
+    for (auto [begin, end] : secrets)
+      for (size_t i = 0; i < begins.size(); ++i)
+        hide(way.leaves[i].text, begins[i], begin, end);
+  }
+
+  /// Hides the part of [begin, end) that is in the literal that stands at `base`.
+  void hide(const Text &leaf, size_t base, size_t begin, size_t end) {
+    const Literal *literal = asLiteral(leaf);
+    if (!literal || end <= base || begin >= base + literal->bytes.size())
+      return;
+    Found.literals[leaf.get()].emplace_back(std::max(begin, base) - base, std::min(end - base, literal->bytes.size()));
+  }
+
+  void readSymbol(const SymbolText &symbol) {
+    const Literal *literal = asLiteral(symbol.text);
+    if (literal && hasSecretName(symbol.key) && !Statements.count(symbol.text.get()) &&
+        literal->bytes.find_first_of(" \t\n=") == std::string::npos)
+      hideAll(symbol.text);
+  }
+
+  void readLiteral(const TextNode &node) {
+    const auto *literal = std::get_if<Literal>(&node.value);
+    if (!literal)
+      return;
+    Ranges ranges = uriSecrets(literal->bytes);
+    if (beginsWithSetting(literal->bytes) && !Statements.count(&node))
+      addSecretParts(literal->bytes, 0, ranges);
+    if (!ranges.empty()) {
+      Ranges &known = Found.literals[&node];
+      known.insert(known.end(), ranges.begin(), ranges.end());
+    }
+  }
+};
+
+} // namespace
+
+Secrets secretsIn(const Unit &unit) { return Search(unit).all(); }
+
+std::string starred(std::string text) {
+  Ranges ranges = uriSecrets(text);
+  // In a source expression a connection string begins after a quote.
+  for (size_t quote = text.find('"'); quote != text.npos; quote = text.find('"', quote + 1)) {
+    size_t end = std::min(text.find('"', quote + 1), text.size());
+    std::string_view inside = std::string_view(text).substr(quote + 1, end - quote - 1);
+    if (beginsWithSetting(inside))
+      addSecretParts(inside, quote + 1, ranges);
+  }
+  for (auto [begin, end] : ranges)
+    std::fill(text.begin() + begin, text.begin() + end, '*');
+  return text;
+}
+
+} // namespace pgtidy::facts
