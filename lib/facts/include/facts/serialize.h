@@ -1,6 +1,7 @@
 // Facts to bytes and back, for `--facts-out`, `pgtidy link` and the cache.
 #pragma once
 
+#include "facts/redact.h"
 #include "facts/unit.h"
 
 #include "llvm/Support/Error.h"

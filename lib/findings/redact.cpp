@@ -1,0 +1,20 @@
+#include "findings/redact.h"
+
+#include "redact_find.h"
+
+#include <algorithm>
+
+namespace pgtidy::findings {
+
+std::string redact(std::string_view text) {
+  Ranges ranges;
+  findInUris(text, ranges);
+  findAfterKeys(text, ranges);
+  findTokens(text, ranges);
+  std::string shown(text);
+  for (auto [begin, end] : ranges)
+    std::fill(shown.begin() + begin, shown.begin() + end, '*');
+  return shown;
+}
+
+} // namespace pgtidy::findings
