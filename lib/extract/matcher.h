@@ -4,18 +4,22 @@
 #include "rules/rules.h"
 
 #include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 
 namespace pgtidy::extract {
 
-/// Answers are remembered per declaration; methods are looked up in the class that declares them and in its bases.
+/// Names are remembered per declaration; a method is looked up in the class that declares it, and then as the methods
+/// that it overrides.
 class Matcher {
 public:
   explicit Matcher(const rules::Rules &rules) : Rules(rules) {}
 
-  /// The database rule for a call of `function` with `arguments` written arguments (default ones not counted); null when
-  /// none.
+  /// The database rule for a call of `function` with `arguments` written arguments (default ones not counted); null
+  /// when none.
   const rules::DatabaseFunction *database(const clang::FunctionDecl &function, unsigned arguments);
+  /// The text rule for a call; without `arguments`, the first of that name.
   const rules::TextFunction *text(const clang::FunctionDecl &function);
+  const rules::TextFunction *text(const clang::FunctionDecl &function, unsigned arguments);
   /// Whether objects of this type are texts by the rules (std::string, string_view, QString, streams), or char pointers
   /// and arrays. References, const and typedefs are looked through.
   bool isText(clang::QualType type);
@@ -23,6 +27,7 @@ public:
 private:
   const rules::Rules &Rules;
   llvm::DenseMap<const clang::FunctionDecl *, std::string> Names;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
 
   const std::string &name(const clang::FunctionDecl &function);
 };

@@ -20,6 +20,9 @@ std::string qualifiedName(const clang::NamedDecl &declaration);
 /// The namespaces around a declaration, "app::db".
 std::string scope(const clang::Decl &declaration);
 
+/// `path`, relative ones from `directory`, without "." and "..".
+std::string absolutePath(llvm::StringRef directory, llvm::StringRef path);
+
 /// Positions of one unit. Files are named as the compiler found them, relative ones made absolute with `directory`.
 class Places {
 public:
@@ -30,6 +33,9 @@ public:
   /// Where the token is spelled: in a macro's body, there; an argument of a macro, at the use.
   text::Location spelling(clang::SourceLocation location);
   bool isInSystemHeader(clang::SourceLocation location) const;
+  /// Whether the token is spelled in a file, not made by the preprocessor or on the command line.
+  bool isSpelledInFile(clang::SourceLocation location) const;
+  const clang::SourceManager &sources() const { return Sources; }
 
 private:
   const clang::SourceManager &Sources;

@@ -87,6 +87,7 @@ struct TextFunction {
   int32_t output = -2; ///< position of the argument written to; -2 for none
   int32_t input = 0;   ///< position of the (first) text taken; -1 for the receiver
   std::string source;  ///< ReadsOutside: "the environment", "a file", "the command line"
+  std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
 /// A type that holds text: its objects are evaluated (std::string, QString, std::ostringstream).
