@@ -1,0 +1,97 @@
+#include "place.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <set>
+
+namespace pgtidy::checks {
+
+using analysis::Alternative;
+using analysis::Query;
+using analysis::Verdict;
+
+static bool hasVerdict(const Alternative &alternative, Verdict verdict) {
+  for (const analysis::StatementVerdict &statement : alternative.verdicts)
+    for (const analysis::TableReference &reference : statement.references)
+      if (reference.verdict == verdict)
+        return true;
+  return false;
+}
+
+/// What is open or injected is reported as that; to say besides that it cannot be checked would be noise.
+static bool isReportedElsewhere(const Query &query, const std::set<const Query *> &injected) {
+  return injected.count(&query) || llvm::any_of(query.alternatives, [](const Alternative &alternative) {
+           return hasVerdict(alternative, Verdict::Open);
+         });
+}
+
+static std::string holesOf(const Alternative &alternative) {
+  std::vector<std::string> expressions;
+  for (size_t index = 0; index < alternative.holes.size(); ++index) {
+    bool decides = index < alternative.parsed.holes.size()
+                       ? alternative.parsed.holes[index].role == sql::HoleRole::Clause
+                       : alternative.text.holes[index].filling == sql::Filling::Raw;
+    const std::string &expression = alternative.holes[index].expression;
+    if ((decides || alternative.parsed.undecided) && !expression.empty() &&
+        !llvm::is_contained(expressions, expression))
+      expressions.push_back(expression);
+  }
+  if (expressions.empty())
+    return "a part of it";
+  if (expressions.size() > 3)
+    expressions.resize(3);
+  return "'" + llvm::join(expressions, "', '") + "'";
+}
+
+/// Why the query can not be judged; empty where it can.
+static std::string reasonOf(const Query &query, const std::set<const Query *> &injected) {
+  if (query.unknown)
+    return query.origin.empty() ? "nothing of its text is known" : "its text is " + query.origin.front();
+  if (isReportedElsewhere(query, injected))
+    return {};
+  for (const Alternative &alternative : query.alternatives) {
+    if (alternative.parsed.undecided && alternative.holes.empty())
+      return "its text is too large or nested too deeply";
+    if (alternative.parsed.undecided)
+      return "what it says depends on " + holesOf(alternative);
+    if (hasVerdict(alternative, Verdict::Undecided))
+      return "whether it is tied to one user depends on " + holesOf(alternative);
+  }
+  return {};
+}
+
+/// Only calls that are given a text: what runs by its prepared name is judged where it was prepared.
+static bool takesText(const facts::Call &call) {
+  return call.action == facts::Action::Execute || call.action == facts::Action::Prepare;
+}
+
+static void addOrigins(findings::Finding &finding, const Query &query) {
+  for (size_t index = 1; index < query.origin.size(); ++index)
+    finding.message += ", " + query.origin[index];
+}
+
+Findings isolation_unverifiable(const Input &input) {
+  std::set<const Query *> injected;
+  for (const analysis::Injection &injection : input.conclusions.injections)
+    injected.insert(injection.query);
+  Findings findings;
+  std::set<findings::Place> seen;
+  for (const Query &query : input.conclusions.queries) {
+    std::string reason = takesText(*query.call) ? reasonOf(query, injected) : "";
+    if (reason.empty() || !seen.insert(placeOf(input, outermostCall(*query.call, query.way))).second)
+      continue;
+    findings::Finding finding = findingAt(input, query, {}, "statement cannot be checked: " + reason);
+    addOrigins(finding, query);
+    finding.message += "; write it in the program and bind the values";
+    finding.advice = "keep the statements in the program as constants, choose one by name, and bind what varies:\n"
+                     "  static const std::map<std::string, const char *> statements = {{\"recent\", \"SELECT … WHERE "
+                     "user_id = $1\"}};\n"
+                     "  txn.exec_params(statements.at(name), user);\n"
+                     "files of statements that the program runs can be checked too: name them in .pgtidy under Queries";
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+} // namespace pgtidy::checks

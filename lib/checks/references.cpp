@@ -1,0 +1,83 @@
+#include "references.h"
+
+#include "place.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <set>
+#include <tuple>
+
+namespace pgtidy::checks {
+
+using analysis::Alternative;
+using analysis::Query;
+using analysis::TableReference;
+using analysis::Verdict;
+
+template <class Visit> static void forEachReference(const Alternative &alternative, Visit visit) {
+  for (const analysis::StatementVerdict &statement : alternative.verdicts)
+    for (const TableReference &reference : statement.references)
+      visit(reference);
+}
+
+static text::Location sourceOf(const Alternative &alternative, sql::Offset offset) {
+  return offset < 0 ? text::Location() : alternative.source(offset);
+}
+
+/// Whether `other` has the same reference, and has it with another verdict. The same is what is written at the same
+/// place; where it is not in the source, what has the same names.
+static bool disagrees(const Alternative &other, const TableReference &reference, text::Location place) {
+  bool same = false, sameVerdict = false;
+  forEachReference(other, [&](const TableReference &candidate) {
+    if (candidate.table != reference.table || candidate.alias != reference.alias ||
+        sourceOf(other, candidate.location) != place)
+      return;
+    same = true;
+    sameVerdict |= candidate.verdict == reference.verdict;
+  });
+  return same && !sameVerdict;
+}
+
+std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdict) {
+  std::vector<JudgedReference> judged;
+  std::set<std::tuple<findings::Place, std::string, std::string>> seen;
+  for (const Query &query : input.conclusions.queries)
+    for (const Alternative &alternative : query.alternatives)
+      forEachReference(alternative, [&](const TableReference &reference) {
+        if (reference.verdict != verdict)
+          return;
+        text::Location table = sourceOf(alternative, reference.location);
+        text::Location place = table.isValid() ? table : outermostCall(*query.call, query.way);
+        std::string alias = table.isValid() ? "" : reference.alias;
+        if (!seen.emplace(placeOf(input, place), reference.table, alias).second)
+          return;
+        bool some = llvm::any_of(query.alternatives,
+                                 [&](const Alternative &other) { return disagrees(other, reference, table); });
+        judged.push_back({&query, &reference, table, sourceOf(alternative, reference.constant), !some});
+      });
+  return judged;
+}
+
+std::string circumstances(const JudgedReference &judged) {
+  std::string text;
+  if (!judged.inEveryText)
+    text += " (in some of the texts that the program builds here)";
+  if (judged.reference->ownership.byName)
+    text += " (judged by its name: no schema is configured)";
+  return text;
+}
+
+static std::string declaration(const TableReference &reference) {
+  return "if every user may see these rows, say so in .pgtidy:\n  Users:\n    Shared: [" + reference.table + "]";
+}
+
+std::string isolationAdvice(const TableReference &reference) {
+  std::string advice;
+  if (!reference.predicate.empty())
+    advice += "tie the rows to the signed-in user, and bind the user's id:\n  " + reference.predicate + "\n";
+  if (!reference.policy.empty())
+    advice += "or let the database do it, for every statement:\n  " + reference.policy + "\n";
+  return advice + declaration(reference);
+}
+
+} // namespace pgtidy::checks

@@ -1,0 +1,26 @@
+// References to user-owned tables, as the checks of isolation report them.
+#pragma once
+
+#include "checks/check.h"
+
+namespace pgtidy::checks {
+
+/// A reference of one verdict.
+struct JudgedReference {
+  const analysis::Query *query = nullptr;
+  const analysis::TableReference *reference = nullptr;
+  text::Location table;    ///< of the table's name in the source; invalid where it is not written there
+  text::Location constant; ///< of TableReference::constant, likewise
+  bool inEveryText = true; ///< all texts of the query that have the reference have it with this verdict
+};
+
+/// The references that were judged `verdict`: each table's name in the source once, in the first text that has it so.
+std::vector<JudgedReference> referencesJudged(const Input &input, analysis::Verdict verdict);
+
+/// Where that is not so, says at the end of a message that some texts only are at fault, and that names decided.
+std::string circumstances(const JudgedReference &judged);
+
+/// How the statement can be tied to the user, in the program or in the database, or declared as meant.
+std::string isolationAdvice(const analysis::TableReference &reference);
+
+} // namespace pgtidy::checks

@@ -1,0 +1,76 @@
+#include "parameterised.h"
+#include "place.h"
+
+#include <set>
+
+namespace pgtidy::checks {
+
+using analysis::Alternative;
+using analysis::Injection;
+using sql::HoleRole;
+
+static std::string remedy(const Injection &injection) {
+  switch (injection.role) {
+  case HoleRole::Value:
+  case HoleRole::String:
+    return "bind it as a parameter";
+  case HoleRole::List:
+    return "bind the list as one array parameter";
+  case HoleRole::Name:
+    return "choose the name from a fixed list, or quote it as an identifier";
+  case HoleRole::Clause:
+    return "choose among fixed texts, and bind what varies in them";
+  case HoleRole::Ignored:
+    return "leave it out of the comment";
+  }
+  return {};
+}
+
+static std::string messageOf(const Injection &injection, const facts::Hole &hole) {
+  std::string what = hole.expression.empty() ? "run-time text" : "'" + hole.expression + "'";
+  std::string why = injection.why.empty() ? "goes into the statement as it is" : "is " + injection.why;
+  if (!hole.origin.empty())
+    why += " (" + hole.origin.front() + ")";
+  return what + " " + why + ", so that it can change what the statement does; " + remedy(injection);
+}
+
+static std::string adviceOf(const Injection &injection, const Alternative &alternative, const facts::Hole &hole) {
+  const facts::Call &call = *injection.query->call;
+  std::string value = hole.expression.empty() ? "value" : hole.expression;
+  bool isPq = llvm::StringRef(call.function).starts_with("PQ");
+  switch (injection.role) {
+  case HoleRole::Value:
+  case HoleRole::String:
+    return callWithValue(call, withParameter(alternative, injection.hole), isPq ? value + ".c_str()" : value);
+  case HoleRole::List:
+    return "= ANY($1) takes any number of values as one parameter:\n  " +
+           callWithValue(call, "… WHERE id = ANY($1)", value);
+  case HoleRole::Name:
+    return (isPq ? "char *name = PQescapeIdentifier(connection, " + value + ", length);"
+                 : "std::string name = txn.quote_name(" + value + ");") +
+           "\n" + withReplacement(alternative, injection.hole, "{name}");
+  case HoleRole::Clause:
+    return "static const std::map<std::string, const char *> clauses = {{\"newest\", \"created_at DESC\"}};\n" +
+           withReplacement(alternative, injection.hole, "{clauses.at(" + value + ")}");
+  case HoleRole::Ignored:
+    return withReplacement(alternative, injection.hole, "");
+  }
+  return {};
+}
+
+Findings sql_injection(const Input &input) {
+  Findings findings;
+  std::set<std::pair<findings::Place, std::string>> seen;
+  for (const Injection &injection : input.conclusions.injections) {
+    const Alternative &alternative = injection.query->alternatives[injection.alternative];
+    const facts::Hole &hole = alternative.holes[injection.hole];
+    findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
+    if (!seen.emplace(finding.place, hole.expression).second)
+      continue;
+    finding.advice = adviceOf(injection, alternative, hole);
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+} // namespace pgtidy::checks

@@ -1,0 +1,83 @@
+#include "place.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <set>
+
+namespace pgtidy::checks {
+
+using analysis::Alternative;
+using analysis::Query;
+
+static bool isExempt(const facts::Call &call) {
+  return call.dialect == facts::Dialect::SQLite || call.dialect == facts::Dialect::MySQL;
+}
+
+/// A text of an unrolled loop may be wrong because we unrolled it wrongly: believed only when every such text is wrong.
+static bool isBelievable(const Query &query, const Alternative &alternative) {
+  return !alternative.repeats || llvm::none_of(query.alternatives, [](const Alternative &other) {
+    return other.repeats && !other.parsed.error;
+  });
+}
+
+/// Where the error is in the source. An error at the end of the text, or in a part that has no place, is put at the
+/// nearest byte before it that has one.
+static text::Location sourceOf(const Alternative &alternative, sql::Offset offset) {
+  sql::Offset last = static_cast<sql::Offset>(alternative.text.text.size()) - 1;
+  for (sql::Offset at = std::min(offset, last); at >= 0; --at)
+    if (text::Location location = alternative.source(at); location.isValid())
+      return location;
+  return {};
+}
+
+/// The server's message without what it quotes of string literals, which may be confidential, and without line ends.
+static std::string serverMessage(llvm::StringRef message) {
+  auto [what, near] = message.split(" at or near \"");
+  if (near.empty())
+    return message.str();
+  bool isString = near.contains('\'') || (near.starts_with("$") && !llvm::isDigit(near[1]));
+  if (isString || what.contains("unterminated") || near.contains('\n') || near.size() > 40)
+    return what.str();
+  return message.str();
+}
+
+/// What to do: the usual mistakes by name.
+static std::string remedy(const Alternative &alternative, const sql::SyntaxError &error) {
+  llvm::StringRef text(alternative.text.text);
+  if (error.offset < 0 || static_cast<size_t>(error.offset) >= text.size())
+    return "complete the statement";
+  llvm::StringRef rest = text.substr(error.offset), before = text.take_front(error.offset).rtrim();
+  bool dollarOnly = alternative.text.placeholders == sql::PlaceholderStyle::Dollar;
+  if (dollarOnly && (rest.starts_with("?") || rest.starts_with(":") || before.ends_with("?") || before.ends_with(":")))
+    return "write placeholders as $1, $2, …";
+  if (before.ends_with(","))
+    return "remove the comma before it";
+  if (rest.starts_with("'") || rest.starts_with("\""))
+    return "close the quotes, and double a quote that is part of the text";
+  if (rest.starts_with(")") || before.ends_with(")"))
+    return "check the parentheses";
+  return "check the words before it, and the spaces between the parts of the text";
+}
+
+Findings sql_syntax(const Input &input) {
+  Findings findings;
+  std::set<findings::Place> seen;
+  for (const Query &query : input.conclusions.queries) {
+    if (isExempt(*query.call))
+      continue;
+    for (const Alternative &alternative : query.alternatives) {
+      if (!alternative.parsed.error || !isBelievable(query, alternative))
+        continue;
+      const sql::SyntaxError &error = *alternative.parsed.error;
+      findings::Finding finding = findingAt(input, query, sourceOf(alternative, error.offset),
+                                            "PostgreSQL rejects this statement: " + serverMessage(error.message) +
+                                                "; " + remedy(alternative, error));
+      if (seen.insert(finding.place).second)
+        findings.push_back(std::move(finding));
+    }
+  }
+  return findings;
+}
+
+} // namespace pgtidy::checks

@@ -1,0 +1,99 @@
+// The annotated cases below test/cases: each source is a program of its own, with the headers that stand beside it. The
+// nearest .pgtidy and schema.sql above it, up to test/cases, hold for it.
+#include "annotations.h"
+#include "pipeline.h"
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include "gtest/gtest.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace pgtidy::test {
+
+namespace {
+
+const std::string root = PGTIDY_SOURCE_DIR "/test/cases";
+
+std::vector<std::string> caseFiles() {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (llvm::sys::fs::recursive_directory_iterator entry(root, error), end; entry != end && !error;
+       entry.increment(error)) {
+    llvm::StringRef path(entry->path());
+    if (path.ends_with(".cpp") || (path.ends_with(".sql") && !path.ends_with("/schema.sql")))
+      files.push_back(path.str());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// The nearest file `name` in the folders above `file`, up to the root of the cases; "" when there is none.
+std::string nearest(llvm::StringRef name, llvm::StringRef file) {
+  for (llvm::StringRef folder = llvm::sys::path::parent_path(file); folder.starts_with(root);
+       folder = llvm::sys::path::parent_path(folder)) {
+    std::string path = (folder + "/" + name).str();
+    if (llvm::sys::fs::exists(path))
+      return path;
+  }
+  return {};
+}
+
+engine::Config configOf(llvm::StringRef file) {
+  engine::Config config;
+  if (std::string path = nearest(".pgtidy", file); !path.empty()) {
+    llvm::Expected<engine::Config> read = engine::readConfig(path);
+    if (read)
+      config = std::move(*read);
+    else
+      ADD_FAILURE() << llvm::toString(read.takeError());
+  }
+  if (std::string schema = nearest("schema.sql", file); !schema.empty() && config.schema.empty())
+    config.schema = {schema};
+  return config;
+}
+
+/// The expectations of `file` and of the headers beside it that it includes.
+void addWithHeaders(Expectations &expected, const std::string &file) {
+  std::string source = contentsOf(file);
+  addExpectations(expected, file, source);
+  llvm::SmallVector<llvm::StringRef> lines;
+  llvm::StringRef(source).split(lines, '\n');
+  for (llvm::StringRef line : lines)
+    if (line.consume_front("#include \"")) {
+      std::string header =
+          (llvm::sys::path::parent_path(file) + "/" + line.take_until([](char c) { return c == '"'; })).str();
+      if (llvm::sys::fs::exists(header))
+        addWithHeaders(expected, header);
+    }
+}
+
+class Cases : public testing::TestWithParam<std::string> {};
+
+} // namespace
+
+TEST_P(Cases, areFoundAsTheySay) {
+  const std::string &file = GetParam();
+  bool isSql = llvm::StringRef(file).ends_with(".sql");
+  std::vector<extract::Command> commands;
+  if (!isSql)
+    commands.push_back(compileCommand(file));
+  findings::Results results =
+      run(commands, isSql ? std::vector<std::string>{file} : std::vector<std::string>(), configOf(file));
+  Expectations expected;
+  addWithHeaders(expected, file);
+  std::string different = problemsOf(results) + differences(expected, results);
+  EXPECT_EQ(different, "") << different;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cpp, Cases, testing::ValuesIn(caseFiles()), [](const auto &info) {
+  std::string name = info.param.substr(root.size() + 1);
+  for (char &c : name)
+    c = std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+  return name;
+});
+
+} // namespace pgtidy::test

@@ -1,0 +1,103 @@
+// The examples of the checks' pages are their tests: each block is a program of its own.
+#include "annotations.h"
+#include "page.h"
+#include "pipeline.h"
+
+#include "llvm/Support/Path.h"
+
+#include "gtest/gtest.h"
+
+#include <cctype>
+
+namespace pgtidy::test {
+
+namespace {
+
+const Block *namedBlock(const std::vector<Block> &blocks, llvm::StringRef name) {
+  for (const Block &block : blocks)
+    if (block.name == name)
+      return &block;
+  return nullptr;
+}
+
+/// The page's own configuration and schema, written to `folder`.
+engine::Config configOf(const std::vector<Block> &blocks, const TemporaryFolder &folder) {
+  engine::Config config;
+  if (const Block *yaml = namedBlock(blocks, ".pgtidy")) {
+    llvm::Expected<engine::Config> read = engine::parseConfig(yaml->text, ".pgtidy");
+    if (read)
+      config = std::move(*read);
+    else
+      ADD_FAILURE() << llvm::toString(read.takeError());
+  }
+  config.root = folder.path();
+  if (const Block *schema = namedBlock(blocks, "schema")) {
+    folder.write("schema.sql", schema->text);
+    config.schema = {"schema.sql"};
+  }
+  return config;
+}
+
+bool isExample(const Block &block) {
+  return block.language == "cpp" || (block.language == "sql" && block.name != "schema");
+}
+
+/// Runs one example, and gives what differs, with the page's lines.
+std::string judge(const std::string &page, const Block &block, const engine::Config &config,
+                  const TemporaryFolder &folder) {
+  bool isSql = block.language == "sql";
+  // Blank lines before it make the example's lines those of the page.
+  std::string source = std::string(block.line - 1, '\n') + block.text;
+  std::string fallback = "example" + std::to_string(block.line) + (isSql ? ".sql" : ".cpp");
+  std::string file = folder.write(block.name.empty() ? fallback : block.name, source);
+  std::vector<extract::Command> commands;
+  if (!isSql)
+    commands.push_back(compileCommand(file, {"-include", PGTIDY_SOURCE_DIR "/test/pages/prelude.h"}));
+  findings::Results results =
+      run(commands, isSql ? std::vector<std::string>{file} : std::vector<std::string>(), config);
+  Expectations expected;
+  addExpectations(expected, file, source);
+  std::string text = problemsOf(results) + differences(expected, results);
+  for (size_t at = 0; (at = text.find(file, at)) != std::string::npos;)
+    text.replace(at, file.size(), page);
+  return text;
+}
+
+class Pages : public testing::TestWithParam<std::string> {};
+
+} // namespace
+
+TEST_P(Pages, examplesAreFoundAsTheySay) {
+  std::vector<Block> blocks = blocksOf(contentsOf(GetParam()));
+  TemporaryFolder folder;
+  engine::Config config = configOf(blocks, folder);
+  for (const Block &block : blocks)
+    if (isExample(block)) {
+      std::string different = judge(GetParam(), block, config, folder);
+      EXPECT_EQ(different, "") << different;
+    }
+}
+
+TEST_P(Pages, showAFaultAndANearMiss) {
+  Expectations expected;
+  bool hasNearMiss = false;
+  for (const Block &block : blocksOf(contentsOf(GetParam())))
+    if (isExample(block)) {
+      addExpectations(expected, "page", block.text, block.line);
+      hasNearMiss |= llvm::StringRef(block.text).contains(" fine\n");
+    }
+  bool hasFault = false;
+  for (const auto &[place, checks] : expected)
+    hasFault |= checks.count(checkOfPage(GetParam())) > 0;
+  EXPECT_TRUE(hasFault) << "no example has a line with 'expect: " << checkOfPage(GetParam()) << "'";
+  EXPECT_TRUE(hasNearMiss) << "no example has a line that says that it is fine";
+}
+
+INSTANTIATE_TEST_SUITE_P(Docs, Pages, testing::ValuesIn(pagePaths()), [](const auto &info) {
+  std::string name = checkOfPage(info.param);
+  for (char &c : name)
+    c = std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+  return name;
+});
+
+} // namespace pgtidy::test
