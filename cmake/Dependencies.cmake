@@ -21,6 +21,8 @@ endif()
 add_library(pgtidy_clang INTERFACE)
 target_include_directories(pgtidy_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
 target_link_libraries(pgtidy_clang INTERFACE clang-cpp)
+# Clang's own headers (stddef.h, immintrin.h): those of the Clang we link, wherever our binary is installed.
+target_compile_definitions(pgtidy_clang INTERFACE PGTIDY_CLANG_RESOURCES="${LLVM_LIBRARY_DIR}/clang/${PGTIDY_LLVM_VERSION}")
 
 # libpg_query exports PostgreSQL's own symbol names: linked statically and hidden, so that they cannot meet libpq's.
 find_path(PG_QUERY_INCLUDE_DIR pg_query.h REQUIRED)

@@ -11,6 +11,10 @@
 
 namespace pgtidy::extract {
 
+/// Makes a crash inside Clang an error of that unit instead of the end of the process. It installs signal handlers for
+/// the whole process, so that the program, not the library, decides to: once, at its start.
+void enableCrashRecovery();
+
 /// One compile command, as compile_commands.json has it.
 struct Command {
   std::string directory;
