@@ -1,0 +1,74 @@
+#include "link.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::Text;
+
+constexpr size_t MostChains = 4096;
+constexpr size_t DeepestChain = 8;
+
+} // namespace
+
+/// A chain that is being followed: from the call (first) outwards (last).
+struct Linker::Road {
+  std::vector<std::string> functions;
+  std::vector<Step> steps;
+  std::vector<Text> texts;
+};
+
+Chains Linker::follow(const std::vector<Text> &texts, const std::string &enclosing) {
+  Road road{{enclosing}, {}, {}};
+  for (const Text &text : texts)
+    road.texts.push_back(Resolve.resolve(text, enclosing));
+  Chains found;
+  walk(road, found);
+  return found;
+}
+
+/// The texts as this caller gives them.
+std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &road) {
+  Replacement replacement;
+  replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
+    if (parameter.function != road.functions.back())
+      return nullptr;
+    return Resolve.argument(caller, parameter, caller.enclosing);
+  };
+  Transform substitute(std::move(replacement));
+  std::vector<Text> texts;
+  for (const Text &text : road.texts)
+    texts.push_back(substitute(text));
+  return texts;
+}
+
+void Linker::walk(const Road &road, Chains &found) {
+  const std::string &current = road.functions.back();
+  auto emit = [&] { found.chains.push_back({{road.steps.rbegin(), road.steps.rend()}, road.texts}); };
+  bool depends = !current.empty() && std::any_of(road.texts.begin(), road.texts.end(),
+                                                 [&](const Text &text) { return dependsOn(text, current); });
+  if (!depends || road.steps.size() >= DeepestChain)
+    return emit();
+  const facts::Function *called = function(current);
+  bool isFollowed = false;
+  for (const facts::Invocation *caller : Calls.callersOf(current)) {
+    // A function that calls itself gives nothing new.
+    if (std::find(road.functions.begin(), road.functions.end(), caller->enclosing) != road.functions.end())
+      continue;
+    if (found.chains.size() >= MostChains) {
+      found.truncated = true;
+      return;
+    }
+    isFollowed = true;
+    Road longer = road;
+    longer.texts = given(*caller, road);
+    longer.functions.push_back(caller->enclosing);
+    longer.steps.push_back({caller->location, called ? called->name : current});
+    walk(longer, found);
+  }
+  if (!isFollowed || (called && called->isEntry))
+    emit();
+}
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,43 @@
+// The texts that reach a database call, caller by caller.
+#pragma once
+
+#include "analysis/conclusions.h"
+#include "facts/program.h"
+#include "link_resolve.h"
+
+#include <vector>
+
+namespace pgtidy::analysis {
+
+/// The texts of a call as one chain of callers gives them.
+struct Chain {
+  std::vector<Step> way; ///< outermost first; empty where no text depends on a parameter
+  std::vector<facts::Text> texts;
+};
+
+struct Chains {
+  std::vector<Chain> chains;
+  bool truncated = false;
+};
+
+/// Follows parameters outwards through the invocations of a program, each caller separately.
+class Linker {
+public:
+  explicit Linker(const facts::Program &program) : Calls(program), Resolve(Calls) {}
+
+  /// `texts`, which stand in the function `enclosing`, for each chain of callers. A parameter that nobody gives stays.
+  Chains follow(const std::vector<facts::Text> &texts, const std::string &enclosing);
+
+  /// The function with this key; null when no unit shows it.
+  const facts::Function *function(const std::string &key) const { return Calls.function(key); }
+
+private:
+  Index Calls;
+  Resolver Resolve;
+
+  struct Road;
+  void walk(const Road &road, Chains &found);
+  std::vector<facts::Text> given(const facts::Invocation &caller, const Road &road);
+};
+
+} // namespace pgtidy::analysis

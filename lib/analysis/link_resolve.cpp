@@ -1,0 +1,107 @@
+#include "link_resolve.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::Text;
+
+/// The owner that no function is: all parameters become what callers give.
+const char *const Nobody = "";
+
+std::string placeOf(const facts::Hole &hole) {
+  return hole.location.isValid() ? std::to_string(hole.location.file) + ":" + std::to_string(hole.location.offset)
+                                 : hole.expression;
+}
+
+} // namespace
+
+Text Resolver::resolve(const Text &text, const std::string &owner) { return transformFor(owner)(text); }
+
+Transform &Resolver::transformFor(const std::string &owner) {
+  std::unique_ptr<Transform> &transform = Transforms[owner];
+  if (!transform) {
+    Replacement replacement;
+    replacement.parameter = [this, owner](const facts::Parameter &parameter) -> Text {
+      return parameter.function == owner ? nullptr : anyCaller(parameter);
+    };
+    replacement.symbol = [this](const facts::Symbol &value) { return symbol(value); };
+    replacement.result = [this](const facts::Result &value) { return result(value); };
+    transform = std::make_unique<Transform>(std::move(replacement));
+  }
+  return *transform;
+}
+
+Text Resolver::symbol(const facts::Symbol &symbol) {
+  if (auto known = Symbols.find(symbol.key); known != Symbols.end())
+    return known->second;
+  if (!ActiveSymbols.insert(symbol.key).second)
+    return nullptr;
+  std::vector<Text> texts;
+  for (const facts::SymbolText *text : Program.textsOf(symbol.key))
+    texts.push_back(resolve(text->text, Nobody));
+  ActiveSymbols.erase(symbol.key);
+  return Symbols[symbol.key] = facts::choice("", std::move(texts));
+}
+
+Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
+                        const std::string &owner) {
+  if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
+    return resolve(invocation.arguments[parameter.index], owner);
+  const facts::Function *function = Program.function(parameter.function);
+  bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
+  if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index])
+    return resolve(function->defaults[parameter.index], Nobody);
+  return facts::hole(parameter.hole);
+}
+
+Text Resolver::anyCaller(const facts::Parameter &parameter) {
+  std::pair key(parameter.function, parameter.index);
+  if (auto known = Parameters.find(key); known != Parameters.end())
+    return known->second;
+  if (!ActiveParameters.insert(key).second)
+    return nullptr;
+  std::vector<Text> texts;
+  for (const facts::Invocation *caller : Program.callersOf(parameter.function))
+    texts.push_back(argument(*caller, parameter, Nobody));
+  const facts::Function *function = Program.function(parameter.function);
+  if (!texts.empty() && function && function->isEntry)
+    texts.push_back(facts::parameter(parameter));
+  ActiveParameters.erase(key);
+  return Parameters[key] = facts::choice("", std::move(texts));
+}
+
+Text Resolver::result(const facts::Result &call) {
+  std::vector<Text> texts;
+  for (const facts::Function *function : Program.targetsOf(call.function))
+    if (function->result)
+      texts.push_back(returned(*function, call));
+  return texts.empty() ? facts::hole(call.hole) : facts::choice("", std::move(texts));
+}
+
+Text Resolver::returned(const facts::Function &function, const facts::Result &call) {
+  if (!ActiveResults.insert(function.key).second)
+    return facts::hole(call.hole);
+  Text body = resolve(function.result, function.key);
+  ActiveResults.erase(function.key);
+  Replacement replacement;
+  replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
+    if (parameter.function != function.key)
+      return nullptr;
+    if (parameter.index < call.arguments.size() && call.arguments[parameter.index])
+      return call.arguments[parameter.index];
+    if (parameter.index < function.defaults.size() && function.defaults[parameter.index])
+      return resolve(function.defaults[parameter.index], Nobody);
+    facts::Hole hole = parameter.hole;
+    hole.context += placeOf(call.hole) + ";";
+    return facts::hole(std::move(hole));
+  };
+  // The same expression inside the function has another value in each call.
+  replacement.hole = [&](const facts::Hole &inner) {
+    facts::Hole hole = inner;
+    hole.context += placeOf(call.hole) + ";";
+    return facts::hole(std::move(hole));
+  };
+  return Transform(std::move(replacement))(body);
+}
+
+} // namespace pgtidy::analysis

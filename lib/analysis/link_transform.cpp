@@ -1,0 +1,82 @@
+#include "link_transform.h"
+
+#include <unordered_set>
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::Text;
+
+template <typename Function, typename Value> Text apply(const Function &function, const Value &value, Text otherwise) {
+  Text made = function ? function(value) : nullptr;
+  return made ? made : otherwise;
+}
+
+bool depends(const Text &text, const std::string &function, std::unordered_set<const facts::TextNode *> &seen) {
+  if (!text || !seen.insert(text.get()).second)
+    return false;
+  auto any = [&](const std::vector<Text> &texts) {
+    for (const Text &part : texts)
+      if (depends(part, function, seen))
+        return true;
+    return false;
+  };
+  if (const auto *value = std::get_if<facts::Parameter>(&text->value))
+    return value->function == function;
+  if (const auto *value = std::get_if<facts::Concat>(&text->value))
+    return any(value->parts);
+  if (const auto *value = std::get_if<facts::Choice>(&text->value))
+    return any(value->branches);
+  if (const auto *value = std::get_if<facts::Repeat>(&text->value))
+    return depends(value->body, function, seen);
+  if (const auto *value = std::get_if<facts::Result>(&text->value))
+    return any(value->arguments);
+  return false;
+}
+
+} // namespace
+
+Text Transform::operator()(const Text &text) {
+  if (!text)
+    return nullptr;
+  if (auto known = Done.find(text.get()); known != Done.end())
+    return known->second.second;
+  Text made = make(text);
+  Done.emplace(text.get(), std::pair(text, made));
+  return made;
+}
+
+std::vector<Text> Transform::all(const std::vector<Text> &texts) {
+  std::vector<Text> made;
+  made.reserve(texts.size());
+  for (const Text &text : texts)
+    made.push_back((*this)(text));
+  return made;
+}
+
+Text Transform::make(const Text &text) {
+  if (const auto *value = std::get_if<facts::Concat>(&text->value))
+    return facts::concat(all(value->parts));
+  if (const auto *value = std::get_if<facts::Choice>(&text->value))
+    return facts::choice(value->condition, all(value->branches));
+  if (const auto *value = std::get_if<facts::Repeat>(&text->value))
+    return facts::repeat((*this)(value->body), value->atLeastOnce);
+  if (const auto *value = std::get_if<facts::Parameter>(&text->value))
+    return apply(Replace.parameter, *value, text);
+  if (const auto *value = std::get_if<facts::Symbol>(&text->value))
+    return apply(Replace.symbol, *value, text);
+  if (const auto *value = std::get_if<facts::Hole>(&text->value))
+    return apply(Replace.hole, *value, text);
+  if (const auto *value = std::get_if<facts::Result>(&text->value)) {
+    facts::Result called{value->function, all(value->arguments), value->hole};
+    return apply(Replace.result, called, facts::result(called));
+  }
+  return text;
+}
+
+bool dependsOn(const Text &text, const std::string &function) {
+  std::unordered_set<const facts::TextNode *> seen;
+  return depends(text, function, seen);
+}
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,37 @@
+// One text from another by putting texts in the place of its leaves.
+#pragma once
+
+#include "facts/text.h"
+
+#include <functional>
+#include <unordered_map>
+
+namespace pgtidy::analysis {
+
+/// What leaves become; where a function is empty, or gives null, the leaf stays.
+struct Replacement {
+  std::function<facts::Text(const facts::Parameter &)> parameter;
+  std::function<facts::Text(const facts::Symbol &)> symbol;
+  /// With the arguments already transformed.
+  std::function<facts::Text(const facts::Result &)> result;
+  std::function<facts::Text(const facts::Hole &)> hole;
+};
+
+/// Applies a replacement; what is shared is transformed once and stays shared.
+class Transform {
+public:
+  explicit Transform(Replacement replacement) : Replace(std::move(replacement)) {}
+  facts::Text operator()(const facts::Text &text);
+
+private:
+  Replacement Replace;
+  std::unordered_map<const facts::TextNode *, std::pair<facts::Text, facts::Text>> Done; ///< keeps the keys alive
+
+  facts::Text make(const facts::Text &text);
+  std::vector<facts::Text> all(const std::vector<facts::Text> &texts);
+};
+
+/// Whether a parameter of `function` is in `text`.
+bool dependsOn(const facts::Text &text, const std::string &function);
+
+} // namespace pgtidy::analysis
