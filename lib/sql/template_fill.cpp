@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 
 namespace pgtidy::sql {
 
@@ -46,23 +47,32 @@ static std::string filling(Fill fill, int32_t hole) {
   return "";
 }
 
+Filled::Filled(const Template &source) : Source(&source) {
+  Roles.resize(source.holes.size());
+  std::unordered_map<std::string_view, size_t> first;
+  for (size_t hole = 0; hole < source.holes.size(); ++hole) {
+    std::string_view identity = source.holes[hole].identity;
+    FirstAlike.push_back(identity.empty() ? hole : first.try_emplace(identity, hole).first->second);
+  }
+}
+
 void Filled::appendLiteral(std::string_view bytes, Offset at) {
   add(at, true, -1);
   text += bytes;
 }
 
-void Filled::appendPlaceholder(int32_t number, Offset at, Offset) {
+void Filled::appendPlaceholder(int32_t number, Offset at) {
   add(at, false, -1);
   text += " $" + std::to_string(number) + " ";
 }
 
-void Filled::appendHole(int32_t hole, Fill fill, bool spaceBefore, bool spaceAfter) {
+void Filled::appendHole(int32_t hole, Fill fill, bool apart) {
   Offset at = static_cast<Offset>(Source->holes[hole].offset);
   add(at, false, hole);
-  if (spaceBefore)
+  if (apart)
     text += ' ';
   text += filling(fill, hole);
-  if (spaceAfter)
+  if (apart)
     text += ' ';
 }
 
@@ -106,15 +116,7 @@ int32_t Filled::holeBetween(int64_t begin, int64_t end) const {
   return -1;
 }
 
-static size_t firstOfSameIdentity(const Template &source, size_t hole) {
-  const std::string &identity = source.holes[hole].identity;
-  for (size_t i = 0; i < hole && !identity.empty(); ++i)
-    if (source.holes[i].identity == identity)
-      return i;
-  return hole;
-}
-
-std::string Filled::nameOf(size_t hole) const { return "{" + std::to_string(firstOfSameIdentity(*Source, hole)) + "}"; }
+std::string Filled::nameOf(size_t hole) const { return "{" + std::to_string(FirstAlike[hole]) + "}"; }
 
 int32_t Filled::holeAt(Offset offset) const {
   for (const Piece &piece : Pieces)

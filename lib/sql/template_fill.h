@@ -33,13 +33,13 @@ enum class Fill : uint8_t {
 /// A filled text.
 class Filled {
 public:
-  Filled(const Template &source) : Source(&source) { Roles.resize(source.holes.size()); }
+  explicit Filled(const Template &source);
 
   std::string text;
 
   void appendLiteral(std::string_view bytes, Offset at);
-  void appendPlaceholder(int32_t number, Offset at, Offset length);
-  void appendHole(int32_t hole, Fill fill, bool spaceBefore, bool spaceAfter);
+  void appendPlaceholder(int32_t number, Offset at);
+  void appendHole(int32_t hole, Fill fill, bool apart); ///< apart: with blanks round it
 
   /// The byte of the template that a byte of `text` came from; of a hole or placeholder, its begin. -1 stays -1.
   Offset original(int64_t filled) const;
@@ -75,6 +75,7 @@ private:
   }
 
   const Template *Source;
+  std::vector<size_t> FirstAlike; ///< the first hole of the same identity, for each hole
   std::vector<Piece> Pieces;
 };
 
