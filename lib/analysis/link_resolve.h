@@ -10,8 +10,8 @@
 
 namespace pgtidy::analysis {
 
-/// Puts in the place of each symbol the texts that the program gives it, and of each result what the function returns for
-/// its arguments. What leads back to itself stays a run-time value.
+/// Puts in the place of each symbol the texts that the program gives it, and of each result what the function returns
+/// for its arguments. What leads back to itself stays a run-time value.
 class Resolver {
 public:
   explicit Resolver(const Index &index) : Program(index) {}

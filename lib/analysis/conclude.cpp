@@ -1,0 +1,45 @@
+#include "analysis/conclusions.h"
+
+#include "conclude_queries.h"
+#include "connection.h"
+#include "injection.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+void learn(const std::vector<Query> &queries, Ownership &ownership) {
+  for (const Query &query : queries)
+    for (const Alternative &alternative : query.alternatives)
+      for (const sql::Statement &statement : alternative.parsed.statements)
+        ownership.learn(statement);
+}
+
+void judgeAll(std::vector<Query> &queries, const Ownership &ownership) {
+  for (Query &query : queries)
+    for (Alternative &alternative : query.alternatives)
+      for (const sql::Statement &statement : alternative.parsed.statements)
+        alternative.verdicts.push_back(judge(statement, alternative.parsed, alternative.text, ownership));
+}
+
+} // namespace
+
+Conclusions conclude(const facts::Program &program, Ownership &ownership) {
+  Conclusions conclusions;
+  conclusions.program = &program;
+  conclusions.ownership = &ownership;
+  Linker linker(program);
+  for (const facts::Call &call : program.calls) {
+    if (!isQuery(call))
+      continue;
+    for (Query &query : queriesOf(call, linker))
+      conclusions.queries.push_back(std::move(query));
+  }
+  if (ownership.catalog().empty())
+    learn(conclusions.queries, ownership);
+  judgeAll(conclusions.queries, ownership);
+  conclusions.connections = connectionsOf(program, linker);
+  conclusions.injections = injectionsIn(conclusions.queries);
+  return conclusions;
+}
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,13 @@
+// Database calls to queries: linked, flattened and parsed.
+#pragma once
+
+#include "link.h"
+
+namespace pgtidy::analysis {
+
+/// Whether the call sends or prepares a statement, or runs one.
+bool isQuery(const facts::Call &call);
+/// The queries of one such call, one for each chain of callers; parsed, not judged.
+std::vector<Query> queriesOf(const facts::Call &call, Linker &linker);
+
+} // namespace pgtidy::analysis

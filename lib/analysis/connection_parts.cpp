@@ -1,0 +1,114 @@
+#include "connection_parts.h"
+
+#include "facts/conninfo.h"
+#include "flatten.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pgtidy::analysis {
+namespace {
+
+/// What names a server, a database or a person, and what opens the door. Ports, time-outs and modes are fine.
+bool isTelling(std::string_view keyword) {
+  static constexpr std::array<std::string_view, 4> Telling = {"host", "hostaddr", "user", "dbname"};
+  return facts::isSecretKeyword(keyword) || std::find(Telling.begin(), Telling.end(), keyword) != Telling.end();
+}
+
+/// The text of a way with HoleByte for run-time values, and where its bytes stand.
+Alternative assemble(const facts::Way &way) {
+  Alternative made;
+  for (const facts::Leaf &leaf : way.leaves) {
+    const facts::Literal *literal = facts::asLiteral(leaf.text);
+    auto shift = static_cast<uint32_t>(made.text.text.size());
+    made.text.text += literal ? literal->bytes : std::string(1, facts::HoleByte);
+    for (facts::Run run : literal ? literal->runs : std::vector<facts::Run>{}) {
+      run.begin += shift;
+      made.runs.push_back(run);
+    }
+  }
+  return made;
+}
+
+/// How many bytes of the source, from that of `begin` on, spell the bytes up to `end` in the same line.
+uint32_t spelledLength(const Alternative &text, uint32_t begin, uint32_t end) {
+  text::Location first = text.source(static_cast<sql::Offset>(begin));
+  uint32_t length = 0;
+  for (const facts::Run &run : text.runs) {
+    if (run.begin >= end || run.begin + run.length <= begin || run.source.file != first.file ||
+        run.source.line != first.line || run.source.offset + std::max(run.length, run.spelled) <= first.offset)
+      continue;
+    uint32_t stop = std::min(run.begin + run.length, end);
+    uint32_t reached = run.spelled ? run.source.offset + run.spelled : run.source.offset + (stop - run.begin);
+    length = std::max(length, reached - first.offset);
+  }
+  return length;
+}
+
+/// Adds the value [begin, end) of `keyword` when some of it is written in the program.
+void add(const Alternative &text, const std::string &keyword, uint32_t begin, uint32_t end,
+         std::vector<ConnectionPart> &parts) {
+  while (begin < end && text.text.text[begin] == facts::HoleByte)
+    ++begin;
+  if (begin >= end || !isTelling(keyword))
+    return;
+  uint32_t stop = std::min<size_t>(text.text.text.find(facts::HoleByte, begin), end);
+  parts.push_back({keyword, text.source(static_cast<sql::Offset>(begin)), spelledLength(text, begin, stop),
+                   facts::isSecretKeyword(keyword)});
+}
+
+bool isUri(std::string_view text) {
+  std::vector<facts::UriPlace> uris = facts::urisIn(text.substr(0, 16));
+  return !uris.empty() && uris.front().begin == 0;
+}
+
+void addConninfo(const Alternative &text, uint32_t base, std::vector<ConnectionPart> &parts) {
+  for (const facts::ConninfoPart &part : facts::readConninfo(std::string_view(text.text.text).substr(base)))
+    add(text, part.keyword, base + part.begin, base + part.begin + part.length, parts);
+}
+
+/// Adds what the value at `base` of an environment variable says: of a URI its parts, else only secrets.
+void addVariable(const Alternative &text, std::string_view name, uint32_t base, std::vector<ConnectionPart> &parts) {
+  std::string keyword(facts::keywordOfVariable(name));
+  if (facts::isSecretKeyword(keyword))
+    add(text, keyword, base, text.text.text.size(), parts);
+  else if (isUri(std::string_view(text.text.text).substr(base)))
+    addConninfo(text, base, parts);
+}
+
+/// The name in "NAME=…"; empty when the text begins otherwise. No keyword of libpq is upper case.
+std::string_view variableIn(std::string_view text) {
+  size_t end = 0;
+  while (end < text.size() && ((text[end] >= 'A' && text[end] <= 'Z') || text[end] == '_' ||
+                               (end > 0 && text[end] >= '0' && text[end] <= '9')))
+    ++end;
+  return end < text.size() && text[end] == '=' ? text.substr(0, end) : std::string_view();
+}
+
+} // namespace
+
+std::vector<ConnectionPart> partsOfString(const facts::Way &way) {
+  Alternative text = assemble(way);
+  std::vector<ConnectionPart> parts;
+  if (std::string_view variable = variableIn(text.text.text); !variable.empty())
+    addVariable(text, variable, variable.size() + 1, parts);
+  else
+    addConninfo(text, 0, parts);
+  return parts;
+}
+
+std::vector<ConnectionPart> partsOfSetting(const std::string &keyword, const facts::Way &way) {
+  Alternative text = assemble(way);
+  const std::string &value = text.text.text;
+  std::vector<ConnectionPart> parts;
+  // libpq takes a database name that reads like a connection string for one.
+  if (keyword == "dbname" && (isUri(value) || value.find('=') != value.npos))
+    addConninfo(text, 0, parts);
+  else if (facts::isConninfoKeyword(keyword))
+    add(text, keyword, 0, value.size(), parts);
+  else
+    addVariable(text, keyword, 0, parts);
+  return parts;
+}
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,17 @@
+// The literal parts of one connection text.
+#pragma once
+
+#include "analysis/conclusions.h"
+#include "facts/alternatives.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis {
+
+/// Those of a whole connection string (or of the "NAME=value" that putenv takes).
+std::vector<ConnectionPart> partsOfString(const facts::Way &way);
+/// Those of the value of one setting: a keyword of libpq, or the name of an environment variable.
+std::vector<ConnectionPart> partsOfSetting(const std::string &keyword, const facts::Way &way);
+
+} // namespace pgtidy::analysis

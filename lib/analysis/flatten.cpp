@@ -1,0 +1,81 @@
+#include "flatten.h"
+
+#include "flatten_hole.h"
+
+#include <unordered_set>
+
+namespace pgtidy::analysis {
+namespace {
+
+/// A semicolon or a blank beside a run-time value tells nothing of what it is.
+bool saysSomething(std::string_view text) { return text.find_first_not_of(" \t\r\n;") != text.npos; }
+
+void append(Alternative &to, const facts::Literal &literal) {
+  auto shift = static_cast<uint32_t>(to.text.text.size());
+  to.text.text += literal.bytes;
+  for (facts::Run run : literal.runs) {
+    run.begin += shift;
+    to.runs.push_back(run);
+  }
+}
+
+void append(Alternative &to, const facts::Leaf &leaf) {
+  if (const facts::Literal *literal = facts::asLiteral(leaf.text))
+    return append(to, *literal);
+  const facts::Hole &hole = holeOf(leaf);
+  to.text.holes.push_back({static_cast<uint32_t>(to.text.text.size()), fillingOf(hole.kind), identityOf(leaf)});
+  to.holes.push_back(hole);
+}
+
+Alternative alternative(const facts::Way &way, sql::PlaceholderStyle placeholders) {
+  Alternative made;
+  made.text.placeholders = placeholders;
+  made.repeats = way.repeats;
+  for (const facts::Leaf &leaf : way.leaves)
+    append(made, leaf);
+  return made;
+}
+
+/// The leaf that a text without a byte of the program stands on; null where there are bytes, or no hole.
+const facts::Leaf *soleOrigin(const facts::Way &way, const Alternative &made) {
+  if (made.holes.empty() || saysSomething(made.text.text))
+    return nullptr;
+  for (const facts::Leaf &leaf : way.leaves)
+    if (!facts::asLiteral(leaf.text))
+      return &leaf;
+  return nullptr;
+}
+
+/// Equal for alternatives of which one says all: the same bytes from the same places, and the same values.
+std::string fingerprint(const Alternative &made) {
+  std::string key = made.text.text;
+  for (const facts::Run &run : made.runs)
+    key += '\0' + std::to_string(run.begin) + '+' + std::to_string(run.length) + '@' + std::to_string(run.source.file) +
+           ':' + std::to_string(run.source.offset);
+  for (size_t i = 0; i < made.holes.size(); ++i)
+    key += '\0' + std::to_string(made.text.holes[i].offset) + '/' + made.text.holes[i].identity + '/' +
+           made.holes[i].expression + '/' + std::to_string(static_cast<int>(made.holes[i].kind));
+  return key;
+}
+
+} // namespace
+
+Flattened flatten(const facts::Text &text, sql::PlaceholderStyle placeholders) {
+  facts::Ways ways = facts::waysThrough(text);
+  Flattened result;
+  result.truncated = ways.truncated;
+  std::unordered_set<std::string> seen;
+  for (const facts::Way &way : ways.ways) {
+    Alternative made = alternative(way, placeholders);
+    if (const facts::Leaf *origin = soleOrigin(way, made)) {
+      if (!result.unknown)
+        result.origin = originOf(*origin);
+      result.unknown = true;
+    } else if (seen.insert(fingerprint(made)).second) {
+      result.alternatives.push_back(std::move(made));
+    }
+  }
+  return result;
+}
+
+} // namespace pgtidy::analysis

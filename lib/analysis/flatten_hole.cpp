@@ -1,0 +1,74 @@
+#include "flatten_hole.h"
+
+#include "flatten.h"
+
+namespace pgtidy::analysis {
+
+using facts::HoleKind;
+using sql::Filling;
+
+const facts::Hole &holeOf(const facts::Leaf &leaf) {
+  const auto &value = leaf.text->value;
+  if (const auto *parameter = std::get_if<facts::Parameter>(&value))
+    return parameter->hole;
+  if (const auto *symbol = std::get_if<facts::Symbol>(&value))
+    return symbol->hole;
+  if (const auto *result = std::get_if<facts::Result>(&value))
+    return result->hole;
+  return std::get<facts::Hole>(value);
+}
+
+Filling fillingOf(HoleKind kind) {
+  switch (kind) {
+  case HoleKind::Number:
+    return Filling::Number;
+  case HoleKind::Enumerator:
+    return Filling::Word;
+  case HoleKind::EscapedLiteral:
+    return Filling::QuotedLiteral;
+  case HoleKind::EscapedString:
+    return Filling::EscapedString;
+  case HoleKind::EscapedIdentifier:
+    return Filling::QuotedIdentifier;
+  case HoleKind::Placeholders:
+    return Filling::Placeholders;
+  case HoleKind::Text:
+  case HoleKind::Unknown:
+    break;
+  }
+  return Filling::Raw;
+}
+
+static std::string valueOf(const facts::Leaf &leaf) {
+  const auto &value = leaf.text->value;
+  if (const auto *parameter = std::get_if<facts::Parameter>(&value))
+    return "parameter " + std::to_string(parameter->index) + " of " + parameter->function;
+  if (const auto *symbol = std::get_if<facts::Symbol>(&value))
+    return "symbol " + symbol->key;
+  const facts::Hole &hole = holeOf(leaf);
+  if (!hole.location.isValid())
+    return {};
+  return hole.expression + " at " + std::to_string(hole.location.file) + ":" + std::to_string(hole.location.offset);
+}
+
+std::string identityOf(const facts::Leaf &leaf) {
+  std::string value = valueOf(leaf);
+  if (value.empty())
+    return {};
+  if (const std::string &context = holeOf(leaf).context; !context.empty())
+    value += " in " + context;
+  return leaf.pass ? value + " pass " + std::to_string(leaf.pass) : value;
+}
+
+std::vector<std::string> originOf(const facts::Leaf &leaf) {
+  const facts::Hole &hole = holeOf(leaf);
+  if (!hole.origin.empty())
+    return hole.origin;
+  if (hole.expression.empty())
+    return {};
+  if (std::holds_alternative<facts::Parameter>(leaf.text->value))
+    return {"the parameter '" + hole.expression + "', for which no caller in the project gives a text"};
+  return {"the run-time value '" + hole.expression + "'"};
+}
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,83 @@
+#include "injection.h"
+
+#include <optional>
+#include <set>
+#include <tuple>
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::HoleKind;
+using sql::HoleRole;
+
+/// What is wrong with a value of this making in this place: "" for raw text, none when it is fine or nothing is known.
+std::optional<std::string> faultOf(HoleKind kind, const sql::ParsedHole &place) {
+  if (place.role == HoleRole::Ignored)
+    return std::nullopt;
+  bool isInString = place.insideQuotes || place.role == HoleRole::String;
+  switch (kind) {
+  case HoleKind::Text:
+    return "";
+  case HoleKind::EscapedString:
+    if (!isInString)
+      return "escaped for the inside of a quoted literal, but stands outside of one";
+    break;
+  case HoleKind::EscapedLiteral:
+    if (isInString)
+      return "quoted as a literal of its own, but stands inside of one";
+    if (place.role == HoleRole::Name)
+      return "quoted as a literal, but stands in the place of a name";
+    break;
+  case HoleKind::EscapedIdentifier:
+    if (isInString)
+      return "quoted as an identifier, but stands inside of a quoted literal";
+    if (place.role == HoleRole::Value)
+      return "quoted as an identifier, but stands in the place of a value";
+    break;
+  case HoleKind::Number:
+  case HoleKind::Enumerator:
+  case HoleKind::Placeholders:
+  case HoleKind::Unknown:
+    break;
+  }
+  return std::nullopt;
+}
+
+/// How the parser understood the hole. A text that does not parse says nothing but that raw text is in it.
+std::optional<sql::ParsedHole> placeOf(const Alternative &alternative, size_t hole) {
+  bool isRead = !alternative.parsed.statements.empty() && hole < alternative.parsed.holes.size();
+  if (isRead)
+    return alternative.parsed.holes[hole];
+  if (hole < alternative.parsed.holes.size() && alternative.parsed.holes[hole].role == HoleRole::Ignored)
+    return std::nullopt;
+  if (alternative.holes[hole].kind != HoleKind::Text)
+    return std::nullopt;
+  return sql::ParsedHole{HoleRole::Clause, -1, false};
+}
+
+void addFrom(const Query &query, std::vector<Injection> &injections) {
+  std::set<std::tuple<std::string, text::FileId, uint32_t, std::string>> seen;
+  for (size_t index = 0; index < query.alternatives.size(); ++index) {
+    const Alternative &alternative = query.alternatives[index];
+    for (size_t i = 0; i < alternative.holes.size(); ++i) {
+      std::optional<sql::ParsedHole> place = placeOf(alternative, i);
+      std::optional<std::string> fault = place ? faultOf(alternative.holes[i].kind, *place) : std::nullopt;
+      const facts::Hole &hole = alternative.holes[i];
+      if (fault && seen.emplace(hole.expression, hole.location.file, hole.location.offset, *fault).second)
+        injections.push_back({&query, index, i, place->role, std::move(*fault)});
+    }
+  }
+}
+
+} // namespace
+
+std::vector<Injection> injectionsIn(const std::vector<Query> &queries) {
+  std::vector<Injection> injections;
+  for (const Query &query : queries)
+    // The names of tables that a copy is given are quoted by the library.
+    if (query.call->action != facts::Action::Copy)
+      addFrom(query, injections);
+  return injections;
+}
+
+} // namespace pgtidy::analysis
