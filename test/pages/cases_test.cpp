@@ -42,6 +42,11 @@ std::string nearest(llvm::StringRef name, llvm::StringRef file) {
   return {};
 }
 
+/// A configuration hides a schema of the folders above it.
+bool isBelow(const std::string &schema, const engine::Config &config) {
+  return config.file.empty() || llvm::sys::path::parent_path(schema).starts_with(config.root);
+}
+
 engine::Config configOf(llvm::StringRef file) {
   engine::Config config;
   if (std::string path = nearest(".pgtidy", file); !path.empty()) {
@@ -51,7 +56,8 @@ engine::Config configOf(llvm::StringRef file) {
     else
       ADD_FAILURE() << llvm::toString(read.takeError());
   }
-  if (std::string schema = nearest("schema.sql", file); !schema.empty() && config.schema.empty())
+  std::string schema = nearest("schema.sql", file);
+  if (!schema.empty() && config.schema.empty() && isBelow(schema, config))
     config.schema = {schema};
   return config;
 }
