@@ -7,6 +7,8 @@ ExprPtr Lowering::call(Node body) {
   ExprPtr result = make(ExprKind::Func, body);
   result->path = names(body["funcname"]);
   result->args = list(body["args"]);
+  if (body["funcformat"].str() == "COERCE_SQL_SYNTAX" && result->path.back() == "extract")
+    refuseParameter(body["args"].at(0));
   result->func = std::make_unique<FuncDetail>();
   FuncDetail &detail = *result->func;
   detail.star = body["agg_star"].boolean();

@@ -220,7 +220,8 @@ ExprPtr Lowering::caseOf(Node body) {
   ExprPtr result = make(ExprKind::Case, body);
   result->args.push_back(expr(body["arg"]));
   for (Node when : body["args"]) {
-    result->args.push_back(required(when.body()["expr"]));
+    Node test = when.body()["expr"];
+    result->args.push_back(body["arg"] ? required(test) : condition(test));
     result->args.push_back(required(when.body()["result"]));
   }
   result->args.push_back(expr(body["defresult"]));
@@ -249,7 +250,14 @@ ExprPtr Lowering::indirection(Node body) {
   return result;
 }
 
+void Lowering::refuseParameter(Node node) {
+  if (Node parameter = node["ParamRef"]; parameter && Refused < 0)
+    Refused = parameter["location"].integer();
+}
+
 ExprPtr Lowering::cast(Node body) {
+  if (body["location"].integer() < 0) // interval $1
+    refuseParameter(body["arg"]);
   ExprPtr result = one(ExprKind::Cast, body, body["arg"]);
   result->name = type(body["typeName"]);
   if (result->location < 0) // interval '1 day' has the place of its type only

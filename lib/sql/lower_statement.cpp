@@ -73,6 +73,15 @@ static StatementKind kindOf(std::string_view tag) {
 
 void Lowering::utility(Statement &to, std::string_view tag, Node body) {
   to.kind = kindOf(tag);
+  if (tag == "VariableSetStmt")
+    for (Node argument : body["args"])
+      refuseParameter(argument);
+  if (tag == "AlterSystemStmt")
+    for (Node argument : body["setstmt"]["args"])
+      refuseParameter(argument);
+  if (tag == "CreateRoleStmt" || tag == "AlterRoleStmt") // PASSWORD $1
+    for (Node option : body["options"])
+      refuseParameter(option["DefElem"]["arg"]);
   switch (to.kind) {
   case StatementKind::Truncate:
     for (Node relation : body["relations"])

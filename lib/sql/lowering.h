@@ -24,6 +24,9 @@ public:
   Name table(Node rangeVar);
   /// Something was nested beyond what may be followed: the result is not complete.
   bool tooDeep() const { return TooDeep; }
+  /// Where in the parsed text a parameter stands that libpg_query takes and PostgreSQL does not (SET x = $1); -1 when
+  /// there is none.
+  int64_t refusedParameter() const { return Refused; }
 
 private:
   /// Far below PostgreSQL's own limit: the walk and the freeing of its result fit a stack of 512 KiB.
@@ -115,7 +118,11 @@ private:
     Lowering &L;
   };
 
+  /// PostgreSQL wants a constant here.
+  void refuseParameter(Node node);
+
   Filled *Source;
+  int64_t Refused = -1;
   Node Windows; ///< the WINDOW clause of the query at hand
   int Depth = 0;
   bool TooDeep = false;

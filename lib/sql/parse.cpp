@@ -1,6 +1,5 @@
 #include "sql/parse.h"
 
-#include "lowering.h"
 #include "parse_search.h"
 
 #include <algorithm>
@@ -11,12 +10,6 @@ namespace {
 
 constexpr size_t MaxText = 1 << 20;
 
-/// Bytes of a template.
-struct Range {
-  Offset begin;
-  Offset end;
-};
-
 /// A zero byte ends the text, as it does in C.
 Template untilZero(const Template &source) {
   Template result{source.text.substr(0, source.text.find('\0')), source.holes, source.placeholders};
@@ -25,39 +18,21 @@ Template untilZero(const Template &source) {
   return result;
 }
 
-auto tokenFrom(const Lexed &lexed, Offset offset) {
-  return std::lower_bound(lexed.tokens.begin(), lexed.tokens.end(), offset,
-                          [](const Token &token, Offset at) { return token.begin < at; });
+/// The bytes between the semicolons round a statement.
+std::pair<Offset, Offset> segment(const Statement &statement, const Template &source, const Lexed &lexed) {
+  size_t first = tokenFrom(lexed, statement.begin), last = tokenFrom(lexed, statement.end);
+  while (first > 0 && !isSemicolon(source, lexed.tokens[first - 1]))
+    --first;
+  while (last < lexed.tokens.size() && !isSemicolon(source, lexed.tokens[last]))
+    ++last;
+  auto size = static_cast<Offset>(source.text.size());
+  return {first ? lexed.tokens[first - 1].end : 0, last < lexed.tokens.size() ? lexed.tokens[last].begin : size};
 }
 
-bool isSemicolon(const Template &source, const Token &token) {
-  return token.kind == TokenKind::Punctuation && source.text[static_cast<size_t>(token.begin)] == ';';
-}
-
-/// The statement's tokens, from its place in the filled text.
-Range tokensOf(Node raw, const Template &source, const Filled &filled, const Lexed &lexed) {
-  int64_t begin = raw["stmt_location"].integer(), length = raw["stmt_len"].integer();
-  Offset to = length ? filled.original(begin + length) : static_cast<Offset>(source.text.size());
-  auto first = tokenFrom(lexed, filled.original(begin)), last = tokenFrom(lexed, to);
-  while (first != last && isSemicolon(source, *first))
-    ++first;
-  while (last != first && isSemicolon(source, *std::prev(last)))
-    --last;
-  return first == last ? Range{to, to} : Range{first->begin, std::prev(last)->end};
-}
-
-/// Gives each hole the statement that stands between the same semicolons.
 void assignHoles(Parsed &parsed, const Template &source, const Lexed &lexed) {
   size_t hole = 0;
   for (size_t i = 0; i < parsed.statements.size(); ++i) {
-    const Statement &statement = parsed.statements[i];
-    auto first = tokenFrom(lexed, statement.begin), last = tokenFrom(lexed, statement.end);
-    while (first != lexed.tokens.begin() && !isSemicolon(source, *std::prev(first)))
-      --first;
-    Offset begin = first == lexed.tokens.begin() ? 0 : std::prev(first)->end;
-    while (last != lexed.tokens.end() && !isSemicolon(source, *last))
-      ++last;
-    Offset end = last == lexed.tokens.end() ? static_cast<Offset>(source.text.size()) : last->begin;
+    auto [begin, end] = segment(parsed.statements[i], source, lexed);
     for (; hole < source.holes.size() && static_cast<Offset>(source.holes[hole].offset) <= end; ++hole)
       if (static_cast<Offset>(source.holes[hole].offset) >= begin)
         parsed.holes[hole].statement = static_cast<int32_t>(i);
@@ -99,20 +74,9 @@ Parsed parse(const Template &original) {
   parsed.error = std::move(reading.error);
   if (parsed.error)
     return parsed;
-  if (!reading.tree)
+  if (!reading.statements)
     return undecided(std::move(parsed));
-
-  Lowering lowering(&reading.filled);
-  for (Node raw : reading.tree->statements()) {
-    Statement statement = lowering.statement(raw["stmt"]);
-    Range range = tokensOf(raw, source, reading.filled, lexed);
-    statement.begin = range.begin;
-    statement.end = range.end;
-    parsed.statements.push_back(std::move(statement));
-  }
-  parsed.holes = reading.filled.Roles;
-  if (lowering.tooDeep())
-    return undecided(std::move(parsed));
+  parsed.statements = std::move(*reading.statements);
   assignHoles(parsed, source, lexed);
   return parsed;
 }

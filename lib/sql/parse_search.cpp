@@ -1,5 +1,6 @@
 #include "parse_search.h"
 
+#include "parse_statements.h"
 #include "template_candidates.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -22,19 +23,23 @@ public:
   Reading run() {
     size_t budget = std::clamp<size_t>(MaxBytes / (Source.text.size() + 1), 3, MaxParses);
     for (size_t tried = 0; tried < budget; ++tried) {
-      Reading reading{fill(), std::nullopt, std::nullopt};
-      Tree tree = Tree::parse(reading.filled.text);
-      if (tree.error().empty()) {
-        reading.tree = std::move(tree);
-        return reading;
-      }
+      Filled filled = fill();
+      Tree tree = Tree::parse(filled.text);
       if (isOfSize(tree.error()))
         return undecided();
-      SyntaxError error = describe(tree, reading.filled);
+      SyntaxError error;
+      if (tree.error().empty()) {
+        Lowered lowered = lowerAll(tree, filled, Lex);
+        if (lowered.tooDeep)
+          return undecided();
+        if (lowered.refusedParameter < 0)
+          return {std::move(filled), std::move(lowered.statements), std::nullopt};
+        error = describe("syntax error at or near \"$\"", filled.original(lowered.refusedParameter));
+      } else {
+        error = describe(filled.unmark(tree.error()), filled.original(tree.errorOffset()));
+      }
       if (isCertain(error))
         return failed(std::move(error));
-      if (tried == 0)
-        First = error;
       if (!advance(error.offset))
         break;
     }
@@ -95,14 +100,15 @@ private:
                                                              : roleOf(fill, Source.holes[hole].filling);
   }
 
-  SyntaxError describe(const Tree &tree, const Filled &filled) const {
-    SyntaxError error{filled.unmark(tree.error()), filled.original(tree.errorOffset())};
-    if (error.offset < 0)
-      error.offset = Lex.tokens.empty() ? 0 : Lex.tokens.front().begin;
-    const Token *token = tokenAt(error.offset);
-    if (token && token->kind == TokenKind::Placeholder)
-      error.message = "syntax error at or near \"" + tokenText(Source, *token) + "\"";
-    return error;
+  /// Parameters that were written otherwise are named as written.
+  SyntaxError describe(std::string message, Offset offset) const {
+    if (offset < 0)
+      offset = Lex.tokens.empty() ? 0 : Lex.tokens.front().begin;
+    const Token *token = tokenAt(offset);
+    bool isParameter = token && (token->kind == TokenKind::Placeholder || token->kind == TokenKind::Parameter);
+    if (isParameter && llvm::StringRef(message).starts_with("syntax error at or near \"$"))
+      message = "syntax error at or near \"" + tokenText(Source, *token) + "\"";
+    return {std::move(message), offset};
   }
 
   const Token *tokenAt(Offset offset) const {
@@ -182,7 +188,6 @@ private:
   const Placeholders &Numbers;
   std::vector<std::vector<Fill>> Options;
   std::vector<size_t> Chosen;
-  std::optional<SyntaxError> First;
 };
 
 } // namespace

@@ -4,16 +4,15 @@
 #include "sql/parse.h"
 #include "template_fill.h"
 #include "template_lex.h"
-#include "tree.h"
 
 #include <optional>
 
 namespace pgtidy::sql {
 
-/// How the search ended: with a tree, with a text that no filling can mend, or with neither.
+/// How the search ended: with statements, with a text that no filling can mend, or with neither.
 struct Reading {
   Filled filled;
-  std::optional<Tree> tree;
+  std::optional<std::vector<Statement>> statements;
   std::optional<SyntaxError> error;
 };
 

@@ -24,6 +24,8 @@ public:
   Fills likely() const {
     if (gluedToDollar())
       return {Fill::Digits};
+    if (beginsStatement())
+      return gluedToName() ? Fills{Fill::NamePart, Fill::Nothing} : Fills{Fill::Nothing};
     if (FollowsHole)
       return {Fill::Nothing, Fill::Operator};
     if (isGluedBefore())
@@ -35,9 +37,12 @@ public:
     return byContext();
   }
 
+  /// There only nothing can be put in its place: whatever else would invent a statement.
+  bool beginsStatement() const { return !token(-1) || word(-1) == ";"; }
+
 private:
   const Token *token(int32_t distance) const {
-    int32_t index = Before + (distance < 0 ? distance : distance);
+    int32_t index = Before + distance;
     return index >= 0 && index < static_cast<int32_t>(Tokens.size()) ? &Tokens[static_cast<size_t>(index)] : nullptr;
   }
   /// The token -1, -2 before the hole or 0, 1 after it; "" where there is none.
@@ -100,8 +105,6 @@ private:
   }
 
   Fills byContext() const {
-    if (!token(-1) || word(-1) == ";")
-      return {Fill::Nothing};
     if (isOperand(-1))
       return {Fill::Nothing, Fill::Operator, Fill::Query, Fill::SetClause, Fill::Or, Fill::Join};
     if (kind(-1) == TokenKind::Word)
@@ -219,9 +222,12 @@ std::vector<Fill> candidates(const Template &source, const Lexed &lexed, size_t 
     break;
   }
   Fills possibleFills = possible(source.holes[hole].filling), result;
-  for (Fill fill : Surroundings(source, lexed, hole).likely())
+  Surroundings surroundings(source, lexed, hole);
+  for (Fill fill : surroundings.likely())
     if (contains(possibleFills, fill))
       result.push_back(fill);
+  if (surroundings.beginsStatement() && !result.empty())
+    return result;
   for (Fill fill : possibleFills)
     if (!contains(result, fill))
       result.push_back(fill);

@@ -235,6 +235,16 @@ std::string tokenText(const Template &source, const Token &token) {
   return token.kind == TokenKind::Word ? text.lower() : text.str();
 }
 
+size_t tokenFrom(const Lexed &lexed, Offset offset) {
+  auto found = std::lower_bound(lexed.tokens.begin(), lexed.tokens.end(), offset,
+                                [](const Token &token, Offset at) { return token.begin < at; });
+  return static_cast<size_t>(found - lexed.tokens.begin());
+}
+
+bool isSemicolon(const Template &source, const Token &token) {
+  return token.kind == TokenKind::Punctuation && source.text[static_cast<size_t>(token.begin)] == ';';
+}
+
 Lexed lex(const Template &source) { return Lexer(source).run(); }
 
 } // namespace pgtidy::sql

@@ -48,6 +48,11 @@ Lexed lex(const Template &source);
 /// The text of a token, words in lower case.
 std::string tokenText(const Template &source, const Token &token);
 
+/// The index of the first token that begins at `offset` or after it.
+size_t tokenFrom(const Lexed &lexed, Offset offset);
+
+bool isSemicolon(const Template &source, const Token &token);
+
 /// Whether `c` may stand inside an identifier.
 bool isNameByte(char c);
 
