@@ -1,0 +1,170 @@
+#include "facts/redact.h"
+
+#include "facts/sample.h"
+#include "facts/serialize.h"
+
+#include <gtest/gtest.h>
+
+namespace pgtidy::facts {
+namespace {
+
+using sample::run;
+using sample::written;
+
+Unit connecting(Text connection) {
+  Unit unit;
+  unit.files.add("/a.cpp");
+  Call call;
+  call.action = Action::Connect;
+  call.connection = std::move(connection);
+  unit.calls.push_back(call);
+  return unit;
+}
+
+std::string connectionOf(Unit unit) {
+  redactSecrets(unit);
+  return print(unit.calls.at(0).connection);
+}
+
+TEST(RedactSecrets, passwordOfAConnectionString) {
+  EXPECT_EQ(connectionOf(connecting(literal("host=db password=hunter2 user=app"))),
+            "\"host=db password=******* user=app\"");
+  EXPECT_EQ(connectionOf(connecting(literal("password='hun ter'"))), "\"password='*******'\"");
+}
+
+TEST(RedactSecrets, runsStay) {
+  Unit unit = connecting(written("password=hunter2", 4));
+  redactSecrets(unit);
+  const Literal *literal = asLiteral(unit.calls[0].connection);
+  ASSERT_EQ(literal->runs.size(), 1u);
+  EXPECT_EQ(literal->runs[0].length, 16u);
+  EXPECT_EQ(literal->bytes.size(), 16u);
+}
+
+TEST(RedactSecrets, emptyPasswordStaysEmpty) {
+  EXPECT_EQ(connectionOf(connecting(literal("password='' host=x"))), "\"password='' host=x\"");
+}
+
+TEST(RedactSecrets, valueInAnotherPiece) {
+  Text text = concat({literal("password="), choice("c", {literal("one"), literal("three")}), literal(" user=u")});
+  EXPECT_EQ(connectionOf(connecting(text)), "\"password=\" + (\"***\"|\"*****\") + \" user=u\"");
+}
+
+TEST(RedactSecrets, valueAroundARunTimeValue) {
+  EXPECT_EQ(connectionOf(connecting(concat({literal("password=ab"), run("x"), literal("cd user=u")}))),
+            "\"password=**\" + {x} + \"** user=u\"");
+}
+
+TEST(RedactSecrets, constantElsewhereInTheUnit) {
+  Unit unit = connecting(concat({literal("host=x password="), symbol({"c:@pw", {}})}));
+  unit.symbols.push_back({"c:@pw", literal("hunter2"), ""});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.symbols[0].text), "\"*******\"");
+}
+
+TEST(RedactSecrets, argumentsAndResults) {
+  Unit unit =
+      connecting(concat({literal("password="), parameter({"f", 0, {}}), literal(" user="), result({"g", {}, {}})}));
+  unit.invocations.push_back({"f", {}, {literal("hunter2")}, ""});
+  unit.functions.push_back({"g", "g", "", {}, {}, {}, {}, literal("app"), false});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.invocations[0].arguments[0]), "\"*******\"");
+  EXPECT_EQ(print(unit.functions[0].result), "\"app\"");
+}
+
+TEST(RedactSecrets, defaultArguments) {
+  Unit unit = connecting(parameter({"f", 0, {}}));
+  unit.functions.push_back({"f", "f", "", {}, {"c"}, {literal("password=hunter2")}, {}, nullptr, false});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.functions[0].defaults[0]), "\"password=*******\"");
+}
+
+TEST(RedactSecrets, settings) {
+  Unit unit = connecting(nullptr);
+  unit.calls[0].settings = {{"password", literal("hunter2")},
+                            {"user", literal("app")},
+                            {"PGPASSWORD", literal("x")},
+                            {"dbname", literal("password=abc dbname=d")}};
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.calls[0].settings[0].value), "\"*******\"");
+  EXPECT_EQ(print(unit.calls[0].settings[1].value), "\"app\"");
+  EXPECT_EQ(print(unit.calls[0].settings[2].value), "\"*\"");
+  EXPECT_EQ(print(unit.calls[0].settings[3].value), "\"password=*** dbname=d\"");
+}
+
+TEST(RedactSecrets, urisWhereverTheyStand) {
+  Unit unit;
+  unit.symbols.push_back({"c:@url", literal("postgres://app:hunter2@db/x"), ""});
+  unit.calls.resize(1);
+  unit.calls[0].sql = literal("SELECT dblink('postgres://a:b@c')");
+  unit.calls[0].values = {literal("postgres://a:b@c")};
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.symbols[0].text), "\"postgres://app:*******@db/x\"");
+  EXPECT_EQ(print(unit.calls[0].sql), "\"SELECT dblink('postgres://a:*@c')\"");
+  EXPECT_EQ(print(unit.calls[0].values[0]), "\"postgres://a:*@c\"");
+}
+
+TEST(RedactSecrets, connectionStringsThatGoToOtherUnits) {
+  Unit unit;
+  unit.invocations.push_back({"elsewhere", {}, {literal(" password=hunter2 host=x")}, ""});
+  unit.symbols.push_back({"c:@kDbPassword", literal("hunter2"), ""});
+  unit.symbols.push_back({"c:@kPasswordSql", literal("SELECT 1 FROM x"), ""});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.invocations[0].arguments[0]), "\" password=******* host=x\"");
+  EXPECT_EQ(print(unit.symbols[0].text), "\"*******\"");
+  EXPECT_EQ(print(unit.symbols[1].text), "\"SELECT 1 FROM x\"");
+}
+
+TEST(RedactSecrets, statementsStay) {
+  for (const char *sql : {"UPDATE users SET password = $1", "password = crypt($1, gen_salt('bf'))", "password='x'"}) {
+    Unit unit;
+    unit.calls.resize(1);
+    unit.calls[0].sql = literal(sql);
+    Text before = unit.calls[0].sql;
+    redactSecrets(unit);
+    EXPECT_TRUE(same(unit.calls[0].sql, before)) << sql;
+  }
+}
+
+TEST(RedactSecrets, sourceExpressions) {
+  Unit unit = connecting(concat({literal("password="), run("env_or(\"DB_PASSWORD\", \"hunter2\")")}));
+  EXPECT_EQ(connectionOf(unit), "\"password=\" + {env_or(\"DB_PASSWORD\", \"*******\")}");
+  Unit other;
+  other.calls.resize(1);
+  other.calls[0].sql = run("load(\"postgres://a:hunter2@b\")");
+  redactSecrets(other);
+  EXPECT_EQ(print(other.calls[0].sql), "{load(\"postgres://a:*******@b\")}");
+}
+
+TEST(RedactSecrets, problems) {
+  Unit unit;
+  unit.problems.push_back({{}, "cannot read postgres://a:hunter2@b"});
+  redactSecrets(unit);
+  EXPECT_EQ(unit.problems[0].message, "cannot read postgres://a:*******@b");
+}
+
+TEST(RedactSecrets, nothingSecretIsSerialised) {
+  Unit unit = connecting(choice("", {literal("host=a password=hunter2"), literal("postgresql://u:hunter2@h/d"),
+                                     concat({literal("user=u password='hunter2' host="), run("h")})}));
+  unit.calls[0].settings = {{"sslpassword", literal("hunter2")}};
+  redactSecrets(unit);
+  EXPECT_EQ(serialize(unit).find("hunter2"), std::string::npos);
+}
+
+TEST(RedactSecrets, twiceIsOnce) {
+  Unit unit = connecting(literal("host=a password=hunter2"));
+  redactSecrets(unit);
+  std::string once = serialize(unit);
+  redactSecrets(unit);
+  EXPECT_EQ(serialize(unit), once);
+}
+
+TEST(RedactSecrets, textsThatLeadBackToThemselves) {
+  Unit unit = connecting(symbol({"a", {}}));
+  unit.symbols.push_back({"a", concat({symbol({"a", {}}), literal(" password=hunter2")}), ""});
+  redactSecrets(unit);
+  EXPECT_EQ(serialize(unit).find("hunter2"), std::string::npos);
+}
+
+} // namespace
+} // namespace pgtidy::facts

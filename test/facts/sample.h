@@ -1,0 +1,63 @@
+// Values that the tests of facts share.
+#pragma once
+
+#include "facts/unit.h"
+
+namespace pgtidy::facts::sample {
+
+inline text::Location at(text::FileId file, uint32_t line, uint32_t column = 1) {
+  return {file, line, column, line * 100 + column - 1};
+}
+
+/// A literal whose bytes stand in one line of file 0.
+inline Text written(std::string bytes, uint32_t line, text::FileId file = 0) {
+  auto length = static_cast<uint32_t>(bytes.size());
+  return literal(std::move(bytes), {{0, length, at(file, line), 0}});
+}
+
+inline Hole value(std::string expression, uint32_t line = 1, HoleKind kind = HoleKind::Text) {
+  return {kind, "std::string", std::move(expression), at(0, line, 30), {}, {}};
+}
+
+inline Text run(std::string expression, uint32_t line = 1, HoleKind kind = HoleKind::Text) {
+  return hole(value(std::move(expression), line, kind));
+}
+
+/// One of everything.
+inline Unit everything() {
+  Unit unit;
+  unit.mainFile = "/src/a.cpp";
+  unit.files.add("/src/a.cpp");
+  unit.files.add("/src/\xffodd.h");
+  Text shared = concat({written("a\0b\xff", 3), run("x")});
+  Text all = choice("", {concat({shared, repeat(shared, true)}), parameter({"c:@F@f", 1, value("p")}),
+                         symbol({"c:@sql", value("sql")}), result({"c:@F@g", {shared, nullptr}, value("g()")})});
+  Text decided = choice("if@7", {all, nullptr, literal("b")});
+  Hole from = value("line", 4, HoleKind::EscapedLiteral);
+  from.origin = {"read from a file", "returned by \"load\""};
+  from.context = "0:77;";
+  Call call;
+  call.library = "libpqxx";
+  call.function = "pqxx::work::exec";
+  call.action = Action::Copy;
+  call.placeholders = Placeholders::QuestionOrColon;
+  call.dialect = Dialect::Any;
+  call.returnsRows = false;
+  call.location = at(1, 9, 4);
+  call.sql = decided;
+  call.name = hole(from);
+  call.table = literal("orders");
+  call.connection = literal("host=x");
+  call.settings = {{"password", literal("s")}, {"user", nullptr}};
+  call.values = {nullptr, all};
+  call.enclosing = "c:@F@f";
+  unit.calls = {call, Call{}};
+  unit.functions = {
+      {"c:@F@f", "app::f", "app", at(0, 2), {"a", "p"}, {nullptr, literal("d")}, {"c:@B@F@f"}, all, true}};
+  unit.invocations = {{"c:@F@f", at(0, 5), {nullptr, shared}, "c:@F@h"}};
+  unit.symbols = {{"c:@sql", decided, "c:@F@f"}, {"c:@none", nullptr, ""}};
+  unit.problems = {{{}, "the unit has errors"}, {at(0, 1), "\xe4"}};
+  return unit;
+}
+
+} // namespace pgtidy::facts::sample
