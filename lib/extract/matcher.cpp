@@ -6,13 +6,6 @@
 
 namespace pgtidy::extract {
 
-const std::string &Matcher::name(const clang::FunctionDecl &function) {
-  std::string &known = Names[function.getCanonicalDecl()];
-  if (known.empty())
-    known = qualifiedName(function);
-  return known;
-}
-
 /// The rule among those of one name: one for exactly that many arguments before one for any number.
 template <typename Rule> static const Rule *fitting(llvm::ArrayRef<Rule> candidates, unsigned arguments) {
   const Rule *any = nullptr;
@@ -23,6 +16,17 @@ template <typename Rule> static const Rule *fitting(llvm::ArrayRef<Rule> candida
       any = &rule;
   }
   return any;
+}
+
+/// The names that rules may have for a function, the most exact first: "f(T)" for each parameter of a class type T,
+/// "f".
+static std::vector<std::string> ruleNames(const clang::FunctionDecl &function, const std::string &name) {
+  std::vector<std::string> names;
+  for (const clang::ParmVarDecl *parameter : function.parameters())
+    if (const auto *record = parameter->getType().getNonReferenceType()->getAsCXXRecordDecl())
+      names.push_back(name + "(" + qualifiedName(*record) + ")");
+  names.push_back(name);
+  return names;
 }
 
 /// Asks `find` for `function` and then for the methods that it overrides. A method that merely hides one of a base has
@@ -40,21 +44,44 @@ static auto findWithBases(const clang::FunctionDecl &function, Find find) -> dec
   return nullptr;
 }
 
+const std::vector<std::string> &Matcher::names(const clang::FunctionDecl &function) {
+  auto [known, isNew] = Names.try_emplace(function.getCanonicalDecl());
+  if (isNew)
+    known->second = ruleNames(function, qualifiedName(function));
+  return known->second;
+}
+
+static bool copies(const clang::FunctionDecl &function) {
+  const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&function);
+  return constructor && constructor->isCopyOrMoveConstructor();
+}
+
 const rules::DatabaseFunction *Matcher::database(const clang::FunctionDecl &function, unsigned arguments) {
-  return findWithBases(function, [&](const clang::FunctionDecl &candidate) {
-    return fitting(Rules.database(name(candidate)), arguments);
+  if (copies(function)) // a connection that changes hands is not opened again
+    return nullptr;
+  return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::DatabaseFunction * {
+    for (const std::string &name : names(candidate))
+      if (const auto *rule = fitting(Rules.database(name), arguments))
+        return rule;
+    return nullptr;
   });
 }
 
 const rules::TextFunction *Matcher::text(const clang::FunctionDecl &function, unsigned arguments) {
-  return findWithBases(
-      function, [&](const clang::FunctionDecl &candidate) { return fitting(Rules.text(name(candidate)), arguments); });
+  return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::TextFunction * {
+    for (const std::string &name : names(candidate))
+      if (const auto *rule = fitting(Rules.text(name), arguments))
+        return rule;
+    return nullptr;
+  });
 }
 
 const rules::TextFunction *Matcher::text(const clang::FunctionDecl &function) {
   return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::TextFunction * {
-    llvm::ArrayRef<rules::TextFunction> rules = Rules.text(name(candidate));
-    return rules.empty() ? nullptr : &rules.front();
+    for (const std::string &name : names(candidate))
+      if (llvm::ArrayRef<rules::TextFunction> rules = Rules.text(name); !rules.empty())
+        return &rules.front();
+    return nullptr;
   });
 }
 

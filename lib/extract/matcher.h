@@ -6,6 +6,9 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 
+#include <string>
+#include <vector>
+
 namespace pgtidy::extract {
 
 /// Names are remembered per declaration; a method is looked up in the class that declares it, and then as the methods
@@ -26,10 +29,10 @@ public:
 
 private:
   const rules::Rules &Rules;
-  llvm::DenseMap<const clang::FunctionDecl *, std::string> Names;
+  llvm::DenseMap<const clang::FunctionDecl *, std::vector<std::string>> Names;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
 
-  const std::string &name(const clang::FunctionDecl &function);
+  const std::vector<std::string> &names(const clang::FunctionDecl &function);
 };
 
 } // namespace pgtidy::extract

@@ -18,18 +18,18 @@ namespace pgtidy::rules {
 /// What an argument is to a database call.
 enum class Role : uint8_t {
   Ignored,
-  Sql,          ///< the statement's text
-  SqlLength,    ///< how many bytes of it count
-  Name,         ///< of a prepared statement
-  Values,       ///< this and all further arguments are bound values (exec_params(sql, a, b))
-  ValueArray,   ///< an array or container of bound values (paramValues)
-  Table,        ///< of a copy
+  Sql,        ///< the statement's text
+  SqlLength,  ///< how many bytes of it count
+  Name,       ///< of a prepared statement
+  Values,     ///< this and all further arguments are bound values (exec_params(sql, a, b))
+  ValueArray, ///< an array or container of bound values (paramValues)
+  Table,      ///< of a copy
   Columns,
-  Connection,   ///< a connection string (conninfo or URI)
-  Keywords,     ///< an array of connection keywords that ends with null …
-  KeywordValues,///< … and their values
-  Setting,      ///< the value of the keyword that `keyword` names (PQsetdbLogin's host)
-  Path,         ///< a file's name
+  Connection,    ///< a connection string (conninfo or URI)
+  Keywords,      ///< an array of connection keywords that ends with null …
+  KeywordValues, ///< … and their values
+  Setting,       ///< the value of the keyword that `keyword` names (PQsetdbLogin's host)
+  Path,          ///< a file's name
 };
 
 /// An argument of a rule: its 0-based position, or -1 for the object a method is called on.
@@ -54,23 +54,23 @@ struct DatabaseFunction {
 
 /// What a function does with text. Receiver is the object of a method; streams are texts.
 enum class TextOperation : uint8_t {
-  Construct,   ///< makes a text from its first argument (std::string(x), QString(x)); from none: empty
-  Identity,    ///< hands the receiver's or first argument's text on (c_str, data, str, std::move, toStdString)
-  Assign,      ///< receiver = argument
-  Append,      ///< receiver += argument; returns the receiver (operator+=, append, push_back, <<)
-  Insert,      ///< receiver.insert(at, argument)
+  Construct, ///< makes a text from its first argument (std::string(x), QString(x)); from none: empty
+  Identity,  ///< hands the receiver's or first argument's text on (c_str, data, str, std::move, toStdString)
+  Assign,    ///< receiver = argument
+  Append,    ///< receiver += argument; returns the receiver (operator+=, append, push_back, <<)
+  Insert,    ///< receiver.insert(at, argument)
   Prepend,
-  Clear,       ///< receiver = ""
-  Concat,      ///< all arguments one after the other (operator+, StrCat)
-  Replace,     ///< receiver's text with a part replaced: known only when all is constant
+  Clear,   ///< receiver = ""
+  Concat,  ///< all arguments one after the other (operator+, StrCat)
+  Replace, ///< receiver's text with a part replaced: known only when all is constant
   Substring,
-  FormatPrintf,///< format argument `format`, then values: %s %d …; with `output`, into that argument
-  FormatBrace, ///< {} and {0}, {name}
+  FormatPrintf,  ///< format argument `format`, then values: %s %d …; with `output`, into that argument
+  FormatBrace,   ///< {} and {0}, {name}
   FormatPercent, ///< QString::arg: %1 …; boost::format: %1% …
-  FormatDollar,///< absl::Substitute: $0
-  Join,        ///< elements of a container with a separator
-  ToText,      ///< a number or other value to text: std::to_string, QString::number
-  Trim,        ///< white space off the ends
+  FormatDollar,  ///< absl::Substitute: $0
+  Join,          ///< elements of a container with a separator
+  ToText,        ///< a number or other value to text: std::to_string, QString::number
+  Trim,          ///< white space off the ends
   ToUpper,
   ToLower,
   EscapeLiteral,    ///< gives an SQL literal with quotes
@@ -83,10 +83,10 @@ struct TextFunction {
   std::string library;
   std::string name;
   TextOperation operation = TextOperation::Identity;
-  int32_t format = 0;  ///< position of the format, -1 for the receiver
-  int32_t output = -2; ///< position of the argument written to; -2 for none
-  int32_t input = 0;   ///< position of the (first) text taken; -1 for the receiver
-  std::string source;  ///< ReadsOutside: "the environment", "a file", "the command line"
+  int32_t format = 0;            ///< position of the format, -1 for the receiver
+  int32_t output = -2;           ///< position of the argument written to; -2 for none
+  int32_t input = 0;             ///< position of the (first) text taken; -1 for the receiver
+  std::string source;            ///< ReadsOutside: "the environment", "a file", "the command line"
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
@@ -99,11 +99,12 @@ struct TextType {
 /// The rules of one run.
 class Rules {
 public:
-  /// What the function of this qualified name does; several entries when they differ by arity.
+  /// What the function of this qualified name ("f(T)" for its overloads with a parameter of class T) does; several
+  /// entries when they differ by arity.
   llvm::ArrayRef<DatabaseFunction> database(llvm::StringRef name) const;
   llvm::ArrayRef<TextFunction> text(llvm::StringRef name) const;
   bool isTextType(llvm::StringRef qualifiedName) const;
-  /// The unqualified names of all database functions, for the prefilter.
+  /// The unqualified names of all database functions, as sources spell them, for the prefilter.
   std::vector<std::string> databaseNames() const;
   /// The libraries read, by name.
   const std::vector<std::string> &libraries() const { return Libraries; }
@@ -116,6 +117,7 @@ private:
   llvm::StringMap<std::vector<TextFunction>> Text;
   llvm::StringMap<TextType> Types;
   std::vector<std::string> Libraries;
+  std::vector<std::string> Spelled; ///< other words by which sources name a database function (typedefs, macros)
 };
 
 /// The rules that are built in (the files of rules/, compiled into the library) and then those of `paths`.

@@ -1,0 +1,203 @@
+#include "file.h"
+#include "words.h"
+
+namespace pgtidy::rules {
+
+namespace {
+
+/// Reads one entry; each step is skipped after the first mistake.
+class FunctionReader {
+public:
+  FunctionReader(const Source &source, const Json &entry, File &file) : From(source), Entry(entry), Into(file) {}
+
+  llvm::Error read() {
+    if (llvm::Error error = expectKind(From, Entry, Json::Kind::Object, "each of \"functions\""))
+      return error;
+    bool database = Entry.find("action"), text = Entry.find("text");
+    if (database == text)
+      return From.mistake(Entry.offset, "a function must have either \"action\" (a database call) or \"text\" (what "
+                                        "it does with text)");
+    return database ? readDatabase() : readText();
+  }
+
+private:
+  const Source &From;
+  const Json &Entry;
+  File &Into;
+
+  llvm::Error readDatabase() {
+    if (llvm::Error error = checkKeys(From, Entry,
+                                      {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
+                                       "reportsDefault", "receiver", "arguments", "arity"}))
+      return error;
+    DatabaseFunction rule;
+    rule.library = Into.library;
+    for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments})
+      if (llvm::Error error = (this->*step)(rule))
+        return error;
+    if (llvm::Error error = readArity(rule.arity))
+      return error;
+    if (llvm::Error error = readSpelled())
+      return error;
+    return addNamed(rule, Into.database);
+  }
+
+  llvm::Error readText() {
+    if (llvm::Error error =
+            checkKeys(From, Entry, {"in", "names", "text", "format", "output", "input", "source", "arity"}))
+      return error;
+    TextFunction rule;
+    rule.library = Into.library;
+    if (llvm::Error error = readWord("text", rule.operation))
+      return error;
+    for (auto [key, position] : {std::pair{"format", &rule.format}, {"output", &rule.output}, {"input", &rule.input}})
+      if (llvm::Error error = readPosition(key, *position))
+        return error;
+    if (const Json *source = Entry.find("source")) {
+      if (llvm::Error error = expectKind(From, *source, Json::Kind::String, "\"source\""))
+        return error;
+      rule.source = source->string;
+    } else if (rule.operation == TextOperation::ReadsOutside) {
+      return From.mistake(Entry.offset, "\"reads-outside\" needs \"source\": where the text comes from, for messages");
+    }
+    if (llvm::Error error = readArity(rule.arity))
+      return error;
+    return addNamed(rule, Into.text);
+  }
+
+  /// Adds a copy of `rule` for each of "names", in each of the classes or namespaces of "in".
+  template <typename Rule> llvm::Error addNamed(Rule rule, std::vector<Rule> &rules) {
+    const Json *named = Entry.find("names");
+    if (!named)
+      return From.mistake(Entry.offset, "\"names\" is missing");
+    auto names = readStrings(From, *named, "\"names\"");
+    if (!names)
+      return names.takeError();
+    std::vector<std::string> scopes{""};
+    if (const Json *in = Entry.find("in")) {
+      auto given = readStrings(From, *in, "\"in\"");
+      if (!given)
+        return given.takeError();
+      scopes = std::move(*given);
+    }
+    for (const std::string &scope : scopes)
+      for (size_t i = 0; i < names->size(); ++i) {
+        rule.name = scope.empty() ? (*names)[i] : scope + "::" + (*names)[i];
+        for (const Rule &other : rules)
+          if (other.name == rule.name && other.arity == rule.arity)
+            return From.mistake(named->items[i].offset,
+                                "\"" + rule.name + "\" is described twice; \"arity\" can tell overloads apart");
+        rules.push_back(rule);
+      }
+    return llvm::Error::success();
+  }
+
+  template <typename Meaning> llvm::Error readWord(llvm::StringRef key, Meaning &into) {
+    const Json *word = Entry.find(key);
+    if (!word)
+      return llvm::Error::success();
+    if (llvm::Error error = expectKind(From, *word, Json::Kind::String, "\"" + key + "\""))
+      return error;
+    std::optional<Meaning> known = meaning<Meaning>(word->string);
+    if (!known)
+      return From.mistake(word->offset,
+                          "\"" + word->string + "\" is no \"" + key + "\"; allowed are: " + allowedWords<Meaning>());
+    into = *known;
+    return llvm::Error::success();
+  }
+
+  llvm::Error readWords(DatabaseFunction &rule) {
+    if (llvm::Error error = readWord("action", rule.action))
+      return error;
+    if (llvm::Error error = readWord("placeholders", rule.placeholders))
+      return error;
+    return readWord("dialect", rule.dialect);
+  }
+
+  llvm::Error readFlags(DatabaseFunction &rule) {
+    for (auto [key, flag] : {std::pair{"returnsRows", &rule.returnsRows}, {"reportsDefault", &rule.reportsDefault}})
+      if (const Json *value = Entry.find(key)) {
+        if (llvm::Error error = expectKind(From, *value, Json::Kind::Boolean, llvm::Twine("\"") + key + "\""))
+          return error;
+        *flag = value->boolean;
+      }
+    return llvm::Error::success();
+  }
+
+  llvm::Error readArguments(DatabaseFunction &rule) {
+    if (const Json *receiver = Entry.find("receiver"))
+      if (llvm::Error error = addArgument(*receiver, -1, rule))
+        return error;
+    const Json *list = Entry.find("arguments");
+    if (!list)
+      return llvm::Error::success();
+    if (llvm::Error error = expectKind(From, *list, Json::Kind::Array, "\"arguments\""))
+      return error;
+    for (size_t i = 0; i < list->items.size(); ++i)
+      if (llvm::Error error = addArgument(list->items[i], static_cast<int32_t>(i), rule))
+        return error;
+    return llvm::Error::success();
+  }
+
+  llvm::Error addArgument(const Json &json, int32_t position, DatabaseFunction &rule) {
+    if (llvm::Error error = expectKind(From, json, Json::Kind::String, "an argument's role"))
+      return error;
+    llvm::StringRef word = json.string;
+    if (word.consume_front("setting:") && !word.empty() && !word.starts_with("<")) {
+      rule.arguments.push_back({position, Role::Setting, word.str()});
+      return llvm::Error::success();
+    }
+    std::optional<Role> role = meaning<Role>(json.string);
+    if (!role || *role == Role::Setting)
+      return From.mistake(json.offset,
+                          "\"" + json.string + "\" is no role of an argument; allowed are: " + allowedWords<Role>());
+    if (*role != Role::Ignored)
+      rule.arguments.push_back({position, *role, ""});
+    return llvm::Error::success();
+  }
+
+  llvm::Error readPosition(llvm::StringRef key, int32_t &into) {
+    const Json *value = Entry.find(key);
+    if (!value)
+      return llvm::Error::success();
+    if (llvm::Error error = expectKind(From, *value, Json::Kind::Integer, "\"" + key + "\""))
+      return error;
+    if (value->integer < -1 || value->integer > 255)
+      return From.mistake(value->offset, "\"" + key +
+                                             "\" must be an argument's position from 0 on, or -1 for the "
+                                             "object that the method is called on");
+    into = static_cast<int32_t>(value->integer);
+    return llvm::Error::success();
+  }
+
+  llvm::Error readArity(std::optional<uint32_t> &into) {
+    const Json *value = Entry.find("arity");
+    if (!value)
+      return llvm::Error::success();
+    if (llvm::Error error = expectKind(From, *value, Json::Kind::Integer, "\"arity\""))
+      return error;
+    if (value->integer < 0 || value->integer > 255)
+      return From.mistake(value->offset, "\"arity\" must be a number of arguments from 0 to 255");
+    into = static_cast<uint32_t>(value->integer);
+    return llvm::Error::success();
+  }
+
+  llvm::Error readSpelled() {
+    const Json *spelled = Entry.find("spelled");
+    if (!spelled)
+      return llvm::Error::success();
+    auto words = readStrings(From, *spelled, "\"spelled\"");
+    if (!words)
+      return words.takeError();
+    Into.spelled.insert(Into.spelled.end(), words->begin(), words->end());
+    return llvm::Error::success();
+  }
+};
+
+} // namespace
+
+llvm::Error readFunction(const Source &source, const Json &entry, File &file) {
+  return FunctionReader(source, entry, file).read();
+}
+
+} // namespace pgtidy::rules

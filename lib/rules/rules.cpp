@@ -1,0 +1,82 @@
+#include "rules/rules.h"
+#include "builtin.h"
+#include "file.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <set>
+
+namespace pgtidy::rules {
+
+template <typename Rule>
+static llvm::ArrayRef<Rule> lookUp(const llvm::StringMap<std::vector<Rule>> &rules, llvm::StringRef name) {
+  auto found = rules.find(name);
+  return found == rules.end() ? llvm::ArrayRef<Rule>() : llvm::ArrayRef<Rule>(found->second);
+}
+
+llvm::ArrayRef<DatabaseFunction> Rules::database(llvm::StringRef name) const { return lookUp(Database, name); }
+
+llvm::ArrayRef<TextFunction> Rules::text(llvm::StringRef name) const { return lookUp(Text, name); }
+
+bool Rules::isTextType(llvm::StringRef qualifiedName) const { return Types.contains(qualifiedName); }
+
+std::vector<std::string> Rules::databaseNames() const {
+  std::set<std::string> names(Spelled.begin(), Spelled.end());
+  for (const auto &entry : Database) {
+    llvm::StringRef name = entry.getKey();
+    if (name.ends_with(")"))
+      name = name.take_until([](char c) { return c == '('; });
+    auto [scope, last] = name.rsplit("::");
+    // An operator has no name of its own in a source; the class it belongs to does.
+    if (last.starts_with("operator"))
+      last = scope.rsplit("::").second.empty() ? scope : scope.rsplit("::").second;
+    names.insert((last.empty() ? name : last).str());
+  }
+  return {names.begin(), names.end()};
+}
+
+/// Puts `rule` among those of its name; one for the same calls that another library gave makes way. The overload in the
+/// name, "f(T)", is for finding it only.
+template <typename Rule> static void put(llvm::StringMap<std::vector<Rule>> &rules, Rule rule) {
+  std::vector<Rule> &same = rules[rule.name];
+  if (rule.name.ends_with(')'))
+    rule.name.resize(rule.name.find('('));
+  llvm::erase_if(same, [&](const Rule &other) { return other.arity == rule.arity; });
+  same.push_back(std::move(rule));
+}
+
+llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
+  Source source{path, json};
+  llvm::Expected<File> file = readFile(source);
+  if (!file)
+    return file.takeError();
+  if (llvm::is_contained(Libraries, file->library))
+    return source.mistake(0, "library \"" + file->library + "\" is already described by another file");
+  Libraries.push_back(file->library);
+  for (TextType &type : file->types)
+    Types.insert_or_assign(type.name, type);
+  for (DatabaseFunction &function : file->database)
+    put(Database, std::move(function));
+  for (TextFunction &function : file->text)
+    put(Text, std::move(function));
+  Spelled.insert(Spelled.end(), file->spelled.begin(), file->spelled.end());
+  return llvm::Error::success();
+}
+
+llvm::Expected<Rules> load(llvm::ArrayRef<std::string> paths) {
+  Rules rules;
+  for (const BuiltinFile &file : builtinFiles())
+    if (llvm::Error error = rules.add(file.path, file.text))
+      return error;
+  for (const std::string &path : paths) {
+    auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    if (!buffer)
+      return llvm::createStringError(path + ": cannot be read: " + buffer.getError().message());
+    if (llvm::Error error = rules.add(path, (*buffer)->getBuffer()))
+      return error;
+  }
+  return rules;
+}
+
+} // namespace pgtidy::rules

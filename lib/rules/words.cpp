@@ -1,0 +1,118 @@
+#include "words.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
+namespace pgtidy::rules {
+
+template <typename Meaning> struct Word {
+  llvm::StringRef word;
+  Meaning meaning;
+};
+
+template <typename Meaning> static llvm::ArrayRef<Word<Meaning>> words();
+
+template <> llvm::ArrayRef<Word<facts::Action>> words() {
+  using facts::Action;
+  static constexpr Word<Action> all[] = {{"connect", Action::Connect},
+                                         {"configure", Action::Configure},
+                                         {"execute", Action::Execute},
+                                         {"prepare", Action::Prepare},
+                                         {"execute-prepared", Action::ExecutePrepared},
+                                         {"copy", Action::Copy}};
+  return all;
+}
+
+template <> llvm::ArrayRef<Word<facts::Placeholders>> words() {
+  using facts::Placeholders;
+  static constexpr Word<Placeholders> all[] = {{"dollar", Placeholders::Dollar},
+                                               {"question", Placeholders::Question},
+                                               {"colon", Placeholders::Colon},
+                                               {"dollar-or-question", Placeholders::DollarOrQuestion},
+                                               {"question-or-colon", Placeholders::QuestionOrColon},
+                                               {"none", Placeholders::None}};
+  return all;
+}
+
+template <> llvm::ArrayRef<Word<facts::Dialect>> words() {
+  using facts::Dialect;
+  static constexpr Word<Dialect> all[] = {{"postgresql", Dialect::PostgreSQL},
+                                          {"sqlite", Dialect::SQLite},
+                                          {"mysql", Dialect::MySQL},
+                                          {"any", Dialect::Any}};
+  return all;
+}
+
+template <> llvm::ArrayRef<Word<Role>> words() {
+  static constexpr Word<Role> all[] = {{"-", Role::Ignored},
+                                       {"sql", Role::Sql},
+                                       {"sql-length", Role::SqlLength},
+                                       {"name", Role::Name},
+                                       {"values", Role::Values},
+                                       {"value-array", Role::ValueArray},
+                                       {"table", Role::Table},
+                                       {"columns", Role::Columns},
+                                       {"connection", Role::Connection},
+                                       {"keywords", Role::Keywords},
+                                       {"keyword-values", Role::KeywordValues},
+                                       {"path", Role::Path},
+                                       {"setting:<keyword>", Role::Setting}};
+  return all;
+}
+
+template <> llvm::ArrayRef<Word<TextOperation>> words() {
+  using Op = TextOperation;
+  static constexpr Word<Op> all[] = {{"construct", Op::Construct},
+                                     {"identity", Op::Identity},
+                                     {"assign", Op::Assign},
+                                     {"append", Op::Append},
+                                     {"insert", Op::Insert},
+                                     {"prepend", Op::Prepend},
+                                     {"clear", Op::Clear},
+                                     {"concat", Op::Concat},
+                                     {"replace", Op::Replace},
+                                     {"substring", Op::Substring},
+                                     {"format-printf", Op::FormatPrintf},
+                                     {"format-brace", Op::FormatBrace},
+                                     {"format-percent", Op::FormatPercent},
+                                     {"format-dollar", Op::FormatDollar},
+                                     {"join", Op::Join},
+                                     {"to-text", Op::ToText},
+                                     {"trim", Op::Trim},
+                                     {"to-upper", Op::ToUpper},
+                                     {"to-lower", Op::ToLower},
+                                     {"escape-literal", Op::EscapeLiteral},
+                                     {"escape-string", Op::EscapeString},
+                                     {"escape-identifier", Op::EscapeIdentifier},
+                                     {"reads-outside", Op::ReadsOutside}};
+  return all;
+}
+
+template <typename Meaning> std::optional<Meaning> meaning(llvm::StringRef word) {
+  for (const Word<Meaning> &candidate : words<Meaning>())
+    if (candidate.word == word)
+      return candidate.meaning;
+  return std::nullopt;
+}
+
+template <typename Meaning> std::string allowedWords() {
+  std::string list;
+  llvm::ArrayRef<Word<Meaning>> all = words<Meaning>();
+  for (size_t i = 0; i < all.size(); ++i) {
+    list += i == 0 ? "" : i + 1 == all.size() ? " or " : ", ";
+    list += all[i].word;
+  }
+  return list;
+}
+
+template std::optional<facts::Action> meaning(llvm::StringRef);
+template std::optional<facts::Placeholders> meaning(llvm::StringRef);
+template std::optional<facts::Dialect> meaning(llvm::StringRef);
+template std::optional<Role> meaning(llvm::StringRef);
+template std::optional<TextOperation> meaning(llvm::StringRef);
+template std::string allowedWords<facts::Action>();
+template std::string allowedWords<facts::Placeholders>();
+template std::string allowedWords<facts::Dialect>();
+template std::string allowedWords<Role>();
+template std::string allowedWords<TextOperation>();
+
+} // namespace pgtidy::rules

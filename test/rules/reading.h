@@ -1,0 +1,44 @@
+// Extracts facts from a few lines of C++, for the tests of the rules.
+#pragma once
+
+#include "extract/extract.h"
+
+#include "gtest/gtest.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::rules {
+
+/// The built-in rules; a test fails when they do not load.
+inline Rules builtinRules() {
+  llvm::Expected<Rules> rules = load({});
+  if (!rules) {
+    ADD_FAILURE() << llvm::toString(rules.takeError());
+    return {};
+  }
+  return std::move(*rules);
+}
+
+/// The facts of `code`, which must be free of errors.
+inline facts::Unit factsOf(const std::string &code, const std::vector<std::string> &flags = {"-std=c++20"}) {
+  llvm::Expected<facts::Unit> unit = extract::extractText(code, "/code.cpp", flags, builtinRules());
+  if (!unit) {
+    ADD_FAILURE() << llvm::toString(unit.takeError());
+    return {};
+  }
+  for (const facts::Problem &problem : unit->problems)
+    ADD_FAILURE() << "line " << problem.location.line << ": " << problem.message;
+  return std::move(*unit);
+}
+
+/// The only call that reaches the database in `code`; a test fails when there are more or none.
+inline facts::Call onlyCall(const std::string &code, const std::vector<std::string> &flags = {"-std=c++20"}) {
+  facts::Unit unit = factsOf(code, flags);
+  EXPECT_EQ(unit.calls.size(), 1U) << code;
+  return unit.calls.empty() ? facts::Call() : unit.calls.front();
+}
+
+inline std::string printed(const facts::Text &text) { return text ? facts::print(text) : "-"; }
+
+} // namespace pgtidy::rules

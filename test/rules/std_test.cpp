@@ -1,0 +1,79 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+/// The SQL of the only database call of `statements`.
+static std::string sqlOf(const std::string &statements, const std::string &standard = "-std=c++20") {
+  return printed(onlyCall("#include <cstdio>\n#include <cstdlib>\n#include <cstring>\n#include <filesystem>\n"
+                          "#include <iostream>\n#include <libpq-fe.h>\n#include <sstream>\n#include <string>\n"
+                          "#include <string_view>\nvoid f(PGconn *c, std::string t, int n) {\n" +
+                              statements + "\n}\n",
+                          {standard, "-D_GNU_SOURCE"})
+                     .sql);
+}
+
+struct Case {
+  const char *statements;
+  const char *sql;
+};
+
+class StdText : public testing::TestWithParam<Case> {};
+
+TEST_P(StdText, isFollowed) { EXPECT_EQ(sqlOf(GetParam().statements), GetParam().sql) << GetParam().statements; }
+
+INSTANTIATE_TEST_SUITE_P(
+    strings, StdText,
+    testing::Values(Case{"std::string s(\"a\"); PQexec(c, s.c_str());", "\"a\""},
+                    Case{"std::string s; s = \"a\"; PQexec(c, s.data());", "\"a\""},
+                    Case{"std::string s; s.assign(\"a\"); PQexec(c, s.data());", "\"a\""},
+                    Case{"std::string s = \"a\"; s += \"b\"; PQexec(c, s.c_str());", "\"ab\""},
+                    Case{"std::string s = \"a\"; s.append(\"b\"); PQexec(c, s.c_str());", "\"ab\""},
+                    Case{"std::string s = \"a\"; s.push_back('b'); PQexec(c, s.c_str());", "\"ab\""},
+                    Case{"std::string s = \"ac\"; s.insert(1, \"b\"); PQexec(c, s.c_str());", "\"abc\""},
+                    Case{"std::string s = \"a\"; s.clear(); s += \"b\"; PQexec(c, s.c_str());", "\"b\""},
+                    Case{"PQexec(c, (\"a\" + t + \"b\").c_str());", "\"a\"{t}\"b\""},
+                    Case{"PQexec(c, std::string(\"abc\").substr(1).c_str());", "\"bc\""},
+                    Case{"std::string_view s = \"abc\"; PQexec(c, s.substr(0, 2).data());", "\"ab\""},
+                    Case{"using namespace std::literals; PQexec(c, (\"a\"s + \"b\").c_str());", "\"ab\""},
+                    Case{"std::string s = \"a\"; PQexec(c, std::move(s).c_str());", "\"a\""},
+                    Case{"PQexec(c, (\"a\" + std::to_string(n)).c_str());", "\"a\"{n}"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    streams, StdText,
+    testing::Values(Case{"std::ostringstream s; s << \"a\" << n << 'b'; PQexec(c, s.str().c_str());", "\"a\"{n}\"b\""},
+                    Case{"std::stringstream s(\"a\"); s.str(\"b\"); PQexec(c, s.str().c_str());", "\"b\""},
+                    Case{"std::ostringstream s; s.write(\"abc\", 2); s.put('d'); PQexec(c, s.str().c_str());",
+                         "\"abd\""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    c, StdText,
+    testing::Values(Case{"char b[99]; snprintf(b, sizeof b, \"a %d\", n); PQexec(c, b);", "\"a \"{n}"},
+                    Case{"char b[99]; sprintf(b, \"a %s\", t.c_str()); PQexec(c, b);", "\"a \"{t}"},
+                    Case{"char *b; asprintf(&b, \"a %d\", n); PQexec(c, b);", "\"a \"{n}"},
+                    Case{"char b[99]; strcpy(b, \"a\"); strcat(b, \"b\"); PQexec(c, b);", "\"ab\""},
+                    Case{"char b[99]; strncpy(b, \"ab\", 1); PQexec(c, b);", "\"a\""},
+                    Case{"PQexec(c, strdup(\"a\"));", "\"a\""}));
+
+/// The first origin of the SQL, which must be one hole.
+static std::string originOf(const std::string &statements) {
+  facts::Call call = onlyCall("#include <cstdio>\n#include <cstdlib>\n#include <iostream>\n#include <libpq-fe.h>\n"
+                              "#include <string>\nvoid f(PGconn *c) {\n" +
+                              statements + "\n}\n");
+  const auto *hole = call.sql ? std::get_if<facts::Hole>(&call.sql->value) : nullptr;
+  return hole && !hole->origin.empty() ? hole->origin.front() : printed(call.sql);
+}
+
+TEST(StdOutside, textFromOutsideTellsWhence) {
+  EXPECT_EQ(originOf("PQexec(c, getenv(\"SQL\"));"), "read from the environment");
+  EXPECT_EQ(originOf("std::string s; std::getline(std::cin, s); PQexec(c, s.c_str());"), "read from a stream");
+  EXPECT_EQ(originOf("char b[99]; fgets(b, 99, stdin); PQexec(c, b);"), "read from a file");
+}
+
+TEST(StdTypes, namesAreText) {
+  Rules rules = builtinRules();
+  EXPECT_TRUE(rules.isTextType("std::basic_string"));
+  EXPECT_TRUE(rules.isTextType("std::basic_ostringstream"));
+  EXPECT_FALSE(rules.isTextType("std::vector"));
+}
+
+} // namespace pgtidy::rules
