@@ -10,7 +10,6 @@
 namespace pgtidy::sql {
 namespace {
 
-constexpr size_t MaxFile = size_t(64) << 20;
 constexpr size_t MaxStatement = size_t(4) << 20;
 constexpr size_t MaxProblems = 100; // of one file; with more it is no schema
 
@@ -133,9 +132,9 @@ private:
 void applyFile(Session &session, const Migration &migration) {
   session.catalog.files.push_back({migration.path, {}});
   session.openFile();
-  if (migration.up.size() > MaxFile)
+  if (migration.up.size() > MaxSchemaFile)
     return session.problem(-1, "the file has " + megabytes(migration.up.size()) + ", more than the " +
-                                   megabytes(MaxFile) +
+                                   megabytes(MaxSchemaFile) +
                                    " that are read; give the schema without its data "
                                    "(pg_dump --schema-only)");
   if (migration.up.find('\0') != std::string::npos)

@@ -28,9 +28,12 @@ void linkForeignKeys(Catalog &catalog) {
 
 /// Partitions have the keys and foreign keys of the whole.
 void inheritKeys(Table &child, const Table &parent) {
-  for (const Key &key : parent.keys)
-    if (llvm::none_of(child.keys, [&](const Key &own) { return own.columns == key.columns; }))
-      addKey(child, key);
+  for (Key key : parent.keys)
+    if (llvm::none_of(child.keys, [&](const Key &own) { return own.columns == key.columns; })) {
+      key.name =
+          generatedName(child, key.primary ? std::vector<std::string>() : key.columns, key.primary ? "pkey" : "key");
+      addKey(child, std::move(key));
+    }
   for (const ForeignKey &key : parent.foreignKeys)
     if (llvm::none_of(child.foreignKeys, [&](const ForeignKey &own) {
           return own.columns == key.columns && own.table == key.table && own.schema == key.schema;

@@ -56,6 +56,10 @@ size_t wordEnd(std::string_view text, size_t begin) {
   return escapes ? quotedEnd(text, i, true) : i;
 }
 
+size_t blanksEnd(std::string_view text, size_t begin) {
+  return std::min(text.find_first_not_of(" \t\n\r\f\v", begin), text.size());
+}
+
 bool startsWith(std::string_view text, size_t position, std::string_view what) {
   return text.substr(position, what.size()) == what;
 }
@@ -100,6 +104,8 @@ size_t tokenEnd(std::string_view text, size_t position) {
     return std::min(text.find('\n', position), text.size());
   if (startsWith(text, position, "/*"))
     return blockCommentEnd(text, position);
+  if (llvm::isSpace(c))
+    return blanksEnd(text, position);
   return isWordByte(c) ? wordEnd(text, position) : position + 1;
 }
 

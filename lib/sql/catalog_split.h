@@ -7,6 +7,9 @@
 
 namespace pgtidy::sql {
 
+/// Larger schema files are not read.
+inline constexpr size_t MaxSchemaFile = size_t(64) << 20;
+
 /// The bytes [begin, end) of a statement, without its semicolon and without comments and blanks before it.
 struct StatementSpan {
   size_t begin = 0;

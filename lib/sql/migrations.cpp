@@ -1,5 +1,6 @@
 #include "sql/migrations.h"
 
+#include "catalog_split.h"
 #include "migrations_cut.h"
 #include "migrations_name.h"
 #include "migrations_sqitch.h"
@@ -146,6 +147,8 @@ void orderGroup(Files &group, const std::vector<SchemaSource> &sources) {
 }
 
 std::string upPart(std::string text) {
+  if (text.size() > MaxSchemaFile) // it will not be applied
+    return text;
   if (llvm::StringRef(text).starts_with("\xEF\xBB\xBF"))
     blank(text, 0, 3);
   blankDownSections(text);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace pgtidy::sql {
 namespace {
@@ -41,10 +42,8 @@ std::string withoutBlanks(llvm::StringRef line) {
   return packed;
 }
 
-/// Whether a line begins a section, and of which direction.
+/// Whether a line of a comment begins a section, and of which direction.
 std::optional<bool> opensDown(llvm::StringRef line) {
-  if (!line.ltrim().starts_with("--"))
-    return std::nullopt;
   std::string packed = withoutBlanks(line);
   for (const Marker &marker : Markers)
     if (llvm::StringRef(packed).starts_with(marker.text) && !llvm::isAlpha(packed.c_str()[marker.text.size()]))
@@ -54,6 +53,13 @@ std::optional<bool> opensDown(llvm::StringRef line) {
   if (packed.starts_with("--migrate:downtransaction:"))
     return true;
   return std::nullopt;
+}
+
+/// Whether only blanks stand before `position` in its line.
+bool startsLine(std::string_view text, size_t position) {
+  while (position > 0 && (text[position - 1] == ' ' || text[position - 1] == '\t'))
+    --position;
+  return position == 0 || text[position - 1] == '\n';
 }
 
 size_t lineEnd(std::string_view text, size_t position) { return std::min(text.find('\n', position), text.size()); }
@@ -111,15 +117,21 @@ void blank(std::string &text, size_t begin, size_t end) {
 }
 
 void blankDownSections(std::string &text) {
-  bool down = false;
-  for (size_t begin = 0; begin < text.size();) {
-    size_t end = lineEnd(text, begin);
-    if (auto opens = opensDown(llvm::StringRef(text).slice(begin, end)))
-      down = *opens;
-    if (down)
-      blank(text, begin, end);
-    begin = end + 1;
+  constexpr size_t Up = std::string::npos;
+  size_t down = Up; // where the section that goes down begins
+  for (size_t dashes = text.find("--"); dashes != std::string::npos;) {
+    size_t end = lineEnd(text, dashes);
+    std::optional<bool> opens;
+    if (startsLine(text, dashes))
+      opens = opensDown(llvm::StringRef(text).slice(dashes, end));
+    if (opens && down != Up && !*opens)
+      blank(text, std::exchange(down, Up), dashes);
+    else if (opens && down == Up && *opens)
+      down = dashes;
+    dashes = text.find("--", end);
   }
+  if (down != Up)
+    blank(text, down, text.size());
 }
 
 void blankClientSyntax(std::string &text) {
