@@ -54,11 +54,6 @@ void select(Session &session, Node body) {
   }
 }
 
-void doBlock(Session &session, Node body) {
-  for (Node argument : body["args"])
-    session.unreadCode += argument["DefElem"]["arg"]["String"]["sval"].str();
-}
-
 struct Handler {
   llvm::StringLiteral tag;
   void (*apply)(Session &, Node);

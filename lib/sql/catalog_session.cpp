@@ -44,6 +44,8 @@ Origin Session::origin(Offset inStatement) const {
 }
 
 void Session::leftOut(Offset inStatement, std::string_view why) {
+  if (quiet)
+    return;
   problem(Begin + std::max(inStatement, 0), std::string(why) + "; the statement is left out of the schema");
 }
 

@@ -25,7 +25,8 @@ public:
   std::set<std::string> schemas;       ///< created, or of a table
   std::vector<std::string> searchPath; ///< of the current file
   std::vector<std::string> defaultPath{"public"};
-  std::string unreadCode; ///< bodies of DO blocks: what they make is not known
+  std::string unreadCode; ///< bodies of DO blocks: not all that they make is known
+  bool quiet = false;     ///< statements may not have been run: what does not fit is no problem
 
   /// Starts with the next file, which is the last of catalog.files.
   void openFile();

@@ -26,6 +26,7 @@ void alterFunction(Session &session, Node body);
 void createTrigger(Session &session, Node body);
 void createEnum(Session &session, Node body);
 void alterEnum(Session &session, Node body);
+void doBlock(Session &session, Node body);
 void createSchema(Session &session, Node body);
 
 } // namespace pgtidy::sql

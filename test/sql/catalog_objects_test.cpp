@@ -165,6 +165,24 @@ TEST(CatalogType, droppedEnumIsGone) {
   EXPECT_TRUE(schemaOf("CREATE TYPE role AS ENUM ('a'); DROP TYPE role").catalog.enums.empty());
 }
 
+TEST(CatalogDo, guardedDefinitionsAreApplied) {
+  Schema s =
+      schemaOf(Users + "DO $$ DECLARE n int; BEGIN\n IF NOT EXISTS (SELECT 1 FROM pg_type) THEN CREATE TYPE role AS "
+                       "ENUM ('a;'); END IF; ALTER TABLE users ADD COLUMN r text; EXCEPTION WHEN OTHERS THEN NULL; "
+                       "END $$; CREATE TABLE t (x int)");
+  EXPECT_EQ(s.problem(), "");
+  EXPECT_EQ(join(s.catalog.enums["public.role"]), "a;");
+  EXPECT_EQ(columns(s.table("public.users")), "id int8 NN, email text, r text");
+  EXPECT_TRUE(s.has("public.t"));
+}
+
+TEST(CatalogDo, whatDoesNotFitInABlockIsNoProblem) {
+  Schema s =
+      schemaOf(Users + "DO $$ BEGIN CREATE TABLE users (x int); ALTER TABLE nothing ADD x int; CREATE nonsense; END "
+                       "$$; ALTER TABLE absent ADD x int");
+  EXPECT_EQ(s.problems.size(), 1u);
+}
+
 TEST(CatalogOther, dataAndRightsAreIgnored) {
   Schema s = schemaOf(
       Users + "INSERT INTO nothing VALUES (1); GRANT SELECT ON nothing TO x; COMMENT ON TABLE nothing IS 'x';"

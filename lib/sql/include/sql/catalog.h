@@ -31,7 +31,7 @@ struct Column {
 };
 
 struct Key {
-  std::string name; ///< "" when not named
+  std::string name; ///< as PostgreSQL names it when the text does not: "users_email_key"
   std::vector<std::string> columns;
   bool primary = false;
   bool nullsNotDistinct = false;
@@ -66,18 +66,18 @@ struct Policy {
   std::string command; ///< "all", "select", "insert", "update", "delete"
   bool permissive = true;
   std::vector<std::string> roles; ///< "public" when none is given
-  std::shared_ptr<const Expr> usingExpr; ///< null when none
-  std::shared_ptr<const Expr> checkExpr; ///< null when none
-  Origin origin;
+  std::shared_ptr<const Expr> usingExpr; ///< null when none; locations in it count from origin.offset
+  std::shared_ptr<const Expr> checkExpr; ///< null when none; the same
+  Origin origin;                         ///< of the statement
 };
 
 enum class RelationKind : uint8_t { Table, View, MaterializedView, Foreign };
 
 struct Table {
-  std::string schema;
+  std::string schema; ///< "pg_temp" for a temporary table
   std::string name;
   RelationKind kind = RelationKind::Table;
-  std::vector<Column> columns;
+  std::vector<Column> columns; ///< of views too, as far as they are known
   std::vector<Key> keys; ///< primary and unique, also from unique indexes that are not partial
   std::vector<ForeignKey> foreignKeys;
   std::vector<Index> indexes;
@@ -87,12 +87,12 @@ struct Table {
   std::vector<std::string> inherits; ///< parents, "schema.name"
   bool partitioned = false;
   std::string partitionOf; ///< "schema.name" or ""
-  std::shared_ptr<const Query> view; ///< the query of a view
+  std::shared_ptr<const Query> view; ///< the query of a view; locations in it count from origin.offset
   std::vector<std::string> viewColumns; ///< names given in CREATE VIEW v (…)
   bool securityInvoker = false;
   bool securityBarrier = false;
   std::string owner; ///< ALTER … OWNER TO; "" when not said
-  Origin origin;
+  Origin origin; ///< of a table's name, of a view's statement
 
   const Column *column(std::string_view name) const;
   const Key *primaryKey() const;
@@ -138,6 +138,7 @@ public:
   /// the only table of that name in any schema). Null when there is none, or when several fit.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
+  /// The function of that name; without a schema, "public" first. Null when there is none, or when several fit.
   const Function *function(std::string_view schema, std::string_view name) const;
   /// Whether any schema was read; without one, names decide.
   bool empty() const { return Tables.empty(); }
