@@ -65,7 +65,7 @@ struct Policy {
   std::string name;
   std::string command; ///< "all", "select", "insert", "update", "delete"
   bool permissive = true;
-  std::vector<std::string> roles; ///< "public" when none is given
+  std::vector<std::string> roles;        ///< "public" when none is given
   std::shared_ptr<const Expr> usingExpr; ///< null when none; locations in it count from origin.offset
   std::shared_ptr<const Expr> checkExpr; ///< null when none; the same
   Origin origin;                         ///< of the statement
@@ -78,7 +78,7 @@ struct Table {
   std::string name;
   RelationKind kind = RelationKind::Table;
   std::vector<Column> columns; ///< of views too, as far as they are known
-  std::vector<Key> keys; ///< primary and unique, also from unique indexes that are not partial
+  std::vector<Key> keys;       ///< primary and unique, also from unique indexes that are not partial
   std::vector<ForeignKey> foreignKeys;
   std::vector<Index> indexes;
   std::vector<Policy> policies;
@@ -86,13 +86,13 @@ struct Table {
   bool forceRowSecurity = false;
   std::vector<std::string> inherits; ///< parents, "schema.name"
   bool partitioned = false;
-  std::string partitionOf; ///< "schema.name" or ""
-  std::shared_ptr<const Query> view; ///< the query of a view; locations in it count from origin.offset
+  std::string partitionOf;              ///< "schema.name" or ""
+  std::shared_ptr<const Query> view;    ///< the query of a view; locations in it count from origin.offset
   std::vector<std::string> viewColumns; ///< names given in CREATE VIEW v (…)
   bool securityInvoker = false;
   bool securityBarrier = false;
   std::string owner; ///< ALTER … OWNER TO; "" when not said
-  Origin origin; ///< of a table's name, of a view's statement
+  Origin origin;     ///< of a table's name, of a view's statement
 
   const Column *column(std::string_view name) const;
   const Key *primaryKey() const;
