@@ -1,0 +1,248 @@
+#include "link.h"
+
+#include "analysis/program.h"
+
+#include <gtest/gtest.h>
+
+namespace pgtidy::analysis {
+namespace {
+
+using namespace sample;
+
+using Strings = std::vector<std::string>;
+
+/// The first text of each chain of the program's first call.
+Strings textsOf(const Builder &builder) {
+  facts::Program program = builder.program();
+  Linker linker(program);
+  Strings shown;
+  for (const Chain &chain : linker.follow({program.calls.at(0).sql}, program.calls[0].enclosing).chains)
+    shown.push_back(print(chain.texts.at(0)));
+  return shown;
+}
+
+TEST(Link, aTextOfItsOwnHasNoWay) {
+  Builder b;
+  b.execute(facts::literal("SELECT 1"), "f");
+  b.function("f");
+  b.invoke("f", {facts::literal("x")}, "g");
+  facts::Program program = b.program();
+  Linker linker(program);
+  Chains chains = linker.follow({program.calls[0].sql}, "f");
+  ASSERT_EQ(chains.chains.size(), 1u);
+  EXPECT_TRUE(chains.chains[0].way.empty());
+}
+
+TEST(Link, eachCallerIsAChain) {
+  Builder b;
+  b.execute(parameter("f"), "f");
+  b.function("f");
+  b.invoke("f", {facts::literal("A")}, "g", 20);
+  b.invoke("f", {facts::literal("B")}, "h", 21);
+  EXPECT_EQ(textsOf(b), (Strings{"\"A\"", "\"B\""}));
+}
+
+TEST(Link, waysBeginOutermost) {
+  Builder b;
+  b.execute(parameter("f"), "f");
+  b.function("f");
+  b.function("g");
+  b.invoke("f", {facts::concat({facts::literal("SELECT "), parameter("g")})}, "g", 20);
+  b.invoke("g", {facts::literal("1")}, "h", 30);
+  facts::Program program = b.program();
+  Linker linker(program);
+  Chains chains = linker.follow({program.calls[0].sql}, "f");
+  ASSERT_EQ(chains.chains.size(), 1u);
+  ASSERT_EQ(chains.chains[0].way.size(), 2u);
+  EXPECT_EQ(chains.chains[0].way[0].callee, "app::g");
+  EXPECT_EQ(chains.chains[0].way[0].location.line, 30u);
+  EXPECT_EQ(chains.chains[0].way[1].callee, "app::f");
+  EXPECT_EQ(print(chains.chains[0].texts[0]), "\"SELECT 1\"");
+}
+
+TEST(Link, withoutCallersTheParameterStays) {
+  Builder b;
+  b.execute(parameter("f"), "f");
+  b.function("f");
+  EXPECT_EQ(textsOf(b), Strings{"$p0"});
+}
+
+TEST(Link, entriesHaveCallersThatNobodySees) {
+  Builder b;
+  b.execute(parameter("f"), "f");
+  b.function("f").isEntry = true;
+  b.invoke("f", {facts::literal("A")}, "g");
+  EXPECT_EQ(textsOf(b), (Strings{"\"A\"", "$p0"}));
+}
+
+TEST(Link, absentArgumentsAreTheDefaults) {
+  Builder b;
+  b.execute(facts::concat({parameter("f", 0), parameter("f", 1)}), "f");
+  b.function("f").defaults = {nullptr, facts::literal("D")};
+  b.invoke("f", {facts::literal("A")}, "g", 20);
+  b.invoke("f", {facts::literal("B"), facts::literal("C")}, "g", 21);
+  EXPECT_EQ(textsOf(b), (Strings{"\"AD\"", "\"BC\""}));
+}
+
+TEST(Link, anArgumentThatIsNoTextIsARunTimeValue) {
+  Builder b;
+  b.execute(parameter("f"), "f");
+  b.function("f");
+  b.invoke("f", {nullptr}, "g");
+  EXPECT_EQ(textsOf(b), Strings{"{p0}"});
+}
+
+TEST(Link, virtualCallsReachOverriders) {
+  Builder b;
+  b.execute(parameter("derived"), "derived");
+  b.function("derived").overrides = {"middle"};
+  b.function("middle").overrides = {"base"};
+  b.function("base");
+  b.invoke("base", {facts::literal("A")}, "g");
+  EXPECT_EQ(textsOf(b), Strings{"\"A\""});
+}
+
+TEST(Link, virtualResultsAreThoseOfAllOverriders) {
+  Builder b;
+  b.execute(result("base"), "f");
+  b.function("base");
+  b.function("one", facts::literal("A")).overrides = {"base"};
+  b.function("two", facts::literal("B")).overrides = {"base"};
+  EXPECT_EQ(textsOf(b), Strings{"(\"A\"|\"B\")"});
+}
+
+TEST(Link, pureVirtualsWithoutOverridersAreUnknown) {
+  Builder b;
+  b.execute(result("base"), "f");
+  EXPECT_EQ(textsOf(b), Strings{"{base()}"});
+}
+
+TEST(Link, symbolsAreAllTheirTexts) {
+  Builder b;
+  b.execute(symbol("s"), "f");
+  b.assign("s", facts::literal("A"));
+  b.assign("s", facts::literal("B"), "g");
+  EXPECT_EQ(textsOf(b), Strings{"(\"A\"|\"B\")"});
+}
+
+TEST(Link, symbolsThatNobodyAssignsStay) {
+  Builder b;
+  b.execute(symbol("s"), "f");
+  EXPECT_EQ(textsOf(b), Strings{"s"});
+}
+
+TEST(Link, membersGetTheArgumentsOfTheConstructorsCallers) {
+  Builder b;
+  b.execute(facts::concat({facts::literal("SELECT 1 FROM "), symbol("table_")}), "method");
+  b.assign("table_", parameter("constructor"), "constructor");
+  b.function("constructor");
+  b.invoke("constructor", {facts::literal("users")}, "g");
+  b.invoke("constructor", {facts::literal("notes")}, "g", 21);
+  EXPECT_EQ(textsOf(b), Strings{"\"SELECT 1 FROM \" + (\"users\"|\"notes\")"});
+}
+
+TEST(Link, resultsTakeTheArguments) {
+  Builder b;
+  b.execute(result("select", {facts::literal("notes")}), "f");
+  b.function("select", facts::concat({facts::literal("SELECT 1 FROM "), parameter("select")}));
+  EXPECT_EQ(textsOf(b), Strings{"\"SELECT 1 FROM notes\""});
+}
+
+TEST(Link, resultsTakeTheCallersParameters) {
+  Builder b;
+  b.execute(result("select", {parameter("f")}), "f");
+  b.function("f");
+  b.function("select", facts::concat({facts::literal("SELECT 1 FROM "), parameter("select")}));
+  b.invoke("f", {facts::literal("notes")}, "g");
+  EXPECT_EQ(textsOf(b), Strings{"\"SELECT 1 FROM notes\""});
+}
+
+TEST(Link, recursionEnds) {
+  Builder b;
+  b.execute(parameter("f"), "f");
+  b.function("f");
+  b.invoke("f", {facts::concat({parameter("f"), facts::literal("x")})}, "f");
+  EXPECT_EQ(textsOf(b), Strings{"$p0"});
+  b.invoke("f", {facts::literal("A")}, "g", 30);
+  EXPECT_EQ(textsOf(b), Strings{"\"A\""});
+}
+
+TEST(Link, mutualRecursionEnds) {
+  Builder b;
+  b.execute(facts::concat({result("a", {parameter("f")}), symbol("s")}), "f");
+  b.function("a", result("b", {parameter("a")}));
+  b.function("b", facts::choice("", {result("a", {parameter("b")}), parameter("b")}));
+  b.assign("s", facts::concat({symbol("t"), facts::literal("x")}));
+  b.assign("t", symbol("s"));
+  EXPECT_EQ(textsOf(b).size(), 1u);
+}
+
+TEST(Link, deepChainsEnd) {
+  Builder b;
+  b.execute(parameter("f0"), "f0");
+  for (int i = 0; i < 20; ++i) {
+    std::string outer = "f" + std::to_string(i + 1);
+    b.function("f" + std::to_string(i));
+    b.invoke("f" + std::to_string(i), {parameter(outer)}, outer);
+  }
+  EXPECT_EQ(textsOf(b), Strings{"$p0"});
+}
+
+TEST(Link, wideAndDeepIsBoundedAndSaidSo) {
+  Builder b;
+  b.execute(parameter("f0"), "f0");
+  for (int i = 0; i < 6; ++i) {
+    std::string inner = "f" + std::to_string(i), outer = "f" + std::to_string(i + 1);
+    b.function(inner);
+    for (uint32_t k = 0; k < 8; ++k)
+      b.invoke(inner, {facts::concat({parameter(outer), facts::literal(std::to_string(k))})}, outer, 20 + k);
+  }
+  facts::Program program = b.program();
+  Linker linker(program);
+  Chains chains = linker.follow({program.calls[0].sql}, "f0");
+  EXPECT_TRUE(chains.truncated);
+  EXPECT_LE(chains.chains.size(), 4096u);
+}
+
+TEST(Link, manyCallersOfOneWrapperAreAllFollowed) {
+  Builder b;
+  b.execute(parameter("f"), "f");
+  b.function("f");
+  for (uint32_t i = 0; i < 1000; ++i)
+    b.invoke("f", {written("SELECT " + std::to_string(i), i + 1)}, "g", i + 1);
+  EXPECT_EQ(textsOf(b).size(), 1000u);
+}
+
+TEST(Link, valuesOfTwoCallsOfOneHelperAreTold) {
+  Builder b;
+  b.execute(facts::concat({result("quote", {}, 1), result("quote", {}, 2)}), "f");
+  b.function("quote", run("escaped"));
+  facts::Program program = b.program();
+  Linker linker(program);
+  facts::Text text = linker.follow({program.calls[0].sql}, "f").chains[0].texts[0];
+  const auto &parts = std::get<facts::Concat>(text->value).parts;
+  EXPECT_NE(std::get<facts::Hole>(parts[0]->value).context, std::get<facts::Hole>(parts[1]->value).context);
+}
+
+TEST(Link, staticFunctionsOfOneNameHaveTheirOwnCallers) {
+  auto unit = [](const std::string &path, const std::string &sql) {
+    Builder b;
+    b.unit.mainFile = path;
+    b.unit.files = {};
+    b.unit.files.add(path);
+    b.execute(parameter("c:u.cpp@F@run"), "c:u.cpp@F@run");
+    b.function("c:u.cpp@F@run");
+    b.invoke("c:u.cpp@F@run", {facts::literal(sql)}, "g");
+    return b.unit;
+  };
+  facts::Program program = facts::join({unit("/x/u.cpp", "A"), unit("/y/u.cpp", "B")});
+  Linker linker(program);
+  Strings shown;
+  for (const facts::Call &call : program.calls)
+    for (const Chain &chain : linker.follow({call.sql}, call.enclosing).chains)
+      shown.push_back(print(chain.texts[0]));
+  EXPECT_EQ(shown, (Strings{"\"A\"", "\"B\""}));
+}
+
+} // namespace
+} // namespace pgtidy::analysis
