@@ -1,0 +1,22 @@
+#include "analyse.h"
+
+#include "evaluator.h"
+#include "survey.h"
+
+namespace pgtidy::extract {
+
+void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::string &directory, facts::Unit &unit) {
+  Places places(context.getSourceManager(), directory, unit.files);
+  Matcher matcher(rules);
+  Survey found = survey(context, matcher, places);
+  Recorder recorder(unit, places);
+  Evaluator evaluator(context, rules, places, recorder, found);
+  for (const clang::FieldDecl *field : found.members)
+    evaluator.member(*field);
+  for (const clang::VarDecl *variable : found.variables)
+    evaluator.variable(*variable);
+  for (const clang::FunctionDecl *function : found.functions)
+    evaluator.function(*function);
+}
+
+} // namespace pgtidy::extract

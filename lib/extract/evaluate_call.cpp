@@ -1,0 +1,224 @@
+// Calls: who is called with what, and which of the ways to know the outcome applies.
+#include "evaluator.h"
+#include "texts.h"
+
+#include "clang/AST/Attr.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+unsigned CallSite::written() const {
+  return unsigned(llvm::count_if(arguments, [](const Argument &argument) { return !argument.isDefault; }));
+}
+
+bool Evaluator::isProgram(const Decl &declaration) {
+  return declaration.getLocation().isValid() && !Where.isInSystemHeader(declaration.getLocation());
+}
+
+Argument Evaluator::argument(const Expr *expression, QualType parameter) {
+  Argument argument;
+  argument.expression = expression;
+  argument.isDefault = llvm::isa<CXXDefaultArgExpr>(expression);
+  bool isObject = expression->isGLValue() || (!parameter.isNull() && parameter->isReferenceType());
+  if (isObject && !expression->getType()->isFunctionType() &&
+      !llvm::isa<clang::StringLiteral>(expression->IgnoreParens())) {
+    argument.place = place(expression);
+    argument.value = load(argument.place);
+    if (argument.value.isUnknown() && isText(expression->getType()))
+      argument.value = hole(expression);
+  } else {
+    argument.value = evaluate(expression);
+    if (argument.value.pointer())
+      argument.place = *argument.value.pointer();
+  }
+  return argument;
+}
+
+std::vector<Argument> Evaluator::arguments(const FunctionDecl *callee, llvm::ArrayRef<const Expr *> written) {
+  std::vector<Argument> arguments;
+  for (unsigned i = 0; i < written.size(); ++i) {
+    QualType parameter = callee && i < callee->getNumParams() ? callee->getParamDecl(i)->getType() : QualType();
+    arguments.push_back(argument(written[i], parameter));
+  }
+  return arguments;
+}
+
+/// Who is called and on what object; `callee` is the value called where it is not a function by name.
+std::optional<CallSite> Evaluator::siteOf(const CallExpr &call, std::optional<Value> &callee) {
+  CallSite site;
+  site.expression = &call;
+  site.callee = call.getDirectCallee();
+  site.name = call.getCallee()->getExprLoc();
+  llvm::SmallVector<const Expr *, 6> written(call.arguments());
+  const Expr *named = call.getCallee()->IgnoreParenImpCasts();
+  if (auto *member = llvm::dyn_cast<MemberExpr>(named)) {
+    site.name = member->getMemberLoc();
+    if (auto *method = llvm::dyn_cast<CXXMethodDecl>(member->getMemberDecl())) {
+      site.receiver = member->getBase();
+      site.self = member->isArrow() ? pointee(evaluate(site.receiver), site.receiver) : place(site.receiver);
+      site.isVirtual = method->isVirtual() && !member->hasQualifier();
+    }
+  } else if (auto *operation = llvm::dyn_cast<CXXOperatorCallExpr>(&call)) {
+    site.name = operation->getOperatorLoc();
+    if (llvm::isa_and_nonnull<CXXMethodDecl>(site.callee) && !written.empty()) {
+      site.receiver = written.front();
+      site.self = place(site.receiver);
+      written.erase(written.begin());
+    }
+  } else if (auto *reference = llvm::dyn_cast<DeclRefExpr>(named)) {
+    site.name = reference->getLocation();
+  }
+  if (!site.callee && !call.isTypeDependent())
+    callee = evaluate(call.getCallee());
+  else if (!site.callee)
+    children(call.getCallee());
+  site.arguments = arguments(site.callee, written);
+  return site;
+}
+
+Outcome Evaluator::call(const Expr *expression) {
+  auto &call = *llvm::cast<CallExpr>(expression);
+  if (call.isUnevaluatedBuiltinCall(Context))
+    return {};
+  if (llvm::isa<CXXPseudoDestructorExpr>(call.getCallee()->IgnoreParens()))
+    return {};
+  std::optional<Value> callee;
+  std::optional<CallSite> site = siteOf(call, callee);
+  Outcome outcome = callee ? callValue(*callee, *site) : dispatch(*site);
+  const FunctionDecl *function = site->callee;
+  if (function && (function->isNoReturn() || function->hasAttr<AnalyzerNoReturnAttr>()))
+    Now.reachable = false;
+  return outcome;
+}
+
+Outcome Evaluator::callValue(const Value &callee, CallSite &site) {
+  if (const Closure *closure = callee.closure())
+    return callClosure(*closure, std::move(site.arguments), site.expression);
+  if (const Place *object = callee.pointer())
+    return callValue(load(*object), site);
+  if (const FunctionDecl *function = callee.function()) {
+    site.callee = function;
+    return dispatch(site);
+  }
+  if (const Alternatives *either = callee.alternatives()) {
+    State before = Now, after = State::unreachable();
+    std::vector<Value> values;
+    for (const Value &branch : either->branches) {
+      if (branch.isNull() || branch.alternatives())
+        continue;
+      Now = before;
+      CallSite copy = site;
+      values.push_back(callValue(branch, copy).value);
+      after = joined(after, Now);
+    }
+    Now = after;
+    if (!values.empty())
+      return {values.size() == 1 ? values.front() : Value(Alternatives{"", values}), std::nullopt};
+  }
+  return opaque(site);
+}
+
+Outcome Evaluator::dispatch(CallSite &site) {
+  if (!site.callee)
+    return opaque(site);
+  bool isDatabase = false;
+  if (const rules::DatabaseFunction *rule = Match.database(*site.callee, site.written())) {
+    database(*rule, site);
+    isDatabase = true;
+  }
+  if (const rules::TextFunction *rule = Match.text(*site.callee, site.written()))
+    if (std::optional<Outcome> outcome = textFunction(*rule, site))
+      return *outcome;
+  if (isDatabase)
+    return opaque(site);
+  if (site.receiver && site.callee->getOverloadedOperator() == OO_Call) {
+    Value target = load(site.self);
+    if (target.pointer())
+      target = load(*target.pointer());
+    if (target.closure() || target.function() || target.alternatives())
+      return callValue(target, site);
+  }
+  if (!isProgram(*site.callee)) {
+    if (std::optional<Outcome> outcome = forwarded(site))
+      return *outcome;
+    if (std::optional<Outcome> outcome = container(site))
+      return *outcome;
+    return opaque(site);
+  }
+  invoke(site);
+  if (std::optional<Outcome> outcome = inlined(site))
+    return *outcome;
+  return opaque(site);
+}
+
+/// A call of the program that hands text on: the callee may be a wrapper.
+void Evaluator::invoke(CallSite &site) {
+  if (!isRecording())
+    return;
+  facts::Invocation invocation;
+  bool hasText = false;
+  for (unsigned i = 0; i < site.arguments.size(); ++i) {
+    const Argument &argument = site.arguments[i];
+    QualType type = i < site.callee->getNumParams() ? site.callee->getParamDecl(i)->getType()
+                    : argument.expression           ? argument.expression->getType()
+                                                    : QualType();
+    facts::Text text = isText(type) || argument.value.text()
+                           ? resolve(textOf(argument.value, argument.expression), Now.decisions)
+                           : nullptr;
+    hasText |= text != nullptr;
+    invocation.arguments.push_back(std::move(text));
+  }
+  if (!hasText)
+    return;
+  invocation.callee = Facts.mention(*site.callee);
+  invocation.location = Where.use(site.name);
+  invocation.enclosing = Key;
+  Facts.invocation(std::move(invocation));
+}
+
+/// What a function may do to an argument that we cannot see.
+void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
+  escape(argument.value);
+  if (parameter.isNull())
+    return;
+  bool isPointer = parameter->isPointerType(), isReference = parameter->isLValueReferenceType();
+  if ((!isPointer && !isReference) || parameter->getPointeeType().isConstQualified() ||
+      parameter->getPointeeType()->isFunctionType())
+    return;
+  forget(argument.place, argument.expression ? argument.expression : cause);
+}
+
+/// A lambda that goes somewhere unknown is called there with values unknown.
+void Evaluator::escape(const Value &value) {
+  if (const Closure *closure = value.closure(); closure && closure->isHome) {
+    State before = Now;
+    std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
+    callClosure(*closure, std::move(arguments), nullptr);
+    Now = joined(before, Now);
+  }
+}
+
+Outcome Evaluator::opaque(CallSite &site) {
+  for (unsigned i = 0; i < site.arguments.size(); ++i) {
+    QualType parameter;
+    if (site.callee && i < site.callee->getNumParams())
+      parameter = site.callee->getParamDecl(i)->getType();
+    escape(site.arguments[i], parameter, site.expression);
+  }
+  if (!site.callee)
+    return {};
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method))
+    forget(site.self, site.receiver);
+  if (!isProgram(*site.callee) || !isText(site.callee->getReturnType()))
+    return {};
+  facts::Result result;
+  for (const Argument &argument : site.arguments)
+    result.arguments.push_back(argument.value.text() ? resolve(argument.value.text(), Now.decisions) : nullptr);
+  result.function = Facts.mention(*site.callee);
+  result.hole = holeOf(site.expression, site.callee->getReturnType());
+  return {facts::result(std::move(result)), std::nullopt};
+}
+
+} // namespace pgtidy::extract

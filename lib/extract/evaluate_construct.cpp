@@ -1,0 +1,163 @@
+// Objects made: constructors, aggregates, and library functions that hand their arguments to a constructor.
+#include "evaluator.h"
+#include "texts.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+Value Evaluator::construct(const CXXConstructExpr &construction) {
+  const CXXConstructorDecl &constructor = *construction.getConstructor();
+  if (construction.getNumArgs() >= 1 && constructor.isCopyOrMoveConstructor())
+    return evaluate(construction.getArg(0));
+  CallSite site;
+  site.expression = &construction;
+  site.callee = &constructor;
+  site.name = construction.getLocation();
+  llvm::SmallVector<const Expr *, 6> written(construction.arguments());
+  site.arguments = arguments(&constructor, written);
+  return constructed(site, constructor).value;
+}
+
+/// std::vector(n, x), std::vector(first, last) and the like are not followed, one element or a list are.
+static bool isList(const std::vector<Argument> &arguments) {
+  return arguments.size() >= 1 && arguments.front().value.array();
+}
+
+Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constructor) {
+  const CXXRecordDecl &record = *constructor.getParent();
+  bool isDatabase = false;
+  if (const rules::DatabaseFunction *rule = Match.database(constructor, site.written())) {
+    database(*rule, site);
+    isDatabase = true;
+  }
+  if (const rules::TextFunction *rule = Match.text(constructor, site.written()))
+    if (std::optional<Outcome> outcome = textFunction(*rule, site))
+      return *outcome;
+  if (isProgram(constructor) && !isDatabase) {
+    if (!constructor.isImplicit())
+      invoke(site);
+    Place object{site.expression, {}, false};
+    Now.values[object.root] = extract::Record();
+    if (constructor.isTrivial() || constructor.isImplicit() || constructor.isDefaulted() || constructor.hasBody()) {
+      site.self = object;
+      if (std::optional<Outcome> outcome = inlined(site)) {
+        Value made = load(object);
+        return {made, std::nullopt};
+      }
+    }
+    opaque(site);
+    return {Value(), std::nullopt};
+  }
+  if (isDatabase || isText(Context.getCanonicalTagType(&record))) {
+    opaque(site);
+    return {};
+  }
+  // A class of a library: containers hold what they are made of, wrappers (optional, shared_ptr) are what they hold.
+  std::vector<Argument> given;
+  for (const Argument &argument : site.arguments)
+    if (!argument.isDefault)
+      given.push_back(argument);
+  if (given.empty())
+    return {record.getName() == "optional" ? Value(Null{}) : Value(Array()), std::nullopt};
+  if (isList(given))
+    return {given.front().value, std::nullopt};
+  if (record.getName() == "pair" || record.getName() == "tuple" || given.size() > 1) {
+    Array parts;
+    for (const Argument &argument : given)
+      parts.elements.push_back(argument.value);
+    bool isSequence =
+        record.getName() != "pair" && record.getName() != "tuple" && given.front().value.integer(); // vector(n, value)
+    return {isSequence ? Value() : Value(std::move(parts)), std::nullopt};
+  }
+  return {given.front().value, std::nullopt};
+}
+
+Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument> &arguments) {
+  bool isLibrary = !isProgram(record);
+  std::vector<const FieldDecl *> fields;
+  for (const FieldDecl *field : record.fields())
+    if (!field->isUnnamedBitField())
+      fields.push_back(field);
+  auto *type = llvm::dyn_cast<CXXRecordDecl>(&record);
+  size_t bases = type && type->hasDefinition() ? type->getNumBases() : 0;
+  if (isLibrary && bases == 0 && arguments.size() == 1 && arguments[0].value.array())
+    return arguments[0].value; // std::array<T, n>{{…}}
+  extract::Record made;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Value &value = arguments[i].value;
+    if (i < bases) {
+      if (value.record())
+        made.fields.insert(value.record()->fields.begin(), value.record()->fields.end());
+      continue;
+    }
+    if (i - bases >= fields.size())
+      break;
+    const FieldDecl *field = fields[i - bases];
+    made.fields[field] =
+        field->getType()->isReferenceType() && arguments[i].expression ? Value(place(arguments[i].expression)) : value;
+    noteSymbol(*field, value);
+  }
+  return made;
+}
+
+const CXXConstructorDecl *Evaluator::constructorFor(const CXXRecordDecl &record, unsigned arguments) {
+  if (!record.hasDefinition())
+    return nullptr;
+  const CXXConstructorDecl *fitting = nullptr;
+  for (const CXXConstructorDecl *constructor : record.ctors()) {
+    if (constructor->isCopyOrMoveConstructor() || constructor->isDeleted())
+      continue;
+    unsigned least = constructor->getMinRequiredArguments(), most = constructor->getNumParams();
+    if (arguments < least || (arguments > most && !constructor->isVariadic()))
+      continue;
+    if (Match.database(*constructor, arguments))
+      return constructor;
+    if (!fitting)
+      fitting = constructor;
+  }
+  return fitting;
+}
+
+/// The class that a library function makes an object of from its arguments: make_unique<T>, optional<T>::emplace.
+static const CXXRecordDecl *madeBy(const FunctionDecl &callee) {
+  llvm::StringRef name = callee.getDeclName().isIdentifier() ? callee.getName() : "";
+  const TemplateArgumentList *types = nullptr;
+  if (name == "make_unique" || name == "make_shared" || name == "make_optional") {
+    types = callee.getTemplateSpecializationArgs();
+  } else if (name == "emplace" || name == "emplace_back" || name == "emplace_front") {
+    auto *method = llvm::dyn_cast<CXXMethodDecl>(&callee);
+    auto *holder = method ? llvm::dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;
+    types = holder ? &holder->getTemplateArgs() : nullptr;
+  }
+  if (!types || types->size() == 0 || types->get(0).getKind() != TemplateArgument::Type)
+    return nullptr;
+  return types->get(0).getAsType()->getAsCXXRecordDecl();
+}
+
+std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
+  const CXXRecordDecl *record = madeBy(*site.callee);
+  if (!record || isText(Context.getCanonicalTagType(record)))
+    return std::nullopt;
+  const CXXConstructorDecl *constructor = constructorFor(*record, unsigned(site.arguments.size()));
+  if (!constructor || (!isProgram(*constructor) && !Match.database(*constructor, unsigned(site.arguments.size()))))
+    return std::nullopt;
+  CallSite made = site;
+  made.callee = constructor;
+  Value value = constructed(made, *constructor).value;
+  Place object{site.expression, {}, false};
+  Now.values[object.root] = value;
+  if (site.receiver) { // optional<T>::emplace; a container has one more
+    CallSite growing = site;
+    growing.arguments = {Argument{site.expression, value, object, false}};
+    if (std::optional<Outcome> outcome = container(growing))
+      return *outcome;
+    store(site.self, value);
+    return Outcome{value, site.self};
+  }
+  return Outcome{Value(object), object};
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,260 @@
+// Classes of libraries that hold values: sequences, maps, optionals, pointers. They are known by their methods' names,
+// which all libraries share with the standard one.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+static std::string methodName(const FunctionDecl &function) {
+  if (function.getDeclName().isIdentifier())
+    return function.getName().str();
+  switch (function.getOverloadedOperator()) {
+  case OO_Subscript:
+    return "[]";
+  case OO_Star:
+    return "*";
+  case OO_Arrow:
+    return "->";
+  case OO_Equal:
+    return "=";
+  default:
+    return "";
+  }
+}
+
+bool Evaluator::isMap(const CXXRecordDecl &record) {
+  return record.hasDefinition() && !record.lookup(&Context.Idents.get("mapped_type")).empty();
+}
+
+static bool isKey(const Value &a, const Value &b) {
+  const facts::Literal *x = facts::asLiteral(a.text()), *y = facts::asLiteral(b.text());
+  return (x && y && x->bytes == y->bytes) || (a.integer() && b.integer() && constant(a) && constant(a) == constant(b));
+}
+
+/// What stands under `key` in an array of pairs: certainly that, or one of all.
+Value Evaluator::lookup(const Value &object, const Value &key) {
+  const Array *array = object.array();
+  if (!array)
+    return {};
+  bool isConstant = facts::asLiteral(key.text()) || constant(key);
+  std::vector<Value> all;
+  for (const Value &element : array->elements) {
+    const Array *pair = element.array();
+    if (!pair || pair->elements.size() != 2)
+      return {};
+    if (isKey(pair->elements[0], key))
+      return pair->elements[1];
+    isConstant &= facts::asLiteral(pair->elements[0].text()) || constant(pair->elements[0]);
+    all.push_back(pair->elements[1]);
+  }
+  if (isConstant || all.empty() || all.size() > 64)
+    return {};
+  return all.size() == 1 ? all.front() : Value(Alternatives{"", std::move(all)});
+}
+
+/// How many bytes `x.size() - n` leaves out.
+std::optional<unsigned> Evaluator::shortenedBy(const Expr *expression) {
+  auto *minus = llvm::dyn_cast<BinaryOperator>(expression->IgnoreParenImpCasts());
+  if (!minus || minus->getOpcode() != BO_Sub)
+    return std::nullopt;
+  auto *size = llvm::dyn_cast<CXXMemberCallExpr>(minus->getLHS()->IgnoreParenImpCasts());
+  std::optional<int64_t> less = constant(evaluate(minus->getRHS()));
+  if (!size || !size->getMethodDecl() || !less || *less < 0)
+    return std::nullopt;
+  std::string name = methodName(*size->getMethodDecl());
+  return name == "size" || name == "length" ? std::optional(unsigned(*less)) : std::nullopt;
+}
+
+/// Methods of texts that the rules do not list.
+static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text) {
+  std::optional<bool> empty = isEmpty(text);
+  const facts::Literal *literal = facts::asLiteral(text);
+  if ((name == "empty" || name == "isEmpty") && empty)
+    return Value(Integer{*empty});
+  if ((name == "size" || name == "length") && literal)
+    return Value(Integer{int64_t(literal->bytes.size())});
+  if ((name == "size" || name == "length") && empty == false)
+    return Value(Integer{1, false});
+  return std::nullopt;
+}
+
+std::optional<Outcome> Evaluator::container(CallSite &site) {
+  if (!site.receiver) {
+    std::string name = methodName(*site.callee);
+    if ((name == "get" || name == "ref" || name == "cref" || name == "make_optional" || name == "make_pair" ||
+         name == "to_array" || name == "begin" || name == "cbegin") &&
+        !site.arguments.empty())
+      return freeFunction(site, name);
+    return std::nullopt;
+  }
+  std::string name = methodName(*site.callee);
+  Value object = load(site.self);
+  if (object.pointer() && !load(*object.pointer()).isUnknown() && name != "=" && name != "reset" && name != "emplace") {
+    if (name == "*" || name == "->" || name == "get" || name == "value") {
+      bool gives = name == "->" || name == "get";
+      return Outcome{gives ? object : load(*object.pointer()), gives ? std::nullopt : std::optional(*object.pointer())};
+    }
+  }
+  if (isText(site.receiver->getType()) || object.text()) {
+    facts::Text text = object.text() ? object.text() : hole(site.receiver);
+    if (std::optional<Value> answer = asked(name, text))
+      return Outcome{*answer, std::nullopt};
+    if (name == "pop_back" || name == "chop")
+      store(site.self, withoutEnd(text, 1));
+    else if ((name == "resize" || name == "erase" || name == "truncate") && !site.arguments.empty() &&
+             site.arguments[0].expression) {
+      std::optional<unsigned> dropped = shortenedBy(site.arguments[0].expression);
+      std::optional<int64_t> length = constant(site.arguments[0].value);
+      const facts::Literal *literal = facts::asLiteral(text);
+      store(site.self, dropped                             ? withoutEnd(text, *dropped)
+                       : literal && length && *length >= 0 ? slice(*literal, 0, size_t(*length))
+                                                           : unknown("cut at a place that is not known"));
+    }
+  }
+  if (std::optional<Outcome> outcome = element(site, name, object))
+    return outcome;
+  return grow(site, name, object);
+}
+
+std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef name) {
+  const Argument &first = site.arguments.front();
+  if (name == "get") { // std::get<i>(tuple)
+    const TemplateArgumentList *types = site.callee->getTemplateSpecializationArgs();
+    if (types && types->size() > 0 && types->get(0).getKind() == TemplateArgument::Integral) {
+      Place part = first.place.element(types->get(0).getAsIntegral().getExtValue());
+      return Outcome{loadStep(first.value, {nullptr, types->get(0).getAsIntegral().getExtValue()}),
+                     part.root ? std::optional(part) : std::nullopt};
+    }
+    return std::nullopt;
+  }
+  if (name == "make_pair") {
+    Array pair;
+    for (const Argument &argument : site.arguments)
+      pair.elements.push_back(argument.value);
+    return Outcome{pair, std::nullopt};
+  }
+  if (name == "ref" || name == "cref")
+    return Outcome{first.place.root ? Value(first.place) : first.value, std::nullopt};
+  return Outcome{first.value, std::nullopt};
+}
+
+std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, const Value &object) {
+  const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
+  Value key = site.arguments.empty() ? Value() : site.arguments.front().value;
+  auto at = [&](int64_t index) {
+    Place part = site.self.element(index);
+    return Outcome{loadStep(object, {nullptr, index}), part.root ? std::optional(part) : std::nullopt};
+  };
+  if (name == "[]" || name == "at" || name == "value" || name == "find" || name == "lookup") {
+    if (name == "value" && site.arguments.empty())
+      return Outcome{object, site.self};
+    if (!object.array())
+      return std::nullopt;
+    if (isMap(*record)) {
+      Value found = lookup(object, key);
+      if (name == "find") { // an iterator: what it points to is a pair
+        Array pair;
+        pair.elements = {key, found};
+        return Outcome{pair, std::nullopt};
+      }
+      if (name == "[]" && found.isUnknown())
+        return Outcome{found, mapSlot(site, object, key)};
+      return Outcome{found, std::nullopt};
+    }
+    if (name == "find")
+      return std::nullopt;
+    return at(constant(key).value_or(-1));
+  }
+  if (name == "front")
+    return at(0);
+  if (name == "back" && object.array() && !object.array()->elements.empty())
+    return at(int64_t(object.array()->elements.size()) - 1);
+  if (name == "value_or" && !site.arguments.empty()) {
+    if (object.isNull())
+      return Outcome{key, std::nullopt};
+    if (object.text() && facts::asLiteral(object.text()))
+      return Outcome{object, std::nullopt};
+    Value held = object.isUnknown() && isText(site.callee->getReturnType())
+                     ? Value(hole(site.receiver, facts::HoleKind::Text))
+                     : object;
+    return Outcome{Alternatives{"", {held, key}}, std::nullopt};
+  }
+  if (name == "*" || name == "->" || name == "get")
+    return object.isUnknown() ? std::nullopt
+           : name == "->"     ? std::optional(Outcome{Value(site.self), std::nullopt})
+                              : std::optional(Outcome{object, site.self});
+  if (name == "has_value" && object.isNull())
+    return Outcome{Integer{0}, std::nullopt};
+  if ((name == "size" || name == "empty") && object.array()) {
+    int64_t size = int64_t(object.array()->elements.size());
+    bool isExact = object.array()->repeatedFrom == SIZE_MAX;
+    if (name == "size")
+      return Outcome{Integer{size, isExact}, std::nullopt};
+    if (isExact || size > 1)
+      return Outcome{Integer{size == 0}, std::nullopt};
+  }
+  if (name == "data" || name == "c_array")
+    return Outcome{site.self.root ? Value(site.self) : object, std::nullopt};
+  if (name == "begin" || name == "cbegin")
+    return Outcome{site.self.element(0), std::nullopt};
+  return std::nullopt;
+}
+
+/// The value under a key that a map gets now.
+std::optional<Place> Evaluator::mapSlot(CallSite &site, const Value &object, const Value &key) {
+  if (!site.self.root || !object.array() || object.array()->elements.size() >= 256)
+    return std::nullopt;
+  Array map = *object.array(), pair;
+  pair.elements = {key, Value()};
+  map.elements.push_back(pair);
+  store(site.self, map);
+  return site.self.element(int64_t(map.elements.size()) - 1).element(1);
+}
+
+std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, const Value &object) {
+  if (name == "=" || name == "assign" || name == "reset" || name == "emplace_value") {
+    if (!site.arguments.empty())
+      store(site.self, site.arguments.front().value);
+    else
+      store(site.self, Null{});
+    return Outcome{load(site.self), site.self};
+  }
+  if (name == "clear") {
+    store(site.self, Array());
+    return Outcome{};
+  }
+  bool isAppend = name == "push_back" || name == "emplace_back" || name == "append" || name == "insert" ||
+                  name == "emplace" || name == "push" || name == "try_emplace" || name == "insert_or_assign";
+  if (isAppend && object.array() && !site.arguments.empty()) {
+    Array grown = *object.array();
+    const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
+    if (grown.elements.size() >= 256) {
+      store(site.self, Value());
+      return Outcome{};
+    }
+    Value added = site.arguments.back().value;
+    if (isMap(*record) && site.arguments.size() == 2) {
+      Array pair;
+      pair.elements = {site.arguments[0].value, added};
+      added = pair;
+    }
+    if (added.isUnknown() && site.arguments.back().expression)
+      added = formatted(added, site.arguments.back().expression);
+    grown.elements.push_back(added);
+    store(site.self, grown);
+    Place last = site.self.element(int64_t(grown.elements.size()) - 1);
+    return Outcome{added, last};
+  }
+  if (isAppend || name == "swap" || name == "erase" || name == "resize" || name == "push_front" || name == "pop_back") {
+    for (const Argument &argument : site.arguments)
+      escape(argument.value);
+    if (!object.text())
+      store(site.self, Value());
+    return Outcome{};
+  }
+  return std::nullopt;
+}
+
+} // namespace pgtidy::extract

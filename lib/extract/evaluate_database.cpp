@@ -1,0 +1,112 @@
+// Calls that reach the database.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+/// An array of texts, element by element; empty when it is not known.
+static std::vector<Value> elements(const Value &value) {
+  const Array *array = value.array();
+  return array && array->repeatedFrom == SIZE_MAX ? array->elements : std::vector<Value>();
+}
+
+static facts::Text cut(const facts::Text &text, std::optional<int64_t> length) {
+  const facts::Literal *literal = facts::asLiteral(text);
+  if (!literal || !length || *length < 0)
+    return text;
+  return slice(*literal, 0, size_t(*length));
+}
+
+void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
+  if (!isRecording())
+    return;
+  facts::Call fact;
+  fact.library = rule.library;
+  fact.function = rule.name;
+  fact.action = rule.action;
+  fact.placeholders = rule.placeholders;
+  fact.dialect = rule.dialect;
+  fact.returnsRows = rule.returnsRows;
+  fact.location = Where.use(site.name);
+  fact.enclosing = Key;
+  std::vector<Value> keywords, values;
+  std::optional<int64_t> length;
+  auto valueAt = [&](int32_t position) -> std::pair<Value, const Expr *> {
+    if (position == -1)
+      return {load(site.self), site.receiver};
+    if (size_t(position) >= site.arguments.size() || site.arguments[size_t(position)].isDefault)
+      return {Null{}, nullptr};
+    const Argument &argument = site.arguments[size_t(position)];
+    return {argument.value, argument.expression};
+  };
+  auto known = [&](const facts::Text &text) { return resolve(text, Now.decisions); };
+  auto textAt = [&](int32_t position) {
+    auto [value, expression] = valueAt(position);
+    return known(textOf(value, expression));
+  };
+  auto elementsAt = [&](int32_t position) {
+    Value value = valueAt(position).first;
+    if (const Place *array = value.pointer())
+      value = load(*array);
+    return elements(value);
+  };
+  for (const rules::Argument &argument : rule.arguments) {
+    switch (argument.role) {
+    case rules::Role::Sql:
+      fact.sql = textAt(argument.position);
+      break;
+    case rules::Role::SqlLength:
+      length = constant(valueAt(argument.position).first);
+      break;
+    case rules::Role::Name:
+      fact.name = textAt(argument.position);
+      break;
+    case rules::Role::Table:
+      fact.table = textAt(argument.position);
+      break;
+    case rules::Role::Connection:
+      fact.connection = textAt(argument.position);
+      break;
+    case rules::Role::Setting:
+      if (facts::Text text = textAt(argument.position))
+        fact.settings.push_back({argument.keyword, text});
+      break;
+    case rules::Role::Keywords:
+      keywords = elementsAt(argument.position);
+      break;
+    case rules::Role::KeywordValues:
+      values = elementsAt(argument.position);
+      break;
+    case rules::Role::Values:
+      for (size_t i = size_t(std::max(argument.position, 0)); i < site.arguments.size(); ++i) {
+        const Argument &bound = site.arguments[i];
+        if (bound.isDefault)
+          continue;
+        if (!elements(bound.value).empty())
+          for (const Value &element : elements(bound.value))
+            fact.values.push_back(known(formatted(element, bound.expression)));
+        else
+          fact.values.push_back(known(formatted(bound.value, bound.expression)));
+      }
+      break;
+    case rules::Role::ValueArray:
+      for (const Value &element : elementsAt(argument.position))
+        fact.values.push_back(known(formatted(element, valueAt(argument.position).second)));
+      break;
+    case rules::Role::Ignored:
+    case rules::Role::Columns:
+    case rules::Role::Path:
+      break;
+    }
+  }
+  fact.sql = cut(fact.sql, length);
+  for (size_t i = 0; i < keywords.size() && i < values.size(); ++i)
+    if (const facts::Literal *keyword = facts::asLiteral(keywords[i].text()))
+      if (facts::Text text = known(textOf(values[i], nullptr)))
+        fact.settings.push_back({keyword->bytes, text});
+  Facts.call(std::move(fact));
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,183 @@
+// Formatting functions, joining of elements, parts of texts.
+#include "evaluator.h"
+#include "format.h"
+#include "texts.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+namespace {
+
+/// The first string literal in an expression: in compile-time format strings it is inside a class or a lambda.
+struct FirstLiteral : RecursiveASTVisitor<FirstLiteral> {
+  const clang::StringLiteral *found = nullptr;
+  bool shouldVisitLambdaBody() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitStringLiteral(clang::StringLiteral *literal) {
+    found = literal;
+    return false;
+  }
+};
+
+} // namespace
+
+static const clang::StringLiteral *literalIn(const Expr *expression) {
+  FirstLiteral visitor;
+  if (expression)
+    visitor.TraverseStmt(const_cast<Expr *>(expression));
+  return visitor.found;
+}
+
+/// fmt::arg("name", value).
+static const CallExpr *namedArgument(const Expr *expression) {
+  if (!expression)
+    return nullptr;
+  auto *call = llvm::dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource());
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  bool isArgument =
+      callee && callee->getDeclName().isIdentifier() && callee->getName() == "arg" && call->getNumArgs() == 2;
+  return isArgument ? call : nullptr;
+}
+
+static facts::Text withPrecision(const facts::Text &text, std::optional<int64_t> precision) {
+  const facts::Literal *literal = facts::asLiteral(text);
+  return precision && literal && *precision >= 0 ? slice(*literal, 0, size_t(*precision)) : text;
+}
+
+facts::Text Evaluator::formatText(const rules::TextFunction &rule, const CallSite &site) {
+  bool isReceiver = rule.format == -1;
+  if (!isReceiver && size_t(rule.format) >= site.arguments.size())
+    return unknown();
+  facts::Text text;
+  if (isReceiver) {
+    text = textOf(load(site.self), site.receiver);
+  } else {
+    const Argument &argument = site.arguments[size_t(rule.format)];
+    text = argument.value.text() || argument.value.pointer() ? textOf(argument.value, argument.expression) : nullptr;
+    if (const clang::StringLiteral *literal = text ? nullptr : literalIn(argument.expression))
+      text = evaluate(literal).text();
+    if (!text)
+      text = textOf(argument.value, argument.expression);
+  }
+  size_t first = isReceiver ? 0 : size_t(rule.format) + 1;
+  auto argumentAt = [&](size_t index) -> const Argument * {
+    size_t position = first + index;
+    return position < site.arguments.size() && !site.arguments[position].isDefault ? &site.arguments[position]
+                                                                                   : nullptr;
+  };
+  auto byName = [&](const std::string &name) -> std::optional<facts::Text> {
+    for (size_t i = first; i < site.arguments.size(); ++i)
+      if (const CallExpr *named = namedArgument(site.arguments[i].expression))
+        if (auto *literal = literalIn(named->getArg(0));
+            literal && literal->isOrdinary() && literal->getString() == name)
+          return formatted(evaluate(named->getArg(1)), named->getArg(1));
+    return std::nullopt;
+  };
+  auto value = [&](const Marker &marker, unsigned &position) -> facts::Text {
+    if (!marker.name.empty())
+      return byName(marker.name).value_or(unknown());
+    if (marker.takesWidth)
+      ++position;
+    std::optional<int64_t> precision;
+    if (marker.precision)
+      precision = *marker.precision;
+    if (marker.takesPrecision)
+      if (const Argument *length = argumentAt(position++))
+        precision = constant(length->value);
+    const Argument *argument = argumentAt(marker.index ? *marker.index : position++);
+    if (!argument)
+      return unknown();
+    if (marker.conversion == 's')
+      return withPrecision(textOf(argument->value, argument->expression), precision);
+    if (marker.conversion == 'c') {
+      std::optional<int64_t> code = constant(argument->value);
+      return code ? characterText(argument->expression, *code) : hole(argument->expression, facts::HoleKind::Text);
+    }
+    if (marker.conversion &&
+        !(marker.isPlain && (marker.conversion == 'd' || marker.conversion == 'i' || marker.conversion == 'u')))
+      return hole(argument->expression, facts::HoleKind::Number);
+    facts::Text written = formatted(argument->value, argument->expression);
+    return marker.conversion && !written ? hole(argument->expression, facts::HoleKind::Number) : written;
+  };
+  unsigned position = 0;
+  FindMarker find = rule.operation == rules::TextOperation::FormatPrintf   ? printfMarker
+                    : rule.operation == rules::TextOperation::FormatBrace  ? braceMarker
+                    : rule.operation == rules::TextOperation::FormatDollar ? dollarMarker
+                                                                           : percentMarker;
+  if (find != percentMarker)
+    return bounded(format(text, find, position, value));
+  // QString::arg: each call fills the lowest number that is left.
+  for (size_t i = 0; argumentAt(i) && argumentAt(i)->expression; ++i) {
+    unsigned lowest = UINT32_MAX;
+    auto look = [&](const Marker &marker, unsigned &) {
+      lowest = std::min(lowest, *marker.index);
+      return facts::literal("");
+    };
+    format(text, find, position, look);
+    auto fill = [&](const Marker &marker, unsigned &) {
+      return *marker.index == lowest ? formatted(argumentAt(i)->value, argumentAt(i)->expression)
+                                     : facts::literal("%" + std::to_string(*marker.index + 1));
+    };
+    text = format(text, find, position, fill);
+    if (!isReceiver || i > 8)
+      break;
+  }
+  return bounded(text);
+}
+
+facts::Text Evaluator::elementsText(const Array &array, const facts::Text &separator, const Expr *expression) {
+  std::vector<facts::Text> parts;
+  for (size_t i = 0; i < array.elements.size(); ++i) {
+    std::vector<facts::Text> next;
+    if (i > 0)
+      next.push_back(separator);
+    next.push_back(formatted(array.elements[i], expression));
+    facts::Text element = facts::concat(std::move(next));
+    if (i >= array.repeatedFrom) {
+      facts::Text again = i > 0 ? element : facts::concat({separator, element});
+      parts.push_back(i > 0 ? facts::repeat(again) : facts::concat({element, facts::repeat(again)}));
+    } else {
+      parts.push_back(element);
+    }
+  }
+  return bounded(facts::concat(std::move(parts)));
+}
+
+/// Joined numbers are no danger, whatever holds them.
+static facts::HoleKind elementKind(const Expr *expression) {
+  auto *record = expression ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  auto *holder = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(record);
+  if (!holder || holder->getTemplateArgs().size() == 0 ||
+      holder->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return facts::HoleKind::Text;
+  QualType element = holder->getTemplateArgs()[0].getAsType();
+  return element->isArithmeticType() && !element->isAnyCharacterType() ? facts::HoleKind::Number
+                                                                       : facts::HoleKind::Text;
+}
+
+facts::Text Evaluator::joinedElements(const CallSite &site, const rules::TextFunction &rule) {
+  Value elements;
+  const Expr *expression = site.receiver;
+  facts::Text separator = facts::literal("");
+  if (rule.input == -1)
+    elements = load(site.self);
+  for (size_t i = 0; i < site.arguments.size(); ++i) {
+    const Argument &argument = site.arguments[i];
+    if (int32_t(i) == rule.input) {
+      elements = argument.value;
+      expression = argument.expression;
+    } else if (argument.value.text()) {
+      separator = argument.value.text();
+    }
+  }
+  if (const Array *array = elements.array())
+    return elementsText(*array, separator, expression);
+  // What the elements are is not known: one, and perhaps more, each after a separator.
+  facts::Text element = hole(expression, elementKind(expression));
+  return facts::concat({element, facts::repeat(facts::concat({separator, element}))});
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,151 @@
+// Functions evaluated for their own sake, and initialisers.
+#include "evaluator.h"
+#include "texts.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+static constexpr unsigned StepsPerFunction = 100000;
+
+namespace {
+
+/// The variables that a body changes, where it has labels to jump to.
+class Changes : public RecursiveASTVisitor<Changes> {
+public:
+  std::set<const void *> changed;
+  bool hasLabels = false;
+
+  bool VisitLabelStmt(LabelStmt *) {
+    hasLabels = true;
+    return true;
+  }
+  bool VisitDeclStmt(DeclStmt *) { return true; }
+  bool VisitBinaryOperator(BinaryOperator *operation) {
+    if (operation->isAssignmentOp())
+      note(operation->getLHS());
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *call) {
+    if (auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()); !method || !method->isConst())
+      for (Stmt *child : call->children())
+        note(llvm::dyn_cast_or_null<Expr>(child));
+    return true;
+  }
+
+private:
+  void note(Expr *expression) {
+    if (!expression)
+      return;
+    if (auto *member = llvm::dyn_cast<MemberExpr>(expression->IgnoreParens()))
+      expression = member->getBase();
+    if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression->IgnoreParens()))
+      changed.insert(reference->getDecl()->getCanonicalDecl());
+  }
+};
+
+} // namespace
+
+JoinContext Evaluator::joining() {
+  return {[this](const void *root) { return initial(root); },
+          [this](const FieldDecl *field) { return initialMember(field); }, [this] { return ++Version; }};
+}
+
+State Evaluator::joined(const State &a, const State &b) { return join(a, b, joining()); }
+
+void Evaluator::begin(std::string key) {
+  Now = State();
+  Depth = Muted = Version = 0;
+  Budget = StepsPerFunction;
+  Key = std::move(key);
+  Active.clear();
+  Called.clear();
+  Pending.clear();
+  Changing.clear();
+}
+
+void Evaluator::bindParameters(const FunctionDecl &function) {
+  for (unsigned i = 0; i < function.getNumParams(); ++i) {
+    const ParmVarDecl *parameter = function.getParamDecl(i);
+    facts::Hole hole = holeOf(nullptr, parameter->getType());
+    hole.expression = parameter->getNameAsString();
+    hole.location = Where.use(parameter->getLocation());
+    Value value;
+    if (function.isMain() && i == 1) {
+      hole.kind = facts::HoleKind::Text;
+      hole.origin.push_back("read from the command line");
+      Array arguments;
+      arguments.elements.push_back(facts::hole(std::move(hole)));
+      arguments.repeatedFrom = 0;
+      value = arguments;
+    } else if (isText(parameter->getType())) {
+      value = facts::parameter({Key, i, std::move(hole)});
+    }
+    Now.values[parameter->getCanonicalDecl()] = value;
+  }
+}
+
+void Evaluator::function(const FunctionDecl &function) {
+  begin(key(function));
+  Frame frame;
+  frame.function = &function;
+  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&function); method && !method->isStatic())
+    frame.self = Place{method->getParent()->getCanonicalDecl(), {}, false};
+  Top = &frame;
+  bindParameters(function);
+  Changes changes;
+  changes.TraverseStmt(function.getBody());
+  if (changes.hasLabels)
+    Changing = std::move(changes.changed);
+  Recorder::Mark mark = Facts.mark();
+  Active.insert(&function);
+  walkBody(function);
+  pendingLambdas();
+  Recorder::Mark after = Facts.mark();
+  finish(function, mark.calls != after.calls || mark.invocations != after.invocations || mark.symbols != after.symbols);
+  Top = nullptr;
+}
+
+/// Notes what the function returns and its default arguments.
+void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
+  Now = Top->returned;
+  auto returned = Now.values.find(&function);
+  facts::Text text = returned != Now.values.end() ? returned->second.text() : nullptr;
+  if (!text && returned != Now.values.end() && isText(function.getReturnType()))
+    text = textOf(returned->second, nullptr);
+  if (text)
+    Facts.returns(function, bounded(resolve(text, Now.decisions)));
+  else if (!hasFacts)
+    return;
+  Facts.mention(function);
+  Now = State();
+  for (unsigned i = 0; i < function.getNumParams(); ++i) {
+    const ParmVarDecl *parameter = function.getParamDecl(i);
+    if (parameter->hasDefaultArg() && !parameter->hasUninstantiatedDefaultArg() &&
+        !parameter->hasUnparsedDefaultArg() && isText(parameter->getType()))
+      Facts.defaultArgument(function, i, textOf(evaluate(parameter->getDefaultArg()), parameter->getDefaultArg()));
+  }
+}
+
+void Evaluator::variable(const VarDecl &variable) {
+  begin("");
+  Frame frame;
+  Top = &frame;
+  Value value = evaluate(variable.getInit());
+  noteSymbol(variable, value);
+  pendingLambdas();
+  Top = nullptr;
+}
+
+void Evaluator::member(const FieldDecl &field) {
+  begin("");
+  Frame frame;
+  Top = &frame;
+  if (const Expr *init = field.getInClassInitializer())
+    noteSymbol(field, evaluate(init));
+  Top = nullptr;
+}
+
+} // namespace pgtidy::extract

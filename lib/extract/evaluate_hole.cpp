@@ -1,0 +1,163 @@
+// Values as text: what is known of them, and holes for what is not.
+#include "evaluator.h"
+#include "texts.h"
+
+#include "clang/Lex/Lexer.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+/// Whether a literal inside an expression may be shown: names of variables and options, never what could be a secret.
+static bool isName(llvm::StringRef content) {
+  return content.size() <= 40 &&
+         llvm::all_of(content, [](char c) { return llvm::isUpper(c) || llvm::isDigit(c) || c == '_'; });
+}
+
+/// The expression on one line, shortened, its string literals left out where they could hold secrets.
+static std::string shortened(llvm::StringRef source) {
+  std::string result;
+  for (size_t i = 0; i < source.size() && result.size() < 80; ++i) {
+    char c = source[i];
+    if (llvm::isSpace(c)) {
+      if (!result.empty() && result.back() != ' ')
+        result += ' ';
+      continue;
+    }
+    result += c;
+    if (c != '"')
+      continue;
+    size_t end = i + 1;
+    while (end < source.size() && source[end] != '"')
+      end += source[end] == '\\' ? 2 : 1;
+    llvm::StringRef content = source.slice(i + 1, std::min(end, source.size()));
+    result += isName(content) ? content.str() : "…";
+    result += '"';
+    i = end;
+  }
+  if (result.size() >= 80)
+    result += "…";
+  return result;
+}
+
+static const Expr *visible(const Expr *expression) {
+  for (;;) {
+    const Expr *inner = expression->IgnoreUnlessSpelledInSource();
+    if (auto *argument = llvm::dyn_cast<CXXDefaultArgExpr>(inner))
+      inner = argument->getExpr();
+    if (auto *initializer = llvm::dyn_cast<CXXDefaultInitExpr>(inner))
+      inner = initializer->getExpr();
+    if (inner == expression)
+      return inner;
+    expression = inner;
+  }
+}
+
+static facts::HoleKind kindOf(QualType type) {
+  if (type.isNull())
+    return facts::HoleKind::Text;
+  type = type.getNonReferenceType();
+  if (type->isEnumeralType())
+    return facts::HoleKind::Enumerator;
+  if (type->isAnyCharacterType())
+    return facts::HoleKind::Text;
+  if (type->isArithmeticType())
+    return facts::HoleKind::Number;
+  return facts::HoleKind::Text;
+}
+
+facts::Hole Evaluator::holeOf(const Expr *expression, QualType type) {
+  facts::Hole hole;
+  hole.kind = kindOf(type);
+  if (!type.isNull()) {
+    PrintingPolicy policy(Context.getPrintingPolicy());
+    policy.SuppressTagKeyword = true;
+    hole.type = type.getNonReferenceType().getUnqualifiedType().getAsString(policy);
+  }
+  if (!expression)
+    return hole;
+  const Expr *shown = visible(expression);
+  const SourceManager &sources = Context.getSourceManager();
+  CharSourceRange range =
+      Lexer::makeFileCharRange(sources.getExpansionRange(shown->getSourceRange()), sources, Context.getLangOpts());
+  hole.expression = shortened(Lexer::getSourceText(range, sources, Context.getLangOpts()));
+  hole.location = Where.use(shown->getBeginLoc());
+  return hole;
+}
+
+facts::Text Evaluator::hole(const Expr *expression, std::optional<facts::HoleKind> kind, std::string origin) {
+  QualType type = expression ? visible(expression)->getType() : QualType();
+  facts::Hole hole = holeOf(expression, type);
+  if (kind)
+    hole.kind = *kind;
+  if (!origin.empty())
+    hole.origin.push_back(std::move(origin));
+  return facts::hole(std::move(hole));
+}
+
+facts::Text Evaluator::textOf(const Value &value, const Expr *expression) {
+  if (facts::Text text = value.text())
+    return text;
+  if (value.isNull())
+    return nullptr;
+  if (const Place *object = value.pointer()) {
+    Value target = load(object->offset ? Place{} : *object);
+    if (!target.isUnknown() && !target.pointer() && !target.record())
+      return textOf(target, expression);
+  }
+  if (const Alternatives *either = value.alternatives()) {
+    std::vector<facts::Text> branches;
+    for (const Value &branch : either->branches)
+      branches.push_back(textOf(branch, expression));
+    return bounded(factoredChoice(either->condition, std::move(branches)));
+  }
+  if (const Array *array = value.array()) { // a buffer written character by character
+    facts::Text text = facts::literal("");
+    for (const Value &element : array->elements) {
+      std::optional<int64_t> code = constant(element);
+      if (!code)
+        return hole(expression);
+      if (*code == 0)
+        break;
+      text = facts::concat({text, characterText(nullptr, *code)});
+    }
+    return text;
+  }
+  return hole(expression);
+}
+
+facts::Text Evaluator::characterText(const Expr *expression, int64_t code) {
+  std::string bytes(1, char(code));
+  auto *written = expression ? llvm::dyn_cast<CharacterLiteral>(visible(expression)) : nullptr;
+  if (!written || code == 0)
+    return facts::literal(code ? bytes : "");
+  text::Location begin = Where.spelling(written->getLocation());
+  unsigned spelled = Lexer::MeasureTokenLength(Context.getSourceManager().getSpellingLoc(written->getLocation()),
+                                               Context.getSourceManager(), Context.getLangOpts());
+  unsigned content = spelled > 2 ? spelled - 2 : 1;
+  return facts::literal(bytes, {facts::Run{0, 1, begin.advanced(1), content == 1 ? 0 : content}});
+}
+
+/// The value as streams and formats write it.
+facts::Text Evaluator::formatted(const Value &value, const Expr *expression) {
+  if (value.text() || value.isNull() || value.pointer())
+    return textOf(value, expression);
+  QualType type = expression ? expression->IgnoreParenImpCasts()->getType().getNonReferenceType() : QualType();
+  if (std::optional<int64_t> number = constant(value)) {
+    if (!type.isNull() && type->isAnyCharacterType())
+      return characterText(expression, *number);
+    if (type.isNull() || !type->isBooleanType())
+      return facts::literal(std::to_string(*number));
+  }
+  if (const Alternatives *either = value.alternatives()) {
+    std::vector<facts::Text> branches;
+    for (const Value &branch : either->branches)
+      branches.push_back(formatted(branch, expression));
+    return bounded(factoredChoice(either->condition, std::move(branches)));
+  }
+  return hole(expression);
+}
+
+} // namespace pgtidy::extract

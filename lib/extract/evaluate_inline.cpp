@@ -1,0 +1,184 @@
+// Functions of the program and lambdas, evaluated where they are called.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+static constexpr unsigned MaxDepth = 8;
+
+/// Whether a caller could see a difference: the result matters, or an object of the caller may be changed.
+bool Evaluator::isWorthInlining(const CallSite &site, const FunctionDecl &definition) {
+  if (llvm::isa<CXXConstructorDecl>(definition))
+    return true;
+  QualType result = definition.getReturnType();
+  if (!result->isVoidType())
+    return true;
+  if (site.self.root)
+    return true;
+  for (unsigned i = 0; i < site.arguments.size() && i < definition.getNumParams(); ++i) {
+    QualType type = definition.getParamDecl(i)->getType();
+    if (site.arguments[i].value.closure() || site.arguments[i].value.function())
+      return true;
+    if ((type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
+      return true;
+  }
+  return definition.isNoReturn();
+}
+
+std::optional<Outcome> Evaluator::inlined(CallSite &site) {
+  const FunctionDecl *definition = site.callee->getDefinition();
+  if (!definition || (!definition->hasBody() && !definition->isDefaulted()) || definition->isDependentContext())
+    return std::nullopt;
+  if (Depth >= MaxDepth || Active.count(definition) || Budget < 50 || !isWorthInlining(site, *definition))
+    return std::nullopt;
+  bool isKnownObject =
+      site.self.root && !llvm::isa<CXXThisExpr>(site.receiver ? site.receiver->IgnoreParenImpCasts() : site.expression);
+  if (site.isVirtual && Marked.overridden.count(definition->getCanonicalDecl()) && !isKnownObject)
+    return std::nullopt;
+  if (site.isVirtual && llvm::cast<CXXMethodDecl>(definition)->isPureVirtual())
+    return std::nullopt;
+  std::optional<Place> self;
+  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(definition); method && !method->isStatic()) {
+    self = site.self;
+    if (!self->root)
+      self = Place{method->getParent()->getCanonicalDecl(), {}, false};
+  }
+  Outcome outcome = enter(*definition, site.arguments, self, false);
+  if (outcome.value.isUnknown() && isText(definition->getReturnType()))
+    return std::nullopt;
+  return outcome;
+}
+
+/// The parameter's value: the object itself where it is passed by reference.
+static Value bound(const ParmVarDecl &parameter, const Argument &argument) {
+  if (parameter.getType()->isReferenceType() && argument.place.root)
+    return argument.place;
+  return argument.value;
+}
+
+Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argument> &arguments,
+                         std::optional<Place> self, bool recording) {
+  Frame frame;
+  frame.function = &function;
+  frame.caller = Top;
+  frame.self = std::move(self);
+  frame.recording = recording;
+  for (unsigned i = 0; i < function.getNumParams(); ++i) {
+    const ParmVarDecl *parameter = function.getParamDecl(i);
+    const void *root = parameter->getCanonicalDecl();
+    Now.values.erase(root);
+    if (i < arguments.size() && arguments[i].expression)
+      Now.values[root] = bound(*parameter, arguments[i]);
+    else if (i < arguments.size() && !arguments[i].value.isUnknown())
+      Now.values[root] = arguments[i].value;
+    else if (isText(parameter->getType())) {
+      facts::Hole hole = holeOf(nullptr, parameter->getType());
+      hole.expression = parameter->getNameAsString();
+      hole.location = Where.use(parameter->getLocation());
+      Now.values[root] = facts::hole(std::move(hole));
+    }
+    Now.versions[root] = ++Version;
+  }
+  Top = &frame;
+  ++Depth;
+  Active.insert(&function);
+  walkBody(function);
+  Active.erase(&function);
+  --Depth;
+  Top = frame.caller;
+  Now = joined(Now, frame.returned);
+  auto result = Now.values.find(&function);
+  if (result == Now.values.end())
+    return {};
+  Value value = result->second;
+  Now.values.erase(result);
+  Outcome outcome{value, std::nullopt};
+  if (function.getReturnType()->isReferenceType() && value.pointer()) {
+    outcome.place = *value.pointer();
+    outcome.value = load(*outcome.place);
+  }
+  return outcome;
+}
+
+/// A lambda's calls count for the function that it stands in, once for each of its calls there.
+Outcome Evaluator::callClosure(const Closure &closure, std::vector<Argument> arguments, const Expr *) {
+  const CXXMethodDecl *body = closure.lambda->getCallOperator();
+  if (closure.lambda->isGenericLambda()) {
+    const CXXMethodDecl *instance = nullptr;
+    for (const FunctionDecl *specialization : closure.lambda->getDependentCallOperator()->specializations())
+      instance = llvm::cast<CXXMethodDecl>(specialization);
+    if (instance)
+      body = instance;
+  }
+  if (Depth >= MaxDepth || Active.count(body) || !body->getBody())
+    return {};
+  Called.insert(closure.lambda);
+  Pending.erase(closure.lambda);
+  std::vector<std::pair<const void *, Value>> saved;
+  for (const auto &[variable, value] : closure.captures) {
+    const void *root = variable->getCanonicalDecl();
+    auto known = Now.values.find(root);
+    saved.push_back({root, known == Now.values.end() ? Value() : known->second});
+    Now.values[root] = value;
+  }
+  std::optional<Place> self;
+  if (closure.self.root)
+    self = closure.self;
+  Outcome outcome = enter(*body, arguments, self, closure.isHome);
+  for (auto &[root, value] : saved)
+    Now.values[root] = value;
+  return outcome;
+}
+
+/// Lambdas that nobody called here are evaluated with values unknown: they run later, or elsewhere.
+void Evaluator::pendingLambdas() {
+  for (unsigned round = 0; round < 8 && !Pending.empty(); ++round) {
+    auto pending = std::move(Pending);
+    Pending.clear();
+    for (const auto &[lambda, closure] : pending) {
+      if (Called.count(lambda))
+        continue;
+      Now.reachable = true;
+      std::vector<Argument> arguments(lambda->getCallOperator()->getNumParams());
+      callClosure(closure, std::move(arguments), nullptr);
+    }
+  }
+}
+
+void Evaluator::initialiseMembers(const CXXConstructorDecl &constructor) {
+  for (const CXXCtorInitializer *initializer : constructor.inits()) {
+    if (initializer->isDelegatingInitializer()) {
+      Value made = evaluate(initializer->getInit());
+      if (Top->self && made.record())
+        Now.values[Top->self->root] = stored(Now.values[Top->self->root], *Top->self, 0, made);
+      continue;
+    }
+    if (initializer->isBaseInitializer()) {
+      Value base = evaluate(initializer->getInit());
+      if (const auto *record = base.record(); record && Top->self)
+        for (const auto &[field, value] : record->fields)
+          store(Top->self->field(field), value);
+      continue;
+    }
+    const FieldDecl *field = initializer->getAnyMember();
+    if (!field || !Top->self)
+      continue;
+    const Expr *init = initializer->getInit();
+    if (field->getType()->isReferenceType()) {
+      store(Top->self->field(field), place(init));
+      continue;
+    }
+    store(Top->self->field(field), evaluate(init));
+  }
+}
+
+void Evaluator::walkBody(const FunctionDecl &function) {
+  if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(&function))
+    initialiseMembers(*constructor);
+  if (function.hasBody())
+    walk(function.getBody());
+}
+
+} // namespace pgtidy::extract

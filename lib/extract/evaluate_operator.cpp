@@ -1,0 +1,183 @@
+// Built-in operators.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+Value Evaluator::unary(const UnaryOperator &operation) {
+  const Expr *inner = operation.getSubExpr();
+  switch (operation.getOpcode()) {
+  case UO_AddrOf: {
+    if (auto *reference = llvm::dyn_cast<DeclRefExpr>(inner->IgnoreParens()))
+      if (auto *function = llvm::dyn_cast<FunctionDecl>(reference->getDecl()))
+        return function;
+    Place object = place(inner);
+    return object.root ? Value(object) : Value();
+  }
+  case UO_Deref:
+    return load(place(&operation));
+  case UO_PreInc:
+  case UO_PostInc:
+  case UO_PreDec:
+  case UO_PostDec: {
+    Place object = place(inner);
+    Value before = load(object), after;
+    int64_t change = operation.isIncrementOp() ? 1 : -1;
+    if (const Integer *number = before.integer(); number && (number->exact || change > 0))
+      after = Integer{number->value + change, number->exact};
+    store(object, after);
+    return operation.isPostfix() ? before : after;
+  }
+  case UO_LNot:
+    return logical(operation);
+  case UO_Minus:
+    if (std::optional<int64_t> number = constant(evaluate(inner)))
+      return Integer{-*number};
+    return {};
+  case UO_Plus:
+  case UO_Extension:
+    return evaluate(inner);
+  default:
+    if (std::optional<Value> number = constantOf(&operation))
+      return *number;
+    evaluate(inner);
+    return {};
+  }
+}
+
+/// The truth of `!a`, `a && b`, `a || b` as a value, with the way it came about.
+Value Evaluator::logical(const Expr &expression) {
+  Branches branches = branch(&expression);
+  if (!branches.no.reachable) {
+    Now = branches.yes;
+    return Integer{1};
+  }
+  if (!branches.yes.reachable) {
+    Now = branches.no;
+    return Integer{0};
+  }
+  branches.yes.values[&expression] = Integer{1};
+  branches.no.values[&expression] = Integer{0};
+  Now = joined(branches.yes, branches.no);
+  Value result = Now.values[&expression];
+  Now.values.erase(&expression);
+  return result;
+}
+
+Value Evaluator::binary(const BinaryOperator &operation) {
+  const Expr *left = operation.getLHS(), *right = operation.getRHS();
+  if (operation.isAssignmentOp()) {
+    place(&operation); // does it
+    return load(place(left));
+  }
+  if (operation.getOpcode() == BO_Comma) {
+    evaluate(left);
+    return evaluate(right);
+  }
+  if (operation.isLogicalOp())
+    return logical(operation);
+  Value a = evaluate(left), b = evaluate(right);
+  return arithmetic(operation, a, b);
+}
+
+static std::optional<Value> compare(BinaryOperatorKind kind, const Integer &a, const Integer &b) {
+  auto truth = [](bool value) { return Value(Integer{value}); };
+  if (a.exact && b.exact) {
+    switch (kind) {
+    case BO_LT:
+      return truth(a.value < b.value);
+    case BO_GT:
+      return truth(a.value > b.value);
+    case BO_LE:
+      return truth(a.value <= b.value);
+    case BO_GE:
+      return truth(a.value >= b.value);
+    case BO_EQ:
+      return truth(a.value == b.value);
+    case BO_NE:
+      return truth(a.value != b.value);
+    default:
+      return std::nullopt;
+    }
+  }
+  if (a.exact || !b.exact)
+    return std::nullopt;
+  // a is at least a.value
+  if (kind == BO_GT && a.value > b.value)
+    return truth(true);
+  if (kind == BO_GE && a.value >= b.value)
+    return truth(true);
+  if (a.value > b.value && (kind == BO_NE || kind == BO_EQ))
+    return truth(kind == BO_NE);
+  if ((kind == BO_LT && a.value >= b.value) || (kind == BO_LE && a.value > b.value))
+    return truth(false);
+  return std::nullopt;
+}
+
+Value Evaluator::arithmetic(const BinaryOperator &operation, const Value &a, const Value &b) {
+  BinaryOperatorKind kind = operation.getOpcode();
+  if (operation.isEqualityOp() && (a.isNull() || b.isNull())) {
+    const Value &other = a.isNull() ? b : a;
+    if (other.isNull())
+      return Integer{kind == BO_EQ};
+    if (other.pointer() || facts::asLiteral(other.text()))
+      return Integer{kind == BO_NE};
+    return {};
+  }
+  if (a.pointer() && (kind == BO_Add || kind == BO_Sub) && operation.getType()->isPointerType()) {
+    Place moved = *a.pointer();
+    if (constant(b) != 0)
+      moved.offset = true;
+    return moved;
+  }
+  if (facts::Text whole = a.text(); whole && kind == BO_Add && operation.getType()->isPointerType()) {
+    std::optional<int64_t> skipped = constant(b);
+    const facts::Literal *literal = facts::asLiteral(whole);
+    if (skipped && literal && *skipped >= 0)
+      return slice(*literal, size_t(*skipped), literal->bytes.size());
+    return {};
+  }
+  const Integer *x = a.integer(), *y = b.integer();
+  if (!x || !y)
+    return {};
+  if (std::optional<Value> result = compare(kind, *x, *y))
+    return *result;
+  if (kind == BO_Add && x->value < INT32_MAX && y->value < INT32_MAX)
+    return Integer{x->value + y->value, x->exact && y->exact};
+  if (!x->exact || !y->exact)
+    return {};
+  __int128 wide = 0;
+  switch (kind) {
+  case BO_Sub:
+    wide = __int128(x->value) - y->value;
+    break;
+  case BO_Mul:
+    wide = __int128(x->value) * y->value;
+    break;
+  case BO_Div:
+    if (y->value == 0)
+      return {};
+    wide = __int128(x->value) / y->value;
+    break;
+  case BO_Rem:
+    if (y->value == 0)
+      return {};
+    wide = __int128(x->value) % y->value;
+    break;
+  case BO_And:
+    wide = x->value & y->value;
+    break;
+  case BO_Or:
+    wide = x->value | y->value;
+    break;
+  default:
+    return {};
+  }
+  if (wide > INT64_MAX || wide < INT64_MIN)
+    return {};
+  return Integer{int64_t(wide)};
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,239 @@
+// Functions that the rules describe: what they do with text.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+using rules::TextOperation;
+
+/// Repeats a character as std::string(n, c) does.
+static facts::Text repeated(const facts::Text &text, std::optional<int64_t> times) {
+  if (!times || *times < 0 || *times > 64)
+    return facts::repeat(text);
+  return facts::concat(std::vector<facts::Text>(size_t(*times), text));
+}
+
+static facts::Text lettersChanged(const facts::Text &text, bool toUpper) {
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    const facts::Literal *literal = facts::asLiteral(node);
+    if (!literal)
+      return nullptr;
+    llvm::StringRef bytes = literal->bytes;
+    return facts::literal(toUpper ? bytes.upper() : bytes.lower(), literal->runs);
+  });
+}
+
+static facts::Text trimmed(const facts::Text &text) {
+  const facts::Literal *literal = facts::asLiteral(text);
+  if (!literal)
+    return text; // white space at the ends of an SQL text has no meaning
+  size_t begin = literal->bytes.find_first_not_of(" \t\r\n\v\f"), end = literal->bytes.find_last_not_of(" \t\r\n\v\f");
+  return begin == std::string::npos ? facts::literal("") : slice(*literal, begin, end + 1 - begin);
+}
+
+/// Text of the arguments from `first` on, in the forms that append, assign and constructors share.
+facts::Text Evaluator::appended(const CallSite &site, size_t first) {
+  if (first >= site.arguments.size())
+    return facts::literal("");
+  const Argument &text = site.arguments[first];
+  size_t count = site.written() - std::min<size_t>(first, site.written());
+  if (const FunctionDecl *manipulator = text.value.function())
+    return facts::literal(manipulator->getDeclName().isIdentifier() && manipulator->getName() == "endl" ? "\n" : "");
+  if (text.expression)
+    if (auto *record = text.expression->getType().getNonReferenceType()->getAsCXXRecordDecl())
+      if (record->getName().starts_with("_Set") || record->getName().starts_with("__iom"))
+        return facts::literal(""); // std::setw and its like
+  if (count < 2)
+    return formatted(text.value, text.expression);
+  const Argument &second = site.arguments[first + 1];
+  if (!isText(text.expression->getType()) && text.expression->getType()->isIntegralOrEnumerationType() &&
+      second.expression->getType()->isIntegralOrEnumerationType())
+    return repeated(formatted(second.value, second.expression), constant(text.value));
+  if (!isText(text.expression->getType()))
+    return hole(site.expression, facts::HoleKind::Text);
+  facts::Text whole = textOf(text.value, text.expression);
+  if (isText(text.expression->getType()) && !second.expression->getType()->isIntegralOrEnumerationType())
+    return isText(second.expression->getType()) && !second.isDefault ? hole(site.expression, facts::HoleKind::Text)
+                                                                     : whole;
+  const facts::Literal *literal = facts::asLiteral(whole);
+  std::optional<int64_t> number = constant(second.value);
+  if (!literal || !number || *number < 0)
+    return whole;
+  bool isPointer =
+      text.expression->IgnoreParenImpCasts()->getType()->isArrayType() || text.expression->getType()->isPointerType();
+  if (count == 2 && isPointer)
+    return slice(*literal, 0, size_t(*number));
+  std::optional<int64_t> length = count > 2 ? constant(site.arguments[first + 2].value) : std::nullopt;
+  return slice(*literal, size_t(*number), length && *length >= 0 ? size_t(*length) : std::string::npos);
+}
+
+/// substr(begin[, length]), left(n).
+facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, size_t first) {
+  auto at = [&](size_t index) -> std::optional<int64_t> {
+    return first + index < site.arguments.size() ? constant(site.arguments[first + index].value) : std::nullopt;
+  };
+  std::optional<int64_t> begin = at(0), length = at(1);
+  bool hasLength = first + 1 < site.arguments.size() && !site.arguments[first + 1].isDefault;
+  if (begin == 0 && !hasLength)
+    return whole;
+  if (begin == 0 && hasLength && !length)
+    if (std::optional<unsigned> dropped = shortenedBy(site.arguments[first + 1].expression))
+      return withoutEnd(whole, *dropped);
+  const facts::Literal *literal = facts::asLiteral(whole);
+  if (literal && begin && *begin >= 0 && (!hasLength || (length && *length >= 0)))
+    return slice(*literal, size_t(*begin), hasLength ? size_t(*length) : std::string::npos);
+  return hole(site.expression, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
+}
+
+/// The receiver gets a new text.
+Outcome Evaluator::changed(CallSite &site, const rules::TextFunction &, facts::Text text) {
+  text = bounded(std::move(text));
+  Place target = site.self;
+  target.offset = false;
+  store(target, text);
+  return {text, target.root ? std::optional(target) : std::nullopt};
+}
+
+std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, CallSite &site) {
+  bool isConstructor = llvm::isa<CXXConstructorDecl>(site.callee);
+  bool hasReceiver = site.receiver != nullptr;
+  size_t first = size_t(std::max(rule.input, 0)); // the first argument taken
+  auto receiver = [&] { return textOf(load(site.self), site.receiver); };
+  auto input = [&]() -> facts::Text {
+    if (hasReceiver && (rule.input == -1 || site.arguments.empty()))
+      return receiver();
+    if (first >= site.arguments.size())
+      return facts::literal("");
+    return textOf(site.arguments[first].value, site.arguments[first].expression);
+  };
+  auto inputExpression = [&]() -> const Expr * {
+    if (hasReceiver && rule.input == -1)
+      return site.receiver;
+    return first < site.arguments.size() ? site.arguments[first].expression : site.expression;
+  };
+  // Functions such as strcat and operator<< have their receiver among the arguments.
+  bool changes = rule.operation == TextOperation::Assign || rule.operation == TextOperation::Append ||
+                 rule.operation == TextOperation::Insert || rule.operation == TextOperation::Prepend ||
+                 rule.operation == TextOperation::Clear;
+  if (changes && !hasReceiver && !isConstructor) {
+    size_t target = rule.output >= 0 ? size_t(rule.output) : 0;
+    if (target >= site.arguments.size())
+      return std::nullopt;
+    site.self = site.arguments[target].place;
+    site.receiver = site.arguments[target].expression;
+    if (rule.input <= 0)
+      first = target + 1;
+    if (!site.self.root && isText(site.receiver->getType()))
+      site.self = temporary(site.receiver);
+  }
+  auto give = [&](facts::Text text) -> Outcome {
+    if (rule.output < 0 || size_t(rule.output) >= site.arguments.size())
+      return {bounded(std::move(text)), std::nullopt};
+    Place target = site.arguments[size_t(rule.output)].place;
+    if (const Expr *written = site.arguments[size_t(rule.output)].expression; written && !isText(written->getType())) {
+      store(target, Value());
+      return {};
+    }
+    bool isAtEnd = target.offset;
+    target.offset = false;
+    if (isAtEnd && rule.operation == TextOperation::FormatPrintf)
+      text = facts::concat({textOf(load(target), nullptr), text});
+    store(target, bounded(std::move(text)));
+    if (isText(site.callee->getReturnType()))
+      return {load(target), target.root ? std::optional(target) : std::nullopt};
+    return {};
+  };
+  switch (rule.operation) {
+  case TextOperation::Construct:
+    if (site.written() == 0)
+      return Outcome{facts::literal(""), std::nullopt};
+    return Outcome{bounded(appended(site, 0)), std::nullopt};
+  case TextOperation::Identity: {
+    if (hasReceiver && site.written() > 0 && !site.callee->getReturnType()->isReferenceType() &&
+        site.callee->getReturnType()->isVoidType())
+      return changed(site, rule, appended(site, 0)); // stream.str(text)
+    if (hasReceiver) {
+      Value value = load(site.self);
+      if (value.isUnknown())
+        value = receiver();
+      bool isObject = site.callee->getReturnType()->isReferenceType() || site.callee->getReturnType()->isPointerType();
+      return Outcome{value, isObject && site.self.root ? std::optional(site.self) : std::nullopt};
+    }
+    if (first >= site.arguments.size())
+      return std::nullopt;
+    const Argument &argument = site.arguments[first];
+    return Outcome{argument.value, argument.place.root ? std::optional(argument.place) : std::nullopt};
+  }
+  case TextOperation::Assign:
+    return changed(site, rule, appended(site, first));
+  case TextOperation::Append: {
+    facts::Text before = receiver();
+    return changed(site, rule, facts::concat({before, appended(site, first)}));
+  }
+  case TextOperation::Prepend:
+    return changed(site, rule, facts::concat({appended(site, first), receiver()}));
+  case TextOperation::Insert: {
+    facts::Text before = receiver();
+    std::optional<int64_t> at = first < site.arguments.size() ? constant(site.arguments[first].value) : std::nullopt;
+    facts::Text added = appended(site, first + 1);
+    const facts::Literal *literal = facts::asLiteral(before);
+    if (at == 0)
+      return changed(site, rule, facts::concat({added, before}));
+    if (!at || !literal || *at < 0)
+      return changed(site, rule, unknown("text is inserted at a place that is not known"));
+    return changed(
+        site, rule,
+        facts::concat({slice(*literal, 0, size_t(*at)), added, slice(*literal, size_t(*at), std::string::npos)}));
+  }
+  case TextOperation::Clear:
+    return changed(site, rule, facts::literal(""));
+  case TextOperation::Concat: {
+    if (!isText(site.callee->getReturnType())) // an iterator that is moved
+      return std::nullopt;
+    std::vector<facts::Text> parts;
+    if (hasReceiver)
+      parts.push_back(receiver());
+    for (size_t i = first; i < site.arguments.size(); ++i)
+      if (!site.arguments[i].isDefault)
+        parts.push_back(formatted(site.arguments[i].value, site.arguments[i].expression));
+    return give(facts::concat(std::move(parts)));
+  }
+  case TextOperation::Replace: {
+    bool isKnown = hasReceiver && !facts::hasLiteral(receiver());
+    facts::Text text = isKnown ? hole(site.receiver, facts::HoleKind::Text) : unknown("a part of the text is replaced");
+    if (!hasReceiver || site.callee->getReturnType()->isReferenceType() == false)
+      return give(text);
+    return changed(site, rule, text);
+  }
+  case TextOperation::Substring:
+    return give(hasReceiver ? partOf(site, receiver(), 0) : partOf(site, input(), first + 1));
+  case TextOperation::FormatPrintf:
+  case TextOperation::FormatBrace:
+  case TextOperation::FormatPercent:
+  case TextOperation::FormatDollar:
+    return give(formatText(rule, site));
+  case TextOperation::Join:
+    return give(joinedElements(site, rule));
+  case TextOperation::ToText:
+    if (first < site.arguments.size())
+      return give(formatted(site.arguments[first].value, site.arguments[first].expression));
+    return give(hasReceiver ? formatted(load(site.self), site.receiver) : hole(site.expression));
+  case TextOperation::Trim:
+    return give(trimmed(input()));
+  case TextOperation::ToUpper:
+  case TextOperation::ToLower:
+    return give(lettersChanged(input(), rule.operation == TextOperation::ToUpper));
+  case TextOperation::EscapeLiteral:
+    return give(hole(inputExpression(), facts::HoleKind::EscapedLiteral));
+  case TextOperation::EscapeString:
+    return give(hole(inputExpression(), facts::HoleKind::EscapedString));
+  case TextOperation::EscapeIdentifier:
+    return give(hole(inputExpression(), facts::HoleKind::EscapedIdentifier));
+  case TextOperation::ReadsOutside:
+    return give(hole(site.expression, facts::HoleKind::Text, "read from " + rule.source));
+  }
+  return std::nullopt;
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,240 @@
+// The abstract interpreter: it walks a function's body as it would run and knows what the variables hold.
+//
+// Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_operator, evaluate_call,
+// evaluate_text (functions of the rules), evaluate_database, evaluate_construct, evaluate_container, evaluate_inline
+// (functions of the program and lambdas); walk_statement, walk_branch, walk_loop, walk_switch.
+#pragma once
+
+#include "facts/unit.h"
+#include "matcher.h"
+#include "names.h"
+#include "recorder.h"
+#include "rules/rules.h"
+#include "state.h"
+#include "survey.h"
+#include "value.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+#include <optional>
+#include <set>
+
+namespace pgtidy::extract {
+
+/// The activation of a function or lambda.
+struct Frame {
+  const clang::FunctionDecl *function = nullptr;
+  Frame *caller = nullptr;
+  std::optional<Place> self;
+  bool recording = true; ///< false in functions evaluated for a caller's sake only
+  State returned = State::unreachable();
+  State *breaks = nullptr; ///< where the ways that leave the innermost loop or switch meet
+  State *continues = nullptr;
+};
+
+/// An argument of a call, evaluated.
+struct Argument {
+  const clang::Expr *expression = nullptr; ///< null: the default is not known
+  Value value;
+  Place place; ///< of the object it is, where that is known
+  bool isDefault = false;
+};
+
+/// What a call gives: a value and, where it is a reference to an object, that object.
+struct Outcome {
+  Value value;
+  std::optional<Place> place;
+};
+
+/// A call in parts.
+struct CallSite {
+  const clang::Expr *expression = nullptr;
+  const clang::FunctionDecl *callee = nullptr;
+  const clang::Expr *receiver = nullptr; ///< the object of a method; null elsewhere
+  Place self;
+  clang::SourceLocation name;
+  std::vector<Argument> arguments;
+  bool isVirtual = false;
+
+  unsigned written() const;
+};
+
+class Evaluator {
+public:
+  Evaluator(clang::ASTContext &context, const rules::Rules &rules, Places &places, Recorder &recorder,
+            const Survey &survey)
+      : Context(context), Match(rules), Where(places), Facts(recorder), Marked(survey) {}
+
+  /// Evaluates a function for its own sake, its parameters being whatever a caller gives.
+  void function(const clang::FunctionDecl &function);
+  /// Evaluates the initialiser of a variable at namespace scope or of a static member.
+  void variable(const clang::VarDecl &variable);
+  /// Notes what a member is initialised with where it is declared.
+  void member(const clang::FieldDecl &field);
+
+private:
+  clang::ASTContext &Context;
+  Matcher Match;
+  Places &Where;
+  Recorder &Facts;
+  const Survey &Marked;
+
+  State Now;
+  Frame *Top = nullptr;
+  unsigned Depth = 0;
+  unsigned Muted = 0;   ///< passes that must not record
+  unsigned Version = 0; ///< of the last write
+  unsigned Budget = 0;  ///< statements and calls left for this function
+  std::string Key;      ///< of the function evaluated for its own sake
+  std::set<const clang::FunctionDecl *> Active;
+  std::set<const void *> Changing; ///< variables that the function changes, known where it has labels
+  std::set<const clang::LambdaExpr *> Called;
+  std::map<const clang::LambdaExpr *, Closure> Pending;
+  llvm::DenseMap<const clang::VarDecl *, Value> Constants;
+  std::set<const clang::VarDecl *> Initialising;
+  llvm::DenseMap<const void *, const clang::VarDecl *> Globals; ///< variables with static storage that were met
+
+  bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
+  void begin(std::string key);
+  void bindParameters(const clang::FunctionDecl &function);
+  void finish(const clang::FunctionDecl &function, bool hasFacts);
+  JoinContext joining();
+  State joined(const State &a, const State &b);
+
+  // Expressions.
+  Value evaluate(const clang::Expr *expression);
+  Value evaluateKind(const clang::Expr *expression);
+  Value cast(const clang::CastExpr &cast);
+  Value unary(const clang::UnaryOperator &operation);
+  Value binary(const clang::BinaryOperator &operation);
+  Value arithmetic(const clang::BinaryOperator &operation, const Value &left, const Value &right);
+  Value conditional(const clang::Expr &condition, const clang::Expr &yes, const clang::Expr &no);
+  Value elvis(const clang::BinaryConditionalOperator &operation);
+  Value logical(const clang::Expr &expression);
+  Value initList(const clang::Expr &list, llvm::ArrayRef<clang::Expr *> inits);
+  Value lambda(const clang::LambdaExpr &lambda);
+  Value allocation(const clang::CXXNewExpr &allocation);
+  Value defaultValue(clang::QualType type);
+  std::optional<Value> constantOf(const clang::Expr *expression);
+  void children(const clang::Stmt *statement);
+
+  // Objects.
+  Place place(const clang::Expr *expression);
+  Place placeOf(const clang::ValueDecl *declaration);
+  Place pointee(const Value &pointer, const clang::Expr *expression);
+  Place temporary(const clang::Expr *expression);
+  Value load(const Place &place);
+  Value loadStep(const Value &object, const Step &step);
+  void store(const Place &place, const Value &value);
+  void forget(const Place &place, const clang::Expr *cause);
+  Value stored(const Value &object, const Place &place, size_t depth, const Value &value);
+  Value initial(const void *root);
+  Value initialMember(const clang::FieldDecl *field);
+  Value initialVariable(const clang::VarDecl &variable);
+  void noteSymbol(const clang::ValueDecl &declaration, const Value &value);
+
+  // Texts.
+  facts::Text textOf(const Value &value, const clang::Expr *expression);
+  facts::Text formatted(const Value &value, const clang::Expr *expression);
+  facts::Text hole(const clang::Expr *expression, std::optional<facts::HoleKind> kind = std::nullopt,
+                   std::string origin = "");
+  facts::Hole holeOf(const clang::Expr *expression, clang::QualType type);
+  facts::Text characterText(const clang::Expr *expression, int64_t code);
+  bool isText(clang::QualType type) { return !type.isNull() && Match.isText(type); }
+
+  // Calls.
+  Outcome call(const clang::Expr *expression);
+  Outcome dispatch(CallSite &site);
+  std::optional<CallSite> siteOf(const clang::CallExpr &call, std::optional<Value> &callee);
+  std::vector<Argument> arguments(const clang::FunctionDecl *callee, llvm::ArrayRef<const clang::Expr *> written);
+  Argument argument(const clang::Expr *expression, clang::QualType parameter);
+  Value construct(const clang::CXXConstructExpr &construction);
+  Outcome constructed(CallSite &site, const clang::CXXConstructorDecl &constructor);
+  Value aggregate(const clang::RecordDecl &record, const std::vector<Argument> &arguments);
+  std::optional<Outcome> forwarded(CallSite &site);
+  const clang::CXXConstructorDecl *constructorFor(const clang::CXXRecordDecl &record, unsigned arguments);
+  bool isProgram(const clang::Decl &declaration);
+  void database(const rules::DatabaseFunction &rule, CallSite &site);
+  void invoke(CallSite &site);
+  Outcome opaque(CallSite &site);
+  void escape(const Value &value);
+  void escape(const Argument &argument, clang::QualType parameter, const clang::Expr *cause);
+
+  // Functions of the program.
+  std::optional<Outcome> inlined(CallSite &site);
+  bool isWorthInlining(const CallSite &site, const clang::FunctionDecl &definition);
+  void initialiseMembers(const clang::CXXConstructorDecl &constructor);
+  Outcome enter(const clang::FunctionDecl &function, const std::vector<Argument> &arguments, std::optional<Place> self,
+                bool recording);
+  Outcome callClosure(const Closure &closure, std::vector<Argument> arguments, const clang::Expr *expression);
+  void pendingLambdas();
+  Outcome callValue(const Value &callee, CallSite &site);
+  void walkBody(const clang::FunctionDecl &function);
+
+  // Functions of the rules.
+  std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);
+  Outcome changed(CallSite &site, const rules::TextFunction &rule, facts::Text text);
+  facts::Text appended(const CallSite &site, size_t first);
+  facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
+  facts::Text joinedElements(const CallSite &site, const rules::TextFunction &rule);
+  facts::Text elementsText(const Array &array, const facts::Text &separator, const clang::Expr *expression);
+  facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
+  std::optional<Outcome> container(CallSite &site);
+  std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);
+  std::optional<Outcome> grow(CallSite &site, llvm::StringRef name, const Value &object);
+  std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
+  std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);
+  std::optional<unsigned> shortenedBy(const clang::Expr *expression);
+  Value lookup(const Value &object, const Value &key);
+  bool isMap(const clang::CXXRecordDecl &record);
+
+  // Statements.
+  void walk(const clang::Stmt *statement);
+  void declare(const clang::VarDecl &variable);
+  void decompose(const clang::DecompositionDecl &declaration);
+  void returns(const clang::Expr *value);
+  void leave(State *target);
+  void walkIf(const clang::IfStmt &statement);
+  void walkTry(const clang::CXXTryStmt &statement);
+  void walkLabel(const clang::LabelStmt &statement);
+  void walkSwitch(const clang::SwitchStmt &statement);
+  void walkFor(const clang::ForStmt &loop);
+  void walkWhile(const clang::WhileStmt &loop);
+  void walkDo(const clang::DoStmt &loop);
+  void walkRange(const clang::CXXForRangeStmt &loop);
+  void unrolled(const clang::CXXForRangeStmt &loop, const Array &array);
+
+  struct Loop {
+    const clang::Stmt *statement = nullptr;
+    const clang::Expr *condition = nullptr;
+    bool testsFirst = true;
+    std::function<void()> enter; ///< before each pass's body (the loop variable of a range)
+    const clang::Stmt *body = nullptr;
+    std::function<void()> step;
+  };
+  void walkLoop(const Loop &loop);
+  bool unroll(const Loop &loop);
+  State pass(const Loop &loop, State &exits);
+  using Markers = std::map<const void *, facts::Text>;
+  void bindElement(const clang::VarDecl &variable, const Value &element);
+  State assumedAfter(const State &before, const State &first, Markers &markers);
+  Value generalise(const Value &before, const Value &first, Markers &markers, const void *root);
+  facts::Text loopText(const facts::Text &before, const facts::Text &first, const facts::Text &mark,
+                       const facts::Text &second);
+  State generalised(const State &before, const State &first, const State &second, const Markers &markers);
+  Value optionalValue(const Value &before, const Value &general);
+  State optional(const State &before, const State &general);
+
+  // Conditions.
+  struct Branches {
+    State yes, no;
+  };
+  Branches branch(const clang::Expr *condition);
+  Branches branchBoth(const clang::BinaryOperator &operation);
+  std::optional<bool> truth(const Value &value, const clang::Expr *expression);
+  std::string decision(const clang::Expr *expression, bool &negated);
+};
+
+} // namespace pgtidy::extract

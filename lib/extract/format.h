@@ -1,0 +1,39 @@
+// Format strings: text with markers, and what stands in their place.
+#pragma once
+
+#include "facts/text.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace pgtidy::extract {
+
+/// What a marker asks for.
+struct Marker {
+  size_t begin = 0, length = 0; ///< of the marker in the format
+  std::string literal;          ///< what an escape such as %% or {{ stands for; empty for a value
+  std::optional<unsigned> index;
+  std::string name;
+  char conversion = 0;                             ///< printf: d, s, c …
+  bool isPlain = true;                             ///< no width, precision or other change of the value's text
+  bool takesWidth = false, takesPrecision = false; ///< printf's `*`
+  std::optional<unsigned> precision;
+};
+
+/// The next marker at or behind `from`.
+using FindMarker = std::optional<Marker> (*)(llvm::StringRef format, size_t from);
+std::optional<Marker> printfMarker(llvm::StringRef format, size_t from);
+std::optional<Marker> braceMarker(llvm::StringRef format, size_t from);
+std::optional<Marker> percentMarker(llvm::StringRef format, size_t from);
+std::optional<Marker> dollarMarker(llvm::StringRef format, size_t from);
+
+/// The text of a format whose markers are replaced by `value`. In the branches of a choice markers count from the same
+/// value on: `position` is set back to what it was.
+facts::Text format(const facts::Text &text, FindMarker find, unsigned &position,
+                   const std::function<facts::Text(const Marker &, unsigned &position)> &value);
+
+} // namespace pgtidy::extract

@@ -1,0 +1,89 @@
+#include "recorder.h"
+
+#include "clang/AST/DeclCXX.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::extract {
+
+static bool same(const std::vector<facts::Text> &a, const std::vector<facts::Text> &b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](const auto &x, const auto &y) { return facts::same(x, y); });
+}
+
+static bool same(const std::vector<facts::Setting> &a, const std::vector<facts::Setting> &b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const auto &x, const auto &y) {
+           return x.keyword == y.keyword && facts::same(x.value, y.value);
+         });
+}
+
+static bool same(const facts::Call &a, const facts::Call &b) {
+  return a.location == b.location && a.function == b.function && a.enclosing == b.enclosing &&
+         facts::same(a.sql, b.sql) && facts::same(a.name, b.name) && facts::same(a.table, b.table) &&
+         facts::same(a.connection, b.connection) && same(a.settings, b.settings) && same(a.values, b.values);
+}
+
+static std::string nameOf(const clang::ParmVarDecl &parameter) { return parameter.getNameAsString(); }
+
+std::string Recorder::mention(const clang::FunctionDecl &function) {
+  std::string key = extract::key(function);
+  auto [entry, added] = Functions.try_emplace(key, Unit.functions.size());
+  if (!added)
+    return key;
+  facts::Function fact;
+  fact.key = key;
+  fact.name = qualifiedName(function);
+  fact.scope = scope(function);
+  const clang::FunctionDecl *definition = nullptr;
+  if (!function.hasBody(definition))
+    definition = &function;
+  fact.location = Where.use(definition->getLocation());
+  for (const clang::ParmVarDecl *parameter : definition->parameters())
+    fact.parameters.push_back(nameOf(*parameter));
+  fact.defaults.resize(fact.parameters.size());
+  if (auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function))
+    for (const clang::CXXMethodDecl *overridden : method->overridden_methods())
+      fact.overrides.push_back(extract::key(*overridden));
+  fact.isEntry = function.isMain();
+  Unit.functions.push_back(std::move(fact));
+  return key;
+}
+
+void Recorder::returns(const clang::FunctionDecl &function, facts::Text text) {
+  facts::Function &fact = Unit.functions[Functions[mention(function)]];
+  fact.result = fact.result ? facts::choice("", {fact.result, std::move(text)}) : std::move(text);
+}
+
+void Recorder::defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text) {
+  facts::Function &fact = Unit.functions[Functions[mention(function)]];
+  if (index < fact.defaults.size() && !fact.defaults[index])
+    fact.defaults[index] = std::move(text);
+}
+
+void Recorder::call(facts::Call call) {
+  if (llvm::none_of(Unit.calls, [&](const facts::Call &other) { return same(call, other); }))
+    Unit.calls.push_back(std::move(call));
+}
+
+void Recorder::invocation(facts::Invocation invocation) {
+  for (const facts::Invocation &other : Unit.invocations)
+    if (invocation.location == other.location && invocation.callee == other.callee &&
+        invocation.enclosing == other.enclosing && same(invocation.arguments, other.arguments))
+      return;
+  Unit.invocations.push_back(std::move(invocation));
+}
+
+void Recorder::symbol(facts::SymbolText text) {
+  for (const facts::SymbolText &other : Unit.symbols)
+    if (text.key == other.key && text.enclosing == other.enclosing && facts::same(text.text, other.text))
+      return;
+  Unit.symbols.push_back(std::move(text));
+}
+
+void Recorder::rewind(const Mark &mark) {
+  Unit.calls.resize(mark.calls);
+  Unit.invocations.resize(mark.invocations);
+  Unit.symbols.resize(mark.symbols);
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,43 @@
+// The facts of one unit while they are collected: each is there once, and can be taken back.
+#pragma once
+
+#include "facts/unit.h"
+#include "names.h"
+
+#include "clang/AST/Decl.h"
+
+#include <set>
+#include <string>
+#include <unordered_map>
+
+namespace pgtidy::extract {
+
+class Recorder {
+public:
+  Recorder(facts::Unit &unit, Places &places) : Unit(unit), Where(places) {}
+
+  /// The key of a function of the program; the function becomes a part of the facts.
+  std::string mention(const clang::FunctionDecl &function);
+  /// Says what a function returns; a second text (of another instance) is an alternative.
+  void returns(const clang::FunctionDecl &function, facts::Text text);
+  /// Says what a parameter is when it is not given.
+  void defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text);
+
+  void call(facts::Call call);
+  void invocation(facts::Invocation invocation);
+  void symbol(facts::SymbolText text);
+
+  /// Where collecting stands, to go back to.
+  struct Mark {
+    size_t calls, invocations, symbols;
+  };
+  Mark mark() const { return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size()}; }
+  void rewind(const Mark &mark);
+
+private:
+  facts::Unit &Unit;
+  Places &Where;
+  std::unordered_map<std::string, size_t> Functions;
+};
+
+} // namespace pgtidy::extract

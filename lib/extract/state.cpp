@@ -1,0 +1,195 @@
+#include "state.h"
+
+#include "texts.h"
+
+#include <bit>
+
+namespace pgtidy::extract {
+
+State State::unreachable() {
+  State state;
+  state.reachable = false;
+  return state;
+}
+
+bool State::assume(const std::string &condition, unsigned index, unsigned count) {
+  if (!reachable || condition.empty() || count > 64)
+    return reachable;
+  uint64_t wanted = uint64_t(1) << index;
+  auto [entry, added] = decisions.try_emplace(condition, Taken{wanted, count});
+  if (added)
+    return true;
+  entry->second.branches &= wanted;
+  if (!entry->second.branches)
+    reachable = false;
+  return reachable;
+}
+
+std::optional<unsigned> State::taken(const std::string &condition) const {
+  auto found = decisions.find(condition);
+  if (found == decisions.end() || std::popcount(found->second.branches) != 1)
+    return std::nullopt;
+  return unsigned(std::countr_zero(found->second.branches));
+}
+
+facts::Text resolve(const facts::Text &text, const Decisions &decisions) {
+  if (decisions.empty())
+    return text;
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    auto *choice = std::get_if<facts::Choice>(&node->value);
+    if (!choice || choice->condition.empty())
+      return nullptr;
+    auto found = decisions.find(choice->condition);
+    if (found == decisions.end() || std::popcount(found->second.branches) != 1)
+      return nullptr;
+    size_t index = size_t(std::countr_zero(found->second.branches));
+    if (index >= choice->branches.size())
+      return nullptr;
+    return resolve(choice->branches[index], decisions);
+  });
+}
+
+Value resolve(const Value &value, const Decisions &decisions) {
+  if (value.text())
+    return resolve(value.text(), decisions);
+  if (const Alternatives *either = value.alternatives()) {
+    auto found = decisions.find(either->condition);
+    if (found == decisions.end() || std::popcount(found->second.branches) != 1)
+      return value;
+    size_t index = size_t(std::countr_zero(found->second.branches));
+    return index < either->branches.size() ? resolve(either->branches[index], decisions) : value;
+  }
+  return value;
+}
+
+namespace {
+
+/// Two values put together under the decision by which their ways differ.
+class Joiner {
+public:
+  Joiner(const State &a, const State &b, const JoinContext &context) : A(a), B(b), Context(context) { decide(); }
+
+  Value values(const Value &a, const Value &b) const {
+    if (same(a, b))
+      return a;
+    if (a.record() && b.record())
+      return records(*a.record(), *b.record());
+    if (a.array() && b.array() && a.array()->elements.size() == b.array()->elements.size() &&
+        a.array()->repeatedFrom == b.array()->repeatedFrom)
+      return arrays(*a.array(), *b.array());
+    return either(resolve(a, A.decisions), resolve(b, B.decisions));
+  }
+
+  Decisions decisions() const {
+    Decisions both;
+    for (const auto &[condition, taken] : A.decisions) {
+      auto other = B.decisions.find(condition);
+      if (other == B.decisions.end())
+        continue;
+      uint64_t branches = taken.branches | other->second.branches;
+      if (unsigned(std::popcount(branches)) < taken.count)
+        both[condition] = {branches, taken.count};
+    }
+    return both;
+  }
+
+private:
+  const State &A, &B;
+  const JoinContext &Context;
+  std::string Condition;
+  Taken TakenA, TakenB;
+
+  void decide() {
+    // The whole of a condition is noted after its parts, which are shorter: the longest is the one that separates best.
+    for (const auto &[condition, taken] : A.decisions) {
+      auto other = B.decisions.find(condition);
+      if (other == B.decisions.end() || (taken.branches & other->second.branches) != 0)
+        continue;
+      if (condition.size() > Condition.size())
+        Condition = condition, TakenA = taken, TakenB = other->second;
+    }
+  }
+
+  Value arrays(const Array &a, const Array &b) const {
+    Array both = a;
+    for (size_t i = 0; i < both.elements.size(); ++i)
+      both.elements[i] = values(a.elements[i], b.elements[i]);
+    return both;
+  }
+
+  Value records(const Record &a, const Record &b) const {
+    Record both;
+    for (const auto &[field, value] : a.fields) {
+      auto other = b.fields.find(field);
+      both.fields[field] = values(value, other == b.fields.end() ? Context.initialMember(field) : other->second);
+    }
+    for (const auto &[field, value] : b.fields)
+      if (!a.fields.count(field))
+        both.fields[field] = values(Context.initialMember(field), value);
+    return both;
+  }
+
+  static Value branch(const Value &value, const std::string &condition, unsigned index, unsigned count) {
+    Decisions taken;
+    taken[condition] = {uint64_t(1) << index, count};
+    return resolve(value, taken);
+  }
+
+  std::vector<Value> branches(const Value &a, const Value &b) const {
+    if (Condition.empty())
+      return {a, b};
+    std::vector<Value> result;
+    for (unsigned i = 0; i < TakenA.count; ++i)
+      if (TakenA.branches >> i & 1)
+        result.push_back(branch(a, Condition, i, TakenA.count));
+      else if (TakenB.branches >> i & 1)
+        result.push_back(branch(b, Condition, i, TakenA.count));
+      else
+        result.push_back(Null{});
+    return result;
+  }
+
+  Value either(const Value &a, const Value &b) const {
+    std::vector<Value> values = branches(a, b);
+    bool texts = false, onlyTexts = true;
+    for (const Value &value : values) {
+      texts |= value.text() != nullptr;
+      onlyTexts &= value.text() || value.isNull();
+    }
+    if (!texts || !onlyTexts)
+      return Alternatives{Condition, std::move(values)};
+    std::vector<facts::Text> branches;
+    for (const Value &value : values)
+      branches.push_back(value.text());
+    return bounded(factoredChoice(Condition, std::move(branches)));
+  }
+};
+
+} // namespace
+
+State join(const State &a, const State &b, const JoinContext &context) {
+  if (!a.reachable)
+    return b;
+  if (!b.reachable)
+    return a;
+  Joiner joiner(a, b, context);
+  State both;
+  both.decisions = joiner.decisions();
+  for (const auto &[root, value] : a.values) {
+    auto other = b.values.find(root);
+    both.values[root] = joiner.values(value, other == b.values.end() ? context.initial(root) : other->second);
+  }
+  for (const auto &[root, value] : b.values)
+    if (!a.values.count(root))
+      both.values[root] = joiner.values(context.initial(root), value);
+  both.versions = a.versions;
+  for (auto &[root, version] : both.versions)
+    if (auto other = b.versions.find(root); other == b.versions.end() || other->second != version)
+      version = context.version();
+  for (const auto &[root, version] : b.versions)
+    if (!a.versions.count(root))
+      both.versions[root] = context.version();
+  return both;
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,262 @@
+#include "survey.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+namespace {
+
+/// What one function does, as far as evaluation is concerned.
+struct Doings {
+  bool matters = false;
+  std::vector<const FunctionDecl *> handsTextTo;
+};
+
+class Surveyor : public RecursiveASTVisitor<Surveyor> {
+  using Base = RecursiveASTVisitor<Surveyor>;
+
+public:
+  Surveyor(Matcher &matcher, Places &places) : Match(matcher), Where(places) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitLambdaBody() const { return true; }
+
+  bool TraverseDecl(Decl *declaration) {
+    if (!declaration)
+      return true;
+    if (!llvm::isa<TranslationUnitDecl>(declaration) && declaration->getLocation().isValid() &&
+        Where.isInSystemHeader(declaration->getLocation()))
+      return true;
+    auto *function = llvm::dyn_cast<FunctionDecl>(declaration);
+    bool isLambda = false;
+    if (auto *method = llvm::dyn_cast<CXXMethodDecl>(declaration))
+      isLambda = method->getParent()->isLambda();
+    if (!function || isLambda || !function->doesThisDeclarationHaveABody())
+      return initialised(declaration, [&] { return Base::TraverseDecl(declaration); });
+    const FunctionDecl *outer = Function;
+    Function = function;
+    Order.push_back(function);
+    Seen[function];
+    bool goOn = Base::TraverseDecl(declaration);
+    Function = outer;
+    return goOn;
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *function) {
+    if (auto *method = llvm::dyn_cast<CXXMethodDecl>(function))
+      for (const CXXMethodDecl *overridden : method->overridden_methods())
+        Result.overridden.insert(overridden->getCanonicalDecl());
+    if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
+        pattern && function->doesThisDeclarationHaveABody())
+      Instantiated.insert(pattern);
+    if (Function == function && Match.isText(function->getReturnType()))
+      matters();
+    if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(function))
+      for (const CXXCtorInitializer *initializer : constructor->inits())
+        if (initializer->isAnyMemberInitializer() && isText(initializer->getAnyMember()->getType()) && Function)
+          matters();
+    return true;
+  }
+
+  bool VisitFieldDecl(FieldDecl *field) {
+    if (field->hasInClassInitializer() && field->getInClassInitializer() && isText(field->getType()) &&
+        !field->getDeclContext()->isDependentContext())
+      Result.members.push_back(field);
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *call) {
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (!callee)
+      return true;
+    called(*callee, call->getArgs(), call->getNumArgs());
+    auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);
+    bool isOperator = llvm::isa<CXXOperatorCallExpr>(call);
+    if (auto *member = llvm::dyn_cast<CXXMemberCallExpr>(call); member && !method->isConst() && !isReading(*callee))
+      change(member->getImplicitObjectArgument());
+    if (isOperator && method && !method->isConst() && !isReading(*callee) && call->getNumArgs() > 0) {
+      change(call->getArg(0));
+      if (isMember(call->getArg(0)))
+        matters();
+    }
+    unsigned skipped = isOperator && method ? 1 : 0;
+    for (unsigned i = 0; i < callee->getNumParams() && i + skipped < call->getNumArgs(); ++i)
+      if (QualType type = callee->getParamDecl(i)->getType();
+          (type->isLValueReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
+        change(call->getArg(i + skipped));
+    return true;
+  }
+
+  bool VisitCXXConstructExpr(CXXConstructExpr *construction) {
+    called(*construction->getConstructor(), construction->getArgs(), construction->getNumArgs());
+    return true;
+  }
+
+  bool VisitInitListExpr(InitListExpr *list) {
+    if (auto *record = list->getType().isNull() ? nullptr : list->getType()->getAsRecordDecl())
+      for (const FieldDecl *field : record->fields())
+        if (!Where.isInSystemHeader(field->getLocation()) && isText(field->getType()))
+          matters();
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *operation) {
+    if (!operation->isAssignmentOp())
+      return true;
+    change(operation->getLHS());
+    if (isText(operation->getLHS()->getType()) && isMember(operation->getLHS()))
+      matters();
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *operation) {
+    if (operation->isIncrementDecrementOp() || operation->getOpcode() == UO_AddrOf)
+      change(operation->getSubExpr());
+    return true;
+  }
+
+  Survey finish();
+
+private:
+  Matcher &Match;
+  Places &Where;
+  Survey Result;
+  const FunctionDecl *Function = nullptr;
+  bool InInitializer = false, InitializerMatters = false;
+  std::vector<const FunctionDecl *> Order;
+  llvm::DenseMap<const FunctionDecl *, Doings> Seen;
+  std::set<const FunctionDecl *> Instantiated;
+
+  bool isText(QualType type) { return !type.isNull() && !type->isDependentType() && Match.isText(type); }
+
+  void matters() {
+    if (Function)
+      Seen[Function].matters = true;
+    else if (InInitializer)
+      InitializerMatters = true;
+  }
+
+  template <typename Go> bool initialised(Decl *declaration, Go go) {
+    auto *variable = llvm::dyn_cast<VarDecl>(declaration);
+    if (!variable || Function || !variable->hasGlobalStorage() || !variable->getInit() ||
+        variable->getDeclContext()->isDependentContext() || variable->getType()->isDependentType())
+      return go();
+    InInitializer = true;
+    InitializerMatters = isText(variable->getType());
+    bool goOn = go();
+    InInitializer = false;
+    if (InitializerMatters)
+      Result.variables.push_back(variable);
+    return goOn;
+  }
+
+  static bool isReading(const FunctionDecl &function) {
+    if (function.getOverloadedOperator() == OO_Subscript)
+      return true;
+    return function.getDeclName().isIdentifier() &&
+           llvm::is_contained({"at", "begin", "end", "find", "front", "back", "data", "c_str"}, function.getName());
+  }
+
+  /// The variable that an expression is, or is a part of.
+  void change(const Expr *expression) {
+    for (;;) {
+      expression = expression->IgnoreParenImpCasts();
+      if (auto *member = llvm::dyn_cast<MemberExpr>(expression))
+        expression = member->getBase();
+      else if (auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(expression))
+        expression = subscript->getBase();
+      else if (auto *call = llvm::dyn_cast<CXXOperatorCallExpr>(expression); call && call->getNumArgs() > 0)
+        expression = call->getArg(0);
+      else
+        break;
+    }
+    auto *reference = llvm::dyn_cast<DeclRefExpr>(expression);
+    auto *variable = reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+    if (variable && variable->hasGlobalStorage())
+      Result.changed.insert(variable->getCanonicalDecl());
+  }
+
+  static bool isMember(const Expr *expression) {
+    expression = expression->IgnoreParenImpCasts();
+    if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression)) {
+      auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl());
+      return variable && variable->hasGlobalStorage();
+    }
+    return llvm::isa<MemberExpr>(expression);
+  }
+
+  void called(const FunctionDecl &callee, const Expr *const *arguments, unsigned count) {
+    if (Match.database(callee, count))
+      matters();
+    bool isLibrary = Where.isInSystemHeader(callee.getLocation());
+    if (isLibrary && isMaker(callee))
+      matters();
+    if (isLibrary || !Function)
+      return InInitializer && !isLibrary ? matters() : void();
+    for (unsigned i = 0; i < count; ++i)
+      if (isText(arguments[i]->getType()) || isLambda(arguments[i]->getType())) {
+        Seen[Function].handsTextTo.push_back(&callee);
+        return;
+      }
+    // A default text argument, or an object whose method reaches the database.
+    Seen[Function].handsTextTo.push_back(&callee);
+  }
+
+  static bool isLambda(QualType type) {
+    auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+    return record && record->isLambda();
+  }
+
+  /// make_unique, emplace: they may open a connection.
+  static bool isMaker(const FunctionDecl &callee) {
+    return callee.getDeclName().isIdentifier() &&
+           (callee.getName().starts_with("make_") || callee.getName().starts_with("emplace"));
+  }
+};
+
+bool takesText(const FunctionDecl &function, Matcher &matcher) {
+  return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
+    return !parameter->getType()->isDependentType() && matcher.isText(parameter->getType());
+  });
+}
+
+Survey Surveyor::finish() {
+  std::set<const FunctionDecl *> marked;
+  for (const FunctionDecl *function : Order)
+    if (Seen[function].matters)
+      marked.insert(function->getCanonicalDecl());
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const FunctionDecl *function : Order) {
+      if (marked.count(function->getCanonicalDecl()))
+        continue;
+      for (const FunctionDecl *callee : Seen[function].handsTextTo) {
+        bool isElsewhere = !callee->getDefinition() && takesText(*callee, Match);
+        if (!isElsewhere && !marked.count(callee->getCanonicalDecl()))
+          continue;
+        marked.insert(function->getCanonicalDecl());
+        changed = true;
+        break;
+      }
+    }
+  }
+  for (const FunctionDecl *function : Order)
+    if (marked.count(function->getCanonicalDecl()) && !(function->isDependentContext() && Instantiated.count(function)))
+      Result.functions.push_back(function);
+  Result.marked = std::move(marked);
+  return std::move(Result);
+}
+
+} // namespace
+
+Survey survey(ASTContext &context, Matcher &matcher, Places &places) {
+  Surveyor surveyor(matcher, places);
+  surveyor.TraverseDecl(context.getTranslationUnitDecl());
+  return surveyor.finish();
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,32 @@
+// Which functions of a unit are worth evaluating: a cheap look over the whole unit before anything is evaluated.
+#pragma once
+
+#include "matcher.h"
+#include "names.h"
+
+#include "clang/AST/ASTContext.h"
+
+#include <set>
+#include <vector>
+
+namespace pgtidy::extract {
+
+struct Survey {
+  /// Functions with bodies that reach a database call, hand text on, return text or set a text member; in order.
+  std::vector<const clang::FunctionDecl *> functions;
+  /// Variables at namespace scope and static members with an initialiser that matters.
+  std::vector<const clang::VarDecl *> variables;
+  /// Text members with an initialiser.
+  std::vector<const clang::FieldDecl *> members;
+  /// Variables with static storage that some expression may change.
+  std::set<const clang::VarDecl *> changed;
+  /// Methods that some class of the unit overrides.
+  std::set<const clang::FunctionDecl *> overridden;
+
+  bool isMarked(const clang::FunctionDecl &function) const { return marked.count(function.getCanonicalDecl()) != 0; }
+  std::set<const clang::FunctionDecl *> marked;
+};
+
+Survey survey(clang::ASTContext &context, Matcher &matcher, Places &places);
+
+} // namespace pgtidy::extract

@@ -1,0 +1,252 @@
+#include "texts.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
+namespace pgtidy::extract {
+
+using namespace facts;
+
+static const std::vector<Text> *children(const TextNode &node) {
+  if (auto *concat = std::get_if<Concat>(&node.value))
+    return &concat->parts;
+  if (auto *choice = std::get_if<Choice>(&node.value))
+    return &choice->branches;
+  if (auto *result = std::get_if<Result>(&node.value))
+    return &result->arguments;
+  return nullptr;
+}
+
+unsigned size(const Text &text, unsigned limit) {
+  if (!text || limit == 0)
+    return 0;
+  unsigned nodes = 1;
+  if (auto *repeat = std::get_if<Repeat>(&text->value))
+    return nodes + size(repeat->body, limit - 1);
+  if (auto *parts = children(*text))
+    for (const Text &part : *parts) {
+      if (nodes >= limit)
+        break;
+      nodes += size(part, limit - nodes);
+    }
+  return nodes;
+}
+
+Text unknown(std::string why) {
+  Hole unknown;
+  unknown.kind = HoleKind::Unknown;
+  if (!why.empty())
+    unknown.origin.push_back(std::move(why));
+  return facts::hole(std::move(unknown));
+}
+
+Text bounded(Text text) {
+  if (size(text) > MaxNodes)
+    return unknown("too many parts");
+  return text;
+}
+
+static std::vector<Text> parts(const Text &text) {
+  if (auto *concat = std::get_if<Concat>(&text->value))
+    return concat->parts;
+  return {text};
+}
+
+/// Where the literal `whole` begins with `beginning`, byte by byte and place by place.
+static bool beginsWith(const Literal &whole, const Literal &beginning) {
+  if (whole.bytes.compare(0, beginning.bytes.size(), beginning.bytes) != 0)
+    return false;
+  Text cut = slice(whole, 0, beginning.bytes.size());
+  return asLiteral(cut)->runs == beginning.runs;
+}
+
+Text withoutPrefix(const Text &text, const Text &prefix) {
+  std::vector<Text> rest = parts(text), head = parts(prefix);
+  if (const Literal *empty = asLiteral(prefix); empty && empty->bytes.empty())
+    return text;
+  if (rest.size() < head.size())
+    return nullptr;
+  for (size_t i = 0; i < head.size(); ++i) {
+    if (rest[i] == head[i] || same(rest[i], head[i]))
+      continue;
+    const Literal *whole = asLiteral(rest[i]), *beginning = asLiteral(head[i]);
+    if (i + 1 != head.size() || !whole || !beginning || !beginsWith(*whole, *beginning))
+      return nullptr;
+    std::vector<Text> tail{slice(*whole, beginning->bytes.size(), whole->bytes.size())};
+    tail.insert(tail.end(), rest.begin() + i + 1, rest.end());
+    return concat(std::move(tail));
+  }
+  return concat({rest.begin() + head.size(), rest.end()});
+}
+
+Text withoutSuffix(const Text &text, const Text &suffix) {
+  std::vector<Text> rest = parts(text), tail = parts(suffix);
+  if (rest.size() < tail.size())
+    return nullptr;
+  size_t at = rest.size() - tail.size();
+  for (size_t i = 0; i < tail.size(); ++i)
+    if (rest[at + i] != tail[i] && !same(rest[at + i], tail[i]))
+      return nullptr;
+  return concat({rest.begin(), rest.begin() + at});
+}
+
+/// How many first parts all branches share.
+static size_t sharedParts(const std::vector<std::vector<Text>> &branches) {
+  size_t shared = branches.front().size();
+  for (const auto &branch : branches) {
+    size_t length = std::min(shared, branch.size());
+    shared = 0;
+    while (shared < length &&
+           (branch[shared] == branches.front()[shared] || same(branch[shared], branches.front()[shared])))
+      ++shared;
+  }
+  return shared;
+}
+
+/// The shortest literal of those at `at`, if all the others begin with it.
+static const Literal *sharedBeginning(const std::vector<std::vector<Text>> &branches, size_t at) {
+  const Literal *shortest = nullptr;
+  for (const auto &branch : branches) {
+    const Literal *literal = at < branch.size() ? asLiteral(branch[at]) : nullptr;
+    if (!literal)
+      return nullptr;
+    if (!shortest || literal->bytes.size() < shortest->bytes.size())
+      shortest = literal;
+  }
+  for (const auto &branch : branches)
+    if (!beginsWith(*asLiteral(branch[at]), *shortest))
+      return nullptr;
+  return shortest->bytes.empty() ? nullptr : shortest;
+}
+
+Text factoredChoice(const std::string &condition, std::vector<Text> branches) {
+  if (branches.empty() || llvm::is_contained(branches, nullptr))
+    return choice(condition, std::move(branches));
+  std::vector<std::vector<Text>> split;
+  for (const Text &branch : branches)
+    split.push_back(parts(branch));
+  size_t shared = sharedParts(split);
+  std::vector<Text> result(split.front().begin(), split.front().begin() + shared);
+  const Literal *beginning = sharedBeginning(split, shared);
+  if (result.empty() && !beginning)
+    return choice(condition, std::move(branches));
+  if (beginning)
+    result.push_back(literal(beginning->bytes, beginning->runs));
+  std::vector<Text> tails;
+  for (auto &branch : split) {
+    std::vector<Text> tail(branch.begin() + shared, branch.end());
+    if (beginning) {
+      const Literal *first = asLiteral(tail.front());
+      tail.front() = slice(*first, beginning->bytes.size(), first->bytes.size());
+    }
+    tails.push_back(concat(std::move(tail)));
+  }
+  result.push_back(choice(condition, std::move(tails)));
+  return concat(std::move(result));
+}
+
+Text rewrite(const Text &text, llvm::function_ref<Text(const Text &)> replace) {
+  if (!text)
+    return text;
+  if (Text replaced = replace(text))
+    return replaced;
+  if (auto *repeated = std::get_if<Repeat>(&text->value)) {
+    Text body = rewrite(repeated->body, replace);
+    return body == repeated->body ? text : repeat(body, repeated->atLeastOnce);
+  }
+  auto *old = children(*text);
+  if (!old)
+    return text;
+  std::vector<Text> made;
+  for (const Text &part : *old)
+    made.push_back(rewrite(part, replace));
+  if (made == *old)
+    return text;
+  if (auto *alternatives = std::get_if<Choice>(&text->value))
+    return choice(alternatives->condition, std::move(made));
+  if (auto *call = std::get_if<Result>(&text->value)) {
+    Result changed = *call;
+    changed.arguments = std::move(made);
+    return result(std::move(changed));
+  }
+  return concat(std::move(made));
+}
+
+bool any(const Text &text, llvm::function_ref<bool(const TextNode &)> test) {
+  if (!text)
+    return false;
+  if (test(*text))
+    return true;
+  if (auto *repeated = std::get_if<Repeat>(&text->value))
+    return any(repeated->body, test);
+  if (auto *parts = children(*text))
+    return llvm::any_of(*parts, [&](const Text &part) { return any(part, test); });
+  return false;
+}
+
+Text slice(const Literal &whole, size_t begin, size_t length) {
+  begin = std::min(begin, whole.bytes.size());
+  size_t end = begin + std::min(length, whole.bytes.size() - begin);
+  std::vector<Run> runs;
+  for (const Run &run : whole.runs) {
+    size_t from = std::max<size_t>(run.begin, begin), to = std::min<size_t>(run.begin + run.length, end);
+    if (from >= to)
+      continue;
+    Run part = run;
+    part.begin = uint32_t(from - begin);
+    part.length = uint32_t(to - from);
+    if (!run.spelled)
+      part.source = run.source.advanced(uint32_t(from - run.begin));
+    runs.push_back(part);
+  }
+  return literal(whole.bytes.substr(begin, end - begin), std::move(runs));
+}
+
+Text withoutEnd(const Text &text, unsigned bytes) {
+  if (bytes == 0)
+    return text;
+  if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
+    return slice(*whole, 0, whole->bytes.size() - bytes);
+  if (auto *concatenation = std::get_if<Concat>(&text->value)) {
+    std::vector<Text> parts = concatenation->parts;
+    parts.back() = withoutEnd(parts.back(), bytes);
+    return concat(std::move(parts));
+  }
+  if (auto *either = std::get_if<Choice>(&text->value)) {
+    std::vector<Text> branches;
+    for (const Text &branch : either->branches)
+      branches.push_back(branch ? withoutEnd(branch, bytes) : branch);
+    return choice(either->condition, std::move(branches));
+  }
+  if (auto *repeated = std::get_if<Repeat>(&text->value)) // the loop has run: else there would be nothing to cut
+    return concat({repeat(repeated->body), withoutEnd(repeated->body, bytes)});
+  return unknown("cut at the end");
+}
+
+std::optional<bool> isEmpty(const Text &text) {
+  if (!text)
+    return std::nullopt;
+  if (const Literal *literal = asLiteral(text))
+    return literal->bytes.empty();
+  if (auto *parts = std::get_if<Concat>(&text->value)) {
+    bool allEmpty = true;
+    for (const Text &part : parts->parts) {
+      std::optional<bool> empty = isEmpty(part);
+      if (empty == false)
+        return false;
+      allEmpty &= empty == true;
+    }
+    return allEmpty ? std::optional(true) : std::nullopt;
+  }
+  auto *choice = std::get_if<Choice>(&text->value);
+  if (!choice || choice->branches.empty())
+    return std::nullopt;
+  std::optional<bool> first = isEmpty(choice->branches.front());
+  for (const Text &branch : choice->branches)
+    if (isEmpty(branch) != first)
+      return std::nullopt;
+  return first;
+}
+
+} // namespace pgtidy::extract

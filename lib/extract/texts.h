@@ -1,0 +1,44 @@
+// Operations over text expressions.
+#pragma once
+
+#include "facts/text.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+#include <optional>
+
+namespace pgtidy::extract {
+
+/// The largest expression that is kept, in nodes.
+inline constexpr unsigned MaxNodes = 4096;
+
+/// How many nodes the text has as a tree, counted up to `limit`.
+unsigned size(const facts::Text &text, unsigned limit = MaxNodes + 1);
+/// The text, or a hole when it is too large to be kept.
+facts::Text bounded(facts::Text text);
+/// A hole for what is not followed.
+facts::Text unknown(std::string why = "");
+
+/// Some text after `prefix`: null when `text` does not begin with all parts of it.
+facts::Text withoutPrefix(const facts::Text &text, const facts::Text &prefix);
+facts::Text withoutSuffix(const facts::Text &text, const facts::Text &suffix);
+
+/// A choice in which a beginning common to all branches stands before it, so that texts grown branch by branch stay
+/// small.
+facts::Text factoredChoice(const std::string &condition, std::vector<facts::Text> branches);
+
+/// Replaces nodes: `replace` gives the new text for a node, or null to look into it.
+facts::Text rewrite(const facts::Text &text, llvm::function_ref<facts::Text(const facts::Text &)> replace);
+/// Whether the text has a node for which `test` holds.
+bool any(const facts::Text &text, llvm::function_ref<bool(const facts::TextNode &)> test);
+
+/// Bytes [begin, begin + length) of a literal, with their places.
+facts::Text slice(const facts::Literal &literal, size_t begin, size_t length);
+
+/// The text without its last bytes, a hole where they are not known.
+facts::Text withoutEnd(const facts::Text &text, unsigned bytes);
+
+/// Whether the text is certainly empty, certainly not, or either.
+std::optional<bool> isEmpty(const facts::Text &text);
+
+} // namespace pgtidy::extract

@@ -1,0 +1,91 @@
+#include "value.h"
+
+namespace pgtidy::extract {
+
+Place Place::field(const clang::FieldDecl *field) const {
+  if (!root)
+    return *this;
+  Place part = *this;
+  part.path.push_back({field, -1});
+  return part;
+}
+
+Place Place::element(int64_t index) const {
+  if (!root)
+    return *this;
+  Place part = *this;
+  part.path.push_back({nullptr, index});
+  return part;
+}
+
+Value::Value(facts::Text text) {
+  if (text)
+    Data = std::move(text);
+  else
+    Data = Null{};
+}
+
+facts::Text Value::text() const {
+  auto *held = std::get_if<facts::Text>(&Data);
+  return held ? *held : nullptr;
+}
+
+const clang::FunctionDecl *Value::function() const {
+  auto *held = std::get_if<const clang::FunctionDecl *>(&Data);
+  return held ? *held : nullptr;
+}
+
+static bool same(const Array &a, const Array &b) {
+  if (a.elements.size() != b.elements.size() || a.repeatedFrom != b.repeatedFrom)
+    return false;
+  for (size_t i = 0; i < a.elements.size(); ++i)
+    if (!same(a.elements[i], b.elements[i]))
+      return false;
+  return true;
+}
+
+static bool same(const Record &a, const Record &b) {
+  if (a.fields.size() != b.fields.size())
+    return false;
+  for (auto left = a.fields.begin(), right = b.fields.begin(); left != a.fields.end(); ++left, ++right)
+    if (left->first != right->first || !same(left->second, right->second))
+      return false;
+  return true;
+}
+
+static bool same(const Alternatives &a, const Alternatives &b) {
+  if (a.condition != b.condition || a.branches.size() != b.branches.size())
+    return false;
+  for (size_t i = 0; i < a.branches.size(); ++i)
+    if (!same(a.branches[i], b.branches[i]))
+      return false;
+  return true;
+}
+
+bool same(const Value &a, const Value &b) {
+  if (a.text() && b.text())
+    return a.text() == b.text() || facts::same(a.text(), b.text());
+  if (a.integer() && b.integer())
+    return *a.integer() == *b.integer();
+  if (a.pointer() && b.pointer())
+    return *a.pointer() == *b.pointer();
+  if (a.array() && b.array())
+    return a.array() == b.array() || same(*a.array(), *b.array());
+  if (a.record() && b.record())
+    return a.record() == b.record() || same(*a.record(), *b.record());
+  if (a.alternatives() && b.alternatives())
+    return a.alternatives() == b.alternatives() || same(*a.alternatives(), *b.alternatives());
+  if (a.closure() && b.closure())
+    return a.closure() == b.closure();
+  if (a.function() || b.function())
+    return a.function() == b.function();
+  return (a.isNull() && b.isNull()) || (a.isUnknown() && b.isUnknown());
+}
+
+std::optional<int64_t> constant(const Value &value) {
+  if (const Integer *integer = value.integer(); integer && integer->exact)
+    return integer->value;
+  return std::nullopt;
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,111 @@
+// What is known of a C++ value while a function is evaluated.
+#pragma once
+
+#include "facts/text.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace pgtidy::extract {
+
+class Value;
+
+/// One step from an object into it.
+struct Step {
+  const clang::FieldDecl *field = nullptr; ///< null: an element
+  int64_t index = -1;                      ///< of the element; -1 when it is not known which
+  bool operator==(const Step &) const = default;
+};
+
+/// An object or a part of one. The root is a declaration, or the expression that makes a temporary or heap object.
+struct Place {
+  const void *root = nullptr; ///< null: an object that is not known
+  std::vector<Step> path;
+  bool offset = false; ///< points somewhere behind the beginning of a character buffer
+  bool operator==(const Place &) const = default;
+  Place field(const clang::FieldDecl *field) const;
+  Place element(int64_t index) const;
+};
+
+/// A whole number: exactly `value`, or at least that much.
+struct Integer {
+  int64_t value = 0;
+  bool exact = true;
+  bool operator==(const Integer &) const = default;
+};
+
+struct Null {};
+
+/// Elements in order; those from `repeatedFrom` on may follow each other any number of times.
+struct Array {
+  std::vector<Value> elements;
+  size_t repeatedFrom = SIZE_MAX;
+};
+
+/// An object of a class by its members, those of bases included. A member that is not there is as it was before.
+struct Record {
+  std::map<const clang::FieldDecl *, Value> fields;
+};
+
+/// A lambda with the values it captured by copy and by initialiser.
+struct Closure {
+  const clang::LambdaExpr *lambda = nullptr;
+  std::map<const clang::ValueDecl *, Value> captures;
+  Place self;
+  bool isHome = false; ///< made by the function that is evaluated for its own sake: its calls are that function's
+};
+
+/// One of several values; the meaning of `condition` is that of facts::Choice.
+struct Alternatives {
+  std::string condition;
+  std::vector<Value> branches;
+};
+
+/// A value, cheap to copy. Holding monostate it is not known.
+class Value {
+public:
+  Value() = default;
+  Value(facts::Text text);
+  Value(Integer integer) : Data(integer) {}
+  Value(Null) : Data(Null{}) {}
+  Value(Place pointee) : Data(std::make_shared<const Place>(std::move(pointee))) {}
+  Value(Array array) : Data(std::make_shared<const Array>(std::move(array))) {}
+  Value(Record record) : Data(std::make_shared<const Record>(std::move(record))) {}
+  Value(Closure closure) : Data(std::make_shared<const Closure>(std::move(closure))) {}
+  Value(Alternatives alternatives) : Data(std::make_shared<const Alternatives>(std::move(alternatives))) {}
+  Value(const clang::FunctionDecl *function) : Data(function) {}
+
+  bool isUnknown() const { return std::holds_alternative<std::monostate>(Data); }
+  bool isNull() const { return std::holds_alternative<Null>(Data); }
+  facts::Text text() const;
+  const Integer *integer() const { return std::get_if<Integer>(&Data); }
+  const Place *pointer() const { return shared<Place>(); }
+  const Array *array() const { return shared<Array>(); }
+  const Record *record() const { return shared<Record>(); }
+  const Closure *closure() const { return shared<Closure>(); }
+  const Alternatives *alternatives() const { return shared<Alternatives>(); }
+  const clang::FunctionDecl *function() const;
+
+private:
+  template <typename T> const T *shared() const {
+    auto *held = std::get_if<std::shared_ptr<const T>>(&Data);
+    return held ? held->get() : nullptr;
+  }
+  std::variant<std::monostate, facts::Text, Integer, Null, std::shared_ptr<const Place>, std::shared_ptr<const Array>,
+               std::shared_ptr<const Record>, std::shared_ptr<const Closure>, std::shared_ptr<const Alternatives>,
+               const clang::FunctionDecl *>
+      Data;
+};
+
+/// Whether both are known to be the same value.
+bool same(const Value &a, const Value &b);
+/// The number, where it is exactly known.
+std::optional<int64_t> constant(const Value &value);
+
+} // namespace pgtidy::extract

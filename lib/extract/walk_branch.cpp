@@ -1,0 +1,201 @@
+// Decisions: what is known on either side of a condition.
+#include "evaluator.h"
+#include "texts.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+void Evaluator::walkIf(const IfStmt &statement) {
+  if (statement.isConsteval())
+    return walk(statement.isNegatedConsteval() ? statement.getThen() : statement.getElse());
+  if (statement.getInit())
+    walk(statement.getInit());
+  if (statement.getConditionVariable())
+    declare(*statement.getConditionVariable());
+  Branches branches = branch(statement.getCond());
+  Now = std::move(branches.yes);
+  walk(statement.getThen());
+  State after = std::move(Now);
+  Now = std::move(branches.no);
+  walk(statement.getElse());
+  Now = joined(after, Now);
+}
+
+static const Expr *stripped(const Expr *expression) {
+  for (;;) {
+    const Expr *inner = expression->IgnoreParenImpCasts();
+    if (auto *full = llvm::dyn_cast<FullExpr>(inner))
+      inner = full->getSubExpr();
+    if (auto *temporary = llvm::dyn_cast<MaterializeTemporaryExpr>(inner))
+      inner = temporary->getSubExpr();
+    if (auto *bound = llvm::dyn_cast<CXXBindTemporaryExpr>(inner))
+      inner = bound->getSubExpr();
+    if (inner == expression)
+      return inner;
+    expression = inner;
+  }
+}
+
+std::optional<bool> Evaluator::truth(const Value &value, const Expr *expression) {
+  if (const Integer *number = value.integer()) {
+    if (number->exact)
+      return number->value != 0;
+    if (number->value > 0)
+      return true;
+  }
+  if (value.isNull())
+    return false;
+  bool isPointer = expression->getType()->isPointerType();
+  if (value.pointer() && isPointer)
+    return true;
+  if (isPointer && facts::asLiteral(value.text()))
+    return true;
+  return std::nullopt;
+}
+
+Evaluator::Branches Evaluator::branch(const Expr *condition) {
+  if (!condition)
+    return {Now, State::unreachable()};
+  const Expr *plain = stripped(condition);
+  if (auto *negation = llvm::dyn_cast<UnaryOperator>(plain); negation && negation->getOpcode() == UO_LNot) {
+    Branches inner = branch(negation->getSubExpr());
+    return {std::move(inner.no), std::move(inner.yes)};
+  }
+  if (auto *operation = llvm::dyn_cast<BinaryOperator>(plain); operation && operation->isLogicalOp())
+    return branchBoth(*operation);
+  bool negated = false;
+  std::string decided = decision(plain, negated);
+  Value value = evaluate(condition);
+  if (!Now.reachable)
+    return {Now, Now};
+  if (std::optional<bool> known = truth(value, plain))
+    return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
+  Branches branches{Now, Now};
+  if (const Alternatives *either = value.alternatives();
+      either && !either->condition.empty() && either->branches.size() == 2) {
+    std::optional<bool> first = truth(either->branches[0], plain), second = truth(either->branches[1], plain);
+    if (first && second && *first != *second) {
+      branches.yes.assume(either->condition, *first ? 0 : 1);
+      branches.no.assume(either->condition, *first ? 1 : 0);
+      return branches;
+    }
+  }
+  branches.yes.assume(decided, negated ? 1 : 0);
+  branches.no.assume(decided, negated ? 0 : 1);
+  return branches;
+}
+
+/// `a && b` and `a || b`: each part is a decision, and so is the whole, which tells the two ways apart.
+Evaluator::Branches Evaluator::branchBoth(const BinaryOperator &operation) {
+  bool isAnd = operation.getOpcode() == BO_LAnd, negated = false;
+  std::string whole = decision(&operation, negated);
+  Branches left = branch(operation.getLHS());
+  Now = isAnd ? left.yes : left.no;
+  Branches right{State::unreachable(), State::unreachable()};
+  if (Now.reachable)
+    right = branch(operation.getRHS());
+  Branches both;
+  both.yes = isAnd ? right.yes : joined(left.yes, right.yes);
+  both.no = isAnd ? joined(left.no, right.no) : right.no;
+  if (both.yes.reachable && both.no.reachable) {
+    both.yes.assume(whole, negated ? 1 : 0);
+    both.no.assume(whole, negated ? 0 : 1);
+  }
+  return both;
+}
+
+namespace {
+
+/// Which variables a condition reads, and whether it gives the same answer while they are not written to.
+class Inputs : public RecursiveASTVisitor<Inputs> {
+public:
+  std::vector<const ValueDecl *> variables;
+  bool usesThis = false, isPure = true;
+
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    if (llvm::isa<VarDecl, BindingDecl>(reference->getDecl()))
+      variables.push_back(reference->getDecl());
+    return true;
+  }
+  bool VisitCXXThisExpr(CXXThisExpr *) {
+    usesThis = true;
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *operation) {
+    isPure &= !operation->isAssignmentOp();
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *operation) {
+    isPure &= !operation->isIncrementDecrementOp();
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *) { return isPure = false; }
+  bool VisitCXXNewExpr(CXXNewExpr *) { return isPure = false; }
+  bool VisitCallExpr(CallExpr *call) {
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (!callee)
+      return isPure = false;
+    auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);
+    if (callee->isConstexpr() || (method && method->isConst()))
+      return true;
+    if (method && !method->isStatic() && !callee->isOverloadedOperator())
+      return isPure = false;
+    if (call->getNumArgs() == 0) // what it reads is not in sight
+      return isPure = false;
+    for (const ParmVarDecl *parameter : callee->parameters()) {
+      QualType type = parameter->getType();
+      if ((type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
+        isPure = false;
+    }
+    return true;
+  }
+};
+
+} // namespace
+
+/// The identity of a decision: what is asked, of which variables, in which of their versions.
+std::string Evaluator::decision(const Expr *expression, bool &negated) {
+  const Expr *asked = stripped(expression);
+  if (auto *comparison = llvm::dyn_cast<BinaryOperator>(asked); comparison && comparison->isEqualityOp()) {
+    Value right = constantOf(comparison->getRHS()).value_or(Value());
+    bool isNothing = constant(right) == 0 || comparison->getRHS()->isNullPointerConstant(
+                                                 Context, Expr::NPC_NeverValueDependent) != Expr::NPCK_NotNull;
+    if (isNothing && !comparison->getLHS()->getType()->isEnumeralType()) {
+      negated ^= comparison->getOpcode() == BO_EQ;
+      return decision(comparison->getLHS(), negated);
+    }
+  }
+  std::string description;
+  llvm::raw_string_ostream out(description);
+  auto print = [&](const Expr *part) { stripped(part)->printPretty(out, nullptr, Context.getPrintingPolicy()); };
+  if (auto *comparison = llvm::dyn_cast<BinaryOperator>(asked); comparison && comparison->getOpcode() == BO_NE) {
+    print(comparison->getLHS());
+    out << " == ";
+    print(comparison->getRHS());
+    negated = !negated;
+  } else {
+    print(asked);
+  }
+  Inputs inputs;
+  inputs.TraverseStmt(const_cast<Expr *>(asked));
+  out << " @";
+  for (const ValueDecl *variable : inputs.variables) {
+    Place object = placeOf(variable);
+    auto version = Now.versions.find(object.root);
+    out << (version == Now.versions.end() ? 0 : version->second) << ',';
+  }
+  if (inputs.usesThis && Top && Top->self) {
+    auto version = Now.versions.find(Top->self->root);
+    out << 't' << (version == Now.versions.end() ? 0 : version->second);
+  }
+  if (!inputs.isPure)
+    out << '!' << ++Version;
+  out << ' ' << Key;
+  return description;
+}
+
+} // namespace pgtidy::extract

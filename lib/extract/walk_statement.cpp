@@ -1,0 +1,175 @@
+// Statements, in the order in which they run.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+void Evaluator::walk(const Stmt *statement) {
+  if (!statement || Budget == 0)
+    return;
+  if (!Now.reachable && !llvm::isa<LabelStmt, SwitchCase, CompoundStmt>(statement))
+    return;
+  --Budget;
+  if (auto *expression = llvm::dyn_cast<Expr>(statement)) {
+    evaluate(expression);
+    return;
+  }
+  switch (statement->getStmtClass()) {
+  case Stmt::CompoundStmtClass:
+    for (const Stmt *child : llvm::cast<CompoundStmt>(statement)->body())
+      walk(child);
+    return;
+  case Stmt::DeclStmtClass:
+    for (const Decl *declaration : llvm::cast<DeclStmt>(statement)->decls())
+      if (auto *pair = llvm::dyn_cast<DecompositionDecl>(declaration))
+        decompose(*pair);
+      else if (auto *variable = llvm::dyn_cast<VarDecl>(declaration))
+        declare(*variable);
+    return;
+  case Stmt::ReturnStmtClass:
+    return returns(llvm::cast<ReturnStmt>(statement)->getRetValue());
+  case Stmt::CoreturnStmtClass:
+    return returns(llvm::cast<CoreturnStmt>(statement)->getOperand());
+  case Stmt::CoroutineBodyStmtClass:
+    return walk(llvm::cast<CoroutineBodyStmt>(statement)->getBody());
+  case Stmt::IfStmtClass:
+    return walkIf(*llvm::cast<IfStmt>(statement));
+  case Stmt::SwitchStmtClass:
+    return walkSwitch(*llvm::cast<SwitchStmt>(statement));
+  case Stmt::ForStmtClass:
+    return walkFor(*llvm::cast<ForStmt>(statement));
+  case Stmt::WhileStmtClass:
+    return walkWhile(*llvm::cast<WhileStmt>(statement));
+  case Stmt::DoStmtClass:
+    return walkDo(*llvm::cast<DoStmt>(statement));
+  case Stmt::CXXForRangeStmtClass:
+    return walkRange(*llvm::cast<CXXForRangeStmt>(statement));
+  case Stmt::BreakStmtClass:
+    return leave(Top->breaks);
+  case Stmt::ContinueStmtClass:
+    return leave(Top->continues);
+  case Stmt::CXXTryStmtClass:
+    return walkTry(*llvm::cast<CXXTryStmt>(statement));
+  case Stmt::LabelStmtClass:
+    return walkLabel(*llvm::cast<LabelStmt>(statement));
+  case Stmt::GotoStmtClass:
+  case Stmt::IndirectGotoStmtClass:
+    Now.reachable = false; // the label expects anything
+    return;
+  case Stmt::AttributedStmtClass:
+    return walk(llvm::cast<AttributedStmt>(statement)->getSubStmt());
+  case Stmt::CaseStmtClass:
+  case Stmt::DefaultStmtClass:
+    return walk(llvm::cast<SwitchCase>(statement)->getSubStmt());
+  default:
+    for (const Stmt *child : statement->children())
+      walk(child);
+  }
+}
+
+void Evaluator::declare(const VarDecl &variable) {
+  const void *root = variable.getCanonicalDecl();
+  if (variable.isStaticLocal()) { // initialised once, at an unknown time
+    Globals.try_emplace(root, &variable);
+    if (variable.getInit() && !Marked.changed.count(variable.getCanonicalDecl())) {
+      bool isReference = variable.getType()->isReferenceType();
+      Now.values[root] = isReference ? Value(place(variable.getInit())) : evaluate(variable.getInit());
+    } else if (variable.getInit()) {
+      noteSymbol(variable, evaluate(variable.getInit()));
+    }
+    return;
+  }
+  if (variable.hasExternalStorage())
+    return;
+  Value value;
+  if (const Expr *init = variable.getInit()) {
+    if (variable.getType()->isReferenceType()) {
+      Place object = place(init);
+      value = object.root ? Value(object) : isText(init->getType()) ? Value(hole(init)) : Value();
+    } else {
+      value = evaluate(init);
+    }
+  } else if (isText(variable.getType()) && variable.getType()->isArrayType()) {
+    value = facts::literal(""); // a buffer that is filled later
+  }
+  Now.values[root] = value;
+  Now.versions[root] = ++Version;
+}
+
+void Evaluator::decompose(const DecompositionDecl &declaration) {
+  declare(declaration);
+  const void *root = declaration.getCanonicalDecl();
+  Place whole = placeOf(&declaration);
+  Value value = load(whole);
+  int64_t index = 0;
+  for (const BindingDecl *binding : declaration.bindings()) {
+    const FieldDecl *field = nullptr;
+    if (const Expr *named = binding->getBinding())
+      if (auto *member = llvm::dyn_cast<MemberExpr>(named->IgnoreParenImpCasts()))
+        field = llvm::dyn_cast<FieldDecl>(member->getMemberDecl());
+    Step step = field ? Step{field, -1} : Step{nullptr, index};
+    ++index;
+    Value part = loadStep(value, step);
+    if (part.isUnknown() && !binding->getType().isNull() && isText(binding->getType())) {
+      facts::Hole hole = holeOf(nullptr, binding->getType());
+      hole.expression = binding->getNameAsString();
+      hole.location = Where.use(binding->getLocation());
+      part = facts::hole(std::move(hole));
+    }
+    Now.values[binding->getCanonicalDecl()] = part;
+    Now.versions[binding->getCanonicalDecl()] = ++Version;
+  }
+  (void)root;
+}
+
+void Evaluator::returns(const Expr *expression) {
+  const FunctionDecl *function = Top->function;
+  if (expression) {
+    Value value;
+    if (function->getReturnType()->isReferenceType() && expression->isGLValue()) {
+      Place object = place(expression);
+      value = object.root ? Value(object) : evaluate(expression);
+    } else {
+      value = evaluate(expression);
+    }
+    Now.values[function] = value;
+  }
+  Top->returned = joined(Top->returned, Now);
+  Now.reachable = false;
+}
+
+void Evaluator::leave(State *target) {
+  if (target)
+    *target = joined(*target, Now);
+  Now.reachable = false;
+}
+
+void Evaluator::walkTry(const CXXTryStmt &statement) {
+  State before = Now;
+  walk(statement.getTryBlock());
+  State after = Now;
+  // An exception leaves the block somewhere: what it changed may have been changed or not.
+  State thrown = after.reachable ? joined(before, after) : before;
+  for (unsigned i = 0; i < statement.getNumHandlers(); ++i) {
+    Now = thrown;
+    walk(statement.getHandler(i)->getHandlerBlock());
+    after = joined(after, Now);
+  }
+  Now = after;
+}
+
+/// A label may be reached from anywhere in the function: what the function changes is not known there.
+void Evaluator::walkLabel(const LabelStmt &statement) {
+  Now.reachable = true;
+  for (auto &[root, value] : Now.values)
+    if (Changing.count(root)) {
+      value = value.text() ? Value(unknown("reached by goto")) : Value();
+      Now.versions[root] = ++Version;
+    }
+  Now.decisions.clear();
+  walk(statement.getSubStmt());
+}
+
+} // namespace pgtidy::extract

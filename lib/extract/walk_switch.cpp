@@ -1,0 +1,110 @@
+// switch: each group of labels is a branch of one decision.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+namespace {
+
+/// Labels that stand together, and where their statements begin.
+struct Group {
+  std::vector<int64_t> values;
+  std::vector<std::pair<int64_t, int64_t>> ranges;
+  bool isDefault = false;
+  size_t begin = 0;            ///< index of the statement in the body
+  const Stmt *first = nullptr; ///< what stands behind the last label
+};
+
+} // namespace
+
+static std::vector<Group> groupsOf(const CompoundStmt &body, const ASTContext &context) {
+  std::vector<Group> groups;
+  size_t index = 0;
+  for (const Stmt *statement : body.body()) {
+    Group group;
+    group.begin = index++;
+    bool isLabelled = false;
+    while (auto *label = llvm::dyn_cast<SwitchCase>(statement)) {
+      isLabelled = true;
+      if (auto *value = llvm::dyn_cast<CaseStmt>(label)) {
+        Expr::EvalResult low, high;
+        if (!value->getLHS()->isValueDependent() && value->getLHS()->EvaluateAsInt(low, context))
+          group.values.push_back(low.Val.getInt().getExtValue());
+        if (value->getRHS() && !value->getRHS()->isValueDependent() && value->getRHS()->EvaluateAsInt(high, context))
+          group.ranges.push_back({group.values.back(), high.Val.getInt().getExtValue()});
+      } else {
+        group.isDefault = true;
+      }
+      statement = label->getSubStmt();
+    }
+    group.first = statement;
+    if (isLabelled)
+      groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+static bool holds(const Group &group, int64_t value) {
+  for (auto [low, high] : group.ranges)
+    if (low <= value && value <= high)
+      return true;
+  return llvm::is_contained(group.values, value);
+}
+
+void Evaluator::walkSwitch(const SwitchStmt &statement) {
+  if (statement.getInit())
+    walk(statement.getInit());
+  if (statement.getConditionVariable())
+    declare(*statement.getConditionVariable());
+  bool negated = false;
+  std::string decided = "switch " + decision(statement.getCond(), negated);
+  Value value = evaluate(statement.getCond());
+  auto *body = llvm::dyn_cast<CompoundStmt>(statement.getBody());
+  if (!body || !Now.reachable)
+    return;
+  std::vector<Group> groups = groupsOf(*body, Context);
+  bool hasDefault = llvm::any_of(groups, [](const Group &group) { return group.isDefault; });
+  bool isComplete = hasDefault || statement.isAllEnumCasesCovered();
+  unsigned count = unsigned(groups.size()) + (isComplete ? 0 : 1);
+  if (count > 64)
+    decided.clear();
+  std::optional<int64_t> known = constant(value);
+  std::optional<size_t> taken;
+  for (size_t i = 0; known && i < groups.size(); ++i)
+    if (holds(groups[i], *known))
+      taken = i;
+  for (size_t i = 0; known && !taken && i < groups.size(); ++i)
+    if (groups[i].isDefault)
+      taken = i;
+  State before = Now, after = State::unreachable(), *breaks = Top->breaks;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (known && taken != i)
+      continue;
+    Now = before;
+    if (!known && !Now.assume(decided, unsigned(i), count))
+      continue;
+    State broken = State::unreachable();
+    Top->breaks = &broken;
+    walk(groups[i].first);
+    size_t index = 0;
+    for (const Stmt *next : body->body()) { // falls through the labels that follow
+      if (index++ <= groups[i].begin)
+        continue;
+      while (auto *label = llvm::dyn_cast<SwitchCase>(next))
+        next = label->getSubStmt();
+      walk(next);
+    }
+    after = joined(joined(after, broken), Now);
+  }
+  Top->breaks = breaks;
+  if ((!known && !isComplete) || (known && !taken)) {
+    Now = before;
+    if (known || Now.assume(decided, count - 1, count))
+      after = joined(after, Now);
+  }
+  Now = after;
+}
+
+} // namespace pgtidy::extract
