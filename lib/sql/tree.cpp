@@ -68,7 +68,7 @@ template <class Arena> class Builder {
   using Kind = Node::Data::Kind;
 
 public:
-  explicit Builder(Arena &arena) : Memory(arena) { Open.reserve(64); }
+  Builder(Arena &arena, std::string_view sql) : Memory(arena), Sql(sql) { Open.reserve(64); }
   const Node::Data *root() const { return Root; }
 
   bool null() { return add(Kind::Null); }
@@ -121,11 +121,33 @@ private:
     return true;
   }
   bool close() {
+    if (Open.back().node->key == "A_Const")
+      restoreNegative(*Open.back().node);
     Open.pop_back();
     return true;
   }
 
+  // libpg_query writes no integers below 1: that of -1 is read from the text again, where the constant is "- 1".
+  void restoreNegative(Node::Data &constant) {
+    const Node::Data *value = constant.firstChild;
+    if (!value || value->key != "ival" || value->firstChild)
+      return;
+    auto at = static_cast<size_t>(Node(&constant)["location"].integer());
+    if (at >= Sql.size() || Sql[at] != '-')
+      return;
+    int64_t number = 0;
+    at = Sql.find_first_of("0123456789", at);
+    for (; at < Sql.size() && Sql[at] >= '0' && Sql[at] <= '9' && number <= INT32_MAX; ++at)
+      number = number * 10 + (Sql[at] - '0');
+    auto *node = new (Memory.memory.template Allocate<Node::Data>()) Node::Data;
+    node->kind = Kind::Number;
+    node->key = "ival";
+    node->number = -number;
+    const_cast<Node::Data *>(value)->firstChild = node; // made by add()
+  }
+
   Arena &Memory;
+  std::string_view Sql;
   const Node::Data *Root = nullptr;
   std::string_view Key;
   std::vector<Level> Open;
@@ -140,8 +162,8 @@ struct Result {
   ~Result() { pg_query_free_parse_result(value); }
 };
 
-template <class Arena> const Node::Data *read(std::string_view json, Arena &memory) {
-  Builder<Arena> builder(memory);
+template <class Arena> const Node::Data *read(std::string_view json, std::string_view sql, Arena &memory) {
+  Builder<Arena> builder(memory, sql);
   bool complete = nlohmann::json::sax_parse(json, &builder);
   return complete ? builder.root() : nullptr;
 }
@@ -171,11 +193,11 @@ Tree Tree::parse(std::string_view sql) {
   }
   tree.Memory = std::make_unique<Arena>();
   std::string_view json = result.value.parse_tree;
-  tree.Root = read(json, *tree.Memory);
+  tree.Root = read(json, text, *tree.Memory);
   if (!tree.Root) { // an escape such as E'\xff' made bytes that are not UTF-8
     std::string valid(json);
     makeValidUtf8(valid);
-    tree.Root = read(std::string_view(valid), *tree.Memory);
+    tree.Root = read(valid, text, *tree.Memory);
   }
   if (!tree.Root)
     tree.Error = "the parse tree can not be read";
