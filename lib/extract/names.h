@@ -42,6 +42,9 @@ private:
   std::string Directory;
   text::FileTable &Files;
   llvm::DenseMap<clang::FileID, text::FileId> Known;
+  clang::FileID LastFile; ///< of the last answer, with its line and where that begins
+  unsigned LastLine = 0;
+  unsigned LineStart = 0;
 
   text::Location decompose(clang::SourceLocation fileLocation);
 };

@@ -20,7 +20,14 @@ text::Location Places::decompose(clang::SourceLocation fileLocation) {
   }
   if (known->second == text::NoFile)
     return {};
-  return {known->second, Sources.getLineNumber(file, offset), Sources.getColumnNumber(file, offset), offset};
+  unsigned line = Sources.getLineNumber(file, offset);
+  // Clang looks for the beginning of a file's last line each time anew, which takes long where that line is long.
+  if (file != LastFile || line != LastLine) {
+    LastFile = file;
+    LastLine = line;
+    LineStart = offset + 1 - Sources.getColumnNumber(file, offset);
+  }
+  return {known->second, line, offset - LineStart + 1, offset};
 }
 
 text::Location Places::use(clang::SourceLocation location) { return decompose(Sources.getExpansionLoc(location)); }
