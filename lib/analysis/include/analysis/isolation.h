@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ struct UserModel {
   std::vector<std::string> publicWhen;
   std::vector<std::string> principals; ///< session expressions as SQL: "current_setting('app.user_id')"
   std::string role;
-  bool tablesConfigured = false;       ///< `tables` come from the configuration, not from the default names
+  bool tablesConfigured = false; ///< `tables` come from the configuration, not from the default names
   bool ownerColumnsConfigured = false;
 };
 
@@ -32,6 +33,7 @@ enum class OwnerKind : uint8_t {
   Users,  ///< the users table: its key is the user
   Column, ///< owner columns
   Parent, ///< a foreign key leads to a user-owned table
+  Member, ///< a declared membership table says who may see which row
 };
 
 struct ParentLink {
@@ -47,6 +49,14 @@ struct TableOwnership {
   bool byName = false; ///< decided by names, without a schema
 };
 
+/// Rows of a table that a declared membership table opens to a user.
+struct Grant {
+  std::string membership;              ///< "schema.name" of the membership table
+  std::vector<std::string> columns;    ///< its foreign key to the table
+  std::vector<std::string> referenced; ///< the table's columns that it leads to
+  std::vector<std::string> users;      ///< its owner columns
+};
+
 /// Who owns the rows of which table. Made once a run from catalog, configuration and, without a schema, the statements.
 class Ownership {
 public:
@@ -54,22 +64,45 @@ public:
   /// Without a schema: learns that `statement` uses an owner column on a table.
   void learn(const sql::Statement &statement);
   TableOwnership of(const sql::Name &table) const;
+  /// The same by key ("schema.name", or the bare name without a schema); null when the table is nobody's.
+  const TableOwnership *find(const std::string &key) const;
+  /// The key under which a table is known: "schema.name" with a schema, else its name as written.
+  std::string key(const sql::Name &table) const;
+  /// What declared membership tables grant of the table `key`.
+  std::vector<Grant> grants(const std::string &key) const;
+  /// The conditions of UserModel::publicWhen that were SQL.
+  const std::vector<std::shared_ptr<const sql::Parsed>> &publicConditions() const { return Public; }
+  /// Session expressions of UserModel::principals that were SQL.
+  const std::vector<std::shared_ptr<const sql::Parsed>> &principals() const { return Principals; }
   const sql::Catalog &catalog() const { return Schema; }
   const UserModel &model() const { return Model; }
 
 private:
+  void readSchema();
+  void readConditions();
+  bool isShared(const std::string &key) const;
+  bool isMembership(const std::string &key) const;
+  std::set<std::string> userTables() const;
+  TableOwnership ofUsers(const sql::Table &table) const;
+  std::vector<std::string> ownerColumns(const sql::Table &table, const std::set<std::string> &users) const;
+  void addChildren();
+  void addPartitions();
+  void addMembers();
+
   const sql::Catalog &Schema;
   UserModel Model;
   std::map<std::string, TableOwnership> Tables;
   std::set<std::string> Learned;
+  std::vector<std::shared_ptr<const sql::Parsed>> Public;
+  std::vector<std::shared_ptr<const sql::Parsed>> Principals;
 };
 
 enum class Verdict : uint8_t {
-  Closed,         ///< no row of another user gets through
-  Constant,       ///< closed, but by a constant alone
-  Open,           ///< another user's row may get through
-  OwnershipChange,///< writes an owner column with something that is not the principal
-  Undecided,      ///< a hole in the text decides
+  Closed,          ///< no row of another user gets through
+  Constant,        ///< closed, but by a constant alone
+  Open,            ///< another user's row may get through
+  OwnershipChange, ///< writes an owner column with something that is not the principal
+  Undecided,       ///< a hole in the text decides
 };
 
 /// How a table is used in the statement.
@@ -79,15 +112,15 @@ enum class Use : uint8_t { Read, Update, Delete, Insert, Merge, CopyOut, CopyIn,
 struct TableReference {
   Verdict verdict = Verdict::Open;
   Use use = Use::Read;
-  std::string table;        ///< "orders" (schema-qualified when the statement has it so)
-  std::string alias;        ///< "" when none
+  std::string table;         ///< "orders" (schema-qualified when the statement has it so)
+  std::string alias;         ///< "" when none
   sql::Offset location = -1; ///< of the table's name
   TableOwnership ownership;
-  std::string reason;       ///< why it is open, closed: "no condition ties orders.user_id to one user"
-  std::string predicate;    ///< SQL that would close it, with the statement's alias: "o.user_id = $1"; "" when none
-  std::string policy;       ///< row-level security that would close it; "" when it does not apply
+  std::string reason;        ///< why it is open, closed: "no condition ties orders.user_id to one user"
+  std::string predicate;     ///< SQL that would close it, with the statement's alias: "o.user_id = $1"; "" when none
+  std::string policy;        ///< row-level security that would close it; "" when it does not apply
   sql::Offset constant = -1; ///< Constant: where the constant stands
-  std::string principal;    ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
+  std::string principal;     ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
 };
 
 struct StatementVerdict {

@@ -1,0 +1,17 @@
+// What a run-time piece of the text may add to a statement.
+#pragma once
+
+#include "sql/parse.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis::isolation {
+
+/// For each hole the principal that it can be, "{uid}"; "" where it is a list or not a value.
+std::vector<std::string> holePrincipals(const sql::Parsed &parsed, const sql::Template &source);
+
+/// Whether a hole of statement `index` may hold a condition on the rows of a table that is named at `table`.
+bool mayHoldCondition(const sql::Parsed &parsed, const sql::Template &source, int index, sql::Offset table);
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,191 @@
+// The judgement of one statement: the principal that closes most, and a verdict on each reference.
+#include "analysis/isolation.h"
+#include "isolation/holes.h"
+#include "isolation/suggest.h"
+#include "isolation/walk.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace pgtidy::analysis {
+namespace {
+
+using namespace isolation;
+
+constexpr size_t MostCandidates = 24;
+
+/// One choice of principals with what it closes.
+struct Attempt {
+  std::unique_ptr<Walk> walk;
+  std::string principal;
+  size_t closed = 0;
+
+  const Mention *find(const sql::Name *name) const {
+    for (const Mention &mention : walk->mentions())
+      if (mention.name == name)
+        return &mention;
+    return nullptr;
+  }
+};
+
+bool isFine(const Mention &mention) { return mention.closed && !mention.tooLarge && !mention.ownershipChange; }
+
+class Judge {
+public:
+  Judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
+        const Ownership &ownership)
+      : Subject(statement), Text(parsed), Source(source), Owners(ownership), HoleNames(holePrincipals(parsed, source)) {
+  }
+
+  StatementVerdict run();
+
+private:
+  Attempt attempt(Principals::Kind kind, const std::string &one = "");
+  Attempt choose(const std::vector<std::string> &candidates, size_t most);
+  TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
+  void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
+  bool isPositional() const;
+  int statementIndex() const;
+  std::string written(const std::string &principal) const;
+
+  const sql::Statement &Subject;
+  const sql::Parsed &Text;
+  const sql::Template &Source;
+  const Ownership &Owners;
+  std::vector<std::string> HoleNames;
+  std::unique_ptr<Attempt> Constants;
+};
+
+Attempt Judge::attempt(Principals::Kind kind, const std::string &one) {
+  Attempt result;
+  result.principal = one;
+  result.walk = std::make_unique<Walk>(Owners, HoleNames, Principals{kind, one});
+  result.walk->run(Subject);
+  for (const Mention &mention : result.walk->mentions())
+    result.closed += isFine(mention);
+  return result;
+}
+
+/// Placeholders without a number: the same user may be bound twice, and the text can not say so.
+bool Judge::isPositional() const {
+  bool named = std::any_of(Text.parameterNames.begin(), Text.parameterNames.end(),
+                           [](const std::string &name) { return !name.empty(); });
+  return !named && (Source.placeholders == sql::PlaceholderStyle::Question ||
+                    Source.placeholders == sql::PlaceholderStyle::QuestionOrColon);
+}
+
+/// Of the candidates that had a part in closing something, the one that closes most.
+Attempt Judge::choose(const std::vector<std::string> &candidates, size_t most) {
+  Attempt best;
+  for (size_t i = 0; i < candidates.size() && i < MostCandidates; ++i) {
+    Attempt next = attempt(Principals::Kind::One, candidates[i]);
+    if (!best.walk || next.closed > best.closed)
+      best = std::move(next);
+    if (best.closed == most)
+      break;
+  }
+  return best;
+}
+
+StatementVerdict Judge::run() {
+  StatementVerdict result;
+  Attempt every = attempt(Principals::Kind::Every);
+  if (every.walk->mentions().empty())
+    return result;
+  if (every.closed < every.walk->mentions().size())
+    Constants = std::make_unique<Attempt>(attempt(Principals::Kind::Constants));
+  std::vector<std::string> candidates = every.walk->refutation().culprits();
+  bool single = candidates.size() <= 1 || isPositional();
+  if (single)
+    every.principal = candidates.empty() ? "" : candidates[0];
+  Attempt chosen = single ? Attempt{} : choose(candidates, every.closed);
+  const Attempt &best = single ? every : chosen;
+  for (const Mention &mention : best.walk->mentions())
+    result.references.push_back(verdict(mention, best, every));
+  std::sort(result.references.begin(), result.references.end(),
+            [](const TableReference &a, const TableReference &b) { return a.location < b.location; });
+  return result;
+}
+
+int Judge::statementIndex() const {
+  for (size_t i = 0; i < Text.statements.size(); ++i)
+    if (&Text.statements[i] == &Subject ||
+        (Subject.begin >= Text.statements[i].begin && Subject.begin < Text.statements[i].end))
+      return static_cast<int>(i);
+  return -1;
+}
+
+/// The principal as the statement writes it: named parameters by their name.
+std::string Judge::written(const std::string &principal) const {
+  if (principal.size() < 2 || principal[0] != '$' || !std::isdigit(static_cast<unsigned char>(principal[1])))
+    return principal;
+  size_t number = std::strtoul(principal.c_str() + 1, nullptr, 10);
+  if (number >= 1 && number <= Text.parameterNames.size() && !Text.parameterNames[number - 1].empty())
+    return ":" + Text.parameterNames[number - 1];
+  return isPositional() ? "?" : principal;
+}
+
+TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, const Attempt &every) {
+  TableReference reference;
+  reference.use = mention.use;
+  reference.table = mention.name->schema.empty() ? mention.name->name : mention.name->schema + "." + mention.name->name;
+  reference.alias = mention.alias;
+  reference.location = mention.name->location;
+  reference.ownership = *mention.owned;
+  if (mention.closed && !mention.tooLarge && !mention.ownershipChange) {
+    reference.verdict = Verdict::Closed;
+    reference.principal = written(chosen.principal);
+    reference.reason =
+        reference.principal.empty() ? "no other user's row gets through" : "tied to " + reference.principal;
+    return reference;
+  }
+  const Mention *constant = Constants ? Constants->find(mention.name) : nullptr;
+  if (constant && isFine(*constant)) {
+    reference.verdict = Verdict::Constant;
+    reference.constant = Constants->walk->refutation().constant();
+    reference.reason = "tied to a constant instead of the user on whose behalf it runs";
+    reference.predicate = predicate(mention, nextPlaceholder(Text, Source), Owners);
+    reference.policy = policy(mention, Owners);
+    return reference;
+  }
+  explainOpen(reference, mention, chosen, every);
+  return reference;
+}
+
+void Judge::explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen,
+                        const Attempt &every) {
+  bool placeholder = !chosen.principal.empty() && chosen.principal[0] != '{' && !isPositional();
+  std::string user = placeholder ? written(chosen.principal) : nextPlaceholder(Text, Source);
+  reference.predicate = predicate(mention, user, Owners);
+  reference.policy = policy(mention, Owners);
+  const Mention *otherwise = &chosen == &every ? nullptr : every.find(mention.name);
+  if (mention.closed && !mention.tooLarge) {
+    reference.verdict = Verdict::OwnershipChange;
+    reference.predicate = "";
+    reference.reason = "`" + mention.changedColumn + "` gets a value that is not known to be the user's: the row " +
+                       "changes its owner";
+  } else if (mention.cursorDecides) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "the cursor decides which row it is";
+  } else if (!mention.tooLarge && mention.use != Use::Truncate && mention.use != Use::CopyOut &&
+             (mention.holeDecides || mayHoldCondition(Text, Source, statementIndex(), reference.location))) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "a part of the text that is put in at run time decides";
+  } else if (otherwise && isFine(*otherwise)) {
+    reference.verdict = Verdict::Open;
+    reference.reason = "tied to another value than " + written(chosen.principal) +
+                       ", to which the rest of the statement is tied: two parameters are two users";
+  } else {
+    reference.verdict = Verdict::Open;
+    reference.reason = openReason(mention, Subject, Owners);
+  }
+}
+
+} // namespace
+
+StatementVerdict judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
+                       const Ownership &ownership) {
+  return Judge(statement, parsed, source, ownership).run();
+}
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,233 @@
+// Who owns the rows of which table, as the schema and the configuration say.
+#include "analysis/isolation.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis {
+namespace {
+
+std::string keyOf(const sql::Table &table) { return table.schema + "." + table.name; }
+
+bool contains(const std::vector<std::string> &list, const std::string &name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+/// Whether a configured name ("orders", "shop.orders") means the table.
+bool names(const std::vector<std::string> &list, const std::string &key) {
+  size_t dot = key.find('.');
+  std::string bare = dot == std::string::npos ? key : key.substr(dot + 1);
+  return contains(list, key) || contains(list, bare);
+}
+
+/// The foreign key of which `column` is the only column; null when there is none.
+const sql::ForeignKey *foreignKeyOf(const sql::Table &table, const std::string &column) {
+  for (const sql::ForeignKey &key : table.foreignKeys)
+    if (key.columns.size() == 1 && key.columns[0] == column)
+      return &key;
+  return nullptr;
+}
+
+std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::string> &texts, const char *before) {
+  std::vector<std::shared_ptr<const sql::Parsed>> result;
+  for (const std::string &text : texts) {
+    auto parsed = std::make_shared<sql::Parsed>(sql::parse(before + text));
+    if (!parsed->error && parsed->statements.size() == 1 && parsed->statements[0].select)
+      result.push_back(std::move(parsed));
+  }
+  return result;
+}
+
+} // namespace
+
+Ownership::Ownership(const sql::Catalog &catalog, UserModel model) : Schema(catalog), Model(std::move(model)) {
+  readConditions();
+  if (!Schema.empty()) {
+    readSchema();
+    return;
+  }
+  for (const std::string &name : Model.tables)
+    Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true};
+}
+
+void Ownership::readConditions() {
+  Public = readAll(Model.publicWhen, "SELECT 1 WHERE ");
+  Principals = readAll(Model.principals, "SELECT ");
+}
+
+bool Ownership::isShared(const std::string &key) const { return names(Model.shared, key); }
+bool Ownership::isMembership(const std::string &key) const { return names(Model.memberships, key); }
+
+void Ownership::readSchema() {
+  std::set<std::string> users = userTables();
+  for (const auto &[key, table] : Schema.tables()) {
+    if (table.view || isShared(key))
+      continue;
+    if (users.count(key)) {
+      Tables[key] = ofUsers(table);
+      continue;
+    }
+    std::vector<std::string> owners = ownerColumns(table, users);
+    if (!owners.empty())
+      Tables[key] = {OwnerKind::Column, owners, {}, false};
+  }
+  addPartitions();
+  addMembers();
+  addChildren();
+  addPartitions();
+}
+
+/// The users tables: those that are configured and exist; else those of a default name, foremost the ones that
+/// foreign keys lead to.
+std::set<std::string> Ownership::userTables() const {
+  static const std::vector<std::string> kin{"app_user", "app_users"};
+  std::set<std::string> candidates, referenced;
+  for (const auto &[key, table] : Schema.tables())
+    if (!table.view && !isShared(key) &&
+        (names(Model.tables, key) || (!Model.tablesConfigured && contains(kin, table.name))))
+      candidates.insert(key);
+  if (Model.tablesConfigured)
+    return candidates;
+  for (const auto &[key, table] : Schema.tables())
+    for (const sql::ForeignKey &foreign : table.foreignKeys)
+      if (std::string parent = foreign.schema + "." + foreign.table; parent != key && candidates.count(parent))
+        referenced.insert(parent);
+  // `accounts` that belong to `users` are not users themselves.
+  std::set<std::string> result;
+  for (const std::string &key : referenced.empty() ? candidates : referenced) {
+    const sql::Table &table = Schema.tables().at(key);
+    bool below = std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &foreign) {
+      std::string parent = foreign.schema + "." + foreign.table;
+      return parent != key && candidates.count(parent) && contains(Model.ownerColumns, foreign.columns[0]);
+    });
+    if (!below)
+      result.insert(key);
+  }
+  return result;
+}
+
+/// A row of the users table is known by its primary key and by every column that is unique alone.
+TableOwnership Ownership::ofUsers(const sql::Table &table) const {
+  TableOwnership result{OwnerKind::Users, {}, {}, false};
+  for (bool primary : {true, false})
+    for (const sql::Key &key : table.keys)
+      if (key.primary == primary && key.columns.size() == 1 && !contains(result.ownerColumns, key.columns[0]))
+        result.ownerColumns.push_back(key.columns[0]);
+  if (result.ownerColumns.empty())
+    result.ownerColumns.push_back("id");
+  return result;
+}
+
+/// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else.
+std::vector<std::string> Ownership::ownerColumns(const sql::Table &table, const std::set<std::string> &users) const {
+  std::vector<std::string> result;
+  for (const sql::Column &column : table.columns) {
+    const sql::ForeignKey *foreign = foreignKeyOf(table, column.name);
+    bool toUsers = foreign && users.count(foreign->schema + "." + foreign->table) &&
+                   foreign->schema + "." + foreign->table != keyOf(table);
+    bool byName = contains(Model.ownerColumns, column.name) && !foreign;
+    if (toUsers || byName)
+      result.push_back(column.name);
+  }
+  // The name that is configured comes first: it is the one to propose.
+  std::sort(result.begin(), result.end(), [&](const std::string &a, const std::string &b) {
+    return contains(Model.ownerColumns, a) > contains(Model.ownerColumns, b);
+  });
+  return result;
+}
+
+/// Foreign keys to user-owned tables, until nothing is added. A foreign key of a table to itself passes nothing on.
+void Ownership::addChildren() {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (const auto &[key, table] : Schema.tables()) {
+      if (table.view || isShared(key))
+        continue;
+      auto known = Tables.find(key);
+      if (known != Tables.end() && known->second.kind == OwnerKind::Users)
+        continue;
+      for (const sql::ForeignKey &foreign : table.foreignKeys) {
+        std::string parent = foreign.schema + "." + foreign.table;
+        auto owner = Tables.find(parent);
+        if (parent == key || owner == Tables.end() || owner->second.kind == OwnerKind::Users || isShared(parent))
+          continue;
+        TableOwnership &entry = Tables[key];
+        if (std::any_of(entry.parents.begin(), entry.parents.end(), [&](const ParentLink &link) {
+              return link.parent == parent && link.columns == foreign.columns;
+            }))
+          continue;
+        if (entry.kind == OwnerKind::None)
+          entry.kind = OwnerKind::Parent;
+        entry.parents.push_back({foreign.columns, parent, foreign.referenced});
+        changed = true;
+      }
+    }
+  }
+}
+
+/// A partition or child table is owned as its parent is.
+void Ownership::addPartitions() {
+  for (const auto &[key, table] : Schema.tables()) {
+    std::vector<std::string> parents = table.inherits;
+    if (!table.partitionOf.empty())
+      parents.push_back(table.partitionOf);
+    for (const std::string &parent : parents)
+      if (auto owner = Tables.find(parent); owner != Tables.end() && !Tables.count(key) && !isShared(key))
+        Tables[key] = owner->second;
+  }
+}
+
+/// A table of which a membership table says who may see what is user-owned, without an owner column even.
+void Ownership::addMembers() {
+  for (const auto &[key, table] : Schema.tables()) {
+    if (!isMembership(key))
+      continue;
+    for (const sql::ForeignKey &foreign : table.foreignKeys) {
+      std::string parent = foreign.schema + "." + foreign.table;
+      if (!Tables.count(parent) && !isShared(parent) && Schema.tables().count(parent))
+        Tables[parent] = {OwnerKind::Member, {}, {}, false};
+    }
+  }
+}
+
+std::vector<Grant> Ownership::grants(const std::string &key) const {
+  std::vector<Grant> result;
+  if (Model.memberships.empty())
+    return result;
+  for (const auto &[name, table] : Schema.tables()) {
+    auto owned = Tables.find(name);
+    if (!isMembership(name) || owned == Tables.end())
+      continue;
+    for (const sql::ForeignKey &foreign : table.foreignKeys)
+      if (foreign.schema + "." + foreign.table == key)
+        result.push_back({name, foreign.columns, foreign.referenced, owned->second.ownerColumns});
+  }
+  if (Schema.empty())
+    for (const std::string &name : Model.memberships) {
+      // Without a schema, "project_id" of the membership table is the key of "projects".
+      std::string singular = key.size() > 1 && key.back() == 's' ? key.substr(0, key.size() - 1) : key;
+      result.push_back({name, {singular + "_id"}, {"id"}, Model.ownerColumns});
+    }
+  return result;
+}
+
+std::string Ownership::key(const sql::Name &name) const {
+  if (Schema.empty())
+    return name.name;
+  const sql::Table *table = Schema.find(name);
+  return table ? keyOf(*table) : "";
+}
+
+const TableOwnership *Ownership::find(const std::string &key) const {
+  auto found = Tables.find(key);
+  return found == Tables.end() ? nullptr : &found->second;
+}
+
+TableOwnership Ownership::of(const sql::Name &table) const {
+  if (table.schema == "pg_catalog" || table.schema == "information_schema")
+    return {};
+  const TableOwnership *found = find(key(table));
+  return found ? *found : TableOwnership{};
+}
+
+} // namespace pgtidy::analysis

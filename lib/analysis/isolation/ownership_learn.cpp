@@ -1,0 +1,70 @@
+// Without a schema, what the statements say: a table on which an owner column is used is user-owned.
+#include "analysis/isolation.h"
+#include "isolation/visit.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis {
+namespace {
+
+bool contains(const std::vector<std::string> &list, const std::string &name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+void add(std::map<std::string, TableOwnership> &tables, const std::string &table, const std::string &column) {
+  TableOwnership &entry = tables[table];
+  if (entry.kind == OwnerKind::Users)
+    return;
+  entry.kind = OwnerKind::Column;
+  entry.byName = true;
+  if (!contains(entry.ownerColumns, column))
+    entry.ownerColumns.push_back(column);
+  std::sort(entry.ownerColumns.begin(), entry.ownerColumns.end());
+}
+
+} // namespace
+
+void Ownership::learn(const sql::Statement &statement) {
+  if (!Schema.empty())
+    return;
+  static const std::vector<std::string> kin{"userid", "owner_user_id", "author_id", "tenant_id"};
+  auto isOwner = [&](const std::string &column) {
+    return contains(Model.ownerColumns, column) || (!Model.ownerColumnsConfigured && contains(kin, column));
+  };
+  auto learnOn = [&](const sql::Name &table, const std::string &column) {
+    bool catalogue =
+        table.schema == "pg_catalog" || table.schema == "information_schema" || table.name.starts_with("pg_");
+    if (catalogue || table.hole >= 0 || isShared(table.name) || !isOwner(column))
+      return;
+    // `accounts` with an owner column are what users own.
+    auto known = Tables.find(table.name);
+    if (known != Tables.end() && known->second.kind == OwnerKind::Users && !Model.tablesConfigured &&
+        table.name.starts_with("account"))
+      Tables.erase(known);
+    add(Tables, table.name, column);
+    Learned.insert(table.name);
+  };
+  auto onExpr = [&](const sql::Expr &expr, const isolation::Place &place) {
+    if (expr.kind != sql::ExprKind::Column || expr.path.empty() || !place.tables)
+      return;
+    for (const isolation::NamedTable &table : *place.tables)
+      if (expr.path.size() > 1 ? expr.path[expr.path.size() - 2] == table.alias
+                               : place.elementsOnly && place.tables->size() == 1)
+        learnOn(*table.name, expr.path.back());
+  };
+  isolation::visit(statement, onExpr);
+  const sql::Statement *inner = &statement;
+  while (inner->inner)
+    inner = inner->inner.get();
+  if (inner->insert)
+    for (const std::string &column : inner->insert->columns)
+      learnOn(inner->insert->table, column);
+  if (inner->update)
+    for (const sql::Assignment &one : inner->update->set)
+      learnOn(inner->update->table, one.column);
+  if (inner->copy)
+    for (const std::string &column : inner->copy->columns)
+      learnOn(inner->copy->table, column);
+}
+
+} // namespace pgtidy::analysis

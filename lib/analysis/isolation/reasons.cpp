@@ -1,0 +1,120 @@
+// Why a reference is open, told from the conditions that name its owner column.
+#include "isolation/suggest.h"
+#include "isolation/visit.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+using sql::Expr;
+using sql::ExprKind;
+
+bool contains(const std::vector<std::string> &list, const std::string &name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+std::string code(const std::string &text) { return "`" + text + "`"; }
+
+std::string bareName(const std::string &key) {
+  return key.substr(key.find('.') == std::string::npos ? 0 : key.find('.') + 1);
+}
+
+/// Whether the expression is an owner column of the mention, as far as names tell.
+bool isOwner(const Expr *expr, const Place &place, const Mention &mention) {
+  while (expr && (expr->kind == ExprKind::Cast || expr->kind == ExprKind::Collate) && !expr->args.empty())
+    expr = expr->args[0].get();
+  if (!expr || expr->kind != ExprKind::Column || expr->path.empty() ||
+      !contains(mention.owned->ownerColumns, expr->path.back()))
+    return false;
+  if (expr->path.size() > 1)
+    return expr->path[expr->path.size() - 2] == (mention.alias.empty() ? mention.name->name : mention.alias);
+  return place.tables && std::any_of(place.tables->begin(), place.tables->end(),
+                                     [&](const NamedTable &table) { return table.name == mention.name; });
+}
+
+/// What a condition on the owner column falls short of; "" when it is not about it.
+std::string shortcoming(const Expr &expr, const Place &place, const Mention &mention, const std::string &column) {
+  bool mine = std::any_of(expr.args.begin(), expr.args.end(),
+                          [&](const sql::ExprPtr &part) { return isOwner(part.get(), place, mention); });
+  if (!mine)
+    return "";
+  switch (expr.kind) {
+  case ExprKind::Op:
+    if (expr.name != "=")
+      return "`" + column + " " + expr.name + " …` does not tie it to one user";
+    if (expr.args.size() == 2 && isOwner(expr.args[0].get(), place, mention) &&
+        isOwner(expr.args[1].get(), place, mention))
+      return code(column) + " is compared with itself";
+    break;
+  case ExprKind::AnyArray:
+    return "`" + column + " = ANY (…)` is a list of users, not one";
+  case ExprKind::In:
+    if (expr.args.size() > 2)
+      return "`" + column + " IN (…)` is a list of users, not one";
+    break;
+  case ExprKind::NotIn:
+  case ExprKind::Distinct:
+  case ExprKind::IsNotNull:
+  case ExprKind::NotBetween:
+    return "the condition on " + code(column) + " keeps other users' rows in";
+  case ExprKind::Coalesce:
+    return "COALESCE with " + code(column) + " lets every row through when the value is NULL";
+  case ExprKind::InQuery:
+    return "the sub-query that " + code(column) + " is compared with is not tied to one user";
+  default:
+    return "";
+  }
+  if (!place.isCondition)
+    return "";
+  if (place.underNot)
+    return "the condition on " + code(column) + " is negated";
+  if (place.underOr)
+    return "the condition on " + code(column) + " is only one side of an OR";
+  if (place.outerOn)
+    return "the condition on " + code(column) + " stands in the ON of an outer join, which keeps the row anyway";
+  return "what " + code(column) + " is compared with is not tied to one user, or the condition does not reach this far";
+}
+
+std::string missing(const Mention &mention, const Ownership &ownership) {
+  const TableOwnership &owned = *mention.owned;
+  std::string table = code(mention.name->name);
+  if (!owned.ownerColumns.empty())
+    return "no condition ties " + code(bareName(mention.key) + "." + owned.ownerColumns[0]) + " to one user";
+  if (!owned.parents.empty()) {
+    const ParentLink &link = owned.parents[0];
+    std::string parent = code(bareName(link.parent)), columns;
+    for (const std::string &column : link.columns)
+      columns += (columns.empty() ? "" : ", ") + column;
+    return code(bareName(mention.key)) + " is a child of " + parent + " by " + code(columns) + ", but " + parent +
+           " is not tied to a user here";
+  }
+  if (std::vector<Grant> grants = ownership.grants(mention.key); !grants.empty())
+    return "no condition joins " + table + " to the user's rows of " + code(bareName(grants[0].membership));
+  return "no condition ties " + table + " to one user";
+}
+
+} // namespace
+
+std::string openReason(const Mention &mention, const sql::Statement &statement, const Ownership &ownership) {
+  if (mention.tooLarge)
+    return "the statement is too large to analyse";
+  if (mention.use == Use::Truncate)
+    return "TRUNCATE removes every user's rows";
+  if (mention.use == Use::CopyOut)
+    return "COPY reads every user's rows";
+  if (mention.use == Use::Insert && mention.owned->ownerColumns.empty())
+    return "the new row's parent is only named by a value: that it exists is checked, not whose it is";
+  if (mention.use == Use::Insert)
+    return "the new row is not tied to one user by " + code(mention.owned->ownerColumns[0]);
+  std::string column = mention.owned->ownerColumns.empty() ? "" : mention.owned->ownerColumns[0];
+  std::string found;
+  visit(statement, [&](const Expr &expr, const Place &place) {
+    if (found.empty())
+      found = shortcoming(expr, place, mention, column);
+  });
+  std::string through = mention.throughView ? "through the view " + code(mention.name->name) + ": " : "";
+  return through + (found.empty() ? missing(mention, ownership) : found);
+}
+
+} // namespace pgtidy::analysis::isolation

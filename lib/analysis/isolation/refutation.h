@@ -1,0 +1,251 @@
+// The refutation: suppose a row of somebody else's, and look for a contradiction with the conditions it has to pass.
+#pragma once
+
+#include "isolation/equalities.h"
+#include "isolation/scopes.h"
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis::isolation {
+
+/// Truth values, as a set of those that an expression may have.
+enum Truth : uint8_t { True = 1, False = 2, Unknown = 4 };
+
+/// A value in a fact: an expression in a frame, a column or output of an item, or a term.
+struct Operand {
+  enum class Kind : uint8_t { Expression, Column, Output, Value } kind = Kind::Value;
+  uint8_t view = 0; ///< which suppressed rows are seen as NULL (Situation::cut)
+  const sql::Expr *expr = nullptr;
+  const Frame *frame = nullptr;
+  int item = -1;
+  int position = 0;
+  std::string_view column;
+  Term term = -1;
+
+  static Operand of(const sql::Expr &expr, const Frame &frame, uint8_t view) {
+    return {Kind::Expression, view, &expr, &frame, -1, 0, {}, -1};
+  }
+  static Operand of(Term term) { return {Kind::Value, 0, nullptr, nullptr, -1, 0, {}, term}; }
+  static Operand columnOf(int item, std::string_view name, uint8_t view) {
+    return {Kind::Column, view, nullptr, nullptr, item, 0, name, -1};
+  }
+  static Operand output(int item, int position, uint8_t view) {
+    return {Kind::Output, view, nullptr, nullptr, item, position, {}, -1};
+  }
+};
+
+/// Something that holds in the supposed situation.
+struct Fact {
+  enum class Kind : uint8_t {
+    Truth,    ///< a's truth value is in `mask`
+    Equal,    ///< a = b is true
+    Same,     ///< a IS NOT DISTINCT FROM b
+    NotEqual, ///< a <> b is true
+    Distinct, ///< a IS DISTINCT FROM b
+    NotNull,
+    Null,
+    Stranger, ///< a is not the principal
+    Open,     ///< a row of the sub-query item a.item exists
+  } kind = Kind::Truth;
+  uint8_t mask = True;
+  Operand a;
+  Operand b;
+};
+
+/// One level of the way from the statement to the reference.
+struct Step {
+  const Frame *frame = nullptr;
+  int item = -1;                   ///< the element of FROM that the way goes through; -1: a sub-query in an expression
+  const sql::Expr *skip = nullptr; ///< the condition that holds that sub-query
+  bool bare = false;               ///< nothing holds of this block's rows where the sub-query is read
+  bool barred = false;             ///< what is known of this block's output says nothing of its rows (LIMIT …)
+  std::vector<Fact> extra;         ///< what else holds where the sub-query matters; views are set when asserted
+  const sql::Expr *linked = nullptr; ///< `linked` IN (this sub-query) is what it is read for; of the frame before
+};
+using Path = std::vector<Step>;
+
+/// Which terms stand for the principal in one attempt.
+struct Principals {
+  enum class Kind : uint8_t { None, Every, One, Constants } kind = Kind::None;
+  std::string one; ///< a scalar's text
+};
+
+/// What a refutation found.
+struct Outcome {
+  bool closed = false;
+  bool tooLarge = false;
+  bool holeDecides = false; ///< a hole stands for a whole condition
+};
+
+class Refutation {
+public:
+  Refutation(Scene &scene, const std::vector<std::string> &holeNames, Principals principals)
+      : S(scene), HoleNames(holeNames), Selected(std::move(principals)) {}
+
+  /// What else is supposed of the row, beside the way to it.
+  struct Supposition {
+    int stranger = -1;      ///< the item whose row is supposed to be somebody else's
+    bool signedIn = false;  ///< the principal is not NULL
+    bool nobodyToo = false; ///< "not the principal's" is enough: nobody's row counts as well
+    std::vector<Fact> facts;
+    std::string_view policies = "select"; ///< the command whose policies guard the row
+  };
+  Outcome refute(const Path &path, const Supposition &supposed);
+
+  /// Texts of the principals that took part in contradictions, and constants' places.
+  const std::vector<std::string> &culprits() const { return Culprits; }
+  sql::Offset constant() const { return Constant; }
+
+private:
+  enum class ItemState : uint8_t { Unused, Optional, Present, Absent };
+  struct Split {
+    enum class Kind : uint8_t { Any, Arms, Optional, Full, Witness } kind = Kind::Any;
+    int item = -1;                           ///< Arms, Witness; else the first item of the join
+    int optionalFirst = 0, optionalLast = 0; ///< the items that may be NULL
+    const sql::From *from = nullptr;
+    const Frame *frame = nullptr;
+    uint8_t view = 0;
+    std::shared_ptr<const std::vector<std::vector<Fact>>> alternatives;
+  };
+  struct Arm {
+    const Frame *frame = nullptr;
+    int row = 0; ///< of VALUES
+  };
+  /// A supposed database state, as far as it is known.
+  struct Situation {
+    explicit Situation(const Terms &terms) : equal(terms) {}
+    Equalities equal;
+    std::vector<ItemState> states;
+    std::vector<bool> touched;
+    std::vector<uint8_t> cut;
+    std::vector<Arm> arms;
+    std::vector<int> strangers;
+    std::deque<Fact> todo;
+    std::vector<Fact> blocked;
+    std::vector<Split> splits;
+  };
+  /// What an operand came down to.
+  struct Resolved {
+    enum class Kind : uint8_t { Value, Branching, Blocked } kind = Kind::Value;
+    Term term = -1;
+    Operand expr;          ///< Branching: an expression whose value depends on conditions
+    std::string_view type; ///< of the column it came from, "" when not known
+  };
+  /// Where a FROM element is asserted.
+  struct Placement {
+    const Frame &frame;
+    int pinned;            ///< the item on the way, -1 for none
+    const sql::Expr *skip; ///< the condition that holds the sub-query on the way
+    uint8_t view;
+  };
+
+  // situation.cpp: the way, the joins and the sub-queries as facts
+  bool attempt(const Path &path, const Supposition &supposed, unsigned cuts);
+  void place(Situation &s, const Step &step, uint8_t &view);
+  void linkSubquery(Situation &s, const Step &outer, const Step &inner, uint8_t view);
+  // These return the view of what lies further down the way.
+  uint8_t placeFrom(Situation &s, const sql::From &from, int first, const Placement &placement);
+  uint8_t placeJoin(Situation &s, const sql::From &join, int first, const Placement &placement);
+  uint8_t placeOuter(Situation &s, const sql::From &join, int first, const Placement &placement);
+  uint8_t placeFull(Situation &s, const sql::From &join, int first, const Placement &placement);
+  void placeItem(Situation &s, int item, const Placement &placement);
+  bool takeCut(Situation &s, int first, int last, uint8_t &view);
+  void defer(Situation &s, Split::Kind kind, const sql::From &join, int first, int optionalFirst, int optionalLast,
+             const Placement &placement);
+  void addOn(Situation &s, const sql::From &join, int first, const Placement &placement);
+  void addUsing(Situation &s, const sql::From &join, int first, const Frame &frame, uint8_t view);
+  void addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view, const sql::Expr *skip);
+  void addInfluence(Situation &s, const Frame &frame, uint8_t view);
+  void addPolicies(Situation &s, int item, std::string_view command, bool check);
+  void openDerived(Situation &s, int item, uint8_t view);
+  void openArm(Situation &s, int item, const Arm &arm, uint8_t view);
+  void openInsert(Situation &s, const sql::Insert &insert, const Frame &frame, uint8_t view);
+  std::vector<Arm> armsOf(int item);
+  void collectArms(const sql::Query &query, const Item &item, const CteScope *scope, std::vector<Arm> &into);
+  void setAbsent(Situation &s, int first, int last);
+
+  // strangers.cpp: what it means that a row is somebody else's
+  bool suppose(Situation &s, int item, bool nobodyToo, int depth);
+  bool supposeWitness(Situation &s, int item);
+  size_t routeCount(int item);
+  int parentRow(int item, size_t link);
+  bool saturate(Situation &s, bool &changed);
+  bool joinRows(Situation &s, int a, int b, bool &changed);
+  bool followForeignKeys(Situation &s, int child, int parent, bool &changed);
+  bool identifyUsers(Situation &s, int item, bool &changed);
+  bool applyGrants(Situation &s, int stranger, bool &changed);
+  bool sameKey(Situation &s, int a, const std::vector<std::string> &aColumns, int b,
+               const std::vector<std::string> &bColumns);
+  bool mergeColumns(Situation &s, int a, std::string_view aColumn, int b, std::string_view bColumn, bool &changed);
+
+  // solve.cpp: facts to equalities, and the cases
+  bool possible(Situation s);
+  bool propagate(Situation &s);
+  int chooseSplit(const Situation &s) const;
+  bool anyPossible(const Situation &s, const Split &split);
+  bool apply(Situation &s, const Fact &fact);
+  void either(Situation &s, std::vector<std::vector<Fact>> alternatives);
+  bool contradiction(Situation &s);
+  bool spend(int amount);
+
+  // values.cpp
+  Resolved resolve(Situation &s, Operand operand);
+  Resolved resolveExpr(Situation &s, const Operand &operand);
+  Resolved resolveCast(Situation &s, const Operand &operand);
+  std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
+  Resolved columnValue(Situation &s, int item, std::string_view name);
+  Resolved scalarValue(Situation &s, const std::string &text);
+  Resolved constantValue(Situation &s, const sql::Expr &expr);
+  bool isBarred(const Situation &s, int item, const sql::Expr &output, const Frame &frame) const;
+  /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
+  bool branches(Situation &s, const Operand &operand, std::vector<std::pair<std::vector<Fact>, Operand>> &into);
+  bool applyBranching(Situation &s, const Fact &fact, const Operand &branching, bool first);
+
+  // truth.cpp
+  bool truth(Situation &s, const Operand &operand, uint8_t mask);
+  bool connective(Situation &s, const Operand &operand, uint8_t mask, bool isAnd);
+  bool comparison(Situation &s, const Operand &operand, uint8_t mask);
+  bool ordering(Situation &s, std::string_view op, const Operand &a, const Operand &b, uint8_t mask);
+  bool equality(Situation &s, const Operand &a, const Operand &b, uint8_t mask);
+  bool membership(Situation &s, const Operand &operand, uint8_t mask, const std::vector<sql::ExprPtr> &list,
+                  size_t firstInList);
+  bool arrayComparison(Situation &s, const Operand &operand, uint8_t mask);
+  bool between(Situation &s, const Operand &operand, uint8_t mask);
+  bool boolTest(Situation &s, const Operand &operand, uint8_t mask);
+  bool subquery(Situation &s, const Operand &operand, uint8_t mask);
+  bool plainTruth(Situation &s, const Operand &operand, uint8_t mask);
+
+  ItemState stateOf(const Situation &s, int item) const {
+    return static_cast<size_t>(item) < s.states.size() ? s.states[item] : ItemState::Unused;
+  }
+  void setState(Situation &s, int item, ItemState state);
+  bool seenNull(const Situation &s, int item, uint8_t view) const {
+    return static_cast<size_t>(item) < s.cut.size() && s.cut[item] && view >= s.cut[item];
+  }
+
+  Scene &S;
+  const std::vector<std::string> &HoleNames;
+  Principals Selected;
+  std::vector<std::string> Culprits;
+  sql::Offset Constant = -1;
+  Outcome Current;
+  const Path *Way = nullptr;
+  unsigned Cuts = 0; ///< which outer joins on the way are taken as "the row keeps the other side's from standing alone"
+  unsigned CutsSeen = 0;
+  int Budget = 0;
+  bool SignedIn = false;
+};
+
+/// How many elements (not joins) a FROM element has: they are numbered in this order.
+int itemCount(const sql::From &from);
+/// Whether the block makes one row of all its rows.
+bool isSingleGroup(const sql::Query &query);
+/// The aggregate calls in an expression.
+void collectAggregates(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
+void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,132 @@
+#include "isolation/scalars.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+using sql::Expr;
+using sql::ExprKind;
+
+bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Functions without arguments that tell who is signed in: auth.uid(), app.current_user_id().
+bool isSessionFunction(const Expr &expr) {
+  if (!expr.args.empty() || expr.path.empty())
+    return false;
+  const std::string &name = expr.path.back();
+  if (expr.path.size() > 1 && expr.path[0] == "auth")
+    return isOneOf(name, {"uid", "user_id", "jwt", "session", "email"});
+  bool session = name.starts_with("current_") || name.starts_with("session_") || name.starts_with("get_current_") ||
+                 name.starts_with("auth_");
+  bool user = name.find("user") != std::string::npos || name.find("uid") != std::string::npos ||
+              name.find("tenant") != std::string::npos || name.find("account") != std::string::npos;
+  return session && user;
+}
+
+/// A parameter may be cast to any type that does not cut it short: the caller chose its value for it.
+bool keepsScalar(const std::string &type) {
+  return type.find('(') == std::string::npos && type.find("[]") == std::string::npos &&
+         !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
+}
+
+bool isPlain(const Expr &call) {
+  return !call.func || (!call.func->filter && !call.func->isWindow && !call.func->distinct && !call.func->star &&
+                        call.func->orderBy.empty());
+}
+
+std::string literal(const std::string &text) { return "'" + text + "'"; }
+
+} // namespace
+
+std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownership,
+                                      const std::vector<std::string> &holeNames) {
+  auto inner = [&](size_t i) { return scalarText(*expr.args[i], ownership, holeNames); };
+  switch (expr.kind) {
+  case ExprKind::Param:
+    return "$" + std::to_string(expr.number);
+  case ExprKind::Hole:
+    if (static_cast<size_t>(expr.number) < holeNames.size() && !holeNames[expr.number].empty())
+      return holeNames[expr.number];
+    return std::nullopt;
+  case ExprKind::SessionValue:
+    if (isOneOf(expr.name, {"current_user", "session_user", "user", "current_role"}))
+      return expr.name == "session_user" ? expr.name : "current_user";
+    return std::nullopt;
+  case ExprKind::Cast:
+    return expr.value.empty() && keepsScalar(expr.name) ? inner(0) : std::nullopt;
+  case ExprKind::Collate:
+    return inner(0);
+  case ExprKind::Scalar:
+    // (SELECT current_setting(…)): a sub-query without FROM is its value.
+    if (expr.query && expr.query->from.empty() && !expr.query->where && expr.query->targets.size() == 1 &&
+        expr.query->setOp == sql::SetOp::None && expr.query->ctes.empty() && expr.query->values.empty() &&
+        !expr.query->limit && !expr.query->offset && !expr.query->having && expr.query->targets[0].value)
+      return scalarText(*expr.query->targets[0].value, ownership, holeNames);
+    return std::nullopt;
+  case ExprKind::Op:
+    // A member of a JSON value that the caller gives: claims ->> 'sub'.
+    if ((expr.name == "->>" || expr.name == "->") && expr.args.size() == 2 && expr.args[1]->kind == ExprKind::Const)
+      if (auto left = inner(0))
+        return *left + " ->> " + literal(expr.args[1]->value);
+    return std::nullopt;
+  case ExprKind::Index:
+    if (expr.args.size() == 2 && expr.args[1] && expr.args[1]->kind == ExprKind::Const)
+      if (auto left = inner(0))
+        return *left + "[" + expr.args[1]->value + "]";
+    return std::nullopt;
+  case ExprKind::Func:
+    break;
+  default:
+    return std::nullopt;
+  }
+  for (const auto &parsed : ownership.principals())
+    if (const sql::Query &query = *parsed->statements[0].select; query.targets.size() == 1 && query.targets[0].value &&
+                                                                 sameExpr(*query.targets[0].value, expr) &&
+                                                                 !(expr.path.back() == "current_setting"))
+      return expr.path.back() + "()";
+  if (!expr.path.empty() && expr.path.back() == "current_setting" && !expr.args.empty() &&
+      expr.args[0]->kind == ExprKind::Const)
+    return "current_setting(" + literal(expr.args[0]->value) + ")";
+  if (isSessionFunction(expr))
+    return (expr.path.size() > 1 ? expr.path[0] + "." : "") + expr.path.back() + "()";
+  // uuid($1), int8($1): a cast written as a call.
+  if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))
+    return inner(0);
+  return std::nullopt;
+}
+
+bool isExactCast(const std::string &from, const std::string &to) {
+  if (to == from)
+    return true;
+  if (!isOneOf(to, {"int2", "int4", "int8", "numeric", "text", "varchar", "uuid"}))
+    return false;
+  if (from.empty() || isOneOf(from, {"int2", "int4", "int8"}))
+    return to != "uuid" || from.empty();
+  bool toText = to == "text" || to == "varchar";
+  if (isOneOf(from, {"text", "uuid", "numeric"}) || from.starts_with("varchar"))
+    return toText;
+  return false;
+}
+
+bool sameExpr(const Expr &a, const Expr &b) {
+  if (a.kind != b.kind || a.name != b.name || a.value != b.value || a.number != b.number || a.constant != b.constant ||
+      a.args.size() != b.args.size() || a.query || b.query || !isPlain(a) || !isPlain(b))
+    return false;
+  if (a.kind == ExprKind::Column ? a.path.back() != b.path.back() : a.path != b.path)
+    return false;
+  if (a.kind == ExprKind::Column && a.path.size() > 1 && b.path.size() > 1 && a.path != b.path)
+    return false;
+  for (size_t i = 0; i < a.args.size(); ++i) {
+    if (!a.args[i] != !b.args[i])
+      return false;
+    if (a.args[i] && !sameExpr(*a.args[i], *b.args[i]))
+      return false;
+  }
+  return true;
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,22 @@
+// Expressions without columns that stand for one value: candidates for the principal.
+#pragma once
+
+#include "analysis/isolation.h"
+
+#include <optional>
+#include <string>
+
+namespace pgtidy::analysis::isolation {
+
+/// The text that identifies a scalar which can be a principal: "$1", "{uid}", "current_setting('app.user_id')",
+/// "$1 ->> 'sub'". Casts that keep the value are left out. Nothing for other expressions.
+std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ownership,
+                                      const std::vector<std::string> &holeNames);
+
+/// Whether a cast from `from` ("" when not known) to `to` gives different results for different values.
+bool isExactCast(const std::string &from, const std::string &to);
+
+/// Whether both are written alike (locations aside).
+bool sameExpr(const sql::Expr &a, const sql::Expr &b);
+
+} // namespace pgtidy::analysis::isolation

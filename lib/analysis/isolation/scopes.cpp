@@ -1,0 +1,247 @@
+#include "isolation/scopes.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+
+CteMatch findCte(const CteScope *scope, const sql::Name &name) {
+  if (!name.schema.empty())
+    return {};
+  const Expansion *expanding = scope ? scope->expanding : nullptr;
+  for (; scope; scope = scope->outer)
+    for (size_t i = 0; scope->list && i < scope->visible; ++i)
+      if ((*scope->list)[i].name == name.name) {
+        CteMatch match{&(*scope->list)[i], scope, i, false};
+        for (const Expansion *e = expanding; e; e = e->outer)
+          match.self |= e->cte == match.cte;
+        return match;
+      }
+  return {};
+}
+
+int Scene::add(Item item) {
+  Items.push_back(std::move(item));
+  return static_cast<int>(Items.size()) - 1;
+}
+
+const CteScope *Scene::open(const std::vector<sql::Cte> &list, bool recursive, const CteScope *outer,
+                            const Frame *frame) {
+  if (list.empty())
+    return outer;
+  Scopes.push_back({outer, &list, list.size(), recursive, frame, outer ? outer->expanding : nullptr});
+  return &Scopes.back();
+}
+
+Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *scope, bool insideView) {
+  Frames.emplace_back();
+  Frame &frame = Frames.back();
+  frame.outer = outer;
+  frame.scope = scope;
+  frame.insideView = insideView;
+  frame.query = &query;
+  frame.from = &query.from;
+  frame.where = query.where.get();
+  frame.targets = &query.targets;
+  frame.first = itemCount();
+  for (const sql::FromPtr &from : query.from)
+    addItems(*from, frame, "");
+  frame.last = itemCount();
+  return &frame;
+}
+
+Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope) {
+  Frames.emplace_back();
+  Frame &frame = Frames.back();
+  frame.outer = outer;
+  frame.scope = scope;
+  frame.first = itemCount();
+  frame.hasTarget = true;
+  if (statement.update) {
+    addTarget(frame, statement.update->table, statement.update->alias);
+    frame.from = &statement.update->from;
+    frame.where = statement.update->where.get();
+    frame.targets = &statement.update->returning;
+  } else if (statement.remove) {
+    addTarget(frame, statement.remove->table, statement.remove->alias);
+    frame.from = &statement.remove->usingItems;
+    frame.where = statement.remove->where.get();
+    frame.targets = &statement.remove->returning;
+  } else if (statement.insert) {
+    addTarget(frame, statement.insert->table, statement.insert->alias);
+    frame.targets = &statement.insert->returning;
+    Items[addNewRow(frame.first, false)].alias = "excluded";
+  } else if (statement.merge) {
+    addTarget(frame, statement.merge->table, statement.merge->alias);
+    frame.source = statement.merge->source.get();
+  }
+  if (frame.from)
+    for (const sql::FromPtr &from : *frame.from)
+      addItems(*from, frame, "");
+  if (frame.source)
+    addItems(*frame.source, frame, "");
+  frame.last = itemCount();
+  return &frame;
+}
+
+void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &alias) {
+  Item item;
+  item.kind = ItemKind::Table;
+  item.name = &name;
+  item.alias = alias.empty() ? std::string_view(name.name) : std::string_view(alias);
+  item.table = Owners.catalog().find(name);
+  item.key = Owners.key(name);
+  item.owned = Owners.find(item.key);
+  item.outer = &frame;
+  add(std::move(item));
+}
+
+void Scene::addItems(const sql::From &from, Frame &frame, std::string_view joinAlias) {
+  if (from.kind != sql::FromKind::Join) {
+    Item item = describe(from, frame);
+    item.joinAlias = joinAlias;
+    add(std::move(item));
+    return;
+  }
+  std::string_view alias = from.alias.empty() ? joinAlias : std::string_view(from.alias);
+  if (from.left)
+    addItems(*from.left, frame, alias);
+  if (from.right)
+    addItems(*from.right, frame, alias);
+}
+
+Item Scene::describe(const sql::From &from, const Frame &frame) {
+  Item item;
+  item.alias = from.alias;
+  item.aliases = from.columnAliases.empty() ? nullptr : &from.columnAliases;
+  item.insideView = frame.insideView;
+  if (from.kind == sql::FromKind::Subquery && from.query) {
+    item.kind = ItemKind::Derived;
+    item.query = from.query.get();
+    item.scope = frame.scope;
+    item.outer = &frame;
+  } else if (from.kind == sql::FromKind::Table) {
+    if (item.alias.empty())
+      item.alias = from.table.name;
+    describeTable(item, from.table, frame);
+  } else if (item.alias.empty() && !from.functions.empty() && !from.functions[0]->path.empty()) {
+    item.alias = from.functions[0]->path.back();
+  }
+  return item;
+}
+
+void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame) {
+  item.name = &name;
+  if (CteMatch match = findCte(frame.scope, name); match.cte) {
+    if (match.self || !match.cte->statement)
+      return; // a recursive reference: its rows are not followed
+    item.kind = ItemKind::Derived;
+    item.query = match.cte->statement->select.get();
+    item.writer = item.query ? nullptr : match.cte->statement.get();
+    Expansions.push_back({match.cte, frame.scope->expanding});
+    size_t visible = match.found->recursive ? match.found->list->size() : match.index;
+    Scopes.push_back({match.found->outer, match.found->list, visible, match.found->recursive, match.found->frame,
+                      &Expansions.back()});
+    item.scope = &Scopes.back();
+    item.outer = match.found->frame;
+    item.innerAliases = match.cte->columnAliases.empty() ? nullptr : &match.cte->columnAliases;
+    item.recursive = match.found->recursive && refersToItself(*match.cte);
+    return;
+  }
+  item.kind = ItemKind::Table;
+  item.table = Owners.catalog().find(name);
+  item.key = Owners.key(name);
+  item.owned = Owners.find(item.key);
+  if (item.table && item.table->view) {
+    item.kind = ItemKind::Derived;
+    item.isView = true;
+    item.query = item.table->view.get();
+    item.securityInvoker = item.table->securityInvoker;
+    item.innerAliases = item.table->viewColumns.empty() ? nullptr : &item.table->viewColumns;
+  }
+}
+
+int Scene::addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope) {
+  Item item;
+  item.kind = ItemKind::Derived;
+  item.query = &query;
+  item.outer = outer;
+  item.scope = scope;
+  item.insideView = outer && outer->insideView;
+  return add(std::move(item));
+}
+
+int Scene::addRow(const std::string &key) {
+  Item item;
+  item.kind = ItemKind::Table;
+  item.key = key;
+  auto table = Owners.catalog().tables().find(key);
+  item.table = table == Owners.catalog().tables().end() ? nullptr : &table->second;
+  item.owned = Owners.find(key);
+  return add(std::move(item));
+}
+
+int Scene::addNewRow(int target, bool forward) {
+  Item item;
+  item.kind = ItemKind::NewRow;
+  item.key = Items[target].key;
+  item.table = Items[target].table;
+  item.owned = Items[target].owned;
+  item.name = Items[target].name;
+  item.alias = Items[target].alias;
+  item.forward = forward ? target : -1;
+  return add(std::move(item));
+}
+
+const Frame *Scene::frameOf(int index) {
+  int proxy = addNewRow(index, true);
+  size_t dot = Items[index].key.find('.');
+  std::string_view key = Items[index].key;
+  Items[proxy].alias = dot == std::string::npos ? key : key.substr(dot + 1);
+  Frames.emplace_back();
+  Frame &frame = Frames.back();
+  frame.first = proxy;
+  frame.last = proxy + 1;
+  return &frame;
+}
+
+Term Scene::scalar(const std::string &text) {
+  for (const auto &[known, term] : Scalars)
+    if (known == text)
+      return term;
+  Scalars.emplace_back(text, AllTerms.add(TermKind::Scalar));
+  return Scalars.back().second;
+}
+
+std::string Scene::scalarText(Term term) const {
+  for (const auto &[text, known] : Scalars)
+    if (known == term)
+      return text;
+  return "";
+}
+
+Term Scene::constant(TermKind kind, const std::string &value, sql::Offset location) {
+  for (const Constant &known : Constants)
+    if (known.kind == kind && known.value == value)
+      return known.term;
+  Constants.push_back({kind, value, AllTerms.add(kind), location});
+  return Constants.back().term;
+}
+
+sql::Offset Scene::constantLocation(Term term) const {
+  for (const Constant &known : Constants)
+    if (known.term == term)
+      return known.location;
+  return -1;
+}
+
+Term Scene::column(int index, std::string_view name) {
+  auto &columns = Items[index].columns;
+  for (auto &[known, term] : columns)
+    if (known == name)
+      return term;
+  Term term = AllTerms.add();
+  columns.emplace_back(name, term);
+  return term;
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,187 @@
+// Names to rows: which table, sub-query or CTE a column of a statement belongs to.
+#pragma once
+
+#include "analysis/isolation.h"
+#include "isolation/equalities.h"
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pgtidy::analysis::isolation {
+
+struct Frame;
+
+/// CTEs that are being expanded, innermost first: one that is met again refers to itself.
+struct Expansion {
+  const sql::Cte *cte;
+  const Expansion *outer;
+};
+
+/// The CTEs that a name can mean, innermost WITH first.
+struct CteScope {
+  const CteScope *outer = nullptr;
+  const std::vector<sql::Cte> *list = nullptr;
+  size_t visible = 0; ///< how many of `list` can be seen
+  bool recursive = false;
+  const Frame *frame = nullptr; ///< outer rows that the bodies may refer to
+  const Expansion *expanding = nullptr;
+};
+
+enum class ItemKind : uint8_t {
+  Table,   ///< a row of a table
+  Derived, ///< a row of a sub-query, view or CTE
+  NewRow,  ///< a row that is being written: its columns are `values`
+  Opaque,  ///< a function's row, and whatever is not modelled
+};
+
+/// What a column of a new row is: an expression, an output of a sub-query, NULL, or unknown.
+struct NewValue {
+  std::string_view column;
+  const sql::Expr *expr = nullptr;
+  const Frame *frame = nullptr;
+  int item = -1; ///< of the sub-query
+  int position = 0;
+  bool isNull = false;
+};
+
+/// An output column of a query.
+struct Output {
+  std::string_view name;
+  int target;   ///< index of the target it comes from
+  bool starred; ///< the target is a star, which this column comes from by name
+};
+
+struct Outputs {
+  std::vector<Output> columns;
+  bool open = false; ///< a star over a table whose columns are not known: there are more
+};
+
+/// One row in one use of a FROM element.
+struct Item {
+  ItemKind kind = ItemKind::Opaque;
+  std::string_view alias;
+  std::string_view joinAlias; ///< of a parenthesised join around it
+  const sql::Name *name = nullptr;
+  const sql::Table *table = nullptr;                      ///< null when the schema does not know it
+  const TableOwnership *owned = nullptr;                  ///< null when it is nobody's
+  std::string key;                                        ///< of `table` in Ownership
+  const sql::Query *query = nullptr;                      ///< Derived
+  const sql::Statement *writer = nullptr;                 ///< Derived: a CTE that writes
+  const CteScope *scope = nullptr;                        ///< Derived: what its names mean
+  const Frame *outer = nullptr;                           ///< Derived: outer rows that it may refer to
+  const std::vector<std::string> *aliases = nullptr;      ///< d(a, b)
+  const std::vector<std::string> *innerAliases = nullptr; ///< WITH c(a, b), CREATE VIEW v (a, b)
+  bool recursive = false;                                 ///< a CTE that refers to itself
+  bool isView = false;
+  bool securityInvoker = false;
+  bool insideView = false; ///< read with the view owner's rights
+  std::vector<NewValue> values;
+  int forward = -1;         ///< NewRow: has the other columns of that item
+  std::vector<int> parents; ///< rows that the ownership's foreign keys lead to, once asked for
+  std::vector<std::pair<std::string_view, Term>> columns; ///< terms made so far
+};
+
+/// One use of a query block: its items are numbered in the order of the text.
+struct Frame {
+  const Frame *outer = nullptr;
+  const CteScope *scope = nullptr;
+  int first = 0;
+  int last = 0;                      ///< past the end
+  const sql::Query *query = nullptr; ///< null for a statement that writes
+  const std::vector<sql::FromPtr> *from = nullptr;
+  const sql::From *source = nullptr; ///< MERGE's
+  const sql::Expr *where = nullptr;
+  const std::vector<sql::Target> *targets = nullptr;
+  bool hasTarget = false; ///< the first item is the table written to
+  bool insideView = false;
+};
+
+enum class Known : uint8_t { No, Maybe, Yes };
+
+/// Rows, frames and values of one judgement; nothing in it moves or goes while it lives.
+class Scene {
+public:
+  explicit Scene(const Ownership &ownership) : Owners(ownership) { Null = AllTerms.add(TermKind::Null); }
+
+  const Ownership &ownership() const { return Owners; }
+  Item &item(int index) { return Items[index]; }
+  int itemCount() const { return static_cast<int>(Items.size()); }
+  Terms &terms() { return AllTerms; }
+  const Terms &terms() const { return AllTerms; }
+  /// The term of a scalar that may be a principal ("$1", "current_setting('app.user_id')"), and its text back.
+  Term scalar(const std::string &text);
+  std::string scalarText(Term term) const;
+  Term constant(TermKind kind, const std::string &value, sql::Offset location);
+  sql::Offset constantLocation(Term term) const;
+  Term null() const { return Null; }
+
+  /// A scope with the CTEs of `list` inside `outer`; `outer` itself when there are none.
+  const CteScope *open(const std::vector<sql::Cte> &list, bool recursive, const CteScope *outer, const Frame *frame);
+  /// A use of a SELECT block or VALUES.
+  Frame *open(const sql::Query &query, const Frame *outer, const CteScope *scope, bool insideView = false);
+  /// A use of UPDATE, DELETE, INSERT or MERGE: the table written to comes first.
+  Frame *openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope);
+  /// A row of a sub-query that stands in an expression.
+  int addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope);
+  /// A row of table `key` that the statement does not name: a parent.
+  int addRow(const std::string &key);
+  /// A row being written to the table of `target`; `forward`: it has the other columns of `target`.
+  int addNewRow(int target, bool forward);
+  /// A frame in which the columns of the one row `item` are known, by its table's name too.
+  const Frame *frameOf(int item);
+
+  /// The item that a column name means in `frame` or outside of it; -1 when it is not known.
+  int find(const Frame &frame, const std::vector<std::string> &path);
+  Known hasColumn(int item, std::string_view column);
+  /// The output columns of a query (of a set operation those of its first branch).
+  Outputs outputs(const sql::Query &query, const CteScope *scope);
+  Outputs outputs(const std::vector<sql::Target> &targets, const std::vector<sql::FromPtr> *from,
+                  const sql::Name *target, const CteScope *scope);
+  /// The value of an item's column.
+  Term column(int item, std::string_view name);
+
+private:
+  int add(Item item);
+  void addItems(const sql::From &from, Frame &frame, std::string_view joinAlias);
+  Item describe(const sql::From &from, const Frame &frame);
+  void describeTable(Item &item, const sql::Name &name, const Frame &frame);
+  void addTarget(Frame &frame, const sql::Name &name, const std::string &alias);
+  void starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope, Outputs &into);
+  void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
+  Known hasOutput(const Item &item, std::string_view column);
+  int findIn(const Frame &frame, const std::vector<std::string> &path);
+
+  const Ownership &Owners;
+  struct Constant {
+    TermKind kind;
+    std::string value;
+    Term term;
+    sql::Offset location;
+  };
+
+  Terms AllTerms;
+  Term Null;
+  std::vector<std::pair<std::string, Term>> Scalars;
+  std::vector<Constant> Constants;
+  std::deque<Item> Items;
+  std::deque<Frame> Frames;
+  std::deque<CteScope> Scopes;
+  std::deque<Expansion> Expansions;
+};
+
+/// The CTE that an unqualified name means; `scope` is then what its body sees. Null when it means a table.
+struct CteMatch {
+  const sql::Cte *cte = nullptr;
+  const CteScope *found = nullptr; ///< where it is defined
+  size_t index = 0;
+  bool self = false; ///< it is being expanded: a recursive reference
+};
+CteMatch findCte(const CteScope *scope, const sql::Name &name);
+
+/// Whether the CTE's query mentions the CTE's own name.
+bool refersToItself(const sql::Cte &cte);
+
+} // namespace pgtidy::analysis::isolation

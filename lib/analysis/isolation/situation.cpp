@@ -1,0 +1,318 @@
+// The way from the statement to the supposed row: joins, conditions and sub-queries as facts.
+#include "isolation/refutation.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+constexpr int BudgetOfOne = 60000;
+constexpr unsigned MostCuts = 4;
+
+/// Aggregates that leave out rows for which their argument is NULL.
+bool ignoresNull(std::string_view name) {
+  constexpr std::array<std::string_view, 16> names{
+      "count",   "sum",    "avg",        "min",    "max",        "bool_and", "bool_or",  "every",
+      "bit_and", "bit_or", "string_agg", "stddev", "stddev_pop", "var_pop",  "var_samp", "variance"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+} // namespace
+
+int itemCount(const sql::From &from) {
+  if (from.kind != sql::FromKind::Join)
+    return 1;
+  return (from.left ? itemCount(*from.left) : 0) + (from.right ? itemCount(*from.right) : 0);
+}
+
+Outcome Refutation::refute(const Path &path, const Supposition &supposed) {
+  Current = {};
+  Budget = BudgetOfOne;
+  Way = &path;
+  SignedIn = supposed.signedIn;
+  unsigned cuts = 0, all = 0;
+  do {
+    if (attempt(path, supposed, cuts))
+      return Current;
+    all = CutsSeen;
+    if (all > MostCuts) {
+      Current.tooLarge = true;
+      return Current;
+    }
+  } while (++cuts < (1u << all));
+  Current.closed = !Current.tooLarge;
+  return Current;
+}
+
+/// Whether the supposed row can get through (or the search was given up).
+bool Refutation::attempt(const Path &path, const Supposition &supposed, unsigned cuts) {
+  Situation s(S.terms());
+  Cuts = cuts;
+  CutsSeen = 0;
+  uint8_t view = static_cast<uint8_t>(std::popcount(cuts));
+  for (size_t i = 0; i + 1 < path.size(); ++i) // the way's own sub-queries are known
+    if (int item = path[i].item; item >= 0) {
+      s.arms.resize(std::max(s.arms.size(), static_cast<size_t>(item) + 1));
+      s.arms[item].frame = path[i + 1].frame;
+    }
+  for (size_t i = 0; i < path.size(); ++i) {
+    place(s, path[i], view);
+    for (Fact fact : path[i].extra) {
+      fact.a.view = fact.b.view = view;
+      s.todo.push_back(fact);
+    }
+    if (i + 1 < path.size() && path[i + 1].linked)
+      linkSubquery(s, path[i], path[i + 1], view);
+  }
+  for (const Fact &fact : supposed.facts)
+    s.todo.push_back(fact);
+  if (supposed.stranger >= 0) {
+    int row = supposed.stranger;
+    addPolicies(s, row, supposed.policies, S.item(row).kind == ItemKind::NewRow);
+    if (!suppose(s, row, supposed.nobodyToo, 0)) {
+      contradiction(s);
+      return false;
+    }
+  }
+  return possible(std::move(s));
+}
+
+void Refutation::place(Situation &s, const Step &step, uint8_t &view) {
+  if (step.bare)
+    return;
+  const Frame &frame = *step.frame;
+  uint8_t below = view;
+  int next = frame.first;
+  if (frame.hasTarget)
+    placeItem(s, next++, {frame, step.item, step.skip, view});
+  auto element = [&](const sql::From &from) {
+    int last = next + itemCount(from);
+    uint8_t inner = placeFrom(s, from, next, {frame, step.item, step.skip, view});
+    if (step.item >= next && step.item < last)
+      below = inner;
+    next = last;
+  };
+  if (frame.from)
+    for (const sql::FromPtr &from : *frame.from)
+      element(*from);
+  if (frame.source)
+    element(*frame.source);
+  addCondition(s, frame.where, frame, view, step.skip);
+  if (frame.query) {
+    if (!frame.query->groupingSets)
+      addCondition(s, frame.query->having.get(), frame, view, step.skip);
+    if (step.item >= 0)
+      addInfluence(s, frame, view);
+  }
+  view = below;
+}
+
+/// `x IN (SELECT y …)`: only a row whose y is x changes the answer (or, inside NOT, one whose y is NULL).
+void Refutation::linkSubquery(Situation &s, const Step &outer, const Step &inner, uint8_t view) {
+  const sql::Query *query = inner.frame->query;
+  if (!query || inner.barred || query->limit || query->offset || !query->distinctOn.empty() || query->groupingSets ||
+      query->targets.size() != 1 || !query->targets[0].value || inner.linked->kind == sql::ExprKind::Row)
+    return;
+  const sql::Expr &target = *query->targets[0].value;
+  std::vector<const sql::Expr *> calls;
+  collectWindows(&target, calls);
+  collectAggregates(&target, calls);
+  if (!calls.empty() || target.kind == sql::ExprKind::Star)
+    return;
+  s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*inner.linked, *outer.frame, view),
+                    Operand::of(target, *inner.frame, view)});
+}
+
+void Refutation::addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view,
+                              const sql::Expr *skip) {
+  if (!condition || condition == skip)
+    return;
+  if (condition->kind == sql::ExprKind::And) {
+    for (const sql::ExprPtr &part : condition->args)
+      addCondition(s, part.get(), frame, view, skip);
+    return;
+  }
+  s.todo.push_back({Fact::Kind::Truth, True, Operand::of(*condition, frame, view), {}});
+}
+
+/// A block that makes one row of all: a row counts only where an aggregate takes it in.
+void Refutation::addInfluence(Situation &s, const Frame &frame, uint8_t view) {
+  if (!isSingleGroup(*frame.query))
+    return;
+  std::vector<const sql::Expr *> calls;
+  for (const sql::Target &target : frame.query->targets)
+    collectAggregates(target.value.get(), calls);
+  collectAggregates(frame.query->having.get(), calls);
+  std::vector<std::vector<Fact>> alternatives;
+  for (const sql::Expr *call : calls) {
+    std::vector<Fact> facts;
+    if (call->func && call->func->filter)
+      facts.push_back({Fact::Kind::Truth, True, Operand::of(*call->func->filter, frame, view), {}});
+    if (!call->args.empty() && call->args[0] && ignoresNull(call->path.back()))
+      facts.push_back({Fact::Kind::NotNull, True, Operand::of(*call->args[0], frame, view), {}});
+    if (facts.empty())
+      return;
+    alternatives.push_back(std::move(facts));
+  }
+  if (!alternatives.empty())
+    either(s, std::move(alternatives));
+}
+
+uint8_t Refutation::placeFrom(Situation &s, const sql::From &from, int first, const Placement &placement) {
+  if (from.kind == sql::FromKind::Join)
+    return placeJoin(s, from, first, placement);
+  placeItem(s, first, placement);
+  return placement.view;
+}
+
+void Refutation::placeItem(Situation &s, int item, const Placement &placement) {
+  setState(s, item, ItemState::Present);
+  if (item == placement.pinned)
+    return;
+  if (S.item(item).kind == ItemKind::Derived)
+    openDerived(s, item, placement.view);
+  else if (S.item(item).kind == ItemKind::Table)
+    addPolicies(s, item, "select", false);
+}
+
+uint8_t Refutation::placeJoin(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  if (!join.left || !join.right)
+    return placement.view;
+  if (join.join == sql::JoinKind::Full)
+    return placeFull(s, join, first, placement);
+  if (join.join != sql::JoinKind::Inner)
+    return placeOuter(s, join, first, placement);
+  int middle = first + itemCount(*join.left);
+  uint8_t left = placeFrom(s, *join.left, first, placement);
+  uint8_t right = placeFrom(s, *join.right, middle, placement);
+  addOn(s, join, first, placement);
+  if (placement.pinned >= first && placement.pinned < middle)
+    return left;
+  return placement.pinned >= middle && placement.pinned < middle + itemCount(*join.right) ? right : placement.view;
+}
+
+/// A row of the optional side gets through as a match; or it matters by keeping the other side's row from standing
+/// alone: then what lies above the join sees NULL where this case's row was.
+bool Refutation::takeCut(Situation &s, int first, int last, uint8_t &view) {
+  if (!(Cuts >> CutsSeen++ & 1))
+    return false;
+  s.cut.resize(std::max(s.cut.size(), static_cast<size_t>(last)));
+  for (int item = first; item < last; ++item)
+    s.cut[item] = view;
+  --view;
+  return true;
+}
+
+uint8_t Refutation::placeOuter(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  int middle = first + itemCount(*join.left), last = middle + itemCount(*join.right);
+  bool keepsLeft = join.join == sql::JoinKind::Left;
+  const sql::From &kept = keepsLeft ? *join.left : *join.right, &side = keepsLeft ? *join.right : *join.left;
+  int keptFirst = keepsLeft ? first : middle, sideFirst = keepsLeft ? middle : first;
+  int sideLast = keepsLeft ? last : middle;
+  if (placement.pinned >= sideFirst && placement.pinned < sideLast) {
+    Placement inner = placement;
+    takeCut(s, sideFirst, sideLast, inner.view);
+    placeFrom(s, kept, keptFirst, inner);
+    uint8_t below = placeFrom(s, side, sideFirst, inner);
+    addOn(s, join, first, inner);
+    return below;
+  }
+  uint8_t below = placeFrom(s, kept, keptFirst, placement);
+  defer(s, Split::Kind::Optional, join, first, sideFirst, sideLast, placement);
+  return placement.pinned >= keptFirst && placement.pinned < (keepsLeft ? middle : last) ? below : placement.view;
+}
+
+uint8_t Refutation::placeFull(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  int middle = first + itemCount(*join.left), last = middle + itemCount(*join.right);
+  bool inLeft = placement.pinned >= first && placement.pinned < middle;
+  bool inRight = placement.pinned >= middle && placement.pinned < last;
+  if (!inLeft && !inRight) {
+    defer(s, Split::Kind::Full, join, first, first, last, placement);
+    return placement.view;
+  }
+  Placement inner = placement;
+  const sql::From &own = inLeft ? *join.left : *join.right, &other = inLeft ? *join.right : *join.left;
+  int ownFirst = inLeft ? first : middle, otherFirst = inLeft ? middle : first;
+  if (takeCut(s, ownFirst, inLeft ? middle : last, inner.view)) {
+    placeFrom(s, other, otherFirst, inner);
+    uint8_t below = placeFrom(s, own, ownFirst, inner);
+    addOn(s, join, first, inner);
+    return below;
+  }
+  // The row stands with or without a match: what a match would add is left out.
+  uint8_t below = placeFrom(s, own, ownFirst, inner);
+  for (int item = otherFirst; item < otherFirst + itemCount(other); ++item)
+    setState(s, item, ItemState::Optional);
+  return below;
+}
+
+void Refutation::defer(Situation &s, Split::Kind kind, const sql::From &join, int first, int optionalFirst,
+                       int optionalLast, const Placement &placement) {
+  for (int item = optionalFirst; item < optionalLast; ++item)
+    setState(s, item, ItemState::Optional);
+  Split split;
+  split.kind = kind;
+  split.item = first;
+  split.optionalFirst = optionalFirst;
+  split.optionalLast = optionalLast;
+  split.from = &join;
+  split.frame = &placement.frame;
+  split.view = placement.view;
+  s.splits.push_back(std::move(split));
+}
+
+void Refutation::addOn(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  addCondition(s, join.on.get(), placement.frame, placement.view, placement.skip);
+  if (join.natural || !join.usingColumns.empty())
+    addUsing(s, join, first, placement.frame, placement.view);
+}
+
+void Refutation::addUsing(Situation &s, const sql::From &join, int first, const Frame &, uint8_t view) {
+  int middle = first + itemCount(*join.left), last = middle + itemCount(*join.right);
+  auto itemWith = [&](int from, int to, std::string_view column) {
+    int maybe = -1, count = 0;
+    for (int i = from; i < to; ++i) {
+      Known known = S.hasColumn(i, column);
+      if (known == Known::Yes)
+        return i;
+      if (known == Known::Maybe) {
+        ++count;
+        maybe = i;
+      }
+    }
+    return count == 1 ? maybe : -1;
+  };
+  std::vector<std::string_view> columns(join.usingColumns.begin(), join.usingColumns.end());
+  if (join.natural && middle - first == 1 && last - middle == 1) {
+    const sql::Table *left = S.item(first).table, *right = S.item(middle).table;
+    if (left && right && S.item(first).kind == ItemKind::Table && S.item(middle).kind == ItemKind::Table)
+      for (const sql::Column &column : left->columns)
+        if (right->column(column.name))
+          columns.push_back(column.name);
+  }
+  for (std::string_view column : columns) {
+    int left = itemWith(first, middle, column), right = itemWith(middle, last, column);
+    if (left >= 0 && right >= 0)
+      s.todo.push_back(
+          {Fact::Kind::Equal, True, Operand::columnOf(left, column, view), Operand::columnOf(right, column, view)});
+  }
+}
+
+void Refutation::setState(Situation &s, int item, ItemState state) {
+  if (s.states.size() <= static_cast<size_t>(item))
+    s.states.resize(item + 1, ItemState::Unused);
+  s.states[item] = state;
+}
+
+void Refutation::setAbsent(Situation &s, int first, int last) {
+  for (int item = first; item < last; ++item) {
+    setState(s, item, ItemState::Absent);
+    if (S.item(item).kind == ItemKind::Table || S.item(item).kind == ItemKind::Opaque)
+      for (const auto &[name, term] : S.item(item).columns)
+        s.todo.push_back({Fact::Kind::Null, True, Operand::of(term), {}});
+  }
+}
+
+} // namespace pgtidy::analysis::isolation

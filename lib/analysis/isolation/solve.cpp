@@ -1,0 +1,243 @@
+// The search: facts into equalities, then case by case until a situation without contradiction is found.
+#include "isolation/refutation.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+
+bool Refutation::spend(int amount) {
+  Budget -= amount;
+  return Budget > 0;
+}
+
+/// Notes who took part in the contradiction that was just found.
+bool Refutation::contradiction(Situation &s) {
+  Term culprit = s.equal.culprit();
+  if (culprit < 0)
+    return false;
+  std::string text = S.scalarText(culprit);
+  if (text.empty())
+    Constant = S.constantLocation(culprit);
+  else if (std::find(Culprits.begin(), Culprits.end(), text) == Culprits.end())
+    Culprits.push_back(text);
+  return false;
+}
+
+void Refutation::either(Situation &s, std::vector<std::vector<Fact>> alternatives) {
+  if (alternatives.size() == 1) {
+    for (Fact &fact : alternatives[0])
+      s.todo.push_back(fact);
+    return;
+  }
+  Split split;
+  split.alternatives = std::make_shared<const std::vector<std::vector<Fact>>>(std::move(alternatives));
+  s.splits.push_back(std::move(split));
+}
+
+bool Refutation::apply(Situation &s, const Fact &fact) {
+  if (fact.kind == Fact::Kind::Truth)
+    return truth(s, fact.a, fact.mask);
+  if (fact.kind == Fact::Kind::Open) {
+    setState(s, fact.a.item, ItemState::Present);
+    openDerived(s, fact.a.item, fact.a.view);
+    return true;
+  }
+  bool binary = fact.kind != Fact::Kind::Null && fact.kind != Fact::Kind::NotNull && fact.kind != Fact::Kind::Stranger;
+  // (a, b) = (c, d) is a = c AND b = d.
+  if (binary && fact.a.expr && fact.b.expr && fact.a.expr->kind == sql::ExprKind::Row &&
+      fact.b.expr->kind == sql::ExprKind::Row) {
+    const sql::Expr &x = *fact.a.expr, &y = *fact.b.expr;
+    bool all = fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::Same;
+    for (size_t i = 0; all && i < x.args.size() && i < y.args.size(); ++i)
+      s.todo.push_back({fact.kind, True, Operand::of(*x.args[i], *fact.a.frame, fact.a.view),
+                        Operand::of(*y.args[i], *fact.b.frame, fact.b.view)});
+    return true;
+  }
+  Resolved a = resolve(s, fact.a);
+  if (a.kind == Resolved::Kind::Blocked) {
+    s.blocked.push_back(fact);
+    return true;
+  }
+  Resolved b;
+  if (binary) {
+    b = resolve(s, fact.b);
+    if (b.kind == Resolved::Kind::Blocked) {
+      s.blocked.push_back(fact);
+      return true;
+    }
+  }
+  if (a.kind == Resolved::Kind::Branching)
+    return applyBranching(s, fact, a.expr, true);
+  if (binary && b.kind == Resolved::Kind::Branching)
+    return applyBranching(s, fact, b.expr, false);
+  bool possible = true;
+  switch (fact.kind) {
+  case Fact::Kind::Equal:
+    possible = s.equal.mergeEqual(a.term, b.term);
+    break;
+  case Fact::Kind::Same:
+    possible = s.equal.merge(a.term, b.term);
+    break;
+  case Fact::Kind::NotEqual:
+    possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull) && s.equal.differ(a.term, b.term);
+    break;
+  case Fact::Kind::Distinct:
+    possible = s.equal.differ(a.term, b.term);
+    break;
+  case Fact::Kind::Null:
+    possible = s.equal.mark(a.term, IsNull);
+    break;
+  case Fact::Kind::NotNull:
+    possible = s.equal.mark(a.term, NotNull);
+    break;
+  case Fact::Kind::Stranger:
+    possible = s.equal.mark(a.term, NotPrincipal);
+    break;
+  case Fact::Kind::Truth:
+  case Fact::Kind::Open:
+    break;
+  }
+  return possible || contradiction(s);
+}
+
+bool Refutation::propagate(Situation &s) {
+  for (bool changed = true; changed;) {
+    while (!s.todo.empty()) {
+      if (!spend(4)) {
+        Current.tooLarge = true;
+        return true;
+      }
+      Fact fact = s.todo.front();
+      s.todo.pop_front();
+      if (!apply(s, fact))
+        return contradiction(s);
+    }
+    changed = false;
+    if (!saturate(s, changed))
+      return contradiction(s);
+    changed |= !s.todo.empty();
+  }
+  return true;
+}
+
+/// Conditions first, then what they need to know; joins and branches that nothing refers to can stay open.
+int Refutation::chooseSplit(const Situation &s) const {
+  int chosen = -1;
+  for (size_t i = 0; i < s.splits.size(); ++i) {
+    const Split &split = s.splits[i];
+    if (split.kind == Split::Kind::Witness)
+      return static_cast<int>(i);
+    if (split.kind == Split::Kind::Any)
+      chosen = chosen < 0 ? static_cast<int>(i) : chosen;
+  }
+  if (chosen >= 0)
+    return chosen;
+  for (size_t i = 0; i < s.splits.size(); ++i) {
+    const Split &split = s.splits[i];
+    int first = split.from ? split.optionalFirst : split.item;
+    int last = split.from ? split.optionalLast : split.item + 1;
+    for (int item = first; item < last; ++item)
+      if (static_cast<size_t>(item) < s.touched.size() && s.touched[item])
+        return static_cast<int>(i);
+  }
+  return -1;
+}
+
+/// Whether a situation without contradiction is left (or the search was given up).
+bool Refutation::possible(Situation s) {
+  if (!propagate(s))
+    return false;
+  if (Current.tooLarge)
+    return true;
+  int next = chooseSplit(s);
+  if (next < 0)
+    return true;
+  Split split = s.splits[next];
+  s.splits.erase(s.splits.begin() + next);
+  if (!spend(static_cast<int>(20 + s.states.size()))) {
+    Current.tooLarge = true;
+    return true;
+  }
+  for (Fact &fact : s.blocked)
+    s.todo.push_back(fact);
+  s.blocked.clear();
+  return anyPossible(s, split);
+}
+
+bool Refutation::anyPossible(const Situation &s, const Split &split) {
+  if (split.kind == Split::Kind::Any) {
+    for (const std::vector<Fact> &alternative : *split.alternatives) {
+      Situation branch = s;
+      branch.todo.insert(branch.todo.begin(), alternative.begin(), alternative.end());
+      if (possible(std::move(branch)))
+        return true;
+    }
+    return false;
+  }
+  if (split.kind == Split::Kind::Arms) {
+    for (const Arm &arm : armsOf(split.item)) {
+      Situation branch = s;
+      openArm(branch, split.item, arm, split.view);
+      if (possible(std::move(branch)))
+        return true;
+    }
+    return false;
+  }
+  if (split.kind == Split::Kind::Witness) {
+    size_t count = routeCount(split.item);
+    const TableOwnership *owned = S.item(split.item).owned;
+    for (size_t route = 0; route < count; ++route) {
+      Situation branch = s;
+      bool fits = true;
+      if (route < owned->ownerColumns.size()) {
+        fits = branch.equal.mark(S.column(split.item, owned->ownerColumns[route]), NotNull);
+      } else {
+        size_t link = route - owned->ownerColumns.size();
+        for (const std::string &column : owned->parents[link].columns)
+          fits = fits && branch.equal.mark(S.column(split.item, column), NotNull);
+        fits = fits && supposeWitness(branch, parentRow(split.item, link));
+      }
+      if (!fits)
+        contradiction(branch);
+      else if (possible(std::move(branch)))
+        return true;
+    }
+    return false;
+  }
+  // An outer join: the optional side has a row that meets ON, or it is NULL.
+  bool full = split.kind == Split::Kind::Full;
+  const sql::From &join = *split.from;
+  int leftCount = itemCount(*join.left);
+  struct Case {
+    bool left, right;
+  };
+  std::vector<Case> cases{{true, true}};
+  if (full || join.join == sql::JoinKind::Left)
+    cases.push_back({true, false});
+  if (full || join.join == sql::JoinKind::Right)
+    cases.push_back({false, true});
+  for (const Case &one : cases) {
+    Situation branch = s;
+    Placement placement{*split.frame, -1, nullptr, split.view};
+    if (full || join.join == sql::JoinKind::Right) {
+      if (one.left)
+        placeFrom(branch, *join.left, split.item, placement);
+      else
+        setAbsent(branch, split.item, split.item + leftCount);
+    }
+    int rightFirst = split.item + leftCount;
+    if (full || join.join == sql::JoinKind::Left) {
+      if (one.right)
+        placeFrom(branch, *join.right, rightFirst, placement);
+      else
+        setAbsent(branch, rightFirst, rightFirst + itemCount(*join.right));
+    }
+    if (one.left && one.right)
+      addOn(branch, join, split.item, placement);
+    if (possible(std::move(branch)))
+      return true;
+  }
+  return false;
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,89 @@
+// Sub-queries, views and CTEs beside the way: a row of them is a row of one of their branches.
+#include "isolation/refutation.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+constexpr size_t MostArms = 16;
+
+} // namespace
+
+void Refutation::collectArms(const sql::Query &query, const Item &item, const CteScope *scope, std::vector<Arm> &into) {
+  const CteScope *inner = S.open(query.ctes, query.recursive, scope, item.outer);
+  if (query.setOp == sql::SetOp::None) {
+    bool viewRights = item.insideView || (item.isView && !item.securityInvoker);
+    const Frame *frame = S.open(query, item.outer, inner, viewRights);
+    for (size_t row = 0; row < std::max<size_t>(1, query.values.size()); ++row)
+      into.push_back({frame, static_cast<int>(row)});
+    return;
+  }
+  if (into.size() > MostArms)
+    return;
+  // A row of EXCEPT or INTERSECT is one of the left side.
+  if (query.left)
+    collectArms(*query.left, item, inner, into);
+  if (query.right && query.setOp == sql::SetOp::Union)
+    collectArms(*query.right, item, inner, into);
+}
+
+std::vector<Refutation::Arm> Refutation::armsOf(int index) {
+  const Item &item = S.item(index);
+  std::vector<Arm> arms;
+  if (item.writer) {
+    const CteScope *inner = S.open(item.writer->ctes, item.writer->recursive, item.scope, item.outer);
+    arms.push_back({S.openWriter(*item.writer, item.outer, inner), 0});
+  } else if (item.query) {
+    collectArms(*item.query, item, item.scope, arms);
+  }
+  return arms;
+}
+
+void Refutation::openDerived(Situation &s, int item, uint8_t view) {
+  if (!spend(10)) {
+    Current.tooLarge = true;
+    return;
+  }
+  std::vector<Arm> arms = armsOf(item);
+  if (arms.size() == 1) {
+    openArm(s, item, arms[0], view);
+  } else if (arms.size() <= MostArms) {
+    Split split;
+    split.kind = Split::Kind::Arms;
+    split.item = item;
+    split.view = view;
+    s.splits.push_back(std::move(split));
+  }
+}
+
+void Refutation::openArm(Situation &s, int item, const Arm &arm, uint8_t view) {
+  s.arms.resize(std::max(s.arms.size(), static_cast<size_t>(item) + 1));
+  s.arms[item] = arm;
+  const Frame &frame = *arm.frame;
+  // An aggregate without GROUP BY has a row even when nothing meets its conditions.
+  if (frame.query && isSingleGroup(*frame.query))
+    return;
+  uint8_t below = view;
+  place(s, {&frame, -1, nullptr, false, false, {}, nullptr}, below);
+  if (const sql::Statement *writer = S.item(item).writer; writer && writer->insert)
+    openInsert(s, *writer->insert, frame, view);
+}
+
+/// The rows that an INSERT returns are those of its source.
+void Refutation::openInsert(Situation &s, const sql::Insert &insert, const Frame &frame, uint8_t view) {
+  if (!insert.source || insert.conflict == sql::Insert::Conflict::Update)
+    return;
+  int source = S.addSubquery(*insert.source, &frame, frame.scope);
+  setState(s, source, ItemState::Present);
+  openDerived(s, source, view);
+  const sql::Table *table = S.item(frame.first).table;
+  size_t count = insert.columns.empty() ? (table ? table->columns.size() : 0) : insert.columns.size();
+  for (size_t i = 0; i < count; ++i) {
+    std::string_view name = insert.columns.empty() ? table->columns[i].name : insert.columns[i];
+    s.todo.push_back({Fact::Kind::Same, True, Operand::columnOf(frame.first, name, view),
+                      Operand::output(source, static_cast<int>(i), view)});
+  }
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,146 @@
+#include "isolation/suggest.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+constexpr int MostLevels = 6;
+
+std::string bareName(const std::string &key) {
+  size_t dot = key.find('.');
+  return dot == std::string::npos ? key : key.substr(dot + 1);
+}
+
+/// The table's name as SQL: the schema is left out where it is the usual one.
+std::string tableName(const std::string &key) {
+  size_t dot = key.find('.');
+  if (dot == std::string::npos || key.substr(0, dot) == "public")
+    return identifier(bareName(key));
+  return identifier(key.substr(0, dot)) + "." + identifier(bareName(key));
+}
+
+std::string tie(const std::string &key, const TableOwnership &owned, const std::string &qualifier,
+                const std::string &principal, const Ownership &ownership, int level);
+
+std::string throughLink(const std::string &table, const std::vector<std::string> &inner,
+                        const std::vector<std::string> &outer, const std::string &qualifier, const std::string &rest) {
+  std::string name = tableName(table), short_ = identifier(bareName(table));
+  std::string result = "EXISTS (SELECT 1 FROM " + name + " WHERE ";
+  for (size_t i = 0; i < inner.size() && i < outer.size(); ++i)
+    result += short_ + "." + identifier(inner[i]) + " = " + qualifier + "." + identifier(outer[i]) + " AND ";
+  return result + rest + ")";
+}
+
+std::string tie(const std::string &key, const TableOwnership &owned, const std::string &qualifier,
+                const std::string &principal, const Ownership &ownership, int level) {
+  if (level > MostLevels)
+    return "";
+  if (!owned.ownerColumns.empty())
+    return qualifier + "." + identifier(owned.ownerColumns[0]) + " = " + principal;
+  for (const ParentLink &link : owned.parents) {
+    const TableOwnership *parent = ownership.find(link.parent);
+    if (!parent)
+      continue;
+    std::string rest = tie(link.parent, *parent, identifier(bareName(link.parent)), principal, ownership, level + 1);
+    if (!rest.empty())
+      return throughLink(link.parent, link.referenced, link.columns, qualifier, rest);
+  }
+  for (const Grant &grant : ownership.grants(key))
+    if (!grant.users.empty())
+      return throughLink(grant.membership, grant.columns, grant.referenced, qualifier,
+                         identifier(bareName(grant.membership)) + "." + identifier(grant.users[0]) + " = " + principal);
+  return "";
+}
+
+/// The table at the end of the chain, with its column that has the user.
+std::pair<std::string, std::string> rootOf(const std::string &key, const TableOwnership &owned,
+                                           const Ownership &ownership, int level) {
+  if (!owned.ownerColumns.empty())
+    return {key, owned.ownerColumns[0]};
+  for (const ParentLink &link : owned.parents)
+    if (const TableOwnership *parent = ownership.find(link.parent); parent && level < MostLevels)
+      if (auto root = rootOf(link.parent, *parent, ownership, level + 1); !root.first.empty())
+        return root;
+  return {};
+}
+
+/// The session's user as an SQL value of the type of the column that has the user.
+std::string sessionUser(const Mention &mention, const Ownership &ownership) {
+  const std::vector<std::string> &configured = ownership.model().principals;
+  auto [table, column] = rootOf(mention.key, *mention.owned, ownership, 0);
+  auto found = ownership.catalog().tables().find(table);
+  const sql::Column *defined = found == ownership.catalog().tables().end() ? nullptr : found->second.column(column);
+  std::string value = configured.empty() ? "current_setting('app.user_id', true)" : configured[0];
+  if (!configured.empty() && value.find("current_setting") == std::string::npos)
+    return "(SELECT " + value + ")";
+  std::string type = defined ? defined->type : "int8";
+  return type == "text" || type == "varchar" ? "(SELECT " + value + ")" : "(SELECT " + value + ")::" + type;
+}
+
+} // namespace
+
+std::string identifier(const std::string &name) {
+  static constexpr std::array<std::string_view, 14> Reserved{"user",  "order", "group", "table",  "select",
+                                                             "where", "end",   "check", "all",    "case",
+                                                             "to",    "from",  "limit", "primary"};
+  bool plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
+               std::all_of(name.begin(), name.end(),
+                           [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+  if (plain && std::find(Reserved.begin(), Reserved.end(), name) == Reserved.end())
+    return name;
+  std::string quoted = "\"";
+  for (char c : name)
+    quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source) {
+  switch (source.placeholders) {
+  case sql::PlaceholderStyle::Question:
+    return "?";
+  case sql::PlaceholderStyle::Colon:
+    return ":user_id";
+  case sql::PlaceholderStyle::QuestionOrColon: {
+    bool named = std::any_of(parsed.parameterNames.begin(), parsed.parameterNames.end(),
+                             [](const std::string &name) { return !name.empty(); });
+    return named ? ":user_id" : "?";
+  }
+  default:
+    return "$" + std::to_string(parsed.parameterCount + 1);
+  }
+}
+
+std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership) {
+  if (!mention.owned || mention.use == Use::Truncate || mention.use == Use::CopyOut || mention.use == Use::CopyIn)
+    return "";
+  if (mention.use == Use::Insert && mention.owned->kind != OwnerKind::Parent)
+    return "";
+  std::string qualifier = identifier(mention.alias.empty() ? mention.name->name : mention.alias);
+  if (mention.use == Use::Insert) {
+    // The parent has to be the user's: the statement selects it instead of trusting the parameter.
+    const ParentLink &link = mention.owned->parents[0];
+    const TableOwnership *parent = ownership.find(link.parent);
+    return parent ? tie(link.parent, *parent, identifier(bareName(link.parent)), principal, ownership, 0) : "";
+  }
+  if (mention.throughView && mention.owned->ownerColumns.empty())
+    return "";
+  return tie(mention.key, *mention.owned, qualifier, principal, ownership, 0);
+}
+
+std::string policy(const Mention &mention, const Ownership &ownership) {
+  if (!mention.owned || mention.use == Use::Truncate || mention.use == Use::CopyIn)
+    return "";
+  std::string table = tableName(mention.key), qualifier = identifier(bareName(mention.key));
+  std::string condition = tie(mention.key, *mention.owned, qualifier, sessionUser(mention, ownership), ownership, 0);
+  if (condition.empty())
+    return "";
+  auto found = ownership.catalog().tables().find(mention.key);
+  bool enabled = found != ownership.catalog().tables().end() && found->second.rowSecurity;
+  std::string name = identifier(bareName(mention.key) + "_of_user");
+  return (enabled ? "" : "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY;\n") + "CREATE POLICY " + name + " ON " +
+         table + " USING (" + condition + ");";
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,21 @@
+// What to write instead: the condition to add, the policy, and why a reference is open.
+#pragma once
+
+#include "isolation/walk.h"
+
+#include <string>
+
+namespace pgtidy::analysis::isolation {
+
+/// An SQL identifier, quoted where it has to be.
+std::string identifier(const std::string &name);
+/// How the next bound value is written: "$3", "?", ":user_id".
+std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source);
+/// The condition that ties the rows of the mention to `principal`; "" when there is none to give.
+std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership);
+/// Row-level security that does it in the database; "" where none can.
+std::string policy(const Mention &mention, const Ownership &ownership);
+/// Why the mention is open, in one clause.
+std::string openReason(const Mention &mention, const sql::Statement &statement, const Ownership &ownership);
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,325 @@
+// SQL's three-valued logic: what it means for the values that a condition is true, false or unknown.
+#include "isolation/refutation.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+using sql::Expr;
+using sql::ExprKind;
+
+/// The mask of NOT x.
+uint8_t negated(uint8_t mask) {
+  return static_cast<uint8_t>((mask & Unknown) | (mask & True ? False : 0) | (mask & False ? True : 0));
+}
+
+Fact isIn(const Operand &operand, uint8_t mask) { return {Fact::Kind::Truth, mask, operand, {}}; }
+
+bool isBooleanConstant(const Expr &expr) {
+  return expr.kind == ExprKind::Const && expr.constant == sql::ConstKind::Boolean;
+}
+
+/// Conditions and boolean calls: what may stand beside `= true`.
+bool looksBoolean(const Expr &expr) {
+  return expr.kind != ExprKind::Const && expr.kind != ExprKind::Param && expr.kind != ExprKind::Hole;
+}
+
+bool isList(const Expr &array) { return array.kind == ExprKind::Array; }
+
+/// ARRAY[…] under casts; null for other expressions.
+const Expr *arrayLiteral(const Expr *expr) {
+  while (expr && expr->kind == ExprKind::Cast && !expr->args.empty())
+    expr = expr->args[0].get();
+  return expr && isList(*expr) ? expr : nullptr;
+}
+
+} // namespace
+
+bool Refutation::truth(Situation &s, const Operand &operand, uint8_t mask) {
+  if (mask == (True | False | Unknown))
+    return true;
+  if (mask == 0)
+    return false;
+  if (operand.kind != Operand::Kind::Expression)
+    return plainTruth(s, operand, mask);
+  const Expr &expr = *operand.expr;
+  auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
+  switch (expr.kind) {
+  case ExprKind::Const:
+    if (expr.constant == sql::ConstKind::Null)
+      return mask & Unknown;
+    if (expr.constant == sql::ConstKind::Boolean)
+      return mask & (expr.value == "true" || expr.value == "t" ? True : False);
+    return true;
+  case ExprKind::And:
+  case ExprKind::Or:
+    return connective(s, operand, mask, expr.kind == ExprKind::And);
+  case ExprKind::Not:
+    return truth(s, part(0), negated(mask));
+  case ExprKind::IsNull:
+  case ExprKind::IsNotNull: {
+    if (expr.kind == ExprKind::IsNotNull)
+      mask = negated(mask);
+    if (!(mask & (True | False)))
+      return false;
+    if (expr.args[0]->kind == ExprKind::Row || (mask & True && mask & False))
+      return true;
+    return apply(s, {mask & True ? Fact::Kind::Null : Fact::Kind::NotNull, True, part(0), {}});
+  }
+  case ExprKind::BoolTest:
+    return boolTest(s, operand, mask);
+  case ExprKind::Op:
+    return comparison(s, operand, mask);
+  case ExprKind::Distinct:
+    mask = negated(mask);
+    [[fallthrough]];
+  case ExprKind::NotDistinct:
+    if (!(mask & (True | False)))
+      return false;
+    if ((mask & True) && (mask & False))
+      return true;
+    return apply(s, {mask & True ? Fact::Kind::Same : Fact::Kind::Distinct, True, part(0), part(1)});
+  case ExprKind::NotIn:
+    return membership(s, operand, negated(mask), expr.args, 1);
+  case ExprKind::In:
+    return membership(s, operand, mask, expr.args, 1);
+  case ExprKind::AnyArray:
+  case ExprKind::AllArray:
+    return arrayComparison(s, operand, mask);
+  case ExprKind::NotBetween:
+    mask = negated(mask);
+    [[fallthrough]];
+  case ExprKind::Between:
+    return between(s, operand, mask);
+  case ExprKind::Exists:
+  case ExprKind::InQuery:
+  case ExprKind::AnyQuery:
+    return subquery(s, operand, mask);
+  case ExprKind::Hole:
+    Current.holeDecides = true;
+    return true;
+  case ExprKind::Cast:
+    if (expr.name == "bool" && !expr.args.empty() && expr.args[0]->kind != ExprKind::Const)
+      return truth(s, part(0), mask);
+    return true;
+  default:
+    return plainTruth(s, operand, mask);
+  }
+}
+
+bool Refutation::connective(Situation &s, const Operand &operand, uint8_t mask, bool isAnd) {
+  const Expr &expr = *operand.expr;
+  // OR is AND with the roles of true and false changed.
+  uint8_t allOf = isAnd ? True : False, anyOf = isAnd ? False : True;
+  auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
+  if (!(mask & anyOf)) { // every part is allOf or unknown
+    uint8_t each = mask & Unknown ? static_cast<uint8_t>(allOf | Unknown) : allOf;
+    for (size_t i = 0; i < expr.args.size(); ++i)
+      s.todo.push_back(isIn(part(i), each));
+    return true;
+  }
+  if (mask & allOf)
+    return true;
+  std::vector<std::vector<Fact>> alternatives;
+  for (size_t i = 0; i < expr.args.size(); ++i)
+    alternatives.push_back({isIn(part(i), mask)});
+  either(s, std::move(alternatives));
+  return true;
+}
+
+bool Refutation::boolTest(Situation &s, const Operand &operand, uint8_t mask) {
+  const Expr &expr = *operand.expr;
+  std::string_view what = expr.name;
+  if (what.starts_with("not ")) {
+    mask = negated(mask);
+    what.remove_prefix(4);
+  }
+  uint8_t tested = what == "true" ? True : what == "false" ? False : Unknown;
+  uint8_t inner = 0;
+  if (mask & True)
+    inner |= tested;
+  if (mask & False)
+    inner |= static_cast<uint8_t>((True | False | Unknown) & ~tested);
+  return truth(s, Operand::of(*expr.args[0], *operand.frame, operand.view), inner);
+}
+
+bool Refutation::comparison(Situation &s, const Operand &operand, uint8_t mask) {
+  const Expr &expr = *operand.expr;
+  if (expr.args.size() != 2)
+    return true;
+  const Operand a = Operand::of(*expr.args[0], *operand.frame, operand.view);
+  const Operand b = Operand::of(*expr.args[1], *operand.frame, operand.view);
+  std::string_view op = expr.name;
+  if (op == "<>" || op == "!=") {
+    op = "=";
+    mask = negated(mask);
+  }
+  if (op == "=")
+    return equality(s, a, b, mask);
+  return ordering(s, op, a, b, mask);
+}
+
+bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint8_t mask) {
+  for (bool first : {true, false}) {
+    const Operand &constant = first ? a : b, &other = first ? b : a;
+    if (!constant.expr || !other.expr || !isBooleanConstant(*constant.expr) || !looksBoolean(*other.expr))
+      continue;
+    bool isTrue = constant.expr->value == "true" || constant.expr->value == "t";
+    return truth(s, other, isTrue ? mask : negated(mask));
+  }
+  if (mask == True)
+    return apply(s, {Fact::Kind::Equal, True, a, b});
+  if (mask == False)
+    return apply(s, {Fact::Kind::NotEqual, True, a, b});
+  if (mask == (False | Unknown)) {
+    // What is known to be equal already can not fail to be so.
+    Resolved x = resolve(s, a), y = resolve(s, b);
+    if (x.kind == Resolved::Kind::Value && y.kind == Resolved::Kind::Value && s.equal.same(x.term, y.term))
+      return !(s.equal.traits(x.term) & NotNull);
+  }
+  return true;
+}
+
+bool Refutation::ordering(Situation &s, std::string_view op, const Operand &a, const Operand &b, uint8_t mask) {
+  if (mask & Unknown || ((mask & True) && (mask & False)))
+    return true;
+  const Expr *x = a.expr, *y = b.expr;
+  bool isOrder = op == "<" || op == "<=" || op == ">" || op == ">=";
+  if (isOrder && x && y && x->kind == ExprKind::Const && y->kind == ExprKind::Const &&
+      x->constant == sql::ConstKind::Integer && y->constant == sql::ConstKind::Integer) {
+    long long p = std::atoll(x->value.c_str()), q = std::atoll(y->value.c_str());
+    bool holds = op == "<" ? p < q : op == "<=" ? p <= q : op == ">" ? p > q : p >= q;
+    return mask & (holds ? True : False);
+  }
+  bool isStrict = isOrder || op == "~~" || op == "!~~" || op == "~~*" || op == "!~~*" || op == "~" || op == "~*";
+  if (!isStrict)
+    return true;
+  Resolved p = resolve(s, a), q = resolve(s, b);
+  if (p.kind != Resolved::Kind::Value || q.kind != Resolved::Kind::Value)
+    return true;
+  if (!s.equal.mark(p.term, NotNull) || !s.equal.mark(q.term, NotNull))
+    return contradiction(s);
+  if (!isOrder)
+    return true;
+  bool holds = mask & True;
+  bool less = (op[0] == '<') == holds;     // p below q, or not above it
+  bool strict = (op.size() == 1) == holds; // NOT (p < q) is q <= p
+  if (strict && !s.equal.differ(p.term, q.term))
+    return contradiction(s);
+  if (!(less ? s.equal.atMost(p.term, q.term) : s.equal.atMost(q.term, p.term)))
+    return contradiction(s);
+  return true;
+}
+
+bool Refutation::membership(Situation &s, const Operand &operand, uint8_t mask, const std::vector<sql::ExprPtr> &list,
+                            size_t firstInList) {
+  const Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
+  auto element = [&](size_t i) { return Operand::of(*list[i], *operand.frame, operand.view); };
+  if (mask == True) {
+    std::vector<std::vector<Fact>> alternatives;
+    for (size_t i = firstInList; i < list.size(); ++i)
+      alternatives.push_back({{Fact::Kind::Equal, True, x, element(i)}});
+    if (alternatives.empty())
+      return true;
+    either(s, std::move(alternatives));
+  } else if (mask == False) {
+    for (size_t i = firstInList; i < list.size(); ++i)
+      s.todo.push_back({Fact::Kind::NotEqual, True, x, element(i)});
+  } else if (mask == (False | Unknown)) {
+    for (size_t i = firstInList; i < list.size(); ++i)
+      if (!equality(s, x, element(i), mask))
+        return contradiction(s);
+  }
+  return true;
+}
+
+bool Refutation::arrayComparison(Situation &s, const Operand &operand, uint8_t mask) {
+  const Expr &expr = *operand.expr;
+  const Expr *array = arrayLiteral(expr.args[1].get());
+  bool any = expr.kind == ExprKind::AnyArray;
+  if (!array || array->args.empty())
+    return true;
+  if (any && expr.name == "=")
+    return membership(s, operand, mask, array->args, 0);
+  if (!any && (expr.name == "<>" || expr.name == "!="))
+    return membership(s, operand, negated(mask), array->args, 0);
+  if (!any && expr.name == "=" && mask == True)
+    for (const sql::ExprPtr &element : array->args)
+      s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*expr.args[0], *operand.frame, operand.view),
+                        Operand::of(*element, *operand.frame, operand.view)});
+  return true;
+}
+
+bool Refutation::between(Situation &s, const Operand &operand, uint8_t mask) {
+  const Expr &expr = *operand.expr;
+  if (mask != True || expr.args.size() != 3)
+    return true;
+  auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
+  if (expr.name == "symmetric") {
+    Resolved low = resolve(s, part(1)), high = resolve(s, part(2));
+    if (low.kind != Resolved::Kind::Value || high.kind != Resolved::Kind::Value || !s.equal.same(low.term, high.term))
+      return true;
+  }
+  return ordering(s, ">=", part(0), part(1), True) && ordering(s, "<=", part(0), part(2), True);
+}
+
+/// EXISTS, IN and = ANY that are true give a row; nothing is concluded from those that are not.
+bool Refutation::subquery(Situation &s, const Operand &operand, uint8_t mask) {
+  const Expr &expr = *operand.expr;
+  if (mask != True || !expr.query || (expr.kind == ExprKind::AnyQuery && expr.name != "="))
+    return true;
+  int item = S.addSubquery(*expr.query, operand.frame, operand.frame->scope);
+  Operand output = Operand::output(item, 0, operand.view);
+  s.todo.push_back({Fact::Kind::Open, True, output, {}});
+  if (expr.kind == ExprKind::Exists || expr.args.empty())
+    return true;
+  const Expr &left = *expr.args[0];
+  if (left.kind != ExprKind::Row) {
+    s.todo.push_back({Fact::Kind::Equal, True, Operand::of(left, *operand.frame, operand.view), output});
+    return true;
+  }
+  for (size_t i = 0; i < left.args.size(); ++i)
+    s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*left.args[i], *operand.frame, operand.view),
+                      Operand::output(item, static_cast<int>(i), operand.view)});
+  return true;
+}
+
+/// A column, parameter or CASE that is used as a condition.
+bool Refutation::plainTruth(Situation &s, const Operand &operand, uint8_t mask) {
+  Resolved value = resolve(s, operand);
+  if (value.kind == Resolved::Kind::Blocked) {
+    s.blocked.push_back(isIn(operand, mask));
+    return true;
+  }
+  if (value.kind == Resolved::Kind::Branching) {
+    std::vector<std::pair<std::vector<Fact>, Operand>> cases;
+    if (!branches(s, value.expr, cases))
+      return truth(s, value.expr, mask);
+    std::vector<std::vector<Fact>> alternatives;
+    for (auto &[facts, one] : cases) {
+      facts.push_back(isIn(one, mask));
+      alternatives.push_back(std::move(facts));
+    }
+    either(s, std::move(alternatives));
+    return true;
+  }
+  if (value.term == S.null())
+    return mask & Unknown ? true : contradiction(s);
+  Term yes = S.constant(TermKind::Boolean, "true", -1), no = S.constant(TermKind::Boolean, "false", -1);
+  bool possible = true;
+  if (mask == True)
+    possible = s.equal.mergeEqual(value.term, yes);
+  else if (mask == False)
+    possible = s.equal.mergeEqual(value.term, no);
+  else if (mask == Unknown)
+    possible = s.equal.mark(value.term, IsNull);
+  else if (mask == (True | False))
+    possible = s.equal.mark(value.term, NotNull);
+  else
+    possible = s.equal.differ(value.term, mask == (False | Unknown) ? yes : no);
+  return possible || contradiction(s);
+}
+
+} // namespace pgtidy::analysis::isolation

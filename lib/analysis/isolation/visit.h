@@ -1,0 +1,32 @@
+// Every expression of a statement, with where it stands.
+#pragma once
+
+#include "sql/ast.h"
+
+#include <functional>
+#include <vector>
+
+namespace pgtidy::analysis::isolation {
+
+/// A table that a query block reads or writes, by the name that its columns are qualified with.
+struct NamedTable {
+  const sql::Name *name;
+  std::string_view alias;
+};
+
+/// Where an expression stands.
+struct Place {
+  const std::vector<NamedTable> *tables = nullptr; ///< of its query block
+  bool elementsOnly = true;                        ///< the block has nothing but `tables` in FROM
+  bool isCondition = false;                        ///< in WHERE, HAVING or ON
+  bool underOr = false;
+  bool underNot = false;
+  bool outerOn = false; ///< in the ON of an outer join
+};
+
+using OnExpr = std::function<void(const sql::Expr &, const Place &)>;
+
+/// Calls `onExpr` for every expression, outer ones before their parts, sub-queries and CTEs included.
+void visit(const sql::Statement &statement, const OnExpr &onExpr);
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,173 @@
+#include "isolation/walk.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+constexpr int MostVisits = 2000;
+constexpr int MostDepth = 60;
+
+} // namespace
+
+void Walk::run(const sql::Statement &start) {
+  const sql::Statement *inner = &start;
+  using Kind = sql::StatementKind;
+  while (inner->inner && (inner->kind == Kind::Prepare || inner->kind == Kind::Declare ||
+                          inner->kind == Kind::Explain || inner->kind == Kind::CreateAs))
+    inner = inner->inner.get();
+  statement(*inner, nullptr, nullptr);
+}
+
+void Walk::statement(const sql::Statement &one, const CteScope *scope, const Frame *outer) {
+  if (one.select) {
+    query(*one.select, outer, scope, false, false, nullptr);
+    return;
+  }
+  const CteScope *inner = S.open(one.ctes, one.recursive, scope, outer);
+  writingCtes(one.ctes, inner);
+  if (one.insert)
+    insert(one, inner, outer);
+  else if (one.update)
+    update(one, inner, outer);
+  else if (one.remove)
+    remove(one, inner, outer);
+  else if (one.merge)
+    merge(one, inner, outer);
+  else if (one.copy)
+    copy(*one.copy, inner);
+  for (const sql::Name &table : one.truncated)
+    truncate(table);
+}
+
+/// A CTE that writes does so whether it is read or not.
+void Walk::writingCtes(const std::vector<sql::Cte> &ctes, const CteScope *scope) {
+  for (const sql::Cte &cte : ctes) {
+    if (!cte.statement || cte.statement->select)
+      continue;
+    Path way;
+    std::swap(way, Way);
+    statement(*cte.statement, scope, nullptr);
+    std::swap(way, Way);
+  }
+}
+
+void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, bool insideView,
+                 const sql::Expr *linked) {
+  if (++Visits > MostVisits || Depth > MostDepth) {
+    for (Mention &mention : Found)
+      mention.tooLarge = true;
+    return;
+  }
+  ++Depth;
+  const CteScope *inner = S.open(query.ctes, query.recursive, scope, outer);
+  writingCtes(query.ctes, inner);
+  if (query.setOp != sql::SetOp::None) {
+    barred |= query.limit || query.offset;
+    for (const sql::Query *side : {query.left.get(), query.right.get()})
+      if (side)
+        this->query(*side, outer, inner, barred, insideView, linked);
+  } else {
+    const Frame *frame = S.open(query, outer, inner, insideView);
+    Step step;
+    step.frame = frame;
+    step.barred = barred;
+    step.linked = linked;
+    Way.push_back(step);
+    block(query, *frame);
+    Way.pop_back();
+  }
+  --Depth;
+}
+
+void Walk::block(const sql::Query &query, const Frame &frame) {
+  items(frame, frame.first);
+  for (const auto &row : query.values)
+    for (const sql::ExprPtr &value : row)
+      expression(value.get(), frame, false);
+  for (const sql::FromPtr &from : query.from)
+    joinConditions(*from, frame);
+  conditions(query.where.get(), frame);
+  for (const sql::ExprPtr &key : query.groupBy)
+    expression(key.get(), frame, false);
+  // Of a block with one group there is a row whatever WHERE says.
+  size_t level = Way.size() - 1;
+  Way[level].bare = isSingleGroup(query);
+  conditions(query.having.get(), frame);
+  output(query, frame);
+  Way[level].bare = false;
+}
+
+void Walk::items(const Frame &frame, int first) {
+  size_t level = Way.size() - 1;
+  for (int item = first; item < frame.last; ++item) {
+    Way[level].item = item;
+    if (S.item(item).kind == ItemKind::Table)
+      reference(item, Use::Read, {});
+    else if (S.item(item).kind == ItemKind::Derived)
+      derived(item);
+  }
+  Way[level].item = -1;
+}
+
+void Walk::derived(int index) {
+  const Item &item = S.item(index);
+  if (!item.query)
+    return; // a CTE that writes: judged where it stands
+  const sql::Name *view = View;
+  std::string_view viewAlias = ViewAlias;
+  if (item.isView && !View) {
+    View = item.name;
+    ViewAlias = item.alias;
+  }
+  bool viewRights = item.insideView || (item.isView && !item.securityInvoker);
+  query(*item.query, item.outer, item.scope, item.recursive, viewRights, nullptr);
+  View = view;
+  ViewAlias = viewAlias;
+}
+
+Mention &Walk::mention(int index, Use use) {
+  const Item &item = S.item(index);
+  const sql::Name *name = View ? View : item.name;
+  auto known = std::find_if(Found.begin(), Found.end(), [&](const Mention &one) { return one.name == name; });
+  if (known != Found.end())
+    return *known;
+  Mention found;
+  found.name = name;
+  std::string_view alias = View ? ViewAlias : item.alias;
+  found.alias = alias == name->name ? "" : std::string(alias);
+  found.key = item.key;
+  found.use = use;
+  found.owned = item.owned;
+  found.throughView = View != nullptr;
+  found.item = index;
+  found.frame = Way.empty() ? nullptr : Way.back().frame;
+  Found.push_back(std::move(found));
+  return Found.back();
+}
+
+void Walk::note(Mention &mention, const Outcome &outcome) {
+  mention.closed &= outcome.closed;
+  mention.tooLarge |= outcome.tooLarge;
+  mention.holeDecides |= outcome.holeDecides && !outcome.closed;
+}
+
+void Walk::reference(int item, Use use, const std::vector<Fact> &facts) {
+  const TableOwnership *owned = S.item(item).owned;
+  if (!owned || owned->kind == OwnerKind::None || !S.item(item).name)
+    return;
+  Refutation::Supposition supposed;
+  supposed.stranger = item;
+  supposed.facts = facts;
+  supposed.policies = use == Use::Update || use == Use::Merge ? "update" : use == Use::Delete ? "delete" : "select";
+  Mention &found = mention(item, use);
+  bool wasClosed = found.closed;
+  Outcome outcome = R.refute(Way, supposed);
+  note(found, outcome);
+  if (wasClosed && !found.closed && found.throughView) { // the table behind the view that is open
+    found.key = S.item(item).key;
+    found.owned = owned;
+  }
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,88 @@
+// The walk over a statement: every use of a user-owned table, and the way that leads there.
+#pragma once
+
+#include "isolation/refutation.h"
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis::isolation {
+
+/// What was found of one mention of a table in the text.
+struct Mention {
+  const sql::Name *name = nullptr;
+  std::string alias;
+  std::string key; ///< of the table that decides: a view's mention has that of a table behind it
+  Use use = Use::Read;
+  const TableOwnership *owned = nullptr;
+  const Frame *frame = nullptr; ///< where it stands; null for COPY and TRUNCATE
+  int item = -1;
+  bool throughView = false;
+  bool closed = true;
+  bool tooLarge = false;
+  bool holeDecides = false;
+  bool cursorDecides = false;
+  bool ownershipChange = false;
+  std::string changedColumn;
+};
+
+/// One attempt to judge a statement, with one choice of principals.
+class Walk {
+public:
+  Walk(const Ownership &ownership, const std::vector<std::string> &holeNames, const Principals &principals)
+      : S(ownership), R(S, holeNames, principals) {}
+
+  void run(const sql::Statement &statement);
+
+  const std::vector<Mention> &mentions() const { return Found; }
+  const Refutation &refutation() const { return R; }
+  Scene &scene() { return S; }
+
+private:
+  // walk.cpp
+  void statement(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
+  void query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, bool insideView,
+             const sql::Expr *linked);
+  void block(const sql::Query &query, const Frame &frame);
+  void items(const Frame &frame, int first);
+  void derived(int item);
+  void writingCtes(const std::vector<sql::Cte> &ctes, const CteScope *scope);
+  void reference(int item, Use use, const std::vector<Fact> &facts);
+  Mention &mention(int item, Use use);
+  void note(Mention &mention, const Outcome &outcome);
+
+  // walk_expressions.cpp
+  void conditions(const sql::Expr *condition, const Frame &frame);
+  void expression(const sql::Expr *expr, const Frame &frame, bool positive);
+  void caseOf(const sql::Expr &expr, const Frame &frame);
+  void call(const sql::Expr &expr, const Frame &frame);
+  void joinConditions(const sql::From &from, const Frame &frame);
+  void output(const sql::Query &query, const Frame &frame);
+  void under(Fact fact, const sql::Expr *expr, const Frame &frame, bool positive);
+
+  // judge_write.cpp
+  void insert(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
+  void insertedRow(const sql::Insert &insert, const Frame &frame, int source);
+  void conflictingRow(const sql::Insert &insert, const Frame &frame, int source);
+  std::vector<std::string> conflictColumns(const sql::Insert &insert, const Frame &frame);
+  void update(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
+  void ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame, const std::vector<Fact> &facts);
+  void remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
+  void merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
+  void copy(const sql::Copy &copy, const CteScope *scope);
+  void truncate(const sql::Name &table);
+  NewValue defaultOf(int item, std::string_view column, const Frame &frame);
+
+  Scene S;
+  Refutation R;
+  std::vector<Mention> Found;
+  Path Way;
+  std::deque<sql::Parsed> Defaults;
+  const sql::Name *View = nullptr; ///< the view that is being looked into
+  std::string_view ViewAlias;
+  int Depth = 0;
+  int Visits = 0;
+};
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,130 @@
+// Sub-queries in expressions, with what has to hold for their result to matter.
+#include "isolation/walk.h"
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+using sql::Expr;
+using sql::ExprKind;
+
+bool hasSubquery(const Expr *expr) {
+  if (!expr)
+    return false;
+  if (expr->query)
+    return true;
+  for (const sql::ExprPtr &part : expr->args)
+    if (hasSubquery(part.get()))
+      return true;
+  if (!expr->func)
+    return false;
+  if (hasSubquery(expr->func->filter.get()))
+    return true;
+  for (const auto *list : {&expr->func->partitionBy, &expr->func->orderBy})
+    for (const sql::ExprPtr &part : *list)
+      if (hasSubquery(part.get()))
+        return true;
+  return false;
+}
+
+} // namespace
+
+/// The parts of an AND at the top of WHERE, HAVING or ON: each is read where the others are true.
+void Walk::conditions(const Expr *condition, const Frame &frame) {
+  if (!hasSubquery(condition))
+    return;
+  if (condition->kind == ExprKind::And) {
+    for (const sql::ExprPtr &part : condition->args)
+      conditions(part.get(), frame);
+    return;
+  }
+  size_t level = Way.size() - 1;
+  const Expr *skipped = Way[level].skip;
+  Way[level].skip = condition;
+  expression(condition, frame, true);
+  Way[level].skip = skipped;
+}
+
+/// `positive`: the truth of `expr` is what counts, false and unknown are alike.
+void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
+  if (!hasSubquery(expr))
+    return;
+  if (expr->query) {
+    for (const sql::ExprPtr &part : expr->args)
+      expression(part.get(), frame, false);
+    bool linked = expr->kind == ExprKind::InQuery && positive && !expr->args.empty();
+    query(*expr->query, &frame, frame.scope, false, frame.insideView, linked ? expr->args[0].get() : nullptr);
+    return;
+  }
+  if (expr->kind == ExprKind::Case)
+    return caseOf(*expr, frame);
+  if (expr->kind == ExprKind::Func)
+    return call(*expr, frame);
+  size_t level = Way.size() - 1;
+  bool isAnd = expr->kind == ExprKind::And && positive;
+  for (size_t i = 0; i < expr->args.size(); ++i) {
+    size_t before = Way[level].extra.size();
+    for (size_t j = 0; isAnd && j < expr->args.size(); ++j)
+      if (j != i)
+        Way[level].extra.push_back({Fact::Kind::Truth, True, Operand::of(*expr->args[j], frame, 0), {}});
+    expression(expr->args[i].get(), frame, positive && (isAnd || expr->kind == ExprKind::Or));
+    Way[level].extra.resize(before);
+  }
+}
+
+void Walk::under(Fact fact, const Expr *expr, const Frame &frame, bool positive) {
+  size_t level = Way.size() - 1;
+  Way[level].extra.push_back(fact);
+  expression(expr, frame, positive);
+  Way[level].extra.pop_back();
+}
+
+/// A result of CASE is read only where its condition is true.
+void Walk::caseOf(const Expr &expr, const Frame &frame) {
+  bool simple = expr.args[0] != nullptr;
+  expression(expr.args[0].get(), frame, false);
+  size_t i = 1;
+  for (; i + 1 < expr.args.size(); i += 2) {
+    expression(expr.args[i].get(), frame, false);
+    Fact chosen{Fact::Kind::Truth, True, Operand::of(*expr.args[i], frame, 0), {}};
+    if (simple)
+      chosen = {Fact::Kind::Equal, True, Operand::of(*expr.args[0], frame, 0), chosen.a};
+    under(chosen, expr.args[i + 1].get(), frame, false);
+  }
+  if (i < expr.args.size())
+    expression(expr.args[i].get(), frame, false);
+}
+
+void Walk::call(const Expr &expr, const Frame &frame) {
+  const sql::FuncDetail *detail = expr.func.get();
+  for (const sql::ExprPtr &part : expr.args)
+    expression(part.get(), frame, false);
+  if (!detail)
+    return;
+  expression(detail->filter.get(), frame, false);
+  for (const auto *list : {&detail->partitionBy, &detail->orderBy})
+    for (const sql::ExprPtr &part : *list)
+      expression(part.get(), frame, false);
+}
+
+void Walk::joinConditions(const sql::From &from, const Frame &frame) {
+  if (from.left)
+    joinConditions(*from.left, frame);
+  if (from.right)
+    joinConditions(*from.right, frame);
+  conditions(from.on.get(), frame);
+  for (const sql::ExprPtr &function : from.functions)
+    expression(function.get(), frame, false);
+}
+
+void Walk::output(const sql::Query &query, const Frame &frame) {
+  for (const sql::Target &target : query.targets)
+    expression(target.value.get(), frame, false);
+  for (const sql::ExprPtr &key : query.distinctOn)
+    expression(key.get(), frame, false);
+  for (const sql::OrderItem &item : query.orderBy)
+    expression(item.value.get(), frame, false);
+  expression(query.limit.get(), frame, false);
+  expression(query.offset.get(), frame, false);
+}
+
+} // namespace pgtidy::analysis::isolation
