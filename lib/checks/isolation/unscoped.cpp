@@ -45,7 +45,8 @@ Findings isolation_unscoped(const Input &input) {
   Findings findings;
   for (const JudgedReference &judged : referencesJudged(input, analysis::Verdict::Open)) {
     const TableReference &reference = *judged.reference;
-    std::string reason = reference.reason.empty() ? "" : ": " + reference.reason;
+    bool isPlain = reference.use == Use::Truncate || reference.use == Use::CopyOut || reference.reason.empty();
+    std::string reason = isPlain ? "" : ": " + reference.reason;
     findings.push_back(findingAt(input, *judged.query, judged.table,
                                  whatHappens(reference) + reason + remedy(reference) + circumstances(judged)));
     findings.back().advice = isolationAdvice(reference);

@@ -11,18 +11,18 @@ using analysis::Alternative;
 using analysis::Query;
 using analysis::Verdict;
 
-static bool hasVerdict(const Alternative &alternative, Verdict verdict) {
+static const analysis::TableReference *referenceOf(const Alternative &alternative, Verdict verdict) {
   for (const analysis::StatementVerdict &statement : alternative.verdicts)
     for (const analysis::TableReference &reference : statement.references)
       if (reference.verdict == verdict)
-        return true;
-  return false;
+        return &reference;
+  return nullptr;
 }
 
 /// What is open or injected is reported as that; to say besides that it cannot be checked would be noise.
 static bool isReportedElsewhere(const Query &query, const std::set<const Query *> &injected) {
   return injected.count(&query) || llvm::any_of(query.alternatives, [](const Alternative &alternative) {
-           return hasVerdict(alternative, Verdict::Open);
+           return referenceOf(alternative, Verdict::Open) != nullptr;
          });
 }
 
@@ -55,8 +55,10 @@ static std::string reasonOf(const Query &query, const std::set<const Query *> &i
       return "its text is too large or nested too deeply";
     if (alternative.parsed.undecided)
       return "what it says depends on " + holesOf(alternative);
-    if (hasVerdict(alternative, Verdict::Undecided))
-      return "whether it is tied to one user depends on " + holesOf(alternative);
+    if (const analysis::TableReference *reference = referenceOf(alternative, Verdict::Undecided)) {
+      std::string whether = "whether its rows of '" + reference->table + "' are one user's: ";
+      return alternative.holes.empty() ? whether + reference->reason : whether + holesOf(alternative) + " decides";
+    }
   }
   return {};
 }
