@@ -30,7 +30,7 @@ public:
 
 private:
   /// Far below PostgreSQL's own limit: the walk and the freeing of its result fit a stack of 512 KiB.
-  static constexpr int MaxDepth = 400;
+  static constexpr int MaxDepth = 200;
   using Exprs = std::vector<ExprPtr>;
 
   // Leaves (lower_names.cpp).

@@ -127,7 +127,7 @@ std::string repeated(std::string_view what, int times) {
 }
 
 void readDeepTexts() {
-  for (int depth : {300, 3000, 100000}) {
+  for (int depth : {150, 300, 3000, 20000}) {
     for (auto [before, unit, middle, after] :
          {std::array{"select ", "(", "1", ")"}, std::array{"select ", "not ", "a", ""},
           std::array{"select 1", "+1", "", ""}, std::array{"select ", "f(", "1", ")"},
