@@ -84,6 +84,7 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
   Text body = resolve(function.result, function.key);
   ActiveResults.erase(function.key);
   Replacement replacement;
+  replacement.context = " in " + placeOf(call.hole);
   replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
     if (parameter.function != function.key)
       return nullptr;

@@ -58,7 +58,7 @@ Text Transform::make(const Text &text) {
   if (const auto *value = std::get_if<facts::Concat>(&text->value))
     return facts::concat(all(value->parts));
   if (const auto *value = std::get_if<facts::Choice>(&text->value))
-    return facts::choice(value->condition, all(value->branches));
+    return facts::choice(value->condition.empty() ? "" : value->condition + Replace.context, all(value->branches));
   if (const auto *value = std::get_if<facts::Repeat>(&text->value))
     return facts::repeat((*this)(value->body), value->atLeastOnce);
   if (const auto *value = std::get_if<facts::Parameter>(&text->value))

@@ -15,6 +15,8 @@ struct Replacement {
   /// With the arguments already transformed.
   std::function<facts::Text(const facts::Result &)> result;
   std::function<facts::Text(const facts::Hole &)> hole;
+  /// Added to the conditions of choices: in another call of a function another branch may be taken.
+  std::string context;
 };
 
 /// Applies a replacement; what is shared is transformed once and stays shared.

@@ -20,6 +20,6 @@ inline constexpr const char *Symbol = "symbol";
 inline constexpr const char *Result = "result";
 
 /// Expressions nested deeper are damage: no program is read so far.
-inline constexpr uint32_t DeepestText = 4000;
+inline constexpr uint32_t DeepestText = 2000;
 
 } // namespace pgtidy::facts::format

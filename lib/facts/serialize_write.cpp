@@ -31,6 +31,9 @@ json place(const text::Location &at) {
   return at.isValid() ? json::array({at.file, at.line, at.column, at.offset}) : json();
 }
 
+/// Strings are UTF-8 by then; should the two libraries disagree on what that is, a byte is lost and nothing thrown.
+std::string dumped(const json &value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
 template <typename Enum> uint32_t number(Enum value) { return static_cast<uint32_t>(value); }
 
 /// Numbers expressions: equal ones get the same number, whether they are shared in memory or not.
@@ -44,7 +47,7 @@ public:
     if (auto known = Seen.find(text.get()); known != Seen.end())
       return known->second;
     json node = std::visit([&](const auto &value) { return write(value); }, text->value);
-    auto [entry, isNew] = Ids.try_emplace(node.dump(), static_cast<uint32_t>(Nodes.size()));
+    auto [entry, isNew] = Ids.try_emplace(dumped(node), static_cast<uint32_t>(Nodes.size()));
     if (isNew)
       Nodes.push_back(std::move(node));
     Seen.emplace(text.get(), entry->second);
@@ -153,7 +156,7 @@ std::string serialize(const Unit &unit) {
   root["symbols"] = writeAll(unit.symbols, texts);
   root["problems"] = writeAll(unit.problems, texts);
   root["texts"] = std::move(texts.Nodes);
-  return root.dump();
+  return dumped(root);
 }
 
 } // namespace pgtidy::facts

@@ -1,6 +1,7 @@
 #include "link.h"
 
 #include "analysis/program.h"
+#include "facts/alternatives.h"
 
 #include <gtest/gtest.h>
 
@@ -222,6 +223,16 @@ TEST(Link, valuesOfTwoCallsOfOneHelperAreTold) {
   facts::Text text = linker.follow({program.calls[0].sql}, "f").chains[0].texts[0];
   const auto &parts = std::get<facts::Concat>(text->value).parts;
   EXPECT_NE(std::get<facts::Hole>(parts[0]->value).context, std::get<facts::Hole>(parts[1]->value).context);
+}
+
+TEST(Link, eachCallOfAHelperDecidesForItself) {
+  Builder b;
+  b.execute(facts::concat({result("way", {}, 1), facts::literal(", "), result("way", {}, 2)}), "f");
+  b.function("way", facts::choice("if", {facts::literal("ASC"), facts::literal("DESC")}));
+  facts::Program program = b.program();
+  Linker linker(program);
+  facts::Text text = linker.follow({program.calls[0].sql}, "f").chains[0].texts[0];
+  EXPECT_EQ(facts::waysThrough(text).ways.size(), 4u);
 }
 
 TEST(Link, staticFunctionsOfOneNameHaveTheirOwnCallers) {
