@@ -1,0 +1,31 @@
+// Whose a row is: the definition of docs/scoped.md, on the rows themselves.
+#pragma once
+
+#include "schema.h"
+
+namespace pgtidy::oracle {
+
+/// The contents of a database: the rows of each table of the schema.
+using State = std::vector<std::vector<Row>>;
+
+/// On whose behalf a statement runs: the row of the users table whose `column` holds `value` (NULL: nobody signed in).
+struct Principal {
+  size_t column = 0;
+  Value value;
+};
+
+enum class Access : uint8_t {
+  Mine,    ///< an owner column or a parent leads to the principal, or a membership or its being public grants it
+  Nobodys, ///< shared, or what would own it is NULL
+  Foreign, ///< another user's
+};
+
+/// The access of each row, in the shape of the state.
+using AccessMap = std::vector<std::vector<Access>>;
+AccessMap classify(const Schema &schema, const State &state, const Principal &principal);
+
+/// The rows `key` of `child` refers to: the index in the parent's rows, or none (a part of the key is NULL, or the
+/// reference dangles).
+std::optional<size_t> referred(const State &state, const Foreign &key, const Row &child);
+
+} // namespace pgtidy::oracle

@@ -1,0 +1,406 @@
+-- A shop: orders of users, their items, products that all share; addresses that orders refer to.
+-- users: users
+-- domain orders.status: open, paid, shipped
+-- domain products.name: a, b, pen
+CREATE TABLE users (
+  id int PRIMARY KEY,
+  email text NOT NULL UNIQUE,
+  name text,
+  is_admin boolean NOT NULL DEFAULT false
+);
+CREATE TABLE products (
+  id int PRIMARY KEY,
+  name text NOT NULL,
+  price int NOT NULL CHECK (price >= 0)
+);
+CREATE TABLE orders (
+  id serial PRIMARY KEY,
+  user_id int NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'paid', 'shipped')),
+  total int NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE items (
+  id serial PRIMARY KEY,
+  order_id int NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+  product_id int NOT NULL REFERENCES products (id),
+  qty int NOT NULL DEFAULT 1
+);
+CREATE TABLE reviews (
+  user_id int NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  product_id int NOT NULL REFERENCES products (id),
+  stars int,
+  body text,
+  PRIMARY KEY (user_id, product_id)
+);
+-- statements
+-- scoped: plain
+SELECT * FROM orders WHERE user_id = $1;
+SELECT id, status, total FROM orders WHERE user_id = $1 AND status = $2;
+SELECT id, status FROM orders WHERE $1 = user_id;
+SELECT * FROM orders WHERE id = $1 AND user_id = $2;
+SELECT o.id, o.total FROM orders o WHERE o.user_id = $1 ORDER BY o.created_at DESC LIMIT 10;
+SELECT id FROM orders WHERE user_id = $1 ORDER BY id LIMIT $2 OFFSET $3;
+SELECT count(*) FROM orders WHERE user_id = $1;
+SELECT sum(total), max(created_at) FROM orders WHERE user_id = $1 AND status IN ('paid', 'shipped');
+SELECT status, count(*) FROM orders WHERE user_id = $1 GROUP BY status;
+SELECT status, count(*) FROM orders WHERE user_id = $1 GROUP BY status HAVING count(*) > 1 ORDER BY status;
+SELECT DISTINCT status FROM orders WHERE user_id = $1;
+SELECT DISTINCT ON (status) status, id FROM orders WHERE user_id = $1 ORDER BY status, created_at DESC;
+SELECT * FROM orders WHERE user_id = $1 AND (status = 'open' OR total > $2);
+SELECT * FROM orders WHERE user_id = $1 AND created_at > now() - interval '30 days';
+SELECT email, name FROM users WHERE id = $1;
+SELECT id, name FROM users WHERE email = $1;
+SELECT * FROM public.orders WHERE public.orders.user_id = $1;
+SELECT * FROM "orders" AS "O" WHERE "O"."user_id" = $1;
+SELECT id FROM orders WHERE user_id = $1 FOR UPDATE;
+SELECT * FROM products WHERE id = $1;
+SELECT * FROM products ORDER BY price DESC, id LIMIT 3;
+SELECT name, price FROM products WHERE name ILIKE $1;
+SELECT coalesce(sum(total), 0) FROM orders WHERE user_id = $1;
+SELECT EXISTS (SELECT 1 FROM orders WHERE user_id = $1 AND status = 'open');
+SELECT id, row_number() OVER (ORDER BY id) FROM orders WHERE user_id = $1;
+SELECT stars, body FROM reviews WHERE user_id = $1 AND product_id = $2;
+SELECT json_build_object('id', id, 'total', total) FROM orders WHERE user_id = $1;
+SELECT array_agg(id ORDER BY id) FROM orders WHERE user_id = $1;
+SELECT string_agg(status, ',' ORDER BY id) FROM orders WHERE user_id = $1;
+SELECT to_char(created_at, 'YYYY-MM'), sum(total) FROM orders WHERE user_id = $1 GROUP BY 1 ORDER BY 1;
+-- leaks: plain
+SELECT * FROM orders;
+SELECT * FROM orders WHERE id = $1;
+SELECT * FROM orders WHERE status = $1;
+SELECT count(*) FROM orders;
+SELECT sum(total) FROM orders WHERE status = 'paid';
+SELECT status, count(*) FROM orders GROUP BY status;
+SELECT max(id) FROM orders;
+SELECT EXISTS (SELECT 1 FROM orders WHERE id = $1);
+SELECT * FROM users ORDER BY id;
+SELECT id FROM users WHERE name = $1;
+SELECT count(*) FROM users WHERE is_admin;
+SELECT avg(stars) FROM reviews WHERE product_id = $1;
+SELECT * FROM orders ORDER BY user_id = $1 DESC;
+SELECT user_id = $1 FROM orders;
+SELECT *, user_id = $1 AS own FROM orders WHERE id = $2;
+SELECT total, user_id FROM orders GROUP BY total, user_id HAVING count(*) > 1;
+SELECT id FROM orders LIMIT 1;
+SELECT DISTINCT status FROM orders;
+-- leaks: predicates
+SELECT * FROM orders WHERE user_id <> $1;
+SELECT * FROM orders WHERE user_id >= $1;
+SELECT * FROM orders WHERE NOT user_id = $1;
+SELECT * FROM orders WHERE NOT (user_id <> $1 AND total > 1);
+SELECT * FROM orders WHERE user_id = $1 OR status = 'open';
+SELECT * FROM orders WHERE user_id = $1 OR id = $2;
+SELECT * FROM orders WHERE user_id = user_id;
+SELECT * FROM orders WHERE user_id IS NOT NULL;
+SELECT * FROM orders WHERE $1::int IS NULL OR user_id = $1;
+SELECT * FROM orders WHERE user_id = coalesce($1, user_id);
+SELECT * FROM orders WHERE user_id = $1 OR $2;
+SELECT * FROM orders WHERE user_id = $1 OR user_id = $2;
+SELECT * FROM orders WHERE user_id IN ($1, $2);
+SELECT * FROM orders WHERE user_id = ANY ($1);
+SELECT * FROM orders WHERE user_id BETWEEN $1 AND $2;
+SELECT * FROM orders WHERE user_id = $1 OR user_id = 1;
+SELECT * FROM orders WHERE user_id = 1 OR total = 1;
+SELECT * FROM orders WHERE user_id::text LIKE $1::int::text || '%';
+SELECT * FROM orders WHERE user_id % 10 = $1;
+SELECT * FROM orders WHERE abs(user_id - 2) = abs($1 - 2);
+SELECT * FROM orders WHERE left(user_id::text, 1) = $1::int::text;
+SELECT * FROM orders WHERE user_id::boolean = ($1::int)::boolean;
+SELECT * FROM orders WHERE user_id & 1 = $1;
+SELECT * FROM orders WHERE (user_id = $1) IS NOT NULL;
+SELECT * FROM orders WHERE (user_id = $1) IS NOT TRUE;
+SELECT * FROM orders WHERE (user_id = $1) = (status = 'open');
+SELECT * FROM orders WHERE CASE WHEN status = 'open' THEN true ELSE user_id = $1 END;
+SELECT * FROM orders WHERE CASE user_id WHEN $1 THEN false ELSE true END;
+SELECT * FROM orders WHERE coalesce(nullif(user_id, $1), 1) = 1;
+SELECT * FROM orders WHERE nullif(user_id, $1) IS NOT NULL;
+SELECT * FROM orders WHERE (user_id, status) < ($1, 'paid');
+SELECT * FROM orders WHERE (user_id, status) <> ($1, 'paid');
+SELECT * FROM orders WHERE user_id = ALL (ARRAY[]::int[]);
+SELECT * FROM orders WHERE user_id IS DISTINCT FROM $1;
+SELECT * FROM orders WHERE greatest(user_id, $1) = $1;
+SELECT * FROM orders WHERE total = $1;
+SELECT * FROM orders /* WHERE user_id = $1 */ WHERE status <> 'user_id = $1';
+SELECT * FROM orders WHERE user_id = $1 AND true OR total > 0;
+SELECT * FROM orders WHERE user_id = (SELECT max(id) FROM users);
+SELECT * FROM orders WHERE user_id = (SELECT id FROM users WHERE name = $1);
+-- leaks: constant
+SELECT * FROM orders WHERE user_id = 1;
+SELECT * FROM orders WHERE user_id IN (1);
+UPDATE orders SET status = 'paid' WHERE user_id = 2;
+DELETE FROM orders WHERE 1 = user_id AND id = $1;
+INSERT INTO orders (user_id, total) VALUES (1, $1);
+-- scoped: predicates
+SELECT * FROM orders WHERE user_id IN ($1);
+SELECT * FROM orders WHERE user_id IN ($1, $1);
+SELECT * FROM orders WHERE (user_id) = ($1);
+SELECT * FROM orders WHERE user_id = $1::int;
+SELECT * FROM orders WHERE user_id = $1::bigint;
+SELECT * FROM orders WHERE user_id = CAST($1 AS integer);
+SELECT * FROM orders WHERE user_id::bigint = $1;
+SELECT * FROM orders WHERE user_id::text = $1::int::text;
+SELECT * FROM orders WHERE user_id = ANY (ARRAY[$1]::int[]);
+SELECT * FROM orders WHERE user_id = ANY (ARRAY[$1::int]);
+SELECT * FROM orders WHERE user_id IS NOT DISTINCT FROM $1;
+SELECT * FROM orders WHERE user_id BETWEEN $1 AND $1;
+SELECT * FROM orders WHERE user_id >= $1 AND user_id <= $1;
+SELECT * FROM orders WHERE NOT (user_id <> $1);
+SELECT * FROM orders WHERE NOT (user_id <> $1 OR status = 'open');
+SELECT * FROM orders WHERE NOT user_id IS DISTINCT FROM $1;
+SELECT * FROM orders WHERE NOT (NOT (user_id = $1));
+SELECT * FROM orders WHERE (user_id = $1 AND status = 'open') OR (user_id = $1 AND total > 3);
+SELECT * FROM orders WHERE (user_id, status) = ($1, 'open');
+SELECT * FROM orders WHERE (status, user_id) IN (('open', $1), ('paid', $1));
+SELECT * FROM orders WHERE ROW(user_id, id) = ROW($1, $2);
+SELECT * FROM orders WHERE (user_id = $1) IS TRUE;
+SELECT * FROM orders WHERE (user_id = $1) = true;
+SELECT * FROM orders WHERE (user_id <> $1) IS NOT TRUE AND total > 0 AND $1 IS NOT NULL;
+SELECT * FROM orders WHERE CASE WHEN user_id = $1 THEN true ELSE false END;
+SELECT * FROM orders WHERE CASE WHEN user_id <> $1 THEN false ELSE user_id = $1 END;
+SELECT * FROM orders WHERE CASE user_id WHEN $1 THEN true END;
+SELECT * FROM orders WHERE coalesce(user_id = $1, false);
+SELECT * FROM orders WHERE user_id = $1 AND true;
+SELECT * FROM orders WHERE user_id = $1 OR false;
+SELECT * FROM orders WHERE false;
+SELECT * FROM orders WHERE user_id = $1 AND 1 = 1;
+SELECT * FROM orders WHERE 1 = 0 OR user_id = $1;
+SELECT * FROM orders WHERE user_id = $1 AND ($2::text IS NULL OR status = $2);
+SELECT * FROM orders WHERE user_id = $1 AND status = coalesce($2, status);
+SELECT * FROM orders WHERE user_id = $1 AND user_id = 1;
+SELECT * FROM orders WHERE user_id = 1 AND user_id = $1;
+SELECT * FROM orders WHERE user_id IN (1, 2) AND user_id = $1;
+SELECT * FROM orders WHERE user_id IN ($1, $2) AND user_id = $1;
+SELECT * FROM orders WHERE user_id = $1 AND id = ANY ($2);
+SELECT * FROM orders WHERE user_id = $1 AND id NOT IN ($2, $3);
+SELECT * FROM orders WHERE user_id = (SELECT $1::int);
+SELECT * FROM orders WHERE user_id = (SELECT id FROM users WHERE id = $1);
+SELECT * FROM orders WHERE user_id = (SELECT id FROM users WHERE email = $1);
+SELECT * FROM orders WHERE user_id IN (SELECT id FROM users WHERE email = $1);
+SELECT * FROM orders WHERE user_id - $1 = 0;
+SELECT * FROM orders WHERE user_id + 0 = $1;
+SELECT count(*) FILTER (WHERE user_id = $1) FROM orders;
+SELECT sum(total) FILTER (WHERE user_id = $1 AND status = 'paid') FROM orders;
+SELECT coalesce(sum(CASE WHEN user_id = $1 THEN total END), 0) FROM orders;
+SELECT status, count(*) FROM orders WHERE user_id = $1 GROUP BY ROLLUP (status);
+SELECT user_id, count(*) FROM orders GROUP BY user_id HAVING user_id = $1;
+SELECT count(*) FROM orders GROUP BY user_id HAVING user_id = $1;
+-- scoped: joins
+SELECT i.* FROM items i JOIN orders o ON o.id = i.order_id WHERE o.user_id = $1;
+SELECT i.id, p.name FROM orders o JOIN items i ON i.order_id = o.id JOIN products p ON p.id = i.product_id WHERE o.user_id = $1;
+SELECT i.* FROM orders o, items i WHERE o.user_id = $1 AND i.order_id = o.id;
+SELECT o.id, count(i.id) FROM orders o LEFT JOIN items i ON i.order_id = o.id WHERE o.user_id = $1 GROUP BY o.id;
+SELECT o.id, i.qty FROM orders o LEFT JOIN items i ON i.order_id = o.id AND i.qty > $2 WHERE o.user_id = $1;
+SELECT i.id FROM items i JOIN orders o ON o.id = i.order_id AND o.user_id = $1;
+SELECT i.id FROM items i INNER JOIN orders ON orders.id = order_id AND user_id = $1 WHERE qty > 1;
+SELECT u.name, o.total FROM users u JOIN orders o ON o.user_id = u.id WHERE u.id = $1;
+SELECT u.name, o.total FROM users u JOIN orders o ON o.user_id = u.id WHERE u.email = $1;
+SELECT u.name, o.total FROM users u JOIN orders o ON o.user_id = u.id WHERE o.user_id = $1;
+SELECT u.name, o.total FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE u.id = $1;
+SELECT p.name, o.id FROM products p LEFT JOIN (items i JOIN orders o ON o.id = i.order_id AND o.user_id = $1) ON i.product_id = p.id;
+SELECT p.name, r.stars FROM products p LEFT JOIN reviews r ON r.product_id = p.id AND r.user_id = $1;
+SELECT p.id, r.body FROM reviews r RIGHT JOIN products p ON r.product_id = p.id AND r.user_id = $1;
+SELECT a.id, b.id FROM orders a JOIN orders b ON a.user_id = b.user_id WHERE a.user_id = $1;
+SELECT a.id, b.total FROM orders a JOIN orders b ON a.id = b.id WHERE a.user_id = $1;
+SELECT a.id, b.id FROM orders a JOIN orders b USING (user_id) WHERE user_id = $1;
+SELECT o.id, i.id FROM orders o CROSS JOIN LATERAL (SELECT id FROM items WHERE order_id = o.id) i WHERE o.user_id = $1;
+SELECT o.id, i.id FROM orders o LEFT JOIN LATERAL (SELECT * FROM items WHERE order_id = o.id ORDER BY id LIMIT 1) i ON true WHERE o.user_id = $1;
+SELECT o.id, r.stars FROM orders o JOIN reviews r USING (user_id) WHERE o.user_id = $1;
+SELECT o.id, x.n FROM orders o JOIN (VALUES ('open', 1), ('paid', 2)) x (status, n) ON x.status = o.status WHERE o.user_id = $1;
+SELECT o.* FROM orders o JOIN unnest($2::int[]) AS wanted (id) ON wanted.id = o.id WHERE o.user_id = $1;
+SELECT o.id FROM orders o FULL JOIN products p ON p.id = o.id WHERE o.user_id = $1;
+SELECT * FROM (SELECT * FROM orders WHERE user_id = $1) o FULL JOIN products p ON p.id = o.id;
+SELECT o.id FROM products p LEFT JOIN orders o ON o.id = p.id WHERE o.user_id = $1;
+SELECT d.day, o.total FROM generate_series(1, 3) AS d (day) LEFT JOIN orders o ON o.id = d.day AND o.user_id = $1;
+-- leaks: joins
+SELECT i.* FROM items i JOIN orders o ON o.id = i.order_id;
+SELECT i.* FROM items i JOIN orders o ON o.id = i.order_id WHERE i.product_id = $1;
+SELECT i.* FROM items i LEFT JOIN orders o ON o.id = i.order_id AND o.user_id = $1;
+SELECT o.id, u.name FROM orders o LEFT JOIN users u ON u.id = o.user_id AND u.id = $1;
+SELECT i.* FROM items i JOIN orders o ON o.user_id = $1;
+SELECT i.* FROM items i, orders o WHERE o.user_id = $1;
+SELECT i.* FROM items i JOIN orders o ON o.id = i.id WHERE o.user_id = $1;
+SELECT i.* FROM items i JOIN orders o ON o.id > i.order_id WHERE o.user_id = $1;
+SELECT a.id, b.id FROM orders a JOIN orders b ON a.status = b.status WHERE a.user_id = $1;
+SELECT a.id, b.id FROM orders a, orders b WHERE a.user_id = $1;
+SELECT p.name, r.stars FROM products p LEFT JOIN reviews r ON r.product_id = p.id;
+SELECT p.name FROM products p JOIN reviews r ON r.product_id = p.id WHERE r.stars = 5;
+SELECT p.id, r.body FROM reviews r LEFT JOIN products p ON r.product_id = p.id AND r.user_id = $1;
+SELECT o.id FROM orders o FULL JOIN products p ON p.id = o.id AND o.user_id = $1;
+SELECT u.id, o.id FROM users u LEFT JOIN orders o ON o.user_id = u.id AND u.id = $1;
+SELECT p.name, r.stars FROM products p LEFT JOIN reviews r ON r.product_id = p.id WHERE r.user_id = $1 OR r.user_id IS NULL;
+SELECT i.* FROM items i JOIN orders o ON o.id = i.order_id JOIN users u ON u.id = $1;
+SELECT r.* FROM reviews r JOIN orders o ON o.id = r.product_id WHERE o.user_id = $1;
+SELECT o.id FROM orders o NATURAL JOIN items i WHERE o.status = $1;
+SELECT o.id, x.user_id FROM orders o, (VALUES ($1::int)) x (user_id);
+-- scoped: subqueries
+SELECT * FROM items WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1);
+SELECT * FROM items WHERE order_id = ANY (SELECT id FROM orders WHERE user_id = $1);
+SELECT * FROM items i WHERE EXISTS (SELECT 1 FROM orders o WHERE o.id = i.order_id AND o.user_id = $1);
+SELECT * FROM items i WHERE EXISTS (SELECT FROM orders WHERE id = i.order_id AND user_id = $1 AND status = 'open');
+SELECT * FROM items WHERE order_id = (SELECT id FROM orders WHERE user_id = $1 ORDER BY id LIMIT 1);
+SELECT o.id, (SELECT count(*) FROM items i WHERE i.order_id = o.id) FROM orders o WHERE o.user_id = $1;
+SELECT * FROM (SELECT * FROM orders WHERE user_id = $1) o WHERE o.status = 'open';
+SELECT * FROM (SELECT * FROM orders) o WHERE o.user_id = $1;
+SELECT * FROM (SELECT id, user_id AS owner FROM orders) o WHERE o.owner = $1;
+SELECT * FROM (SELECT id, user_id FROM orders) o (a, b) WHERE o.b = $1;
+SELECT p.* FROM products p WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.product_id = p.id AND r.user_id = $1);
+SELECT p.* FROM products p WHERE p.id NOT IN (SELECT product_id FROM reviews WHERE user_id = $1);
+SELECT * FROM orders WHERE user_id = $1 AND total > (SELECT avg(total) FROM orders WHERE user_id = $1);
+SELECT * FROM orders o WHERE user_id = $1 AND total >= ALL (SELECT total FROM orders x WHERE x.user_id = o.user_id);
+SELECT * FROM orders o WHERE o.user_id = $1 AND EXISTS (SELECT 1 FROM items i JOIN products p ON p.id = i.product_id WHERE i.order_id = o.id AND p.name = $2);
+SELECT user_id, n FROM (SELECT user_id, count(*) AS n FROM orders GROUP BY user_id) t WHERE user_id = $1;
+SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS n FROM orders) t WHERE user_id = $1;
+SELECT id FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE user_id = $1;
+SELECT p.name, (SELECT stars FROM reviews r WHERE r.product_id = p.id AND r.user_id = $1) FROM products p;
+SELECT * FROM orders WHERE (user_id, id) IN (SELECT user_id, max(id) FROM orders WHERE user_id = $1 GROUP BY user_id);
+SELECT ARRAY(SELECT id FROM orders WHERE user_id = $1 ORDER BY id);
+SELECT (SELECT count(*) FROM orders WHERE user_id = $1) AS orders, (SELECT count(*) FROM reviews WHERE user_id = $1) AS reviews;
+SELECT * FROM (SELECT DISTINCT user_id, status FROM orders) t WHERE user_id = $1;
+-- leaks: subqueries
+SELECT sum(CASE WHEN user_id = $1 THEN total ELSE 0 END) FROM orders;
+SELECT * FROM items WHERE order_id IN (SELECT id FROM orders);
+SELECT * FROM items WHERE order_id NOT IN (SELECT id FROM orders WHERE user_id = $1);
+SELECT * FROM items i WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = i.order_id AND o.user_id = $1);
+SELECT * FROM items i WHERE EXISTS (SELECT 1 FROM orders o WHERE o.user_id = $1);
+SELECT * FROM items i WHERE EXISTS (SELECT 1 FROM orders o WHERE o.id = i.order_id OR o.user_id = $1);
+SELECT * FROM orders WHERE user_id = $1 AND total > (SELECT avg(total) FROM orders);
+SELECT * FROM orders WHERE user_id = $1 AND EXISTS (SELECT 1 FROM orders x WHERE x.status = 'paid');
+SELECT id, (SELECT count(*) FROM orders) FROM orders WHERE user_id = $1;
+SELECT * FROM (SELECT * FROM orders ORDER BY id LIMIT 3) o WHERE o.user_id = $1;
+SELECT * FROM (SELECT DISTINCT ON (status) * FROM orders ORDER BY status, id) o WHERE o.user_id = $1;
+SELECT * FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE user_id = $1;
+SELECT * FROM (SELECT status, max(user_id) AS user_id FROM orders GROUP BY status) t WHERE user_id = $1;
+SELECT p.* FROM products p WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.product_id = p.id);
+SELECT p.*, (SELECT avg(stars) FROM reviews r WHERE r.product_id = p.id) FROM products p;
+SELECT p.* FROM products p WHERE p.id NOT IN (SELECT product_id FROM items);
+SELECT (SELECT count(*) FROM orders WHERE user_id = $1), (SELECT count(*) FROM reviews);
+SELECT id FROM orders WHERE user_id = $1 ORDER BY (SELECT count(*) FROM reviews), id LIMIT (SELECT count(*) FROM reviews);
+SELECT rank FROM (SELECT user_id, rank() OVER (ORDER BY total DESC) AS rank FROM orders) t WHERE user_id = $1;
+SELECT * FROM orders WHERE user_id = $1 AND id IN (SELECT order_id FROM items LIMIT 1);
+-- scoped: with
+WITH mine AS (SELECT * FROM orders WHERE user_id = $1) SELECT * FROM mine WHERE status = 'open';
+WITH o AS (SELECT * FROM orders) SELECT * FROM o WHERE user_id = $1;
+WITH mine AS MATERIALIZED (SELECT id FROM orders WHERE user_id = $1) SELECT i.* FROM items i JOIN mine ON mine.id = i.order_id;
+WITH mine AS (SELECT id FROM orders WHERE user_id = $1), n AS (SELECT order_id, sum(qty) AS q FROM items WHERE order_id IN (SELECT id FROM mine) GROUP BY order_id) SELECT * FROM n;
+WITH everything AS (SELECT * FROM orders) SELECT 1;
+WITH me AS (SELECT $1::int AS id) SELECT o.* FROM orders o JOIN me ON me.id = o.user_id;
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT n.i, o.id FROM n JOIN orders o ON o.id = n.i WHERE o.user_id = $1;
+WITH orders AS (SELECT 1 AS id, 'open' AS status) SELECT * FROM orders;
+WITH gone AS (DELETE FROM orders WHERE user_id = $1 AND status = 'open' RETURNING id) SELECT count(*) FROM gone;
+WITH made AS (INSERT INTO orders (user_id, total) VALUES ($1, $2) RETURNING id) INSERT INTO items (order_id, product_id) SELECT id, 1 FROM made;
+WITH o AS (UPDATE orders SET status = 'paid' WHERE id = $1 AND user_id = $2 RETURNING *) SELECT o.id, i.qty FROM o JOIN items i ON i.order_id = o.id;
+-- leaks: with
+WITH o AS (SELECT * FROM orders) SELECT * FROM o;
+WITH mine AS (SELECT * FROM orders WHERE user_id = $1) SELECT * FROM orders;
+WITH mine AS (SELECT * FROM orders WHERE user_id = $1) SELECT i.* FROM items i, mine;
+WITH mine AS (SELECT * FROM orders WHERE user_id = $1) SELECT i.* FROM items i LEFT JOIN mine ON mine.id = i.order_id;
+WITH gone AS (DELETE FROM orders WHERE status = 'open' RETURNING *) SELECT * FROM gone WHERE user_id = $1;
+WITH gone AS (DELETE FROM orders WHERE status = 'open') SELECT 1;
+WITH s AS (SELECT count(*) AS n FROM orders) SELECT o.id, s.n FROM orders o, s WHERE o.user_id = $1;
+WITH top AS (SELECT * FROM orders ORDER BY total DESC LIMIT 2) SELECT * FROM top WHERE user_id = $1;
+-- scoped: sets
+SELECT id FROM orders WHERE user_id = $1 UNION SELECT product_id FROM reviews WHERE user_id = $1;
+SELECT id FROM orders WHERE user_id = $1 UNION ALL SELECT id FROM products ORDER BY 1;
+SELECT id FROM products EXCEPT SELECT product_id FROM reviews WHERE user_id = $1;
+SELECT id FROM products INTERSECT SELECT product_id FROM reviews WHERE user_id = $1;
+SELECT * FROM (SELECT id, user_id FROM orders UNION ALL SELECT product_id, user_id FROM reviews) t WHERE t.user_id = $1;
+-- leaks: sets
+SELECT id FROM orders WHERE user_id = $1 UNION SELECT product_id FROM reviews;
+SELECT id FROM orders WHERE user_id = $1 UNION SELECT id FROM orders WHERE user_id = $2;
+SELECT id FROM products EXCEPT SELECT product_id FROM reviews;
+SELECT id FROM orders EXCEPT SELECT id FROM orders WHERE user_id = $1;
+SELECT id FROM products INTERSECT SELECT product_id FROM items;
+SELECT * FROM (SELECT id, user_id FROM orders UNION ALL SELECT product_id, $1 FROM reviews) t WHERE t.user_id = $1;
+SELECT id FROM orders UNION SELECT id FROM orders WHERE user_id = $1;
+-- scoped: update
+UPDATE orders SET status = 'paid' WHERE id = $1 AND user_id = $2;
+UPDATE orders SET total = total + $2 WHERE user_id = $1 RETURNING id, total;
+UPDATE items SET qty = $3 FROM orders o WHERE o.id = items.order_id AND o.user_id = $1 AND items.id = $2;
+UPDATE items SET qty = qty + 1 WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1);
+UPDATE items i SET qty = $2 WHERE i.id = $3 AND EXISTS (SELECT 1 FROM orders o WHERE o.id = i.order_id AND o.user_id = $1);
+UPDATE users SET name = $2 WHERE id = $1;
+UPDATE users SET name = $2 WHERE email = $1;
+UPDATE orders SET total = (SELECT coalesce(sum(i.qty * p.price), 0) FROM items i JOIN products p ON p.id = i.product_id WHERE i.order_id = orders.id) WHERE user_id = $1;
+UPDATE orders SET user_id = $1 WHERE user_id = $1;
+UPDATE products SET price = price + 1 WHERE id = $1;
+UPDATE orders SET (status, total) = ('paid', $2) WHERE user_id = $1;
+UPDATE items SET product_id = $2 FROM orders o WHERE o.user_id = $1 AND o.id = order_id;
+-- leaks: update
+UPDATE orders SET status = 'paid' WHERE id = $1;
+UPDATE orders SET status = 'paid';
+UPDATE orders SET status = 'paid' WHERE user_id = $1 OR id = $2;
+UPDATE orders SET user_id = $1 WHERE id = $2;
+UPDATE orders SET user_id = $2 WHERE user_id = $1;
+UPDATE orders SET user_id = $2 WHERE user_id = $1 AND id = $3;
+UPDATE items SET qty = $2 WHERE id = $1;
+UPDATE items SET qty = 1 FROM orders o WHERE o.user_id = $1;
+UPDATE items SET qty = 1 FROM orders o WHERE o.id = items.order_id AND items.id = $1;
+UPDATE items SET order_id = $2 FROM orders o WHERE o.id = items.order_id AND o.user_id = $1;
+UPDATE orders SET total = (SELECT max(total) FROM orders) WHERE user_id = $1;
+UPDATE products SET price = (SELECT count(*) FROM orders) WHERE id = $1;
+UPDATE products SET price = 0 WHERE id IN (SELECT product_id FROM items);
+UPDATE orders SET status = o.status FROM orders o WHERE orders.user_id = $1 AND o.id = $2;
+UPDATE users SET name = $2 WHERE name = $1;
+UPDATE users SET is_admin = true;
+-- scoped: delete
+DELETE FROM orders WHERE id = $1 AND user_id = $2;
+DELETE FROM orders WHERE user_id = $1 RETURNING *;
+DELETE FROM items USING orders o WHERE o.id = items.order_id AND o.user_id = $1;
+DELETE FROM items WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1 AND status = 'open');
+DELETE FROM items i WHERE i.id = $2 AND EXISTS (SELECT 1 FROM orders o WHERE o.id = i.order_id AND o.user_id = $1);
+DELETE FROM users WHERE id = $1;
+DELETE FROM reviews WHERE (user_id, product_id) = ($1, $2);
+-- leaks: delete
+DELETE FROM orders;
+DELETE FROM orders WHERE id = $1;
+DELETE FROM orders WHERE status = 'open' RETURNING id;
+DELETE FROM items USING orders o WHERE o.user_id = $1;
+DELETE FROM items WHERE order_id NOT IN (SELECT id FROM orders WHERE user_id = $1);
+DELETE FROM reviews WHERE product_id = $1;
+DELETE FROM products p WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.product_id = p.id) AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.product_id = p.id);
+DELETE FROM orders WHERE user_id <> $1;
+-- scoped: insert
+INSERT INTO orders (user_id, total) VALUES ($1, $2);
+INSERT INTO orders (user_id, status, total) VALUES ($1, 'open', 0) RETURNING id;
+INSERT INTO orders (user_id, total) VALUES ($1, 1), ($1, 2);
+INSERT INTO orders (user_id, total) SELECT $1, price FROM products;
+INSERT INTO orders (user_id, total) SELECT user_id, total FROM orders WHERE user_id = $1;
+INSERT INTO orders (user_id, total) SELECT id, 5 FROM users WHERE id = $1;
+INSERT INTO items (order_id, product_id, qty) SELECT o.id, $3, 1 FROM orders o WHERE o.id = $1 AND o.user_id = $2;
+INSERT INTO items (order_id, product_id) VALUES ((SELECT id FROM orders WHERE user_id = $1 AND id = $2), $3);
+INSERT INTO products (id, name, price) VALUES ($1, $2, $3);
+INSERT INTO users (id, email, name) VALUES ($1, $2, $3);
+INSERT INTO users (email, id) VALUES ($1, 100) RETURNING id;
+-- leaks: insert
+INSERT INTO items (order_id, product_id, qty) VALUES ($1, $2, 1);
+INSERT INTO orders (user_id, total) SELECT id, 1 FROM users;
+INSERT INTO orders (user_id, total) SELECT $1, total FROM orders WHERE id = $2;
+INSERT INTO orders (user_id, total) SELECT $1, count(*) FROM orders;
+INSERT INTO orders (user_id, total) VALUES ($1, (SELECT max(total) FROM orders));
+INSERT INTO orders (user_id, total) VALUES ($1, 1), ($2, 1);
+INSERT INTO products (id, name, price) SELECT 100 + id, status, total FROM orders;
+INSERT INTO items (order_id, product_id) SELECT id, $1 FROM orders WHERE status = 'open';
+-- scoped: upsert
+INSERT INTO reviews (user_id, product_id, stars) VALUES ($1, $2, $3) ON CONFLICT (user_id, product_id) DO UPDATE SET stars = excluded.stars;
+INSERT INTO reviews (user_id, product_id, stars) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
+INSERT INTO reviews (user_id, product_id, stars) VALUES ($1, $2, $3) ON CONFLICT (user_id, product_id) DO NOTHING RETURNING stars;
+INSERT INTO reviews AS r (user_id, product_id, stars) VALUES ($1, $2, 1) ON CONFLICT (user_id, product_id) DO UPDATE SET stars = r.stars + 1 RETURNING *;
+INSERT INTO orders (id, user_id, total) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING;
+INSERT INTO orders (id, user_id, total) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET total = excluded.total WHERE orders.user_id = $2;
+INSERT INTO products (id, name, price) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET price = excluded.price;
+INSERT INTO users (id, email) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET email = excluded.email;
+INSERT INTO users (id, email, name) VALUES ($1, $2, $3) ON CONFLICT (email) DO UPDATE SET name = excluded.name;
+-- leaks: upsert
+INSERT INTO orders (id, user_id, total) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET total = excluded.total;
+INSERT INTO orders (id, user_id, total) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id;
+INSERT INTO orders (id, user_id, total) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET total = excluded.total WHERE excluded.user_id = $2;
+-- scoped: merge
+MERGE INTO reviews r USING (SELECT $1::int AS u, $2::int AS p) s ON r.user_id = s.u AND r.product_id = s.p WHEN MATCHED THEN UPDATE SET stars = 5 WHEN NOT MATCHED THEN INSERT (user_id, product_id, stars) VALUES (s.u, s.p, 5);
+MERGE INTO orders o USING (VALUES ($1::int, $2::int)) v (u, t) ON o.user_id = v.u WHEN MATCHED THEN UPDATE SET total = v.t;
+MERGE INTO orders o USING products p ON o.id = p.id AND o.user_id = $1 WHEN MATCHED AND o.total > 2 THEN DELETE;
+-- leaks: merge
+MERGE INTO orders o USING (VALUES ($1::int, $2::int)) v (i, t) ON o.id = v.i WHEN MATCHED THEN UPDATE SET total = v.t;
+MERGE INTO products p USING orders o ON o.id = p.id WHEN MATCHED THEN UPDATE SET price = o.total;
+MERGE INTO orders o USING products p ON o.id = p.id WHEN MATCHED THEN DELETE;
+MERGE INTO reviews r USING orders o ON r.user_id = $1 AND r.product_id = o.id WHEN MATCHED THEN UPDATE SET stars = o.total;

@@ -1,0 +1,264 @@
+#include "schema.h"
+
+#include "llvm/ADT/StringRef.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace pgtidy::oracle {
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool contains(const Names &names, const std::string &name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The values of a column of which the corpus says nothing. Small, so that rows meet; with the pairs that inexact
+/// comparisons confuse ("a" and "A", 1 and 11 and -1).
+Names domainOf(llvm::StringRef type) {
+  if (type == "integer" || type == "bigint" || type == "smallint")
+    return {"1", "2", "3", "4", "5", "11", "0", "-1"};
+  if (type.starts_with("numeric") || type == "double precision" || type == "real")
+    return {"0", "1", "2", "3", "10", "11"};
+  if (type == "boolean")
+    return {"t", "f"};
+  if (type.starts_with("timestamp"))
+    return {"2020-01-01 00:00:00+00", "2021-06-01 00:00:00+00", "2100-01-01 00:00:00+00"};
+  if (type == "date")
+    return {"2020-01-01", "2021-06-01", "2100-01-01"};
+  if (type == "uuid")
+    return {"00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002",
+            "10000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-00000000000a"};
+  if (type == "jsonb" || type == "json")
+    return {"{}", "{\"a\": 1}", "{\"a\": 2}"};
+  if (type == "integer[]" || type == "bigint[]")
+    return {"{}", "{1}", "{1,2}", "{2,3,11}"};
+  if (type == "text[]")
+    return {"{}", "{a}", "{a,b}"};
+  return {"a", "b", "A", "ab"};
+}
+
+bool isText(llvm::StringRef type) { return type == "text" || type.starts_with("char") || type == "citext"; }
+
+std::vector<size_t> numbers(const std::string &text) {
+  std::vector<size_t> result;
+  std::string digits;
+  for (char c : text + " ")
+    if (c >= '0' && c <= '9')
+      digits += c;
+    else if (!digits.empty())
+      result.push_back(std::stoul(digits) - 1), digits.clear();
+  return result;
+}
+
+/// Reads the tables in the order of their names.
+class Reader {
+public:
+  Reader(Database &database, const Corpus &corpus) : Truth(database), Source(corpus) {}
+
+  Schema read() {
+    readColumns();
+    readKeys();
+    readForeignKeys();
+    sort();
+    decideOwnership();
+    fillDomains();
+    readSequences();
+    Made.role = Source.model.role;
+    Made.session = Source.session;
+    return std::move(Made);
+  }
+
+private:
+  void readColumns() {
+    Result result =
+        Truth.run("SELECT c.relname, c.relkind, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, "
+                  "a.attgenerated <> '' FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+                  "WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace "
+                  "AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum");
+    for (const Row &row : result.rows) {
+      if (Made.tables.empty() || Made.tables.back().name != *row[0]) {
+        Made.tables.emplace_back().name = *row[0];
+        Made.tables.back().partitioned = *row[1] == "p";
+      }
+      Made.tables.back().columns.push_back({*row[2], *row[3], *row[4] == "t", *row[5] == "t", {}});
+    }
+  }
+
+  Table *table(const std::string &name) {
+    for (Table &table : Made.tables)
+      if (table.name == name)
+        return &table;
+    return nullptr;
+  }
+
+  void readKeys() {
+    Result result =
+        Truth.run("SELECT c.relname, i.indkey::text, i.indisprimary FROM pg_index i JOIN pg_class c ON c.oid = "
+                  "i.indrelid WHERE i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL "
+                  "AND c.relnamespace = 'public'::regnamespace ORDER BY i.indisprimary DESC, i.indexrelid");
+    for (const Row &row : result.rows)
+      if (Table *owner = table(*row[0])) {
+        owner->uniques.push_back(numbers(*row[1]));
+        owner->hasPrimary |= *row[2] == "t";
+      }
+  }
+
+  void readForeignKeys() {
+    Result result = Truth.run(
+        "SELECT c.relname, p.relname, k.conkey::text, k.confkey::text FROM pg_constraint k JOIN pg_class c ON "
+        "c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid WHERE k.contype = 'f' AND k.conparentid = 0 "
+        "AND c.relnamespace = 'public'::regnamespace ORDER BY cardinality(k.conkey) DESC, k.oid");
+    for (const Row &row : result.rows)
+      if (table(*row[0]))
+        Links.push_back({*row[0], *row[1], numbers(*row[2]), numbers(*row[3])});
+  }
+
+  /// Parents first, then the foreign keys by index.
+  void sort() {
+    std::vector<Table> sorted;
+    std::set<std::string> done;
+    while (sorted.size() < Made.tables.size())
+      for (Table &next : Made.tables) {
+        bool ready = !done.count(next.name) && std::all_of(Links.begin(), Links.end(), [&](const Link &link) {
+          return link.child != next.name || link.parent == next.name || done.count(link.parent);
+        });
+        if (!ready)
+          continue;
+        done.insert(next.name);
+        sorted.push_back(next);
+      }
+    Made.tables = std::move(sorted);
+    for (size_t i = 0; i < Made.tables.size(); ++i)
+      Made.tables[i].self = i;
+    for (const Link &link : Links)
+      table(link.child)->foreign.push_back({link.columns, table(link.parent)->self, link.referenced});
+  }
+
+  void decideOwnership() {
+    const analysis::UserModel &model = Source.model;
+    for (Table &each : Made.tables) {
+      if (contains(model.shared, each.name))
+        continue;
+      each.users = contains(model.tables, each.name);
+      each.membership = contains(model.memberships, each.name);
+      if (each.users) {
+        Made.users = each.self;
+        Made.userKey = each.uniques[0][0];
+        for (const std::vector<size_t> &key : each.uniques)
+          if (key.size() == 1 && key[0] != Made.userKey)
+            Made.userNames.push_back(key[0]);
+      }
+      for (size_t i = 0; i < each.columns.size(); ++i) {
+        bool refers = std::any_of(each.foreign.begin(), each.foreign.end(),
+                                  [&](const Foreign &key) { return contains(key.columns, i); });
+        if (!each.users && !refers && contains(model.ownerColumns, each.columns[i].name))
+          each.ownerColumns.push_back(i);
+        if (contains(model.publicWhen, each.columns[i].name))
+          each.publicColumns.push_back(i);
+      }
+      each.owned = each.users || !each.ownerColumns.empty();
+      for (const Foreign &key : each.foreign)
+        each.owned |= !each.refersToItself(key) && Made.tables[key.parent].owned;
+    }
+    for (Table &member : Made.tables)
+      for (const Foreign &key : member.foreign)
+        if (Table &granted = Made.tables[key.parent]; member.membership && !granted.owned)
+          granted.owned = granted.membersOnly = true;
+    for (Table &each : Made.tables) // children of what only members own
+      for (const Foreign &key : each.foreign)
+        each.owned |= !contains(model.shared, each.name) && !each.refersToItself(key) && Made.tables[key.parent].owned;
+  }
+
+  static bool contains(const std::vector<size_t> &list, size_t value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  }
+  static bool contains(const Names &list, const std::string &value) { return oracle::contains(list, value); }
+
+  void fillDomains() {
+    std::set<std::string> words;
+    for (const auto &[column, values] : Source.domains)
+      words.insert(values.begin(), values.end());
+    for (Table &each : Made.tables)
+      for (size_t i = 0; i < each.columns.size(); ++i) {
+        Column &column = each.columns[i];
+        auto given = Source.domains.find(each.name + "." + column.name);
+        column.domain = given != Source.domains.end() ? given->second : domainOf(column.type);
+        // A user's name can be any word that a statement compares with: else a parameter that is the user's name
+        // could never meet the column that leaks.
+        if (each.users && contains(Made.userNames, i) && isText(column.type))
+          column.domain.insert(column.domain.end(), words.begin(), words.end());
+        if (each.users && i == Made.userKey && given == Source.domains.end() && !isText(column.type) &&
+            column.type != "uuid")
+          column.domain = {"1", "2", "3", "11"};
+      }
+  }
+
+  void readSequences() {
+    Result result = Truth.run("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'");
+    for (const Row &row : result.rows)
+      Made.restartSequences +=
+          (Made.restartSequences.empty() ? "SELECT " : ", ") + ("setval('public." + *row[0] + "', 100, false)");
+  }
+
+  struct Link {
+    std::string child, parent;
+    std::vector<size_t> columns, referenced;
+  };
+  Database &Truth;
+  const Corpus &Source;
+  Schema Made;
+  std::vector<Link> Links;
+};
+
+/// Rows come and go by the thousand, and none has to survive a crash.
+std::string unlogged(std::string ddl) {
+  for (size_t at = 0; (at = ddl.find("CREATE TABLE", at)) != std::string::npos; at += 8) {
+    size_t end = ddl.find(';', at);
+    if (ddl.substr(at, end - at).find("PARTITION") == std::string::npos)
+      ddl.replace(at, 12, "CREATE UNLOGGED TABLE");
+  }
+  return ddl;
+}
+
+} // namespace
+
+llvm::Expected<Schema> createSchema(Database &database, const Corpus &corpus) {
+  const std::string &role = corpus.model.role;
+  Result made = database.run("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
+  if (made.ok && !role.empty())
+    made = database.run("DROP ROLE IF EXISTS " + role + "; CREATE ROLE " + role);
+  if (made.ok)
+    made = database.run(unlogged(corpus.ddl));
+  if (made.ok && !role.empty())
+    made = database.run("GRANT USAGE ON SCHEMA public TO " + role + "; GRANT ALL ON ALL TABLES IN SCHEMA public TO " +
+                        role + "; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO " + role);
+  if (!made.ok)
+    return llvm::createStringError(corpus.name + ": " + made.message);
+  return Reader(database, corpus).read();
+}
+
+std::vector<std::string> Schema::values(unsigned oid) const {
+  static const std::map<unsigned, std::string> types{
+      {16, "boolean"}, {20, "bigint"},      {21, "smallint"},    {23, "integer"},  {25, "text"},
+      {1043, "text"},  {1042, "text"},      {1700, "numeric"},   {701, "numeric"}, {700, "numeric"},
+      {1082, "date"},  {1114, "timestamp"}, {1184, "timestamp"}, {2950, "uuid"},   {3802, "jsonb"},
+      {114, "json"},   {1007, "integer[]"}, {1016, "bigint[]"},  {1009, "text[]"}};
+  auto type = types.find(oid);
+  if (type == types.end())
+    return {};
+  std::vector<std::string> result = domainOf(type->second);
+  if (type->second != "text")
+    return result;
+  std::set<std::string> words{"%", "a%"};
+  for (const Table &table : tables)
+    for (const Column &column : table.columns)
+      if (isText(column.type))
+        words.insert(column.domain.begin(), column.domain.end());
+  result.insert(result.end(), words.begin(), words.end());
+  return result;
+}
+
+} // namespace pgtidy::oracle

@@ -1,0 +1,61 @@
+// The schema as PostgreSQL itself tells it (not as pgtidy reads it), and whose rows are whose.
+#pragma once
+
+#include "corpus.h"
+#include "database.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::oracle {
+
+struct Column {
+  std::string name;
+  std::string type; ///< format_type: "integer", "character varying(10)"
+  bool notNull = false;
+  bool generated = false;
+  std::vector<std::string> domain; ///< values that states draw from
+};
+
+struct Foreign {
+  std::vector<size_t> columns;
+  size_t parent = 0; ///< index of the table
+  std::vector<size_t> referenced;
+};
+
+struct Table {
+  std::string name;
+  bool partitioned = false;
+  std::vector<Column> columns;
+  std::vector<std::vector<size_t>> uniques; ///< the primary key first
+  bool hasPrimary = false;
+  std::vector<Foreign> foreign; ///< those with more columns first
+  bool users = false;           ///< its key is the user
+  bool owned = false;           ///< its rows can belong to a user
+  bool membersOnly = false;     ///< nothing but a membership table says whose a row is
+  bool membership = false;
+  std::vector<size_t> ownerColumns;  ///< by configured name, without a foreign key
+  std::vector<size_t> publicColumns; ///< a row of which one is true is public
+
+  size_t self = 0; ///< index of this table
+
+  bool refersToItself(const Foreign &key) const { return key.parent == self; }
+};
+
+struct Schema {
+  std::vector<Table> tables;     ///< parents before children
+  std::string restartSequences;  ///< "" when there are none
+  size_t users = 0;              ///< index of the users table
+  size_t userKey = 0;            ///< its key column
+  std::vector<size_t> userNames; ///< its other columns that are unique alone
+  std::string role;              ///< the statements' role; "" for the owner
+  bool session = false;          ///< app.user_id names the user
+
+  /// All values that a parameter of type `oid` may take.
+  std::vector<std::string> values(unsigned oid) const;
+};
+
+/// Creates the corpus' schema afresh in the database, and reads it back.
+llvm::Expected<Schema> createSchema(Database &database, const Corpus &corpus);
+
+} // namespace pgtidy::oracle

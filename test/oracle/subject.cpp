@@ -1,0 +1,116 @@
+// Statements and what could be their principal.
+#include "witness.h"
+
+#include <algorithm>
+
+namespace pgtidy::oracle {
+namespace {
+
+bool isNumber(unsigned oid) { return oid == 20 || oid == 21 || oid == 23 || oid == 1700; }
+bool isText(unsigned oid) { return oid == 25 || oid == 1042 || oid == 1043; }
+
+/// Whether a parameter of the type can hold the column's values.
+bool fits(unsigned oid, const std::string &type) {
+  if (type == "integer" || type == "bigint" || type == "smallint")
+    return isNumber(oid);
+  if (type == "uuid")
+    return oid == 2950;
+  return isText(oid);
+}
+
+std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema) {
+  std::vector<Candidate> result;
+  const Table &users = schema.tables[schema.users];
+  for (size_t i = 0; i < subject.types.size(); ++i) {
+    if (fits(subject.types[i], users.columns[schema.userKey].type))
+      result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, ""});
+    for (size_t column : schema.userNames)
+      if (fits(subject.types[i], users.columns[column].type))
+        result.push_back({Candidate::Kind::Parameter, i, column, 0, ""});
+  }
+  if (schema.session)
+    result.push_back({Candidate::Kind::Session, 0, schema.userKey, 0, ""});
+  if (result.empty())
+    result.push_back({Candidate::Kind::Nothing, 0, schema.userKey, 0, ""});
+  return result;
+}
+
+} // namespace
+
+bool Subject::leaks() const {
+  return std::all_of(candidates.begin(), candidates.end(), [](const Candidate &each) { return !each.witness.empty(); });
+}
+
+bool Subject::survives() const {
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [](const Candidate &each) { return each.witness.empty() && each.compared > 0; });
+}
+
+const std::string &Subject::witness() const { return candidates.front().witness; }
+
+Subject Trial::subject(const std::string &sql) {
+  Subject made;
+  made.sql = sql;
+  made.words = tokens(sql);
+  made.ordered = hasOrder(made.words);
+  made.writes = mayWrite(made.words);
+  made.prepared = "s" + std::to_string(++Prepared);
+  if (Result result = Truth.prepare(made.prepared, sql); !result.ok) {
+    made.error = result.message;
+    return made;
+  }
+  made.types = Truth.parameterTypes(made.prepared);
+  made.candidates = candidatesOf(made, Model);
+  return made;
+}
+
+void Trial::forget(const Subject &subject) {
+  if (subject.error.empty())
+    Truth.forget(subject.prepared);
+}
+
+std::vector<Value> Trial::parameters(const Subject &subject) {
+  std::vector<Value> result;
+  for (unsigned type : subject.types) {
+    std::vector<std::string> values = Model.values(type);
+    const Column &key = Model.tables[Model.users].columns[Model.userKey];
+    if (fits(type, key.type) && Dice.chance(40))
+      values = key.domain;
+    result.push_back(values.empty() || Dice.chance(6) ? Value{} : Dice.pick(values));
+  }
+  return result;
+}
+
+/// The family's user by the candidate's column. A user that is not there has a name that nobody has.
+Principal Trial::principalFor(const Candidate &candidate, const Family &family) {
+  if (candidate.column == Model.userKey || !family.principal.value)
+    return {candidate.column, family.principal.value};
+  std::vector<std::string> free = Model.tables[Model.users].columns[candidate.column].domain;
+  for (const State &state : family.states)
+    for (const Row &user : state[Model.users]) {
+      if (user[Model.userKey] == family.principal.value)
+        return {candidate.column, user[candidate.column]};
+      if (user[candidate.column])
+        std::erase(free, *user[candidate.column]);
+    }
+  return {candidate.column, free.empty() ? Value{} : Dice.pick(free)};
+}
+
+std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, const Family &family) {
+  std::vector<Attempt> result;
+  for (Subject &subject : subjects)
+    for (Candidate &candidate : subject.candidates) {
+      if (!candidate.witness.empty())
+        continue;
+      Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject), {}, false};
+      bool session = candidate.kind == Candidate::Kind::Session;
+      attempt.session =
+          session ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
+      if (candidate.kind == Candidate::Kind::Parameter)
+        attempt.parameters[candidate.parameter] = attempt.principal.value;
+      result.push_back(std::move(attempt));
+    }
+  return result;
+}
+
+} // namespace pgtidy::oracle

@@ -1,0 +1,269 @@
+#include "witness.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace pgtidy::oracle {
+namespace {
+
+std::string text(const Row &row) {
+  std::string result;
+  for (const Value &value : row)
+    result += (result.empty() ? "" : "|") + value.value_or("NULL");
+  return result;
+}
+
+std::string text(std::vector<Row> rows, bool ordered) {
+  std::vector<std::string> lines;
+  for (const Row &row : rows)
+    lines.push_back(text(row));
+  if (!ordered)
+    std::sort(lines.begin(), lines.end());
+  std::string result;
+  for (const std::string &line : lines)
+    result += " (" + line + ")";
+  return result;
+}
+
+std::vector<Row> withAccess(const std::vector<Row> &rows, const std::vector<Access> &access, bool foreign) {
+  std::vector<Row> result;
+  for (size_t i = 0; i < rows.size(); ++i)
+    if ((access[i] == Access::Foreign) == foreign)
+      result.push_back(rows[i]);
+  return result;
+}
+
+using KeyedAccess = std::map<std::string, Access>;
+
+KeyedAccess byKey(const Table &table, const std::vector<Row> &rows, const std::vector<Access> &access) {
+  KeyedAccess result;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    Row key;
+    for (size_t column : table.uniques[0])
+      key.push_back(rows[i][column]);
+    result[text(key)] = access[i];
+  }
+  return result;
+}
+
+} // namespace
+
+Trial::Trial(Database &database, const Schema &schema, Random &random) : Truth(database), Model(schema), Dice(random) {
+  // One plan for all states, and none whose order depends on how many rows there are.
+  Truth.run(
+      "SET plan_cache_mode = force_generic_plan; SET enable_mergejoin = off; SET statement_timeout = 300; "
+      "SET synchronous_commit = off; SET jit = off; SET max_parallel_workers_per_gather = 0; SET TimeZone = 'UTC'");
+  std::string query;
+  size_t width = 0;
+  for (const Table &table : Model.tables)
+    width = std::max(width, table.columns.size());
+  for (const Table &table : Model.tables) {
+    query += (query.empty() ? "SELECT " : " UNION ALL SELECT ") + std::to_string(table.self);
+    for (size_t i = 0; i < width; ++i)
+      query += i < table.columns.size() ? ", \"" + table.columns[i].name + "\"::text" : ", NULL";
+    query += (table.partitioned ? " FROM \"" : " FROM ONLY \"") + table.name + "\"";
+  }
+  Truth.run("DEALLOCATE ALL");
+  Truth.prepare("contents", query);
+  empty();
+}
+
+void Trial::empty() {
+  std::string names;
+  for (const Table &table : Model.tables)
+    names += (names.empty() ? "\"" : ", \"") + table.name + "\"";
+  Truth.run("TRUNCATE " + names + " CASCADE");
+}
+
+void Trial::search(std::vector<Subject> &subjects, size_t families) {
+  for (size_t i = 0; i < families; ++i) {
+    Family family = makeFamily(Model, Dice, 4);
+    std::vector<Attempt> all = attempts(subjects, family);
+    if (all.empty())
+      return;
+    if (family.states.size() > 1)
+      compare(family, all);
+    if (++Families % 40 == 0)
+      empty();
+  }
+}
+
+/// Puts the state in place of what there was, behind the savepoint "loaded".
+void Trial::load(const State &state, bool readBack) {
+  std::string sql = "ROLLBACK TO SAVEPOINT bare; SET LOCAL session_replication_role = replica; " +
+                    insertAll(Model, state) + "SET LOCAL session_replication_role = origin; " + Model.restartSequences +
+                    (Model.restartSequences.empty() ? "" : "; ") + "SAVEPOINT loaded";
+  // What a CHECK refuses leaves the transaction failed, so that each run after it is no run.
+  Truth.run(sql);
+  if (readBack)
+    Loaded = contents();
+}
+
+State Trial::contents() {
+  State state(Model.tables.size());
+  for (Row &row : Truth.execute("contents", {}).rows) {
+    size_t table = std::stoul(*row[0]);
+    row.erase(row.begin());
+    row.resize(Model.tables[table].columns.size());
+    state[table].push_back(std::move(row));
+  }
+  return state;
+}
+
+Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
+  bool asRole = !Model.role.empty();
+  if (Model.session)
+    Truth.run("SET LOCAL app.user_id = " + quoted(attempt.session.value_or("")) +
+              (asRole ? "; SET LOCAL ROLE " + Model.role : ""));
+  Outcome outcome;
+  Result result = Truth.execute(prepared, attempt.parameters);
+  outcome.ok = result.ok;
+  outcome.unique = result.state == "23505" ? result.state : "";
+  if (result.ok) {
+    outcome.visible = "rows:" + text(std::move(result.rows), attempt.subject->ordered) + " count: " + result.affected;
+    if (attempt.subject->writes) {
+      if (asRole)
+        Truth.run("RESET ROLE");
+      State after = contents();
+      outcome.breach = breach(after, attempt.principal);
+      AccessMap access = classify(Model, after, attempt.principal);
+      for (size_t table = 0; table < after.size(); ++table)
+        if (std::vector<Row> rows = withAccess(after[table], access[table], false); !rows.empty())
+          outcome.visible += " " + Model.tables[table].name + ":" + text(std::move(rows), false);
+    }
+  }
+  if (!result.ok || attempt.subject->writes || Model.session)
+    Truth.run("ROLLBACK TO SAVEPOINT loaded" + (Model.restartSequences.empty() ? "" : "; " + Model.restartSequences));
+  return outcome;
+}
+
+/// What a write did to rows of other users, or to whose a row is.
+std::string Trial::breach(const State &after, const Principal &principal) const {
+  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, principal);
+  for (const Table &table : Model.tables) {
+    size_t i = table.self;
+    if (!table.owned || (Loaded[i] == after[i] && before[i] == now[i]))
+      continue;
+    std::string was = text(withAccess(Loaded[i], before[i], true), false);
+    std::string is = text(withAccess(after[i], now[i], true), false);
+    if (was != is)
+      return "others' rows of " + table.name + " were" + was + " and are" + is;
+    if (!table.hasPrimary)
+      continue;
+    KeyedAccess ours = byKey(table, after[i], now[i]);
+    for (const auto &[key, access] : byKey(table, Loaded[i], before[i]))
+      if (auto found = ours.find(key); found != ours.end() && found->second != access)
+        return "the row " + key + " of " + table.name + " came to belong to " +
+               (access == Access::Mine ? "nobody" : "the user");
+  }
+  return "";
+}
+
+void Trial::compare(const Family &family, std::vector<Attempt> &all) {
+  bool writes = std::any_of(all.begin(), all.end(), [](const Attempt &each) { return each.subject->writes; });
+  std::vector<std::pair<size_t, Outcome>> first(all.size(), {family.states.size(), {}});
+  std::vector<Suspicion> suspicions;
+  Truth.run("BEGIN; SAVEPOINT bare");
+  for (size_t state = 0; state < family.states.size(); ++state) {
+    load(family.states[state], writes);
+    for (size_t i = 0; i < all.size(); ++i) {
+      Attempt &attempt = all[i];
+      if (attempt.suspected)
+        continue;
+      Outcome outcome = run(attempt, attempt.subject->prepared);
+      if (!outcome.ok)
+        continue;
+      auto &[firstState, firstOutcome] = first[i];
+      bool differs = firstState < state && firstOutcome.visible != outcome.visible;
+      if (firstState < state)
+        ++attempt.candidate->compared, ++Pairs;
+      if (differs || !outcome.breach.empty()) {
+        suspicions.push_back({&attempt, firstState < state ? firstState : state, state});
+        attempt.suspected = true;
+      }
+      if (firstState > state)
+        first[i] = {state, outcome};
+    }
+  }
+  Truth.run("ROLLBACK");
+  for (const Suspicion &suspicion : suspicions)
+    confirm(family, suspicion);
+}
+
+/// A difference counts only when no physical order of the rows makes the two states look alike: what SQL leaves open
+/// (ties, LIMIT without ORDER BY) is not the statement's fault.
+void Trial::confirm(const Family &family, const Suspicion &suspicion) {
+  const Attempt &attempt = *suspicion.attempt;
+  const State &first = family.states[suspicion.first], &second = family.states[suspicion.second];
+  empty();
+  Truth.run("BEGIN; SAVEPOINT bare");
+  std::vector<Outcome> these = possible(attempt, first, attempt.subject->prepared);
+  std::vector<Outcome> those = possible(attempt, second, attempt.subject->prepared);
+  bool breach = false, apart = !these.empty() && !those.empty();
+  for (const std::vector<Outcome> *outcomes : {&these, &those})
+    breach |= !outcomes->empty() &&
+              std::all_of(outcomes->begin(), outcomes->end(), [](const Outcome &each) { return !each.breach.empty(); });
+  for (const Outcome &one : these)
+    for (const Outcome &other : those)
+      apart &= one.visible != other.visible;
+  if (apart && !breach)
+    apart = !tolerated(attempt, first, second);
+  Truth.run("ROLLBACK");
+  if (apart || breach)
+    attempt.candidate->witness = describe(family, suspicion, these.empty() ? Outcome{} : these.front(),
+                                          those.empty() ? Outcome{} : those.front());
+}
+
+std::vector<Trial::Outcome> Trial::possible(const Attempt &attempt, const State &state, const std::string &prepared) {
+  std::vector<Outcome> result;
+  for (int order = 0; order < 6; ++order) {
+    load(order == 0 ? state : reordered(state, Dice), attempt.subject->writes);
+    Outcome outcome = run(attempt, prepared);
+    if (outcome.ok)
+      result.push_back(std::move(outcome));
+  }
+  return result;
+}
+
+/// Whether the difference comes of a conflict on a key that all users share: without its ON CONFLICT clauses the
+/// statement meets the key of a row in one of the states.
+bool Trial::tolerated(const Attempt &attempt, const State &first, const State &second) {
+  Tokens bare = withoutConflictClauses(attempt.subject->words);
+  if (bare == attempt.subject->words)
+    return false;
+  Truth.run("ROLLBACK TO SAVEPOINT bare");
+  bool conflict = false;
+  if (Truth.prepare("bare", oracle::join(bare)).ok) {
+    for (const State *state : {&first, &second}) {
+      load(*state, attempt.subject->writes);
+      conflict |= !run(attempt, "bare").unique.empty();
+    }
+    Truth.run("ROLLBACK TO SAVEPOINT bare");
+    Truth.forget("bare");
+  }
+  return conflict;
+}
+
+std::string Trial::describe(const Family &family, const Suspicion &suspicion, const Outcome &first,
+                            const Outcome &second) {
+  const Attempt &attempt = *suspicion.attempt;
+  std::string result = "user " + Model.tables[Model.users].columns[attempt.principal.column].name + " = " +
+                       attempt.principal.value.value_or("NULL") + ", parameters (" + text(attempt.parameters) + ")" +
+                       (Model.session ? ", session " + attempt.session.value_or("''") : "") + "\n";
+  const std::pair<size_t, const Outcome *> sides[] = {{suspicion.first, &first}, {suspicion.second, &second}};
+  for (const auto &[index, outcome] : sides) {
+    result += "  state:";
+    const State &state = family.states[index];
+    for (const Table &table : Model.tables)
+      if (!state[table.self].empty())
+        result += " " + table.name + text(state[table.self], true) + ";";
+    result +=
+        "\n    gives " + outcome->visible + (outcome->breach.empty() ? "" : "\n    breach: " + outcome->breach) + "\n";
+    if (suspicion.first == suspicion.second)
+      break;
+  }
+  return result;
+}
+
+} // namespace pgtidy::oracle
