@@ -260,6 +260,7 @@ ExprPtr Lowering::cast(Node body) {
     refuseParameter(body["arg"]);
   ExprPtr result = one(ExprKind::Cast, body, body["arg"]);
   result->name = type(body["typeName"]);
+  result->value = typeModifiers(body["typeName"]);
   if (result->location < 0) // interval '1 day' has the place of its type only
     result->location = offset(body["typeName"]);
   return result;

@@ -45,7 +45,8 @@ enum class ExprKind : uint8_t {
   NullIf,     ///< args[0], args[1]
   MinMax,     ///< GREATEST/LEAST (`name`), args
   Func,       ///< call of `path` with `args`; see FuncDetail
-  Cast,       ///< args[0]::`name` (type as written, canonical: "int4", "text", "app.role", "int4[]")
+  Cast,       ///< args[0]::`name` (type as written, canonical: "int4", "text", "app.role", "int4[]");
+              ///< `value` has its modifiers, "(20)"
   Collate,    ///< args[0] COLLATE …
   Row,        ///< ROW(args) or (a, b)
   Array,      ///< ARRAY[args]
