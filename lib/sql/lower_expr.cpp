@@ -1,4 +1,5 @@
 // Expressions, one function a form.
+#include "lower.h"
 #include "lowering.h"
 
 #include "llvm/ADT/StringRef.h"
