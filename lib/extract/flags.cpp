@@ -11,6 +11,7 @@
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Path.h"
+#include "llvm/TargetParser/Triple.h"
 
 namespace pgtidy::extract {
 
@@ -142,7 +143,7 @@ public:
     llvm::opt::InputArgList list =
         clang::getDriverOptTable().ParseArgs(raw, missing, missingCount, llvm::opt::Visibility(ClangOption));
     for (const llvm::opt::Arg *argument : list)
-      add(*argument);
+      add(*argument, list);
     if (!FileSeen)
       addFile();
     return std::move(Result);
@@ -158,11 +159,11 @@ private:
   void addCompiler(llvm::StringRef compiler) {
     Result.push_back(compiler.str());
     clang::driver::ParsedClangName name = clang::driver::ToolChain::getTargetAndModeFromProgramName(compiler);
-    if (name.TargetIsValid)
+    if (llvm::Triple(name.TargetPrefix).getArch() != llvm::Triple::UnknownArch)
       Result.push_back("--target=" + name.TargetPrefix);
   }
 
-  void add(const llvm::opt::Arg &argument) {
+  void add(const llvm::opt::Arg &argument, const llvm::opt::ArgList &list) {
     const llvm::opt::Option &option = argument.getOption();
     if (option.getKind() == llvm::opt::Option::InputClass)
       return addInput(argument.getValue());
@@ -178,8 +179,7 @@ private:
       return;
     HasLanguage |= option.matches(OPT_x);
     llvm::opt::ArgStringList rendered;
-    llvm::opt::InputArgList strings;
-    argument.render(strings, rendered);
+    argument.render(list, rendered);
     Result.insert(Result.end(), rendered.begin(), rendered.end());
   }
 

@@ -6,10 +6,12 @@
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/DiagnosticLex.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Driver/Types.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace pgtidy::extract {
@@ -82,14 +84,11 @@ static void adjust(clang::CompilerInvocation &invocation) {
   preprocessor.PCHWithHdrStop = false;
 }
 
-/// Assembler and the like belong to a build, but say nothing about databases.
-static bool isCode(const clang::CompilerInvocation &invocation) {
-  const auto &inputs = invocation.getFrontendOpts().Inputs;
-  if (inputs.empty())
-    return false;
-  clang::Language language = inputs.front().getKind().getLanguage();
-  return language != clang::Language::Unknown && language != clang::Language::Asm &&
-         language != clang::Language::LLVM_IR;
+/// Assembler belongs to a build, but says nothing about databases.
+static bool isAssembler(llvm::StringRef file) {
+  clang::driver::types::ID type =
+      clang::driver::types::lookupTypeForExtension(llvm::sys::path::extension(file).ltrim('.'));
+  return type == clang::driver::types::TY_Asm || type == clang::driver::types::TY_PP_Asm;
 }
 
 enum class Outcome : uint8_t { Parsed, NotStarted };
@@ -114,13 +113,13 @@ static Outcome runAction(std::shared_ptr<clang::CompilerInvocation> invocation, 
 }
 
 llvm::Error parseUnit(const Command &command, Files files, facts::Unit &unit, UseTree use) {
+  if (isAssembler(command.file))
+    return llvm::Error::success();
   std::string reason;
   // A target that Clang does not know (gcc's newest -march) is left out the second time.
   for (TargetFlags target : {TargetFlags::Keep, TargetFlags::Drop}) {
     ErrorCollector errors(command.directory, unit.files);
     auto plan = invocation(parseArguments(command, *files, target), files);
-    if (plan && !isCode(*plan))
-      return llvm::Error::success();
     if (plan)
       adjust(*plan);
     if (plan && runAction(plan, files, errors, use) == Outcome::Parsed) {
