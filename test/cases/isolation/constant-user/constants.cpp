@@ -17,9 +17,10 @@ void faults(pqxx::work &txn) {
   txn.exec(byAdministrator);
 }
 
-void fine(pqxx::work &txn, int user, bool isAdministrator) {
-  txn.exec("SELECT id FROM orders WHERE user_id = " + std::to_string(user));
+void fine(pqxx::work &txn, int user) { txn.exec("SELECT id FROM orders WHERE user_id = " + std::to_string(user)); }
+
+void sometimes(pqxx::work &txn, int user, bool isAdministrator) {
   if (isAdministrator)
     user = 7;
-  txn.exec("SELECT id FROM orders WHERE user_id = " + std::to_string(user));
+  txn.exec("SELECT id FROM orders WHERE user_id = " + std::to_string(user)); // expect: pg-isolation-constant-user
 }

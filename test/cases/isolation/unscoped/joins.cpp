@@ -20,11 +20,12 @@ void faults(pqxx::work &txn, int id, int user) {
                   user);
   txn.exec_params("SELECT b.body FROM item_notes b WHERE b.item_id = $1", id); // expect: pg-isolation-unscoped
   txn.exec_params("SELECT u.name FROM users u" // expect: pg-isolation-unscoped
-                  " JOIN products p ON p.id = u.id WHERE p.id = $1",
+                  " JOIN products p ON p.name = u.name WHERE p.id = $1",
                   id);
 }
 
 void fine(pqxx::work &txn, int id, int user) {
+  txn.exec_params("SELECT u.name FROM users u JOIN products p ON p.id = u.id WHERE p.id = $1", user); // u.id is $1
   txn.exec_params("SELECT o.total, i.amount FROM orders o JOIN items i ON i.order_id = o.id"
                   " WHERE o.user_id = $1",
                   user);
