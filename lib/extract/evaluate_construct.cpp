@@ -141,6 +141,12 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   const CXXRecordDecl *record = madeBy(*site.callee);
   if (!record || isText(Context.getCanonicalTagType(record)))
     return std::nullopt;
+  bool isCopied = site.arguments.size() == 1 && site.arguments.front().value.record();
+  if (isCopied && !site.receiver) {
+    Now.values[site.expression] = site.arguments.front().value;
+    Place copy{site.expression, {}, false};
+    return Outcome{Value(copy), copy};
+  }
   const CXXConstructorDecl *constructor = constructorFor(*record, unsigned(site.arguments.size()));
   if (!constructor || (!isProgram(*constructor) && !Match.database(*constructor, unsigned(site.arguments.size()))))
     return std::nullopt;

@@ -70,6 +70,8 @@ std::optional<unsigned> Evaluator::shortenedBy(const Expr *expression) {
 /// Methods of texts that the rules do not list.
 static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text) {
   std::optional<bool> empty = isEmpty(text);
+  if (!empty && any(text, isLoopMarker)) // that a loop appends nothing at all is not worth a separate alternative
+    empty = false;
   const facts::Literal *literal = facts::asLiteral(text);
   if ((name == "empty" || name == "isEmpty") && empty)
     return Value(Integer{*empty});

@@ -1,52 +1,13 @@
 // Functions evaluated for their own sake, and initialisers.
+#include "changes.h"
 #include "evaluator.h"
 #include "texts.h"
-
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace pgtidy::extract {
 
 using namespace clang;
 
 static constexpr unsigned StepsPerFunction = 100000;
-
-namespace {
-
-/// The variables that a body changes, where it has labels to jump to.
-class Changes : public RecursiveASTVisitor<Changes> {
-public:
-  std::set<const void *> changed;
-  bool hasLabels = false;
-
-  bool VisitLabelStmt(LabelStmt *) {
-    hasLabels = true;
-    return true;
-  }
-  bool VisitDeclStmt(DeclStmt *) { return true; }
-  bool VisitBinaryOperator(BinaryOperator *operation) {
-    if (operation->isAssignmentOp())
-      note(operation->getLHS());
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *call) {
-    if (auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()); !method || !method->isConst())
-      for (Stmt *child : call->children())
-        note(llvm::dyn_cast_or_null<Expr>(child));
-    return true;
-  }
-
-private:
-  void note(Expr *expression) {
-    if (!expression)
-      return;
-    if (auto *member = llvm::dyn_cast<MemberExpr>(expression->IgnoreParens()))
-      expression = member->getBase();
-    if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression->IgnoreParens()))
-      changed.insert(reference->getDecl()->getCanonicalDecl());
-  }
-};
-
-} // namespace
 
 JoinContext Evaluator::joining() {
   return {[this](const void *root) { return initial(root); },
@@ -95,10 +56,8 @@ void Evaluator::function(const FunctionDecl &function) {
     frame.self = Place{method->getParent()->getCanonicalDecl(), {}, false};
   Top = &frame;
   bindParameters(function);
-  Changes changes;
-  changes.TraverseStmt(function.getBody());
-  if (changes.hasLabels)
-    Changing = std::move(changes.changed);
+  if (Changes changes = changesIn(function.getBody()); changes.hasLabels)
+    Changing = std::move(changes.variables);
   Recorder::Mark mark = Facts.mark();
   Active.insert(&function);
   walkBody(function);
@@ -134,7 +93,10 @@ void Evaluator::variable(const VarDecl &variable) {
   Frame frame;
   Top = &frame;
   Value value = evaluate(variable.getInit());
-  noteSymbol(variable, value);
+  bool isKnownEverywhere =
+      variable.isConstexpr() || (variable.getType().isConstant(Context) && !variable.isExternallyVisible());
+  if (!isKnownEverywhere)
+    noteSymbol(variable, value);
   pendingLambdas();
   Top = nullptr;
 }

@@ -90,6 +90,7 @@ private:
   std::string Key;      ///< of the function evaluated for its own sake
   std::set<const clang::FunctionDecl *> Active;
   std::set<const void *> Changing; ///< variables that the function changes, known where it has labels
+  std::set<const void *> Unstable; ///< numbers that the innermost loop changes in ways not known
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
@@ -219,6 +220,7 @@ private:
   State pass(const Loop &loop, State &exits);
   using Markers = std::map<const void *, facts::Text>;
   void bindElement(const clang::VarDecl &variable, const Value &element);
+  bool noteUnstable(const State &assumed, const State &second);
   State assumedAfter(const State &before, const State &first, Markers &markers);
   Value generalise(const Value &before, const Value &first, Markers &markers, const void *root);
   facts::Text loopText(const facts::Text &before, const facts::Text &first, const facts::Text &mark,

@@ -224,6 +224,20 @@ Text withoutEnd(const Text &text, unsigned bytes) {
   return unknown("cut at the end");
 }
 
+static constexpr const char *MarkerName = "\x01loop";
+
+Text loopMarker(unsigned number) {
+  Hole marker;
+  marker.kind = HoleKind::Unknown;
+  marker.expression = MarkerName + std::to_string(number);
+  return facts::hole(std::move(marker));
+}
+
+bool isLoopMarker(const TextNode &node) {
+  auto *hole = std::get_if<Hole>(&node.value);
+  return hole && hole->expression.starts_with(MarkerName);
+}
+
 std::optional<bool> isEmpty(const Text &text) {
   if (!text)
     return std::nullopt;

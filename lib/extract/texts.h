@@ -38,6 +38,10 @@ facts::Text slice(const facts::Literal &literal, size_t begin, size_t length);
 /// The text without its last bytes, a hole where they are not known.
 facts::Text withoutEnd(const facts::Text &text, unsigned bytes);
 
+/// Stands for what the passes of a loop before this one put behind a text.
+facts::Text loopMarker(unsigned number);
+bool isLoopMarker(const facts::TextNode &node);
+
 /// Whether the text is certainly empty, certainly not, or either.
 std::optional<bool> isEmpty(const facts::Text &text);
 

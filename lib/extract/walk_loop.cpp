@@ -1,6 +1,7 @@
 // Loops. A loop whose passes can be counted is walked pass by pass; of any other the first pass is walked as it is, and
 // a second one with markers in place of what the first changed: what it puts behind a marker is what each further pass
 // adds.
+#include "changes.h"
 #include "evaluator.h"
 #include "texts.h"
 
@@ -149,23 +150,12 @@ bool Evaluator::unroll(const Loop &loop) {
   return false;
 }
 
-static facts::Text marker(unsigned number) {
-  facts::Hole hole;
-  hole.kind = facts::HoleKind::Unknown;
-  hole.expression = "\x01loop" + std::to_string(number);
-  return facts::hole(std::move(hole));
-}
-
-static bool isMarker(const facts::TextNode &node) {
-  auto *hole = std::get_if<facts::Hole>(&node.value);
-  return hole && hole->expression.starts_with("\x01loop");
-}
-
-static Value atLeast(const Value &before, const Value &first) {
+/// A number that grows is at least that much from now on; any other is taken to stay, until a pass shows otherwise.
+static Value grown(const Value &before, const Value &first, bool isStable) {
   const Integer *a = before.integer(), *b = first.integer();
   if (a && b && b->value > a->value)
     return Integer{b->value, false};
-  return {};
+  return isStable ? first : Value();
 }
 
 /// The state with what the first pass changed generalised, for a second pass.
@@ -184,13 +174,13 @@ Value Evaluator::generalise(const Value &before, const Value &first, Markers &ma
   if (same(before, first))
     return first;
   if (first.text()) {
-    facts::Text mark = marker(unsigned(markers.size()));
+    facts::Text mark = loopMarker(unsigned(markers.size()));
     facts::Text assumed = facts::concat({first.text(), mark});
     markers[root] = mark;
     return assumed;
   }
   if (first.integer() && before.integer())
-    return atLeast(before, first);
+    return grown(before, first, !Unstable.count(root));
   if (const Record *record = first.record()) {
     Record general = *record;
     for (auto &[field, value] : general.fields) {
@@ -218,7 +208,7 @@ Value Evaluator::generalise(const Value &before, const Value &first, Markers &ma
 facts::Text Evaluator::loopText(const facts::Text &before, const facts::Text &first, const facts::Text &mark,
                                 const facts::Text &second) {
   facts::Text assumed = facts::concat({first, mark});
-  auto clean = [](const facts::Text &text) { return text && !any(text, isMarker); };
+  auto clean = [](const facts::Text &text) { return text && !any(text, isLoopMarker); };
   if (second == assumed || facts::same(second, assumed))
     return first;
   if (clean(second))
@@ -244,12 +234,12 @@ State Evaluator::generalised(const State &before, const State &first, const Stat
     auto one = first.values.find(root), two = second.values.find(root);
     if (one == first.values.end() || two == second.values.end() || !one->second.text() || !two->second.text())
       continue;
-    if (!any(two->second.text(), isMarker)) // given anew in each pass
+    if (!any(two->second.text(), isLoopMarker)) // given anew in each pass
       held[name(mark)] = facts::same(one->second.text(), two->second.text()) ? facts::literal("") : nullptr;
   }
   auto withHeld = [&](const facts::Text &text) {
     return rewrite(text, [&](const facts::Text &node) -> facts::Text {
-      if (!isMarker(*node))
+      if (!isLoopMarker(*node))
         return nullptr;
       auto known = held.find(std::get<facts::Hole>(node->value).expression);
       return known == held.end() ? nullptr : known->second;
@@ -276,7 +266,7 @@ State Evaluator::generalised(const State &before, const State &first, const Stat
       }
       return record;
     }
-    if (two.text() && any(two.text(), isMarker))
+    if (two.text() && any(two.text(), isLoopMarker))
       return unknown("changed in a loop");
     if (const Array *array = two.array(); array && one.array()) {
       Array merged = *array;
@@ -344,9 +334,23 @@ State Evaluator::optional(const State &before, const State &general) {
   return either;
 }
 
+/// Finds numbers that did not stay what they were taken to be. Whether there are new ones.
+bool Evaluator::noteUnstable(const State &assumed, const State &second) {
+  bool found = false;
+  for (const auto &[root, value] : assumed.values)
+    if (const Integer *number = value.integer(); number && number->exact)
+      if (auto after = second.values.find(root); after != second.values.end() && !same(after->second, value))
+        found |= Unstable.insert(root).second;
+  return found;
+}
+
 void Evaluator::walkLoop(const Loop &loop) {
   if (unroll(loop))
     return;
+  // Decisions about what the loop changes are other decisions in it than before it.
+  for (const void *variable : changesIn(loop.statement).variables)
+    if (Now.values.count(variable))
+      Now.versions[variable] = ++Version;
   State before = Now, returned = Top->returned;
   Recorder::Mark mark = Facts.mark();
   auto test = [&](bool isTested) -> Branches {
@@ -359,7 +363,8 @@ void Evaluator::walkLoop(const Loop &loop) {
   unsigned version = Version;
   State exits = State::unreachable();
   Branches start = test(loop.testsFirst);
-  if (!loop.condition && loop.statement->getStmtClass() == Stmt::ForStmtClass)
+  bool isEndless = !loop.condition && loop.statement->getStmtClass() == Stmt::ForStmtClass;
+  if (isEndless)
     start.no = State::unreachable(); // for (;;)
   bool isCertain = !loop.testsFirst || !start.no.reachable;
   State around = start.no;
@@ -374,25 +379,41 @@ void Evaluator::walkLoop(const Loop &loop) {
     return;
   }
   Markers markers;
-  State assumed = assumedAfter(before, first, markers);
   bool isChanged = false;
   for (const auto &[root, value] : first.values)
     if (auto old = before.values.find(root); old != before.values.end() && !same(old->second, value))
       isChanged = true;
+  auto canEnd = [&](const State &state) {
+    Now = state;
+    Now.decisions = before.decisions;
+    return !isEndless && test(true).no.reachable;
+  };
   if (!isChanged) {
-    Now = joined(joined(around, first), exits);
+    ++Muted;
+    bool ends = canEnd(first);
+    --Muted;
+    Now = ends ? joined(joined(around, first), exits) : exits;
     Now.decisions = before.decisions;
     return;
   }
   // The second pass, for any further one. Decisions are taken anew in it.
   ++Muted;
-  Version = version;
-  Now = assumed;
-  Now.decisions = before.decisions;
-  State ignored = State::unreachable();
-  Branches again = test(true);
-  Now = again.yes;
-  State second = Now.reachable ? pass(loop, ignored) : State::unreachable();
+  Unstable.clear();
+  State second;
+  for (unsigned attempt = 0; attempt < 2; ++attempt) {
+    markers.clear();
+    State assumed = assumedAfter(before, first, markers);
+    Version = version;
+    Now = assumed;
+    Now.versions = before.versions; // the same questions are asked as in the first pass
+    Now.decisions = before.decisions;
+    State ignored = State::unreachable();
+    Now = test(true).yes;
+    second = Now.reachable ? pass(loop, ignored) : State::unreachable();
+    if (!second.reachable || !noteUnstable(assumed, second))
+      break;
+  }
+  bool ends = !second.reachable || canEnd(second);
   --Muted;
   State general = second.reachable ? generalised(before, first, second, markers) : first;
   general.decisions = before.decisions;
@@ -414,10 +435,7 @@ void Evaluator::walkLoop(const Loop &loop) {
     if (auto old = before.versions.find(root); old != before.versions.end() && old->second != version)
       version = ++Version;
   Now = after;
-  if (loop.condition || !isCertain)
-    Now = joined(Now, exits);
-  else
-    Now = exits.reachable ? exits : State::unreachable();
+  Now = ends ? joined(Now, exits) : exits;
   Now.decisions = before.decisions;
 }
 

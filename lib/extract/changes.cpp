@@ -1,0 +1,56 @@
+#include "changes.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+namespace {
+
+class Finder : public RecursiveASTVisitor<Finder> {
+public:
+  Changes found;
+
+  bool VisitLabelStmt(LabelStmt *) {
+    found.hasLabels = true;
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *operation) {
+    if (operation->isAssignmentOp())
+      note(operation->getLHS());
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *operation) {
+    if (operation->isIncrementDecrementOp())
+      note(operation->getSubExpr());
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *call) {
+    if (auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()); !method || !method->isConst())
+      for (Stmt *child : call->children())
+        note(llvm::dyn_cast_or_null<Expr>(child));
+    return true;
+  }
+
+private:
+  void note(Expr *expression) {
+    if (!expression)
+      return;
+    if (auto *member = llvm::dyn_cast<MemberExpr>(expression->IgnoreParens()))
+      expression = member->getBase();
+    if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression->IgnoreParens()))
+      found.variables.insert(reference->getDecl()->getCanonicalDecl());
+  }
+};
+
+} // namespace
+
+Changes changesIn(const Stmt *statement) {
+  Finder finder;
+  finder.TraverseStmt(const_cast<Stmt *>(statement));
+  return std::move(finder.found);
+}
+
+} // namespace pgtidy::extract

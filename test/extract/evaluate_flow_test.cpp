@@ -1,0 +1,74 @@
+#include "evaluating.h"
+
+namespace pgtidy::extract {
+
+#define CASE(name, expected, ...)                                                                                      \
+  TEST(EvaluateFlow, name) { EXPECT_EQ(sql(__VA_ARGS__), expected); }
+
+CASE(ifGivesTwoTexts, R"("a" + ("b"|""))", R"(string s = "a"; if (x) s += "b"; w.exec(s);)")
+CASE(elseGivesTheOther, R"(("a"|"b"))", R"(string s; if (x) s = "a"; else s = "b"; w.exec(s);)")
+CASE(sameConditionStaysCorrelated, R"(("a1"|"b2"))",
+     R"(string s = x ? "a" : "b"; if (x) s += "1"; else s += "2"; w.exec(s);)")
+CASE(negatedConditionIsTheSame, R"(("ab"|"ac"))", R"(string s = "a"; if (x) s += "b"; if (!x) s += "c"; w.exec(s);)")
+CASE(changedConditionIsAnother, R"("a" + ("b"|"") + ("c"|""))",
+     R"(string s = "a"; if (n > 0) s += "b"; n = opaque(); if (n > 0) s += "c"; w.exec(s);)")
+CASE(earlyReturnLeavesTheOther, R"("b")", R"(string s = "b"; if (x) { s = "a"; return; } w.exec(s);)")
+CASE(earlyThrowLeavesTheOther, R"("b")", R"(string s = "b"; if (x) { s = "a"; throw 1; } w.exec(s);)")
+CASE(abortEndsTheWay, R"("b")", R"(string s = "b"; if (x) { s = "a"; abort(); } w.exec(s);)")
+CASE(codeBehindReturnIsDead, R"("a")", R"(w.exec("a"); return; w.exec("b");)")
+CASE(constantConditionIsTaken, R"("a")",
+     R"(string s = "a"; if (false) s = "b"; if (sizeof(int) > 64) s = "c"; w.exec(s);)")
+CASE(ifConstexprIsTaken, R"("a")", R"(if constexpr (K) w.exec("a"); else w.exec("b");)", "constexpr bool K = true;")
+CASE(ternaryGivesTwoTexts, R"("ORDER BY " + ("a"|"b"))", R"(w.exec(string("ORDER BY ") + (x ? "a" : "b"));)")
+CASE(nestedIfsGiveAll, R"((("ab"|"ac")|"d"))",
+     R"(string s; if (x) { s = "a"; if (y) s += "b"; else s += "c"; } else s = "d"; w.exec(s);)")
+CASE(bothConditionsOrNot, R"("a" + ("b"|""))", R"(string s = "a"; if (x && y) s += "b"; w.exec(s);)")
+CASE(fallbackOfNull, R"(({getenv("S")}|"d"))", R"(const char *p = getenv("S"); if (!p) p = "d"; PQexec(c, p);)")
+CASE(fallbackByElvis, R"(({getenv("S")}|"d"))", R"(PQexec(c, getenv("S") ?: "d");)")
+CASE(fallbackByTernary, R"((c:@F@unseen#()|"d"))", R"(const char *p = unseen().c_str(); PQexec(c, p ? p : "d");)")
+CASE(valueOr, R"(({o()}|"d"))", R"(w.exec(o().value_or("d"));)", R"(std::optional<string> o();)")
+CASE(switchGivesOneEach, R"(("a"|"b"|"c"))",
+     R"(string s; switch (n) { case 1: s = "a"; break; case 2: s = "b"; break; default: s = "c"; } w.exec(s);)")
+CASE(switchWithoutDefaultLeavesTheText, R"(("a"|"z"))",
+     R"(string s = "z"; switch (n) { case 1: s = "a"; break; } w.exec(s);)")
+CASE(switchFallsThrough, R"(("ab"|"b"|""))",
+     R"(string s; switch (n) { case 1: s += "a"; case 2: s += "b"; } w.exec(s);)")
+CASE(switchOnConstant, R"("b")",
+     R"(switch (2) { case 1: w.exec("a"); break; case 2: w.exec("b"); break; default: w.exec("c"); })")
+CASE(catchMaySeeEither, R"(("b"|"a"))",
+     R"(string s = "a"; try { s = "b"; opaque(); } catch (...) { opaque(); } w.exec(s);)")
+CASE(catchThatReturnsLeavesTheOther, R"("b")", R"(string s = "a"; try { s = "b"; } catch (...) { return; } w.exec(s);)")
+CASE(gotoMakesTextsUnknown, R"("k" + {})", R"(string s = "a"; again: w.exec("k" + s); s = "b"; if (x) goto again;)")
+
+CASE(loopRepeats, R"("a" + ("b")*)", R"(string s = "a"; for (int i = 0; i < n; ++i) s += "b"; w.exec(s);)")
+CASE(loopOverUnknownElements, R"("a" + ("," + {e})*)",
+     R"(string s = "a"; for (auto &e : list) s += "," + e; w.exec(s);)")
+CASE(separatorByIndex, R"(({list[i]} + ("," + {list[i]})*|""))",
+     R"(string s; for (size_t i = 0; i < list.size(); ++i) { if (i > 0) s += ","; s += list[i]; } w.exec(s);)")
+CASE(separatorByFlag, R"(({e} + ("," + {e})*|""))",
+     R"(string s; bool first = true; for (auto &e : list) { if (!first) s += ","; first = false; s += e; } w.exec(s);)")
+CASE(separatorByText, R"(({e} + ("," + {e})*|""))",
+     R"(string s; const char *sep = ""; for (auto &e : list) { s += sep; s += e; sep = ","; } w.exec(s);)")
+CASE(separatorByEmptiness, R"(("x" + (",x")*|""))",
+     R"(string s; for (auto &e : list) { if (!s.empty()) s += ","; s += "x"; } w.exec(s);)")
+CASE(doLoopRunsOnce, R"("a" + ("b")+)", R"(string s = "a"; do s += "b"; while (opaque()); w.exec(s);)")
+CASE(countedLoopIsWalked, R"("abb")", R"(string s = "a"; for (int i = 0; i < 2; ++i) s += "b"; w.exec(s);)")
+CASE(knownElementsAreWalked, R"("t a" ; "t b")", R"(for (auto e : {"a", "b"}) w.exec(string("t ") + e);)")
+CASE(breakLeavesTheLoop, R"("a" + ("b"|""))", R"(string s = "a"; while (opaque()) { s += "b"; break; } w.exec(s);)")
+CASE(assignmentInLoop, R"(("b"|"a"))", R"(string s = "a"; while (opaque()) s = "b"; w.exec(s);)")
+CASE(callInLoopIsNotedOnce, R"("a")", R"(while (opaque()) { w.exec("a"); n++; })")
+CASE(endlessLoopEnds, R"("a")", R"(for (;;) { w.exec("a"); } w.exec("b");)")
+CASE(whileTrueEndsByBreak, R"("ab")",
+     R"(string s = "a"; while (true) { if (opaque()) { s += "b"; break; } } w.exec(s);)")
+CASE(lastCommaOfLoopIsCut, R"--("(" + ({e} + ", ")* + {e} + ")")--",
+     R"--(string s = "("; for (auto &e : list) s += e + ", "; w.exec(s.substr(0, s.size() - 2) + ")");)--")
+
+TEST(EvaluateFlow, manyConditionsStaySmall) {
+  std::string body = "string s = \"a\";";
+  for (int i = 0; i < 30; ++i)
+    body += "if (opaque(" + std::to_string(i) + ")) s += \"b" + std::to_string(i) + "\";";
+  std::string text = sql(body + "w.exec(s);");
+  EXPECT_NE(text.find("b29"), std::string::npos) << text;
+}
+
+} // namespace pgtidy::extract

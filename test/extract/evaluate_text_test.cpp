@@ -1,0 +1,128 @@
+#include "evaluating.h"
+
+namespace pgtidy::extract {
+
+#define CASE(name, expected, ...)                                                                                      \
+  TEST(EvaluateText, name) { EXPECT_EQ(sql(__VA_ARGS__), expected); }
+
+CASE(literalIsItself, R"("SELECT 1")", R"(w.exec("SELECT 1");)")
+CASE(adjacentLiteralsAreOne, R"("SELECT 1")", R"(w.exec("SEL" "ECT " "1");)")
+CASE(rawLiteralKeepsItsLines, R"("a\nb")", "w.exec(R\"(a\nb)\");")
+CASE(predefinedNameIsText, R"("f")", R"(w.exec(__func__);)")
+CASE(plusJoins, R"("a" + $name + "b")", R"(w.exec("a" + name + "b");)")
+CASE(characterIsAppended, R"("a;")", R"(w.exec(string("a") + ';');)")
+CASE(plusAssignAppends, R"("abc")", R"(string s = "a"; s += "b"; s += 'c'; w.exec(s);)")
+CASE(appendChains, R"("abc")", R"(string s("a"); s.append("b").append("c"); w.exec(s);)")
+CASE(appendOfPartTakesThePart, R"("ab")", R"(string s("a"); s.append("bcd", 1); w.exec(s);)")
+CASE(pushBackAppends, R"("ab")", R"(string s("a"); s.push_back('b'); w.exec(s);)")
+CASE(insertAtStartPrepends, R"("ab")", R"(string s("b"); s.insert(0, "a"); w.exec(s);)")
+CASE(assignReplaces, R"("b")", R"(string s("a"); s.assign("b"); w.exec(s);)")
+CASE(clearEmpties, R"("b")", R"(string s("a"); s.clear(); s += "b"; w.exec(s);)")
+CASE(substrOfConstantIsKnown, R"("bc")", R"(string s("abcd"); w.exec(s.substr(1, 2));)")
+CASE(lastCommaIsCut, R"("a")", R"(string s("a, "); s.resize(s.size() - 2); w.exec(s);)")
+CASE(popBackCuts, R"("a")", R"(string s("a,"); s.pop_back(); w.exec(s);)")
+CASE(copiesAreIndependent, R"("a")", R"(string s("a"); string t = s; s += "b"; w.exec(t);)")
+CASE(moveHandsTextOn, R"("a")", R"(string s("a"); string t = std::move(s); w.exec(t);)")
+CASE(referenceIsTheVariable, R"("ab")", R"(string s("a"); string &r = s; r += "b"; w.exec(s);)")
+CASE(pointerIsTheVariable, R"("ab")", R"(string s("a"); string *p = &s; *p += "b"; p->append(""); w.exec(s);)")
+CASE(numbersAreNumbers, R"("id = " + {n})", R"(w.exec("id = " + std::to_string(n));)")
+CASE(constantNumbersAreDigits, R"("LIMIT 10")",
+     R"(constexpr int limit = 10; w.exec("LIMIT " + std::to_string(limit));)")
+CASE(streamsConcatenate, R"("a" + $name + "b7")",
+     R"(std::ostringstream o; o << "a" << name << 'b' << 7; w.exec(o.str());)")
+CASE(streamStartsWithItsText, R"("ab")",
+     R"(std::ostringstream o; o.str("a"); std::stringstream p; p << "ab"; w.exec(p.str());)")
+CASE(endlIsALineEnd, R"("a\n")", R"(std::ostringstream o; o << "a" << std::endl; w.exec(o.str());)")
+CASE(stringViewIsText, R"("a")", R"(std::string_view v = "a"; w.exec(v);)")
+CASE(cStringIsText, R"("a")", R"(string s = "a"; PQexec(c, s.c_str());)")
+CASE(repeatedCharacter, R"("---")", R"(w.exec(string(3, '-'));)")
+
+CASE(printfFillsItsValues, R"("SELECT " + {n} + " " + $word + "%")",
+     R"(char b[99]; snprintf(b, sizeof b, "SELECT %d %s%%", n, word); PQexec(c, b);)")
+CASE(printfOfConstantsIsConstant, R"("t 5")", R"(char b[99]; sprintf(b, "%s %d", "t", 5); PQexec(c, b);)")
+CASE(printfPrecisionCuts, R"("ab")", R"(char b[9]; snprintf(b, 9, "%.*s", 2, "abc"); PQexec(c, b);)")
+CASE(printfWidthIsStillANumber, R"("x" + {n})", R"(char b[9]; snprintf(b, 9, "x%05d", n); PQexec(c, b);)")
+CASE(printfLongNumbers, R"({(long long)n} + ":" + {(size_t)n})",
+     R"(char b[9]; snprintf(b, 9, "%lld:%zu", (long long)n, (size_t)n); PQexec(c, b);)")
+CASE(printfBehindAnother, R"("ab")",
+     R"(char b[9]; int k = snprintf(b, 9, "a"); snprintf(b + k, 9 - k, "b"); PQexec(c, b);)")
+CASE(strcatAppends, R"("ab")", R"(char b[9]; strcpy(b, "a"); strcat(b, "b"); PQexec(c, b);)")
+
+CASE(constantsAreKnown, R"("SELECT a FROM t")", R"(w.exec(string("SELECT ") + K::cols + " FROM " + table);)",
+     R"(const char table[] = "t"; struct K { static constexpr const char *cols = "a"; };)")
+CASE(staticMemberDefinedOutside, R"("q")", R"(w.exec(K::q);)",
+     R"(struct K { static const string q; }; const string K::q = "q";)")
+CASE(stringViewConstant, R"("q")", R"(w.exec(n::q);)", R"(namespace n { inline constexpr std::string_view q = "q"; })")
+CASE(localStaticConstant, R"("q")", R"(static const string q = "q"; w.exec(q);)")
+CASE(macroIsItsText, R"("SELECT a FROM t")", R"(w.exec("SELECT a FROM " TABLE);)", "#define TABLE \"t\"\n")
+
+CASE(arrayElementByConstant, R"("b")", R"(w.exec(q[1]);)", R"(const char *const q[] = {"a", "b"};)")
+CASE(arrayElementByEnumerator, R"("b")", R"(w.exec(q[B]);)", R"(enum { A, B }; static const string q[] = {"a", "b"};)")
+CASE(arrayElementByVariableIsOneOfAll, R"(("a"|"b"))", R"(w.exec(q[n]);)", R"(const char *const q[] = {"a", "b"};)")
+CASE(vectorElement, R"("b")", R"(std::vector<string> v{"a", "b"}; w.exec(v[1]);)")
+CASE(pushedElement, R"("b")", R"(std::vector<string> v; v.push_back("a"); v.push_back("b"); w.exec(v.back());)")
+CASE(mapByConstant, R"("A")", R"(w.exec(m.at("a"));)", R"(const std::map<string, string> m{{"a", "A"}, {"b", "B"}};)")
+CASE(mapByVariableIsOneOfAll, R"(("A"|"B"))", R"(w.exec(m.at(name));)",
+     R"(const std::map<string, string> m{{"a", "A"}, {"b", "B"}};)")
+CASE(recordMember, R"("a")", R"(P p{"a", 1}; w.exec(p.q);)", R"(struct P { string q; int n; };)")
+CASE(recordOfTable, R"(("a"|"b"))", R"(w.exec(t[n].q);)",
+     R"(struct P { const char *q; int n; }; const P t[] = {{"a", 1}, {"b", 2}};)")
+CASE(memberOfReturnedRecord, R"("a")", R"(w.exec(make().q);)",
+     R"(struct P { string q; }; static P make() { return {"a"}; })")
+CASE(pairMember, R"("b")", R"(std::pair<string, string> p{"a", "b"}; w.exec(p.second);)")
+CASE(optionalValue, R"("a")", R"(std::optional<string> o = "a"; w.exec(*o);)")
+CASE(uniquePointer, R"("a")", R"(auto p = std::make_unique<P>(P{"a"}); w.exec(p->q);)", R"(struct P { string q; };)")
+CASE(structuredBinding, R"("b")", R"(auto [a, b] = std::pair<string, string>{"a", "b"}; w.exec(b);)")
+
+CASE(functionWithoutSourceIsAResult, R"(c:@F@unseen#())", R"(w.exec(unseen());)")
+CASE(outsideTextIsAHole, R"({getenv("SQL")})", R"(w.exec(getenv("SQL"));)")
+CASE(sizeofIsNotEvaluated, R"("a")", R"(string s = "a"; (void)sizeof(s += "b"); w.exec(s);)")
+CASE(unknownCallMayChangeAnArgument, R"({s})", R"(string s = "a"; change(s); w.exec(s);)", R"(void change(string &);)")
+CASE(constArgumentIsNotChanged, R"("a")", R"(string s = "a"; look(s); w.exec(s);)", R"(void look(const string &);)")
+
+TEST(EvaluateText, escapedTextIsKnownAsSuch) {
+  facts::Unit unit = unitOf(R"(void f(pqxx::work &w, const string &s) { w.exec("a = " + w.quote(s)); })");
+  ASSERT_EQ(unit.calls.size(), 1U);
+  auto *parts = std::get_if<facts::Concat>(&unit.calls[0].sql->value);
+  ASSERT_TRUE(parts && parts->parts.size() == 2);
+  auto *hole = std::get_if<facts::Hole>(&parts->parts[1]->value);
+  ASSERT_TRUE(hole);
+  EXPECT_EQ(hole->kind, facts::HoleKind::EscapedLiteral);
+}
+
+TEST(EvaluateText, numberIsKnownAsSuch) {
+  facts::Unit unit = unitOf(R"(void f(pqxx::work &w, long n) { w.exec(std::to_string(n)); })");
+  ASSERT_EQ(unit.calls.size(), 1U);
+  auto *hole = std::get_if<facts::Hole>(&unit.calls[0].sql->value);
+  ASSERT_TRUE(hole);
+  EXPECT_EQ(hole->kind, facts::HoleKind::Number);
+  EXPECT_EQ(hole->type, "long");
+  EXPECT_EQ(hole->expression, "n");
+}
+
+TEST(EvaluateText, literalsKeepTheirPlaces) {
+  facts::Unit unit = unitOf("void f(pqxx::work &w) {\n  w.exec(\"SELECT \"\n         \"a\\tb\");\n}");
+  ASSERT_EQ(unit.calls.size(), 1U);
+  const facts::Literal *literal = facts::asLiteral(unit.calls[0].sql);
+  ASSERT_TRUE(literal);
+  EXPECT_EQ(literal->bytes, "SELECT a\tb");
+  ASSERT_GE(literal->runs.size(), 4U);
+  EXPECT_EQ(literal->runs[0].source.column, 11U);
+  EXPECT_EQ(literal->runs[1].source.column, 11U);
+  EXPECT_EQ(literal->runs[1].begin, 7U);
+  EXPECT_EQ(literal->runs[2].spelled, 2U);
+}
+
+TEST(EvaluateText, pieceOfFormatKeepsItsPlace) {
+  facts::Unit unit =
+      unitOf("void f(PGconn *c, int n) {\nchar b[99];\nsnprintf(b, 99, \"ab %d cd\", n);\nPQexec(c, b); }");
+  ASSERT_EQ(unit.calls.size(), 1U);
+  auto *parts = std::get_if<facts::Concat>(&unit.calls[0].sql->value);
+  ASSERT_TRUE(parts && parts->parts.size() == 3);
+  const facts::Literal *last = facts::asLiteral(parts->parts[2]);
+  ASSERT_TRUE(last && last->runs.size() == 1);
+  EXPECT_EQ(last->bytes, " cd");
+  EXPECT_EQ(last->runs[0].source.column, 23U);
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,105 @@
+#include "evaluating.h"
+
+namespace pgtidy::extract {
+
+static const facts::Function *functionNamed(const facts::Unit &unit, const std::string &name) {
+  for (const facts::Function &function : unit.functions)
+    if (function.name == name)
+      return &function;
+  ADD_FAILURE() << "no function " << name;
+  return nullptr;
+}
+
+TEST(Wrappers, parameterReachesTheCall) {
+  std::string code = R"(void run(pqxx::work &w, const string &q) { w.exec(q); }
+                        void f(pqxx::work &w) { run(w, "SELECT 1"); })";
+  facts::Unit unit = unitOf(code);
+  ASSERT_EQ(unit.calls.size(), 1U);
+  EXPECT_EQ(show(unit.calls[0].sql), "$q");
+  ASSERT_EQ(unit.invocations.size(), 1U);
+  EXPECT_EQ(show(unit.invocations[0].arguments[1]), "\"SELECT 1\"");
+  EXPECT_EQ(unit.invocations[0].callee, unit.calls[0].enclosing);
+  EXPECT_EQ(unit.invocations[0].location.line, linesBefore(code) + 2);
+}
+
+TEST(Wrappers, declaredElsewhereIsAnInvocation) {
+  facts::Unit unit = unitOf(R"(void run(const char *q, int n); void f() { run("SELECT 1", 2); })");
+  ASSERT_EQ(unit.invocations.size(), 1U);
+  EXPECT_EQ(show(unit.invocations[0].arguments[0]), "\"SELECT 1\"");
+  EXPECT_EQ(show(unit.invocations[0].arguments[1]), "-");
+}
+
+TEST(Wrappers, defaultArgumentIsKnown) {
+  facts::Unit unit = unitOf(
+      R"(void run(pqxx::work &w, const string &q = "SELECT 1") { w.exec(q); } void f(pqxx::work &w) { run(w); })");
+  const facts::Function *run = functionNamed(unit, "run");
+  ASSERT_TRUE(run && run->defaults.size() == 2);
+  EXPECT_EQ(show(run->defaults[1]), "\"SELECT 1\"");
+  ASSERT_EQ(unit.invocations.size(), 1U);
+  EXPECT_EQ(show(unit.invocations[0].arguments[1]), "\"SELECT 1\"");
+}
+
+TEST(Wrappers, lambdaIsEvaluatedAtItsCalls) {
+  EXPECT_EQ(sql(R"(auto run = [&](const string &q) { w.exec("x" + q); }; run("a"); run("b");)"), R"("xa" ; "xb")");
+}
+TEST(Wrappers, lambdaHandedOnIsEvaluated) {
+  EXPECT_EQ(sql(R"(later([&] { w.exec("a"); });)", "void later(std::function<void()>);"), R"("a")");
+}
+TEST(Wrappers, lambdaThatIsNotCalledIsEvaluated) {
+  EXPECT_EQ(sql(R"(auto g = [&](int k) { w.exec("a" + std::to_string(k)); };)"), R"("a" + {k})");
+}
+TEST(Wrappers, lambdaKeepsWhatItCaptured) {
+  EXPECT_EQ(sql(R"(string s = "a"; auto g = [s, &w] { w.exec(s); }; s = "b"; g();)"), R"("a")");
+}
+TEST(Wrappers, lambdaSeesWhatItRefersTo) {
+  EXPECT_EQ(sql(R"(string s = "a"; auto g = [&] { w.exec(s); }; s = "b"; g();)"), R"("b")");
+}
+TEST(Wrappers, functionThatReturnsTextIsFollowed) {
+  EXPECT_EQ(
+      sql(R"(w.exec(where("a") + name);)", R"(static string where(const string &c) { return " WHERE " + c + " = "; })"),
+      R"(" WHERE a = " + $name)");
+}
+TEST(Wrappers, outParameterIsFollowed) {
+  EXPECT_EQ(sql(R"(string s = "a"; add(s); w.exec(s);)", R"(static void add(string &s) { s += "b"; })"), R"("ab")");
+}
+TEST(Wrappers, recursionEnds) {
+  std::string text = sql(R"(w.exec(r(n));)", R"(static string r(int n) { return n ? "a" + r(n - 1) : string("b"); })");
+  EXPECT_NE(text.find("\"b\""), std::string::npos) << text;
+}
+TEST(Wrappers, buildersAreFollowed) {
+  EXPECT_EQ(sql(R"(B b("t"); b.where("a").where("b"); w.exec(b.text());)",
+                R"(class B { string S; public: explicit B(const string &t) : S("SELECT * FROM " + t) {}
+                   B &where(const string &c) { S += " AND " + c; return *this; } string text() const { return S; } };)"),
+            R"("SELECT * FROM t AND a AND b")");
+}
+TEST(Wrappers, memberIsASymbolWithItsTexts) {
+  facts::Unit unit = unitOf(R"(struct R { string Table = "t"; R() {} explicit R(bool) : Table("u") {}
+                               void all(pqxx::work &w) { w.exec("SELECT * FROM " + Table); } };)");
+  ASSERT_EQ(unit.calls.size(), 1U);
+  EXPECT_NE(show(unit.calls[0].sql).find("Table"), std::string::npos);
+  std::string texts;
+  for (const facts::SymbolText &symbol : unit.symbols)
+    texts += show(symbol.text);
+  EXPECT_NE(texts.find("\"t\""), std::string::npos);
+  EXPECT_NE(texts.find("\"u\""), std::string::npos);
+}
+TEST(Wrappers, templateIsEvaluatedAsInstantiated) {
+  EXPECT_EQ(sql(R"(all<U>(w);)", R"(struct U { static constexpr const char *table = "u"; };
+                 template <class T> void all(pqxx::work &w) { w.exec(string("SELECT * FROM ") + T::table); })"),
+            R"("SELECT * FROM u")");
+}
+TEST(Wrappers, functionThatReachesNothingHasNoFacts) {
+  facts::Unit unit = unitOf(R"(int count(int n) { int sum = 0; for (int i = 0; i < n; ++i) sum += i; return sum; })");
+  EXPECT_TRUE(unit.functions.empty());
+}
+TEST(Wrappers, resultOfAFunctionIsNoted) {
+  facts::Unit unit = unitOf(R"(string q(bool b) { if (b) return "a"; return "b"; })");
+  const facts::Function *q = functionNamed(unit, "q");
+  ASSERT_TRUE(q);
+  EXPECT_EQ(show(q->result), R"(("a"|"b"))");
+}
+TEST(Wrappers, functionPointerIsFollowed) {
+  EXPECT_EQ(sql(R"(auto g = &q; w.exec(g());)", R"(static string q() { return "a"; })"), R"("a")");
+}
+
+} // namespace pgtidy::extract
