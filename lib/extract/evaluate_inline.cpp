@@ -27,15 +27,19 @@ bool Evaluator::isWorthInlining(const CallSite &site, const FunctionDecl &defini
   return definition.isNoReturn();
 }
 
+/// Whether the object is a variable of just that class, not perhaps of one derived from it.
+static bool isOfItsOwnType(const Expr *receiver) {
+  auto *reference = receiver ? llvm::dyn_cast<DeclRefExpr>(receiver->IgnoreParenImpCasts()) : nullptr;
+  return reference && reference->getDecl()->getType()->isRecordType();
+}
+
 std::optional<Outcome> Evaluator::inlined(CallSite &site) {
   const FunctionDecl *definition = site.callee->getDefinition();
   if (!definition || (!definition->hasBody() && !definition->isDefaulted()) || definition->isDependentContext())
     return std::nullopt;
   if (Depth >= MaxDepth || Active.count(definition) || Budget < 50 || !isWorthInlining(site, *definition))
     return std::nullopt;
-  bool isKnownObject =
-      site.self.root && !llvm::isa<CXXThisExpr>(site.receiver ? site.receiver->IgnoreParenImpCasts() : site.expression);
-  if (site.isVirtual && Marked.overridden.count(definition->getCanonicalDecl()) && !isKnownObject)
+  if (site.isVirtual && Marked.overridden.count(definition->getCanonicalDecl()) && !isOfItsOwnType(site.receiver))
     return std::nullopt;
   if (site.isVirtual && llvm::cast<CXXMethodDecl>(definition)->isPureVirtual())
     return std::nullopt;

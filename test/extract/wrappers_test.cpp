@@ -98,6 +98,12 @@ TEST(Wrappers, resultOfAFunctionIsNoted) {
   ASSERT_TRUE(q);
   EXPECT_EQ(show(q->result), R"(("a"|"b"))");
 }
+TEST(Wrappers, overriddenMethodIsLeftToTheLink) {
+  std::string text = sqlIn(R"(struct A { virtual string q() const { return "a"; } };
+                              struct B : A { string q() const override { return "b"; } };
+                              void f(pqxx::work &w, A &a) { w.exec(a.q()); B b; w.exec(b.q()); })");
+  EXPECT_TRUE(text.ends_with("q#1() ; \"b\"")) << text;
+}
 TEST(Wrappers, functionPointerIsFollowed) {
   EXPECT_EQ(sql(R"(auto g = &q; w.exec(g());)", R"(static string q() { return "a"; })"), R"("a")");
 }
