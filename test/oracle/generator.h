@@ -1,9 +1,8 @@
 // Statements nobody would write, and statements that somebody nearly would.
 #pragma once
 
-#include "random.h"
-#include "schema.h"
-#include "tokens.h"
+#include "corpus.h"
+#include "mutate.h"
 
 namespace pgtidy::oracle {
 
@@ -15,10 +14,10 @@ public:
   std::string next();
 
 private:
-  const Corpus &Source;
-  const Schema &Model;
   Random &Dice;
   std::vector<Tokens> Seeds;
+  Grammar Scratch;
+  Mutator Changes;
 };
 
 } // namespace pgtidy::oracle

@@ -56,7 +56,7 @@ void holdStatement(const Corpus &corpus, const CorpusStatement &statement, const
     return;
   ++report.corpus.alarms;
   ++report.corpus.alarmsByKind[statement.kind];
-  report.alarms.push_back(corpus.name + ": " + sql);
+  report.alarms[corpus.name + ": " + sql] = judgement.reason;
 }
 
 void holdCorpus(Trial &trial, const Judge &judge, const Corpus &corpus, const Settings &settings, Report &report) {
@@ -76,12 +76,11 @@ void holdCorpus(Trial &trial, const Judge &judge, const Corpus &corpus, const Se
 
 /// The alarms of the corpus have to be those of the list.
 void holdKnown(const std::set<std::string> &known, Report &report) {
-  std::set<std::string> seen(report.alarms.begin(), report.alarms.end());
-  for (const std::string &alarm : seen)
+  for (const auto &[alarm, reason] : report.alarms)
     if (!known.count(alarm))
-      report.faults.push_back("a new false alarm: " + alarm);
+      report.faults.push_back("a new false alarm (" + reason + "):\n" + alarm);
   for (const std::string &alarm : known)
-    if (!seen.count(alarm))
+    if (!report.alarms.count(alarm))
       report.faults.push_back("no longer a false alarm, take it off the list: " + alarm);
 }
 

@@ -30,9 +30,9 @@ struct Tally {
 
 struct Report {
   Tally corpus, generated;
-  std::vector<std::string> faults;  ///< each fails the test
-  std::vector<std::string> unsound; ///< called scoped, with a witness
-  std::vector<std::string> alarms;  ///< of the corpus, as lines of the list of known alarms
+  std::vector<std::string> faults;           ///< each fails the test
+  std::vector<std::string> unsound;          ///< called scoped, with a witness
+  std::map<std::string, std::string> alarms; ///< of the corpus: pgtidy's reason by the line of the list of known alarms
   size_t pairs = 0;
   double seconds = 0;
 

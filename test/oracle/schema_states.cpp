@@ -186,7 +186,7 @@ State randomState(const Schema &schema, Random &random) {
 Principal randomPrincipal(const Schema &schema, const State &state, Random &random) {
   if (random.chance(8))
     return {schema.userKey, std::nullopt};
-  if (!state[schema.users].empty() && !random.chance(8))
+  if (!state[schema.users].empty() && !random.chance(10))
     return {schema.userKey, random.pick(state[schema.users])[schema.userKey]};
   return {schema.userKey, random.pick(schema.tables[schema.users].columns[schema.userKey].domain)};
 }

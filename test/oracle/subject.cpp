@@ -11,6 +11,9 @@ bool isText(unsigned oid) { return oid == 25 || oid == 1042 || oid == 1043; }
 
 /// Whether a parameter of the type can hold the column's values.
 bool fits(unsigned oid, const std::string &type) {
+  if (type == "boolean" || type.starts_with("timestamp") || type == "date" || type.ends_with("[]") ||
+      type.starts_with("json"))
+    return false;
   if (type == "integer" || type == "bigint" || type == "smallint")
     return isNumber(oid);
   if (type == "uuid")
@@ -69,9 +72,25 @@ void Trial::forget(const Subject &subject) {
     Truth.forget(subject.prepared);
 }
 
-std::vector<Value> Trial::parameters(const Subject &subject) {
+/// A value that is in one of the states, so that the parameter meets a row; none when chance finds none.
+std::optional<Value> Trial::valueIn(const Family &family, unsigned type) {
+  for (int attempt = 0; attempt < 8; ++attempt) {
+    const State &state = Dice.pick(family.states);
+    const Table &table = Dice.pick(Model.tables);
+    size_t column = Dice.below(table.columns.size());
+    if (!state[table.self].empty() && fits(type, table.columns[column].type))
+      return Dice.pick(state[table.self])[column];
+  }
+  return std::nullopt;
+}
+
+std::vector<Value> Trial::parameters(const Subject &subject, const Family &family) {
   std::vector<Value> result;
   for (unsigned type : subject.types) {
+    if (std::optional<Value> value = Dice.chance(60) ? valueIn(family, type) : std::nullopt) {
+      result.push_back(*value);
+      continue;
+    }
     std::vector<std::string> values = Model.values(type);
     const Column &key = Model.tables[Model.users].columns[Model.userKey];
     if (fits(type, key.type) && Dice.chance(40))
@@ -102,7 +121,7 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
     for (Candidate &candidate : subject.candidates) {
       if (!candidate.witness.empty())
         continue;
-      Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject), {}, false};
+      Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject, family), {}, false};
       bool session = candidate.kind == Candidate::Kind::Session;
       attempt.session =
           session ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);

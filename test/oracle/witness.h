@@ -70,7 +70,8 @@ private:
   };
 
   std::vector<Attempt> attempts(std::vector<Subject> &subjects, const Family &family);
-  std::vector<Value> parameters(const Subject &subject);
+  std::vector<Value> parameters(const Subject &subject, const Family &family);
+  std::optional<Value> valueIn(const Family &family, unsigned type);
   Principal principalFor(const Candidate &candidate, const Family &family);
   void load(const State &state, bool readBack);
   Outcome run(const Attempt &attempt, const std::string &prepared);

@@ -1,0 +1,170 @@
+// Conditions: those that tie to the user, and any other.
+#include "grammar.h"
+
+namespace pgtidy::oracle {
+
+using Words = std::vector<std::string>;
+
+std::string Grammar::principal() {
+  if (Model.session && Dice.chance(70))
+    return Model.tables[Model.users].columns[Model.userKey].type == "integer" ? "current_setting('app.user_id')::int"
+                                                                              : "current_setting('app.user_id')";
+  return Dice.chance(90) ? "$1" : Dice.pick(Words{"$2", "(SELECT $1::int)", "$1::bigint", "nullif($1, 0)"});
+}
+
+std::string Grammar::equality(const std::string &left, const std::string &right) {
+  const std::string &a = left, &b = right;
+  if (Dice.chance(50))
+    return Dice.chance(80) ? a + " = " + b : b + " = " + a;
+  return Dice.pick(Words{a + " IS NOT DISTINCT FROM " + b,
+                         "NOT (" + a + " <> " + b + ")",
+                         "NOT " + a + " IS DISTINCT FROM " + b,
+                         a + " IN (" + b + ")",
+                         a + " = ANY (ARRAY[" + b + "])",
+                         a + " BETWEEN " + b + " AND " + b,
+                         "(" + a + " = " + b + ") IS TRUE",
+                         "(" + a + " = " + b + ") IS NOT FALSE",
+                         "coalesce(" + a + " = " + b + ", false)",
+                         "coalesce(" + a + " = " + b + ", true)",
+                         "CASE WHEN " + a + " = " + b + " THEN true ELSE false END",
+                         "CASE " + a + " WHEN " + b + " THEN true END",
+                         "(" + a + " <> " + b + ") IS NOT TRUE",
+                         "nullif(" + a + ", " + b + ") IS NULL",
+                         "(" + a + ", 1) = (" + b + ", 1)",
+                         "(1, " + a + ") IN ((1, " + b + "))",
+                         a + " <= " + b + " AND " + a + " >= " + b,
+                         a + " >= " + b,
+                         a + "::text = " + b + "::text",
+                         "(" + a + " = " + b + " AND " + b + " IS NOT NULL)",
+                         "(" + a + " = " + b + " OR " + b + " IS NULL)",
+                         a + " = coalesce(" + b + ", " + a + ")",
+                         "(" + a + " = " + b + ") = true",
+                         "(" + a + " = " + b + ") <> false",
+                         "greatest(" + a + ", " + b + ") = least(" + a + ", " + b + ")",
+                         "(" + a + " = " + b + " OR false)",
+                         a + " = " + b + " + 0",
+                         "(" + a + " = " + b + " OR " + a + " = " + b + ")",
+                         a + " NOT IN (1, 2)",
+                         "(" + a + " = " + b + ") IS NOT NULL",
+                         "NOT (" + a + " = " + b + ") IS NOT TRUE",
+                         "abs(" + a + ") = " + b,
+                         a + " = ALL (ARRAY[" + b + "])",
+                         a + " = ANY (VALUES (" + b + "))",
+                         a + " = (SELECT " + b + ")",
+                         a + " IN (SELECT " + b + ")",
+                         "EXISTS (SELECT 1 WHERE " + a + " = " + b + ")",
+                         "NOT EXISTS (SELECT 1 WHERE " + a + " <> " + b + ")",
+                         "ROW(" + a + ") = ROW(" + b + ")",
+                         "(SELECT " + a + " = " + b + ")",
+                         "(" + a + " = " + b + ") IS DISTINCT FROM false",
+                         a + " < " + b});
+}
+
+std::string Grammar::closing(const std::string &alias, const Table &table, int depth) {
+  if (!table.owned)
+    return "true";
+  if (table.users) {
+    const Column &key = table.columns[table.uniques[0][0]];
+    return equality(alias + "." + key.name, principal());
+  }
+  Words ways;
+  for (size_t column : table.ownerColumns)
+    ways.push_back(equality(alias + "." + table.columns[column].name, principal()));
+  for (const Foreign &key : table.foreign) {
+    const Table &parent = Model.tables[key.parent];
+    if (table.refersToItself(key) || !parent.owned || key.columns.size() > 1)
+      continue;
+    std::string column = alias + "." + table.columns[key.columns[0]].name;
+    const std::string &referenced = parent.columns[key.referenced[0]].name;
+    if (parent.users && key.referenced[0] == Model.userKey) {
+      ways.push_back(equality(column, principal()));
+      ways.push_back(ways.back());
+    } else if (depth > -3) {
+      std::string inner = freshAlias(), tied = closing(inner, parent, depth - 1);
+      std::string source = parent.name + " " + inner + " WHERE ";
+      ways.push_back(column + " IN (SELECT " + inner + "." + referenced + " FROM " + source + tied + ")");
+      ways.push_back("EXISTS (SELECT 1 FROM " + source + inner + "." + referenced + " = " + column + " AND " + tied +
+                     ")");
+    }
+  }
+  return ways.empty() ? "true" : Dice.pick(ways);
+}
+
+std::string Grammar::value(const std::string &type) {
+  if (type == "integer" || type == "bigint")
+    return Dice.pick(Words{"1", "2", "$1", "$2", "$3", "NULL", "3"});
+  if (type == "boolean")
+    return Dice.pick(Words{"true", "false", "NULL"});
+  if (type == "text")
+    return Dice.pick(Words{"'a'", "'open'", "'A'", "NULL", "'b'"});
+  return "NULL";
+}
+
+const Visible *Grammar::column(const Scope &scope, const std::string &type) {
+  std::vector<const Visible *> found;
+  for (const Reference &each : scope)
+    for (const Visible &column : each.columns)
+      if (column.type == type)
+        found.push_back(&column);
+  return found.empty() ? nullptr : Dice.pick(found);
+}
+
+std::string Grammar::comparison(const Scope &scope, int) {
+  const Visible &left = Dice.pick(Dice.pick(scope).columns);
+  const Visible *right = column(scope, left.type);
+  std::string other = right && Dice.chance(60) ? right->text : value(left.type);
+  if (Dice.chance(60))
+    return equality(left.text, other);
+  return left.text + " " + Dice.pick(Words{"<>", "<", ">=", "IS DISTINCT FROM"}) + " " + other;
+}
+
+std::string Grammar::predicate(const Scope &scope, int depth) {
+  auto inner = [&] { return "(" + predicate(scope, depth - 1) + ")"; };
+  size_t choice = Dice.below(depth > 0 ? 100 : 55);
+  if (choice < 25) {
+    const Reference &each = Dice.pick(scope);
+    return each.table && each.table->owned ? closing(each.alias, *each.table, 0) : comparison(scope, depth);
+  }
+  if (choice < 45)
+    return comparison(scope, depth);
+  if (choice < 50)
+    return Dice.pick(Dice.pick(scope).columns).text + Dice.pick(Words{" IS NULL", " IS NOT NULL"});
+  if (choice < 55)
+    return Dice.pick(Words{"true", "false", "NULL::boolean", "$1 IS NOT NULL", "1 = 1"});
+  if (choice < 68)
+    return inner() + " AND " + inner();
+  if (choice < 76)
+    return inner() + " OR " + inner();
+  if (choice < 80)
+    return "NOT " + inner();
+  if (choice < 84)
+    return "CASE WHEN " + inner() + " THEN " + inner() + " ELSE " + inner() + " END";
+  if (choice < 87)
+    return "coalesce(" + inner() + ", " + inner() + ")";
+  if (choice < 90)
+    return inner() +
+           Dice.pick(Words{" IS TRUE", " IS NOT TRUE", " IS FALSE", " IS UNKNOWN", " = ", " IS DISTINCT FROM "}) +
+           (Dice.chance(1) ? "" : "");
+  return subqueryTest(scope, depth);
+}
+
+std::string Grammar::subqueryTest(const Scope &scope, int depth) {
+  const Table &table = anyTable();
+  std::string alias = freshAlias();
+  Scope inner{reference(table, alias)};
+  Scope all = scope;
+  all.push_back(inner[0]);
+  std::string where = closings(inner, 0, 80);
+  where += (where.empty() ? "" : " AND ") + predicate(all, depth - 1);
+  std::string source = " FROM " + table.name + " " + alias + " WHERE " + where;
+  const Visible &outer = Dice.pick(Dice.pick(scope).columns);
+  const Visible *same = column(inner, outer.type);
+  std::string column = same ? same->text : "NULL";
+  return Dice.pick(Words{
+      "EXISTS (SELECT 1" + source + ")", "NOT EXISTS (SELECT 1" + source + ")",
+      outer.text + " IN (SELECT " + column + source + ")", outer.text + " NOT IN (SELECT " + column + source + ")",
+      outer.text + " = (SELECT " + column + source + " LIMIT 1)",
+      outer.text + " >= ALL (SELECT " + column + source + ")", "(SELECT count(*)" + source + ") > 0"});
+}
+
+} // namespace pgtidy::oracle
