@@ -123,7 +123,8 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
   std::vector<Fact> facts;
   if (source >= 0)
     facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
-  for (const std::string &column : conflictColumns(insert, frame))
+  const std::vector<std::string> columns = conflictColumns(insert, frame);
+  for (const std::string &column : columns)
     facts.push_back(
         {Fact::Kind::Equal, True, Operand::columnOf(target, column, 0), Operand::columnOf(excluded, column, 0)});
   if (insert.conflictWhere)

@@ -147,14 +147,24 @@ Known Scene::hasOutput(const Item &item, std::string_view column) {
   if (item.innerAliases &&
       std::find(item.innerAliases->begin(), item.innerAliases->end(), column) != item.innerAliases->end())
     return Known::Yes;
-  Outputs all = item.query ? outputs(*item.query, item.scope) : Outputs{{}, true};
+  if (!item.query)
+    return Known::Maybe;
+  const Outputs &all = outputs(*item.query, item.scope);
   for (const Output &output : all.columns)
     if (output.name == column)
       return Known::Yes;
   return all.open ? Known::Maybe : Known::No;
 }
 
-Outputs Scene::outputs(const sql::Query &query, const CteScope *scope) {
+const Outputs &Scene::outputs(const sql::Query &query, const CteScope *scope) {
+  auto known = AllOutputs.find(&query);
+  if (known != AllOutputs.end())
+    return known->second;
+  Outputs made = outputsOf(query, scope);
+  return AllOutputs[&query] = std::move(made);
+}
+
+Outputs Scene::outputsOf(const sql::Query &query, const CteScope *scope) {
   const CteScope *inner = open(query.ctes, query.recursive, scope, nullptr);
   if (query.setOp != sql::SetOp::None)
     return query.left ? outputs(*query.left, inner) : Outputs{{}, true};

@@ -144,6 +144,7 @@ private:
   };
 
   // situation.cpp: the way, the joins and the sub-queries as facts
+  Outcome refuteWithin(const Path &path, const Supposition &supposed);
   bool attempt(const Path &path, const Supposition &supposed, unsigned cuts);
   void place(Situation &s, const Step &step, uint8_t &view);
   void linkSubquery(Situation &s, const Step &outer, const Step &inner, uint8_t view);
@@ -237,6 +238,7 @@ private:
   unsigned Cuts = 0; ///< which outer joins on the way are taken as "the row keeps the other side's from standing alone"
   unsigned CutsSeen = 0;
   int Budget = 0;
+  int Total = 400000; ///< what is left for the statement
   bool SignedIn = false;
 };
 

@@ -240,7 +240,8 @@ Term Scene::column(int index, std::string_view name) {
     if (known == name)
       return term;
   Term term = AllTerms.add();
-  columns.emplace_back(name, term);
+  Names.emplace_back(name); // the caller's text may go
+  columns.emplace_back(Names.back(), term);
   return term;
 }
 

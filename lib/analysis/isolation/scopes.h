@@ -5,6 +5,7 @@
 #include "isolation/equalities.h"
 
 #include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -137,7 +138,7 @@ public:
   int find(const Frame &frame, const std::vector<std::string> &path);
   Known hasColumn(int item, std::string_view column);
   /// The output columns of a query (of a set operation those of its first branch).
-  Outputs outputs(const sql::Query &query, const CteScope *scope);
+  const Outputs &outputs(const sql::Query &query, const CteScope *scope);
   Outputs outputs(const std::vector<sql::Target> &targets, const std::vector<sql::FromPtr> *from,
                   const sql::Name *target, const CteScope *scope);
   /// The value of an item's column.
@@ -151,6 +152,7 @@ private:
   void addTarget(Frame &frame, const sql::Name &name, const std::string &alias);
   void starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope, Outputs &into);
   void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
+  Outputs outputsOf(const sql::Query &query, const CteScope *scope);
   Known hasOutput(const Item &item, std::string_view column);
   int findIn(const Frame &frame, const std::vector<std::string> &path);
 
@@ -168,6 +170,8 @@ private:
   std::vector<Constant> Constants;
   std::deque<Item> Items;
   std::deque<Frame> Frames;
+  std::deque<std::string> Names;
+  std::map<const sql::Query *, Outputs> AllOutputs;
   std::deque<CteScope> Scopes;
   std::deque<Expansion> Expansions;
 };

@@ -29,7 +29,13 @@ int itemCount(const sql::From &from) {
 
 Outcome Refutation::refute(const Path &path, const Supposition &supposed) {
   Current = {};
-  Budget = BudgetOfOne;
+  int given = Budget = std::min(BudgetOfOne, Total);
+  Outcome outcome = refuteWithin(path, supposed);
+  Total -= given - std::max(Budget, 0);
+  return outcome;
+}
+
+Outcome Refutation::refuteWithin(const Path &path, const Supposition &supposed) {
   Way = &path;
   SignedIn = supposed.signedIn;
   unsigned cuts = 0, all = 0;

@@ -68,9 +68,12 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
   for (size_t link = 0; link < owned->parents.size(); ++link) {
     int parent = parentRow(index, link);
     const ParentLink &key = owned->parents[link];
-    for (size_t i = 0; i < key.columns.size() && i < key.referenced.size(); ++i)
-      s.todo.push_back({Fact::Kind::Same, True, Operand::of(S.column(parent, key.referenced[i])),
-                        Operand::columnOf(index, key.columns[i], 0)});
+    for (size_t i = 0; i < key.columns.size() && i < key.referenced.size(); ++i) {
+      Operand own = Operand::of(S.column(index, key.columns[i]));
+      s.todo.push_back({Fact::Kind::Same, True, Operand::of(S.column(parent, key.referenced[i])), own});
+      if (S.item(index).kind == ItemKind::NewRow)
+        s.todo.push_back({Fact::Kind::Same, True, own, Operand::columnOf(index, key.columns[i], 0)});
+    }
     if (!suppose(s, parent, true, depth + 1))
       return false;
   }
@@ -257,7 +260,7 @@ bool Refutation::saturate(Situation &s, bool &changed) {
     if (isRow && std::find(rows.begin(), rows.end(), item) == rows.end())
       rows.push_back(static_cast<int>(item));
   }
-  if (!spend(static_cast<int>(rows.size() * rows.size()))) {
+  if (!spend(static_cast<int>(rows.size() * rows.size() * 2))) {
     Current.tooLarge = true;
     return true;
   }

@@ -168,13 +168,16 @@ std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand
   if (!frame.targets)
     return std::nullopt;
   if (position < 0 && item.query && item.query->setOp != sql::SetOp::None) {
-    Outputs names = S.outputs(*item.query, item.scope);
+    const Outputs &names = S.outputs(*item.query, item.scope);
     for (size_t i = 0; i < names.columns.size() && position < 0; ++i)
       if (names.columns[i].name == operand.column)
         position = static_cast<int>(i);
   }
   const sql::Name *written = frame.hasTarget ? S.item(frame.first).name : nullptr;
-  Outputs outputs = S.outputs(*frame.targets, frame.from, written, frame.scope);
+  Outputs returned;
+  if (!frame.query)
+    returned = S.outputs(*frame.targets, frame.from, written, frame.scope);
+  const Outputs &outputs = frame.query ? S.outputs(*frame.query, frame.scope) : returned;
   const Output *output = nullptr;
   for (size_t i = 0; i < outputs.columns.size() && !output; ++i) {
     if (position >= 0 ? static_cast<size_t>(position) == i : outputs.columns[i].name == operand.column)

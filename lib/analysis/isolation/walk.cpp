@@ -5,7 +5,7 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-constexpr int MostVisits = 2000;
+constexpr int MostVisits = 600;
 constexpr int MostDepth = 60;
 
 } // namespace

@@ -1,0 +1,273 @@
+// What the schema, the configuration and the text's holes add.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+#include <chrono>
+
+namespace pgtidy::analysis {
+namespace {
+
+constexpr std::string_view Projects = R"(
+CREATE TABLE users (id uuid PRIMARY KEY);
+CREATE TABLE projects (id bigint PRIMARY KEY, name text, is_public boolean NOT NULL DEFAULT false);
+CREATE TABLE project_members (project_id bigint NOT NULL REFERENCES projects (id), user_id uuid NOT NULL REFERENCES users (id), PRIMARY KEY (project_id, user_id));
+CREATE TABLE tasks (id bigint PRIMARY KEY, project_id bigint NOT NULL REFERENCES projects (id), title text);
+CREATE TABLE notes (id bigint PRIMARY KEY, user_id uuid NOT NULL REFERENCES users (id), is_public boolean NOT NULL);
+CREATE TABLE tags (id bigint PRIMARY KEY, user_id uuid REFERENCES users (id), name text);
+)";
+
+void expectAll(World &world, std::initializer_list<Case> cases) {
+  for (const Case &one : cases)
+    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+}
+
+TEST(IsolationModel, membershipTablesGrantRows) {
+  UserModel model;
+  model.memberships = {"project_members"};
+  World world(Projects, model);
+  expectAll(world,
+            {
+                {"SELECT * FROM projects", "projects: open"},
+                {"SELECT p.* FROM projects p JOIN project_members m ON m.project_id = p.id WHERE m.user_id = $1",
+                 "projects: closed, project_members: closed"},
+                {"SELECT p.* FROM projects p JOIN project_members m ON m.project_id = p.id WHERE m.project_id = $1",
+                 "projects: open, project_members: open"},
+                {"SELECT t.* FROM tasks t JOIN project_members m USING (project_id) WHERE m.user_id = $1",
+                 "tasks: closed, project_members: closed"},
+                {"SELECT * FROM tasks WHERE project_id = $1", "tasks: open"},
+                {"SELECT o.* FROM project_members o JOIN project_members m USING (project_id) WHERE m.user_id = $1",
+                 "project_members: closed, project_members: closed"},
+                {"INSERT INTO tasks (project_id, title) SELECT project_id, $2 FROM project_members WHERE "
+                 "project_id = $3 AND user_id = $1",
+                 "tasks: closed, project_members: closed"},
+            });
+}
+
+TEST(IsolationModel, membershipThatIsNotDeclaredGrantsNothing) {
+  World world(Projects);
+  expectAll(world, {
+                       {"SELECT p.* FROM projects p JOIN project_members m ON m.project_id = p.id WHERE m.user_id = $1",
+                        "project_members: closed"},
+                   });
+}
+
+TEST(IsolationModel, publicRowsAreForEveryone) {
+  UserModel model;
+  model.publicWhen = {"is_public"};
+  World world(Projects, model);
+  expectAll(world, {
+                       {"SELECT * FROM notes WHERE is_public", "notes: closed"},
+                       {"SELECT * FROM notes WHERE is_public = true OR user_id = $1", "notes: closed"},
+                       {"SELECT * FROM notes WHERE NOT is_public", "notes: open"},
+                       {"SELECT * FROM notes", "notes: open"},
+                       {"SELECT * FROM tags WHERE name = $1", "tags: open"},
+                   });
+  World undeclared(Projects);
+  expectAll(undeclared, {{"SELECT * FROM notes WHERE is_public", "notes: open"}});
+}
+
+TEST(IsolationModel, sharedTablesAreNobodys) {
+  UserModel model;
+  model.shared = {"tags"};
+  World world(Projects, model);
+  expectAll(world, {{"SELECT * FROM tags", ""}, {"SELECT * FROM notes", "notes: open"}});
+}
+
+constexpr std::string_view Secured = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), status text);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders OWNER TO boss;
+CREATE POLICY mine ON orders USING (user_id = current_setting('app.user_id')::bigint);
+CREATE TABLE bills (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), status text);
+ALTER TABLE bills ENABLE ROW LEVEL SECURITY;
+CREATE POLICY mine ON bills USING (user_id = current_setting('app.user_id')::bigint);
+CREATE POLICY open ON bills USING (status = 'open');
+CREATE TABLE notes (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), status text);
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY every ON notes USING (true);
+CREATE POLICY mine ON notes AS RESTRICTIVE USING (user_id = (SELECT current_setting('app.user_id'))::bigint);
+CREATE TABLE logs (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
+CREATE POLICY mine ON logs USING (user_id = current_setting('app.user_id')::bigint);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id));
+CREATE TABLE reads (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
+ALTER TABLE reads ENABLE ROW LEVEL SECURITY;
+CREATE POLICY mine ON reads FOR SELECT USING (user_id = current_setting('app.user_id')::bigint);
+CREATE POLICY write ON reads FOR UPDATE USING (true);
+CREATE VIEW all_orders AS SELECT * FROM orders;
+CREATE VIEW my_orders WITH (security_invoker = true) AS SELECT * FROM orders;
+)";
+
+TEST(IsolationModel, rowLevelSecurityCountsWhereItHolds) {
+  World world(Secured);
+  expectAll(world, {
+                       {"SELECT * FROM orders", "orders: closed"},
+                       {"UPDATE orders SET status = 'x' WHERE id = $1", "orders: closed"},
+                       {"TRUNCATE orders", "orders: open"},
+                       {"SELECT * FROM bills", "bills: open"},
+                       {"SELECT * FROM notes", "notes: closed"},
+                       {"SELECT * FROM logs", "logs: open"},
+                       {"SELECT * FROM items", "items: open"},
+                       {"SELECT * FROM items i JOIN orders o ON o.id = i.order_id", "items: closed, orders: closed"},
+                       {"SELECT * FROM reads", "reads: closed"},
+                       {"DELETE FROM reads", "reads: closed"},
+                       {"INSERT INTO orders (user_id) VALUES ($1)", "orders: closed"},
+                       {"SELECT * FROM all_orders", "all_orders: open"},
+                       {"SELECT * FROM my_orders", "my_orders: closed"},
+                   });
+}
+
+TEST(IsolationModel, theTablesOwnerIsNotBoundByItsPolicies) {
+  UserModel model;
+  model.role = "boss";
+  World world(Secured, model);
+  expectAll(world, {{"SELECT * FROM orders", "orders: open"}});
+}
+
+TEST(IsolationModel, withoutASchemaNamesDecide) {
+  World world("");
+  sql::Parsed parsed = sql::parse("SELECT * FROM orders WHERE user_id = $1; INSERT INTO notes (owner_id) VALUES ($1)");
+  for (const sql::Statement &statement : parsed.statements)
+    world.ownership().learn(statement);
+  expectAll(world, {
+                       {"SELECT * FROM orders", "orders: open"},
+                       {"SELECT * FROM orders o WHERE o.user_id = $1", "orders: closed"},
+                       {"SELECT * FROM notes WHERE owner_id = $1", "notes: closed"},
+                       {"SELECT * FROM notes WHERE id = $1", "notes: open"},
+                       {"SELECT * FROM products", ""},
+                       {"SELECT * FROM users WHERE id = $1", "users: closed"},
+                       {"SELECT * FROM users WHERE name = $1", "users: open"},
+                       {"SELECT * FROM orders JOIN products p ON p.id = orders.product_id WHERE user_id = $1",
+                        "orders: closed"},
+                   });
+  EXPECT_TRUE(world.judgeAll("SELECT * FROM orders").at(0).ownership.byName);
+}
+
+/// `{}` is a hole of raw text, `{n}` a number; the same letter after `=` is the same value.
+sql::Template holes(std::string_view text) {
+  sql::Template result;
+  for (size_t at = 0; at < text.size(); ++at) {
+    size_t close = text.find('}', at);
+    if (text[at] != '{' || close == std::string_view::npos) {
+      result.text += text[at];
+      continue;
+    }
+    std::string_view kind = text.substr(at + 1, close - at - 1);
+    sql::Filling filling = kind.starts_with("n") ? sql::Filling::Number : sql::Filling::Raw;
+    result.holes.push_back({static_cast<uint32_t>(result.text.size()), filling, std::string(kind)});
+    at = close;
+  }
+  return result;
+}
+
+TEST(IsolationModel, holesThatMayHoldTheConditionDecide) {
+  World world;
+  for (const Case &one : {
+           Case{"SELECT * FROM orders WHERE user_id = {n=uid}", "orders: closed"},
+           {"SELECT * FROM orders WHERE user_id = '{n=uid}'", "orders: closed"},
+           {"SELECT * FROM orders o, drafts d WHERE o.user_id = {n=uid} AND d.user_id = {n=uid}",
+            "orders: closed, drafts: closed"},
+           {"SELECT * FROM orders WHERE id = {n=id}", "orders: open"},
+           {"SELECT * FROM orders WHERE {r=filter}", "orders: undecided"},
+           {"SELECT * FROM orders WHERE status = 'x' {r=more}", "orders: undecided"},
+           {"SELECT * FROM orders {r=where}", "orders: undecided"},
+           {"SELECT * FROM orders WHERE user_id = $1 {r=more}", "orders: closed"},
+           {"SELECT * FROM orders WHERE user_id = $1 ORDER BY {r=column}", "orders: closed"},
+           {"SELECT * FROM orders WHERE id = $1 ORDER BY {r=column}", "orders: open"},
+           {"SELECT {r=columns} FROM orders WHERE id = $1", "orders: open"},
+           {"SELECT * FROM orders WHERE {r=column} = $1", "orders: undecided"},
+           {"SELECT * FROM {r=table} WHERE id = $1", ""},
+           {"DELETE FROM orders WHERE id = $1 LIMIT {n=count}", "syntax error: syntax error at or near \"LIMIT\""},
+       })
+    EXPECT_EQ(world.verdicts(holes(one.sql)), one.verdicts) << one.sql;
+}
+
+TEST(IsolationModel, placeholdersWithoutNumbersMayBeOneUser) {
+  World world;
+  sql::Template source{"SELECT * FROM orders o, drafts d WHERE o.user_id = ? AND d.user_id = ?", {}};
+  source.placeholders = sql::PlaceholderStyle::Question;
+  EXPECT_EQ(world.verdicts(source), "orders: closed, drafts: closed");
+}
+
+TEST(IsolationAdvice, predicatesUseTheAliasAndTheNextPlaceholder) {
+  World world;
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders o WHERE o.id = $1").at(0).predicate, "o.user_id = $2");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders").at(0).predicate, "orders.user_id = $1");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM items WHERE id = $1").at(0).predicate,
+            "EXISTS (SELECT 1 FROM orders WHERE orders.id = items.order_id AND orders.user_id = $2)");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders o, drafts d WHERE o.user_id = $1").at(1).predicate, "d.user_id = $1");
+}
+
+TEST(IsolationAdvice, predicatesCloseTheReferenceAndPoliciesParse) {
+  World world;
+  for (const char *table : {"orders", "items", "item_notes", "users", "comments", "folders", "messages"}) {
+    std::string open = std::string("SELECT * FROM ") + table;
+    TableReference reference = world.judgeAll(open).at(0);
+    EXPECT_EQ(reference.verdict, Verdict::Open);
+    for (const TableReference &closed : world.judgeAll(open + " WHERE " + reference.predicate))
+      EXPECT_EQ(closed.verdict, Verdict::Closed) << reference.predicate;
+    sql::Parsed policy = sql::parse(reference.policy);
+    EXPECT_FALSE(policy.error) << reference.policy;
+    EXPECT_EQ(policy.statements.size(), 2u) << reference.policy;
+  }
+}
+
+TEST(IsolationAdvice, policiesCloseTheTable) {
+  std::string schema(Shop);
+  World before;
+  for (const char *table : {"orders", "items", "item_notes"})
+    schema += before.judgeAll(std::string("SELECT * FROM ") + table).at(0).policy + "\n";
+  World after(schema);
+  ASSERT_EQ(after.problems(), 0u);
+  for (const char *table : {"orders", "items", "item_notes"})
+    EXPECT_EQ(after.verdicts(std::string("SELECT * FROM ") + table), std::string(table) + ": closed");
+}
+
+TEST(IsolationAdvice, reasonsSayWhereTheChainBreaks) {
+  World world;
+  auto reason = [&](const char *sql) { return world.judgeAll(sql).at(0).reason; };
+  EXPECT_EQ(reason("SELECT * FROM orders"), "no condition ties `orders.user_id` to one user");
+  EXPECT_EQ(reason("SELECT * FROM items"),
+            "`items` is a child of `orders` by `order_id`, but `orders` is not tied to a user here");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = ANY ($1)"), "`user_id = ANY (…)` is a list of users, not one");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = $1 OR total > 3"),
+            "the condition on `user_id` is only one side of an OR");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id <> $1"), "`user_id <> …` does not tie it to one user");
+  EXPECT_NE(world.judgeAll("SELECT * FROM orders o, drafts d WHERE o.user_id = $1 AND d.user_id = $2")
+                .at(1)
+                .reason.find("two parameters are two users"),
+            std::string::npos);
+}
+
+TEST(IsolationAdvice, principalsAndConstantsAreNamed) {
+  World world;
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE id = $1 AND user_id = $2").at(0).principal, "$2");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE user_id = current_setting('app.user_id')::int").at(0).principal,
+            "current_setting('app.user_id')");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE user_id = 42").at(0).constant, 37);
+}
+
+TEST(IsolationBounds, hostileStatementsEndInTime) {
+  World world;
+  std::string ors = "SELECT * FROM orders WHERE true";
+  for (int i = 0; i < 200; ++i)
+    ors += " AND (id = " + std::to_string(i) + " OR total = " + std::to_string(i) + " OR status IN ('a', 'b'))";
+  std::string joins = "SELECT * FROM orders o0";
+  for (int i = 1; i < 60; ++i)
+    joins += " LEFT JOIN orders o" + std::to_string(i) + " ON o" + std::to_string(i) + ".id = o" +
+             std::to_string(i - 1) + ".id";
+  std::string ctes = "WITH c0 AS (SELECT * FROM orders)";
+  for (int i = 1; i < 30; ++i) {
+    std::string before = "c" + std::to_string(i - 1);
+    ctes += ", c" + std::to_string(i) + " AS (SELECT a.* FROM " + before + " a JOIN " + before + " b USING (id))";
+  }
+  auto start = std::chrono::steady_clock::now();
+  for (const std::string &sql : {ors, joins, ctes + " SELECT * FROM c29"})
+    for (const TableReference &reference : world.judgeAll(sql))
+      EXPECT_EQ(reference.verdict, Verdict::Open);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+}
+
+} // namespace
+} // namespace pgtidy::analysis
