@@ -18,7 +18,7 @@ auto order(const Finding &finding) { return std::tie(finding.place, finding.chec
 
 void normalize(Results &results) {
   std::sort(results.findings.begin(), results.findings.end(),
-                   [](const Finding &a, const Finding &b) { return order(a) < order(b); });
+            [](const Finding &a, const Finding &b) { return order(a) < order(b); });
   auto isSame = [](const Finding &a, const Finding &b) { return order(a) == order(b); };
   results.findings.erase(std::unique(results.findings.begin(), results.findings.end(), isSame), results.findings.end());
   sortOnce(results.secrets);

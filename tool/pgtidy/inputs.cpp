@@ -7,6 +7,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
+#include <set>
+
 namespace pgtidy::tool {
 
 namespace {
@@ -85,13 +87,6 @@ void keepFirstOfEachSource(std::vector<extract::Command> &commands) {
   llvm::erase_if(commands, [&](const extract::Command &command) {
     return !seen.insert(CompileDatabase::sourceOf(command)).second;
   });
-}
-
-std::vector<std::string> sourcesOf(const CompileDatabase &database) {
-  std::vector<std::string> sources;
-  for (const extract::Command &command : database.commands)
-    sources.push_back(CompileDatabase::sourceOf(command));
-  return sources;
 }
 
 llvm::Error addCommands(const Options &options, Inputs &inputs) {
