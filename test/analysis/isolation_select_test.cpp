@@ -210,6 +210,18 @@ const Case Joins[] = {
 };
 
 const Case Subqueries[] = {
+    {"SELECT * FROM items i WHERE (SELECT o.user_id FROM orders o WHERE o.id = i.order_id) = $1",
+     "items: closed, orders: closed"},
+    {"SELECT * FROM items i WHERE (SELECT o.user_id FROM orders o WHERE o.id = i.order_id LIMIT 1) <> $1",
+     "items: open, orders: open"},
+    {"SELECT * FROM items i LEFT JOIN (SELECT 1 AS one, o.id FROM orders o WHERE o.user_id = $1) d ON d.id = "
+     "i.order_id WHERE d.one IS NULL",
+     "items: open, orders: closed"},
+    {"SELECT * FROM products p LEFT JOIN (SELECT 1 AS one, o.id FROM orders o) d ON d.id = p.id WHERE d.one IS NULL",
+     "orders: open"},
+    {"SELECT * FROM orders o WHERE EXISTS (SELECT count(*) FROM users u WHERE u.id = o.user_id AND u.email = $1)",
+     "orders: open, users: closed"},
+    {"SELECT * FROM orders WHERE user_id = (SELECT count(*) FROM products WHERE id = $1)", "orders: open"},
     {"SELECT * FROM items WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1)",
      "items: closed, orders: closed"},
     {"SELECT * FROM items WHERE order_id = ANY (SELECT id FROM orders WHERE user_id = $1)",

@@ -55,6 +55,7 @@ private:
   // walk_expressions.cpp
   void conditions(const sql::Expr *condition, const Frame &frame);
   void expression(const sql::Expr *expr, const Frame &frame, bool positive);
+  void comparedSubquery(const sql::Expr &expr, const Frame &frame);
   void caseOf(const sql::Expr &expr, const Frame &frame);
   void call(const sql::Expr &expr, const Frame &frame);
   void joinConditions(const sql::From &from, const Frame &frame);

@@ -59,6 +59,8 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
     return caseOf(*expr, frame);
   if (expr->kind == ExprKind::Func)
     return call(*expr, frame);
+  if (positive && expr->kind == ExprKind::Op && expr->name == "=" && expr->args.size() == 2)
+    return comparedSubquery(*expr, frame);
   size_t level = Way.size() - 1;
   bool isAnd = expr->kind == ExprKind::And && positive;
   for (size_t i = 0; i < expr->args.size(); ++i) {
@@ -68,6 +70,17 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
         Way[level].extra.push_back({Fact::Kind::Truth, True, Operand::of(*expr->args[j], frame, 0), {}});
     expression(expr->args[i].get(), frame, positive && (isAnd || expr->kind == ExprKind::Or));
     Way[level].extra.resize(before);
+  }
+}
+
+/// `x = (SELECT y …)`: only a row whose y is x makes it true.
+void Walk::comparedSubquery(const Expr &expr, const Frame &frame) {
+  for (size_t i = 0; i < 2; ++i) {
+    const Expr &part = *expr.args[i], &other = *expr.args[1 - i];
+    if (part.kind == ExprKind::Scalar && part.query)
+      query(*part.query, &frame, frame.scope, false, frame.insideView, hasSubquery(&other) ? nullptr : &other);
+    else
+      expression(&part, frame, false);
   }
 }
 
