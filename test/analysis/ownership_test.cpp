@@ -1,0 +1,74 @@
+// Who owns which table.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+TableOwnership of(World &world, const char *table, const char *schema = "") {
+  sql::Name name;
+  name.name = table;
+  name.schema = schema;
+  return world.ownership().of(name);
+}
+
+TEST(Ownership, followsForeignKeys) {
+  World world;
+  EXPECT_EQ(of(world, "users").kind, OwnerKind::Users);
+  EXPECT_EQ(of(world, "users").ownerColumns, (std::vector<std::string>{"id", "email", "nick"}));
+  EXPECT_EQ(of(world, "orders").ownerColumns, std::vector<std::string>{"user_id"});
+  EXPECT_EQ(of(world, "messages").ownerColumns, (std::vector<std::string>{"sender", "receiver"}));
+  EXPECT_EQ(of(world, "items").kind, OwnerKind::Parent);
+  EXPECT_EQ(of(world, "items").parents.at(0).parent, "public.orders");
+  EXPECT_EQ(of(world, "item_notes").parents.at(0).parent, "public.items");
+  EXPECT_EQ(of(world, "products").kind, OwnerKind::None);
+  EXPECT_TRUE(of(world, "folders").parents.empty());
+  EXPECT_EQ(of(world, "nowhere").kind, OwnerKind::None);
+}
+
+TEST(Ownership, cataloguesAreNobodys) {
+  World world;
+  EXPECT_EQ(of(world, "orders", "pg_catalog").kind, OwnerKind::None);
+}
+
+TEST(Ownership, accountsOfUsersAreNotUsers) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE accounts (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));"
+              "CREATE TABLE transfers (id bigint, account_id bigint REFERENCES accounts (id));");
+  EXPECT_EQ(of(world, "accounts").kind, OwnerKind::Column);
+  EXPECT_EQ(of(world, "transfers").kind, OwnerKind::Parent);
+}
+
+TEST(Ownership, configuredTablesReplaceTheUsualOnes) {
+  UserModel model;
+  model.tables = {"people"};
+  model.tablesConfigured = true;
+  World world("CREATE TABLE people (id bigint PRIMARY KEY); CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE cars (id bigint PRIMARY KEY, driver bigint REFERENCES people (id));"
+              "CREATE TABLE logins (id bigint PRIMARY KEY, who bigint REFERENCES users (id));",
+              model);
+  EXPECT_EQ(of(world, "cars").ownerColumns, std::vector<std::string>{"driver"});
+  EXPECT_EQ(of(world, "logins").kind, OwnerKind::None);
+}
+
+TEST(Ownership, ownerColumnsByNameLeadNowhereElse) {
+  World world("CREATE TABLE companies (id bigint PRIMARY KEY);"
+              "CREATE TABLE trucks (id bigint PRIMARY KEY, owner_id bigint REFERENCES companies (id));"
+              "CREATE TABLE boats (id bigint PRIMARY KEY, owner_id text);");
+  EXPECT_EQ(of(world, "trucks").kind, OwnerKind::None);
+  EXPECT_EQ(of(world, "boats").kind, OwnerKind::Column);
+}
+
+TEST(Ownership, learnsFromStatementsOnlyWithoutASchema) {
+  sql::Parsed parsed = sql::parse("UPDATE crates SET user_id = $1");
+  World with, without("");
+  with.ownership().learn(parsed.statements.at(0));
+  without.ownership().learn(parsed.statements.at(0));
+  EXPECT_EQ(of(with, "crates").kind, OwnerKind::None);
+  EXPECT_EQ(of(without, "crates").kind, OwnerKind::Column);
+  EXPECT_TRUE(of(without, "crates").byName);
+}
+
+} // namespace
+} // namespace pgtidy::analysis
