@@ -15,6 +15,11 @@ namespace pgtidy::analysis::isolation {
 /// Truth values, as a set of those that an expression may have.
 enum Truth : uint8_t { True = 1, False = 2, Unknown = 4 };
 
+/// The mask of NOT x.
+inline uint8_t negated(uint8_t mask) {
+  return static_cast<uint8_t>((mask & Unknown) | (mask & True ? False : 0) | (mask & False ? True : 0));
+}
+
 /// A value in a fact: an expression in a frame, a column or output of an item, or a term.
 struct Operand {
   enum class Kind : uint8_t { Expression, Column, Output, Value } kind = Kind::Value;

@@ -2,7 +2,6 @@
 #include "isolation/refutation.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -10,21 +9,7 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-/// The mask of NOT x.
-uint8_t negated(uint8_t mask) {
-  return static_cast<uint8_t>((mask & Unknown) | (mask & True ? False : 0) | (mask & False ? True : 0));
-}
-
 Fact isIn(const Operand &operand, uint8_t mask) { return {Fact::Kind::Truth, mask, operand, {}}; }
-
-bool isBooleanConstant(const Expr &expr) {
-  return expr.kind == ExprKind::Const && expr.constant == sql::ConstKind::Boolean;
-}
-
-/// Conditions and boolean calls: what may stand beside `= true`.
-bool looksBoolean(const Expr &expr) {
-  return expr.kind != ExprKind::Const && expr.kind != ExprKind::Param && expr.kind != ExprKind::Hole;
-}
 
 bool isList(const Expr &array) { return array.kind == ExprKind::Array; }
 
@@ -143,74 +128,6 @@ bool Refutation::boolTest(Situation &s, const Operand &operand, uint8_t mask) {
   if (mask & False)
     inner |= static_cast<uint8_t>((True | False | Unknown) & ~tested);
   return truth(s, Operand::of(*expr.args[0], *operand.frame, operand.view), inner);
-}
-
-bool Refutation::comparison(Situation &s, const Operand &operand, uint8_t mask) {
-  const Expr &expr = *operand.expr;
-  if (expr.args.size() != 2)
-    return true;
-  const Operand a = Operand::of(*expr.args[0], *operand.frame, operand.view);
-  const Operand b = Operand::of(*expr.args[1], *operand.frame, operand.view);
-  std::string_view op = expr.name;
-  if (op == "<>" || op == "!=") {
-    op = "=";
-    mask = negated(mask);
-  }
-  if (op == "=")
-    return equality(s, a, b, mask);
-  return ordering(s, op, a, b, mask);
-}
-
-bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint8_t mask) {
-  for (bool first : {true, false}) {
-    const Operand &constant = first ? a : b, &other = first ? b : a;
-    if (!constant.expr || !other.expr || !isBooleanConstant(*constant.expr) || !looksBoolean(*other.expr))
-      continue;
-    bool isTrue = constant.expr->value == "true" || constant.expr->value == "t";
-    return truth(s, other, isTrue ? mask : negated(mask));
-  }
-  if (mask == True)
-    return apply(s, {Fact::Kind::Equal, True, a, b});
-  if (mask == False)
-    return apply(s, {Fact::Kind::NotEqual, True, a, b});
-  if (mask == (False | Unknown)) {
-    // What is known to be equal already can not fail to be so.
-    Resolved x = resolve(s, a), y = resolve(s, b);
-    if (x.kind == Resolved::Kind::Value && y.kind == Resolved::Kind::Value && s.equal.same(x.term, y.term))
-      return !(s.equal.traits(x.term) & NotNull);
-  }
-  return true;
-}
-
-bool Refutation::ordering(Situation &s, std::string_view op, const Operand &a, const Operand &b, uint8_t mask) {
-  if (mask & Unknown || ((mask & True) && (mask & False)))
-    return true;
-  const Expr *x = a.expr, *y = b.expr;
-  bool isOrder = op == "<" || op == "<=" || op == ">" || op == ">=";
-  if (isOrder && x && y && x->kind == ExprKind::Const && y->kind == ExprKind::Const &&
-      x->constant == sql::ConstKind::Integer && y->constant == sql::ConstKind::Integer) {
-    long long p = std::atoll(x->value.c_str()), q = std::atoll(y->value.c_str());
-    bool holds = op == "<" ? p < q : op == "<=" ? p <= q : op == ">" ? p > q : p >= q;
-    return mask & (holds ? True : False);
-  }
-  bool isStrict = isOrder || op == "~~" || op == "!~~" || op == "~~*" || op == "!~~*" || op == "~" || op == "~*";
-  if (!isStrict)
-    return true;
-  Resolved p = resolve(s, a), q = resolve(s, b);
-  if (p.kind != Resolved::Kind::Value || q.kind != Resolved::Kind::Value)
-    return true;
-  if (!s.equal.mark(p.term, NotNull) || !s.equal.mark(q.term, NotNull))
-    return contradiction(s);
-  if (!isOrder)
-    return true;
-  bool holds = mask & True;
-  bool less = (op[0] == '<') == holds;     // p below q, or not above it
-  bool strict = (op.size() == 1) == holds; // NOT (p < q) is q <= p
-  if (strict && !s.equal.differ(p.term, q.term))
-    return contradiction(s);
-  if (!(less ? s.equal.atMost(p.term, q.term) : s.equal.atMost(q.term, p.term)))
-    return contradiction(s);
-  return true;
 }
 
 bool Refutation::membership(Situation &s, const Operand &operand, uint8_t mask, const std::vector<sql::ExprPtr> &list,

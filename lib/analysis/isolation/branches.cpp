@@ -1,0 +1,93 @@
+// Values that depend on conditions: CASE, COALESCE, NULLIF, a scalar sub-query.
+#include "isolation/refutation.h"
+
+namespace pgtidy::analysis::isolation {
+
+using sql::Expr;
+using sql::ExprKind;
+
+bool Refutation::branches(Situation &, const Operand &operand,
+                          std::vector<std::pair<std::vector<Fact>, Operand>> &into) {
+  const Expr &expr = *operand.expr;
+  auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
+  auto null = Operand::of(S.null());
+  if (expr.kind == ExprKind::Coalesce) {
+    std::vector<Fact> before;
+    for (size_t i = 0; i < expr.args.size(); ++i) {
+      std::vector<Fact> here = before;
+      if (i + 1 < expr.args.size())
+        here.push_back({Fact::Kind::NotNull, True, part(i), {}});
+      into.emplace_back(std::move(here), part(i));
+      before.push_back({Fact::Kind::Null, True, part(i), {}});
+    }
+    return true;
+  }
+  if (expr.kind == ExprKind::NullIf) {
+    into.emplace_back(std::vector<Fact>{}, part(0));
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::Equal, True, part(0), part(1)}}, null);
+    return true;
+  }
+  if (expr.kind == ExprKind::Scalar) {
+    int item = S.addSubquery(*expr.query, operand.frame, operand.frame->scope);
+    Operand output = Operand::output(item, 0, operand.view);
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::Open, True, output, {}}}, output);
+    into.emplace_back(std::vector<Fact>{}, null);
+    return true;
+  }
+  if (expr.kind != ExprKind::Case)
+    return false;
+  std::vector<Fact> before;
+  bool simple = expr.args[0] != nullptr;
+  size_t count = expr.args.size();
+  for (size_t i = 1; i + 1 < count; i += 2) {
+    std::vector<Fact> here = before;
+    if (simple) {
+      here.push_back({Fact::Kind::Equal, True, part(0), part(i)});
+    } else {
+      here.push_back({Fact::Kind::Truth, True, part(i), {}});
+      before.push_back({Fact::Kind::Truth, False | Unknown, part(i), {}});
+    }
+    into.emplace_back(std::move(here), part(i + 1));
+  }
+  bool hasElse = count % 2 == 0 && expr.args[count - 1];
+  into.emplace_back(std::move(before), hasElse ? part(count - 1) : null);
+  return true;
+}
+
+/// Replaces the branching operand of a fact by each of its cases.
+bool Refutation::applyBranching(Situation &s, const Fact &fact, const Operand &branching, bool first) {
+  std::vector<std::pair<std::vector<Fact>, Operand>> cases;
+  if (!branches(s, branching, cases)) {
+    // A condition used as a value: it can be compared with true and false.
+    if (fact.kind == Fact::Kind::Null || fact.kind == Fact::Kind::NotNull)
+      return truth(s, branching, fact.kind == Fact::Kind::Null ? Unknown : True | False);
+    const Operand &other = first ? fact.b : fact.a;
+    Resolved value = resolve(s, other);
+    if (value.kind != Resolved::Kind::Value || S.terms().kind(value.term) != TermKind::Boolean)
+      return true;
+    static const std::string yes = "true";
+    bool isTrue = value.term == S.constant(TermKind::Boolean, yes, -1);
+    if (fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::Same)
+      return truth(s, branching, isTrue ? True : False);
+    if (fact.kind == Fact::Kind::NotEqual)
+      return truth(s, branching, isTrue ? False : True);
+    return true;
+  }
+  std::vector<std::vector<Fact>> alternatives;
+  for (auto &[facts, value] : cases) {
+    Fact replaced = fact;
+    (first ? replaced.a : replaced.b) = value;
+    facts.push_back(replaced);
+    bool isNull = value.kind == Operand::Kind::Value && value.term == S.null();
+    if (isNull &&
+        (fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::NotEqual || fact.kind == Fact::Kind::NotNull))
+      continue;
+    alternatives.push_back(std::move(facts));
+  }
+  if (alternatives.empty())
+    return false;
+  either(s, std::move(alternatives));
+  return true;
+}
+
+} // namespace pgtidy::analysis::isolation

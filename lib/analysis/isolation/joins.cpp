@@ -1,0 +1,148 @@
+// FROM as facts: what holds of the rows that a join puts together.
+#include "isolation/refutation.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+
+uint8_t Refutation::placeFrom(Situation &s, const sql::From &from, int first, const Placement &placement) {
+  if (from.kind == sql::FromKind::Join)
+    return placeJoin(s, from, first, placement);
+  placeItem(s, first, placement);
+  return placement.view;
+}
+
+void Refutation::placeItem(Situation &s, int item, const Placement &placement) {
+  setState(s, item, ItemState::Present);
+  if (item == placement.pinned)
+    return;
+  if (S.item(item).kind == ItemKind::Derived)
+    openDerived(s, item, placement.view);
+  else if (S.item(item).kind == ItemKind::Table)
+    addPolicies(s, item, "select", false);
+}
+
+uint8_t Refutation::placeJoin(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  if (!join.left || !join.right)
+    return placement.view;
+  if (join.join == sql::JoinKind::Full)
+    return placeFull(s, join, first, placement);
+  if (join.join != sql::JoinKind::Inner)
+    return placeOuter(s, join, first, placement);
+  int middle = first + itemCount(*join.left);
+  uint8_t left = placeFrom(s, *join.left, first, placement);
+  uint8_t right = placeFrom(s, *join.right, middle, placement);
+  addOn(s, join, first, placement);
+  if (placement.pinned >= first && placement.pinned < middle)
+    return left;
+  return placement.pinned >= middle && placement.pinned < middle + itemCount(*join.right) ? right : placement.view;
+}
+
+/// A row of the optional side gets through as a match; or it matters by keeping the other side's row from standing
+/// alone: then what lies above the join sees NULL where this case's row was.
+bool Refutation::takeCut(Situation &s, int first, int last, uint8_t &view) {
+  if (!(Cuts >> CutsSeen++ & 1))
+    return false;
+  s.cut.resize(std::max(s.cut.size(), static_cast<size_t>(last)));
+  for (int item = first; item < last; ++item)
+    s.cut[item] = view;
+  --view;
+  return true;
+}
+
+uint8_t Refutation::placeOuter(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  int middle = first + itemCount(*join.left), last = middle + itemCount(*join.right);
+  bool keepsLeft = join.join == sql::JoinKind::Left;
+  const sql::From &kept = keepsLeft ? *join.left : *join.right, &side = keepsLeft ? *join.right : *join.left;
+  int keptFirst = keepsLeft ? first : middle, sideFirst = keepsLeft ? middle : first;
+  int sideLast = keepsLeft ? last : middle;
+  if (placement.pinned >= sideFirst && placement.pinned < sideLast) {
+    Placement inner = placement;
+    takeCut(s, sideFirst, sideLast, inner.view);
+    placeFrom(s, kept, keptFirst, inner);
+    uint8_t below = placeFrom(s, side, sideFirst, inner);
+    addOn(s, join, first, inner);
+    return below;
+  }
+  uint8_t below = placeFrom(s, kept, keptFirst, placement);
+  defer(s, Split::Kind::Optional, join, first, sideFirst, sideLast, placement);
+  return placement.pinned >= keptFirst && placement.pinned < (keepsLeft ? middle : last) ? below : placement.view;
+}
+
+uint8_t Refutation::placeFull(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  int middle = first + itemCount(*join.left), last = middle + itemCount(*join.right);
+  bool inLeft = placement.pinned >= first && placement.pinned < middle;
+  bool inRight = placement.pinned >= middle && placement.pinned < last;
+  if (!inLeft && !inRight) {
+    defer(s, Split::Kind::Full, join, first, first, last, placement);
+    return placement.view;
+  }
+  Placement inner = placement;
+  const sql::From &own = inLeft ? *join.left : *join.right, &other = inLeft ? *join.right : *join.left;
+  int ownFirst = inLeft ? first : middle, otherFirst = inLeft ? middle : first;
+  if (takeCut(s, ownFirst, inLeft ? middle : last, inner.view)) {
+    placeFrom(s, other, otherFirst, inner);
+    uint8_t below = placeFrom(s, own, ownFirst, inner);
+    addOn(s, join, first, inner);
+    return below;
+  }
+  // The row stands with or without a match: what a match would add is left out.
+  uint8_t below = placeFrom(s, own, ownFirst, inner);
+  for (int item = otherFirst; item < otherFirst + itemCount(other); ++item)
+    setState(s, item, ItemState::Optional);
+  return below;
+}
+
+void Refutation::defer(Situation &s, Split::Kind kind, const sql::From &join, int first, int optionalFirst,
+                       int optionalLast, const Placement &placement) {
+  for (int item = optionalFirst; item < optionalLast; ++item)
+    setState(s, item, ItemState::Optional);
+  Split split;
+  split.kind = kind;
+  split.item = first;
+  split.optionalFirst = optionalFirst;
+  split.optionalLast = optionalLast;
+  split.from = &join;
+  split.frame = &placement.frame;
+  split.view = placement.view;
+  s.splits.push_back(std::move(split));
+}
+
+void Refutation::addOn(Situation &s, const sql::From &join, int first, const Placement &placement) {
+  addCondition(s, join.on.get(), placement.frame, placement.view, placement.skip);
+  if (join.natural || !join.usingColumns.empty())
+    addUsing(s, join, first, placement.frame, placement.view);
+}
+
+void Refutation::addUsing(Situation &s, const sql::From &join, int first, const Frame &, uint8_t view) {
+  int middle = first + itemCount(*join.left), last = middle + itemCount(*join.right);
+  auto itemWith = [&](int from, int to, std::string_view column) {
+    int maybe = -1, count = 0;
+    for (int i = from; i < to; ++i) {
+      Known known = S.hasColumn(i, column);
+      if (known == Known::Yes)
+        return i;
+      if (known == Known::Maybe) {
+        ++count;
+        maybe = i;
+      }
+    }
+    return count == 1 ? maybe : -1;
+  };
+  std::vector<std::string_view> columns(join.usingColumns.begin(), join.usingColumns.end());
+  if (join.natural && middle - first == 1 && last - middle == 1) {
+    const sql::Table *left = S.item(first).table, *right = S.item(middle).table;
+    if (left && right && S.item(first).kind == ItemKind::Table && S.item(middle).kind == ItemKind::Table)
+      for (const sql::Column &column : left->columns)
+        if (right->column(column.name))
+          columns.push_back(column.name);
+  }
+  for (std::string_view column : columns) {
+    int left = itemWith(first, middle, column), right = itemWith(middle, last, column);
+    if (left >= 0 && right >= 0)
+      s.todo.push_back(
+          {Fact::Kind::Equal, True, Operand::columnOf(left, column, view), Operand::columnOf(right, column, view)});
+  }
+}
+
+} // namespace pgtidy::analysis::isolation
