@@ -103,9 +103,9 @@ llvm::Expected<Config> parseConfig(llvm::StringRef yaml, llvm::StringRef name) {
 }
 
 std::string findConfig(llvm::StringRef folder) {
-  llvm::SmallString<256> at(folder);
-  llvm::sys::fs::make_absolute(at);
-  for (; !at.empty(); at = llvm::sys::path::parent_path(at)) {
+  llvm::SmallString<256> start(folder);
+  llvm::sys::fs::make_absolute(start);
+  for (llvm::StringRef at = start; !at.empty(); at = llvm::sys::path::parent_path(at)) {
     llvm::SmallString<256> file(at);
     llvm::sys::path::append(file, ".pgtidy");
     if (llvm::sys::fs::is_regular_file(file))

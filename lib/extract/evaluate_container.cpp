@@ -124,10 +124,11 @@ std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef n
   const Argument &first = site.arguments.front();
   if (name == "get") { // std::get<i>(tuple)
     const TemplateArgumentList *types = site.callee->getTemplateSpecializationArgs();
-    if (types && types->size() > 0 && types->get(0).getKind() == TemplateArgument::Integral) {
-      Place part = first.place.element(types->get(0).getAsIntegral().getExtValue());
-      return Outcome{loadStep(first.value, {nullptr, types->get(0).getAsIntegral().getExtValue()}),
-                     part.root ? std::optional(part) : std::nullopt};
+    if (types && types->size() > 0 && types->get(0).getKind() == TemplateArgument::Integral &&
+        types->get(0).getAsIntegral().isRepresentableByInt64()) {
+      int64_t index = types->get(0).getAsIntegral().getExtValue();
+      Place part = first.place.element(index);
+      return Outcome{loadStep(first.value, {nullptr, index}), part.root ? std::optional(part) : std::nullopt};
     }
     return std::nullopt;
   }

@@ -37,7 +37,7 @@ std::optional<Value> Evaluator::constantOf(const Expr *expression) {
   if (!expression->EvaluateAsInt(result, Context, Expr::SE_NoSideEffects) || !result.Val.isInt())
     return std::nullopt;
   const llvm::APSInt &number = result.Val.getInt();
-  if (number.getSignificantBits() > 63)
+  if (!number.isRepresentableByInt64())
     return std::nullopt;
   return Value(Integer{number.getExtValue()});
 }

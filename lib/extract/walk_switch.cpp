@@ -19,6 +19,15 @@ struct Group {
 
 } // namespace
 
+/// The value of a label; none where it depends on a template's parameter or is beyond the numbers that are followed.
+static std::optional<int64_t> labelValue(const Expr *label, const ASTContext &context) {
+  Expr::EvalResult result;
+  if (!label || label->isValueDependent() || !label->EvaluateAsInt(result, context) ||
+      !result.Val.getInt().isRepresentableByInt64())
+    return std::nullopt;
+  return result.Val.getInt().getExtValue();
+}
+
 static std::vector<Group> groupsOf(const CompoundStmt &body, const ASTContext &context) {
   std::vector<Group> groups;
   size_t index = 0;
@@ -29,11 +38,11 @@ static std::vector<Group> groupsOf(const CompoundStmt &body, const ASTContext &c
     while (auto *label = llvm::dyn_cast<SwitchCase>(statement)) {
       isLabelled = true;
       if (auto *value = llvm::dyn_cast<CaseStmt>(label)) {
-        Expr::EvalResult low, high;
-        if (!value->getLHS()->isValueDependent() && value->getLHS()->EvaluateAsInt(low, context))
-          group.values.push_back(low.Val.getInt().getExtValue());
-        if (value->getRHS() && !value->getRHS()->isValueDependent() && value->getRHS()->EvaluateAsInt(high, context))
-          group.ranges.push_back({group.values.back(), high.Val.getInt().getExtValue()});
+        std::optional<int64_t> low = labelValue(value->getLHS(), context);
+        if (low)
+          group.values.push_back(*low);
+        if (std::optional<int64_t> high = labelValue(value->getRHS(), context); low && high)
+          group.ranges.push_back({*low, *high});
       } else {
         group.isDefault = true;
       }
