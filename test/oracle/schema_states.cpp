@@ -39,9 +39,11 @@ private:
     }
     unsigned drop = Dice.pick(std::vector<unsigned>{10, 40, 80}), change = Dice.pick(std::vector<unsigned>{20, 50, 90});
     for (size_t table = Base.size(); table-- > 0;) {
+      Decided = false;
       for (size_t row = 0; row < Base[table].size(); ++row)
         if (Before[table][row] != Access::Foreign)
           need(table, row);
+      Decided = true;
       for (size_t row = 0; row < Base[table].size(); ++row)
         if (Before[table][row] == Access::Foreign)
           decide(table, row, drop, change);
@@ -84,8 +86,8 @@ private:
       if (std::any_of(key.columns.begin(), key.columns.end(), [&](size_t column) { return kept[column]; }))
         if (auto parent = referred(Base, key, Base[table][row]); parent && !Needed[key.parent][*parent]) {
           Needed[key.parent][*parent] = true;
-          // Its own fate is decided already when it stands in the same table.
-          if (key.parent == table && Before[table][*parent] == Access::Foreign) {
+          // In the same table its own fate may be decided already.
+          if (key.parent == table && Decided && Before[table][*parent] == Access::Foreign) {
             Fates[table][*parent] = Fate::Keep;
             Fixed[table][*parent].assign(kept.size(), true);
             needParents(table, *parent, Fixed[table][*parent]);
@@ -167,6 +169,7 @@ private:
   Random &Dice;
   State Made;
   RowMaker Maker;
+  bool Decided = false; ///< what becomes of the table's own rows is being said
   std::vector<std::vector<Fate>> Fates;
   std::vector<std::vector<bool>> Needed;
   std::vector<std::vector<std::vector<bool>>> Fixed;

@@ -21,11 +21,20 @@ bool fits(unsigned oid, const std::string &type) {
   return isText(oid);
 }
 
+bool castsToText(const Tokens &words) {
+  for (size_t i = 1; i < words.size(); ++i)
+    if ((words[i - 1] == "::" || is(words[i - 1], "as")) && (is(words[i], "text") || is(words[i], "varchar")))
+      return true;
+  return false;
+}
+
 std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema) {
   std::vector<Candidate> result;
   const Table &users = schema.tables[schema.users];
   for (size_t i = 0; i < subject.types.size(); ++i) {
-    if (fits(subject.types[i], users.columns[schema.userKey].type))
+    // `id::text = $1`: a text may be the key's when the statement makes texts of keys.
+    if (fits(subject.types[i], users.columns[schema.userKey].type) ||
+        (isText(subject.types[i]) && castsToText(subject.words)))
       result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, ""});
     for (size_t column : schema.userNames)
       if (fits(subject.types[i], users.columns[column].type))

@@ -138,6 +138,12 @@ Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
   return outcome;
 }
 
+bool Trial::isNew(const Table &table, const Row &row) const {
+  size_t key = table.uniques[0][0];
+  return std::none_of(Loaded[table.self].begin(), Loaded[table.self].end(),
+                      [&](const Row &old) { return old[key] == row[key]; });
+}
+
 /// What a write did to rows of other users, or to whose a row is.
 std::string Trial::breach(const State &after, const Principal &principal) const {
   AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, principal);
@@ -145,8 +151,10 @@ std::string Trial::breach(const State &after, const Principal &principal) const 
     size_t i = table.self;
     if (!table.owned || (Loaded[i] == after[i] && before[i] == now[i]))
       continue;
-    std::string was = text(withAccess(Loaded[i], before[i], true), false);
-    std::string is = text(withAccess(after[i], now[i], true), false);
+    std::vector<Row> others = withAccess(after[i], now[i], true);
+    if (table.users) // a new user is no other user yet: signing up is no breach
+      std::erase_if(others, [&](const Row &row) { return isNew(table, row); });
+    std::string was = text(withAccess(Loaded[i], before[i], true), false), is = text(std::move(others), false);
     if (was != is)
       return "others' rows of " + table.name + " were" + was + " and are" + is;
     if (!table.hasPrimary)
@@ -226,6 +234,26 @@ std::vector<Trial::Outcome> Trial::possible(const Attempt &attempt, const State 
   return result;
 }
 
+/// The text of `statement`, which need not use all parameters any more, with a first WITH query that does.
+static std::string withAllParameters(const Tokens &statement, const std::vector<unsigned> &types) {
+  static const std::map<unsigned, const char *> names{
+      {16, "boolean"},   {20, "bigint"}, {21, "smallint"},      {23, "integer"}, {25, "text"},    {1043, "varchar"},
+      {1700, "numeric"}, {1082, "date"}, {1184, "timestamptz"}, {2950, "uuid"},  {1007, "int[]"}, {1009, "text[]"}};
+  std::string values;
+  for (size_t i = 0; i < types.size(); ++i) {
+    auto name = names.find(types[i]);
+    values += (i ? ", $" : "$") + std::to_string(i + 1) + "::" + (name == names.end() ? "text" : name->second);
+  }
+  if (values.empty() || statement.empty())
+    return oracle::join(statement);
+  Tokens rest = statement;
+  bool with = is(rest[0], "with");
+  bool recursive = with && rest.size() > 1 && is(rest[1], "recursive");
+  rest.erase(rest.begin(), rest.begin() + with + recursive);
+  return std::string("WITH ") + (recursive ? "RECURSIVE " : "") + "all_parameters AS (SELECT " + values + ")" +
+         (with ? ", " : " ") + oracle::join(rest);
+}
+
 /// Whether the difference comes of a conflict on a key that all users share: without its ON CONFLICT clauses the
 /// statement meets the key of a row in one of the states.
 bool Trial::tolerated(const Attempt &attempt, const State &first, const State &second) {
@@ -234,7 +262,7 @@ bool Trial::tolerated(const Attempt &attempt, const State &first, const State &s
     return false;
   Truth.run("ROLLBACK TO SAVEPOINT bare");
   bool conflict = false;
-  if (Truth.prepare("bare", oracle::join(bare)).ok) {
+  if (Truth.prepare("bare", withAllParameters(bare, attempt.subject->types)).ok) {
     for (const State *state : {&first, &second}) {
       load(*state, attempt.subject->writes);
       conflict |= !run(attempt, "bare").unique.empty();

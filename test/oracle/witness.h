@@ -76,6 +76,7 @@ private:
   void load(const State &state, bool readBack);
   Outcome run(const Attempt &attempt, const std::string &prepared);
   std::string breach(const State &after, const Principal &principal) const;
+  bool isNew(const Table &table, const Row &row) const;
   State contents();
   void compare(const Family &family, std::vector<Attempt> &all);
   void confirm(const Family &family, const Suspicion &suspicion);

@@ -277,7 +277,7 @@ SELECT p.* FROM products p WHERE p.id NOT IN (SELECT product_id FROM items);
 SELECT (SELECT count(*) FROM orders WHERE user_id = $1), (SELECT count(*) FROM reviews);
 SELECT id FROM orders WHERE user_id = $1 ORDER BY (SELECT count(*) FROM reviews), id LIMIT (SELECT count(*) FROM reviews);
 SELECT rank FROM (SELECT user_id, rank() OVER (ORDER BY total DESC) AS rank FROM orders) t WHERE user_id = $1;
-SELECT * FROM orders WHERE user_id = $1 AND id IN (SELECT order_id FROM items LIMIT 1);
+SELECT * FROM orders WHERE user_id = $1 AND id IN (SELECT order_id FROM items ORDER BY id LIMIT 1);
 -- scoped: with
 WITH mine AS (SELECT * FROM orders WHERE user_id = $1) SELECT * FROM mine WHERE status = 'open';
 WITH o AS (SELECT * FROM orders) SELECT * FROM o WHERE user_id = $1;

@@ -1,0 +1,86 @@
+-- Row-level security by the session's user: the role owns nothing. Some tables are protected, one only for reading, one not.
+-- users: users
+-- principal: current_setting('app.user_id')
+-- principal: current_setting('app.user_id', true)
+-- principal: auth_user()
+-- role: app
+CREATE TABLE users (id int PRIMARY KEY, name text);
+CREATE FUNCTION auth_user() RETURNS int LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('app.user_id', true), '')::int $$;
+CREATE TABLE accounts (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), balance int NOT NULL DEFAULT 0);
+CREATE TABLE entries (id int PRIMARY KEY, account_id int NOT NULL REFERENCES accounts (id) ON DELETE CASCADE, amount int);
+CREATE TABLE cards (id int PRIMARY KEY, user_id int REFERENCES users (id), pan text);
+CREATE TABLE logs (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), line text);
+CREATE TABLE rates (id int PRIMARY KEY, percent int);
+CREATE TABLE seen (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
+ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE accounts FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON accounts USING (user_id = current_setting('app.user_id')::int);
+ALTER TABLE cards ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON cards FOR ALL TO app USING (user_id = (SELECT current_setting('app.user_id'))::int) WITH CHECK (user_id = current_setting('app.user_id')::int);
+ALTER TABLE logs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY reading ON logs FOR SELECT USING (user_id = auth_user());
+CREATE POLICY adding ON logs FOR INSERT WITH CHECK (true);
+ALTER TABLE seen ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everybody ON seen USING (true);
+CREATE POLICY narrow ON seen AS RESTRICTIVE FOR DELETE USING (user_id = current_setting('app.user_id')::int);
+CREATE VIEW balances AS SELECT id, balance FROM accounts;
+CREATE VIEW all_cards AS SELECT id, pan FROM cards;
+CREATE VIEW my_cards WITH (security_invoker) AS SELECT id, pan FROM cards;
+CREATE VIEW my_entries AS SELECT e.* FROM entries e JOIN accounts a ON a.id = e.account_id WHERE a.user_id = current_setting('app.user_id')::int;
+-- statements
+-- scoped: policies
+SELECT * FROM accounts;
+SELECT sum(balance) FROM accounts;
+SELECT * FROM accounts WHERE id = $1;
+SELECT a.id, count(e.id) FROM accounts a LEFT JOIN entries e ON e.account_id = a.id GROUP BY a.id;
+SELECT e.* FROM entries e JOIN accounts a ON a.id = e.account_id;
+SELECT e.* FROM entries e WHERE e.account_id IN (SELECT id FROM accounts);
+SELECT * FROM cards WHERE id = $1;
+SELECT * FROM cards ORDER BY id LIMIT 1;
+SELECT * FROM logs;
+SELECT * FROM my_cards;
+SELECT * FROM my_entries;
+SELECT * FROM my_entries WHERE amount > $1;
+SELECT * FROM rates;
+UPDATE accounts SET balance = balance + $2 WHERE id = $1;
+DELETE FROM accounts;
+DELETE FROM cards WHERE id = $1 RETURNING pan;
+UPDATE cards SET pan = $1;
+DELETE FROM logs WHERE id = $1;
+INSERT INTO cards (id, user_id, pan) VALUES (100, $1, $2);
+INSERT INTO accounts (id, user_id) VALUES (100, current_setting('app.user_id')::int);
+INSERT INTO logs (id, user_id, line) VALUES (100, current_setting('app.user_id')::int, $1);
+INSERT INTO entries (id, account_id, amount) SELECT 100, id, $2 FROM accounts WHERE id = $1;
+DELETE FROM seen WHERE id = $1;
+SELECT * FROM seen WHERE user_id = current_setting('app.user_id')::int;
+SELECT * FROM balances;
+SELECT sum(balance) FROM balances;
+-- scoped: session
+SELECT * FROM users WHERE id = current_setting('app.user_id')::int;
+SELECT * FROM users WHERE id = (SELECT current_setting('app.user_id')::int);
+SELECT * FROM users WHERE id = current_setting('app.user_id', true)::int;
+SELECT * FROM users WHERE id = nullif(current_setting('app.user_id', true), '')::int;
+SELECT * FROM users WHERE id = auth_user();
+SELECT * FROM seen WHERE user_id::text = current_setting('app.user_id');
+SELECT * FROM seen WHERE user_id = $1;
+SELECT u.name, s.what FROM users u JOIN seen s ON s.user_id = u.id WHERE u.id = auth_user();
+UPDATE seen SET what = $1 WHERE user_id = auth_user();
+INSERT INTO seen (id, user_id, what) VALUES (100, auth_user(), $1);
+WITH me AS (SELECT current_setting('app.user_id')::int AS id) SELECT s.* FROM seen s JOIN me ON me.id = s.user_id;
+INSERT INTO logs (id, user_id, line) VALUES (100, $1, $2);
+-- leaks: policies
+SELECT * FROM all_cards;
+SELECT pan FROM all_cards WHERE id = $1;
+INSERT INTO logs (id, user_id, line) SELECT 100, id, 'x' FROM users WHERE name = $1;
+SELECT * FROM seen;
+SELECT * FROM entries;
+SELECT * FROM entries WHERE account_id = $1;
+SELECT * FROM users;
+INSERT INTO logs (id, user_id) SELECT 100, id FROM users LIMIT 1;
+INSERT INTO entries (id, account_id) VALUES (100, $1);
+UPDATE seen SET what = $1 WHERE id = $2;
+UPDATE entries SET amount = 0 WHERE id = $1;
+SELECT r.* FROM rates r WHERE EXISTS (SELECT 1 FROM entries e WHERE e.amount = r.percent);
+SELECT * FROM seen WHERE user_id = $1 OR user_id = current_setting('app.user_id')::int;
+SELECT a.*, s.what FROM accounts a, seen s;
+SELECT * FROM users WHERE id::text LIKE current_setting('app.user_id') || '%';
