@@ -10,7 +10,7 @@ const std::string faulty = std::string(libpqStub) + "void f(PGconn *c) { PQexec(
 TEST(BadInput, brokenCppIsAnalysedAsFarAsItParses) {
   Project project;
   project.add("a.cpp", faulty + "void g() { undeclared(); }\n#include \"generated_and_missing.h\"\n");
-  Run run = project.run({"-p", "."});
+  Output run = project.run({"-p", "."});
   EXPECT_EQ(run.status, 1) << run.out << run.err;
   EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
   EXPECT_NE(run.err.find("generated_and_missing.h"), std::string::npos) << run.err;
@@ -23,7 +23,7 @@ TEST(BadInput, binaryGarbageIsSaidAndTheOthersGoOn) {
   for (unsigned i = 0; i < 20000; ++i)
     garbage += static_cast<char>((i * 2654435761u) >> 13);
   project.add("garbage.cpp", garbage);
-  Run run = project.run({"-p", "."});
+  Output run = project.run({"-p", "."});
   EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
   EXPECT_NE(run.err.find("garbage.cpp"), std::string::npos) << run.err;
 }
@@ -33,7 +33,7 @@ TEST(BadInput, aSourceThatDoesNotExistIsAnErrorOfItsOwn) {
   project.add("a.cpp", faulty);
   project.add("gone.cpp", "");
   llvm::sys::fs::remove(project.path("gone.cpp"));
-  Run run = project.run({"-p", "."});
+  Output run = project.run({"-p", "."});
   EXPECT_EQ(run.status, 2);
   EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
   EXPECT_NE(run.err.find("gone.cpp"), std::string::npos) << run.err;
@@ -46,7 +46,7 @@ TEST(BadInput, aSourceOf50MegabytesEndsInFindingsOrAMessage) {
   while (huge.size() < (50u << 20))
     huge += "\"0123456789012345678901234567890123456789012345678901234567890123456789\",\n";
   project.add("huge.cpp", huge + "};\n");
-  Run run = project.run({"-p", "."});
+  Output run = project.run({"-p", "."});
   EXPECT_NE(run.out.find("[pg-sql-syntax]"), std::string::npos) << run.out;
   EXPECT_NE(run.err.find("huge.cpp"), std::string::npos) << run.err;
 }
@@ -54,7 +54,7 @@ TEST(BadInput, aSourceOf50MegabytesEndsInFindingsOrAMessage) {
 TEST(BadInput, pathsMayHoldSpacesAndAnyLetters) {
   Project project;
   project.add("söme dir/ünï code.cpp", faulty);
-  Run run = project.run({"-p", "."});
+  Output run = project.run({"-p", "."});
   EXPECT_EQ(run.status, 1) << run.out << run.err;
   EXPECT_NE(run.out.find("söme dir/ünï code.cpp:"), std::string::npos) << run.out;
 }
@@ -65,7 +65,7 @@ TEST(BadInput, aSchemaStatementThatDoesNotParseIsNamedAndTheRestHolds) {
                               "CREATE TABEL oops (id int);\n"
                               "CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users);\n");
   project.add("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELECT id FROM notes\"); }");
-  Run run = project.run({"-p", ".", "--schema=schema.sql"});
+  Output run = project.run({"-p", ".", "--schema=schema.sql"});
   EXPECT_EQ(run.status, 1) << run.out << run.err;
   EXPECT_NE(run.err.find("schema.sql:2:"), std::string::npos) << run.err;
   EXPECT_NE(run.out.find("[pg-isolation-unscoped]"), std::string::npos) << run.out;
@@ -74,7 +74,7 @@ TEST(BadInput, aSchemaStatementThatDoesNotParseIsNamedAndTheRestHolds) {
 TEST(BadInput, aMissingSchemaFileIsAProblemWithItsRemedy) {
   Project project;
   project.add("a.cpp", "int x;");
-  Run run = project.run({"-p", ".", "--schema=nowhere.sql"});
+  Output run = project.run({"-p", ".", "--schema=nowhere.sql"});
   EXPECT_EQ(run.status, 0) << run.out << run.err;
   EXPECT_NE(run.err.find("nowhere.sql: problem: no such file"), std::string::npos) << run.err;
 }
@@ -82,7 +82,7 @@ TEST(BadInput, aMissingSchemaFileIsAProblemWithItsRemedy) {
 TEST(BadInput, factsThatAreNoFactsAreRefused) {
   TemporaryFolder folder;
   folder.write("x.facts", "{\"version\": 999}");
-  Run run = test::run(folder.path(), {"link", "x.facts"});
+  Output run = test::run(folder.path(), {"link", "x.facts"});
   EXPECT_EQ(run.status, 2);
   EXPECT_NE(run.err.find("x.facts"), std::string::npos) << run.err;
 }

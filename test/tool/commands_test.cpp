@@ -18,7 +18,7 @@ void addTwoFiles(Project &project) {
 
 TEST(Commands, explainPrintsThePage) {
   TemporaryFolder folder;
-  Run run = test::run(folder.path(), {"explain", "pg-isolation-unscoped"});
+  Output run = test::run(folder.path(), {"explain", "pg-isolation-unscoped"});
   EXPECT_EQ(run.status, 0);
   EXPECT_EQ(run.out.find("# pg-isolation-unscoped\n"), 0u) << run.out;
   EXPECT_EQ(test::run(folder.path(), {"--explain=pg-isolation-unscoped"}).out, run.out);
@@ -27,7 +27,7 @@ TEST(Commands, explainPrintsThePage) {
 
 TEST(Commands, listChecksFollowsTheGlobs) {
   TemporaryFolder folder;
-  Run run = test::run(folder.path(), {"--list-checks", "--checks=-*,pg-sql-*"});
+  Output run = test::run(folder.path(), {"--list-checks", "--checks=-*,pg-sql-*"});
   EXPECT_EQ(run.status, 0);
   EXPECT_NE(run.out.find("pg-sql-injection"), std::string::npos) << run.out;
   EXPECT_EQ(run.out.find("pg-orm-bypass"), std::string::npos) << run.out;
@@ -37,12 +37,12 @@ TEST(Commands, noSecretIsShownInAnyFormat) {
   Project project;
   project.add("a.cpp", std::string(libpqStub) + twoFaults);
   for (const char *format : {"--format=text", "--format=json"}) {
-    Run run = project.run({"-p", ".", format});
+    Output run = project.run({"-p", ".", format});
     EXPECT_EQ(run.status, 1) << run.err;
     EXPECT_NE(run.out.find("pg-connection-hardcoded"), std::string::npos) << run.out;
     EXPECT_EQ((run.out + run.err).find("hunter2"), std::string::npos) << run.out;
   }
-  Run facts = project.run({"-p", ".", "a.cpp", "--facts-out=a.facts"});
+  Output facts = project.run({"-p", ".", "a.cpp", "--facts-out=a.facts"});
   EXPECT_EQ(facts.status, 0) << facts.err;
   auto written = llvm::MemoryBuffer::getFile(project.path("a.facts"));
   ASSERT_TRUE(bool(written));
@@ -52,7 +52,7 @@ TEST(Commands, noSecretIsShownInAnyFormat) {
 TEST(Commands, wrappersAreFoundAcrossFilesWhateverTheOrder) {
   Project project;
   addTwoFiles(project);
-  Run one = project.run({"-p", ".", "-j", "1"});
+  Output one = project.run({"-p", ".", "-j", "1"});
   EXPECT_EQ(one.status, 1) << one.out << one.err;
   EXPECT_NE(one.out.find("user.cpp:2:"), std::string::npos) << one.out;
   EXPECT_EQ(project.run({"-p", ".", "-j2"}).out, one.out);
@@ -62,10 +62,10 @@ TEST(Commands, wrappersAreFoundAcrossFilesWhateverTheOrder) {
 TEST(Commands, linkedFactsGiveTheFindingsOfTheSingleRun) {
   Project project;
   addTwoFiles(project);
-  Run single = project.run({"-p", "."});
+  Output single = project.run({"-p", "."});
   ASSERT_EQ(project.run({"-p", ".", "wrapper.cpp", "--facts-out=w.facts"}).status, 0);
   ASSERT_EQ(project.run({"-p", ".", "user.cpp", "--facts-out=u.facts"}).status, 0);
-  Run linked = project.run({"link", "u.facts", "w.facts"});
+  Output linked = project.run({"link", "u.facts", "w.facts"});
   EXPECT_EQ(linked.out, single.out);
   EXPECT_EQ(linked.status, single.status);
 }
@@ -74,7 +74,7 @@ TEST(Commands, nolintHidesAFindingAndIsCounted) {
   Project project;
   project.add("a.cpp",
               std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELEKT 1\"); } // NOLINT(pg-sql-syntax)\n");
-  Run run = project.run({"-p", "."});
+  Output run = project.run({"-p", "."});
   EXPECT_EQ(run.status, 0) << run.out;
   EXPECT_EQ(run.out, "0 errors, 0 warnings, 1 suppressed in 1 translation unit\n");
 }
@@ -82,14 +82,14 @@ TEST(Commands, nolintHidesAFindingAndIsCounted) {
 TEST(Commands, flagsAfterTwoDashesReplaceTheDatabase) {
   TemporaryFolder folder;
   folder.write("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, TEXT); }");
-  Run run = test::run(folder.path(), {"a.cpp", "--", "-std=c++20", "-DTEXT=\"SELEKT 1\""});
+  Output run = test::run(folder.path(), {"a.cpp", "--", "-std=c++20", "-DTEXT=\"SELEKT 1\""});
   EXPECT_EQ(run.status, 1) << run.out << run.err;
 }
 
 TEST(Commands, sqlFilesAreCheckedAsTheProgramsQueries) {
   TemporaryFolder folder;
   folder.write("q.sql", "SELECT 1;\nSELEKT 2;\n");
-  Run run = test::run(folder.path(), {"q.sql"});
+  Output run = test::run(folder.path(), {"q.sql"});
   EXPECT_EQ(run.status, 1) << run.out << run.err;
   EXPECT_NE(run.out.find("q.sql:2:1: error: "), std::string::npos) << run.out;
 }

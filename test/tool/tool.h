@@ -11,21 +11,21 @@
 
 namespace pgtidy::test {
 
-struct Run {
+struct Output {
   int status = -1;
   std::string out;
   std::string err;
 };
 
 /// Runs pgtidy with `arguments`, in the folder `cwd`.
-inline Run run(const std::string &cwd, const std::vector<std::string> &arguments) {
+inline Output run(const std::string &cwd, const std::vector<std::string> &arguments) {
   TemporaryFolder logs;
   std::string out = logs.write("out", ""), err = logs.write("err", "");
   std::vector<std::string> words{"/usr/bin/env", "-C", cwd, PGTIDY_BINARY};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<llvm::StringRef> references(words.begin(), words.end());
   std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), llvm::StringRef(out), llvm::StringRef(err)};
-  Run result;
+  Output result;
   result.status = llvm::sys::ExecuteAndWait(words[0], references, std::nullopt, redirects, /*SecondsToWait=*/120);
   auto read = [](const std::string &path) {
     auto buffer = llvm::MemoryBuffer::getFile(path);
@@ -54,7 +54,7 @@ public:
                source.str() + "\", \"arguments\": [\"c++\", \"-std=c++20\", \"-c\", \"" + source.str() + "\"]}";
     write("compile_commands.json", "[" + Entries + "]");
   }
-  Run run(const std::vector<std::string> &arguments) const { return test::run(path(), arguments); }
+  Output run(const std::vector<std::string> &arguments) const { return test::run(path(), arguments); }
 
 private:
   std::string Entries;
