@@ -71,12 +71,21 @@ static std::string declaration(const TableReference &reference) {
   return "if every user may see these rows, say so in .pgtidy:\n  Users:\n    Shared: [" + reference.table + "]";
 }
 
+/// Every line of `sql` set in.
+static std::string indented(llvm::StringRef sql) {
+  std::string text;
+  for (; !sql.empty(); sql = sql.split('\n').second)
+    text += "  " + sql.split('\n').first.str() + "\n";
+  return text;
+}
+
 std::string isolationAdvice(const TableReference &reference) {
   std::string advice;
   if (!reference.predicate.empty())
-    advice += "tie the rows to the signed-in user, and bind the user's id:\n  " + reference.predicate + "\n";
+    advice += "tie the rows to the signed-in user, and bind the user's id:\n" + indented(reference.predicate);
   if (!reference.policy.empty())
-    advice += "or let the database do it, for every statement:\n  " + reference.policy + "\n";
+    advice += std::string(advice.empty() ? "" : "or ") + "let the database do it, for every statement:\n" +
+              indented(reference.policy);
   return advice + declaration(reference);
 }
 

@@ -99,7 +99,8 @@ std::string findCompileDatabase(llvm::StringRef folder) {
   for (llvm::StringRef at = start; !at.empty(); at = llvm::sys::path::parent_path(at))
     for (llvm::StringRef below : {"", "build"}) {
       llvm::SmallString<256> candidate(at);
-      llvm::sys::path::append(candidate, below);
+      if (!below.empty())
+        llvm::sys::path::append(candidate, below);
       llvm::SmallString<256> file(candidate);
       llvm::sys::path::append(file, "compile_commands.json");
       if (llvm::sys::fs::is_regular_file(file))

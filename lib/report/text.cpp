@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/Twine.h"
 
 namespace pgtidy::report {
@@ -59,7 +60,10 @@ private:
     reset();
   }
 
+  /// The same advice is given once.
   void advice(llvm::StringRef text) {
+    if (!Given.insert(text).second)
+      return;
     llvm::SmallVector<llvm::StringRef> lines;
     text.split(lines, '\n', -1, /*KeepEmpty=*/true);
     while (!lines.empty() && lines.back().trim().empty())
@@ -89,6 +93,7 @@ private:
   const ReadFile &Read;
   const TextOptions &Options;
   llvm::StringMap<std::string> Files;
+  llvm::StringSet<> Given;
 };
 
 std::string counted(size_t count, llvm::StringRef what) {

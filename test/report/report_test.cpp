@@ -49,6 +49,14 @@ TEST(Text, hasClangTidysForm) {
                                  "1 error, 1 warning in 1 translation unit\n");
 }
 
+TEST(Text, givesTheSameAdviceOnce) {
+  Results results = twoFindings();
+  results.findings.push_back(results.findings.front());
+  std::string written = text(results);
+  EXPECT_NE(written.find("getenv"), std::string::npos);
+  EXPECT_EQ(written.find("getenv"), written.rfind("getenv"));
+}
+
 TEST(Text, neverShowsASecretOnAnotherFindingsLine) {
   Results results = twoFindings();
   results.findings[0].check = "pg-orm-bypass";
