@@ -12,7 +12,7 @@ static cl::opt<std::string> Found("append", cl::desc("File that gets the counter
 static cl::opt<unsigned> Statements("statements", cl::desc("How many statements to generate"), cl::init(1000));
 static cl::opt<uint64_t> Seed("seed", cl::desc("Of all that is random"), cl::init(1));
 static cl::opt<unsigned> Families("families", cl::desc("Families of states for each statement of the corpus"),
-                                  cl::init(120));
+                                  cl::init(50));
 static cl::opt<bool> CorpusOnly("corpus-only", cl::desc("Generate nothing"));
 
 static ExitOnError check("oracle: ");

@@ -59,6 +59,31 @@ void holdStatement(const Corpus &corpus, const CorpusStatement &statement, const
   report.alarms[corpus.name + ": " + sql] = judgement.reason;
 }
 
+/// Some leaks show rarely, and some statements seldom succeed: these get more time than the rest.
+void searchOn(Trial &trial, const Corpus &corpus, std::vector<Subject> &subjects) {
+  std::vector<Subject> open;
+  std::vector<size_t> places;
+  for (size_t i = 0; i < subjects.size(); ++i)
+    if (subjects[i].error.empty() && !subjects[i].leaks() &&
+        (!corpus.statements[i].scoped || !subjects[i].survives())) {
+      open.push_back(subjects[i]);
+      places.push_back(i);
+    }
+  auto isSettled = [&](size_t i) {
+    return open[i].leaks() || (corpus.statements[places[i]].scoped && open[i].survives());
+  };
+  for (size_t round = 0; round < 40; ++round) {
+    bool settled = true;
+    for (size_t i = 0; i < open.size(); ++i)
+      settled &= isSettled(i);
+    if (settled)
+      break;
+    trial.search(open, 25);
+  }
+  for (size_t i = 0; i < open.size(); ++i)
+    subjects[places[i]] = open[i];
+}
+
 void holdCorpus(Trial &trial, const Judge &judge, const Corpus &corpus, const Settings &settings, Report &report) {
   std::vector<Subject> subjects;
   for (const CorpusStatement &statement : corpus.statements) {
@@ -67,6 +92,7 @@ void holdCorpus(Trial &trial, const Judge &judge, const Corpus &corpus, const Se
       report.faults.push_back(at(corpus, statement) + subjects.back().error + "  " + oneLine(statement.sql));
   }
   trial.search(subjects, settings.families);
+  searchOn(trial, corpus, subjects);
   for (size_t i = 0; i < subjects.size(); ++i) {
     if (subjects[i].error.empty())
       holdStatement(corpus, corpus.statements[i], subjects[i], judge.judge(subjects[i].sql), report);

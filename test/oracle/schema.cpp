@@ -68,6 +68,7 @@ public:
     readSequences();
     Made.role = Source.model.role;
     Made.session = Source.session;
+    Made.memberships = !Source.model.memberships.empty();
     return std::move(Made);
   }
 

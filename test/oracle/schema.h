@@ -49,6 +49,7 @@ struct Schema {
   size_t userKey = 0;            ///< its key column
   std::vector<size_t> userNames; ///< its other columns that are unique alone
   std::string role;              ///< the statements' role; "" for the owner
+  bool memberships = false;      ///< some table says who may see what
   bool session = false;          ///< app.user_id names the user
 
   /// All values that a parameter of type `oid` may take.

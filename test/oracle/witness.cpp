@@ -2,48 +2,19 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace pgtidy::oracle {
 namespace {
 
-std::string text(const Row &row) {
-  std::string result;
-  for (const Value &value : row)
-    result += (result.empty() ? "" : "|") + value.value_or("NULL");
-  return result;
-}
-
-std::string text(std::vector<Row> rows, bool ordered) {
-  std::vector<std::string> lines;
+std::string lines(std::vector<Row> rows, bool ordered) {
+  std::vector<std::string> each;
   for (const Row &row : rows)
-    lines.push_back(text(row));
+    each.push_back(text(row));
   if (!ordered)
-    std::sort(lines.begin(), lines.end());
+    std::sort(each.begin(), each.end());
   std::string result;
-  for (const std::string &line : lines)
+  for (const std::string &line : each)
     result += " (" + line + ")";
-  return result;
-}
-
-std::vector<Row> withAccess(const std::vector<Row> &rows, const std::vector<Access> &access, bool foreign) {
-  std::vector<Row> result;
-  for (size_t i = 0; i < rows.size(); ++i)
-    if ((access[i] == Access::Foreign) == foreign)
-      result.push_back(rows[i]);
-  return result;
-}
-
-using KeyedAccess = std::map<std::string, Access>;
-
-KeyedAccess byKey(const Table &table, const std::vector<Row> &rows, const std::vector<Access> &access) {
-  KeyedAccess result;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    Row key;
-    for (size_t column : table.uniques[0])
-      key.push_back(rows[i][column]);
-    result[text(key)] = access[i];
-  }
   return result;
 }
 
@@ -121,16 +92,13 @@ Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
   outcome.ok = result.ok;
   outcome.unique = result.state == "23505" ? result.state : "";
   if (result.ok) {
-    outcome.visible = "rows:" + text(std::move(result.rows), attempt.subject->ordered) + " count: " + result.affected;
+    outcome.visible = "rows:" + lines(std::move(result.rows), attempt.subject->ordered) + " count: " + result.affected;
     if (attempt.subject->writes) {
       if (asRole)
         Truth.run("RESET ROLE");
       State after = contents();
       outcome.breach = breach(after, attempt.principal);
-      AccessMap access = classify(Model, after, attempt.principal);
-      for (size_t table = 0; table < after.size(); ++table)
-        if (std::vector<Row> rows = withAccess(after[table], access[table], false); !rows.empty())
-          outcome.visible += " " + Model.tables[table].name + ":" + text(std::move(rows), false);
+      outcome.visible += visibleAfter(after, attempt.principal);
     }
   }
   if (!result.ok || attempt.subject->writes || Model.session)
@@ -138,34 +106,21 @@ Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
   return outcome;
 }
 
-bool Trial::isNew(const Table &table, const Row &row) const {
-  size_t key = table.uniques[0][0];
-  return std::none_of(Loaded[table.self].begin(), Loaded[table.self].end(),
-                      [&](const Row &old) { return old[key] == row[key]; });
-}
-
-/// What a write did to rows of other users, or to whose a row is.
-std::string Trial::breach(const State &after, const Principal &principal) const {
+/// What the principal's, nobody's and shared rows hold after a write. What was another user's and did not change is
+/// left out: that the user becomes its co-owner is not what the statement wrote.
+std::string Trial::visibleAfter(const State &after, const Principal &principal) const {
   AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, principal);
+  std::string result;
   for (const Table &table : Model.tables) {
-    size_t i = table.self;
-    if (!table.owned || (Loaded[i] == after[i] && before[i] == now[i]))
-      continue;
-    std::vector<Row> others = withAccess(after[i], now[i], true);
-    if (table.users) // a new user is no other user yet: signing up is no breach
-      std::erase_if(others, [&](const Row &row) { return isNew(table, row); });
-    std::string was = text(withAccess(Loaded[i], before[i], true), false), is = text(std::move(others), false);
-    if (was != is)
-      return "others' rows of " + table.name + " were" + was + " and are" + is;
-    if (!table.hasPrimary)
-      continue;
-    KeyedAccess ours = byKey(table, after[i], now[i]);
-    for (const auto &[key, access] : byKey(table, Loaded[i], before[i]))
-      if (auto found = ours.find(key); found != ours.end() && found->second != access)
-        return "the row " + key + " of " + table.name + " came to belong to " +
-               (access == Access::Mine ? "nobody" : "the user");
+    std::vector<Row> rows = withAccess(after[table.self], now[table.self], false);
+    if (table.owned && before[table.self] != now[table.self])
+      for (const Row &other : withAccess(Loaded[table.self], before[table.self], true))
+        if (auto found = std::find(rows.begin(), rows.end(), other); found != rows.end())
+          rows.erase(found);
+    if (!rows.empty())
+      result += " " + table.name + ":" + lines(std::move(rows), false);
   }
-  return "";
+  return result;
 }
 
 void Trial::compare(const Family &family, std::vector<Attempt> &all) {
@@ -285,7 +240,7 @@ std::string Trial::describe(const Family &family, const Suspicion &suspicion, co
     const State &state = family.states[index];
     for (const Table &table : Model.tables)
       if (!state[table.self].empty())
-        result += " " + table.name + text(state[table.self], true) + ";";
+        result += " " + table.name + lines(state[table.self], true) + ";";
     result +=
         "\n    gives " + outcome->visible + (outcome->breach.empty() ? "" : "\n    breach: " + outcome->breach) + "\n";
     if (suspicion.first == suspicion.second)

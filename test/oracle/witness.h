@@ -7,6 +7,11 @@
 
 namespace pgtidy::oracle {
 
+/// A row in one line.
+std::string text(const Row &row);
+/// The rows that are another user's, or those that aren't.
+std::vector<Row> withAccess(const std::vector<Row> &rows, const std::vector<Access> &access, bool foreign);
+
 /// Something that could be the principal of a statement.
 struct Candidate {
   enum class Kind : uint8_t { Nothing, Parameter, Session } kind = Kind::Nothing;
@@ -76,7 +81,14 @@ private:
   void load(const State &state, bool readBack);
   Outcome run(const Attempt &attempt, const std::string &prepared);
   std::string breach(const State &after, const Principal &principal) const;
+  std::string visibleAfter(const State &after, const Principal &principal) const;
   bool isNew(const Table &table, const Row &row) const;
+  std::string lostByOthers(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
+                           const std::vector<Access> &now) const;
+  std::string givenToOthers(const Table &table, const std::vector<Row> &rows, const std::vector<Access> &now,
+                            const Principal &principal) const;
+  std::string givenAway(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
+                        const std::vector<Access> &now) const;
   State contents();
   void compare(const Family &family, std::vector<Attempt> &all);
   void confirm(const Family &family, const Suspicion &suspicion);

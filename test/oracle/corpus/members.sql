@@ -34,7 +34,11 @@ DELETE FROM files USING project_members m WHERE m.project_id = files.project_id 
 SELECT count(*) FROM project_members WHERE user_id = $1;
 INSERT INTO files (id, project_id, path) SELECT 100, m.project_id, $3 FROM project_members m WHERE m.user_id = $1 AND m.project_id = $2;
 SELECT o.user_id FROM project_members m JOIN project_members o ON o.project_id = m.project_id WHERE m.user_id = $1;
+DELETE FROM project_members WHERE user_id = $1 AND project_id = $2;
+WITH p AS (INSERT INTO projects (id, name) VALUES (100, $2) RETURNING id) INSERT INTO project_members (project_id, user_id, role) SELECT p.id, $1, 'admin' FROM p;
 -- leaks: membership
+INSERT INTO project_members (project_id, user_id) VALUES ($2, $1);
+UPDATE project_members SET project_id = $2 WHERE user_id = $1;
 SELECT * FROM projects;
 SELECT * FROM projects WHERE id = $1;
 SELECT p.* FROM projects p JOIN project_members m ON m.project_id = p.id WHERE m.role = 'guest';

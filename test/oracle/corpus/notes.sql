@@ -52,6 +52,8 @@ SELECT count(*), count(user_id) FROM notes WHERE user_id = $1 OR user_id IS NULL
 UPDATE notes SET body = $2 WHERE user_id = $1 AND slug = $3;
 UPDATE notes SET archived = true, updated_at = now() WHERE id = $2 AND user_id = $1 RETURNING *;
 DELETE FROM folders WHERE user_id IS NULL AND id = $1;
+UPDATE notes SET user_id = $1 WHERE user_id IS NULL;
+UPDATE notes SET user_id = $1 WHERE user_id IS NULL AND slug = $2 RETURNING id;
 -- leaks: nullable owner
 DELETE FROM notes WHERE user_id IS NULL;
 SELECT * FROM notes WHERE coalesce(user_id = $1, true);
@@ -65,7 +67,6 @@ SELECT * FROM notes WHERE $1::bigint IS NULL OR user_id = $1;
 SELECT * FROM notes WHERE nullif(user_id, $1) IS NOT NULL;
 SELECT n.* FROM notes n LEFT JOIN users u ON u.id = n.user_id AND u.id = $1 WHERE u.id IS NULL;
 SELECT n.* FROM notes n LEFT JOIN users u ON u.id = n.user_id AND u.id = $1;
-UPDATE notes SET user_id = $1 WHERE user_id IS NULL;
 UPDATE notes SET user_id = NULL WHERE user_id = $1;
 UPDATE notes SET user_id = $1 WHERE slug = $2;
 UPDATE notes SET user_id = coalesce(user_id, $1) WHERE id = $2;

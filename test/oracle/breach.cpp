@@ -1,0 +1,109 @@
+// What a write may not do.
+#include "witness.h"
+
+#include <algorithm>
+#include <map>
+
+namespace pgtidy::oracle {
+namespace {
+
+using KeyedAccess = std::map<std::string, Access>;
+
+KeyedAccess byKey(const Table &table, const std::vector<Row> &rows, const std::vector<Access> &access) {
+  KeyedAccess result;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    Row key;
+    for (size_t column : table.uniques[0])
+      key.push_back(rows[i][column]);
+    result[text(key)] = access[i];
+  }
+  return result;
+}
+
+} // namespace
+
+std::string text(const Row &row) {
+  std::string result;
+  for (const Value &value : row)
+    result += (result.empty() ? "" : "|") + value.value_or("NULL");
+  return result;
+}
+
+std::vector<Row> withAccess(const std::vector<Row> &rows, const std::vector<Access> &access, bool foreign) {
+  std::vector<Row> result;
+  for (size_t i = 0; i < rows.size(); ++i)
+    if ((access[i] == Access::Foreign) == foreign)
+      result.push_back(rows[i]);
+  return result;
+}
+
+/// Whether no row with this key was there before; without a key every row that isn't the same as one before is new.
+bool Trial::isNew(const Table &table, const Row &row) const {
+  if (!table.hasPrimary)
+    return true;
+  const std::vector<size_t> &key = table.uniques[0];
+  return std::none_of(Loaded[table.self].begin(), Loaded[table.self].end(), [&](const Row &old) {
+    return std::all_of(key.begin(), key.end(), [&](size_t column) { return old[column] == row[column]; });
+  });
+}
+
+/// What a write did to rows of other users, or to whose a row is.
+std::string Trial::breach(const State &after, const Principal &principal) const {
+  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, principal);
+  for (const Table &table : Model.tables) {
+    size_t i = table.self;
+    if (!table.owned || (Loaded[i] == after[i] && before[i] == now[i]))
+      continue;
+    std::string fault = lostByOthers(table, before[i], after[i], now[i]);
+    if (fault.empty())
+      fault = givenToOthers(table, after[i], now[i], principal);
+    if (fault.empty() && table.hasPrimary)
+      fault = givenAway(table, before[i], after[i], now[i]);
+    if (!fault.empty())
+      return table.name + ": " + fault;
+  }
+  return "";
+}
+
+/// A row of another user that is changed or gone, or that a membership has opened. (That u becomes co-owner of what
+/// hangs below a row that was nobody's is no fault.)
+std::string Trial::lostByOthers(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
+                                const std::vector<Access> &now) const {
+  std::map<std::string, int> others, all;
+  for (const Row &row : rows)
+    ++all[text(row)];
+  for (const Row &row : withAccess(rows, now, true))
+    ++others[text(row)];
+  for (const Row &row : withAccess(Loaded[table.self], before, true)) {
+    if (--all[text(row)] < 0)
+      return "another user's row was changed or deleted: " + text(row);
+    if (Model.memberships && --others[text(row)] < 0)
+      return "another user's row became open to the user: " + text(row);
+  }
+  return "";
+}
+
+/// A row of another user that was not there. A new user is no other user yet (signing up), and an INSERT is made for
+/// somebody who is signed in.
+std::string Trial::givenToOthers(const Table &table, const std::vector<Row> &rows, const std::vector<Access> &now,
+                                 const Principal &principal) const {
+  std::map<std::string, int> known;
+  for (const Row &row : Loaded[table.self])
+    ++known[text(row)];
+  for (const Row &row : withAccess(rows, now, true))
+    if (--known[text(row)] < 0 && !((table.users || !principal.value) && isNew(table, row)))
+      return "a row came to belong to another user: " + text(row);
+  return "";
+}
+
+/// A row of the user that is nobody's now. (To take what is nobody's is no fault.)
+std::string Trial::givenAway(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
+                             const std::vector<Access> &now) const {
+  KeyedAccess ours = byKey(table, rows, now);
+  for (const auto &[key, access] : byKey(table, Loaded[table.self], before))
+    if (auto found = ours.find(key); found != ours.end() && access == Access::Mine && found->second == Access::Nobodys)
+      return "the user's row came to belong to nobody: " + key;
+  return "";
+}
+
+} // namespace pgtidy::oracle
