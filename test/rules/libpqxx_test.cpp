@@ -14,7 +14,7 @@ static facts::Call call6(const std::string &statements) {
       {"-std=c++17"});
 }
 
-struct Case {
+struct Recognised {
   const char *statements;
   const char *function;
   Action action;
@@ -22,7 +22,7 @@ struct Case {
   const char *name = "-";
 };
 
-static void expect(const facts::Call &found, const Case &wanted) {
+static void expect(const facts::Call &found, const Recognised &wanted) {
   EXPECT_EQ(found.function, wanted.function) << wanted.statements;
   EXPECT_EQ(found.action, wanted.action) << wanted.statements;
   facts::Text text = found.sql ? found.sql : found.table ? found.table : found.connection;
@@ -31,7 +31,7 @@ static void expect(const facts::Call &found, const Case &wanted) {
   EXPECT_EQ(found.library, "libpqxx");
 }
 
-class Libpqxx6 : public testing::TestWithParam<Case> {};
+class Libpqxx6 : public testing::TestWithParam<Recognised> {};
 TEST_P(Libpqxx6, isRecognised) { expect(call6(GetParam().statements), GetParam()); }
 
 #define BASE "pqxx::transaction_base::"
@@ -39,49 +39,52 @@ TEST_P(Libpqxx6, isRecognised) { expect(call6(GetParam().statements), GetParam()
 
 INSTANTIATE_TEST_SUITE_P(
     connecting, Libpqxx6,
-    testing::Values(Case{"pqxx::connection d(\"host=db\");", CONNECTION, Action::Connect, "\"host=db\""},
-                    Case{"pqxx::connection d{std::string(\"host=db\")};", CONNECTION, Action::Connect, "\"host=db\""},
-                    Case{"pqxx::connection d;", CONNECTION, Action::Connect, "-"},
-                    Case{"pqxx::lazyconnection d(\"host=db\");", CONNECTION, Action::Connect, "\"host=db\""},
-                    Case{"pqxx::asyncconnection d(\"host=db\");", CONNECTION, Action::Connect, "\"host=db\""}));
+    testing::Values(Recognised{"pqxx::connection d(\"host=db\");", CONNECTION, Action::Connect, "\"host=db\""},
+                    Recognised{"pqxx::connection d{std::string(\"host=db\")};", CONNECTION, Action::Connect,
+                               "\"host=db\""},
+                    Recognised{"pqxx::connection d;", CONNECTION, Action::Connect, "-"},
+                    Recognised{"pqxx::lazyconnection d(\"host=db\");", CONNECTION, Action::Connect, "\"host=db\""},
+                    Recognised{"pqxx::asyncconnection d(\"host=db\");", CONNECTION, Action::Connect, "\"host=db\""}));
 
 INSTANTIATE_TEST_SUITE_P(
     executing, Libpqxx6,
-    testing::Values(Case{"t.exec(\"a\");", BASE "exec", Action::Execute, "\"a\""},
-                    Case{"t.exec(\"a\", \"what for\");", BASE "exec", Action::Execute, "\"a\""},
-                    Case{"std::stringstream s; s << \"a\"; t.exec(s);", BASE "exec", Action::Execute, "\"a\""},
-                    Case{"t.exec0(\"a\");", BASE "exec0", Action::Execute, "\"a\""},
-                    Case{"t.exec1(\"a\");", BASE "exec1", Action::Execute, "\"a\""},
-                    Case{"t.exec_n(2, \"a\");", BASE "exec_n", Action::Execute, "\"a\""},
-                    Case{"t.exec_params(\"a\", 1);", BASE "exec_params", Action::Execute, "\"a\""},
-                    Case{"t.exec_params0(\"a\", 1);", BASE "exec_params0", Action::Execute, "\"a\""},
-                    Case{"t.exec_params1(\"a\", 1);", BASE "exec_params1", Action::Execute, "\"a\""},
-                    Case{"t.exec_params_n(2, \"a\", 1);", BASE "exec_params_n", Action::Execute, "\"a\""},
-                    Case{"t.parameterized(\"a\")(1).exec();", BASE "parameterized", Action::Execute, "\"a\""},
-                    Case{"pqxx::pipeline p(t); p.insert(\"a\");", "pqxx::pipeline::insert", Action::Execute, "\"a\""},
-                    Case{"pqxx::nontransaction n(c); n.exec(\"a\");", BASE "exec", Action::Execute, "\"a\""},
-                    Case{"pqxx::icursorstream s(t, \"a\", \"cursor\");", "pqxx::icursorstream::icursorstream",
-                         Action::Execute, "\"a\""}));
+    testing::Values(Recognised{"t.exec(\"a\");", BASE "exec", Action::Execute, "\"a\""},
+                    Recognised{"t.exec(\"a\", \"what for\");", BASE "exec", Action::Execute, "\"a\""},
+                    Recognised{"std::stringstream s; s << \"a\"; t.exec(s);", BASE "exec", Action::Execute, "\"a\""},
+                    Recognised{"t.exec0(\"a\");", BASE "exec0", Action::Execute, "\"a\""},
+                    Recognised{"t.exec1(\"a\");", BASE "exec1", Action::Execute, "\"a\""},
+                    Recognised{"t.exec_n(2, \"a\");", BASE "exec_n", Action::Execute, "\"a\""},
+                    Recognised{"t.exec_params(\"a\", 1);", BASE "exec_params", Action::Execute, "\"a\""},
+                    Recognised{"t.exec_params0(\"a\", 1);", BASE "exec_params0", Action::Execute, "\"a\""},
+                    Recognised{"t.exec_params1(\"a\", 1);", BASE "exec_params1", Action::Execute, "\"a\""},
+                    Recognised{"t.exec_params_n(2, \"a\", 1);", BASE "exec_params_n", Action::Execute, "\"a\""},
+                    Recognised{"t.parameterized(\"a\")(1).exec();", BASE "parameterized", Action::Execute, "\"a\""},
+                    Recognised{"pqxx::pipeline p(t); p.insert(\"a\");", "pqxx::pipeline::insert", Action::Execute,
+                               "\"a\""},
+                    Recognised{"pqxx::nontransaction n(c); n.exec(\"a\");", BASE "exec", Action::Execute, "\"a\""},
+                    Recognised{"pqxx::icursorstream s(t, \"a\", \"cursor\");", "pqxx::icursorstream::icursorstream",
+                               Action::Execute, "\"a\""}));
 
 INSTANTIATE_TEST_SUITE_P(
     preparing, Libpqxx6,
     testing::Values(
-        Case{"c.prepare(\"n\", \"a\");", "pqxx::connection_base::prepare", Action::Prepare, "\"a\"", "\"n\""},
-        Case{"c.prepare(\"a\");", "pqxx::connection_base::prepare", Action::Prepare, "\"a\""},
-        Case{"t.exec_prepared(\"n\", 1);", BASE "exec_prepared", Action::ExecutePrepared, "-", "\"n\""},
-        Case{"t.exec_prepared0(\"n\", 1);", BASE "exec_prepared0", Action::ExecutePrepared, "-", "\"n\""},
-        Case{"t.exec_prepared1(\"n\", 1);", BASE "exec_prepared1", Action::ExecutePrepared, "-", "\"n\""},
-        Case{"t.exec_prepared_n(2, \"n\", 1);", BASE "exec_prepared_n", Action::ExecutePrepared, "-", "\"n\""},
-        Case{"t.prepared(\"n\")(1).exec();", BASE "prepared", Action::ExecutePrepared, "-", "\"n\""}));
+        Recognised{"c.prepare(\"n\", \"a\");", "pqxx::connection_base::prepare", Action::Prepare, "\"a\"", "\"n\""},
+        Recognised{"c.prepare(\"a\");", "pqxx::connection_base::prepare", Action::Prepare, "\"a\""},
+        Recognised{"t.exec_prepared(\"n\", 1);", BASE "exec_prepared", Action::ExecutePrepared, "-", "\"n\""},
+        Recognised{"t.exec_prepared0(\"n\", 1);", BASE "exec_prepared0", Action::ExecutePrepared, "-", "\"n\""},
+        Recognised{"t.exec_prepared1(\"n\", 1);", BASE "exec_prepared1", Action::ExecutePrepared, "-", "\"n\""},
+        Recognised{"t.exec_prepared_n(2, \"n\", 1);", BASE "exec_prepared_n", Action::ExecutePrepared, "-", "\"n\""},
+        Recognised{"t.prepared(\"n\")(1).exec();", BASE "prepared", Action::ExecutePrepared, "-", "\"n\""}));
 
 INSTANTIATE_TEST_SUITE_P(
     copying, Libpqxx6,
-    testing::Values(Case{"pqxx::stream_to s(t, \"a\");", "pqxx::stream_to::stream_to", Action::Copy, "\"a\""},
-                    Case{"pqxx::stream_to s(t, \"a\", std::vector<std::string>{\"x\"});", "pqxx::stream_to::stream_to",
-                         Action::Copy, "\"a\""},
-                    Case{"pqxx::stream_from s(t, \"a\");", "pqxx::stream_from::stream_from", Action::Copy, "\"a\""},
-                    Case{"pqxx::tablewriter s(t, \"a\");", "pqxx::tablewriter::tablewriter", Action::Copy, "\"a\""},
-                    Case{"pqxx::tablereader s(t, \"a\");", "pqxx::tablereader::tablereader", Action::Copy, "\"a\""}));
+    testing::Values(
+        Recognised{"pqxx::stream_to s(t, \"a\");", "pqxx::stream_to::stream_to", Action::Copy, "\"a\""},
+        Recognised{"pqxx::stream_to s(t, \"a\", std::vector<std::string>{\"x\"});", "pqxx::stream_to::stream_to",
+                   Action::Copy, "\"a\""},
+        Recognised{"pqxx::stream_from s(t, \"a\");", "pqxx::stream_from::stream_from", Action::Copy, "\"a\""},
+        Recognised{"pqxx::tablewriter s(t, \"a\");", "pqxx::tablewriter::tablewriter", Action::Copy, "\"a\""},
+        Recognised{"pqxx::tablereader s(t, \"a\");", "pqxx::tablereader::tablereader", Action::Copy, "\"a\""}));
 
 TEST(Libpqxx6Calls, bindTheirValues) {
   EXPECT_EQ(call6("t.exec_params(\"a\", 1, user);").values.size(), 2U);
@@ -174,51 +177,54 @@ static facts::Call call7(const std::string &statements) {
                   statements + "\n}\n");
 }
 
-class Libpqxx7 : public testing::TestWithParam<Case> {};
+class Libpqxx7 : public testing::TestWithParam<Recognised> {};
 TEST_P(Libpqxx7, isRecognised) { expect(call7(GetParam().statements), GetParam()); }
 
 #define CONNECTION7 "pqxx::connection::connection"
 
-INSTANTIATE_TEST_SUITE_P(
-    connecting, Libpqxx7,
-    testing::Values(Case{"pqxx::connection d(\"host=db\");", CONNECTION7, Action::Connect, "\"host=db\""},
-                    Case{"pqxx::connection d{std::string(\"host=db\")};", CONNECTION7, Action::Connect, "\"host=db\""},
-                    Case{"pqxx::connection d;", CONNECTION7, Action::Connect, "-"},
-                    Case{"pqxx::connecting d(\"host=db\");", "pqxx::connecting::connecting", Action::Connect,
-                         "\"host=db\""}));
+INSTANTIATE_TEST_SUITE_P(connecting, Libpqxx7,
+                         testing::Values(Recognised{"pqxx::connection d(\"host=db\");", CONNECTION7, Action::Connect,
+                                                    "\"host=db\""},
+                                         Recognised{"pqxx::connection d{std::string(\"host=db\")};", CONNECTION7,
+                                                    Action::Connect, "\"host=db\""},
+                                         Recognised{"pqxx::connection d;", CONNECTION7, Action::Connect, "-"},
+                                         Recognised{"pqxx::connecting d(\"host=db\");", "pqxx::connecting::connecting",
+                                                    Action::Connect, "\"host=db\""}));
 
 INSTANTIATE_TEST_SUITE_P(
     executing, Libpqxx7,
-    testing::Values(Case{"t.exec(\"a\");", BASE "exec", Action::Execute, "\"a\""},
-                    Case{"t.exec(\"a\", pqxx::params{1});", BASE "exec", Action::Execute, "\"a\""},
-                    Case{"t.exec(pqxx::prepped{\"n\"}, 1);", BASE "exec", Action::ExecutePrepared, "-", "\"n\""},
-                    Case{"t.exec0(\"a\");", BASE "exec0", Action::Execute, "\"a\""},
-                    Case{"t.exec1(\"a\");", BASE "exec1", Action::Execute, "\"a\""},
-                    Case{"t.exec_n(2, \"a\");", BASE "exec_n", Action::Execute, "\"a\""},
-                    Case{"t.query_value<int>(\"a\");", BASE "query_value", Action::Execute, "\"a\""},
-                    Case{"t.query_value<int>(\"a\", pqxx::params{1});", BASE "query_value", Action::Execute, "\"a\""},
-                    Case{"t.query<int>(\"a\");", BASE "query", Action::Execute, "\"a\""},
-                    Case{"t.query1<int>(\"a\");", BASE "query1", Action::Execute, "\"a\""},
-                    Case{"t.query01<int>(\"a\");", BASE "query01", Action::Execute, "\"a\""},
-                    Case{"t.query_n<int>(2, \"a\");", BASE "query_n", Action::Execute, "\"a\""},
-                    Case{"t.stream<int>(\"a\");", BASE "stream", Action::Execute, "\"a\""},
-                    Case{"t.for_query(\"a\", [](int) {});", BASE "for_query", Action::Execute, "\"a\""},
-                    Case{"t.for_stream(\"a\", [](int) {});", BASE "for_stream", Action::Execute, "\"a\""},
-                    Case{"t.exec_params(\"a\", user);", BASE "exec_params", Action::Execute, "\"a\""},
-                    Case{"t.exec_prepared(\"n\", user);", BASE "exec_prepared", Action::ExecutePrepared, "-", "\"n\""},
-                    Case{"c.prepare(\"n\", \"a\");", "pqxx::connection::prepare", Action::Prepare, "\"a\"", "\"n\""},
-                    Case{"c.prepare(\"a\");", "pqxx::connection::prepare", Action::Prepare, "\"a\""}));
+    testing::Values(
+        Recognised{"t.exec(\"a\");", BASE "exec", Action::Execute, "\"a\""},
+        Recognised{"t.exec(\"a\", pqxx::params{1});", BASE "exec", Action::Execute, "\"a\""},
+        Recognised{"t.exec(pqxx::prepped{\"n\"}, 1);", BASE "exec", Action::ExecutePrepared, "-", "\"n\""},
+        Recognised{"t.exec0(\"a\");", BASE "exec0", Action::Execute, "\"a\""},
+        Recognised{"t.exec1(\"a\");", BASE "exec1", Action::Execute, "\"a\""},
+        Recognised{"t.exec_n(2, \"a\");", BASE "exec_n", Action::Execute, "\"a\""},
+        Recognised{"t.query_value<int>(\"a\");", BASE "query_value", Action::Execute, "\"a\""},
+        Recognised{"t.query_value<int>(\"a\", pqxx::params{1});", BASE "query_value", Action::Execute, "\"a\""},
+        Recognised{"t.query<int>(\"a\");", BASE "query", Action::Execute, "\"a\""},
+        Recognised{"t.query1<int>(\"a\");", BASE "query1", Action::Execute, "\"a\""},
+        Recognised{"t.query01<int>(\"a\");", BASE "query01", Action::Execute, "\"a\""},
+        Recognised{"t.query_n<int>(2, \"a\");", BASE "query_n", Action::Execute, "\"a\""},
+        Recognised{"t.stream<int>(\"a\");", BASE "stream", Action::Execute, "\"a\""},
+        Recognised{"t.for_query(\"a\", [](int) {});", BASE "for_query", Action::Execute, "\"a\""},
+        Recognised{"t.for_stream(\"a\", [](int) {});", BASE "for_stream", Action::Execute, "\"a\""},
+        Recognised{"t.exec_params(\"a\", user);", BASE "exec_params", Action::Execute, "\"a\""},
+        Recognised{"t.exec_prepared(\"n\", user);", BASE "exec_prepared", Action::ExecutePrepared, "-", "\"n\""},
+        Recognised{"c.prepare(\"n\", \"a\");", "pqxx::connection::prepare", Action::Prepare, "\"a\"", "\"n\""},
+        Recognised{"c.prepare(\"a\");", "pqxx::connection::prepare", Action::Prepare, "\"a\""}));
 
-INSTANTIATE_TEST_SUITE_P(
-    copying, Libpqxx7,
-    testing::Values(Case{"pqxx::stream_to::raw_table(t, \"a\");", "pqxx::stream_to::raw_table", Action::Copy, "\"a\""},
-                    Case{"pqxx::stream_from::raw_table(t, \"a\");", "pqxx::stream_from::raw_table", Action::Copy,
-                         "\"a\""},
-                    Case{"pqxx::stream_from::query(t, \"a\");", "pqxx::stream_from::query", Action::Execute, "\"a\""},
-                    Case{"pqxx::stream_from s(t, pqxx::from_query, \"a\");", "pqxx::stream_from::stream_from",
-                         Action::Execute, "\"a\""},
-                    Case{"pqxx::stream_from s(t, pqxx::from_table, \"a\");", "pqxx::stream_from::stream_from",
-                         Action::Copy, "\"a\""}));
+INSTANTIATE_TEST_SUITE_P(copying, Libpqxx7,
+                         testing::Values(Recognised{"pqxx::stream_to::raw_table(t, \"a\");",
+                                                    "pqxx::stream_to::raw_table", Action::Copy, "\"a\""},
+                                         Recognised{"pqxx::stream_from::raw_table(t, \"a\");",
+                                                    "pqxx::stream_from::raw_table", Action::Copy, "\"a\""},
+                                         Recognised{"pqxx::stream_from::query(t, \"a\");", "pqxx::stream_from::query",
+                                                    Action::Execute, "\"a\""},
+                                         Recognised{"pqxx::stream_from s(t, pqxx::from_query, \"a\");",
+                                                    "pqxx::stream_from::stream_from", Action::Execute, "\"a\""},
+                                         Recognised{"pqxx::stream_from s(t, pqxx::from_table, \"a\");",
+                                                    "pqxx::stream_from::stream_from", Action::Copy, "\"a\""}));
 
 TEST(Libpqxx7Calls, movingAConnectionOpensNone) {
   facts::Unit unit = factsOf(std::string(Version7) +

@@ -12,47 +12,47 @@ static std::string sqlOf(const std::string &statements, const std::string &stand
                      .sql);
 }
 
-struct Case {
+struct Followed {
   const char *statements;
   const char *sql;
 };
 
-class StdText : public testing::TestWithParam<Case> {};
+class StdText : public testing::TestWithParam<Followed> {};
 
 TEST_P(StdText, isFollowed) { EXPECT_EQ(sqlOf(GetParam().statements), GetParam().sql) << GetParam().statements; }
 
 INSTANTIATE_TEST_SUITE_P(
     strings, StdText,
-    testing::Values(Case{"std::string s(\"a\"); PQexec(c, s.c_str());", "\"a\""},
-                    Case{"std::string s; s = \"a\"; PQexec(c, s.data());", "\"a\""},
-                    Case{"std::string s; s.assign(\"a\"); PQexec(c, s.data());", "\"a\""},
-                    Case{"std::string s = \"a\"; s += \"b\"; PQexec(c, s.c_str());", "\"ab\""},
-                    Case{"std::string s = \"a\"; s.append(\"b\"); PQexec(c, s.c_str());", "\"ab\""},
-                    Case{"std::string s = \"a\"; s.push_back('b'); PQexec(c, s.c_str());", "\"ab\""},
-                    Case{"std::string s = \"ac\"; s.insert(1, \"b\"); PQexec(c, s.c_str());", "\"abc\""},
-                    Case{"std::string s = \"a\"; s.clear(); s += \"b\"; PQexec(c, s.c_str());", "\"b\""},
-                    Case{"PQexec(c, (\"a\" + t + \"b\").c_str());", "\"a\"{t}\"b\""},
-                    Case{"PQexec(c, std::string(\"abc\").substr(1).c_str());", "\"bc\""},
-                    Case{"std::string_view s = \"abc\"; PQexec(c, s.substr(0, 2).data());", "\"ab\""},
-                    Case{"using namespace std::literals; PQexec(c, (\"a\"s + \"b\").c_str());", "\"ab\""},
-                    Case{"std::string s = \"a\"; PQexec(c, std::move(s).c_str());", "\"a\""},
-                    Case{"PQexec(c, (\"a\" + std::to_string(n)).c_str());", "\"a\"{n}"}));
+    testing::Values(Followed{"std::string s(\"a\"); PQexec(c, s.c_str());", "\"a\""},
+                    Followed{"std::string s; s = \"a\"; PQexec(c, s.data());", "\"a\""},
+                    Followed{"std::string s; s.assign(\"a\"); PQexec(c, s.data());", "\"a\""},
+                    Followed{"std::string s = \"a\"; s += \"b\"; PQexec(c, s.c_str());", "\"ab\""},
+                    Followed{"std::string s = \"a\"; s.append(\"b\"); PQexec(c, s.c_str());", "\"ab\""},
+                    Followed{"std::string s = \"a\"; s.push_back('b'); PQexec(c, s.c_str());", "\"ab\""},
+                    Followed{"std::string s = \"ac\"; s.insert(1, \"b\"); PQexec(c, s.c_str());", "\"abc\""},
+                    Followed{"std::string s = \"a\"; s.clear(); s += \"b\"; PQexec(c, s.c_str());", "\"b\""},
+                    Followed{"PQexec(c, (\"a\" + t + \"b\").c_str());", "\"a\"{t}\"b\""},
+                    Followed{"PQexec(c, std::string(\"abc\").substr(1).c_str());", "\"bc\""},
+                    Followed{"std::string_view s = \"abc\"; PQexec(c, s.substr(0, 2).data());", "\"ab\""},
+                    Followed{"using namespace std::literals; PQexec(c, (\"a\"s + \"b\").c_str());", "\"ab\""},
+                    Followed{"std::string s = \"a\"; PQexec(c, std::move(s).c_str());", "\"a\""},
+                    Followed{"PQexec(c, (\"a\" + std::to_string(n)).c_str());", "\"a\"{n}"}));
 
 INSTANTIATE_TEST_SUITE_P(
     streams, StdText,
-    testing::Values(Case{"std::ostringstream s; s << \"a\" << n << 'b'; PQexec(c, s.str().c_str());", "\"a\"{n}\"b\""},
-                    Case{"std::stringstream s(\"a\"); s.str(\"b\"); PQexec(c, s.str().c_str());", "\"b\""},
-                    Case{"std::ostringstream s; s.write(\"abc\", 2); s.put('d'); PQexec(c, s.str().c_str());",
-                         "\"abd\""}));
+    testing::Values(
+        Followed{"std::ostringstream s; s << \"a\" << n << 'b'; PQexec(c, s.str().c_str());", "\"a\"{n}\"b\""},
+        Followed{"std::stringstream s(\"a\"); s.str(\"b\"); PQexec(c, s.str().c_str());", "\"b\""},
+        Followed{"std::ostringstream s; s.write(\"abc\", 2); s.put('d'); PQexec(c, s.str().c_str());", "\"abd\""}));
 
 INSTANTIATE_TEST_SUITE_P(
     c, StdText,
-    testing::Values(Case{"char b[99]; snprintf(b, sizeof b, \"a %d\", n); PQexec(c, b);", "\"a \"{n}"},
-                    Case{"char b[99]; sprintf(b, \"a %s\", t.c_str()); PQexec(c, b);", "\"a \"{t}"},
-                    Case{"char *b; asprintf(&b, \"a %d\", n); PQexec(c, b);", "\"a \"{n}"},
-                    Case{"char b[99]; strcpy(b, \"a\"); strcat(b, \"b\"); PQexec(c, b);", "\"ab\""},
-                    Case{"char b[99]; strncpy(b, \"ab\", 1); PQexec(c, b);", "\"a\""},
-                    Case{"PQexec(c, strdup(\"a\"));", "\"a\""}));
+    testing::Values(Followed{"char b[99]; snprintf(b, sizeof b, \"a %d\", n); PQexec(c, b);", "\"a \"{n}"},
+                    Followed{"char b[99]; sprintf(b, \"a %s\", t.c_str()); PQexec(c, b);", "\"a \"{t}"},
+                    Followed{"char *b; asprintf(&b, \"a %d\", n); PQexec(c, b);", "\"a \"{n}"},
+                    Followed{"char b[99]; strcpy(b, \"a\"); strcat(b, \"b\"); PQexec(c, b);", "\"ab\""},
+                    Followed{"char b[99]; strncpy(b, \"ab\", 1); PQexec(c, b);", "\"a\""},
+                    Followed{"PQexec(c, strdup(\"a\"));", "\"a\""}));
 
 /// The first origin of the SQL, which must be one hole.
 static std::string originOf(const std::string &statements) {
