@@ -46,9 +46,10 @@ static std::string valueOf(const facts::Leaf &leaf) {
   if (const auto *symbol = std::get_if<facts::Symbol>(&value))
     return "symbol " + symbol->key;
   const facts::Hole &hole = holeOf(leaf);
-  if (!hole.location.isValid())
+  const text::Location &made = facts::madeAt(hole);
+  if (!made.isValid())
     return {};
-  return hole.expression + " at " + std::to_string(hole.location.file) + ":" + std::to_string(hole.location.offset);
+  return hole.expression + " at " + std::to_string(made.file) + ":" + std::to_string(made.offset);
 }
 
 std::string identityOf(const facts::Leaf &leaf) {

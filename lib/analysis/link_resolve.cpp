@@ -9,8 +9,8 @@ using facts::Text;
 const char *const Nobody = "";
 
 std::string placeOf(const facts::Hole &hole) {
-  return hole.location.isValid() ? std::to_string(hole.location.file) + ":" + std::to_string(hole.location.offset)
-                                 : hole.expression;
+  const text::Location &made = facts::madeAt(hole);
+  return made.isValid() ? std::to_string(made.file) + ":" + std::to_string(made.offset) : hole.expression;
 }
 
 } // namespace

@@ -32,6 +32,8 @@ Argument Evaluator::argument(const Expr *expression, QualType parameter) {
     if (argument.value.pointer())
       argument.place = *argument.value.pointer();
   }
+  if (!argument.isDefault)
+    argument.value = usedAt(argument.value, expression);
   return argument;
 }
 

@@ -97,6 +97,42 @@ facts::Text Evaluator::hole(const Expr *expression, std::optional<facts::HoleKin
   return facts::hole(std::move(hole));
 }
 
+/// A value that is read again stands where it is read; texts put together stand where that was done.
+static facts::Text moved(const facts::Text &text, const text::Location &to) {
+  auto at = [&](facts::Hole hole) {
+    hole.made = facts::madeAt(hole);
+    hole.location = to;
+    return hole;
+  };
+  if (auto *hole = std::get_if<facts::Hole>(&text->value))
+    return isLoopMarker(*text) ? text : facts::hole(at(*hole));
+  if (auto *parameter = std::get_if<facts::Parameter>(&text->value))
+    return facts::parameter({parameter->function, parameter->index, at(parameter->hole)});
+  if (auto *symbol = std::get_if<facts::Symbol>(&text->value))
+    return facts::symbol({symbol->key, at(symbol->hole)});
+  if (auto *result = std::get_if<facts::Result>(&text->value))
+    return facts::result({result->function, result->arguments, at(result->hole)});
+  auto *choice = std::get_if<facts::Choice>(&text->value);
+  if (!choice)
+    return text;
+  std::vector<facts::Text> branches;
+  for (const facts::Text &branch : choice->branches)
+    branches.push_back(branch ? moved(branch, to) : branch);
+  return facts::choice(choice->condition, std::move(branches));
+}
+
+Value Evaluator::usedAt(const Value &value, const Expr *expression) {
+  if (facts::Text text = value.text())
+    return moved(text, Where.use(visible(expression)->getBeginLoc()));
+  if (const Alternatives *either = value.alternatives()) {
+    Alternatives used{either->condition, {}};
+    for (const Value &branch : either->branches)
+      used.branches.push_back(usedAt(branch, expression));
+    return used;
+  }
+  return value;
+}
+
 facts::Text Evaluator::textOf(const Value &value, const Expr *expression) {
   if (facts::Text text = value.text())
     return text;

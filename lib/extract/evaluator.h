@@ -142,6 +142,7 @@ private:
   facts::Text hole(const clang::Expr *expression, std::optional<facts::HoleKind> kind = std::nullopt,
                    std::string origin = "");
   facts::Hole holeOf(const clang::Expr *expression, clang::QualType type);
+  Value usedAt(const Value &value, const clang::Expr *expression);
   facts::Text characterText(const clang::Expr *expression, int64_t code);
   bool isText(clang::QualType type) { return !type.isNull() && Match.isText(type); }
 

@@ -17,6 +17,7 @@ public:
   virtual Hole hole(Hole hole, const TextNode &node) const {
     (void)node;
     hole.location = place(hole.location);
+    hole.made = place(hole.made);
     return hole;
   }
   virtual text::Location place(text::Location location) const { return location; }

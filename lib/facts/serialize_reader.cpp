@@ -147,14 +147,15 @@ std::vector<Text> Reader::texts(const json &value) {
 }
 
 Hole Reader::hole(const json &value) {
-  if (!isArray(value, 6))
+  if (!isArray(value, 7))
     return {};
   return {word(value[0], HoleKind::Unknown),
           bytes(value[1]),
           bytes(value[2]),
           place(value[3]),
           strings(value[4]),
-          bytes(value[5])};
+          bytes(value[5]),
+          place(value[6])};
 }
 
 Literal Reader::literalNode(const json &node) {

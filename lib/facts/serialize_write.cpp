@@ -72,8 +72,8 @@ private:
     return list;
   }
   json hole(const Hole &hole) {
-    return {number(hole.kind),    bytes(hole.type),     bytes(hole.expression),
-            place(hole.location), strings(hole.origin), bytes(hole.context)};
+    return {number(hole.kind),    bytes(hole.type),    bytes(hole.expression), place(hole.location),
+            strings(hole.origin), bytes(hole.context), place(hole.made)};
   }
   json write(const Literal &value) { return {format::Literal, bytes(value.bytes), runs(value.runs)}; }
   json write(const Hole &value) { return {format::Hole, hole(value)}; }

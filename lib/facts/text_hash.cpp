@@ -19,7 +19,8 @@ hash_code hashOf(const std::vector<Text> &texts) {
 }
 
 hash_code hashOf(const Hole &hole) {
-  return hash_combine(static_cast<int>(hole.kind), hole.type, hole.expression, hole.context, hashOf(hole.location));
+  return hash_combine(static_cast<int>(hole.kind), hole.type, hole.expression, hole.context, hashOf(hole.location),
+                      hashOf(hole.made));
 }
 
 hash_code hashOf(const Literal &literal) {

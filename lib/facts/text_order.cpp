@@ -54,7 +54,7 @@ private:
   }
   static auto tie(const Hole &hole) {
     return std::tuple_cat(std::tie(hole.kind, hole.expression, hole.type), tied(hole.location),
-                          std::tie(hole.origin, hole.context));
+                          std::tie(hole.origin, hole.context), tied(hole.made));
   }
   Order order(const Hole &a, const Hole &b) { return tie(a) <=> tie(b); }
   Order order(const Concat &a, const Concat &b) { return order(a.parts, b.parts); }

@@ -173,9 +173,9 @@ TEST(Serialize, textsThatAreNotThereAreAnError) {
 }
 
 TEST(Serialize, textsNestedTooDeeplyAreAnError) {
-  std::string texts = "[\"hole\",[0,\"\",\"x\",null,[],\"\"]]";
+  std::string texts = "[\"hole\",[0,\"\",\"x\",null,[],\"\",null]]";
   for (int i = 0; i < 5000; ++i)
-    texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\"]]";
+    texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null]]";
   std::string text =
       "{\"pgtidyFacts\":1,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
       "\"symbols\":[],\"problems\":[],\"texts\":[" +

@@ -51,12 +51,17 @@ struct Hole {
   HoleKind kind = HoleKind::Unknown;
   std::string type;        ///< C++ type as written in messages, "" when it does not matter
   std::string expression;  ///< the source expression, shortened for messages
-  text::Location location; ///< where that expression stands
+  text::Location location; ///< where it is put into the text
   /// The way the value took before, nearest first: "read from argv", "returned by loadFile()".
   std::vector<std::string> origin;
   /// Tells apart values that the same expression has in different calls of its function; made at link, else empty.
   std::string context;
+  /// Where the value comes from, when that is not `location`: one value may stand in two places.
+  text::Location made = {};
 };
+
+/// Where the value comes from, which tells it apart from others with the same expression.
+inline const text::Location &madeAt(const Hole &hole) { return hole.made.isValid() ? hole.made : hole.location; }
 
 /// Parts one after the other.
 struct Concat {
