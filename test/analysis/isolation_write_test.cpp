@@ -51,6 +51,12 @@ const Case Changes[] = {
      "WHERE gone.id = items.order_id",
      "orders: closed, items: closed"},
     {"DELETE FROM orders WHERE CURRENT OF c", "orders: undecided"},
+    // what is nobody's may be read, not written
+    {"DELETE FROM drafts WHERE user_id IS NULL", "drafts: open"},
+    {"UPDATE drafts SET body = $2 WHERE user_id = $1 OR user_id IS NULL", "drafts: open"},
+    {"UPDATE drafts SET body = $2 WHERE user_id IS NOT DISTINCT FROM $1", "drafts: closed"},
+    {"UPDATE drafts SET user_id = $1 WHERE user_id IS NULL", "drafts: change"},
+    {"UPDATE drafts SET user_id = $1 WHERE id = $2 AND (user_id IS NULL OR user_id = $1)", "drafts: change"},
     {"TRUNCATE orders", "orders: open"},
     {"TRUNCATE products, items", "items: open"},
     {"TRUNCATE products", ""},
@@ -61,6 +67,11 @@ const Case Inserts[] = {
     {"INSERT INTO orders (user_id, status) VALUES ($1, 'open'), ($1, 'paid')", "orders: closed"},
     {"INSERT INTO orders (user_id, status) VALUES ($1, 'open'), ($2, 'paid')", "orders: open"},
     {"INSERT INTO orders (user_id, status) VALUES (7, 'open')", "orders: constant"},
+    {"INSERT INTO orders (user_id, status) VALUES (coalesce($1, 7), 'open')", "orders: open"},
+    {"INSERT INTO orders (user_id, status) VALUES (coalesce($1, $2), 'open')", "orders: open"},
+    {"INSERT INTO orders (user_id, status) VALUES (coalesce($1, $1), 'open')", "orders: closed"},
+    {"INSERT INTO messages (sender, receiver) VALUES (coalesce($1, 7), $2)", "messages: open"},
+    {"INSERT INTO drafts (user_id, body) VALUES (nullif($1, 0), 'b')", "drafts: closed"},
     {"INSERT INTO orders (user_id, status) VALUES ((SELECT id FROM users WHERE email = $1), 'open')",
      "orders: closed, users: closed"},
     {"INSERT INTO orders (user_id, status) SELECT id, 'open' FROM users WHERE email = $1",
@@ -131,6 +142,53 @@ TEST(IsolationOfWrites, updatesAndDeletesCloseTheirTarget) {
 TEST(IsolationOfWrites, newRowsBelongToThePrincipal) {
   World world;
   for (const Case &one : Inserts)
+    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+}
+
+constexpr std::string_view Projects = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE projects (id bigint PRIMARY KEY, name text);
+CREATE TABLE members (project_id bigint NOT NULL REFERENCES projects (id), user_id bigint NOT NULL REFERENCES users (id),
+                      role text, PRIMARY KEY (project_id, user_id));
+CREATE TABLE posts (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), is_public boolean, body text);
+)";
+
+const Case Memberships[] = {
+    {"INSERT INTO members (project_id, user_id) VALUES ($2, $1)", "members: open"},
+    {"INSERT INTO members (project_id, user_id) SELECT m.project_id, $3 FROM members m WHERE m.user_id = $1 AND "
+     "m.project_id = $2",
+     "members: closed, members: closed"},
+    {"INSERT INTO projects (name) VALUES ($1)", "projects: closed"},
+    {"WITH p AS (INSERT INTO projects (name) VALUES ($2) RETURNING id) INSERT INTO members (project_id, user_id) "
+     "SELECT p.id, $1 FROM p",
+     "projects: closed, members: closed"},
+    {"WITH p AS (INSERT INTO projects (id, name) VALUES ($3, $2) ON CONFLICT (id) DO UPDATE SET name = $2 RETURNING "
+     "id) INSERT INTO members (project_id, user_id) SELECT p.id, $1 FROM p",
+     "projects: open, members: open"},
+    {"UPDATE members SET project_id = $2 WHERE user_id = $1", "members: change"},
+    {"UPDATE members SET role = $2 WHERE user_id = $1", "members: closed"},
+    {"DELETE FROM members WHERE user_id = $1 AND project_id = $2", "members: closed"},
+};
+
+const Case Public[] = {
+    {"SELECT * FROM posts WHERE is_public OR user_id = $1", "posts: closed"},
+    {"DELETE FROM posts WHERE is_public", "posts: open"},
+    {"UPDATE posts SET body = $2 WHERE is_public AND user_id = $1", "posts: closed"},
+};
+
+TEST(IsolationOfWrites, aMembershipOpensOnlyWhatIsThePrincipals) {
+  UserModel model;
+  model.memberships = {"members"};
+  World world(Projects, model);
+  for (const Case &one : Memberships)
+    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+}
+
+TEST(IsolationOfWrites, whatIsPublicMayBeReadOnly) {
+  UserModel model;
+  model.publicWhen = {"is_public"};
+  World world(Projects, model);
+  for (const Case &one : Public)
     EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
 }
 

@@ -162,8 +162,11 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
   if (mention.closed && !mention.tooLarge) {
     reference.verdict = Verdict::OwnershipChange;
     reference.predicate = "";
-    reference.reason = "`" + mention.changedColumn + "` gets a value that is not known to be the user's: the row " +
-                       "changes its owner";
+    reference.reason = mention.claims
+                           ? "a row that belongs to nobody becomes the user's by `" + mention.changedColumn + "`"
+                           : "`" + mention.changedColumn +
+                                 "` gets a value that is not known to be the user's: the row changes its "
+                                 "owner";
   } else if (mention.cursorDecides) {
     reference.verdict = Verdict::Undecided;
     reference.reason = "the cursor decides which row it is";

@@ -78,10 +78,49 @@ void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source
     supposed.facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
   Mention &found = mention(frame.first, Use::Insert);
   Way.back().bare = true;
-  // A new user's row is the new user's own.
-  if (row.owned->kind != OwnerKind::Users)
+  // A new user's row is the new user's own, and of what only a membership opens nobody is a member yet.
+  bool isNobodys = row.owned->kind == OwnerKind::Member && row.owned->parents.empty();
+  if (row.owned->kind != OwnerKind::Users && !isNobodys)
     note(found, R.refute(Way, supposed));
+  withoutPrincipal(found, excluded, supposed.facts);
+  if (S.ownership().isMembership(row.key))
+    for (const ParentLink &link : row.owned->parents)
+      if (found.closed && joinsAnothers(excluded, link, supposed.facts)) {
+        found.closed = false;
+        found.membership = true;
+      }
   Way.back().bare = false;
+}
+
+/// coalesce($1, 7): what is the principal's when there is one has to be nobody's when there is none.
+void Walk::withoutPrincipal(Mention &found, int row, const std::vector<Fact> &facts) {
+  if (S.item(row).owned->kind == OwnerKind::Users)
+    return;
+  for (const std::string &column : S.item(row).owned->ownerColumns) {
+    Refutation::Supposition supposed;
+    supposed.policies = "insert";
+    supposed.facts = facts;
+    Term owner = S.column(row, column);
+    supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(owner), {}});
+    supposed.facts.push_back({Fact::Kind::Equal, True, Operand::of(owner), Operand::columnOf(row, column, 0)});
+    supposed.signedIn = true;
+    if (!R.refute(Way, supposed).closed)
+      continue; // somebody else by intent: the other party of a message
+    supposed.signedIn = false;
+    note(found, R.refute(Way, supposed));
+  }
+}
+
+/// Whether a membership row may open rows that are not the principal's: it has to hang below a row that is.
+bool Walk::joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts) {
+  Refutation::Supposition supposed;
+  supposed.stranger = S.addRow(link.parent);
+  supposed.signedIn = true;
+  supposed.facts = facts;
+  for (size_t i = 0; i < link.columns.size() && i < link.referenced.size(); ++i)
+    supposed.facts.push_back({Fact::Kind::Equal, True, Operand::columnOf(supposed.stranger, link.referenced[i], 0),
+                              Operand::columnOf(row, link.columns[i], 0)});
+  return !R.refute(Way, supposed).closed;
 }
 
 /// What a column is when the INSERT does not give it.
@@ -136,7 +175,7 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
   supposed.facts = facts;
   supposed.policies = "update";
   Way.back().item = target;
-  note(mention(target, Use::Insert), R.refute(Way, supposed));
+  written(mention(target, Use::Insert), supposed);
   ownershipChange(insert.conflictSet, frame, facts);
   Way.back().item = -1;
 }
@@ -206,9 +245,25 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
         supposed.nobodyToo = true;
         supposed.facts = facts;
         judge(supposed, one.column);
+        if (S.ownership().isMembership(S.item(row).key) && !found.ownershipChange && joinsAnothers(row, link, facts)) {
+          found.ownershipChange = true;
+          found.changedColumn = one.column;
+        }
         break;
       }
   }
+  claim(found, set);
+}
+
+/// Taking what is nobody's changes its owner, too.
+void Walk::claim(Mention &found, const std::vector<sql::Assignment> &set) {
+  if (!found.nobodys || found.ownershipChange)
+    return;
+  for (const sql::Assignment &one : set)
+    if (contains(found.owned->ownerColumns, one.column)) {
+      found.ownershipChange = found.claims = found.closed = true;
+      found.changedColumn = one.column;
+    }
 }
 
 void Walk::remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {

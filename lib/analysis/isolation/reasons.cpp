@@ -103,6 +103,11 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
     return "TRUNCATE removes every user's rows";
   if (mention.use == Use::CopyOut)
     return "COPY reads every user's rows";
+  if (mention.nobodys)
+    return "rows of " + code(mention.name->name) + " that are not the user's own are changed: what is nobody's or " +
+           "public may only be read";
+  if (mention.membership)
+    return "the new row of " + code(mention.name->name) + " opens rows that are not known to be the user's";
   if (mention.use == Use::Insert && mention.owned->ownerColumns.empty())
     return "the new row's parent is only named by a value: that it exists is checked, not whose it is";
   if (mention.use == Use::Insert)

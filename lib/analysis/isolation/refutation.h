@@ -96,6 +96,7 @@ public:
     int stranger = -1;      ///< the item whose row is supposed to be somebody else's
     bool signedIn = false;  ///< the principal is not NULL
     bool nobodyToo = false; ///< "not the principal's" is enough: nobody's row counts as well
+    bool publicToo = false; ///< a row that is declared public counts as well
     std::vector<Fact> facts;
     std::string_view policies = "select"; ///< the command whose policies guard the row
   };
@@ -245,6 +246,7 @@ private:
   int Budget = 0;
   int Total = 400000; ///< what is left for the statement
   bool SignedIn = false;
+  bool PublicToo = false;
 };
 
 /// How many elements (not joins) a FROM element has: they are numbered in this order.

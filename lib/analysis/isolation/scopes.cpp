@@ -68,6 +68,7 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
     frame.targets = &statement.remove->returning;
   } else if (statement.insert) {
     addTarget(frame, statement.insert->table, statement.insert->alias);
+    Items[frame.first].isNew = statement.insert->conflict != sql::Insert::Conflict::Update;
     frame.targets = &statement.insert->returning;
     Items[addNewRow(frame.first, false)].alias = "excluded";
   } else if (statement.merge) {

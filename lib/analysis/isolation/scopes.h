@@ -79,6 +79,7 @@ struct Item {
   bool isView = false;
   bool securityInvoker = false;
   bool insideView = false; ///< read with the view owner's rights
+  bool isNew = false;      ///< the row that an INSERT has just made
   std::vector<NewValue> values;
   int forward = -1;         ///< NewRow: has the other columns of that item
   std::vector<int> parents; ///< rows that the ownership's foreign keys lead to, once asked for

@@ -38,6 +38,7 @@ Outcome Refutation::refute(const Path &path, const Supposition &supposed) {
 Outcome Refutation::refuteWithin(const Path &path, const Supposition &supposed) {
   Way = &path;
   SignedIn = supposed.signedIn;
+  PublicToo = supposed.publicToo;
   unsigned cuts = 0, all = 0;
   do {
     if (attempt(path, supposed, cuts))

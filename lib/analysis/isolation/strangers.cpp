@@ -79,7 +79,7 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
   }
   for (const auto &condition : S.ownership().publicConditions()) {
     const sql::Expr *isPublic = condition->statements[0].select->where.get();
-    if (isPublic && fits(*isPublic, S, index))
+    if (isPublic && !PublicToo && fits(*isPublic, S, index))
       s.todo.push_back({Fact::Kind::Truth, False | Unknown, Operand::of(*isPublic, *S.frameOf(index), 0), {}});
   }
   return nobodyToo || supposeWitness(s, index);
@@ -171,6 +171,11 @@ bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
                                [&](const sql::Key &key) { return sameKey(s, a, key.columns, b, key.columns); });
   if (!same)
     return true;
+  // A row that the statement makes has no members yet but those that it gets here.
+  if (x.owned && x.owned->kind == OwnerKind::Member && (x.isNew || S.item(b).isNew))
+    for (int stranger : s.strangers)
+      if (stranger == a || stranger == b)
+        return false;
   std::vector<std::string_view> names;
   for (int item : {a, b})
     for (const auto &[name, term] : S.item(item).columns)

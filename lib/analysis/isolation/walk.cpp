@@ -152,6 +152,20 @@ void Walk::note(Mention &mention, const Outcome &outcome) {
   mention.holeDecides |= outcome.holeDecides && !outcome.closed;
 }
 
+/// A row that is changed has to be the user's own: what is nobody's or public may only be read.
+void Walk::written(Mention &mention, Refutation::Supposition supposed) {
+  Outcome others = R.refute(Way, supposed);
+  note(mention, others);
+  if (!others.closed)
+    return;
+  supposed.signedIn = true; // who is not signed in owns nothing
+  supposed.nobodyToo = true;
+  supposed.publicToo = true;
+  Outcome nobodys = R.refute(Way, supposed);
+  note(mention, nobodys);
+  mention.nobodys |= !nobodys.closed;
+}
+
 void Walk::reference(int item, Use use, const std::vector<Fact> &facts) {
   const TableOwnership *owned = S.item(item).owned;
   if (!owned || owned->kind == OwnerKind::None || !S.item(item).name)
@@ -162,8 +176,10 @@ void Walk::reference(int item, Use use, const std::vector<Fact> &facts) {
   supposed.policies = use == Use::Update || use == Use::Merge ? "update" : use == Use::Delete ? "delete" : "select";
   Mention &found = mention(item, use);
   bool wasClosed = found.closed;
-  Outcome outcome = R.refute(Way, supposed);
-  note(found, outcome);
+  if (use == Use::Read)
+    note(found, R.refute(Way, supposed));
+  else
+    written(found, supposed);
   if (wasClosed && !found.closed && found.throughView) { // the table behind the view that is open
     found.key = S.item(item).key;
     found.owned = owned;

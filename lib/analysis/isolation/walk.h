@@ -24,6 +24,9 @@ struct Mention {
   bool holeDecides = false;
   bool cursorDecides = false;
   bool ownershipChange = false;
+  bool nobodys = false;    ///< writes rows that are nobody's, or public: the user may read them, but does not own them
+  bool claims = false;     ///< the change of owner takes what is nobody's
+  bool membership = false; ///< the new row opens somebody else's rows
   std::string changedColumn;
 };
 
@@ -51,6 +54,7 @@ private:
   void reference(int item, Use use, const std::vector<Fact> &facts);
   Mention &mention(int item, Use use);
   void note(Mention &mention, const Outcome &outcome);
+  void written(Mention &mention, Refutation::Supposition supposed);
 
   // walk_expressions.cpp
   void conditions(const sql::Expr *condition, const Frame &frame);
@@ -69,10 +73,13 @@ private:
   std::vector<std::string> conflictColumns(const sql::Insert &insert, const Frame &frame);
   void update(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame, const std::vector<Fact> &facts);
+  void claim(Mention &mention, const std::vector<sql::Assignment> &set);
   void remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void copy(const sql::Copy &copy, const CteScope *scope);
   void truncate(const sql::Name &table);
+  void withoutPrincipal(Mention &mention, int row, const std::vector<Fact> &facts);
+  bool joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts);
   NewValue defaultOf(int item, std::string_view column, const Frame &frame);
 
   Scene S;

@@ -70,6 +70,8 @@ public:
   std::string key(const sql::Name &table) const;
   /// What declared membership tables grant of the table `key`.
   std::vector<Grant> grants(const std::string &key) const;
+  /// Whether the table `key` is one of UserModel::memberships.
+  bool isMembership(const std::string &key) const;
   /// The conditions of UserModel::publicWhen that were SQL.
   const std::vector<std::shared_ptr<const sql::Parsed>> &publicConditions() const { return Public; }
   /// Session expressions of UserModel::principals that were SQL.
@@ -81,7 +83,6 @@ private:
   void readSchema();
   void readConditions();
   bool isShared(const std::string &key) const;
-  bool isMembership(const std::string &key) const;
   std::set<std::string> userTables() const;
   TableOwnership ofUsers(const sql::Table &table) const;
   std::vector<std::string> ownerColumns(const sql::Table &table, const std::set<std::string> &users) const;
