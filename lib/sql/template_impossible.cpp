@@ -16,6 +16,9 @@ static bool cannotFollow(const std::string &left, const std::string &right) {
   return wantsOperand && cannotBegin;
 }
 
+/// A hole beside a word may make another word of it, or, before it, a name; a comma and a bracket stay what they are.
+static bool isWord(const std::string &token) { return token != "," && token != ")"; }
+
 int32_t impossibleToken(const Template &source, const Lexed &lexed) {
   auto isBroken = [&](size_t index) { // a hole stands before the token
     return std::any_of(lexed.places.begin(), lexed.places.end(),
@@ -23,7 +26,8 @@ int32_t impossibleToken(const Template &source, const Lexed &lexed) {
   };
   for (size_t i = 2; i < lexed.tokens.size(); ++i) {
     std::string right = tokenText(source, lexed.tokens[i]), left = tokenText(source, lexed.tokens[i - 1]);
-    if (!cannotFollow(left, right) || isBroken(i) || isBroken(i - 1) || isBroken(i + 1))
+    if (!cannotFollow(left, right) || isBroken(i) || (isWord(left) && isBroken(i - 1)) ||
+        (isWord(right) && isBroken(i + 1)))
       continue;
     if (!isOneOf(tokenText(source, lexed.tokens[i - 2]), {"as", "."}))
       return static_cast<int32_t>(i);
