@@ -76,21 +76,12 @@ void addVariable(const Alternative &text, std::string_view name, uint32_t base, 
     addConninfo(text, base, parts);
 }
 
-/// The name in "NAME=…"; empty when the text begins otherwise. No keyword of libpq is upper case.
-std::string_view variableIn(std::string_view text) {
-  size_t end = 0;
-  while (end < text.size() && ((text[end] >= 'A' && text[end] <= 'Z') || text[end] == '_' ||
-                               (end > 0 && text[end] >= '0' && text[end] <= '9')))
-    ++end;
-  return end < text.size() && text[end] == '=' ? text.substr(0, end) : std::string_view();
-}
-
 } // namespace
 
 std::vector<ConnectionPart> partsOfString(const facts::Way &way) {
   Alternative text = assemble(way);
   std::vector<ConnectionPart> parts;
-  if (std::string_view variable = variableIn(text.text.text); !variable.empty())
+  if (std::string_view variable = facts::variableIn(text.text.text); !variable.empty())
     addVariable(text, variable, variable.size() + 1, parts);
   else
     addConninfo(text, 0, parts);

@@ -85,4 +85,12 @@ std::string_view keywordOfVariable(std::string_view variable) {
   return word ? word->keyword : std::string_view();
 }
 
+std::string_view variableIn(std::string_view text) {
+  size_t end = 0;
+  while (end < text.size() && ((text[end] >= 'A' && text[end] <= 'Z') || text[end] == '_' ||
+                               (end > 0 && text[end] >= '0' && text[end] <= '9')))
+    ++end;
+  return end < text.size() && text[end] == '=' ? text.substr(0, end) : std::string_view();
+}
+
 } // namespace pgtidy::facts

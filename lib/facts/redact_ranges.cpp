@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace pgtidy::facts {
 namespace {
@@ -60,12 +62,12 @@ void forEachNode(const Text &text, std::unordered_set<const TextNode *> &seen, c
 
 /// `password` in the name of a variable that holds one word, in a unit that does not say where it goes.
 bool hasSecretName(std::string_view key) {
-  std::string name(key.substr(std::min(key.find_last_of('@') + 1, key.size())));
+  std::string name(key.substr(key.find_last_of('@') + 1));
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
   for (const char *word : {"password", "passwd", "passphrase", "secret"})
     if (name.find(word) != name.npos)
       return true;
-  return name == "pwd" || name.ends_with("_pwd") || name.ends_with("pwd");
+  return name == "pass" || name.ends_with("_pass") || name.ends_with("pwd");
 }
 
 class Search {
@@ -77,6 +79,7 @@ public:
       readCall(call);
     for (const SymbolText &symbol : In.symbols)
       readSymbol(symbol);
+    readFunctions();
     forEachRoot([&](const Text &root) { forEachNode(root, Seen, [&](const TextNode &node) { readLiteral(node); }); });
     return std::move(Found);
   }
@@ -147,7 +150,11 @@ private:
       bytes += literal ? literal->bytes : std::string(1, HoleByte);
     }
     Ranges secrets;
-    addSecretParts(bytes, 0, secrets);
+    std::string_view variable = variableIn(bytes);
+    if (isSecretKeyword(keywordOfVariable(variable)))
+      secrets.emplace_back(variable.size() + 1, bytes.size());
+    else
+      addSecretParts(bytes, 0, secrets);
     for (auto [begin, end] : secrets)
       for (size_t i = 0; i < begins.size(); ++i)
         hide(way.leaves[i].text, begins[i], begin, end);
@@ -166,6 +173,32 @@ private:
     if (literal && hasSecretName(symbol.key) && !Statements.count(symbol.text.get()) &&
         literal->bytes.find_first_of(" \t\n=") == std::string::npos)
       hideAll(symbol.text);
+  }
+
+  /// What is handed for a parameter `password` is one wherever the callee sends it.
+  void readFunctions() {
+    std::unordered_map<std::string_view, const Function *> functions;
+    for (const Function &function : In.functions) {
+      functions.emplace(function.key, &function);
+      for (size_t i = 0; i < function.defaults.size(); ++i)
+        readArgument(function, i, function.defaults[i]);
+    }
+    for (const Invocation &invocation : In.invocations)
+      if (auto callee = functions.find(invocation.callee); callee != functions.end())
+        for (size_t i = 0; i < invocation.arguments.size(); ++i)
+          readArgument(*callee->second, i, invocation.arguments[i]);
+  }
+
+  void readArgument(const Function &function, size_t index, const Text &given) {
+    if (!given || index >= function.parameters.size() || !hasSecretName(function.parameters[index]))
+      return;
+    Text value = Follow(given);
+    noteHoles(value);
+    std::unordered_set<const TextNode *> seen;
+    forEachNode(value, seen, [&](const TextNode &node) {
+      if (const auto *literal = std::get_if<Literal>(&node.value); literal && !Statements.count(&node))
+        Found.literals[&node].emplace_back(0, literal->bytes.size());
+    });
   }
 
   void readLiteral(const TextNode &node) {

@@ -166,5 +166,51 @@ TEST(RedactSecrets, textsThatLeadBackToThemselves) {
   EXPECT_EQ(serialize(unit).find("hunter2"), std::string::npos);
 }
 
+/// A unit that hands "hunter2" to the parameter `name` of a function without a body here.
+std::string handedFor(const std::string &name) {
+  Unit unit;
+  Function connect;
+  connect.key = "c:@F@open";
+  connect.parameters = {"host", name};
+  connect.defaults.resize(2);
+  unit.functions.push_back(connect);
+  Invocation call;
+  call.callee = "c:@F@open";
+  call.arguments = {literal("db"), literal("hunter2")};
+  unit.invocations.push_back(call);
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.invocations[0].arguments[0]), "\"db\"");
+  return print(unit.invocations[0].arguments[1]);
+}
+
+TEST(RedactSecrets, argumentForAPasswordOfAnotherUnit) {
+  for (const char *name : {"pass", "password", "passwd", "pwd", "secret", "dbPassword", "db_pass"})
+    EXPECT_EQ(handedFor(name), "\"*******\"") << name;
+  for (const char *name : {"user", "bypass", "passenger"})
+    EXPECT_EQ(handedFor(name), "\"hunter2\"") << name;
+}
+
+TEST(RedactSecrets, constantHandedForAPasswordOfAnotherUnit) {
+  Unit unit;
+  Function connect;
+  connect.key = "c:@F@open";
+  connect.parameters = {"password"};
+  connect.defaults = {literal("fallback")};
+  unit.functions.push_back(connect);
+  unit.symbols.push_back({"c:@word", literal("hunter2"), ""});
+  Invocation call;
+  call.callee = "c:@F@open";
+  call.arguments = {symbol({"c:@word", {}})};
+  unit.invocations.push_back(call);
+  std::string written = (redactSecrets(unit), serialize(unit));
+  EXPECT_EQ(written.find("hunter2"), std::string::npos) << written;
+  EXPECT_EQ(written.find("fallback"), std::string::npos) << written;
+}
+
+TEST(RedactSecrets, passwordAsPutenvTakesIt) {
+  EXPECT_EQ(connectionOf(connecting(literal("PGPASSWORD=hunter2"))), "\"PGPASSWORD=*******\"");
+  EXPECT_EQ(connectionOf(connecting(literal("PGAPPNAME=hunter2"))), "\"PGAPPNAME=hunter2\"");
+}
+
 } // namespace
 } // namespace pgtidy::facts

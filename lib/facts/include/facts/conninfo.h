@@ -36,5 +36,7 @@ bool isSecretKeyword(std::string_view keyword);
 bool isConninfoKeyword(std::string_view keyword);
 /// The keyword that an environment variable sets ("PGPASSWORD": "password"); "" when none.
 std::string_view keywordOfVariable(std::string_view variable);
+/// The name in "NAME=…", as putenv takes it; "" when the text begins otherwise. No keyword of libpq is upper case.
+std::string_view variableIn(std::string_view text);
 
 } // namespace pgtidy::facts
