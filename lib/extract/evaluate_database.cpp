@@ -32,6 +32,7 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   fact.location = Where.use(site.name);
   fact.enclosing = Key;
   std::vector<Value> keywords, values;
+  facts::Text keyword, keywordValue;
   std::optional<int64_t> length;
   auto valueAt = [&](int32_t position) -> std::pair<Value, const Expr *> {
     if (position == -1)
@@ -79,6 +80,12 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
     case rules::Role::KeywordValues:
       values = elementsAt(argument.position);
       break;
+    case rules::Role::Keyword:
+      keyword = textAt(argument.position);
+      break;
+    case rules::Role::KeywordValue:
+      keywordValue = textAt(argument.position);
+      break;
     case rules::Role::Values:
       for (size_t i = size_t(std::max(argument.position, 0)); i < site.arguments.size(); ++i) {
         const Argument &bound = site.arguments[i];
@@ -106,6 +113,8 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
     if (const facts::Literal *keyword = facts::asLiteral(keywords[i].text()))
       if (facts::Text text = known(textOf(values[i], nullptr)))
         fact.settings.push_back({keyword->bytes, text});
+  if (const facts::Literal *name = facts::asLiteral(keyword); name && keywordValue)
+    fact.settings.push_back({name->bytes, keywordValue});
   Facts.call(std::move(fact));
 }
 

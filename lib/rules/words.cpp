@@ -54,6 +54,8 @@ template <> llvm::ArrayRef<Word<Role>> words() {
                                        {"connection", Role::Connection},
                                        {"keywords", Role::Keywords},
                                        {"keyword-values", Role::KeywordValues},
+                                       {"keyword", Role::Keyword},
+                                       {"keyword-value", Role::KeywordValue},
                                        {"path", Role::Path},
                                        {"setting:<keyword>", Role::Setting}};
   return all;

@@ -130,7 +130,7 @@ public:
   zview(const char *text); zview(const std::string &text);
   const char *c_str() const;
 };
-class prepped : public zview { public: prepped(const char *name); };
+class prepped : public zview { public: prepped(zview name); };
 class params { public: template <typename... Args> params(Args &&...args); };
 struct from_table_t {}; struct from_query_t {};
 inline constexpr from_table_t from_table; inline constexpr from_query_t from_query;
@@ -152,7 +152,7 @@ public:
   template <typename... T> int query(zview query); template <typename... T> int query1(zview query);
   template <typename... T> int query01(zview query); template <typename... T> int query_n(int rows, zview query);
   template <typename... T> int stream(std::string_view query);
-  template <typename F> void for_query(zview query, F &&f); template <typename F> void for_stream(std::string_view query, F &&f);
+  template <typename F> void for_query(zview query, F &&f) {} template <typename F> void for_stream(std::string_view query, F &&f) {}
   template <typename... Args> result exec_params(zview query, Args &&...args);
   template <typename... Args> result exec_prepared(zview statement, Args &&...args);
 };

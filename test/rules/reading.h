@@ -21,7 +21,8 @@ inline Rules builtinRules() {
 }
 
 /// The facts of `code`, which must be free of errors.
-inline facts::Unit factsOf(const std::string &code, const std::vector<std::string> &flags = {"-std=c++20"}) {
+inline facts::Unit factsOf(const std::string &code, std::vector<std::string> flags = {"-std=c++20"}) {
+  flags.insert(flags.end(), {"-isystem", PGTIDY_LIBPQ_INCLUDE_DIR});
   llvm::Expected<facts::Unit> unit = extract::extractText(code, "/code.cpp", flags, builtinRules());
   if (!unit) {
     ADD_FAILURE() << llvm::toString(unit.takeError());

@@ -69,6 +69,24 @@ TEST(StdOutside, textFromOutsideTellsWhence) {
   EXPECT_EQ(originOf("char b[99]; fgets(b, 99, stdin); PQexec(c, b);"), "read from a file");
 }
 
+TEST(StdEnvironment, variablesThatLibpqReadsAreSettings) {
+  facts::Call found = onlyCall("#include <cstdlib>\nvoid f() { setenv(\"PGPASSWORD\", \"a\", 1); }");
+  EXPECT_EQ(found.action, facts::Action::Configure);
+  ASSERT_EQ(found.settings.size(), 1U);
+  EXPECT_EQ(found.settings[0].keyword, "PGPASSWORD");
+  EXPECT_EQ(printed(found.settings[0].value), "\"a\"");
+}
+
+TEST(StdEnvironment, variableThatIsNotKnownSetsNothing) {
+  EXPECT_TRUE(onlyCall("#include <cstdlib>\nvoid f(char *n) { setenv(n, \"a\", 1); }").settings.empty());
+}
+
+TEST(StdEnvironment, putenvTakesNameAndValueAsOne) {
+  facts::Call found = onlyCall("#include <cstdlib>\nvoid f() { putenv(const_cast<char *>(\"PGPASSWORD=a\")); }");
+  EXPECT_EQ(found.action, facts::Action::Configure);
+  EXPECT_EQ(printed(found.connection), "\"PGPASSWORD=a\"");
+}
+
 TEST(StdTypes, namesAreText) {
   Rules rules = builtinRules();
   EXPECT_TRUE(rules.isTextType("std::basic_string"));

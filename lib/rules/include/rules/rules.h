@@ -29,6 +29,8 @@ enum class Role : uint8_t {
   Keywords,      ///< an array of connection keywords that ends with null …
   KeywordValues, ///< … and their values
   Setting,       ///< the value of the keyword that `keyword` names (PQsetdbLogin's host)
+  Keyword,       ///< names the setting (setenv's variable) …
+  KeywordValue,  ///< … that this gives
   Path,          ///< a file's name
 };
 
