@@ -70,7 +70,6 @@ const Case Inserts[] = {
     {"INSERT INTO orders (user_id, status) VALUES (coalesce($1, 7), 'open')", "orders: open"},
     {"INSERT INTO orders (user_id, status) VALUES (coalesce($1, $2), 'open')", "orders: open"},
     {"INSERT INTO orders (user_id, status) VALUES (coalesce($1, $1), 'open')", "orders: closed"},
-    {"INSERT INTO messages (sender, receiver) VALUES (coalesce($1, 7), $2)", "messages: open"},
     {"INSERT INTO drafts (user_id, body) VALUES (nullif($1, 0), 'b')", "drafts: closed"},
     {"INSERT INTO orders (user_id, status) VALUES ((SELECT id FROM users WHERE email = $1), 'open')",
      "orders: closed, users: closed"},

@@ -14,4 +14,7 @@ std::vector<std::string> holePrincipals(const sql::Parsed &parsed, const sql::Te
 /// Whether a hole of statement `index` may hold a condition on the rows of a table that is named at `table`.
 bool mayHoldCondition(const sql::Parsed &parsed, const sql::Template &source, int index, sql::Offset table);
 
+/// Whether a hole of raw text may take back a condition on the rows of that table: " OR true".
+bool mayWeakenCondition(const sql::Parsed &parsed, const sql::Template &source, int index, sql::Offset table);
+
 } // namespace pgtidy::analysis::isolation

@@ -132,7 +132,13 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
   reference.alias = mention.alias;
   reference.location = mention.name->location;
   reference.ownership = *mention.owned;
-  if (mention.closed && !mention.tooLarge && !mention.ownershipChange) {
+  if (isFine(mention) && mention.use != Use::Insert &&
+      mayWeakenCondition(Text, Source, statementIndex(), reference.location)) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "a part of the text that is put in at run time stands where it can take the condition back";
+    return reference;
+  }
+  if (isFine(mention)) {
     reference.verdict = Verdict::Closed;
     reference.principal = written(chosen.principal);
     reference.reason =
@@ -167,6 +173,10 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
                            : "`" + mention.changedColumn +
                                  "` gets a value that is not known to be the user's: the row changes its "
                                  "owner";
+  } else if (mention.name->hole >= 0) {
+    reference.verdict = Verdict::Undecided;
+    reference.predicate = reference.policy = "";
+    reference.reason = "the table's name is put in at run time";
   } else if (mention.cursorDecides) {
     reference.verdict = Verdict::Undecided;
     reference.reason = "the cursor decides which row it is";

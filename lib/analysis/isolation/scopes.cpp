@@ -84,6 +84,21 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
   return &frame;
 }
 
+void Scene::assume(const sql::Name &table, const std::string &column) {
+  TableOwnership &owned = Assumed[&table];
+  owned.kind = OwnerKind::Column;
+  owned.byName = true;
+  if (std::find(owned.ownerColumns.begin(), owned.ownerColumns.end(), column) == owned.ownerColumns.end())
+    owned.ownerColumns.push_back(column);
+}
+
+const TableOwnership *Scene::ownedBy(const Item &item, const sql::Name &name) const {
+  if (name.hole < 0)
+    return Owners.find(item.key);
+  auto assumed = Assumed.find(&name);
+  return assumed == Assumed.end() ? nullptr : &assumed->second;
+}
+
 void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &alias) {
   Item item;
   item.kind = ItemKind::Table;
@@ -91,7 +106,7 @@ void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &al
   item.alias = alias.empty() ? std::string_view(name.name) : std::string_view(alias);
   item.table = Owners.catalog().find(name);
   item.key = Owners.key(name);
-  item.owned = Owners.find(item.key);
+  item.owned = ownedBy(item, name);
   item.outer = &frame;
   add(std::move(item));
 }
@@ -151,7 +166,7 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
   item.kind = ItemKind::Table;
   item.table = Owners.catalog().find(name);
   item.key = Owners.key(name);
-  item.owned = Owners.find(item.key);
+  item.owned = ownedBy(item, name);
   if (item.table && item.table->view) {
     item.kind = ItemKind::Derived;
     item.isView = true;

@@ -120,6 +120,8 @@ public:
   sql::Offset constantLocation(Term term) const;
   Term null() const { return Null; }
 
+  /// Takes the table, whose name is not known, for one with that owner column.
+  void assume(const sql::Name &table, const std::string &column);
   /// A scope with the CTEs of `list` inside `outer`; `outer` itself when there are none.
   const CteScope *open(const std::vector<sql::Cte> &list, bool recursive, const CteScope *outer, const Frame *frame);
   /// A use of a SELECT block or VALUES.
@@ -150,6 +152,7 @@ private:
   void addItems(const sql::From &from, Frame &frame, std::string_view joinAlias);
   Item describe(const sql::From &from, const Frame &frame);
   void describeTable(Item &item, const sql::Name &name, const Frame &frame);
+  const TableOwnership *ownedBy(const Item &item, const sql::Name &name) const;
   void addTarget(Frame &frame, const sql::Name &name, const std::string &alias);
   void starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope, Outputs &into);
   void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
@@ -169,6 +172,7 @@ private:
   Term Null;
   std::vector<std::pair<std::string, Term>> Scalars;
   std::vector<Constant> Constants;
+  std::map<const sql::Name *, TableOwnership> Assumed;
   std::deque<Item> Items;
   std::deque<Frame> Frames;
   std::deque<std::string> Names;

@@ -16,6 +16,7 @@ void Walk::run(const sql::Statement &start) {
   while (inner->inner && (inner->kind == Kind::Prepare || inner->kind == Kind::Declare ||
                           inner->kind == Kind::Explain || inner->kind == Kind::CreateAs))
     inner = inner->inner.get();
+  assumeOwners(*inner);
   statement(*inner, nullptr, nullptr);
 }
 

@@ -43,6 +43,9 @@ public:
   Scene &scene() { return S; }
 
 private:
+  // named_by_holes.cpp
+  void assumeOwners(const sql::Statement &statement);
+
   // walk.cpp
   void statement(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, bool insideView,
