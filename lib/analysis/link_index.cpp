@@ -54,8 +54,8 @@ std::vector<const facts::Function *> Index::targetsOf(const std::string &key) co
   std::vector<const facts::Function *> targets;
   if (const facts::Function *exact = function(key))
     targets.push_back(exact);
-  else if (auto found = Namesakes.find(key); found != Namesakes.end())
-    targets = found->second;
+  if (auto found = Namesakes.find(key); found != Namesakes.end())
+    targets.insert(targets.end(), found->second.begin(), found->second.end());
   if (auto found = Overriders.find(key); found != Overriders.end())
     targets.insert(targets.end(), found->second.begin(), found->second.end());
   return targets;

@@ -45,6 +45,7 @@ std::string Recorder::mention(const clang::FunctionDecl &function) {
     for (const clang::CXXMethodDecl *overridden : method->overridden_methods())
       fact.overrides.push_back(extract::key(*overridden));
   fact.isEntry = function.isMain();
+  fact.isDeclared = !definition->hasBody();
   Unit.functions.push_back(std::move(fact));
   return key;
 }

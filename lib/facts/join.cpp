@@ -27,7 +27,7 @@ public:
     for (const std::string &path : unit.files.paths())
       NewIds.push_back(files.add(path));
     for (const Function &function : unit.functions)
-      if (clashes.functions.count(function.key) && function.location.isValid())
+      if (clashes.functions.count(function.key) && !function.isDeclared && function.location.isValid())
         Own.emplace(function.key, distinctKey(function.key, unit.files.path(function.location.file)));
   }
 
@@ -130,6 +130,11 @@ void merge(Function &into, const Function &from) {
     if (std::find(into.overrides.begin(), into.overrides.end(), key) == into.overrides.end())
       into.overrides.push_back(key);
   into.isEntry |= from.isEntry;
+  if (into.isDeclared && !from.isDeclared) {
+    into.location = from.location;
+    into.parameters = from.parameters;
+    into.isDeclared = false;
+  }
 }
 
 void mergeByKey(std::vector<Function> &functions) {

@@ -38,6 +38,8 @@ KeyClashes clashesIn(const std::vector<Unit> &units) {
   std::map<std::string, std::set<std::string>> texts;
   for (const Unit &unit : units) {
     for (const Function &function : unit.functions) {
+      if (function.isDeclared)
+        continue;
       std::pair place{pathOf(unit, function.location), function.location.offset};
       auto [known, isNew] = places.try_emplace(function.key, place);
       if (!isNew && known->second != place)

@@ -49,6 +49,7 @@ void read(Reader &in, const json &item, Function &function) {
   function.overrides = in.strings(in.member(item, "overrides"));
   function.result = in.text(in.member(item, "result"));
   function.isEntry = in.boolean(in.member(item, "isEntry"));
+  function.isDeclared = in.boolean(in.member(item, "isDeclared"));
 }
 
 std::vector<Setting> readSettings(Reader &in, const json &list) {

@@ -98,7 +98,8 @@ json write(const Function &function, Writer &texts) {
           {"defaults", texts.ids(function.defaults)},
           {"overrides", strings(function.overrides)},
           {"result", texts.id(function.result)},
-          {"isEntry", function.isEntry}};
+          {"isEntry", function.isEntry},
+          {"isDeclared", function.isDeclared}};
 }
 
 json write(const Call &call, Writer &texts) {

@@ -139,6 +139,24 @@ TEST(Join, functionsOfOneNameInSeveralUnitsStayApart) {
   EXPECT_EQ(program.invocations[1].callee, program.functions[1].key);
 }
 
+TEST(Join, aFunctionDeclaredInOneUnitIsTheOneDefinedInAnother) {
+  Unit caller;
+  caller.mainFile = "/x/b.cpp";
+  caller.files.add("/a.h");
+  Function declared{"c:@F@run", "run", "", at(0, 1), {""}, {literal("d")}, {}, nullptr, false, true};
+  caller.functions.push_back(declared);
+  caller.invocations.push_back({"c:@F@run", at(0, 5), {written("SELECT 1", 5)}, ""});
+  Program program = join({caller, unitWithRun("/x/a.cpp", "c:@F@run")});
+  ASSERT_EQ(program.functions.size(), 1u);
+  EXPECT_EQ(program.functions[0].key, "c:@F@run");
+  EXPECT_EQ(program.files.path(program.functions[0].location.file), "/x/a.cpp");
+  EXPECT_EQ(program.functions[0].parameters, std::vector<std::string>{"sql"});
+  EXPECT_EQ(print(program.functions[0].defaults.at(0)), "\"d\"");
+  EXPECT_FALSE(program.functions[0].isDeclared);
+  for (const Invocation &invocation : program.invocations)
+    EXPECT_EQ(invocation.callee, "c:@F@run");
+}
+
 TEST(Join, internalConstantsWithOtherTextsStayApart) {
   Unit a, b;
   a.mainFile = "/x/a.cpp";

@@ -68,6 +68,7 @@ struct Function {
   std::vector<std::string> overrides;  ///< keys of the virtual methods it overrides
   Text result;                         ///< what it returns, null when that is not text
   bool isEntry = false;                ///< has callers that no unit shows (main, extern "C" callback)
+  bool isDeclared = false;             ///< this unit sees no body of it; `location` is that of a declaration
 };
 
 /// A text that a variable, constant or member can have.
