@@ -16,7 +16,8 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   for (const clang::VarDecl *variable : found.variables)
     evaluator.variable(*variable);
   for (const clang::FunctionDecl *function : found.functions)
-    evaluator.function(*function);
+    if (!formatsItsArguments(*function, matcher))
+      evaluator.function(*function);
 }
 
 } // namespace pgtidy::extract

@@ -148,6 +148,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
       return *outcome;
     return opaque(site);
   }
+  if (std::optional<Outcome> outcome = unwrapped(site))
+    return *outcome;
   invoke(site);
   if (std::optional<Outcome> outcome = inlined(site))
     return *outcome;
@@ -213,14 +215,25 @@ Outcome Evaluator::opaque(CallSite &site) {
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method))
     forget(site.self, site.receiver);
-  if (!isProgram(*site.callee) || !isText(site.callee->getReturnType()))
+  QualType type = site.callee->getReturnType();
+  if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType()))
     return {};
   facts::Result result;
   for (const Argument &argument : site.arguments)
     result.arguments.push_back(argument.value.text() ? resolve(argument.value.text(), Now.decisions) : nullptr);
-  result.function = Facts.mention(*site.callee);
-  result.hole = holeOf(site.expression, site.callee->getReturnType());
-  return {facts::result(std::move(result)), std::nullopt};
+  result.hole = holeOf(site.expression, type);
+  if (isText(type)) {
+    result.function = Facts.mention(*site.callee);
+    return {facts::result(std::move(result)), std::nullopt};
+  }
+  extract::Record made;
+  for (const FieldDecl *member : textMembers(type)) {
+    facts::Result part = result;
+    part.function = Facts.mentionMember(*site.callee, *member);
+    part.hole.expression += "." + member->getNameAsString();
+    made.fields[member] = facts::result(std::move(part));
+  }
+  return {made.fields.empty() ? Value() : Value(std::move(made)), std::nullopt};
 }
 
 } // namespace pgtidy::extract

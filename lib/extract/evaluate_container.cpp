@@ -228,6 +228,20 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
     store(site.self, Array());
     return Outcome{};
   }
+  if (const Alternatives *either = object.alternatives(); either && site.self.root) {
+    Alternatives grown{either->condition, {}};
+    for (const Value &branch : either->branches) {
+      if (!branch.array() && !branch.alternatives())
+        break;
+      grow(site, name, branch);
+      grown.branches.push_back(load(site.self));
+    }
+    if (grown.branches.size() == either->branches.size()) {
+      store(site.self, grown);
+      return Outcome{};
+    }
+    store(site.self, object);
+  }
   bool isAppend = name == "push_back" || name == "emplace_back" || name == "append" || name == "insert" ||
                   name == "emplace" || name == "push" || name == "try_emplace" || name == "insert_or_assign";
   if (isAppend && object.array() && !site.arguments.empty()) {

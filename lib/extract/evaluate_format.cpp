@@ -42,6 +42,13 @@ static const CallExpr *namedArgument(const Expr *expression) {
   return isArgument ? call : nullptr;
 }
 
+static bool isArgumentList(const Expr *expression) {
+  if (!expression)
+    return false;
+  std::string type = expression->IgnoreParenImpCasts()->getType().getAsString();
+  return llvm::StringRef(type).contains("va_list");
+}
+
 static facts::Text withPrecision(const facts::Text &text, std::optional<int64_t> precision) {
   const facts::Literal *literal = facts::asLiteral(text);
   return precision && literal && *precision >= 0 ? slice(*literal, 0, size_t(*precision)) : text;
@@ -63,7 +70,11 @@ facts::Text Evaluator::formatText(const rules::TextFunction &rule, const CallSit
       text = textOf(argument.value, argument.expression);
   }
   size_t first = isReceiver ? 0 : size_t(rule.format) + 1;
+  // vsnprintf and kin: the values are those of the wrapper's call.
+  bool isForwarded = Variadic && first + 1 == site.arguments.size() && isArgumentList(site.arguments[first].expression);
   auto argumentAt = [&](size_t index) -> const Argument * {
+    if (isForwarded)
+      return index < Variadic->size() ? &(*Variadic)[index] : nullptr;
     size_t position = first + index;
     return position < site.arguments.size() && !site.arguments[position].isDefault ? &site.arguments[position]
                                                                                    : nullptr;
@@ -146,6 +157,24 @@ facts::Text Evaluator::elementsText(const Array &array, const facts::Text &separ
   return bounded(facts::concat(std::move(parts)));
 }
 
+/// The elements of a container, or of each that it may be; nothing where they are not known.
+std::optional<facts::Text> Evaluator::knownElements(const Value &elements, const facts::Text &separator,
+                                                    const Expr *expression) {
+  if (const Array *array = elements.array())
+    return elementsText(*array, separator, expression);
+  const Alternatives *either = elements.alternatives();
+  if (!either)
+    return std::nullopt;
+  std::vector<facts::Text> branches;
+  for (const Value &branch : either->branches) {
+    std::optional<facts::Text> text = branch.isNull() ? facts::Text() : knownElements(branch, separator, expression);
+    if (!text)
+      return std::nullopt;
+    branches.push_back(*text);
+  }
+  return bounded(factoredChoice(either->condition, std::move(branches)));
+}
+
 /// Joined numbers are no danger, whatever holds them.
 static facts::HoleKind elementKind(const Expr *expression) {
   auto *record = expression ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
@@ -173,8 +202,8 @@ facts::Text Evaluator::joinedElements(const CallSite &site, const rules::TextFun
       separator = argument.value.text();
     }
   }
-  if (const Array *array = elements.array())
-    return elementsText(*array, separator, expression);
+  if (std::optional<facts::Text> text = knownElements(elements, separator, expression))
+    return *text;
   // What the elements are is not known: one, and perhaps more, each after a separator.
   facts::Text element = hole(expression, elementKind(expression));
   return facts::concat({element, facts::repeat(facts::concat({separator, element}))});

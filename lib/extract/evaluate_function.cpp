@@ -18,7 +18,7 @@ State Evaluator::joined(const State &a, const State &b) { return join(a, b, join
 
 void Evaluator::begin(std::string key) {
   Now = State();
-  Depth = Muted = Version = 0;
+  Depth = Muted = Version = Split = 0;
   Budget = StepsPerFunction;
   Key = std::move(key);
   Active.clear();
@@ -67,6 +67,27 @@ void Evaluator::function(const FunctionDecl &function) {
   Top = nullptr;
 }
 
+/// Notes the text members of an object that is returned by value: other units execute them.
+void Evaluator::returnsMembers(const FunctionDecl &function, const Value &value) {
+  const extract::Record *record = value.record();
+  for (const FieldDecl *member : textMembers(function.getReturnType()))
+    if (auto held = record ? record->fields.find(member) : decltype(record->fields.find(member))();
+        record && held != record->fields.end() && held->second.text())
+      Facts.returnsMember(function, *member, bounded(resolve(held->second.text(), Now.decisions)));
+}
+
+/// The text members of a class of the program; none of any other type.
+std::vector<const FieldDecl *> Evaluator::textMembers(QualType type) {
+  std::vector<const FieldDecl *> members;
+  const RecordDecl *record = type->getAsRecordDecl();
+  if (!record || !isProgram(*record) || !record->getDefinition() || record->isDependentType())
+    return members;
+  for (const FieldDecl *member : record->getDefinition()->fields())
+    if (isText(member->getType()))
+      members.push_back(member);
+  return members;
+}
+
 /// Notes what the function returns and its default arguments.
 void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   Now = Top->returned;
@@ -74,6 +95,8 @@ void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   facts::Text text = returned != Now.values.end() ? returned->second.text() : nullptr;
   if (!text && returned != Now.values.end() && isText(function.getReturnType()))
     text = textOf(returned->second, nullptr);
+  if (returned != Now.values.end())
+    returnsMembers(function, returned->second);
   if (text)
     Facts.returns(function, bounded(resolve(text, Now.decisions)));
   else if (!hasFacts)

@@ -122,6 +122,8 @@ static facts::Text moved(const facts::Text &text, const text::Location &to) {
 }
 
 Value Evaluator::usedAt(const Value &value, const Expr *expression) {
+  if (InWrapper)
+    return value; // what the caller handed over stands where the caller wrote it
   if (facts::Text text = value.text())
     return moved(text, Where.use(visible(expression)->getBeginLoc()));
   if (const Alternatives *either = value.alternatives()) {

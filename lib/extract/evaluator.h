@@ -61,6 +61,9 @@ struct CallSite {
   unsigned written() const;
 };
 
+/// Whether the function takes any arguments (a pack, or `...`) and formats them with a format that it was given.
+bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
+
 class Evaluator {
 public:
   Evaluator(clang::ASTContext &context, const rules::Rules &rules, Places &places, Recorder &recorder,
@@ -84,6 +87,7 @@ private:
   State Now;
   Frame *Top = nullptr;
   unsigned Depth = 0;
+  unsigned Split = 0; ///< containers of several lengths that are walked one by one
   unsigned Muted = 0;   ///< passes that must not record
   unsigned Version = 0; ///< of the last write
   unsigned Budget = 0;  ///< statements and calls left for this function
@@ -95,12 +99,17 @@ private:
   std::map<const clang::LambdaExpr *, Closure> Pending;
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
+  bool InWrapper = false; ///< the body walked is that of a formatting wrapper
+  const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals; ///< variables with static storage that were met
 
   bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
   void begin(std::string key);
   void bindParameters(const clang::FunctionDecl &function);
   void finish(const clang::FunctionDecl &function, bool hasFacts);
+  void returnsMembers(const clang::FunctionDecl &function, const Value &value);
+  std::vector<const clang::FieldDecl *> textMembers(clang::QualType type);
   JoinContext joining();
   State joined(const State &a, const State &b);
 
@@ -166,6 +175,8 @@ private:
 
   // Functions of the program.
   std::optional<Outcome> inlined(CallSite &site);
+  std::optional<Outcome> unwrapped(CallSite &site);
+  bool isFormattingWrapper(const clang::FunctionDecl &function);
   bool isWorthInlining(const CallSite &site, const clang::FunctionDecl &definition);
   void initialiseMembers(const clang::CXXConstructorDecl &constructor);
   Outcome enter(const clang::FunctionDecl &function, const std::vector<Argument> &arguments, std::optional<Place> self,
@@ -181,6 +192,8 @@ private:
   facts::Text appended(const CallSite &site, size_t first);
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text joinedElements(const CallSite &site, const rules::TextFunction &rule);
+  std::optional<facts::Text> knownElements(const Value &elements, const facts::Text &separator,
+                                           const clang::Expr *expression);
   facts::Text elementsText(const Array &array, const facts::Text &separator, const clang::Expr *expression);
   facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   std::optional<Outcome> container(CallSite &site);
@@ -198,6 +211,7 @@ private:
   void decompose(const clang::DecompositionDecl &declaration);
   void returns(const clang::Expr *value);
   void leave(State *target);
+  bool walkPerContainer(const clang::Stmt &statement, const clang::Stmt *reads);
   void walkIf(const clang::IfStmt &statement);
   void walkTry(const clang::CXXTryStmt &statement);
   void walkLabel(const clang::LabelStmt &statement);

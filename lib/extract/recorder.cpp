@@ -1,5 +1,7 @@
 #include "recorder.h"
 
+#include "texts.h"
+
 #include "clang/AST/DeclCXX.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -53,6 +55,34 @@ std::string Recorder::mention(const clang::FunctionDecl &function) {
 void Recorder::returns(const clang::FunctionDecl &function, facts::Text text) {
   facts::Function &fact = Unit.functions[Functions[mention(function)]];
   fact.result = fact.result ? facts::choice("", {fact.result, std::move(text)}) : std::move(text);
+}
+
+std::string Recorder::mentionMember(const clang::FunctionDecl &function, const clang::FieldDecl &member) {
+  std::string whole = mention(function), suffix = "#" + member.getNameAsString();
+  auto [entry, added] = Functions.try_emplace(whole + suffix, Unit.functions.size());
+  if (added) {
+    facts::Function part = Unit.functions[Functions[whole]];
+    part.key = whole + suffix;
+    part.result = nullptr;
+    part.isEntry = false;
+    for (std::string &overridden : part.overrides)
+      overridden += suffix;
+    Unit.functions.push_back(std::move(part));
+  }
+  return whole + suffix;
+}
+
+void Recorder::returnsMember(const clang::FunctionDecl &function, const clang::FieldDecl &member,
+                             const facts::Text &text) {
+  std::string whole = mention(function), part = mentionMember(function, member);
+  facts::Text own = rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    auto *parameter = std::get_if<facts::Parameter>(&node->value);
+    if (!parameter || parameter->function != whole)
+      return nullptr;
+    return facts::parameter({part, parameter->index, parameter->hole});
+  });
+  facts::Function &fact = Unit.functions[Functions[part]];
+  fact.result = fact.result ? facts::choice("", {fact.result, std::move(own)}) : std::move(own);
 }
 
 void Recorder::defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text) {

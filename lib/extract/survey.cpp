@@ -53,7 +53,7 @@ public:
     if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
         pattern && function->doesThisDeclarationHaveABody())
       Instantiated.insert(pattern);
-    if (Function == function && Match.isText(function->getReturnType()))
+    if (Function == function && (Match.isText(function->getReturnType()) || hasText(function->getReturnType())))
       matters();
     if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(function))
       for (const CXXCtorInitializer *initializer : constructor->inits())
@@ -132,6 +132,15 @@ private:
   std::set<const FunctionDecl *> Instantiated;
 
   bool isText(QualType type) { return !type.isNull() && !type->isDependentType() && Match.isText(type); }
+
+  /// Whether the type is a class of the program with a text member.
+  bool hasText(QualType type) {
+    const RecordDecl *record = type->getAsRecordDecl();
+    if (!record || !record->getDefinition() || Where.isInSystemHeader(record->getLocation()))
+      return false;
+    return llvm::any_of(record->getDefinition()->fields(),
+                        [&](const FieldDecl *member) { return isText(member->getType()); });
+  }
 
   void matters() {
     if (Function)

@@ -219,6 +219,8 @@ Text withoutEnd(const Text &text, unsigned bytes) {
       branches.push_back(branch ? withoutEnd(branch, bytes) : branch);
     return choice(either->condition, std::move(branches));
   }
+  if (isEmpty(text) == true) // no pass of a loop: then nothing is cut, or the program fails
+    return text;
   if (auto *repeated = std::get_if<Repeat>(&text->value)) // the loop has run: else there would be nothing to cut
     return concat({repeat(repeated->body), withoutEnd(repeated->body, bytes)});
   return unknown("cut at the end");
@@ -243,6 +245,8 @@ std::optional<bool> isEmpty(const Text &text) {
     return std::nullopt;
   if (const Literal *literal = asLiteral(text))
     return literal->bytes.empty();
+  if (auto *repeated = std::get_if<Repeat>(&text->value))
+    return isEmpty(repeated->body) == true ? std::optional(true) : std::nullopt;
   if (auto *parts = std::get_if<Concat>(&text->value)) {
     bool allEmpty = true;
     for (const Text &part : parts->parts) {

@@ -150,9 +150,15 @@ State Evaluator::generalised(const State &before, const State &first, const Stat
 
 /// A text that a loop may have grown, the loop running no time included.
 static facts::Text optionalText(const facts::Text &before, const facts::Text &general) {
-  if (facts::Text added = withoutPrefix(general, before))
+  if (facts::Text added = withoutPrefix(general, before)) {
     if (auto *repeated = std::get_if<facts::Repeat>(&added->value))
       return facts::concat({before, facts::repeat(repeated->body)});
+    facts::Text noPass = facts::repeat(facts::literal(""));
+    bool isLoop =
+        any(added, [](const facts::TextNode &node) { return std::holds_alternative<facts::Repeat>(node.value); });
+    return bounded(
+        facts::concat({before, facts::choice("", {isLoop ? added : facts::concat({added, noPass}), noPass})}));
+  }
   return bounded(factoredChoice("", {general, before}));
 }
 

@@ -6,6 +6,16 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
+/// The part of a loop or decision in which the length of a container matters for its course.
+static const Stmt *containersReadBy(const Stmt &statement) {
+  if (auto *decision = llvm::dyn_cast<IfStmt>(&statement))
+    return decision->getCond();
+  if (auto *range = llvm::dyn_cast<CXXForRangeStmt>(&statement))
+    return range->getRangeInit();
+  bool isLoop = llvm::isa<ForStmt, WhileStmt, DoStmt>(statement);
+  return isLoop ? &statement : nullptr;
+}
+
 void Evaluator::walk(const Stmt *statement) {
   if (!statement || Budget == 0)
     return;
@@ -16,6 +26,8 @@ void Evaluator::walk(const Stmt *statement) {
     evaluate(expression);
     return;
   }
+  if (walkPerContainer(*statement, containersReadBy(*statement)))
+    return;
   switch (statement->getStmtClass()) {
   case Stmt::CompoundStmtClass:
     for (const Stmt *child : llvm::cast<CompoundStmt>(statement)->body())

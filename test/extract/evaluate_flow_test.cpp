@@ -43,14 +43,23 @@ CASE(gotoMakesTextsUnknown, R"("k" + {})", R"(string s = "a"; again: w.exec("k" 
 CASE(loopRepeats, R"("a" + ("b")*)", R"(string s = "a"; for (int i = 0; i < n; ++i) s += "b"; w.exec(s);)")
 CASE(loopOverUnknownElements, R"("a" + ("," + {e})*)",
      R"(string s = "a"; for (auto &e : list) s += "," + e; w.exec(s);)")
-CASE(separatorByIndex, R"(({list[i]} + ("," + {list[i]})*|""))",
+CASE(separatorByIndex, R"(({list[i]} + ("," + {list[i]})*|("")*))",
      R"(string s; for (size_t i = 0; i < list.size(); ++i) { if (i > 0) s += ","; s += list[i]; } w.exec(s);)")
-CASE(separatorByFlag, R"(({e} + ("," + {e})*|""))",
+CASE(separatorByFlag, R"(({e} + ("," + {e})*|("")*))",
      R"(string s; bool first = true; for (auto &e : list) { if (!first) s += ","; first = false; s += e; } w.exec(s);)")
-CASE(separatorByText, R"(({e} + ("," + {e})*|""))",
+CASE(separatorByText, R"(({e} + ("," + {e})*|("")*))",
      R"(string s; const char *sep = ""; for (auto &e : list) { s += sep; s += e; sep = ","; } w.exec(s);)")
-CASE(separatorByEmptiness, R"(("x" + (",x")*|""))",
+CASE(separatorByEmptiness, R"(("x" + (",x")*|("")*))",
      R"(string s; for (auto &e : list) { if (!s.empty()) s += ","; s += "x"; } w.exec(s);)")
+CASE(noPassOfALoopIsSeenAsOne, R"--("IN (" + ({e} + ("," + {e})*|("")*) + ")")--",
+     R"--(string s = "IN ("; bool first = true; for (int e = n; opaque(); e = opaque()) {
+            if (!first) s += ","; first = false; s += std::to_string(e); } w.exec(s + ")");)--")
+CASE(containersOfDifferentLengthStayApart, R"("w a" + (" AND b"|""))",
+     R"(std::vector<string> p{"a"}; if (x) p.push_back("b"); string s = "w ";
+        for (size_t i = 0; i < p.size(); ++i) { if (i) s += " AND "; s += p[i]; } w.exec(s);)")
+CASE(containerPerhapsEmptyDecides, R"("t" + (" w a"|""))",
+     R"(std::vector<string> p; if (x) p.push_back("a"); string s = "t"; if (!p.empty()) s += " w ";
+        for (auto &e : p) s += e; w.exec(s);)")
 CASE(doLoopRunsOnce, R"("a" + ("b")+)", R"(string s = "a"; do s += "b"; while (opaque()); w.exec(s);)")
 CASE(countedLoopIsWalked, R"("abb")", R"(string s = "a"; for (int i = 0; i < 2; ++i) s += "b"; w.exec(s);)")
 CASE(knownElementsAreWalked, R"("t a" ; "t b")", R"(for (auto e : {"a", "b"}) w.exec(string("t ") + e);)")

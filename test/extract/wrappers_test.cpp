@@ -108,4 +108,22 @@ TEST(Wrappers, functionPointerIsFollowed) {
   EXPECT_EQ(sql(R"(auto g = &q; w.exec(g());)", R"(static string q() { return "a"; })"), R"("a")");
 }
 
+TEST(Wrappers, memberOfAReturnedObjectIsAResult) {
+  facts::Unit unit = unitOf(R"(struct S { string sql; int n = 0; };
+    S make(const string &t) { S s; string &sql = s.sql; sql = "a"; sql += t; return s; }
+    S far(const string &t);
+    void f(pqxx::work &w) { const S s = far("x"); w.exec(s.sql); })");
+  std::string made;
+  for (const facts::Function &function : unit.functions)
+    if (function.key.ends_with("#sql") && function.result)
+      made = show(function.result);
+  EXPECT_EQ(made.substr(0, 7), "\"a\" + $") << made;
+  ASSERT_EQ(unit.calls.size(), 1U);
+  auto *result = std::get_if<facts::Result>(&unit.calls[0].sql->value);
+  ASSERT_TRUE(result) << show(unit.calls[0].sql);
+  EXPECT_TRUE(llvm::StringRef(result->function).ends_with("#sql")) << result->function;
+  ASSERT_EQ(result->arguments.size(), 1U);
+  EXPECT_EQ(show(result->arguments[0]), "\"x\"");
+}
+
 } // namespace pgtidy::extract
