@@ -1,5 +1,6 @@
 // The judgement of one statement: the principal that closes most, and a verdict on each reference.
 #include "analysis/isolation.h"
+#include "isolation/calls.h"
 #include "isolation/holes.h"
 #include "isolation/suggest.h"
 #include "isolation/walk.h"
@@ -33,9 +34,9 @@ bool isFine(const Mention &mention) { return mention.closed && !mention.tooLarge
 class Judge {
 public:
   Judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
-        const Ownership &ownership)
-      : Subject(statement), Text(parsed), Source(source), Owners(ownership), HoleNames(holePrincipals(parsed, source)) {
-  }
+        const Ownership &ownership, CallChain &chain)
+      : Chain(chain), Subject(statement), Text(parsed), Source(source), Owners(ownership),
+        HoleNames(holePrincipals(parsed, source)) {}
 
   StatementVerdict run();
 
@@ -48,6 +49,7 @@ private:
   int statementIndex() const;
   std::string written(const std::string &principal) const;
 
+  CallChain &Chain;
   const sql::Statement &Subject;
   const sql::Parsed &Text;
   const sql::Template &Source;
@@ -90,8 +92,10 @@ Attempt Judge::choose(const std::vector<std::string> &candidates, size_t most) {
 StatementVerdict Judge::run() {
   StatementVerdict result;
   Attempt every = attempt(Principals::Kind::Every);
-  if (every.walk->mentions().empty())
+  if (every.walk->mentions().empty()) {
+    result.references = callsOf(Subject, {Owners, HoleNames, "", Chain});
     return result;
+  }
   if (every.closed < every.walk->mentions().size())
     Constants = std::make_unique<Attempt>(attempt(Principals::Kind::Constants));
   std::vector<std::string> candidates = every.walk->refutation().culprits();
@@ -102,6 +106,8 @@ StatementVerdict Judge::run() {
   const Attempt &best = single ? every : chosen;
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
+  for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, isPositional() ? "" : best.principal, Chain}))
+    result.references.push_back(std::move(reference));
   std::sort(result.references.begin(), result.references.end(),
             [](const TableReference &a, const TableReference &b) { return a.location < b.location; });
   return result;
@@ -198,7 +204,13 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
 
 StatementVerdict judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
                        const Ownership &ownership) {
-  return Judge(statement, parsed, source, ownership).run();
+  CallChain chain;
+  return isolation::judgeBody(statement, parsed, source, ownership, chain);
+}
+
+StatementVerdict isolation::judgeBody(const sql::Statement &statement, const sql::Parsed &parsed,
+                                      const sql::Template &source, const Ownership &ownership, CallChain &chain) {
+  return Judge(statement, parsed, source, ownership, chain).run();
 }
 
 } // namespace pgtidy::analysis

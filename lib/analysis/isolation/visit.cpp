@@ -27,6 +27,7 @@ public:
       query(one.copy->query.get());
     for (const sql::ExprPtr &argument : one.arguments)
       expr(argument.get(), {});
+    expr(one.call.get(), {});
   }
 
 private:

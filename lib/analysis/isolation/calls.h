@@ -1,0 +1,30 @@
+// What the functions that a statement calls do with user-owned tables, as far as the catalog has their bodies.
+#pragma once
+
+#include "analysis/isolation.h"
+
+namespace pgtidy::analysis::isolation {
+
+/// The calls that led to a body.
+struct CallChain {
+  std::vector<std::string> functions; ///< outermost first
+  int left = 100;                     ///< bodies that may still be judged for the statement
+};
+
+/// How a statement calls functions.
+struct CallContext {
+  const Ownership &ownership;
+  const std::vector<std::string> &holeNames;
+  std::string principal; ///< what ties the rest of the statement; "" when nothing does
+  CallChain &chain;
+};
+
+/// A reference, at the call, for each user-owned table that a called function does not keep to one user. The body of a
+/// function in SQL is judged; of other languages, and of DO, only the tables' names are looked for.
+std::vector<TableReference> callsOf(const sql::Statement &statement, const CallContext &context);
+
+/// judge() for the body of a function.
+StatementVerdict judgeBody(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
+                           const Ownership &ownership, CallChain &chain);
+
+} // namespace pgtidy::analysis::isolation
