@@ -107,6 +107,8 @@ private:
 
   Partials loop(Partial way, const Repeat &repeat, size_t limit) {
     way.way.repeats = true;
+    if (const Literal *body = asLiteral(repeat.body); body && body->bytes.empty())
+      return {std::move(way)};
     // Once comes first: where only one way is left, it shows the most.
     std::vector<unsigned> times{1};
     if (!repeat.atLeastOnce)

@@ -159,7 +159,7 @@ Text choice(std::string condition, std::vector<Text> branches) {
 }
 
 Text repeat(Text body, bool atLeastOnce) {
-  if (!body || isEmptyLiteral(body))
+  if (!body || (atLeastOnce && isEmptyLiteral(body)))
     return body;
   if (const auto *inner = std::get_if<Repeat>(&body->value))
     return inner->atLeastOnce == atLeastOnce || !inner->atLeastOnce ? body : repeat(inner->body, atLeastOnce);

@@ -66,7 +66,8 @@ TEST(Text, repeatOfARepeatIsOne) {
   EXPECT_EQ(print(repeat(repeat(run("x"), true), true)), "({x})+");
   EXPECT_EQ(print(repeat(repeat(run("x"), true), false)), "({x})*");
   EXPECT_EQ(print(repeat(repeat(run("x"), false), true)), "({x})*");
-  EXPECT_EQ(print(repeat(literal(""))), "\"\"");
+  EXPECT_EQ(print(repeat(literal(""), true)), "\"\"");
+  EXPECT_EQ(print(repeat(literal(""))), "(\"\")*"); // a loop that ran no time
 }
 
 TEST(Text, samePlacesMatter) {

@@ -115,6 +115,7 @@ Text concat(std::vector<Text> parts);
 /// there is a condition, all branches stay while two differ, so that an index means the same decision everywhere. A
 /// null branch is a way on which there is no text.
 Text choice(std::string condition, std::vector<Text> branches);
+/// Nothing, repeated, says that a loop stands here that ran no time.
 Text repeat(Text body, bool atLeastOnce = false);
 Text parameter(Parameter parameter);
 Text symbol(Symbol symbol);
