@@ -210,6 +210,27 @@ const Case Joins[] = {
 };
 
 const Case Subqueries[] = {
+    // a window that nobody reads
+    {"SELECT id FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE user_id = $1",
+     "orders: closed"},
+    {"SELECT id, n FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE user_id = $1",
+     "orders: open"},
+    {"SELECT to_json(t) FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE user_id = $1",
+     "orders: open"},
+    {"SELECT id FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE user_id = $1 ORDER BY n",
+     "orders: open"},
+    {"SELECT id FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders LIMIT 3) t WHERE user_id = $1",
+     "orders: open"},
+    {"SELECT id FROM (SELECT DISTINCT id, user_id, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE "
+     "user_id = $1",
+     "orders: open"},
+    // max gives one of the rows
+    {"SELECT * FROM items WHERE order_id = (SELECT max(id) FROM orders WHERE user_id = $1)",
+     "items: closed, orders: closed"},
+    {"SELECT * FROM items WHERE order_id = (SELECT max(id) FROM orders WHERE user_id = $1 OR total > 1)",
+     "items: open, orders: open"},
+    {"SELECT * FROM items WHERE order_id = coalesce((SELECT max(id) FROM orders WHERE user_id = $1), 3)",
+     "items: open, orders: closed"},
     {"SELECT * FROM items i WHERE (SELECT o.user_id FROM orders o WHERE o.id = i.order_id) = $1",
      "items: closed, orders: closed"},
     {"SELECT * FROM items i WHERE (SELECT o.user_id FROM orders o WHERE o.id = i.order_id LIMIT 1) <> $1",

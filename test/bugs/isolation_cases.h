@@ -21,11 +21,6 @@ inline constexpr KnownWrong IsolationBugs[] = {
      "folders f JOIN t ON t.id = f.parent_id AND t.user_id = f.user_id) SELECT * FROM t",
      "folders: closed, folders: open", "folders: closed, folders: closed",
      "what each step of a recursive CTE keeps is not found"},
-    {"SELECT * FROM items WHERE order_id = (SELECT max(id) FROM orders WHERE user_id = $1)",
-     "items: open, orders: closed", "items: closed, orders: closed",
-     "max and min are not known to give one of the rows"},
-    {"SELECT id FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM orders) t WHERE user_id = $1", "orders: open",
-     "orders: closed", "a window column that nobody reads is not left out"},
 };
 
 } // namespace pgtidy::analysis

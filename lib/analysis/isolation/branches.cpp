@@ -6,6 +6,23 @@ namespace pgtidy::analysis::isolation {
 using sql::Expr;
 using sql::ExprKind;
 
+namespace {
+
+/// x of `(SELECT max(x) FROM …)`, which is x of one of the rows; null for other queries.
+const Expr *pickedBy(const sql::Query &query) {
+  if (query.setOp != sql::SetOp::None || !query.values.empty() || query.targets.size() != 1 || query.from.empty() ||
+      !query.groupBy.empty() || query.groupingSets || query.having || query.limit || query.offset)
+    return nullptr;
+  const Expr *call = query.targets[0].value.get();
+  if (!call || call->kind != ExprKind::Func || call->path.size() != 1 || call->args.size() != 1 ||
+      (call->path[0] != "max" && call->path[0] != "min") ||
+      (call->func && (call->func->filter || call->func->isWindow || call->func->star)))
+    return nullptr;
+  return call->args[0].get();
+}
+
+} // namespace
+
 bool Refutation::branches(Situation &, const Operand &operand,
                           std::vector<std::pair<std::vector<Fact>, Operand>> &into) {
   const Expr &expr = *operand.expr;
@@ -25,6 +42,17 @@ bool Refutation::branches(Situation &, const Operand &operand,
   if (expr.kind == ExprKind::NullIf) {
     into.emplace_back(std::vector<Fact>{}, part(0));
     into.emplace_back(std::vector<Fact>{{Fact::Kind::Equal, True, part(0), part(1)}}, null);
+    return true;
+  }
+  if (const Expr *picked = expr.kind == ExprKind::Scalar ? pickedBy(*expr.query) : nullptr) {
+    const sql::Query &query = *expr.query;
+    const CteScope *scope = S.open(query.ctes, query.recursive, operand.frame->scope, operand.frame);
+    const Frame *frame = S.open(query, operand.frame, scope, operand.frame->insideView);
+    Operand row;
+    row.frame = frame;
+    row.view = operand.view;
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::Row, True, row, {}}}, Operand::of(*picked, *frame, operand.view));
+    into.emplace_back(std::vector<Fact>{}, null);
     return true;
   }
   if (expr.kind == ExprKind::Scalar) {

@@ -55,6 +55,7 @@ struct Fact {
     Null,
     Stranger, ///< a is not the principal
     Open,     ///< a row of the sub-query item a.item exists
+    Row,      ///< a row meets the conditions of the block a.frame
   } kind = Kind::Truth;
   uint8_t mask = True;
   Operand a;

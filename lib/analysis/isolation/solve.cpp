@@ -42,6 +42,11 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     openDerived(s, fact.a.item, fact.a.view);
     return true;
   }
+  if (fact.kind == Fact::Kind::Row) {
+    uint8_t below = fact.a.view;
+    place(s, {fact.a.frame, -1, nullptr, false, false, {}, nullptr}, below);
+    return true;
+  }
   bool binary = fact.kind != Fact::Kind::Null && fact.kind != Fact::Kind::NotNull && fact.kind != Fact::Kind::Stranger;
   // (a, b) = (c, d) is a = c AND b = d.
   if (binary && fact.a.expr && fact.b.expr && fact.a.expr->kind == sql::ExprKind::Row &&
@@ -95,6 +100,7 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     break;
   case Fact::Kind::Truth:
   case Fact::Kind::Open:
+  case Fact::Kind::Row:
     break;
   }
   return possible || contradiction(s);

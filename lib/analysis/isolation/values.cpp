@@ -45,6 +45,35 @@ bool isRewritten(const Item &item, std::string_view column) {
   return std::any_of(set.begin(), set.end(), [&](const sql::Assignment &one) { return one.column == column; });
 }
 
+/// Whether the expression may read the column, or the whole row, which is called `row`.
+bool mayRead(const Expr *expr, std::string_view column, std::string_view row) {
+  if (!expr)
+    return false;
+  // What a sub-query reads is not looked for.
+  if (expr->query || expr->kind == ExprKind::Star || expr->kind == ExprKind::Field || expr->kind == ExprKind::Unknown)
+    return true;
+  if (expr->kind == ExprKind::Column)
+    return expr->path.empty() || expr->path.back() == column || expr->path.back() == row;
+  if (expr->func && (expr->func->isWindow || expr->func->filter || !expr->func->orderBy.empty()))
+    return true;
+  return std::any_of(expr->args.begin(), expr->args.end(),
+                     [&](const sql::ExprPtr &part) { return mayRead(part.get(), column, row); });
+}
+
+/// Whether a block may read a column of what it selects from. It does not where all it reads are other columns.
+bool mayRead(const sql::Query &query, const std::string &column) {
+  if (column.empty() || query.from.size() != 1 || query.from[0]->kind != sql::FromKind::Subquery ||
+      !query.from[0]->columnAliases.empty() || !query.ctes.empty() || query.setOp != sql::SetOp::None)
+    return true;
+  auto reads = [&](const sql::ExprPtr &one) { return mayRead(one.get(), column, query.from[0]->alias); };
+  return std::any_of(query.targets.begin(), query.targets.end(),
+                     [&](const sql::Target &target) { return reads(target.value); }) ||
+         reads(query.where) || reads(query.having) || std::any_of(query.groupBy.begin(), query.groupBy.end(), reads) ||
+         std::any_of(query.distinctOn.begin(), query.distinctOn.end(), reads) ||
+         std::any_of(query.orderBy.begin(), query.orderBy.end(),
+                     [&](const sql::OrderItem &item) { return reads(item.value); });
+}
+
 bool equalsAny(const Expr &output, const std::vector<sql::ExprPtr> &list) {
   return std::any_of(list.begin(), list.end(), [&](const sql::ExprPtr &one) { return one && sameExpr(*one, output); });
 }
@@ -235,8 +264,10 @@ bool Refutation::isBarred(const Situation &, int item, const Expr &output, const
   if (!query.distinctOn.empty() && !equalsAny(output, query.distinctOn))
     return true;
   std::vector<const Expr *> windows;
+  const Frame *reader = (*Way)[block - Way->data() - 1].frame;
   for (const sql::Target &target : query.targets)
-    collectWindows(target.value.get(), windows);
+    if (query.distinct || !reader->query || mayRead(*reader->query, target.name))
+      collectWindows(target.value.get(), windows);
   return std::any_of(windows.begin(), windows.end(),
                      [&](const Expr *call) { return !equalsAny(output, call->func->partitionBy); });
 }
