@@ -74,6 +74,17 @@ static const Expr *transparent(const Expr *expression) {
   return nullptr;
 }
 
+/// `"0123456789abcdef"[i]`, also through a constant's name: one of the characters that the program chose.
+static bool isCharacterOfConstant(const ArraySubscriptExpr &subscript) {
+  const Expr *base = subscript.getBase()->IgnoreParenImpCasts();
+  if (llvm::isa<clang::StringLiteral>(base))
+    return true;
+  auto *reference = llvm::dyn_cast<DeclRefExpr>(base);
+  auto *variable = reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  const Expr *init = variable && variable->getType().isConstQualified() ? variable->getAnyInitializer() : nullptr;
+  return init && llvm::isa<clang::StringLiteral>(init->IgnoreParenImpCasts());
+}
+
 Value Evaluator::evaluateKind(const Expr *expression) {
   if (const Expr *inner = transparent(expression))
     return evaluate(inner);
@@ -94,6 +105,8 @@ Value Evaluator::evaluateKind(const Expr *expression) {
       return function;
     return load(place(expression));
   }
+  if (auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(expression); subscript && isCharacterOfConstant(*subscript))
+    return hole(expression, facts::HoleKind::Enumerator);
   if (llvm::isa<MemberExpr, ArraySubscriptExpr>(expression))
     return load(place(expression));
   if (auto *conversion = llvm::dyn_cast<CastExpr>(expression))

@@ -123,7 +123,8 @@ Place Evaluator::place(const Expr *expression) {
 }
 
 Value Evaluator::initialMember(const FieldDecl *field) {
-  if (!field || !isText(field->getType()))
+  // The members of library classes (std::pair) hold something else in each of their uses.
+  if (!field || !isText(field->getType()) || !isProgram(*field))
     return {};
   facts::Symbol symbol;
   symbol.key = key(*field);

@@ -166,7 +166,8 @@ facts::Text format(const facts::Text &text, FindMarker find, unsigned &position,
     position = after;
     return factoredChoice(choice->condition, std::move(made));
   }
-  return text;
+  // The markers of a format that other functions give are not known here.
+  return std::holds_alternative<facts::Hole>(text->value) ? text : unknown("the format is not known here");
 }
 
 } // namespace pgtidy::extract

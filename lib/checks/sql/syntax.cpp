@@ -14,10 +14,12 @@ static bool isExempt(const facts::Call &call) {
   return call.dialect == facts::Dialect::SQLite || call.dialect == facts::Dialect::MySQL;
 }
 
-/// A text of an unrolled loop may be wrong because we unrolled it wrongly: believed only when every such text is wrong.
+/// A text of an unrolled loop may be wrong because we unrolled it wrongly, and which branch of a wrapper a caller's
+/// text takes is not known: both are believed only when every such text is wrong.
 static bool isBelievable(const Query &query, const Alternative &alternative) {
-  return !alternative.repeats || llvm::none_of(query.alternatives, [](const Alternative &other) {
-    return other.repeats && !other.parsed.error;
+  bool isOurs = alternative.repeats || !query.way.empty();
+  return !isOurs || llvm::none_of(query.alternatives, [&](const Alternative &other) {
+    return (other.repeats || !query.way.empty()) && !other.parsed.error;
   });
 }
 
