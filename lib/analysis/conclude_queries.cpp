@@ -55,6 +55,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker) {
   Query query;
   query.call = &call;
   query.way = std::move(chain.way);
+  query.wrapperChooses = chain.wrapperChooses;
   if (const facts::Function *function = linker.function(call.enclosing))
     query.scope = function->scope;
   const facts::Text &text = chain.texts.front();

@@ -17,10 +17,11 @@ struct Linker::Road {
   std::vector<std::string> functions;
   std::vector<Step> steps;
   std::vector<Text> texts;
+  bool wrapperChooses = false;
 };
 
 Chains Linker::follow(const std::vector<Text> &texts, const std::string &enclosing) {
-  Road road{{enclosing}, {}, {}};
+  Road road{{enclosing}, {}, {}, false};
   for (const Text &text : texts)
     road.texts.push_back(Resolve.resolve(text, enclosing));
   Chains found;
@@ -45,7 +46,9 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
 
 void Linker::walk(const Road &road, Chains &found) {
   const std::string &current = road.functions.back();
-  auto emit = [&] { found.chains.push_back({{road.steps.rbegin(), road.steps.rend()}, road.texts}); };
+  auto emit = [&] {
+    found.chains.push_back({{road.steps.rbegin(), road.steps.rend()}, road.texts, road.wrapperChooses});
+  };
   bool depends = !current.empty() && std::any_of(road.texts.begin(), road.texts.end(),
                                                  [&](const Text &text) { return dependsOn(text, current); });
   if (!depends || road.steps.size() >= DeepestChain)
@@ -62,6 +65,7 @@ void Linker::walk(const Road &road, Chains &found) {
     }
     isFollowed = true;
     Road longer = road;
+    longer.wrapperChooses |= std::any_of(road.texts.begin(), road.texts.end(), hasChoice);
     longer.texts = given(*caller, road);
     longer.functions.push_back(caller->enclosing);
     longer.steps.push_back({caller->location, called ? called->name : current});

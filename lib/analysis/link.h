@@ -13,6 +13,7 @@ namespace pgtidy::analysis {
 struct Chain {
   std::vector<Step> way; ///< outermost first; empty where no text depends on a parameter
   std::vector<facts::Text> texts;
+  bool wrapperChooses = false; ///< a function on the way puts what it was given into one of several texts
 };
 
 struct Chains {

@@ -13,6 +13,28 @@ std::string placeOf(const facts::Hole &hole) {
   return made.isValid() ? std::to_string(made.file) + ":" + std::to_string(made.offset) : hole.expression;
 }
 
+/// What is handed over as it is stands, for the reader, where the function that was given it (or that called for it)
+/// puts it into a text, and goes by the name that it has there.
+Text usedAs(const Text &given, const facts::Hole &use) {
+  if (!given || !use.location.isValid())
+    return given;
+  if (const auto *hole = std::get_if<facts::Hole>(&given->value)) {
+    facts::Hole moved = *hole;
+    moved.made = facts::madeAt(*hole);
+    moved.location = use.location;
+    if (!use.expression.empty())
+      moved.expression = use.expression;
+    return facts::hole(std::move(moved));
+  }
+  const auto *choice = std::get_if<facts::Choice>(&given->value);
+  if (!choice)
+    return given;
+  std::vector<Text> branches;
+  for (const Text &branch : choice->branches)
+    branches.push_back(usedAs(branch, use));
+  return facts::choice(choice->condition, std::move(branches));
+}
+
 } // namespace
 
 Text Resolver::resolve(const Text &text, const std::string &owner) { return transformFor(owner)(text); }
@@ -46,7 +68,7 @@ Text Resolver::symbol(const facts::Symbol &symbol) {
 Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
                         const std::string &owner) {
   if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
-    return resolve(invocation.arguments[parameter.index], owner);
+    return usedAs(resolve(invocation.arguments[parameter.index], owner), parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
   bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
   if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index])
@@ -75,7 +97,7 @@ Text Resolver::result(const facts::Result &call) {
   for (const facts::Function *function : Program.targetsOf(call.function))
     if (function->result)
       texts.push_back(returned(*function, call));
-  return texts.empty() ? facts::hole(call.hole) : facts::choice("", std::move(texts));
+  return texts.empty() ? facts::hole(call.hole) : usedAs(facts::choice("", std::move(texts)), call.hole);
 }
 
 Text Resolver::returned(const facts::Function &function, const facts::Result &call) {

@@ -1,5 +1,6 @@
 #include "link_transform.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace pgtidy::analysis {
@@ -72,6 +73,16 @@ Text Transform::make(const Text &text) {
     return apply(Replace.result, called, facts::result(called));
   }
   return text;
+}
+
+bool hasChoice(const Text &text) {
+  if (!text)
+    return false;
+  if (const auto *value = std::get_if<facts::Concat>(&text->value))
+    return std::any_of(value->parts.begin(), value->parts.end(), hasChoice);
+  if (const auto *value = std::get_if<facts::Repeat>(&text->value))
+    return hasChoice(value->body);
+  return std::holds_alternative<facts::Choice>(text->value);
 }
 
 bool dependsOn(const Text &text, const std::string &function) {

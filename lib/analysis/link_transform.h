@@ -33,6 +33,9 @@ private:
   std::vector<facts::Text> all(const std::vector<facts::Text> &texts);
 };
 
+/// Whether the text is one of several.
+bool hasChoice(const facts::Text &text);
+
 /// Whether a parameter of `function` is in `text`.
 bool dependsOn(const facts::Text &text, const std::string &function);
 

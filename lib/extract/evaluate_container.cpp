@@ -228,7 +228,11 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
     store(site.self, Array());
     return Outcome{};
   }
-  if (const Alternatives *either = object.alternatives(); either && site.self.root) {
+  bool isAppend = name == "push_back" || name == "emplace_back" || name == "append" || name == "insert" ||
+                  name == "emplace" || name == "push" || name == "try_emplace" || name == "insert_or_assign";
+  constexpr unsigned MaxContainers = 16;
+  if (const Alternatives *either = object.alternatives();
+      either && isAppend && site.self.root && waysOf(object, MaxContainers + 1) <= MaxContainers) {
     Alternatives grown{either->condition, {}};
     for (const Value &branch : either->branches) {
       if (!branch.array() && !branch.alternatives())
@@ -242,8 +246,6 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
     }
     store(site.self, object);
   }
-  bool isAppend = name == "push_back" || name == "emplace_back" || name == "append" || name == "insert" ||
-                  name == "emplace" || name == "push" || name == "try_emplace" || name == "insert_or_assign";
   if (isAppend && object.array() && !site.arguments.empty()) {
     Array grown = *object.array();
     const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();

@@ -64,6 +64,9 @@ Value resolve(const Value &value, const Decisions &decisions) {
 
 namespace {
 
+/// More values than these that are not texts are not told apart: every further decision doubles them.
+constexpr unsigned MaxWays = 64;
+
 /// Two values put together under the decision by which their ways differ.
 class Joiner {
 public:
@@ -156,8 +159,10 @@ private:
       texts |= value.text() != nullptr;
       onlyTexts &= value.text() || value.isNull();
     }
-    if (!texts || !onlyTexts)
-      return Alternatives{Condition, std::move(values)};
+    if (!texts || !onlyTexts) {
+      Value both = Alternatives{Condition, std::move(values)};
+      return waysOf(both, MaxWays + 1) > MaxWays ? Value() : both;
+    }
     std::vector<facts::Text> branches;
     for (const Value &value : values)
       branches.push_back(value.text());

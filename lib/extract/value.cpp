@@ -82,6 +82,17 @@ bool same(const Value &a, const Value &b) {
   return (a.isNull() && b.isNull()) || (a.isUnknown() && b.isUnknown());
 }
 
+unsigned waysOf(const Value &value, unsigned limit) {
+  const Alternatives *either = value.alternatives();
+  if (!either)
+    return 1;
+  unsigned ways = 0;
+  for (const Value &branch : either->branches)
+    if (ways < limit)
+      ways += waysOf(branch, limit - ways);
+  return ways;
+}
+
 std::optional<int64_t> constant(const Value &value) {
   if (const Integer *integer = value.integer(); integer && integer->exact)
     return integer->value;

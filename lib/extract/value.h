@@ -105,6 +105,8 @@ private:
 
 /// Whether both are known to be the same value.
 bool same(const Value &a, const Value &b);
+/// How many values it may be, counted up to `limit`.
+unsigned waysOf(const Value &value, unsigned limit);
 /// The number, where it is exactly known.
 std::optional<int64_t> constant(const Value &value);
 

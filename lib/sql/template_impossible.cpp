@@ -12,7 +12,8 @@ static bool isOneOf(const std::string &word, std::initializer_list<std::string_v
 // word.
 static bool cannotFollow(const std::string &left, const std::string &right) {
   bool wantsOperand = isOneOf(left, {"where", "and", "or", "having", ","});
-  bool cannotBegin = isOneOf(right, {"where", "and", "or", "having", "from", "order", "group", ")", ","});
+  bool cannotBegin = isOneOf(right, {"where", "and", "or", "having", "from", "order", "group", "asc", "desc", "limit",
+                                     "offset", "union", "except", "intersect", ")", ","});
   return wantsOperand && cannotBegin;
 }
 

@@ -167,6 +167,7 @@ TEST(Template, tokensThatNeverStandTogetherAreAnErrorAnywhere) {
       {"SELECT {} FROM t WHERE WHERE x", "error: syntax error at or near \"WHERE\"@21"},
       {"SELECT {} FROM t WHERE ORDER BY x", "error: syntax error at or near \"ORDER\"@21"},
       {"SELECT {}, a, FROM t", "error: syntax error at or near \"FROM\"@12"},
+      {"SELECT {} FROM t ORDER BY a, DESC LIMIT {}", "error: syntax error at or near \"DESC\"@27"},
       {"UPDATE {} SET a = 1, WHERE b = 2", "error: syntax error at or near \"WHERE\"@19"},
       {"SELECT a FROM t WHERE id IN ({n}, )", "error: syntax error at or near \")\"@31"},
       {"SELECT a FROM t WHERE id IN ({n}, {n}, )", "error: syntax error at or near \")\"@33"},

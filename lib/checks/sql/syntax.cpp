@@ -17,9 +17,9 @@ static bool isExempt(const facts::Call &call) {
 /// A text of an unrolled loop may be wrong because we unrolled it wrongly, and which branch of a wrapper a caller's
 /// text takes is not known: both are believed only when every such text is wrong.
 static bool isBelievable(const Query &query, const Alternative &alternative) {
-  bool isOurs = alternative.repeats || !query.way.empty();
-  return !isOurs || llvm::none_of(query.alternatives, [&](const Alternative &other) {
-    return (other.repeats || !query.way.empty()) && !other.parsed.error;
+  auto isDoubtful = [&](const Alternative &text) { return text.repeats || query.wrapperChooses; };
+  return !isDoubtful(alternative) || llvm::none_of(query.alternatives, [&](const Alternative &other) {
+    return isDoubtful(other) && !other.parsed.error;
   });
 }
 

@@ -36,6 +36,8 @@ struct Query {
   std::vector<Step> way; ///< from the outermost invocation to the call's function; empty for a direct call
   std::vector<Alternative> alternatives;
   bool truncated = false; ///< there are more alternatives than were followed
+  /// A function on the way chooses among texts by what it was given, so not every alternative need be possible.
+  bool wrapperChooses = false;
   bool unknown = false;   ///< nothing of the text is known
   std::vector<std::string> origin; ///< unknown: where the text comes from
   std::string scope;      ///< namespaces of the function that holds the call
