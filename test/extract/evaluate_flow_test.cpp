@@ -72,6 +72,13 @@ CASE(whileTrueEndsByBreak, R"("ab")",
 CASE(lastCommaOfLoopIsCut, R"--("(" + ({e} + ", ")* + {e} + ")")--",
      R"--(string s = "("; for (auto &e : list) s += e + ", "; w.exec(s.substr(0, s.size() - 2) + ")");)--")
 
+TEST(EvaluateFlow, manyConditionsOnAContainerStaySmall) {
+  std::string body = "std::vector<string> p;";
+  for (int i = 0; i < 40; ++i)
+    body += "if (opaque(" + std::to_string(i) + ")) p.push_back(\"b\"); if (opaque(p[0].c_str())) n++;";
+  EXPECT_NE(sql(body + "w.exec(\"a\" + p[1]);"), "");
+}
+
 TEST(EvaluateFlow, manyConditionsStaySmall) {
   std::string body = "string s = \"a\";";
   for (int i = 0; i < 30; ++i)
