@@ -83,15 +83,15 @@ std::string Trial::lostByOthers(const Table &table, const std::vector<Access> &b
   return "";
 }
 
-/// A row of another user that was not there. A new user is no other user yet (signing up), and an INSERT is made for
-/// somebody who is signed in.
+/// A row of another user that was not there. A new user is no other user yet (signing up), what only memberships open
+/// is nobody's until it has a member, and an INSERT is made for somebody who is signed in.
 std::string Trial::givenToOthers(const Table &table, const std::vector<Row> &rows, const std::vector<Access> &now,
                                  const Principal &principal) const {
   std::map<std::string, int> known;
   for (const Row &row : Loaded[table.self])
     ++known[text(row)];
   for (const Row &row : withAccess(rows, now, true))
-    if (--known[text(row)] < 0 && !((table.users || !principal.value) && isNew(table, row)))
+    if (--known[text(row)] < 0 && !((table.users || table.membersOnly || !principal.value) && isNew(table, row)))
       return "a row came to belong to another user: " + text(row);
   return "";
 }
