@@ -87,7 +87,7 @@ private:
   State Now;
   Frame *Top = nullptr;
   unsigned Depth = 0;
-  unsigned Split = 0; ///< containers of several lengths that are walked one by one
+  unsigned Split = 0;   ///< containers of several lengths that are walked one by one
   unsigned Muted = 0;   ///< passes that must not record
   unsigned Version = 0; ///< of the last write
   unsigned Budget = 0;  ///< statements and calls left for this function
@@ -100,7 +100,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
-  bool InWrapper = false; ///< the body walked is that of a formatting wrapper
+  bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals; ///< variables with static storage that were met
 

@@ -9,12 +9,13 @@
 
 namespace pgtidy::sql {
 
-/// `{}` and `{r}` are holes of raw text, `{n}` a number, `{w}` a word, `{q}` a quoted literal, `{e}` an escaped string, `{i}` a
-/// quoted identifier, `{p}` placeholders; `{n=uid}` has the identity "uid".
+/// `{}` and `{r}` are holes of raw text, `{n}` a number, `{w}` a word, `{q}` a quoted literal, `{e}` an escaped string,
+/// `{i}` a quoted identifier, `{p}` placeholders; `{n=uid}` has the identity "uid".
 inline Template templateOf(std::string_view text, PlaceholderStyle style = PlaceholderStyle::Dollar) {
   static constexpr std::string_view Letters = "}nwqeipr";
-  static constexpr Filling Fillings[] = {Filling::Raw,           Filling::Number,        Filling::Word,
-                                         Filling::QuotedLiteral, Filling::EscapedString, Filling::QuotedIdentifier, Filling::Placeholders, Filling::Raw};
+  static constexpr Filling Fillings[] = {
+      Filling::Raw,           Filling::Number,           Filling::Word,         Filling::QuotedLiteral,
+      Filling::EscapedString, Filling::QuotedIdentifier, Filling::Placeholders, Filling::Raw};
   Template result;
   result.placeholders = style;
   for (size_t at = 0; at < text.size(); ++at) {

@@ -38,14 +38,14 @@ struct Query {
   bool truncated = false; ///< there are more alternatives than were followed
   /// A function on the way chooses among texts by what it was given, so not every alternative need be possible.
   bool wrapperChooses = false;
-  bool unknown = false;   ///< nothing of the text is known
+  bool unknown = false;            ///< nothing of the text is known
   std::vector<std::string> origin; ///< unknown: where the text comes from
-  std::string scope;      ///< namespaces of the function that holds the call
+  std::string scope;               ///< namespaces of the function that holds the call
 };
 
 /// A literal value that takes part in a connection.
 struct ConnectionPart {
-  std::string keyword; ///< "host", "password", "dbname", "user"…
+  std::string keyword;     ///< "host", "password", "dbname", "user"…
   text::Location location; ///< of the value in the source
   uint32_t length = 0;
   bool secret = false;

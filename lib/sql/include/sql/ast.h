@@ -20,57 +20,58 @@ using ExprPtr = std::unique_ptr<Expr>;
 using QueryPtr = std::unique_ptr<Query>;
 
 enum class ExprKind : uint8_t {
-  Column,     ///< `path` is [column] or [table, column] or [schema, table, column]
-  Star,       ///< `*` or `t.*`: `path` is [] or [table] …
-  Param,      ///< a bound value: `number` ($1 is 1; `?` are numbered from left to right; `:name` by first use)
-  Hole,       ///< a run-time value put into the text as a value: `number` indexes Template::holes
-  Const,      ///< `value`; `constant` says of what sort
-  Op,         ///< operator `name` on 1 or 2 `args` (a unary minus has 1); LIKE and kin are `~~`, `!~~`, `~~*`, `!~~*`
-  And,        ///< args
-  Or,         ///< args
-  Not,        ///< args[0]
-  IsNull,     ///< args[0] IS NULL
-  IsNotNull,  ///< args[0] IS NOT NULL
-  BoolTest,   ///< args[0] IS [NOT] TRUE/FALSE/UNKNOWN: `name` is "true", "not true", "false", …, "not unknown"
-  Distinct,   ///< args[0] IS DISTINCT FROM args[1]
-  NotDistinct,///< args[0] IS NOT DISTINCT FROM args[1]
-  In,         ///< args[0] IN (args[1] …)
-  NotIn,      ///< args[0] NOT IN (args[1] …)
-  AnyArray,   ///< args[0] `name` ANY (args[1]), an array expression
-  AllArray,   ///< args[0] `name` ALL (args[1])
-  Between,    ///< args[0] BETWEEN args[1] AND args[2]; `name` is "", "symmetric"; NotBetween alike
+  Column,      ///< `path` is [column] or [table, column] or [schema, table, column]
+  Star,        ///< `*` or `t.*`: `path` is [] or [table] …
+  Param,       ///< a bound value: `number` ($1 is 1; `?` are numbered from left to right; `:name` by first use)
+  Hole,        ///< a run-time value put into the text as a value: `number` indexes Template::holes
+  Const,       ///< `value`; `constant` says of what sort
+  Op,          ///< operator `name` on 1 or 2 `args` (a unary minus has 1); LIKE and kin are `~~`, `!~~`, `~~*`, `!~~*`
+  And,         ///< args
+  Or,          ///< args
+  Not,         ///< args[0]
+  IsNull,      ///< args[0] IS NULL
+  IsNotNull,   ///< args[0] IS NOT NULL
+  BoolTest,    ///< args[0] IS [NOT] TRUE/FALSE/UNKNOWN: `name` is "true", "not true", "false", …, "not unknown"
+  Distinct,    ///< args[0] IS DISTINCT FROM args[1]
+  NotDistinct, ///< args[0] IS NOT DISTINCT FROM args[1]
+  In,          ///< args[0] IN (args[1] …)
+  NotIn,       ///< args[0] NOT IN (args[1] …)
+  AnyArray,    ///< args[0] `name` ANY (args[1]), an array expression
+  AllArray,    ///< args[0] `name` ALL (args[1])
+  Between,     ///< args[0] BETWEEN args[1] AND args[2]; `name` is "", "symmetric"; NotBetween alike
   NotBetween,
-  Case,       ///< args: [operand or null, when1, then1, …, else or null]
-  Coalesce,   ///< args
-  NullIf,     ///< args[0], args[1]
-  MinMax,     ///< GREATEST/LEAST (`name`), args
-  Func,       ///< call of `path` with `args`; see FuncDetail
-  Cast,       ///< args[0]::`name` (type as written, canonical: "int4", "text", "app.role", "int4[]");
-              ///< `value` has its modifiers, "(20)"
-  Collate,    ///< args[0] COLLATE …
-  Row,        ///< ROW(args) or (a, b)
-  Array,      ///< ARRAY[args]
-  Index,      ///< args[0][args[1]] or slices
-  Field,      ///< (args[0]).`name`; name "*" for all
-  Exists,     ///< EXISTS (query)
-  InQuery,    ///< args[0] IN (query), also = ANY (query)
-  AnyQuery,   ///< args[0] `name` ANY (query) for operators other than =; NOT IN is Not(InQuery)
-  AllQuery,   ///< args[0] `name` ALL (query)
-  Scalar,     ///< (query) as a value
-  ArrayQuery, ///< ARRAY(query)
-  SessionValue, ///< current_user, session_user, current_role, user, current_catalog, current_schema, current_date …: `name`
-  Default,    ///< DEFAULT in VALUES or SET
-  Unknown,    ///< a form that is not modelled: `name` says which (the parse node's name)
+  Case,         ///< args: [operand or null, when1, then1, …, else or null]
+  Coalesce,     ///< args
+  NullIf,       ///< args[0], args[1]
+  MinMax,       ///< GREATEST/LEAST (`name`), args
+  Func,         ///< call of `path` with `args`; see FuncDetail
+  Cast,         ///< args[0]::`name` (type as written, canonical: "int4", "text", "app.role", "int4[]");
+                ///< `value` has its modifiers, "(20)"
+  Collate,      ///< args[0] COLLATE …
+  Row,          ///< ROW(args) or (a, b)
+  Array,        ///< ARRAY[args]
+  Index,        ///< args[0][args[1]] or slices
+  Field,        ///< (args[0]).`name`; name "*" for all
+  Exists,       ///< EXISTS (query)
+  InQuery,      ///< args[0] IN (query), also = ANY (query)
+  AnyQuery,     ///< args[0] `name` ANY (query) for operators other than =; NOT IN is Not(InQuery)
+  AllQuery,     ///< args[0] `name` ALL (query)
+  Scalar,       ///< (query) as a value
+  ArrayQuery,   ///< ARRAY(query)
+  SessionValue, ///< current_user, session_user, current_role, user, current_catalog, current_schema, current_date …:
+                ///< `name`
+  Default,      ///< DEFAULT in VALUES or SET
+  Unknown,      ///< a form that is not modelled: `name` says which (the parse node's name)
 };
 
 enum class ConstKind : uint8_t { Null, Boolean, Integer, Float, String, BitString };
 
 /// The parts of a function call beyond its arguments.
 struct FuncDetail {
-  bool star = false;     ///< count(*)
-  bool distinct = false; ///< count(DISTINCT x)
-  ExprPtr filter;        ///< FILTER (WHERE …)
-  bool isWindow = false; ///< has OVER
+  bool star = false;                ///< count(*)
+  bool distinct = false;            ///< count(DISTINCT x)
+  ExprPtr filter;                   ///< FILTER (WHERE …)
+  bool isWindow = false;            ///< has OVER
   std::vector<ExprPtr> partitionBy; ///< of OVER (…), named windows resolved
   std::vector<ExprPtr> orderBy;     ///< inside the call, WITHIN GROUP or OVER
 };
@@ -110,7 +111,7 @@ enum class FromKind : uint8_t {
 struct From {
   FromKind kind = FromKind::Table;
   Name table;
-  bool only = false; ///< ONLY t
+  bool only = false;    ///< ONLY t
   bool sampled = false; ///< TABLESAMPLE
   std::string alias;    ///< "" when none
   std::vector<std::string> columnAliases;
@@ -174,7 +175,7 @@ struct Query {
   std::vector<OrderItem> orderBy;
   ExprPtr limit;
   ExprPtr offset;
-  bool locking = false; ///< FOR UPDATE and kin
+  bool locking = false;     ///< FOR UPDATE and kin
   std::optional<Name> into; ///< SELECT INTO
   Offset location = -1;
 };
@@ -239,14 +240,20 @@ struct Merge {
 };
 
 struct Copy {
-  Name table;    ///< name empty when a query is copied
+  Name table; ///< name empty when a query is copied
   std::vector<std::string> columns;
   QueryPtr query;
   bool from = false; ///< COPY … FROM
 };
 
 enum class StatementKind : uint8_t {
-  Select, Insert, Update, Delete, Merge, Copy, Truncate,
+  Select,
+  Insert,
+  Update,
+  Delete,
+  Merge,
+  Copy,
+  Truncate,
   Prepare,     ///< PREPARE name AS `inner`
   ExecuteName, ///< EXECUTE name
   Declare,     ///< DECLARE … CURSOR FOR `inner`
@@ -264,7 +271,7 @@ enum class StatementKind : uint8_t {
 /// One statement of a text.
 struct Statement {
   StatementKind kind = StatementKind::Other;
-  std::string tag; ///< the parse node's name, "SelectStmt"
+  std::string tag;  ///< the parse node's name, "SelectStmt"
   Offset begin = 0; ///< of its text, leading white space and comments left out
   Offset end = 0;
   std::vector<Cte> ctes; ///< WITH of Insert, Update, Delete, Merge (a Select has its own)

@@ -19,18 +19,18 @@ struct SyntaxError {
 
 /// How a hole was understood.
 enum class HoleRole : uint8_t {
-  Value,      ///< an expression: Expr of kind Hole
-  Name,       ///< a table, column, type or function name, or a part of one
-  String,     ///< (a part of) the inside of a quoted literal: the literal is an Expr of kind Hole
-  List,       ///< several values or names
-  Clause,     ///< any piece of syntax: a condition, an ORDER BY, the rest of the statement …; in the relational form
-              ///< it is left out, so nothing may be concluded about the statement that ignores it
-  Ignored,    ///< inside a comment
+  Value,   ///< an expression: Expr of kind Hole
+  Name,    ///< a table, column, type or function name, or a part of one
+  String,  ///< (a part of) the inside of a quoted literal: the literal is an Expr of kind Hole
+  List,    ///< several values or names
+  Clause,  ///< any piece of syntax: a condition, an ORDER BY, the rest of the statement …; in the relational form
+           ///< it is left out, so nothing may be concluded about the statement that ignores it
+  Ignored, ///< inside a comment
 };
 
 struct ParsedHole {
   HoleRole role = HoleRole::Value;
-  int32_t statement = -1;  ///< index of the statement it belongs to
+  int32_t statement = -1;    ///< index of the statement it belongs to
   bool insideQuotes = false; ///< between single quotes
 };
 

@@ -10,13 +10,13 @@ namespace pgtidy::sql {
 
 /// How a run-time value was put into the text (see facts::HoleKind, of which this is the part that SQL cares for).
 enum class Filling : uint8_t {
-  Raw,               ///< any text
-  Number,            ///< digits
-  Word,              ///< one of a fixed set of words
-  QuotedLiteral,     ///< an SQL literal with its own quotes
-  EscapedString,     ///< escaped for the inside of a quoted literal
-  QuotedIdentifier,  ///< an identifier with its own quotes
-  Placeholders,      ///< a list of placeholders
+  Raw,              ///< any text
+  Number,           ///< digits
+  Word,             ///< one of a fixed set of words
+  QuotedLiteral,    ///< an SQL literal with its own quotes
+  EscapedString,    ///< escaped for the inside of a quoted literal
+  QuotedIdentifier, ///< an identifier with its own quotes
+  Placeholders,     ///< a list of placeholders
 };
 
 /// A run-time value at byte `offset` of Template::text, between the bytes before and after it (it has no bytes itself).
