@@ -5,6 +5,10 @@ find_package(Clang REQUIRED CONFIG)
 find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
 
+# Everything is position independent: the layers are linked into programs, shared libraries and the plugin alike, and a
+# precompiled header fits only where the flags are the same.
+add_compile_options(-fPIC)
+
 # What every layer is compiled with: warnings, sanitizers, LLVM's support library (Expected, StringRef).
 add_library(pgtidy_options INTERFACE)
 target_compile_options(pgtidy_options INTERFACE -Wall -Wextra $<$<BOOL:${PGTIDY_WERROR}>:-Werror>)

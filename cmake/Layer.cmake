@@ -1,9 +1,10 @@
-# pgtidy_layer(name [USES layer…] [LIBRARIES target…] [SOURCES file…]): one folder of lib/ as one target.
+# pgtidy_layer(name [USES layer…] [LIBRARIES target…] [SOURCES file…] [PRECOMPILED support|clang]): one folder of lib/ as one
+# target.
 #
 # The order of the calls is the architecture: a layer may only use layers that are defined before it, and sees only their
 # include roots, so that a cycle or an upward #include does not build.
 function(pgtidy_layer name)
-  cmake_parse_arguments(ARG "" "" "USES;LIBRARIES;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "" "PRECOMPILED" "USES;LIBRARIES;SOURCES" ${ARGN})
   set(dir ${PROJECT_SOURCE_DIR}/lib/${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp)
   if(NOT sources AND NOT ARG_SOURCES)
@@ -19,4 +20,8 @@ function(pgtidy_layer name)
     target_link_libraries(pgtidy_${name} PUBLIC pgtidy_${used})
   endforeach()
   target_link_libraries(pgtidy_${name} PUBLIC pgtidy_options PRIVATE ${ARG_LIBRARIES})
+  if(NOT ARG_PRECOMPILED)
+    set(ARG_PRECOMPILED support)
+  endif()
+  target_precompile_headers(pgtidy_${name} REUSE_FROM pgtidy_precompiled_${ARG_PRECOMPILED})
 endfunction()
