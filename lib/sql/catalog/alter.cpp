@@ -1,0 +1,212 @@
+#include "catalog/columns.h"
+#include "catalog/default.h"
+#include "catalog/drop.h"
+#include "catalog/statements.h"
+#include "catalog/view.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace pgtidy::sql {
+namespace {
+
+/// One ALTER TABLE statement.
+struct Alter {
+  Session &session;
+  Table &table;
+  bool only = false; ///< ALTER TABLE ONLY: the tables that inherit stay as they are
+  size_t defaultsSet = 0;
+
+  /// What happens to a column happens to those of the tables that inherit as well.
+  template <class Change> void eachTable(Change change) {
+    change(table);
+    if (only)
+      return;
+    for (Table *child : descendants(session.catalog, table))
+      change(*child);
+  }
+
+  template <class Change> void eachColumn(Node command, Change change) {
+    std::string name(command["name"].str());
+    if (!table.column(name))
+      return missing("column", name);
+    eachTable([&](Table &changed) {
+      if (Column *column = mutableColumn(changed, name))
+        change(*column);
+    });
+  }
+
+  void missing(const char *what, const std::string &name) {
+    session.leftOut(0, std::string(what) + " \"" + name + "\" of relation \"" + table.name + "\" does not exist");
+  }
+};
+
+void addColumnCommand(Alter &alter, Node command) {
+  Node column = command["def"]["ColumnDef"];
+  std::string name(column["colname"].str());
+  if (alter.table.column(name)) {
+    if (!command["missing_ok"].boolean())
+      alter.session.leftOut(static_cast<Offset>(column["location"].integer()),
+                            "column \"" + name + "\" of relation \"" + alter.table.name + "\" already exists");
+    return;
+  }
+  addColumn(alter.session, alter.table, column);
+  alter.eachTable([&](Table &table) { inheritColumns(table, alter.table); });
+}
+
+void dropColumnCommand(Alter &alter, Node command) {
+  std::string name(command["name"].str());
+  bool cascade = command["behavior"].str() == "DROP_CASCADE";
+  if (!alter.table.column(name)) {
+    if (!command["missing_ok"].boolean())
+      alter.missing("column", name);
+    return;
+  }
+  alter.eachTable([&](Table &table) { dropColumn(alter.session.catalog, table, name, cascade); });
+}
+
+void alterType(Alter &alter, Node command) {
+  std::string type = typeName(command["def"]["ColumnDef"]["typeName"]);
+  alter.eachColumn(command, [&](Column &column) { column.type = type; });
+}
+
+void setNotNull(Alter &alter, Node command) {
+  alter.eachColumn(command, [](Column &column) { column.notNull = true; });
+}
+
+void dropNotNull(Alter &alter, Node command) {
+  alter.eachColumn(command, [](Column &column) { column.notNull = false; });
+}
+
+void setDefault(Alter &alter, Node command) {
+  std::string text = command["def"] ? defaultSet(alter.session.statement(), alter.defaultsSet++) : "";
+  bool has = static_cast<bool>(command["def"]);
+  alter.eachColumn(command, [&](Column &column) {
+    column.hasDefault = has;
+    column.defaultText = text;
+  });
+}
+
+void addIdentity(Alter &alter, Node command) {
+  alter.eachColumn(command, [](Column &column) { column.identity = column.notNull = column.hasDefault = true; });
+}
+
+void dropIdentity(Alter &alter, Node command) {
+  alter.eachColumn(command, [](Column &column) { column.identity = column.hasDefault = false; });
+}
+
+void dropExpression(Alter &alter, Node command) {
+  alter.eachColumn(command, [](Column &column) { column.generated = column.hasDefault = false; });
+}
+
+void addConstraintCommand(Alter &alter, Node command) {
+  addConstraint(alter.session, alter.table, command["def"]["Constraint"]);
+}
+
+void dropConstraintCommand(Alter &alter, Node command) {
+  std::string_view name = command["name"].str();
+  alter.eachTable([&](Table &table) { dropConstraint(alter.session.catalog, table, name); });
+}
+
+void validateConstraint(Alter &alter, Node command) {
+  for (ForeignKey &key : alter.table.foreignKeys)
+    if (key.name == command["name"].str())
+      key.notValid = false;
+}
+
+void enableSecurity(Alter &alter, Node) { alter.table.rowSecurity = true; }
+void disableSecurity(Alter &alter, Node) { alter.table.rowSecurity = false; }
+void forceSecurity(Alter &alter, Node) { alter.table.forceRowSecurity = true; }
+void unforceSecurity(Alter &alter, Node) { alter.table.forceRowSecurity = false; }
+
+void changeOwner(Alter &alter, Node command) { alter.table.owner = roleName(command["newowner"]); }
+
+void attachPartition(Alter &alter, Node command) {
+  Table *child = alter.session.require(tableName(command["def"]["PartitionCmd"]["name"]), false);
+  if (child && child != &alter.table)
+    child->partitionOf = tableKey(alter.table.schema, alter.table.name);
+}
+
+void detachPartition(Alter &alter, Node command) {
+  if (Table *child = alter.session.require(tableName(command["def"]["PartitionCmd"]["name"]), false))
+    child->partitionOf.clear();
+}
+
+void addInherit(Alter &alter, Node command) {
+  const Table *parent = alter.session.require(tableName(command["def"]), false);
+  if (!parent || parent == &alter.table)
+    return;
+  alter.table.inherits.push_back(tableKey(parent->schema, parent->name));
+  inheritColumns(alter.table, *parent);
+}
+
+void dropInherit(Alter &alter, Node command) {
+  if (const Table *parent = alter.session.require(tableName(command["def"]), false))
+    llvm::erase(alter.table.inherits, tableKey(parent->schema, parent->name));
+}
+
+void setOptions(Alter &alter, Node command) { setViewOptions(alter.table, command["def"]["List"]["items"]); }
+
+void resetOptions(Alter &alter, Node command) { resetViewOptions(alter.table, command["def"]["List"]["items"]); }
+
+struct Command {
+  llvm::StringLiteral subtype;
+  void (*apply)(Alter &, Node);
+};
+
+constexpr Command Commands[] = {
+    {"AT_AddColumn", addColumnCommand},
+    {"AT_DropColumn", dropColumnCommand},
+    {"AT_AlterColumnType", alterType},
+    {"AT_SetNotNull", setNotNull},
+    {"AT_DropNotNull", dropNotNull},
+    {"AT_ColumnDefault", setDefault},
+    {"AT_AddIdentity", addIdentity},
+    {"AT_DropIdentity", dropIdentity},
+    {"AT_DropExpression", dropExpression},
+    {"AT_AddConstraint", addConstraintCommand},
+    {"AT_DropConstraint", dropConstraintCommand},
+    {"AT_ValidateConstraint", validateConstraint},
+    {"AT_EnableRowSecurity", enableSecurity},
+    {"AT_DisableRowSecurity", disableSecurity},
+    {"AT_ForceRowSecurity", forceSecurity},
+    {"AT_NoForceRowSecurity", unforceSecurity},
+    {"AT_ChangeOwner", changeOwner},
+    {"AT_AttachPartition", attachPartition},
+    {"AT_DetachPartition", detachPartition},
+    {"AT_AddInherit", addInherit},
+    {"AT_DropInherit", dropInherit},
+    {"AT_SetRelOptions", setOptions},
+    {"AT_ResetRelOptions", resetOptions},
+};
+
+void applyCommand(Alter &alter, Node command) {
+  for (const Command &known : Commands)
+    if (command["subtype"].str() == std::string_view(known.subtype))
+      return known.apply(alter, command);
+}
+
+/// Sequences, indexes and types are altered by the same statement; a dump sets their owner as that of a table.
+bool concernsTable(Node body) {
+  std::string_view kind = body["objtype"].str();
+  if (kind == "OBJECT_INDEX" || kind == "OBJECT_SEQUENCE" || kind == "OBJECT_TYPE")
+    return false;
+  for (Node command : body["cmds"])
+    if (command["AlterTableCmd"]["subtype"].str() != "AT_ChangeOwner")
+      return true;
+  return false;
+}
+
+} // namespace
+
+void alterTable(Session &session, Node body) {
+  Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean() || !concernsTable(body));
+  if (!table)
+    return;
+  Alter alter{session, *table, !body["relation"]["inh"].boolean()};
+  for (Node command : body["cmds"])
+    applyCommand(alter, command["AlterTableCmd"]);
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,155 @@
+#include "catalog/session.h"
+#include "catalog/split.h"
+#include "catalog/statements.h"
+#include "tree/tree.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace pgtidy::sql {
+namespace {
+
+constexpr size_t MaxStatement = size_t(4) << 20;
+constexpr size_t MaxProblems = 100; // of one file; with more it is no schema
+
+/// Statements that begin with one of these define nothing; they are not parsed, which is what a dump's data costs.
+constexpr llvm::StringLiteral NoDefinitions[] = {
+    "INSERT",  "UPDATE",  "DELETE",     "GRANT",      "REVOKE",  "COMMENT",  "COPY",     "TRUNCATE", "ANALYZE",
+    "VACUUM",  "LOCK",    "BEGIN",      "START",      "COMMIT",  "END",      "ROLLBACK", "ABORT",    "SAVEPOINT",
+    "RELEASE", "PREPARE", "EXECUTE",    "DEALLOCATE", "DECLARE", "FETCH",    "CLOSE",    "CALL",     "REFRESH",
+    "REINDEX", "CLUSTER", "CHECKPOINT", "LISTEN",     "NOTIFY",  "UNLISTEN", "DISCARD",  "EXPLAIN",  "SHOW",
+    "VALUES",  "MERGE",   "WITH",       "SECURITY",   "IMPORT",  "REASSIGN", "LOAD"};
+
+/// Lines that begin with one of these are where reading goes on after a statement that cannot be parsed.
+constexpr llvm::StringLiteral Definitions[] = {"CREATE", "ALTER", "DROP"};
+
+bool startsWithAny(std::string_view text, size_t position, llvm::ArrayRef<llvm::StringLiteral> words) {
+  return llvm::any_of(words, [&](llvm::StringRef word) { return isWordAt(text, position, word); });
+}
+
+/// Whether a SELECT makes a table or sets the search path.
+bool selectDefines(std::string_view statement) {
+  return llvm::StringRef(statement).contains_insensitive("set_config") ||
+         llvm::StringRef(statement).contains_insensitive("into");
+}
+
+bool definesNothing(std::string_view statement) {
+  if (isWordAt(statement, 0, "SELECT"))
+    return !selectDefines(statement);
+  return startsWithAny(statement, 0, NoDefinitions);
+}
+
+std::string megabytes(size_t size) { return std::to_string(size >> 20) + " MB"; }
+
+/// One file's statements, one after the other.
+class FileReader {
+public:
+  FileReader(Session &session, std::string_view text) : Session_(session), Text(text) {}
+
+  void read() {
+    for (StatementSpan span : splitStatements(Text)) {
+      if (Session_.problemsInFile() >= MaxProblems)
+        return giveUp(span.begin);
+      readStatement(span);
+    }
+  }
+
+private:
+  Session &Session_;
+  std::string_view Text;
+
+  void giveUp(size_t begin) {
+    Session_.problem(static_cast<Offset>(begin), "too many statements are not understood; the rest of the file is left "
+                                                 "out (is it a schema for PostgreSQL?)");
+  }
+
+  std::string_view open(StatementSpan span) {
+    std::string_view statement = Text.substr(span.begin, span.end - span.begin);
+    Session_.openStatement(static_cast<Offset>(span.begin), statement);
+    return statement;
+  }
+
+  void readStatement(StatementSpan span) {
+    std::string_view statement = open(span);
+    // The last one may have no semicolon because a quote is not closed, and then hold the rest of the file.
+    bool complete = span.end < Text.size();
+    if (complete && definesNothing(statement))
+      return;
+    if (statement.size() > MaxStatement)
+      return Session_.leftOut(0, "this statement has " + megabytes(statement.size()) + ", more than is read");
+    Tree tree = Tree::parse(statement);
+    if (tree.error().empty())
+      return applyAll(tree);
+    Session_.leftOut(tree.errorOffset(), tree.error());
+    readPieces(span);
+  }
+
+  void applyAll(const Tree &tree) {
+    for (Node raw : tree.statements())
+      applyStatement(Session_, raw["stmt"]);
+  }
+
+  /// What is whole in a statement that does not parse: a missing semicolon, quote or parenthesis costs one statement.
+  void readPieces(StatementSpan span) {
+    std::vector<StatementSpan> pieces = piecesOf(span);
+    if (pieces.size() < 2)
+      return;
+    for (StatementSpan piece : pieces) {
+      if (Session_.problemsInFile() >= MaxProblems)
+        return;
+      std::string_view statement = open(piece);
+      if (definesNothing(statement))
+        continue;
+      Tree tree = Tree::parse(statement);
+      if (tree.error().empty())
+        applyAll(tree);
+      else if (piece.begin != span.begin) // the first is what was reported
+        Session_.leftOut(tree.errorOffset(), tree.error());
+    }
+  }
+
+  std::vector<StatementSpan> piecesOf(StatementSpan span) const {
+    std::vector<StatementSpan> pieces;
+    for (size_t begin = span.begin; begin < span.end;) {
+      size_t end = nextDefinition(begin, span.end);
+      for (StatementSpan piece : splitStatements(Text.substr(begin, end - begin), Parentheses::Ignored))
+        pieces.push_back({begin + piece.begin, begin + piece.end});
+      begin = end;
+    }
+    return pieces;
+  }
+
+  /// The start of the next line that begins a definition.
+  size_t nextDefinition(size_t begin, size_t end) const {
+    for (size_t line = Text.find('\n', begin); line < end; line = Text.find('\n', line + 1))
+      if (startsWithAny(Text, line + 1, Definitions))
+        return line + 1;
+    return end;
+  }
+};
+
+void applyFile(Session &session, const Migration &migration) {
+  session.catalog.files.push_back({migration.path, {}});
+  session.openFile();
+  if (migration.up.size() > MaxSchemaFile)
+    return session.problem(-1, "the file has " + megabytes(migration.up.size()) + ", more than the " +
+                                   megabytes(MaxSchemaFile) +
+                                   " that are read; give the schema without its data "
+                                   "(pg_dump --schema-only)");
+  if (migration.up.find('\0') != std::string::npos)
+    return session.problem(-1, "the file is not SQL text (it holds zero bytes); it is left out of the schema");
+  std::string &text = session.catalog.files.back().text;
+  text = migration.up;
+  FileReader(session, text).read();
+}
+
+} // namespace
+
+void apply(Catalog &catalog, const std::vector<Migration> &sources, std::vector<SchemaProblem> &problems) {
+  Session session(catalog, problems);
+  for (const Migration &migration : sources)
+    applyFile(session, migration);
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,57 @@
+#include "sql/catalog.h"
+
+#include "catalog/session.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::sql {
+
+const Column *Table::column(std::string_view name) const {
+  for (const Column &column : columns)
+    if (column.name == name)
+      return &column;
+  return nullptr;
+}
+
+const Key *Table::primaryKey() const {
+  for (const Key &key : keys)
+    if (key.primary)
+      return &key;
+  return nullptr;
+}
+
+const Table *Catalog::find(const Name &name) const { return find(name.schema, name.name); }
+
+const Table *Catalog::find(std::string_view schema, std::string_view name) const {
+  auto exact = Tables.find(tableKey(schema.empty() ? "public" : schema, name));
+  if (exact != Tables.end())
+    return &exact->second;
+  if (!schema.empty())
+    return nullptr;
+  const Table *only = nullptr;
+  for (const auto &[key, table] : Tables) {
+    if (table.name != name)
+      continue;
+    if (only && only->schema != "pg_temp" && table.schema != "pg_temp")
+      return nullptr;
+    if (!only || only->schema == "pg_temp")
+      only = &table;
+  }
+  return only;
+}
+
+const Function *Catalog::function(std::string_view schema, std::string_view name) const {
+  const Function *only = nullptr;
+  bool several = false;
+  for (const Function &function : functions) {
+    if (function.name != name || (!schema.empty() && function.schema != schema))
+      continue;
+    several |= only != nullptr;
+    only = &function;
+  }
+  if (several && schema.empty()) // "public" first, as for tables
+    return function("public", name);
+  return several ? nullptr : only;
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,204 @@
+#include "catalog/columns.h"
+
+#include "catalog/default.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace pgtidy::sql {
+namespace {
+
+/// The integer type behind `serial` and kin; "" for other types.
+std::string serialType(llvm::StringRef type) {
+  return llvm::StringSwitch<std::string>(type)
+      .Cases({"serial", "serial4"}, "int4")
+      .Cases({"bigserial", "serial8"}, "int8")
+      .Cases({"smallserial", "serial2"}, "int2")
+      .Default("");
+}
+
+OnDelete onDelete(std::string_view action) {
+  switch (action.empty() ? 'a' : action.front()) {
+  case 'r':
+    return OnDelete::Restrict;
+  case 'c':
+    return OnDelete::Cascade;
+  case 'n':
+    return OnDelete::SetNull;
+  case 'd':
+    return OnDelete::SetDefault;
+  default:
+    return OnDelete::NoAction;
+  }
+}
+
+std::string nameOr(Node constraint, const Table &table, const std::vector<std::string> &columns,
+                   std::string_view label) {
+  std::string name(constraint["conname"].str());
+  return name.empty() ? generatedName(table, columns, label) : name;
+}
+
+void addForeignKey(Session &session, Table &table, Node constraint, std::vector<std::string> columns) {
+  ForeignKey key;
+  key.name = nameOr(constraint, table, columns, "fkey");
+  key.columns = std::move(columns);
+  Name parent = tableName(constraint["pktable"]);
+  const Table *known = session.find(parent);
+  key.schema = known ? known->schema : parent.schema.empty() ? session.creationSchema() : parent.schema;
+  key.table = parent.name;
+  key.referenced = stringList(constraint["pk_attrs"]);
+  key.onDelete = onDelete(constraint["fk_del_action"].str());
+  key.notValid = constraint["skip_validation"].boolean();
+  key.origin = session.origin(constraint);
+  table.foreignKeys.push_back(std::move(key));
+}
+
+/// ADD CONSTRAINT … USING INDEX: the index becomes the constraint's and takes its name.
+void addKeyUsingIndex(Session &session, Table &table, Node constraint, bool primary) {
+  std::string index(constraint["indexname"].str());
+  auto found = llvm::find_if(table.indexes, [&](const Index &i) { return i.name == index; });
+  if (found == table.indexes.end())
+    return session.leftOut(static_cast<Offset>(constraint["location"].integer()),
+                           "index \"" + index + "\" does not exist");
+  Key key{std::string(constraint["conname"].str()), found->columns, primary, false, session.origin(constraint)};
+  if (key.name.empty())
+    key.name = index;
+  table.indexes.erase(found);
+  llvm::erase_if(table.keys, [&](const Key &k) { return k.name == index; });
+  addKey(table, std::move(key));
+}
+
+void addKeyConstraint(Session &session, Table &table, Node constraint, std::vector<std::string> columns, bool primary) {
+  if (constraint["indexname"])
+    return addKeyUsingIndex(session, table, constraint, primary);
+  Key key;
+  key.name = nameOr(constraint, table, primary ? std::vector<std::string>() : columns, primary ? "pkey" : "key");
+  key.columns = std::move(columns);
+  key.primary = primary;
+  key.nullsNotDistinct = constraint["nulls_not_distinct"].boolean();
+  key.origin = session.origin(constraint);
+  addKey(table, std::move(key));
+}
+
+/// A constraint that names its own columns, or that of the column it stands at.
+void addTableConstraint(Session &session, Table &table, Node constraint, std::string_view column) {
+  auto columns = [&](std::string_view member) {
+    return column.empty() ? stringList(constraint[member]) : std::vector<std::string>{std::string(column)};
+  };
+  std::string_view kind = constraint["contype"].str();
+  if (kind == "CONSTR_FOREIGN")
+    addForeignKey(session, table, constraint, columns("fk_attrs"));
+  else if (kind == "CONSTR_PRIMARY" || kind == "CONSTR_UNIQUE")
+    addKeyConstraint(session, table, constraint, columns("keys"), kind == "CONSTR_PRIMARY");
+}
+
+/// A constraint that is a property of the column.
+void applyColumnConstraint(Session &session, Column &column, Node constraint) {
+  std::string_view kind = constraint["contype"].str();
+  if (kind == "CONSTR_NOTNULL") {
+    column.notNull = true;
+  } else if (kind == "CONSTR_DEFAULT") {
+    column.hasDefault = true;
+    column.defaultText = defaultAt(session.statement(), static_cast<size_t>(constraint["location"].integer()));
+  } else if (kind == "CONSTR_GENERATED") {
+    column.generated = column.hasDefault = true;
+  } else if (kind == "CONSTR_IDENTITY") {
+    column.identity = column.notNull = column.hasDefault = true;
+  }
+}
+
+void makeSerial(Column &column, const Table &table) {
+  std::string integer = serialType(column.type);
+  if (integer.empty())
+    return;
+  column.type = integer;
+  column.notNull = column.hasDefault = true;
+  column.defaultText = "nextval('" + generatedName(table, {column.name}, "seq") + "'::regclass)";
+}
+
+} // namespace
+
+std::string generatedName(const Table &table, const std::vector<std::string> &columns, std::string_view label) {
+  std::string joined = llvm::join(columns, "_");
+  for (unsigned attempt = 0;; ++attempt) {
+    std::string ending(label);
+    if (attempt)
+      ending += std::to_string(attempt);
+    // PostgreSQL's names have at most 63 bytes; it shortens the longer part first.
+    size_t room = 63 - std::min<size_t>(60, ending.size() + 1 + (joined.empty() ? 0 : 1));
+    size_t first = table.name.size(), second = joined.size();
+    while (first + second > room)
+      --(first > second ? first : second);
+    std::string name = table.name.substr(0, first);
+    if (!joined.empty())
+      name += "_" + joined.substr(0, second);
+    name += "_" + ending;
+    if (!isTaken(table, name))
+      return name;
+  }
+}
+
+bool isTaken(const Table &table, std::string_view name) {
+  auto has = [&](const auto &list) { return llvm::any_of(list, [&](const auto &item) { return item.name == name; }); };
+  return has(table.keys) || has(table.foreignKeys) || has(table.indexes);
+}
+
+Column *mutableColumn(Table &table, std::string_view name) { return const_cast<Column *>(table.column(name)); }
+
+void addKey(Table &table, Key key) {
+  if (key.primary)
+    for (const std::string &name : key.columns)
+      if (Column *column = mutableColumn(table, name))
+        column->notNull = true;
+  table.keys.push_back(std::move(key));
+}
+
+void addColumn(Session &session, Table &table, Node columnDef) {
+  std::string name(columnDef["colname"].str());
+  if (!table.column(name)) {
+    Column column;
+    column.name = name;
+    column.origin = session.origin(columnDef);
+    table.columns.push_back(std::move(column));
+  }
+  Column &column = *mutableColumn(table, name); // an inherited one is merged with
+  if (Node type = columnDef["typeName"])
+    column.type = typeName(type);
+  makeSerial(column, table);
+  column.notNull |= columnDef["is_not_null"].boolean();
+  for (Node constraint : columnDef["constraints"])
+    applyColumnConstraint(session, column, constraint.body());
+  for (Node constraint : columnDef["constraints"])
+    addTableConstraint(session, table, constraint.body(), name);
+}
+
+void addConstraint(Session &session, Table &table, Node constraint) {
+  addTableConstraint(session, table, constraint, {});
+}
+
+std::vector<Table *> descendants(Catalog &catalog, const Table &table) {
+  std::vector<Table *> found;
+  std::set<std::string> keys{tableKey(table.schema, table.name)};
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (auto &[key, child] : catalog.tables()) {
+      bool inherits = keys.count(child.partitionOf) ||
+                      llvm::any_of(child.inherits, [&](const std::string &parent) { return keys.count(parent); });
+      if (inherits && keys.insert(key).second) {
+        found.push_back(&child);
+        grown = true;
+      }
+    }
+  }
+  return found;
+}
+
+void inheritColumns(Table &child, const Table &parent) {
+  for (const Column &column : parent.columns)
+    if (!child.column(column.name))
+      child.columns.push_back(column);
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,35 @@
+// Columns, keys and foreign keys, as CREATE TABLE and ALTER TABLE define them.
+#pragma once
+
+#include "catalog/session.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::sql {
+
+/// The name that PostgreSQL gives to a constraint or index: "orders_user_id_fkey".
+std::string generatedName(const Table &table, const std::vector<std::string> &columns, std::string_view label);
+
+/// Adds the column of a ColumnDef with its constraints.
+void addColumn(Session &session, Table &table, Node columnDef);
+
+/// Adds a table constraint.
+void addConstraint(Session &session, Table &table, Node constraint);
+
+/// Adds a key; the columns of a primary one are not null.
+void addKey(Table &table, Key key);
+
+/// The column of that name, null when there is none.
+Column *mutableColumn(Table &table, std::string_view name);
+
+/// Whether the name is in use by a key, foreign key or index of the table.
+bool isTaken(const Table &table, std::string_view name);
+
+/// The tables that inherit from `table` or are its partitions, at any depth; `table` is not among them.
+std::vector<Table *> descendants(Catalog &catalog, const Table &table);
+
+/// Takes over the parent's columns that the child has not.
+void inheritColumns(Table &child, const Table &parent);
+
+} // namespace pgtidy::sql

@@ -1,0 +1,95 @@
+#include "catalog/statements.h"
+
+#include "lower/lower.h"
+
+#include "llvm/ADT/StringRef.h"
+
+namespace pgtidy::sql {
+namespace {
+
+/// The search path of SET search_path TO a, "$user", 'b, c'.
+std::vector<std::string> readPath(const std::vector<std::string> &values) {
+  std::vector<std::string> path;
+  for (const std::string &value : values) {
+    llvm::StringRef rest(value);
+    while (!rest.empty()) {
+      auto [first, others] = rest.split(',');
+      llvm::StringRef schema = first.trim(" \t\n\"");
+      if (!schema.empty() && schema != "$user")
+        path.push_back(schema.str());
+      rest = others;
+    }
+  }
+  return path;
+}
+
+std::string constant(Node node) { return std::string(node["A_Const"]["sval"]["sval"].str()); }
+
+/// SET, RESET: what the search path is afterwards, when it is that which is set.
+void setVariable(Session &session, Node body, std::vector<std::string> &path) {
+  if (body["kind"].str() == "VAR_RESET_ALL")
+    path = session.defaultPath;
+  if (body["name"].str() != "search_path")
+    return;
+  std::vector<std::string> values;
+  for (Node argument : body["args"])
+    values.push_back(constant(argument));
+  path = body["kind"].str() == "VAR_SET_VALUE" ? readPath(values) : session.defaultPath;
+}
+
+void setSessionVariable(Session &session, Node body) { setVariable(session, body, session.searchPath); }
+
+/// ALTER ROLE or DATABASE … SET search_path: from the next session on.
+void setLater(Session &session, Node body) { setVariable(session, body["setstmt"], session.defaultPath); }
+
+/// SELECT set_config('search_path', …) and SELECT INTO.
+void select(Session &session, Node body) {
+  if (body["intoClause"])
+    return selectInto(session, body);
+  for (Node target : body["targetList"]) {
+    Node call = target["ResTarget"]["val"]["FuncCall"];
+    std::vector<std::string> name = stringList(call["funcname"]);
+    if (!name.empty() && name.back() == "set_config" && constant(call["args"].at(0)) == "search_path")
+      session.searchPath = readPath({constant(call["args"].at(1))});
+  }
+}
+
+struct Handler {
+  llvm::StringLiteral tag;
+  void (*apply)(Session &, Node);
+};
+
+constexpr Handler Handlers[] = {
+    {"CreateStmt", createTable},
+    {"CreateForeignTableStmt", createForeignTable},
+    {"CreateTableAsStmt", createTableAs},
+    {"ViewStmt", createView},
+    {"AlterTableStmt", alterTable},
+    {"RenameStmt", renameObject},
+    {"AlterObjectSchemaStmt", setObjectSchema},
+    {"DropStmt", dropObjects},
+    {"IndexStmt", createIndex},
+    {"CreatePolicyStmt", createPolicy},
+    {"AlterPolicyStmt", alterPolicy},
+    {"CreateFunctionStmt", createFunction},
+    {"AlterFunctionStmt", alterFunction},
+    {"CreateTrigStmt", createTrigger},
+    {"CreateEnumStmt", createEnum},
+    {"AlterEnumStmt", alterEnum},
+    {"CreateSchemaStmt", createSchema},
+    {"VariableSetStmt", setSessionVariable},
+    {"AlterRoleSetStmt", setLater},
+    {"AlterDatabaseSetStmt", setLater},
+    {"SelectStmt", select},
+    {"DoStmt", doBlock},
+};
+
+} // namespace
+
+void applyStatement(Session &session, Node statement) {
+  for (const Handler &handler : Handlers)
+    if (statement.tag() == std::string_view(handler.tag))
+      return handler.apply(session, statement.body());
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,64 @@
+#include "catalog/split.h"
+#include "catalog/statements.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <utility>
+
+namespace pgtidy::sql {
+namespace {
+
+constexpr llvm::StringLiteral Definitions[] = {"CREATE", "ALTER", "DROP"};
+constexpr llvm::StringLiteral Openers[] = {"BEGIN", "THEN", "ELSE", "LOOP"};
+
+bool isAnyOf(std::string_view text, size_t at, llvm::ArrayRef<llvm::StringLiteral> words) {
+  return llvm::any_of(words, [&](llvm::StringRef word) { return isWordAt(text, at, word); });
+}
+
+/// Where the definition begins in a piece of PL/pgSQL such as `BEGIN ALTER TABLE …`; the piece's end when it has none.
+size_t definitionIn(std::string_view code, StatementSpan piece) {
+  bool opened = true;
+  for (size_t i = piece.begin; i < piece.end; i = skipBlanks(code, tokenEnd(code, i))) {
+    if (opened && isAnyOf(code, i, Definitions))
+      return i;
+    opened = isAnyOf(code, i, Openers);
+  }
+  return piece.end;
+}
+
+/// What a block defines in plain statements is taken as done, guarded or not: blocks are how migrations say "unless it
+/// is there". Nothing in them is a problem, since it may not have been run.
+void readBlock(Session &session, std::string_view code, Offset begin) {
+  for (StatementSpan piece : splitStatements(code)) {
+    size_t definition = definitionIn(code, piece);
+    if (definition >= piece.end)
+      continue;
+    std::string_view statement = code.substr(definition, piece.end - definition);
+    session.openStatement(begin + static_cast<Offset>(definition), statement);
+    Tree tree = Tree::parse(statement);
+    for (Node raw : tree.statements())
+      applyStatement(session, raw["stmt"]);
+  }
+}
+
+} // namespace
+
+void doBlock(Session &session, Node body) {
+  std::string_view whole = session.statement();
+  Offset begin = session.origin(0).offset;
+  bool outer = std::exchange(session.quiet, true);
+  for (Node argument : body["args"]) {
+    if (argument["DefElem"]["defname"].str() != "as")
+      continue;
+    std::string_view code = argument["DefElem"]["arg"]["String"]["sval"].str();
+    session.unreadCode += code;
+    size_t place = whole.find(code); // npos when the code is quoted with doubled quotes
+    readBlock(session, code, begin + static_cast<Offset>(place == std::string_view::npos ? 0 : place));
+  }
+  session.quiet = outer;
+  session.openStatement(begin, whole);
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,139 @@
+#include "catalog/drop.h"
+#include "catalog/statements.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace pgtidy::sql {
+namespace {
+
+using Path = std::vector<std::string>;
+
+struct Drop {
+  std::string_view kind;
+  bool missingOk = false;
+  bool cascade = false;
+};
+
+/// The names in an object of a DROP: of a list, a type, a function, a schema.
+Path objectPath(Node object) {
+  if (object.tag() == "List")
+    return stringList(object.body()["items"]);
+  if (object.tag() == "TypeName")
+    return stringList(object.body()["names"]);
+  if (object.tag() == "ObjectWithArgs")
+    return stringList(object.body()["objname"]);
+  return {std::string(object["String"]["sval"].str())};
+}
+
+Name nameOf(const Path &path) {
+  Name name;
+  name.location = 0;
+  if (!path.empty())
+    name.name = path.back();
+  if (path.size() > 1)
+    name.schema = path[path.size() - 2];
+  return name;
+}
+
+void dropTable(Session &session, const Path &path, const Drop &drop) {
+  Table *table = session.require(nameOf(path), drop.missingOk);
+  if (!table)
+    return;
+  bool isView = table->kind == RelationKind::View || table->kind == RelationKind::MaterializedView;
+  bool viewWanted = drop.kind == "OBJECT_VIEW" || drop.kind == "OBJECT_MATVIEW";
+  if (isView != viewWanted)
+    return session.leftOut(0, "\"" + path.back() + "\" is " + (isView ? "a view" : "not a view"));
+  dropRelation(session.catalog, std::string(table->schema), std::string(table->name), drop.cascade);
+}
+
+/// DROP POLICY or TRIGGER name ON table: the path ends with the table's name and that of the thing.
+template <class Erase> void dropOnTable(Session &session, Path path, const Drop &drop, Erase erase) {
+  if (path.size() < 2)
+    return;
+  std::string name = path.back();
+  path.pop_back();
+  Table *table = session.require(nameOf(path), drop.missingOk);
+  if (!table || erase(*table, name) || drop.missingOk)
+    return;
+  session.leftOut(0, "\"" + name + "\" for table \"" + table->name + "\" does not exist");
+}
+
+bool erasePolicy(Table &table, const std::string &name) {
+  size_t before = table.policies.size();
+  llvm::erase_if(table.policies, [&](const Policy &policy) { return policy.name == name; });
+  return table.policies.size() < before;
+}
+
+void dropTrigger(Session &session, const Path &path, const Drop &drop) {
+  dropOnTable(session, path, drop, [&](const Table &table, const std::string &name) {
+    llvm::erase_if(session.catalog.triggers, [&](const Trigger &trigger) {
+      return trigger.name == name && trigger.schema == table.schema && trigger.table == table.name;
+    });
+    return true; // triggers may have been made by functions that are not read
+  });
+}
+
+void dropFunction(Session &session, Node object, const Path &path) {
+  Path types;
+  for (Node type : object.body()["objargs"])
+    types.push_back(typeName(type));
+  bool anyArguments = object.body()["args_unspecified"].boolean();
+  std::string schema = path.size() > 1 ? path[path.size() - 2] : "";
+  llvm::erase_if(session.catalog.functions, [&](const Function &function) {
+    return function.name == path.back() && (schema.empty() || function.schema == schema) &&
+           (anyArguments || function.argumentTypes == types);
+  });
+}
+
+void dropSchema(Session &session, const Path &path, const Drop &drop) {
+  const std::string &schema = path.back();
+  std::vector<std::string> names;
+  for (const auto &[key, table] : session.catalog.tables())
+    if (table.schema == schema)
+      names.push_back(table.name);
+  for (const std::string &name : names)
+    dropRelation(session.catalog, schema, name, drop.cascade);
+  llvm::erase_if(session.catalog.functions, [&](const Function &function) { return function.schema == schema; });
+  std::erase_if(session.catalog.enums,
+                [&](const auto &item) { return llvm::StringRef(item.first).starts_with(schema + "."); });
+  if (schema != "public")
+    session.schemas.erase(schema);
+}
+
+void dropIndexNamed(Session &session, const Path &path, const Drop &) {
+  Name name = nameOf(path); // an index that is not known may be that of an exclusion constraint
+  dropIndex(session, name.schema, name.name);
+}
+
+void dropObject(Session &session, Node object, const Drop &drop) {
+  Path path = objectPath(object);
+  if (path.empty())
+    return;
+  if (drop.kind == "OBJECT_TABLE" || drop.kind == "OBJECT_VIEW" || drop.kind == "OBJECT_MATVIEW" ||
+      drop.kind == "OBJECT_FOREIGN_TABLE")
+    dropTable(session, path, drop);
+  else if (drop.kind == "OBJECT_INDEX")
+    dropIndexNamed(session, path, drop);
+  else if (drop.kind == "OBJECT_POLICY")
+    dropOnTable(session, path, drop, erasePolicy);
+  else if (drop.kind == "OBJECT_TRIGGER")
+    dropTrigger(session, path, drop);
+  else if (drop.kind == "OBJECT_FUNCTION" || drop.kind == "OBJECT_PROCEDURE" || drop.kind == "OBJECT_ROUTINE")
+    dropFunction(session, object, path);
+  else if (drop.kind == "OBJECT_SCHEMA")
+    dropSchema(session, path, drop);
+  else if (drop.kind == "OBJECT_TYPE")
+    session.catalog.enums.erase(session.findEnum(path));
+}
+
+} // namespace
+
+void dropObjects(Session &session, Node body) {
+  Drop drop{body["removeType"].str(), body["missing_ok"].boolean(), body["behavior"].str() == "DROP_CASCADE"};
+  for (Node object : body["objects"])
+    dropObject(session, object, drop);
+}
+
+} // namespace pgtidy::sql

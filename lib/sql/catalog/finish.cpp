@@ -1,0 +1,71 @@
+#include "catalog/columns.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::sql {
+namespace {
+
+/// The table that a foreign key points to; one that was not there when the key was made may be in another schema.
+const Table *parentOf(const Catalog &catalog, ForeignKey &key) {
+  const Table *parent = catalog.find(key.schema, key.table);
+  if (parent)
+    return parent;
+  parent = catalog.find("", key.table);
+  if (parent)
+    key.schema = parent->schema;
+  return parent;
+}
+
+void linkForeignKeys(Catalog &catalog) {
+  for (auto &[name, table] : catalog.tables())
+    for (ForeignKey &key : table.foreignKeys) {
+      const Table *parent = parentOf(catalog, key);
+      const Key *primary = parent ? parent->primaryKey() : nullptr;
+      if (key.referenced.empty() && primary && primary->columns.size() == key.columns.size())
+        key.referenced = primary->columns;
+    }
+}
+
+/// Partitions have the keys and foreign keys of the whole.
+void inheritKeys(Table &child, const Table &parent) {
+  for (Key key : parent.keys)
+    if (llvm::none_of(child.keys, [&](const Key &own) { return own.columns == key.columns; })) {
+      key.name =
+          generatedName(child, key.primary ? std::vector<std::string>() : key.columns, key.primary ? "pkey" : "key");
+      addKey(child, std::move(key));
+    }
+  for (const ForeignKey &key : parent.foreignKeys)
+    if (llvm::none_of(child.foreignKeys, [&](const ForeignKey &own) {
+          return own.columns == key.columns && own.table == key.table && own.schema == key.schema;
+        }))
+      child.foreignKeys.push_back(key);
+}
+
+/// A table takes over from its parents, once these have from theirs.
+void inherit(Catalog &catalog, Table &table, std::set<const Table *> &done) {
+  if (!done.insert(&table).second)
+    return;
+  std::vector<std::string> parents = table.inherits;
+  if (!table.partitionOf.empty())
+    parents.push_back(table.partitionOf);
+  for (const std::string &key : parents) {
+    auto parent = catalog.tables().find(key);
+    if (parent == catalog.tables().end() || &parent->second == &table)
+      continue;
+    inherit(catalog, parent->second, done);
+    inheritColumns(table, parent->second);
+    if (key == table.partitionOf)
+      inheritKeys(table, parent->second);
+  }
+}
+
+} // namespace
+
+void finish(Catalog &catalog) {
+  linkForeignKeys(catalog);
+  std::set<const Table *> done;
+  for (auto &[key, table] : catalog.tables())
+    inherit(catalog, table, done);
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,48 @@
+#include "catalog/columns.h"
+#include "catalog/statements.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::sql {
+namespace {
+
+/// The name part that an index without a name has from its columns.
+std::vector<std::string> nameParts(const std::vector<std::string> &columns) {
+  std::vector<std::string> parts;
+  for (const std::string &column : columns)
+    parts.push_back(column.empty() ? "expr" : column);
+  return parts;
+}
+
+/// A unique index over plain columns of all rows is a key as a constraint is.
+bool isKey(const Index &index) { return index.unique && !index.partial && !llvm::is_contained(index.columns, ""); }
+
+} // namespace
+
+void createIndex(Session &session, Node body) {
+  Table *table = session.require(tableName(body["relation"]), false);
+  if (!table)
+    return;
+  Index index;
+  index.name = std::string(body["idxname"].str());
+  index.schema = table->schema;
+  for (Node element : body["indexParams"])
+    index.columns.push_back(std::string(element["IndexElem"]["name"].str()));
+  if (index.name.empty())
+    index.name = generatedName(*table, nameParts(index.columns), "idx");
+  else if (isTaken(*table, index.name)) {
+    if (!body["if_not_exists"].boolean())
+      session.leftOut(0, "relation \"" + index.name + "\" already exists");
+    return;
+  }
+  index.unique = body["unique"].boolean();
+  index.partial = static_cast<bool>(body["whereClause"]);
+  index.method = body["accessMethod"] ? std::string(body["accessMethod"].str()) : "btree";
+  index.origin = session.origin(0);
+  if (isKey(index))
+    addKey(*table, {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin});
+  table->indexes.push_back(std::move(index));
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,25 @@
+// What a query reads and returns.
+#pragma once
+
+#include "catalog/session.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::sql {
+
+/// The output columns of `query`, with types as far as they are columns of known tables; `names` go before its own. A
+/// star over an unknown table adds nothing.
+std::vector<Column> columnsOf(const Query &query, const std::vector<std::string> &names, Session &session);
+
+/// Visits all expressions of a tree, and all tables of the FROM lists of its queries.
+struct Visitor {
+  llvm::function_ref<void(const Expr &)> expr;
+  llvm::function_ref<void(const Name &)> table;
+};
+void visit(const Expr &expr, const Visitor &visitor);
+void visit(const Query &query, const Visitor &visitor);
+
+} // namespace pgtidy::sql

@@ -1,0 +1,244 @@
+#include "catalog/rename.h"
+
+#include "catalog/columns.h"
+#include "catalog/query.h"
+#include "catalog/statements.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <tuple>
+
+namespace pgtidy::sql {
+namespace {
+
+void renameIn(std::vector<std::string> &names, const std::string &from, const std::string &to) {
+  llvm::replace(names, from, to);
+}
+
+/// Conditions and view queries hold on to columns and tables, whatever they are called; so they are rewritten. They
+/// were made by this catalog, that hands them out as const only.
+void rename(const Expr &expr, const std::string &to) { const_cast<Expr &>(expr).path.back() = to; }
+
+void renameColumnInPolicies(Table &table, const std::string &from, const std::string &to) {
+  auto change = [&](const std::shared_ptr<const Expr> &condition) {
+    if (!condition)
+      return;
+    visit(*condition, {[&](const Expr &expr) {
+                         bool its = expr.path.size() == 1 ||
+                                    (expr.path.size() > 1 && expr.path[expr.path.size() - 2] == table.name);
+                         if (expr.kind == ExprKind::Column && its && expr.path.back() == from)
+                           rename(expr, to);
+                       },
+                       [](const Name &) {}});
+  };
+  for (Policy &policy : table.policies) {
+    change(policy.usingExpr);
+    change(policy.checkExpr);
+  }
+}
+
+void renameColumnOf(Table &table, const std::string &from, const std::string &to) {
+  if (Column *column = mutableColumn(table, from))
+    column->name = to;
+  for (Key &key : table.keys)
+    renameIn(key.columns, from, to);
+  for (Index &index : table.indexes)
+    renameIn(index.columns, from, to);
+  for (ForeignKey &key : table.foreignKeys)
+    renameIn(key.columns, from, to);
+  renameColumnInPolicies(table, from, to);
+}
+
+void renameReferenced(Catalog &catalog, const Table &parent, const std::string &from, const std::string &to) {
+  for (auto &[key, table] : catalog.tables())
+    for (ForeignKey &foreign : table.foreignKeys)
+      if (foreign.table == parent.name && foreign.schema == parent.schema)
+        renameIn(foreign.referenced, from, to);
+}
+
+void renameColumn(Session &session, Node body, Table &table) {
+  std::string from(body["subname"].str()), to(body["newname"].str());
+  if (!table.column(from))
+    return session.leftOut(0, "column \"" + from + "\" does not exist");
+  if (table.column(to))
+    return session.leftOut(0, "column \"" + to + "\" of relation \"" + table.name + "\" already exists");
+  for (Table *child : descendants(session.catalog, table))
+    renameColumnOf(*child, from, to);
+  renameColumnOf(table, from, to);
+  renameReferenced(session.catalog, table, from, to);
+}
+
+void renameConstraint(Node body, Table &table) {
+  std::string from(body["subname"].str()), to(body["newname"].str());
+  auto change = [&](auto &list) {
+    for (auto &item : list)
+      if (item.name == from)
+        item.name = to;
+  };
+  change(table.keys);
+  change(table.foreignKeys);
+}
+
+bool renameIndex(Session &session, const Name &index, const std::string &to) {
+  for (auto &[key, table] : session.catalog.tables()) {
+    if (!index.schema.empty() && table.schema != index.schema)
+      continue;
+    bool found = false;
+    auto change = [&](auto &list) {
+      for (auto &item : list)
+        if (item.name == index.name) {
+          item.name = to;
+          found = true;
+        }
+    };
+    change(table.indexes);
+    change(table.keys);
+    if (found)
+      return true;
+  }
+  return false;
+}
+
+void renamePolicy(Node body, Table &table) {
+  for (Policy &policy : table.policies)
+    if (policy.name == body["subname"].str())
+      policy.name = std::string(body["newname"].str());
+}
+
+void renameRelation(Session &session, Node body) {
+  Name name = tableName(body["relation"]);
+  std::string to(body["newname"].str());
+  if (!session.find(name) && renameIndex(session, name, to))
+    return;
+  Table *table = session.require(name, body["missing_ok"].boolean());
+  if (table && !moveTable(session.catalog, *table, table->schema, to))
+    session.leftOut(0, "relation \"" + to + "\" already exists");
+}
+
+void renameEnum(Session &session, Node body) {
+  std::vector<std::string> path = stringList(body["object"]["List"]["items"]);
+  std::string key = session.findEnum(path);
+  if (key.empty())
+    return;
+  auto values = session.catalog.enums.extract(key);
+  values.key() = key.substr(0, key.find('.') + 1) + std::string(body["newname"].str());
+  session.catalog.enums.insert(std::move(values));
+}
+
+std::vector<std::string> functionPath(Node object) { return stringList(object["ObjectWithArgs"]["objname"]); }
+
+void renameFunction(Session &session, Node body) {
+  std::vector<std::string> path = functionPath(body["object"]);
+  for (Function &function : session.catalog.functions)
+    if (!path.empty() && function.name == path.back() && function.schema == session.schemaOf(path))
+      function.name = std::string(body["newname"].str());
+}
+
+void renameSchema(Session &session, Node body) {
+  std::string from(body["subname"].str()), to(body["newname"].str());
+  std::vector<std::string> names;
+  for (const auto &[key, table] : session.catalog.tables())
+    if (table.schema == from)
+      names.push_back(table.name);
+  for (const std::string &name : names)
+    moveTable(session.catalog, session.catalog.tables().at(tableKey(from, name)), to, name);
+  for (Function &function : session.catalog.functions)
+    if (function.schema == from)
+      function.schema = to;
+  session.schemas.insert(to);
+}
+
+bool isFunction(std::string_view kind) {
+  return kind == "OBJECT_FUNCTION" || kind == "OBJECT_PROCEDURE" || kind == "OBJECT_ROUTINE";
+}
+
+bool isRelation(std::string_view kind) {
+  return kind == "OBJECT_TABLE" || kind == "OBJECT_VIEW" || kind == "OBJECT_MATVIEW" || kind == "OBJECT_FOREIGN_TABLE";
+}
+
+} // namespace
+
+bool moveTable(Catalog &catalog, Table &table, const std::string &schema, const std::string &name) {
+  std::string from = tableKey(table.schema, table.name), to = tableKey(schema, name);
+  if (from == to)
+    return true;
+  if (catalog.tables().count(to))
+    return false;
+  std::string oldSchema = table.schema, oldName = table.name;
+  for (auto &[key, other] : catalog.tables()) {
+    for (ForeignKey &foreign : other.foreignKeys)
+      if (foreign.table == oldName && foreign.schema == oldSchema)
+        std::tie(foreign.schema, foreign.table) = std::tie(schema, name);
+    renameIn(other.inherits, from, to);
+    if (other.partitionOf == from)
+      other.partitionOf = to;
+    if (!other.view)
+      continue;
+    visit(*other.view, {[](const Expr &) {},
+                        [&](const Name &read) {
+                          if (read.name != oldName || (!read.schema.empty() && read.schema != oldSchema))
+                            return;
+                          const_cast<Name &>(read).name = name;
+                          if (!read.schema.empty() || schema != oldSchema)
+                            const_cast<Name &>(read).schema = schema;
+                        }});
+  }
+  for (Trigger &trigger : catalog.triggers)
+    if (trigger.table == oldName && trigger.schema == oldSchema)
+      std::tie(trigger.schema, trigger.table) = std::tie(schema, name);
+  auto node = catalog.tables().extract(from);
+  node.key() = to;
+  node.mapped().schema = schema;
+  node.mapped().name = name;
+  for (Index &index : node.mapped().indexes)
+    index.schema = schema;
+  catalog.tables().insert(std::move(node));
+  return true;
+}
+
+void renameObject(Session &session, Node body) {
+  std::string_view kind = body["renameType"].str();
+  if (isRelation(kind))
+    return renameRelation(session, body);
+  if (kind == "OBJECT_INDEX") {
+    renameIndex(session, tableName(body["relation"]), std::string(body["newname"].str()));
+    return;
+  }
+  if (kind == "OBJECT_TYPE")
+    return renameEnum(session, body);
+  if (kind == "OBJECT_SCHEMA")
+    return renameSchema(session, body);
+  if (isFunction(kind))
+    return renameFunction(session, body);
+  if (kind != "OBJECT_COLUMN" && kind != "OBJECT_TABCONSTRAINT" && kind != "OBJECT_POLICY")
+    return;
+  Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean());
+  if (!table)
+    return;
+  if (kind == "OBJECT_COLUMN")
+    renameColumn(session, body, *table);
+  else if (kind == "OBJECT_TABCONSTRAINT")
+    renameConstraint(body, *table);
+  else
+    renamePolicy(body, *table);
+}
+
+void setObjectSchema(Session &session, Node body) {
+  std::string schema(body["newschema"].str());
+  std::string_view kind = body["objectType"].str();
+  session.schemas.insert(schema);
+  if (isFunction(kind)) {
+    std::vector<std::string> path = functionPath(body["object"]);
+    for (Function &function : session.catalog.functions)
+      if (!path.empty() && function.name == path.back() && function.schema == session.schemaOf(path))
+        function.schema = schema;
+  }
+  if (!isRelation(kind))
+    return;
+  Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean());
+  if (table && !moveTable(session.catalog, *table, schema, std::string(table->name)))
+    session.leftOut(0, "relation \"" + table->name + "\" already exists in schema \"" + schema + "\"");
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,110 @@
+#include "catalog/split.h"
+#include "catalog/statements.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::sql {
+namespace {
+
+/// The body of a function that is written as SQL, without quotes: from BEGIN ATOMIC or RETURN on.
+std::string sqlBody(std::string_view statement) {
+  for (size_t i = skipBlanks(statement, 0); i < statement.size(); i = skipBlanks(statement, tokenEnd(statement, i)))
+    if (isWordAt(statement, i, "RETURN") ||
+        (isWordAt(statement, i, "BEGIN") && isWordAt(statement, skipBlanks(statement, i + 5), "ATOMIC")))
+      return std::string(statement.substr(i));
+  return {};
+}
+
+bool isInput(std::string_view mode) { return mode != "FUNC_PARAM_OUT" && mode != "FUNC_PARAM_TABLE"; }
+
+void applyOption(Function &function, Node option) {
+  std::string_view name = option["defname"].str();
+  Node value = option["arg"];
+  if (name == "language")
+    function.language = std::string(value["String"]["sval"].str());
+  else if (name == "security")
+    function.securityDefiner = value["Boolean"]["boolval"].boolean();
+  else if (name == "set" && value["VariableSetStmt"]["name"].str() == "search_path")
+    function.setsSearchPath = true;
+  else if (name == "as")
+    function.body = std::string(value["List"]["items"].at(0)["String"]["sval"].str());
+}
+
+std::string returnType(Node type) {
+  if (!type)
+    return {};
+  return (type["setof"].boolean() ? "setof " : "") + typeName(type);
+}
+
+} // namespace
+
+void createFunction(Session &session, Node body) {
+  std::vector<std::string> path = stringList(body["funcname"]);
+  if (path.empty())
+    return;
+  Function function;
+  function.schema = session.schemaOf(path);
+  function.name = path.back();
+  for (Node parameter : body["parameters"]) {
+    Node detail = parameter["FunctionParameter"];
+    if (!isInput(detail["mode"].str()))
+      continue;
+    function.argumentNames.push_back(std::string(detail["name"].str()));
+    function.argumentTypes.push_back(typeName(detail["argType"]));
+  }
+  function.returns = returnType(body["returnType"]);
+  for (Node option : body["options"])
+    applyOption(function, option["DefElem"]);
+  if (body["sql_body"]) {
+    function.body = sqlBody(session.statement());
+    if (function.language.empty())
+      function.language = "sql";
+  }
+  function.origin = session.origin(0);
+  llvm::erase_if(session.catalog.functions, [&](const Function &other) {
+    return other.schema == function.schema && other.name == function.name &&
+           other.argumentTypes == function.argumentTypes;
+  });
+  session.catalog.functions.push_back(std::move(function));
+}
+
+void alterFunction(Session &session, Node body) {
+  std::vector<std::string> path = stringList(body["func"]["objname"]);
+  std::vector<std::string> types;
+  for (Node type : body["func"]["objargs"])
+    types.push_back(typeName(type));
+  bool anyArguments = body["func"]["args_unspecified"].boolean();
+  for (Function &function : session.catalog.functions)
+    if (!path.empty() && function.name == path.back() && function.schema == session.schemaOf(path) &&
+        (anyArguments || function.argumentTypes == types))
+      for (Node option : body["actions"])
+        applyOption(function, option["DefElem"]);
+}
+
+void createTrigger(Session &session, Node body) {
+  const Table *table = session.require(tableName(body["relation"]), false);
+  if (!table)
+    return;
+  Trigger trigger;
+  trigger.name = std::string(body["trigname"].str());
+  trigger.schema = table->schema;
+  trigger.table = table->name;
+  std::vector<std::string> function = stringList(body["funcname"]);
+  if (!function.empty())
+    trigger.function = function.size() > 1 ? tableKey(function[function.size() - 2], function.back()) : function.back();
+  struct Event {
+    int64_t bit;
+    const char *name;
+  };
+  constexpr Event Events[] = {{4, "insert"}, {8, "delete"}, {16, "update"}, {32, "truncate"}};
+  for (const Event &event : Events)
+    if (body["events"].integer() & event.bit)
+      trigger.events.push_back(event.name);
+  llvm::erase_if(session.catalog.triggers, [&](const Trigger &other) {
+    return other.name == trigger.name && other.schema == trigger.schema && other.table == trigger.table;
+  });
+  session.catalog.triggers.push_back(std::move(trigger));
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,67 @@
+// What holds while schema files are applied, and how names are found meanwhile.
+#pragma once
+
+#include "sql/catalog.h"
+#include "text/line_index.h"
+#include "tree/tree.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pgtidy::sql {
+
+/// The key of a table in Catalog::tables().
+std::string tableKey(std::string_view schema, std::string_view name);
+
+/// The part of a run that handlers of statements share.
+class Session {
+public:
+  Session(Catalog &catalog, std::vector<SchemaProblem> &problems);
+
+  Catalog &catalog;
+  std::set<std::string> schemas;       ///< created, or of a table
+  std::vector<std::string> searchPath; ///< of the current file
+  std::vector<std::string> defaultPath{"public"};
+  std::string unreadCode; ///< bodies of DO blocks: not all that they make is known
+  bool quiet = false;     ///< statements may not have been run: what does not fit is no problem
+
+  /// Starts with the next file, which is the last of catalog.files.
+  void openFile();
+  /// Starts with a statement: the bytes of the file's text from `begin` on.
+  void openStatement(Offset begin, std::string_view statement);
+  std::string_view statement() const { return Statement; }
+  size_t problemsInFile() const { return InFile; }
+
+  Origin origin(Offset inStatement) const;
+  Origin origin(Node located) const { return origin(static_cast<Offset>(located["location"].integer())); }
+  /// Notes that the statement is left out, for what is wrong at a byte of it.
+  void leftOut(Offset inStatement, std::string_view why);
+  /// A problem at a byte of the file; -1 for the file as a whole.
+  void problem(Offset inFile, std::string message);
+
+  /// Where a name without a schema is made.
+  std::string creationSchema() const;
+  /// Null when there is none.
+  Table *find(const Name &name);
+  /// The same; when there is none, that is a problem, unless `missingOk` or it may exist where the catalog does not
+  /// see.
+  Table *require(const Name &name, bool missingOk);
+  /// The schema of a type or function name as written: its own, or that of creation.
+  std::string schemaOf(const std::vector<std::string> &path) const;
+  /// The key in `catalog.enums`; "" when there is none.
+  std::string findEnum(const std::vector<std::string> &path) const;
+
+private:
+  std::vector<SchemaProblem> &Problems;
+  std::optional<text::LineIndex> Lines;
+  Offset Begin = 0;
+  std::string_view Statement;
+  size_t InFile = 0;
+
+  bool mayExistUnseen(const Name &name) const;
+};
+
+} // namespace pgtidy::sql

@@ -1,0 +1,32 @@
+// What each statement does to the catalog. All take the statement's body, and note what does not fit.
+#pragma once
+
+#include "catalog/session.h"
+#include "tree/tree.h"
+
+namespace pgtidy::sql {
+
+/// Applies any {"…Stmt": {…}} node; what defines nothing is passed over.
+void applyStatement(Session &session, Node statement);
+
+void createTable(Session &session, Node body);
+void createForeignTable(Session &session, Node body);
+void createTableAs(Session &session, Node body);
+void selectInto(Session &session, Node body);
+void createView(Session &session, Node body);
+void alterTable(Session &session, Node body);
+void renameObject(Session &session, Node body);
+void setObjectSchema(Session &session, Node body);
+void dropObjects(Session &session, Node body);
+void createIndex(Session &session, Node body);
+void createPolicy(Session &session, Node body);
+void alterPolicy(Session &session, Node body);
+void createFunction(Session &session, Node body);
+void alterFunction(Session &session, Node body);
+void createTrigger(Session &session, Node body);
+void createEnum(Session &session, Node body);
+void alterEnum(Session &session, Node body);
+void doBlock(Session &session, Node body);
+void createSchema(Session &session, Node body);
+
+} // namespace pgtidy::sql

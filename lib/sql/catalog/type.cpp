@@ -1,0 +1,47 @@
+#include "catalog/statements.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::sql {
+
+void createEnum(Session &session, Node body) {
+  std::vector<std::string> path = stringList(body["typeName"]);
+  if (path.empty())
+    return;
+  std::string key = tableKey(session.schemaOf(path), path.back());
+  if (!session.catalog.enums.try_emplace(key, stringList(body["vals"])).second)
+    session.leftOut(0, "type \"" + path.back() + "\" already exists");
+}
+
+void alterEnum(Session &session, Node body) {
+  std::string key = session.findEnum(stringList(body["typeName"]));
+  if (key.empty()) // perhaps a type of an extension, or made by a DO block
+    return;
+  std::vector<std::string> &values = session.catalog.enums[key];
+  std::string value(body["newVal"].str());
+  if (body["oldVal"]) {
+    llvm::replace(values, std::string(body["oldVal"].str()), value);
+    return;
+  }
+  if (llvm::is_contained(values, value))
+    return;
+  auto place = llvm::find(values, body["newValNeighbor"].str());
+  if (place != values.end() && body["newValIsAfter"].boolean())
+    ++place;
+  values.insert(place, value);
+}
+
+void createSchema(Session &session, Node body) {
+  std::string name(body["schemaname"].str());
+  if (name.empty())
+    name = std::string(body["authrole"]["rolename"].str());
+  session.schemas.insert(name);
+  std::vector<std::string> outer = session.searchPath;
+  session.searchPath.insert(session.searchPath.begin(), name);
+  for (Node element : body["schemaElts"])
+    applyStatement(session, element);
+  session.searchPath = std::move(outer);
+}
+
+} // namespace pgtidy::sql

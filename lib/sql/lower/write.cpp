@@ -1,0 +1,159 @@
+// INSERT, UPDATE, DELETE, MERGE, COPY.
+#include "lower/lowering.h"
+
+namespace pgtidy::sql {
+
+void Lowering::write(Statement &to, std::string_view tag, Node body) {
+  if (Node clause = body["withClause"]) {
+    to.ctes = with(clause);
+    to.recursive = clause["recursive"].boolean();
+  }
+  if (tag == "InsertStmt")
+    insert(to, body);
+  else if (tag == "UpdateStmt")
+    update(to, body);
+  else if (tag == "DeleteStmt")
+    remove(to, body);
+  else
+    merge(to, body);
+}
+
+std::vector<std::string> Lowering::targetNames(Node list) const {
+  std::vector<std::string> result;
+  for (Node element : list)
+    result.push_back(text(element["ResTarget"]["name"]));
+  return result;
+}
+
+void Lowering::insert(Statement &to, Node body) {
+  to.kind = StatementKind::Insert;
+  to.insert = std::make_unique<Insert>();
+  Insert &insert = *to.insert;
+  insert.table = table(body["relation"]);
+  insert.alias = text(body["relation"]["alias"]["aliasname"]);
+  insert.columns = targetNames(body["cols"]);
+  if (Node source = body["selectStmt"])
+    insert.source = query(source["SelectStmt"]);
+  if (Node clause = body["onConflictClause"])
+    conflict(insert, clause);
+  insert.returning = targets(body["returningList"]);
+  holesInInsert(insert);
+}
+
+void Lowering::conflict(Insert &insert, Node body) {
+  bool updates = body["action"].str() == "ONCONFLICT_UPDATE";
+  insert.conflict = updates ? Insert::Conflict::Update : Insert::Conflict::Nothing;
+  for (Node element : body["infer"]["indexElems"])
+    insert.conflictColumns.push_back(text(element["IndexElem"]["name"]));
+  insert.conflictConstraint = text(body["infer"]["conname"]);
+  insert.conflictSet = assignments(body["targetList"]);
+  if (Node where = body["whereClause"])
+    insert.conflictWhere = condition(where);
+}
+
+std::vector<Assignment> Lowering::assignments(Node list) {
+  std::vector<Assignment> result;
+  for (Node element : list) {
+    Node body = element["ResTarget"];
+    Assignment assignment;
+    assignment.column = text(body["name"]);
+    assignment.location = offset(body);
+    assignment.value = assigned(body["val"], assignment.part);
+    result.push_back(std::move(assignment));
+  }
+  return result;
+}
+
+// SET (a, b) = …: each column has the whole right side and its own number, from 1.
+ExprPtr Lowering::assigned(Node value, int32_t &part) {
+  if (value.tag() != "MultiAssignRef")
+    return required(value);
+  Node body = value.body();
+  auto index = static_cast<int32_t>(body["colno"].integer(1) - 1);
+  if (Node row = body["source"]["RowExpr"])
+    return required(row["args"].at(static_cast<size_t>(index)));
+  part = index;
+  return required(body["source"]);
+}
+
+void Lowering::where(ExprPtr &to, std::string &currentOf, Node clause) {
+  if (!clause)
+    return;
+  if (clause.tag() == "CurrentOfExpr")
+    currentOf = text(clause.body()["cursor_name"]);
+  else
+    to = condition(clause);
+}
+
+void Lowering::update(Statement &to, Node body) {
+  to.kind = StatementKind::Update;
+  to.update = std::make_unique<Update>();
+  Update &update = *to.update;
+  update.table = table(body["relation"]);
+  update.alias = text(body["relation"]["alias"]["aliasname"]);
+  update.only = !body["relation"]["inh"].boolean();
+  update.set = assignments(body["targetList"]);
+  update.from = fromList(body["fromClause"]);
+  where(update.where, update.currentOf, body["whereClause"]);
+  update.returning = targets(body["returningList"]);
+}
+
+void Lowering::remove(Statement &to, Node body) {
+  to.kind = StatementKind::Delete;
+  to.remove = std::make_unique<Delete>();
+  Delete &remove = *to.remove;
+  remove.table = table(body["relation"]);
+  remove.alias = text(body["relation"]["alias"]["aliasname"]);
+  remove.only = !body["relation"]["inh"].boolean();
+  remove.usingItems = fromList(body["usingClause"]);
+  where(remove.where, remove.currentOf, body["whereClause"]);
+  remove.returning = targets(body["returningList"]);
+}
+
+static MergeAction::Kind mergeKind(std::string_view command) {
+  if (command == "CMD_INSERT")
+    return MergeAction::Kind::Insert;
+  if (command == "CMD_UPDATE")
+    return MergeAction::Kind::Update;
+  return command == "CMD_DELETE" ? MergeAction::Kind::Delete : MergeAction::Kind::Nothing;
+}
+
+void Lowering::merge(Statement &to, Node body) {
+  to.kind = StatementKind::Merge;
+  to.merge = std::make_unique<Merge>();
+  Merge &merge = *to.merge;
+  merge.table = table(body["relation"]);
+  merge.alias = text(body["relation"]["alias"]["aliasname"]);
+  merge.source = from(body["sourceRelation"]);
+  merge.on = condition(body["joinCondition"]);
+  for (Node element : body["mergeWhenClauses"]) {
+    Node when = element.body();
+    MergeAction action;
+    action.matched = when["matched"].boolean();
+    action.kind = mergeKind(when["commandType"].str());
+    if (Node guard = when["condition"])
+      action.condition = condition(guard);
+    if (action.kind == MergeAction::Kind::Insert)
+      action.columns = targetNames(when["targetList"]);
+    else
+      action.set = assignments(when["targetList"]);
+    action.values = list(when["values"]);
+    merge.actions.push_back(std::move(action));
+  }
+}
+
+void Lowering::copy(Statement &to, Node body) {
+  to.kind = StatementKind::Copy;
+  to.copy = std::make_unique<Copy>();
+  if (Node relation = body["relation"])
+    to.copy->table = table(relation);
+  to.copy->columns = names(body["attlist"]);
+  to.copy->from = body["is_from"].boolean();
+  Node source = body["query"];
+  if (source.tag() == "SelectStmt")
+    to.copy->query = query(source.body());
+  else if (source) // COPY (DELETE … RETURNING …) TO
+    to.inner = inner(source);
+}
+
+} // namespace pgtidy::sql
