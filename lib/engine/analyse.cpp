@@ -4,6 +4,7 @@
 #include "checks/check.h"
 #include "facts/program.h"
 #include "schema.h"
+#include "statements.h"
 #include "text/glob.h"
 #include "visibility.h"
 
@@ -58,6 +59,7 @@ findings::Results analyse(Collected collected, const Config &config) {
   analysis::Conclusions conclusions = analysis::conclude(program, ownership);
 
   runChecks(conclusions, config, results);
+  results.statements = statementsOf(conclusions);
   results.secrets = secretsOf(conclusions);
   hide(results, config, mainFiles);
   findings::normalize(results);

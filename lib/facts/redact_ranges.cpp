@@ -3,6 +3,7 @@
 #include "facts/alternatives.h"
 #include "facts/conninfo.h"
 #include "redact_follow.h"
+#include "text/sql_password.h"
 
 #include <algorithm>
 #include <cctype>
@@ -208,6 +209,8 @@ private:
     Ranges ranges = uriSecrets(literal->bytes);
     if (beginsWithSetting(literal->bytes) && !Statements.count(&node))
       addSecretParts(literal->bytes, 0, ranges);
+    for (auto password : text::sqlPasswords(literal->bytes))
+      ranges.push_back(password);
     if (!ranges.empty()) {
       Ranges &known = Found.literals[&node];
       known.insert(known.end(), ranges.begin(), ranges.end());
@@ -221,6 +224,8 @@ Secrets secretsIn(const Unit &unit) { return Search(unit).all(); }
 
 std::string starred(std::string text) {
   Ranges ranges = uriSecrets(text);
+  for (auto password : text::sqlPasswords(text))
+    ranges.push_back(password);
   // In a source expression a connection string begins after a quote.
   for (size_t quote = text.find('"'); quote != text.npos; quote = text.find('"', quote + 1)) {
     size_t end = std::min(text.find('"', quote + 1), text.size());

@@ -1,6 +1,7 @@
 #include "findings/redact.h"
 
 #include "redact_find.h"
+#include "text/sql_password.h"
 
 #include <algorithm>
 
@@ -11,6 +12,8 @@ std::string redact(std::string_view text) {
   findInUris(text, ranges);
   findAfterKeys(text, ranges);
   findTokens(text, ranges);
+  for (auto range : text::sqlPasswords(text))
+    ranges.push_back(range);
   std::string shown(text);
   for (auto [begin, end] : ranges)
     std::fill(shown.begin() + begin, shown.begin() + end, '*');

@@ -45,6 +45,15 @@ TEST(RedactSecrets, emptyPasswordStaysEmpty) {
   EXPECT_EQ(connectionOf(connecting(literal("password='' host=x"))), "\"password='' host=x\"");
 }
 
+TEST(RedactSecrets, passwordOfARole) {
+  Unit unit;
+  Call call;
+  call.sql = literal("ALTER ROLE app PASSWORD 'hunter2'");
+  unit.calls.push_back(call);
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.calls[0].sql), "\"ALTER ROLE app PASSWORD '*******'\"");
+}
+
 TEST(RedactSecrets, valueInAnotherPiece) {
   Text text = concat({literal("password="), choice("c", {literal("one"), literal("three")}), literal(" user=u")});
   EXPECT_EQ(connectionOf(connecting(text)), "\"password=\" + (\"***\"|\"*****\") + \" user=u\"");

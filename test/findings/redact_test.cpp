@@ -77,5 +77,9 @@ TEST(Redact, emptyAndBinaryTexts) {
   EXPECT_EQ(redact(binary).size(), binary.size());
 }
 
+TEST(Redact, passwordsOfRolesInSql) {
+  EXPECT_EQ(redact(R"(exec("ALTER ROLE app PASSWORD 's3cret'");)"), R"(exec("ALTER ROLE app PASSWORD '******'");)");
+}
+
 } // namespace
 } // namespace pgtidy::findings

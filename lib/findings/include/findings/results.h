@@ -2,6 +2,7 @@
 #pragma once
 
 #include "findings/finding.h"
+#include "findings/statement.h"
 
 #include <cstdint>
 #include <vector>
@@ -9,12 +10,13 @@
 namespace pgtidy::findings {
 
 struct Results {
-  std::vector<Finding> findings; ///< in the order they are to be shown
-  std::vector<Secret> secrets;   ///< never to be shown, whatever line they are on
-  std::vector<Problem> problems; ///< what could be read in part only
-  std::vector<Problem> failures; ///< what could not be read at all: the work is not done
-  uint32_t units = 0;            ///< translation units analysed
-  uint32_t suppressed = 0;       ///< findings hidden by NOLINT
+  std::vector<Finding> findings;     ///< in the order they are to be shown
+  std::vector<Statement> statements; ///< what the program sends, by place
+  std::vector<Secret> secrets;       ///< never to be shown, whatever line they are on
+  std::vector<Problem> problems;     ///< what could be read in part only
+  std::vector<Problem> failures;     ///< what could not be read at all: the work is not done
+  uint32_t units = 0;                ///< translation units analysed
+  uint32_t suppressed = 0;           ///< findings hidden by NOLINT
 };
 
 /// Sorts by place and check, and keeps each finding once.
