@@ -1,0 +1,132 @@
+#include "option_table.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace pgtidy::tool {
+
+using llvm::StringRef;
+
+static Setter store(std::string Options::*member) {
+  return {[member](Options &options, StringRef value) {
+    options.*member = value.str();
+    return llvm::Error::success();
+  }};
+}
+
+static Setter store(std::optional<std::string> Options::*member) {
+  return {[member](Options &options, StringRef value) {
+    options.*member = value.str();
+    return llvm::Error::success();
+  }};
+}
+
+/// May be given several times.
+static Setter append(std::vector<std::string> Options::*member) {
+  return {[member](Options &options, StringRef value) {
+    (options.*member).push_back(value.str());
+    return llvm::Error::success();
+  }};
+}
+
+static Setter flag(bool Options::*member) {
+  return {[member](Options &options, StringRef) {
+    options.*member = true;
+    return llvm::Error::success();
+  }};
+}
+
+static Setter number(unsigned Options::*member) {
+  return {[member](Options &options, StringRef value) -> llvm::Error {
+    if (value.getAsInteger(10, options.*member))
+      return llvm::createStringError("'" + value + "' is not a number");
+    return llvm::Error::success();
+  }};
+}
+
+/// One of a few words; `others` are understood as well and not told.
+template <class Enum>
+static Setter choose(Enum Options::*member, std::vector<std::pair<StringRef, Enum>> words,
+                     std::vector<std::pair<StringRef, Enum>> others = {}) {
+  std::vector<StringRef> told;
+  for (auto [word, meaning] : words)
+    told.push_back(word);
+  llvm::append_range(words, others);
+  auto apply = [member, words, told](Options &options, StringRef value) -> llvm::Error {
+    for (auto [word, meaning] : words)
+      if (word == value) {
+        options.*member = meaning;
+        return llvm::Error::success();
+      }
+    return llvm::createStringError("'" + value + "' is not one of " + llvm::join(told, ", "));
+  };
+  return {apply, told};
+}
+
+const std::vector<CommandWord> &commandTable() {
+  static const std::vector<CommandWord> table = {
+      {"link", "FACTS...", "findings from facts that --facts-out wrote", Command::Link},
+      {"explain", "CHECK", "the page of a check", Command::Explain},
+  };
+  return table;
+}
+
+StringRef headingOf(Group group) {
+  switch (group) {
+  case Group::Input:
+    return "what is read";
+  case Group::Configuration:
+    return "configuration";
+  case Group::Selection:
+    return "which findings are shown";
+  case Group::Output:
+    return "how they are shown";
+  case Group::Other:
+    return "other";
+  }
+  return {};
+}
+
+std::string Option::spelling() const {
+  std::string text = (name.size() == 1 ? "-" : "--") + name.str();
+  if (valueMayBeLeftOut())
+    return text + "[=" + value.drop_front().str();
+  if (hasValue())
+    text += (name.size() == 1 ? " " : "=") + value.str();
+  return text;
+}
+
+const std::vector<Option> &optionTable() {
+  using enum Group;
+  // clang-format off
+  static const std::vector<Option> table = {
+      {"p", "DIR", Input, "the folder of compile_commands.json (else it is looked for around the files)", store(&Options::buildPath)},
+      {"schema", "FILE", Input, "a schema file or glob, instead of the configuration's (may be repeated, in order)", append(&Options::schema)},
+      {"j", "N", Input, "translation units read at a time (default: one a core)", number(&Options::jobs)},
+      {"facts-out", "FILE", Input, "write the facts of one translation unit to FILE and check nothing", store(&Options::factsOut)},
+
+      {"config-file", "FILE", Configuration, "read this configuration instead of the nearest .pgtidy", store(&Options::configFile)},
+      {"config", "YAML", Configuration, "use this configuration text", store(&Options::config)},
+      {"dump-config", "", Configuration, "print the configuration that holds", flag(&Options::dumpConfig)},
+
+      {"checks", "GLOBS", Selection, "the checks that run, as 'pg-*,-pg-orm-*'; adds to the configuration's", store(&Options::checks)},
+      {"warnings-as-errors", "GLOBS", Selection, "checks whose warnings count as errors", store(&Options::warningsAsErrors)},
+      {"header-filter", "REGEX", Selection, "show findings in headers whose path matches (default: all)", store(&Options::headerFilter)},
+
+      {"format", "FORMAT", Output, "text or json", choose<Format>(&Options::format, {{"text", Format::Text}, {"json", Format::Json}})},
+      {"output", "FILE", Output, "write the findings to FILE instead of standard output", store(&Options::output)},
+      {"quiet", "", Output, "no progress and no summary", flag(&Options::quiet)},
+      {"use-color", "[WHEN]", Output, "auto, always or never", choose<Color>(&Options::color,
+          {{"auto", Color::Auto}, {"always", Color::Always}, {"never", Color::Never}},
+          {{"", Color::Always}, {"1", Color::Always}, {"0", Color::Never}})},
+
+      {"list-checks", "", Other, "list the checks that are on", flag(&Options::listChecks)},
+      {"explain", "CHECK", Other, "print the page of a check", store(&Options::explained)},
+      {"help", "", Other, "this text", flag(&Options::help)},
+      {"version", "", Other, "the version of pgtidy and of its parsers", flag(&Options::version)},
+  };
+  // clang-format on
+  return table;
+}
+
+} // namespace pgtidy::tool
