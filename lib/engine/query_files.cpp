@@ -27,7 +27,10 @@ llvm::Expected<facts::Unit> queryFileFacts(const std::string &path) {
   auto buffer = llvm::MemoryBuffer::getFile(path);
   if (!buffer)
     return llvm::createStringError("cannot read: " + buffer.getError().message());
-  llvm::StringRef bytes = (*buffer)->getBuffer();
+  return queryTextFacts(path, (*buffer)->getBuffer());
+}
+
+llvm::Expected<facts::Unit> queryTextFacts(const std::string &path, llvm::StringRef bytes) {
   if (bytes.size() > largestFile)
     return llvm::createStringError("is larger than 16 MiB: split it, or leave it out");
   if (bytes.contains('\0'))

@@ -59,9 +59,21 @@ static llvm::Expected<facts::Unit> extractGuarded(const Command &command, Files 
   return unit;
 }
 
-llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules) {
-  // A file system of its own has a working directory of its own.
-  Files files = llvm::vfs::createPhysicalFileSystem();
+/// The files on disk with a working directory of their own, and `unsaved` in front of them.
+static Files filesWith(const Unsaved &unsaved) {
+  Files disk = llvm::vfs::createPhysicalFileSystem();
+  if (unsaved.empty())
+    return disk;
+  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[path, contents] : unsaved)
+    memory->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(contents, path));
+  auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(disk));
+  files->pushOverlay(std::move(memory));
+  return files;
+}
+
+llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules, const Unsaved &unsaved) {
+  Files files = filesWith(unsaved);
   std::error_code noDirectory = files->setCurrentWorkingDirectory(command.directory);
   llvm::Expected<facts::Unit> unit = extractGuarded(command, files, rules);
   if (unit && noDirectory)
@@ -69,6 +81,10 @@ llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &
                                                    "the directory of its compile command, " + command.directory +
                                                        ", cannot be entered: " + noDirectory.message()});
   return unit;
+}
+
+llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules) {
+  return extract(command, rules, {});
 }
 
 llvm::Expected<facts::Unit> extractText(llvm::StringRef source, llvm::StringRef fileName,
@@ -80,10 +96,7 @@ llvm::Expected<facts::Unit> extractText(llvm::StringRef source, llvm::StringRef 
   command.arguments.insert(command.arguments.end(), flags.begin(), flags.end());
   command.arguments.push_back(command.file);
 
-  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  memory->addFile(absolutePath(command.directory, command.file), 0, llvm::MemoryBuffer::getMemBufferCopy(source));
-  auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
-  files->pushOverlay(memory);
+  Files files = filesWith({{absolutePath(command.directory, command.file), source.str()}});
   files->setCurrentWorkingDirectory(command.directory);
   return extractGuarded(command, files, rules);
 }

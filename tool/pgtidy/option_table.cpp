@@ -67,6 +67,7 @@ const std::vector<CommandWord> &commandTable() {
   static const std::vector<CommandWord> table = {
       {"link", "FACTS...", "findings from facts that --facts-out wrote", Command::Link},
       {"explain", "CHECK", "the page of a check", Command::Explain},
+      {"lsp", "", "the language server, on standard input and output", Command::Lsp},
   };
   return table;
 }
@@ -120,6 +121,7 @@ const std::vector<Option> &optionTable() {
           {{"auto", Color::Auto}, {"always", Color::Always}, {"never", Color::Never}},
           {{"", Color::Always}, {"1", Color::Always}, {"0", Color::Never}})},
 
+      {"check", "FILE", Other, "lsp: show what the server would show for FILE, and end", store(&Options::check)},
       {"list-checks", "", Other, "list the checks that are on", flag(&Options::listChecks)},
       {"explain", "CHECK", Other, "print the page of a check", store(&Options::explained)},
       {"help", "", Other, "this text", flag(&Options::help)},

@@ -9,7 +9,7 @@
 
 namespace pgtidy::tool {
 
-enum class Command { Analyse, Link, Explain };
+enum class Command { Analyse, Link, Explain, Lsp };
 enum class Format { Text, Json };
 enum class Color { Auto, Always, Never };
 
@@ -28,6 +28,7 @@ struct Options {
   std::vector<std::string> schema;
   std::string output;
   std::string factsOut;
+  std::string check; ///< Lsp: the file to check instead of serving
   Format format = Format::Text;
   Color color = Color::Auto;
   unsigned jobs = 0;

@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "facts/serialize.h"
 #include "inputs.h"
+#include "lsp/server.h"
 #include "progress.h"
 #include "report/report.h"
 #include "text/glob.h"
@@ -162,6 +163,23 @@ int link(const Options &options) {
   return report(options, engine::analyse(std::move(collected), *config));
 }
 
+lsp::ServerOptions serverOptions(const Options &options) {
+  auto page = [](const std::string &name) {
+    for (const checks::Check &check : checks::all())
+      if (check.name == name)
+        return check.page.str();
+    return std::string();
+  };
+  return {PGTIDY_VERSION, options.buildPath, options.configFile, page};
+}
+
+int serve(const Options &options) {
+  extract::enableCrashRecovery();
+  if (options.check.empty())
+    return lsp::serve(stdin, outs(), serverOptions(options));
+  return report(options, lsp::check(options.check, serverOptions(options)));
+}
+
 } // namespace
 
 int run(const Options &options) {
@@ -175,6 +193,8 @@ int run(const Options &options) {
   }
   if (options.command == Command::Explain)
     return explain(options.explained);
+  if (options.command == Command::Lsp)
+    return serve(options);
   if (options.listChecks || options.dumpConfig) {
     llvm::Expected<engine::Config> config = configFor(options, ".");
     if (!config)

@@ -35,6 +35,8 @@ Collected collectFacts(const std::vector<extract::Command> &commands, const rule
 
 /// Facts of a file of SQL statements that the program runs: each statement is a call of no library.
 llvm::Expected<facts::Unit> queryFileFacts(const std::string &path);
+/// The same for a file's `contents`, as an editor has them.
+llvm::Expected<facts::Unit> queryTextFacts(const std::string &path, llvm::StringRef contents);
 
 /// Links the facts, reads the schema of `config`, and runs the checks that are on. Findings that NOLINT comments hide
 /// and those in headers that the header filter leaves out are taken away.

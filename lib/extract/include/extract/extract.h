@@ -6,6 +6,7 @@
 
 #include "llvm/Support/Error.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ struct Command {
 /// unit that cannot be read at all. Safe to call from several threads at once; changes no global state (not the working
 /// directory either).
 llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules);
+
+/// Texts that stand for files while an editor has them open: contents by absolute path.
+using Unsaved = std::map<std::string, std::string>;
+
+/// The same, with `unsaved` in place of what is on disk.
+llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules, const Unsaved &unsaved);
 
 /// The same for source text in memory, compiled as `fileName` with `flags` (tests, editors).
 llvm::Expected<facts::Unit> extractText(llvm::StringRef source, llvm::StringRef fileName,
