@@ -11,6 +11,9 @@ std::string Grammar::statement() {
   if (Dice.chance(30))
     return write(2);
   std::string with;
+  if (Dice.chance(8))
+    if (std::string recursive = recursiveCte(); !recursive.empty())
+      return recursive + query({}, 1, nullptr);
   for (int more = Dice.chance(25) ? 1 + int(Dice.below(2)) : 0; more > 0; --more) {
     Reference cte;
     cte.alias = "w" + std::to_string(Ctes.size() + 1);
@@ -19,6 +22,38 @@ std::string Grammar::statement() {
     Ctes.push_back(cte);
   }
   return (with.empty() ? "" : with + " ") + query({}, 2, nullptr);
+}
+
+/// WITH RECURSIVE over a table that refers to itself; "" when the schema has none.
+std::string Grammar::recursiveCte() {
+  for (int attempt = 0; attempt < 6; ++attempt) {
+    const Table &table = anyTable();
+    for (const Foreign &key : table.foreign) {
+      if (!table.refersToItself(key) || key.columns.size() != 1)
+        continue;
+      Reference cte{"w1", nullptr, {}};
+      Scope first{reference(table, "b")}, step{reference(table, "s")};
+      std::string selected, next;
+      for (const Column &column : table.columns) {
+        bool fromBefore = Dice.chance(15) && column.name != table.columns[key.referenced[0]].name;
+        selected += (selected.empty() ? "b." : ", b.") + column.name;
+        next += std::string(next.empty() ? "" : ", ") + (fromBefore ? "w1." : "s.") + column.name;
+        cte.columns.push_back({column.name, column.type});
+      }
+      std::string tie = "s." + table.columns[key.columns[0]].name + " = w1." + table.columns[key.referenced[0]].name;
+      for (size_t owner : table.ownerColumns)
+        if (Dice.chance(60))
+          tie += " AND " + (Dice.chance(80) ? "s." + table.columns[owner].name + " = w1." + table.columns[owner].name
+                                            : closing("s", table, 0));
+      std::string base = Dice.chance(60) ? closing("b", table, 0) : predicate(first, 0);
+      std::string with = "WITH RECURSIVE w1 AS (SELECT " + selected + " FROM " + table.name + " b WHERE " + base +
+                         " UNION SELECT " + next + " FROM " + table.name + " s JOIN w1 ON " + tie +
+                         (Dice.chance(20) ? " WHERE " + predicate(step, 0) : "") + ") ";
+      Ctes.push_back(cte);
+      return with;
+    }
+  }
+  return "";
 }
 
 std::string Grammar::query(const Scope &outer, int depth, std::vector<Visible> *columns) {
@@ -72,7 +107,18 @@ std::string Grammar::targets(const Scope &scope, int depth, std::vector<Visible>
     const Visible key = any();
     add(key.text, key.type);
     add(Dice.pick(Words{"count(*)", "max(" + any().text + "::text)", "count(DISTINCT " + any().text + ")"}), "text");
-    grouping = " GROUP BY " + key.text + (Dice.chance(20) ? " HAVING " + key.text + " IS NOT NULL" : "");
+    grouping = " GROUP BY " + key.text;
+    if (Dice.chance(30)) {
+      const Visible second = any();
+      add(second.text, second.type);
+      grouping = Dice.pick(Words{" GROUP BY ROLLUP (" + key.text + ", " + second.text + ")",
+                                 " GROUP BY CUBE (" + key.text + ", " + second.text + ")",
+                                 " GROUP BY GROUPING SETS ((" + key.text + "), (" + second.text + "), ())"});
+    }
+    if (Dice.chance(20))
+      grouping += " HAVING " + key.text + " IS NOT NULL";
+    else if (Dice.chance(40))
+      grouping += " HAVING " + equality(key.text, principal());
     return result;
   }
   if (Dice.chance(8)) { // aggregated

@@ -32,6 +32,7 @@ public:
   std::string equality(const std::string &left, const std::string &right);
 
 private:
+  std::string recursiveCte();
   std::string query(const Scope &outer, int depth, std::vector<Visible> *columns);
   std::string simpleQuery(const Scope &outer, int depth, std::vector<Visible> *columns);
   std::string targets(const Scope &scope, int depth, std::vector<Visible> *columns, std::string &grouping);

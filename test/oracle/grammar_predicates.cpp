@@ -48,6 +48,8 @@ std::string Grammar::equality(const std::string &left, const std::string &right)
                          "(" + a + " = " + b + ") IS NOT NULL",
                          "NOT (" + a + " = " + b + ") IS NOT TRUE",
                          "abs(" + a + ") = " + b,
+                         a + " - " + b + " = 0",
+                         b + " = " + a + " + 0",
                          a + " = ALL (ARRAY[" + b + "])",
                          a + " = ANY (VALUES (" + b + "))",
                          a + " = (SELECT " + b + ")",
@@ -149,6 +151,16 @@ std::string Grammar::predicate(const Scope &scope, int depth) {
 }
 
 std::string Grammar::subqueryTest(const Scope &scope, int depth) {
+  const Reference &row = Dice.pick(scope);
+  if (row.table && Dice.chance(15)) { // the same row, or none like it
+    std::string alias = freshAlias();
+    const Column &key = Dice.chance(80) && !row.table->uniques.empty() ? row.table->columns[row.table->uniques[0][0]]
+                                                                       : Dice.pick(row.table->columns);
+    std::string other = row.table->owned ? closing(alias, *row.table, 0) : "true";
+    return "NOT EXISTS (SELECT 1 FROM " + row.table->name + " " + alias + " WHERE " + alias + "." + key.name + " = " +
+           row.alias + "." + key.name + " AND " + (Dice.chance(80) ? "NOT coalesce(" + other + ", false)" : other) +
+           ")";
+  }
   const Table &table = anyTable();
   std::string alias = freshAlias();
   Scope inner{reference(table, alias)};

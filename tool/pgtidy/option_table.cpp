@@ -124,6 +124,7 @@ const std::vector<Option> &optionTable() {
       {"check", "FILE", Other, "lsp: show what the server would show for FILE, and end", store(&Options::check)},
       {"list-checks", "", Other, "list the checks that are on", flag(&Options::listChecks)},
       {"explain", "CHECK", Other, "print the page of a check", store(&Options::explained)},
+      {"query", "SQL", Other, "explain: the verdict on this statement, and the conditions it rests on", store(&Options::query)},
       {"help", "", Other, "this text", flag(&Options::help)},
       {"version", "", Other, "the version of pgtidy and of its parsers", flag(&Options::version)},
   };

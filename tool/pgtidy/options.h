@@ -17,6 +17,7 @@ enum class Color { Auto, Always, Never };
 struct Options {
   Command command = Command::Analyse;
   std::string explained; ///< Explain: the check
+  std::string query;     ///< Explain: the statement
   std::string buildPath;
   std::vector<std::string> files;
   std::optional<std::vector<std::string>> flags; ///< after `--`: compile without a database

@@ -2,9 +2,11 @@
 
 #include "checks/check.h"
 #include "engine/engine.h"
+#include "explain_query.h"
 #include "facts/serialize.h"
 #include "inputs.h"
 #include "lsp/server.h"
+#include "messages.h"
 #include "progress.h"
 #include "report/report.h"
 #include "text/glob.h"
@@ -18,13 +20,7 @@ namespace pgtidy::tool {
 
 namespace {
 
-using llvm::errs;
 using llvm::outs;
-
-int fail(llvm::Error error) {
-  errs() << "pgtidy: " << llvm::toString(std::move(error)) << '\n';
-  return couldNotWork;
-}
 
 int explain(const std::string &name) {
   for (const checks::Check &check : checks::all())
@@ -46,17 +42,6 @@ int listChecks(const engine::Config &config) {
 std::string readFile(const std::string &path) {
   auto buffer = llvm::MemoryBuffer::getFile(path);
   return buffer ? (*buffer)->getBuffer().str() : std::string();
-}
-
-void tell(const std::vector<findings::Problem> &problems, llvm::StringRef kind) {
-  for (const findings::Problem &problem : problems) {
-    errs() << "pgtidy: ";
-    if (!problem.place.file.empty())
-      errs() << problem.place.file << ':';
-    if (problem.place.line)
-      errs() << problem.place.line << ':' << problem.place.column << ':';
-    errs() << ' ' << kind << ": " << problem.message << '\n';
-  }
 }
 
 /// Opens --output, or standard output.
@@ -192,7 +177,7 @@ int run(const Options &options) {
     return clean;
   }
   if (options.command == Command::Explain)
-    return explain(options.explained);
+    return options.query.empty() ? explain(options.explained) : explainQuery(options);
   if (options.command == Command::Lsp)
     return serve(options);
   if (options.listChecks || options.dumpConfig) {

@@ -28,6 +28,12 @@ bool Refutation::branches(Situation &, const Operand &operand,
   const Expr &expr = *operand.expr;
   auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
   auto null = Operand::of(S.null());
+  if (expr.kind == ExprKind::Column) { // behind GROUPING SETS
+    into.emplace_back(std::vector<Fact>{},
+                      Operand::columnOf(S.find(*operand.frame, expr.path), expr.path.back(), operand.view));
+    into.emplace_back(std::vector<Fact>{}, null);
+    return true;
+  }
   if (expr.kind == ExprKind::Coalesce) {
     std::vector<Fact> before;
     for (size_t i = 0; i < expr.args.size(); ++i) {

@@ -1,10 +1,11 @@
 #include "isolation/calls.h"
+
+#include "isolation/bodies.h"
 #include "isolation/scalars.h"
+#include "isolation/suggest.h"
 #include "isolation/visit.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -14,51 +15,20 @@ using sql::ExprKind;
 
 constexpr size_t MostDepth = 6;
 
-bool isWordByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
-
-/// The words of a text in lower case, dotted names as one; what stands in quotes and comments is left out.
-std::vector<std::string> wordsOf(std::string_view text) {
-  std::vector<std::string> words;
-  for (size_t at = 0; at < text.size();) {
-    if (text.substr(at, 2) == "--") {
-      at = std::min(text.find('\n', at), text.size());
-    } else if (text[at] == '\'') {
-      size_t close = text.find('\'', at + 1);
-      at = close == std::string_view::npos ? text.size() : close + 1;
-    } else if (isWordByte(text[at])) {
-      std::string word;
-      for (; at < text.size() && (isWordByte(text[at]) || text[at] == '.'); ++at)
-        word += static_cast<char>(std::tolower(static_cast<unsigned char>(text[at])));
-      words.push_back(std::move(word));
-    } else {
-      ++at;
-    }
-  }
-  return words;
-}
-
-/// The user-owned table that a body in a language that is not followed names first; "" when there is none.
-std::string ownedTableIn(std::string_view body, const Ownership &ownership) {
-  static constexpr std::array<std::string_view, 6> Before{"from", "join", "into", "update", "only", "truncate"};
-  const std::vector<std::string> words = wordsOf(body);
-  for (size_t i = 1; i < words.size(); ++i) {
-    if (std::find(Before.begin(), Before.end(), words[i - 1]) == Before.end())
-      continue;
-    size_t dot = words[i].find('.');
-    sql::Name name;
-    name.schema = dot == std::string::npos ? "" : words[i].substr(0, dot);
-    name.name = dot == std::string::npos ? words[i] : words[i].substr(dot + 1);
-    if (ownership.of(name).kind != OwnerKind::None)
-      return words[i];
-  }
-  return "";
-}
-
 std::string shown(const sql::Function &function) { return "`" + function.name + "()`"; }
+
+/// A body that is entered: what it is called, where from, and with which arguments.
+struct Entry {
+  const sql::Function &function;
+  std::string what;                 ///< "`total()`", "DO"
+  sql::Offset location;             ///< of the call
+  const Expr *call = nullptr;       ///< null where there are no arguments
+  const sql::Query *rows = nullptr; ///< of a trigger: the rows of the table, tied to $1
+};
 
 class Calls {
 public:
-  Calls(const CallContext &context) : Context(context) {}
+  explicit Calls(const CallContext &context) : Context(context) {}
 
   void call(const Expr &expr) {
     if (expr.kind != ExprKind::Func || expr.path.empty())
@@ -66,91 +36,138 @@ public:
     const std::string schema = expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "";
     const sql::Function *function = Context.ownership.catalog().function(schema, expr.path.back());
     if (function && !function->body.empty())
-      enter(*function, expr);
+      enter({*function, shown(*function), expr.location, &expr, nullptr});
   }
 
-  void notFollowed(std::string_view body, const std::string &what, sql::Offset location) {
-    std::string table = ownedTableIn(body, Context.ownership);
-    if (!table.empty())
-      add(table, Verdict::Undecided, "the body of " + what + " is not followed", location);
+  void doBlock(const sql::Statement &statement) {
+    sql::Function block;
+    block.name = "DO";
+    block.language = statement.language.empty() ? "plpgsql" : statement.language;
+    block.body = statement.body;
+    enter({block, "DO", statement.begin, nullptr, nullptr});
+  }
+
+  /// The triggers that a write to the table fires, for rows that are the principal's.
+  void triggers(const sql::Name &name, std::string_view event) {
+    const sql::Catalog &catalog = Context.ownership.catalog();
+    const sql::Table *table = catalog.find(name);
+    for (const sql::Trigger &trigger : catalog.triggers) {
+      bool fires = table && trigger.table == table->name && trigger.schema == table->schema &&
+                   std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
+      size_t dot = trigger.function.find('.');
+      const sql::Function *function = !fires                     ? nullptr
+                                      : dot == std::string::npos ? catalog.function("", trigger.function)
+                                                                 : catalog.function(trigger.function.substr(0, dot),
+                                                                                    trigger.function.substr(dot + 1));
+      if (!function || function->body.empty())
+        continue;
+      sql::Parsed rows = sql::parse(rowsOf(name, event));
+      bool readable = rows.statements.size() == 1 && rows.statements[0].select;
+      enter({*function, "the trigger `" + trigger.name + "`", name.location, nullptr,
+             readable ? rows.statements[0].select.get() : nullptr});
+    }
   }
 
   std::vector<TableReference> Found;
 
 private:
-  void enter(const sql::Function &function, const Expr &call) {
-    std::vector<std::string> &chain = Context.chain.functions;
-    std::string name = function.schema + "." + function.name;
-    if (std::find(chain.begin(), chain.end(), name) != chain.end())
-      return; // judged where it was called first
-    sql::Template body{withParameters(function), {}};
-    sql::Parsed parsed = sql::parse(body);
-    if (function.language != "sql" || parsed.error || parsed.undecided || chain.size() >= MostDepth ||
-        --Context.chain.left < 0) {
-      notFollowed(function.body, shown(function), call.location);
-      return;
+  /// NEW and OLD as rows that the principal $1 may access.
+  std::string rowsOf(const sql::Name &name, std::string_view event) const {
+    std::string table = (name.schema.empty() ? "" : identifier(name.schema) + ".") + identifier(name.name);
+    std::string from, where;
+    for (std::string row : {"new", "old"}) {
+      if ((row == "new" && event == "delete") || (row == "old" && event == "insert"))
+        continue;
+      from += (from.empty() ? "" : ", ") + table + " AS " + row;
+      std::string tied = tieOf(Context.ownership.key(name), row, "$1", Context.ownership);
+      if (!tied.empty())
+        where += (where.empty() ? " WHERE " : " AND ") + tied;
     }
-    chain.push_back(name);
-    for (const sql::Statement &statement : parsed.statements)
-      for (const TableReference &inner :
-           judgeBody(statement, parsed, body, Context.ownership, Context.chain).references)
-        judged(inner, function, call);
-    chain.pop_back();
+    return "SELECT 1 FROM " + from + where;
   }
 
-  void judged(const TableReference &inner, const sql::Function &function, const Expr &call) {
-    if (inner.verdict != Verdict::Closed) {
-      add(inner.table, inner.verdict == Verdict::Constant ? Verdict::Open : inner.verdict,
-          "inside " + shown(function) + ": " + inner.reason, call.location);
+  void enter(const Entry &entry) {
+    CallChain &chain = Context.chain;
+    std::string name = entry.function.schema + "." + entry.function.name;
+    if (std::find(chain.functions.begin(), chain.functions.end(), name) != chain.functions.end())
+      return; // judged where it was called first
+    std::optional<Body> body;
+    if (chain.functions.size() < MostDepth && --chain.left >= 0)
+      body = bodyOf(entry.function, Context.ownership);
+    if (!body)
+      return notFollowed(entry.function.body, "the body of " + entry.what + " is not followed", entry);
+    if (entry.rows)
+      body->names.insert(body->names.begin(), "");
+    chain.functions.push_back(name);
+    bool ownerRights = chain.ownerRights;
+    chain.ownerRights |= entry.function.securityDefiner;
+    for (const BodyStatement &statement : body->statements)
+      judgeStatement(statement, *body, entry);
+    chain.ownerRights = ownerRights;
+    chain.functions.pop_back();
+  }
+
+  void judgeStatement(const BodyStatement &one, const Body &body, const Entry &entry) {
+    sql::Template text{one.text, {}};
+    sql::Parsed parsed = one.dynamic ? sql::Parsed{} : sql::parse(text);
+    if (one.dynamic || parsed.error || parsed.undecided) {
+      std::string table = ownedTableIn(entry.function.body, Context.ownership);
+      bool dynamic = one.dynamic && table.empty();
+      if (dynamic || !table.empty())
+        add(dynamic ? entry.function.name : table, Verdict::Undecided,
+            one.dynamic ? entry.what + " runs a text that is put together at run time"
+                        : "the body of " + entry.what + " is not followed",
+            entry.location);
       return;
+    }
+    const sql::Query *rows = std::exchange(Context.chain.rows, entry.rows);
+    for (const sql::Statement &statement : parsed.statements)
+      for (const TableReference &inner :
+           judgeBody(statement, parsed, text, Context.ownership, Context.chain).references)
+        judged(inner, one, body, entry);
+    Context.chain.rows = rows;
+  }
+
+  void judged(const TableReference &inner, const BodyStatement &statement, const Body &body, const Entry &entry) {
+    if (inner.verdict != Verdict::Closed) {
+      Verdict verdict = inner.verdict == Verdict::Constant ? Verdict::Open : inner.verdict;
+      std::string where = "inside " + entry.what;
+      if (statement.guarded) {
+        verdict = Verdict::Undecided;
+        where += ", where what runs before may guard it";
+      }
+      return add(inner.table, verdict, where + ": " + inner.reason, entry.location);
     }
     if (inner.principal.size() < 2 || inner.principal[0] != '$')
       return;
     size_t number = std::strtoul(inner.principal.c_str() + 1, nullptr, 10);
-    const Expr *given = number >= 1 && number <= call.args.size() ? call.args[number - 1].get() : nullptr;
+    if (entry.rows && number == 1)
+      return; // the row's user
+    bool isVariable = !entry.call || number > entry.function.argumentTypes.size();
+    const Expr *given =
+        !isVariable && number >= 1 && number <= entry.call->args.size() ? entry.call->args[number - 1].get() : nullptr;
     std::optional<std::string> user = given ? scalarText(*given, Context.ownership, Context.holeNames) : std::nullopt;
-    if (!user)
+    if (!user && isVariable)
       add(inner.table, Verdict::Undecided,
-          shown(function) + " ties it to its argument " + std::to_string(number) +
-              ", which is not known to be the user",
-          call.location);
+          entry.what + " ties it to its variable `" +
+              (number >= 1 && number <= body.names.size() ? body.names[number - 1] : "") +
+              "`, which is not known to be the user",
+          entry.location);
+    else if (!user)
+      add(inner.table, Verdict::Undecided,
+          entry.what + " ties it to its argument " + std::to_string(number) + ", which is not known to be the user",
+          entry.location);
     else if (!Context.principal.empty() && Context.principal != *user)
       add(inner.table, Verdict::Open,
-          shown(function) + " ties it to another value than " + Context.principal +
+          entry.what + " ties it to another value than " + Context.principal +
               ", to which the rest of the statement is tied: two parameters are two users",
-          call.location);
+          entry.location);
   }
 
-  /// The body with its arguments' names as $1, $2 …. A column of the same name hides the argument.
-  std::string withParameters(const sql::Function &function) {
-    std::string text = function.body;
-    sql::Parsed parsed = sql::parse(text);
-    std::vector<std::pair<size_t, std::pair<size_t, size_t>>> places; // offset, length and number
-    for (const sql::Statement &statement : parsed.statements)
-      visit(statement, [&](const Expr &expr, const Place &place) {
-        if (expr.kind != ExprKind::Column || expr.path.empty() || expr.location < 0)
-          return;
-        auto known = std::find(function.argumentNames.begin(), function.argumentNames.end(), expr.path.back());
-        bool qualified = expr.path.size() == 2 && expr.path[0] == function.name;
-        if (known == function.argumentNames.end() || known->empty() ||
-            (!qualified && (expr.path.size() > 1 || isColumn(place, expr.path[0]))))
-          return;
-        size_t offset = static_cast<size_t>(expr.location), end = offset;
-        while (end < text.size() && (isWordByte(text[end]) || text[end] == '.'))
-          ++end;
-        places.push_back({offset, {end - offset, known - function.argumentNames.begin() + 1}});
-      });
-    std::sort(places.rbegin(), places.rend());
-    for (const auto &[offset, what] : places)
-      text.replace(offset, what.first, "$" + std::to_string(what.second));
-    return text;
-  }
-
-  bool isColumn(const Place &place, const std::string &name) const {
-    return place.tables && std::any_of(place.tables->begin(), place.tables->end(), [&](const NamedTable &table) {
-             const sql::Table *known = Context.ownership.catalog().find(*table.name);
-             return known && known->column(name);
-           });
+  void notFollowed(std::string_view body, const std::string &reason, const Entry &entry) {
+    std::string table = ownedTableIn(body, Context.ownership);
+    if (!table.empty())
+      add(table, Verdict::Undecided, reason, entry.location);
   }
 
   void add(const std::string &table, Verdict verdict, std::string reason, sql::Offset location) {
@@ -173,14 +190,43 @@ private:
   const CallContext &Context;
 };
 
+/// What the statement and its CTEs write to.
+void triggersOf(const sql::Statement &statement, Calls &calls) {
+  auto ctes = [&](const std::vector<sql::Cte> &list) {
+    for (const sql::Cte &cte : list)
+      if (cte.statement)
+        triggersOf(*cte.statement, calls);
+  };
+  ctes(statement.ctes);
+  if (statement.inner)
+    triggersOf(*statement.inner, calls);
+  if (statement.select)
+    ctes(statement.select->ctes);
+  if (statement.insert) {
+    calls.triggers(statement.insert->table, "insert");
+    if (statement.insert->conflict == sql::Insert::Conflict::Update)
+      calls.triggers(statement.insert->table, "update");
+  }
+  if (statement.update)
+    calls.triggers(statement.update->table, "update");
+  if (statement.remove)
+    calls.triggers(statement.remove->table, "delete");
+  if (statement.merge)
+    for (const char *event : {"insert", "update", "delete"})
+      calls.triggers(statement.merge->table, event);
+}
+
 } // namespace
 
 std::vector<TableReference> callsOf(const sql::Statement &statement, const CallContext &context) {
   Calls calls(context);
   if (statement.kind == sql::StatementKind::Do)
-    calls.notFollowed(statement.body, "DO", statement.begin);
-  if (!context.ownership.catalog().functions.empty())
+    calls.doBlock(statement);
+  const sql::Catalog &catalog = context.ownership.catalog();
+  if (!catalog.functions.empty())
     visit(statement, [&](const Expr &expr, const Place &) { calls.call(expr); });
+  if (!catalog.triggers.empty())
+    triggersOf(statement, calls);
   return std::move(calls.Found);
 }
 

@@ -9,6 +9,8 @@ namespace pgtidy::analysis::isolation {
 struct CallChain {
   std::vector<std::string> functions; ///< outermost first
   int left = 100;                     ///< bodies that may still be judged for the statement
+  bool ownerRights = false;           ///< a function among them runs with its owner's rights
+  const sql::Query *rows = nullptr;   ///< of a trigger: what NEW and OLD are
 };
 
 /// How a statement calls functions.
@@ -20,7 +22,8 @@ struct CallContext {
 };
 
 /// A reference, at the call, for each user-owned table that a called function does not keep to one user. The body of a
-/// function in SQL is judged; of other languages, and of DO, only the tables' names are looked for.
+/// function in SQL or PL/pgSQL, of DO, and of the triggers that the statement fires is judged; of other languages only
+/// the tables' names are looked for.
 std::vector<TableReference> callsOf(const sql::Statement &statement, const CallContext &context);
 
 /// judge() for the body of a function.

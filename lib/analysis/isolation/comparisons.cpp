@@ -45,6 +45,14 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
     bool isTrue = constant.expr->value == "true" || constant.expr->value == "t";
     return truth(s, other, isTrue ? mask : negated(mask));
   }
+  for (bool first : {true, false}) // x - y = 0
+    if (const Expr *zero = (first ? a : b).expr, *minus = (first ? b : a).expr;
+        zero && minus && zero->kind == ExprKind::Const && zero->constant == sql::ConstKind::Integer &&
+        zero->value == "0" && minus->kind == ExprKind::Op && minus->name == "-" && minus->args.size() == 2) {
+      const Operand &difference = first ? b : a;
+      return equality(s, Operand::of(*minus->args[0], *difference.frame, difference.view),
+                      Operand::of(*minus->args[1], *difference.frame, difference.view), mask);
+    }
   if (mask == True)
     return apply(s, {Fact::Kind::Equal, True, a, b});
   if (mask == False)

@@ -166,4 +166,19 @@ bool mayWeakenCondition(const sql::Parsed &parsed, const sql::Template &source, 
   return false;
 }
 
+bool mayAddTables(const sql::Parsed &parsed, const sql::Template &source, int index) {
+  if (index < 0 || static_cast<size_t>(index) >= parsed.statements.size())
+    return false;
+  for (size_t i = 0; i < parsed.holes.size() && i < source.holes.size(); ++i) {
+    const sql::ParsedHole &hole = parsed.holes[i];
+    if (source.holes[i].filling != sql::Filling::Raw || hole.statement != index || hole.insideQuotes ||
+        hole.role != sql::HoleRole::Clause)
+      continue;
+    Clause clause = clauseAt(source.text, static_cast<size_t>(parsed.statements[index].begin), source.holes[i].offset);
+    if (clause.complete && (clause.word == "from" || clause.word == "join" || clause.word == "using"))
+      return true;
+  }
+  return false;
+}
+
 } // namespace pgtidy::analysis::isolation

@@ -17,4 +17,7 @@ bool mayHoldCondition(const sql::Parsed &parsed, const sql::Template &source, in
 /// Whether a hole of raw text may take back a condition on the rows of that table: " OR true".
 bool mayWeakenCondition(const sql::Parsed &parsed, const sql::Template &source, int index, sql::Offset table);
 
+/// Whether text that is put in among the tables of the statement may bring in others.
+bool mayAddTables(const sql::Parsed &parsed, const sql::Template &source, int index);
+
 } // namespace pgtidy::analysis::isolation

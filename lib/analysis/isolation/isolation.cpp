@@ -3,6 +3,7 @@
 #include "isolation/calls.h"
 #include "isolation/holes.h"
 #include "isolation/suggest.h"
+#include "isolation/ties.h"
 #include "isolation/walk.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ constexpr size_t MostCandidates = 24;
 /// One choice of principals with what it closes.
 struct Attempt {
   std::unique_ptr<Walk> walk;
+  Principals principals;
   std::string principal;
   size_t closed = 0;
 
@@ -34,8 +36,8 @@ bool isFine(const Mention &mention) { return mention.closed && !mention.tooLarge
 class Judge {
 public:
   Judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
-        const Ownership &ownership, CallChain &chain)
-      : Chain(chain), Subject(statement), Text(parsed), Source(source), Owners(ownership),
+        const Ownership &ownership, CallChain &chain, bool explaining = false)
+      : Explaining(explaining), Chain(chain), Subject(statement), Text(parsed), Source(source), Owners(ownership),
         HoleNames(holePrincipals(parsed, source)) {}
 
   StatementVerdict run();
@@ -49,6 +51,7 @@ private:
   int statementIndex() const;
   std::string written(const std::string &principal) const;
 
+  bool Explaining;
   CallChain &Chain;
   const sql::Statement &Subject;
   const sql::Parsed &Text;
@@ -61,8 +64,11 @@ private:
 Attempt Judge::attempt(Principals::Kind kind, const std::string &one) {
   Attempt result;
   result.principal = one;
-  result.walk = std::make_unique<Walk>(Owners, HoleNames, Principals{kind, one});
-  result.walk->run(Subject);
+  result.principals = {kind, one};
+  result.walk = std::make_unique<Walk>(Owners, HoleNames, result.principals);
+  if (Chain.ownerRights)
+    result.walk->withOwnerRights();
+  result.walk->run(Subject, Chain.rows);
   for (const Mention &mention : result.walk->mentions())
     result.closed += isFine(mention);
   return result;
@@ -144,11 +150,18 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.reason = "a part of the text that is put in at run time stands where it can take the condition back";
     return reference;
   }
+  if (isFine(mention) && mayAddTables(Text, Source, statementIndex())) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "a part of the text that is put in at run time may bring in other tables";
+    return reference;
+  }
   if (isFine(mention)) {
     reference.verdict = Verdict::Closed;
     reference.principal = written(chosen.principal);
     reference.reason =
         reference.principal.empty() ? "no other user's row gets through" : "tied to " + reference.principal;
+    if (Explaining)
+      reference.ties = tiesOf(mention.name, Subject, Owners, HoleNames, chosen.principals);
     return reference;
   }
   const Mention *constant = Constants ? Constants->find(mention.name) : nullptr;
@@ -206,6 +219,12 @@ StatementVerdict judge(const sql::Statement &statement, const sql::Parsed &parse
                        const Ownership &ownership) {
   CallChain chain;
   return isolation::judgeBody(statement, parsed, source, ownership, chain);
+}
+
+StatementVerdict explain(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
+                         const Ownership &ownership) {
+  CallChain chain;
+  return Judge(statement, parsed, source, ownership, chain, true).run();
 }
 
 StatementVerdict isolation::judgeBody(const sql::Statement &statement, const sql::Parsed &parsed,

@@ -24,8 +24,8 @@ Step stepOf(const Frame &frame, int item) {
 void Walk::insert(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Insert &insert = *statement.insert;
   if (insert.source)
-    query(*insert.source, outer, scope, false, false, nullptr);
-  const Frame *frame = S.openWriter(statement, outer, scope);
+    query(*insert.source, outer, scope, false, OwnerRights, nullptr);
+  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
   Way.push_back(stepOf(*frame, -1));
   int source = insert.source ? S.addSubquery(*insert.source, outer, scope) : -1;
   insertedRow(insert, *frame, source);
@@ -182,7 +182,7 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
 
 void Walk::update(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Update &update = *statement.update;
-  const Frame *frame = S.openWriter(statement, outer, scope);
+  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
   Way.push_back(stepOf(*frame, frame->first));
   reference(frame->first, Use::Update, {});
   if (isOwned(S.item(frame->first)))
@@ -268,7 +268,7 @@ void Walk::claim(Mention &found, const std::vector<sql::Assignment> &set) {
 
 void Walk::remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Delete &remove = *statement.remove;
-  const Frame *frame = S.openWriter(statement, outer, scope);
+  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
   Way.push_back(stepOf(*frame, frame->first));
   reference(frame->first, Use::Delete, {});
   if (isOwned(S.item(frame->first)))
@@ -285,7 +285,7 @@ void Walk::remove(const sql::Statement &statement, const CteScope *scope, const 
 /// Each action of MERGE is a statement of its own: what it updates or deletes meets ON and its condition.
 void Walk::merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Merge &merge = *statement.merge;
-  const Frame *frame = S.openWriter(statement, outer, scope);
+  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
   int target = frame->first;
   Way.push_back(stepOf(*frame, target));
   bool onlyMatched = true;
@@ -338,7 +338,7 @@ void Walk::merge(const sql::Statement &statement, const CteScope *scope, const F
 
 void Walk::copy(const sql::Copy &copy, const CteScope *scope) {
   if (copy.query) {
-    query(*copy.query, nullptr, scope, false, false, nullptr);
+    query(*copy.query, nullptr, scope, false, OwnerRights, nullptr);
     return;
   }
   int item = S.addRow(S.ownership().key(copy.table));

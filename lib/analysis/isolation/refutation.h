@@ -87,6 +87,17 @@ struct Outcome {
   bool holeDecides = false; ///< a hole stands for a whole condition
 };
 
+/// What a judgement asked of: conditions, USING clauses, a table's policies. What is in `ignored` is taken for not
+/// there, so that it shows what a verdict rests on.
+struct Evidence {
+  struct Piece {
+    const void *key = nullptr; ///< the expression, the join, or the table
+    std::string text;          ///< as SQL, for a message
+  };
+  std::vector<Piece> asked;
+  std::vector<const void *> ignored;
+};
+
 class Refutation {
 public:
   Refutation(Scene &scene, const std::vector<std::string> &holeNames, Principals principals)
@@ -102,6 +113,8 @@ public:
     std::string_view policies = "select"; ///< the command whose policies guard the row
   };
   Outcome refute(const Path &path, const Supposition &supposed);
+  /// Notes in `evidence` what is asked of from now on.
+  void explainTo(Evidence *evidence) { Asked = evidence; }
 
   /// Texts of the principals that took part in contradictions, and constants' places.
   const std::vector<std::string> &culprits() const { return Culprits; }
@@ -200,6 +213,11 @@ private:
   bool contradiction(Situation &s);
   bool spend(int amount);
 
+  // ties.cpp
+  bool isIgnored(const sql::Expr &condition);
+  bool isIgnored(const sql::From &join);
+  bool isIgnored(const sql::Table &table);
+
   // values.cpp
   Resolved resolve(Situation &s, Operand operand);
   Resolved resolveExpr(Situation &s, const Operand &operand);
@@ -208,7 +226,8 @@ private:
   Resolved columnValue(Situation &s, int item, std::string_view name);
   Resolved scalarValue(Situation &s, const std::string &text);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
-  bool isBarred(const Situation &s, int item, const sql::Expr &output, const Frame &frame) const;
+  bool isBarred(const Situation &s, int item, int position, const sql::Expr &output, const Frame &frame) const;
+  Resolved groupedValue(const Operand &operand, int item, const Frame &frame);
   /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
   bool branches(Situation &s, const Operand &operand, std::vector<std::pair<std::vector<Fact>, Operand>> &into);
   bool applyBranching(Situation &s, const Fact &fact, const Operand &branching, bool first);
@@ -225,6 +244,7 @@ private:
   bool between(Situation &s, const Operand &operand, uint8_t mask);
   bool boolTest(Situation &s, const Operand &operand, uint8_t mask);
   bool subquery(Situation &s, const Operand &operand, uint8_t mask);
+  bool noRow(Situation &s, const Operand &operand);
   bool plainTruth(Situation &s, const Operand &operand, uint8_t mask);
 
   ItemState stateOf(const Situation &s, int item) const {
@@ -241,6 +261,7 @@ private:
   std::vector<std::string> Culprits;
   sql::Offset Constant = -1;
   Outcome Current;
+  Evidence *Asked = nullptr;
   const Path *Way = nullptr;
   unsigned Cuts = 0; ///< which outer joins on the way are taken as "the row keeps the other side's from standing alone"
   unsigned CutsSeen = 0;

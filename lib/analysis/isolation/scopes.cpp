@@ -46,13 +46,19 @@ Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *
   for (const sql::FromPtr &from : query.from)
     addItems(*from, frame, "");
   frame.last = itemCount();
+  if (query.groupingSets) {
+    Frames.push_back(frame);
+    Frames.back().isGrouped = true;
+    frame.grouped = &Frames.back();
+  }
   return &frame;
 }
 
-Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope) {
+Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope, bool ownerRights) {
   Frames.emplace_back();
   Frame &frame = Frames.back();
   frame.outer = outer;
+  frame.insideView = ownerRights;
   frame.scope = scope;
   frame.first = itemCount();
   frame.hasTarget = true;
@@ -108,6 +114,7 @@ void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &al
   item.key = Owners.key(name);
   item.owned = ownedBy(item, name);
   item.outer = &frame;
+  item.insideView = frame.insideView;
   add(std::move(item));
 }
 
@@ -148,11 +155,19 @@ Item Scene::describe(const sql::From &from, const Frame &frame) {
 void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame) {
   item.name = &name;
   if (CteMatch match = findCte(frame.scope, name); match.cte) {
-    if (match.self || !match.cte->statement)
-      return; // a recursive reference: its rows are not followed
+    if (!match.cte->statement)
+      return;
+    item.recursive = match.found->recursive && refersToItself(*match.cte);
+    if (item.recursive)
+      item.kept = keptColumns(*match.cte, match.found);
+    item.isSelf = match.self;
+    if (match.self && !item.kept)
+      return; // its rows are not followed
     item.kind = ItemKind::Derived;
     item.query = match.cte->statement->select.get();
     item.writer = item.query ? nullptr : match.cte->statement.get();
+    if (match.self)
+      item.query = item.query->left.get();
     Expansions.push_back({match.cte, frame.scope->expanding});
     size_t visible = match.found->recursive ? match.found->list->size() : match.index;
     Scopes.push_back({match.found->outer, match.found->list, visible, match.found->recursive, match.found->frame,
@@ -160,7 +175,6 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
     item.scope = &Scopes.back();
     item.outer = match.found->frame;
     item.innerAliases = match.cte->columnAliases.empty() ? nullptr : &match.cte->columnAliases;
-    item.recursive = match.found->recursive && refersToItself(*match.cte);
     return;
   }
   item.kind = ItemKind::Table;
@@ -203,6 +217,7 @@ int Scene::addNewRow(int target, bool forward) {
   item.table = Items[target].table;
   item.owned = Items[target].owned;
   item.name = Items[target].name;
+  item.insideView = Items[target].insideView;
   item.alias = Items[target].alias;
   item.forward = forward ? target : -1;
   return add(std::move(item));

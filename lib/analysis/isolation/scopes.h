@@ -76,6 +76,8 @@ struct Item {
   const std::vector<std::string> *aliases = nullptr;      ///< d(a, b)
   const std::vector<std::string> *innerAliases = nullptr; ///< WITH c(a, b), CREATE VIEW v (a, b)
   bool recursive = false;                                 ///< a CTE that refers to itself
+  bool isSelf = false;                                    ///< the reference itself: `query` is of the first rows
+  const std::vector<bool> *kept = nullptr;                ///< of these: columns that are as in a first row
   bool isView = false;
   bool securityInvoker = false;
   bool insideView = false; ///< read with the view owner's rights
@@ -97,7 +99,9 @@ struct Frame {
   const sql::From *source = nullptr; ///< MERGE's
   const sql::Expr *where = nullptr;
   const std::vector<sql::Target> *targets = nullptr;
-  bool hasTarget = false; ///< the first item is the table written to
+  bool hasTarget = false;         ///< the first item is the table written to
+  bool isGrouped = false;         ///< columns are read as GROUPING SETS leave them: NULL in sets that do not have them
+  const Frame *grouped = nullptr; ///< the same rows read so: by HAVING and the output of a block with GROUPING SETS
   bool insideView = false;
 };
 
@@ -127,7 +131,8 @@ public:
   /// A use of a SELECT block or VALUES.
   Frame *open(const sql::Query &query, const Frame *outer, const CteScope *scope, bool insideView = false);
   /// A use of UPDATE, DELETE, INSERT or MERGE: the table written to comes first.
-  Frame *openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope);
+  Frame *openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope,
+                    bool ownerRights = false);
   /// A row of a sub-query that stands in an expression.
   int addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope);
   /// A row of table `key` that the statement does not name: a parent.
@@ -153,6 +158,7 @@ private:
   Item describe(const sql::From &from, const Frame &frame);
   void describeTable(Item &item, const sql::Name &name, const Frame &frame);
   const TableOwnership *ownedBy(const Item &item, const sql::Name &name) const;
+  const std::vector<bool> *keptColumns(const sql::Cte &cte, const CteScope *scope);
   void addTarget(Frame &frame, const sql::Name &name, const std::string &alias);
   void starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope, Outputs &into);
   void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
@@ -179,6 +185,7 @@ private:
   std::map<const sql::Query *, Outputs> AllOutputs;
   std::deque<CteScope> Scopes;
   std::deque<Expansion> Expansions;
+  std::map<const sql::Cte *, std::vector<bool>> Kept;
 };
 
 /// The CTE that an unqualified name means; `scope` is then what its body sees. Null when it means a table.

@@ -108,8 +108,7 @@ void Refutation::place(Situation &s, const Step &step, uint8_t &view) {
     element(*frame.source);
   addCondition(s, frame.where, frame, view, step.skip);
   if (frame.query) {
-    if (!frame.query->groupingSets)
-      addCondition(s, frame.query->having.get(), frame, view, step.skip);
+    addCondition(s, frame.query->having.get(), frame.grouped ? *frame.grouped : frame, view, step.skip);
     if (step.item >= 0)
       addInfluence(s, frame, view);
   }
@@ -141,6 +140,8 @@ void Refutation::addCondition(Situation &s, const sql::Expr *condition, const Fr
       addCondition(s, part.get(), frame, view, skip);
     return;
   }
+  if (Asked && isIgnored(*condition))
+    return;
   s.todo.push_back({Fact::Kind::Truth, True, Operand::of(*condition, frame, view), {}});
 }
 

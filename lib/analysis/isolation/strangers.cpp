@@ -115,6 +115,8 @@ void Refutation::addPolicies(Situation &s, int index, std::string_view command, 
   bool asOwner = S.item(index).insideView || (!model.role.empty() && table->owner == model.role);
   if (asOwner && !table->forceRowSecurity)
     return;
+  if (Asked && isIgnored(*table))
+    return;
   const Frame *frame = S.frameOf(index);
   std::vector<std::vector<Fact>> permissive;
   for (const sql::Policy &policy : table->policies) {
@@ -172,7 +174,9 @@ bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
   if (!same)
     return true;
   // A row that the statement makes has no members yet but those that it gets here.
-  if (x.owned && x.owned->kind == OwnerKind::Member && (x.isNew || S.item(b).isNew))
+  bool isMember = !s.strangers.empty() && S.item(s.strangers[0]).kind == ItemKind::NewRow &&
+                  !S.item(s.strangers[0]).owned->ownerColumns.empty();
+  if (!isMember && x.owned && x.owned->kind == OwnerKind::Member && (x.isNew || S.item(b).isNew))
     for (int stranger : s.strangers)
       if (stranger == a || stranger == b)
         return false;

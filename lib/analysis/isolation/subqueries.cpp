@@ -33,7 +33,7 @@ std::vector<Refutation::Arm> Refutation::armsOf(int index) {
   std::vector<Arm> arms;
   if (item.writer) {
     const CteScope *inner = S.open(item.writer->ctes, item.writer->recursive, item.scope, item.outer);
-    arms.push_back({S.openWriter(*item.writer, item.outer, inner), 0});
+    arms.push_back({S.openWriter(*item.writer, item.outer, inner, item.insideView), 0});
   } else if (item.query) {
     collectArms(*item.query, item, item.scope, arms);
   }

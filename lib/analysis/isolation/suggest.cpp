@@ -96,6 +96,12 @@ std::string identifier(const std::string &name) {
   return quoted + "\"";
 }
 
+std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
+                  const Ownership &ownership) {
+  const TableOwnership *owned = ownership.find(key);
+  return owned ? tie(key, *owned, qualifier, principal, ownership, 0) : "";
+}
+
 std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source) {
   switch (source.placeholders) {
   case sql::PlaceholderStyle::Question:

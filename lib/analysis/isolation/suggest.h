@@ -15,6 +15,9 @@ std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &sour
 std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership);
 /// Row-level security that does it in the database; "" where none can.
 std::string policy(const Mention &mention, const Ownership &ownership);
+/// The condition that ties the row `qualifier` of the table `key` to `principal`; "" when there is none.
+std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
+                  const Ownership &ownership);
 /// Why the mention is open, in one clause.
 std::string openReason(const Mention &mention, const sql::Statement &statement, const Ownership &ownership);
 

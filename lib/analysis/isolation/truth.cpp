@@ -185,6 +185,8 @@ bool Refutation::between(Situation &s, const Operand &operand, uint8_t mask) {
 /// EXISTS, IN and = ANY that are true give a row; nothing is concluded from those that are not.
 bool Refutation::subquery(Situation &s, const Operand &operand, uint8_t mask) {
   const Expr &expr = *operand.expr;
+  if (!(mask & True) && expr.kind == ExprKind::Exists && expr.query)
+    return noRow(s, operand);
   if (mask != True || !expr.query || (expr.kind == ExprKind::AnyQuery && expr.name != "="))
     return true;
   int item = S.addSubquery(*expr.query, operand.frame, operand.frame->scope);
@@ -200,6 +202,20 @@ bool Refutation::subquery(Situation &s, const Operand &operand, uint8_t mask) {
   for (size_t i = 0; i < left.args.size(); ++i)
     s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*left.args[i], *operand.frame, operand.view),
                       Operand::output(item, static_cast<int>(i), operand.view)});
+  return true;
+}
+
+/// NOT EXISTS (SELECT … WHERE condition), without tables: the condition is not true. Of tables nothing is concluded:
+/// their other rows count as well.
+bool Refutation::noRow(Situation &s, const Operand &operand) {
+  const sql::Query &query = *operand.expr->query;
+  if (query.setOp != sql::SetOp::None || !query.values.empty() || !query.from.empty() || query.limit || query.offset ||
+      query.having || !query.groupBy.empty() || isSingleGroup(query))
+    return true;
+  if (!query.where)
+    return false;
+  const Frame *frame = S.open(query, operand.frame, operand.frame->scope);
+  s.todo.push_back(isIn(Operand::of(*query.where, *frame, operand.view), False | Unknown));
   return true;
 }
 

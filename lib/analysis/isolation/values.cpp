@@ -74,11 +74,47 @@ bool mayRead(const sql::Query &query, const std::string &column) {
                      [&](const sql::OrderItem &item) { return reads(item.value); });
 }
 
+/// x of x + 0, 0 + x, x - 0, x * 1, 1 * x; null for other expressions.
+const Expr *unchanged(const Expr &expr) {
+  if (expr.kind != ExprKind::Op || expr.args.size() != 2)
+    return nullptr;
+  auto is = [&](size_t i, std::string_view digits) {
+    const Expr &part = *expr.args[i];
+    return part.kind == ExprKind::Const && part.constant == sql::ConstKind::Integer && part.value == digits;
+  };
+  std::string_view op = expr.name;
+  if ((op == "+" || op == "-") && is(1, "0"))
+    return expr.args[0].get();
+  if (op == "*" && is(1, "1"))
+    return expr.args[0].get();
+  return (op == "+" && is(0, "0")) || (op == "*" && is(0, "1")) ? expr.args[1].get() : nullptr;
+}
+
+/// The frame, `from` or one around it, that the item is of.
+const Frame *frameWith(const Frame &from, int item) {
+  for (const Frame *frame = &from; frame; frame = frame->outer)
+    if (item >= frame->first && item < frame->last)
+      return frame;
+  return nullptr;
+}
+
 bool equalsAny(const Expr &output, const std::vector<sql::ExprPtr> &list) {
   return std::any_of(list.begin(), list.end(), [&](const sql::ExprPtr &one) { return one && sameExpr(*one, output); });
 }
 
 } // namespace
+
+/// A column behind GROUPING SETS: NULL or itself where rows are grouped by it.
+Refutation::Resolved Refutation::groupedValue(const Operand &operand, int item, const Frame &frame) {
+  const auto &keys = frame.query->groupBy;
+  bool isKey =
+      operand.expr->kind == ExprKind::Column && std::any_of(keys.begin(), keys.end(), [&](const sql::ExprPtr &key) {
+        return key && key->kind == ExprKind::Column && !key->path.empty() &&
+               key->path.back() == operand.expr->path.back() && S.find(frame, key->path) == item;
+      });
+  return isKey ? Resolved{Resolved::Kind::Branching, -1, operand, {}}
+               : Resolved{Resolved::Kind::Value, S.terms().add(), {}, {}};
+}
 
 Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
   // Bounded: each step goes one query level down.
@@ -103,6 +139,8 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
       int item = path->empty() ? -1 : S.find(*operand.frame, *path);
       if (item < 0)
         return {Resolved::Kind::Value, S.terms().add(), {}, {}};
+      if (const Frame *frame = frameWith(*operand.frame, item); frame && frame->isGrouped)
+        return groupedValue(operand, item, *frame);
       std::string_view name = expr.kind == ExprKind::Field ? std::string_view(expr.name) : path->back();
       operand = Operand::columnOf(item, name, operand.view);
       break;
@@ -221,17 +259,18 @@ std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand
     if (position >= 0 && outputs.open)
       return std::nullopt; // a star of unknown width comes before or after: positions are not known
     const Expr &value = *(*frame.targets)[output->target].value;
-    if (isBarred(s, operand.item, value, frame) ||
+    int at = static_cast<int>(output - outputs.columns.data());
+    if (isBarred(s, operand.item, at, value, frame) ||
         (value.kind == ExprKind::Column && isRewritten(item, value.path.back())))
       return std::nullopt;
-    return Operand::of(value, frame, operand.view);
+    return Operand::of(value, frame.grouped ? *frame.grouped : frame, operand.view);
   } else if (outputs.open && position < 0) {
     for (const sql::Target &target : *frame.targets)
       if (target.value && target.value->kind == ExprKind::Star)
         star = target.value.get();
     starColumn = operand.column;
   }
-  if (!star)
+  if (!star || frame.grouped)
     return std::nullopt;
   if (isRewritten(item, starColumn))
     return std::nullopt;
@@ -243,14 +282,16 @@ std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand
   sql::Expr plain;
   plain.kind = ExprKind::Column;
   plain.path = path;
-  if (isBarred(s, operand.item, plain, frame))
+  if (isBarred(s, operand.item, output ? static_cast<int>(output - outputs.columns.data()) : -1, plain, frame))
     return std::nullopt;
   return Operand::columnOf(inner, starColumn, operand.view);
 }
 
 /// Whether what is known of this output of the block on the way says nothing about the supposed row.
-bool Refutation::isBarred(const Situation &, int item, const Expr &output, const Frame &frame) const {
-  if (frame.query && frame.query->groupingSets)
+bool Refutation::isBarred(const Situation &, int item, int position, const Expr &output, const Frame &frame) const {
+  const std::vector<bool> *kept = S.item(item).kept;
+  bool isKept = kept && position >= 0 && static_cast<size_t>(position) < kept->size() && (*kept)[position];
+  if (S.item(item).isSelf && !isKept)
     return true;
   const Step *block = nullptr;
   for (size_t i = 0; Way && i + 1 < Way->size(); ++i)
@@ -258,7 +299,7 @@ bool Refutation::isBarred(const Situation &, int item, const Expr &output, const
       block = &(*Way)[i + 1];
   if (!block || !frame.query)
     return false;
-  if (block->barred || frame.query->limit || frame.query->offset)
+  if ((S.item(item).recursive && !isKept) || block->barred || frame.query->limit || frame.query->offset)
     return true;
   const sql::Query &query = *frame.query;
   if (!query.distinctOn.empty() && !equalsAny(output, query.distinctOn))
@@ -309,6 +350,8 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
   }
   if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames))
     return scalarValue(s, *scalar);
+  if (const Expr *same = unchanged(expr))
+    return resolve(s, Operand::of(*same, *operand.frame, operand.view));
   if (expr.kind == ExprKind::Scalar || isCondition(expr))
     return {Resolved::Kind::Branching, -1, operand, {}};
   return {Resolved::Kind::Value, S.terms().add(), {}, {}};

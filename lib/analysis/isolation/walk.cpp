@@ -10,19 +10,25 @@ constexpr int MostDepth = 60;
 
 } // namespace
 
-void Walk::run(const sql::Statement &start) {
+void Walk::run(const sql::Statement &start, const sql::Query *rows) {
   const sql::Statement *inner = &start;
   using Kind = sql::StatementKind;
   while (inner->inner && (inner->kind == Kind::Prepare || inner->kind == Kind::Declare ||
                           inner->kind == Kind::Explain || inner->kind == Kind::CreateAs))
     inner = inner->inner.get();
   assumeOwners(*inner);
-  statement(*inner, nullptr, nullptr);
+  const Frame *around = rows ? S.open(*rows, nullptr, nullptr, true) : nullptr;
+  if (around) {
+    Step step;
+    step.frame = around;
+    Way.push_back(step);
+  }
+  statement(*inner, nullptr, around);
 }
 
 void Walk::statement(const sql::Statement &one, const CteScope *scope, const Frame *outer) {
   if (one.select) {
-    query(*one.select, outer, scope, false, false, nullptr);
+    query(*one.select, outer, scope, false, OwnerRights, nullptr);
     return;
   }
   const CteScope *inner = S.open(one.ctes, one.recursive, scope, outer);
@@ -94,8 +100,9 @@ void Walk::block(const sql::Query &query, const Frame &frame) {
   // Of a block with one group there is a row whatever WHERE says.
   size_t level = Way.size() - 1;
   Way[level].bare = isSingleGroup(query);
-  conditions(query.having.get(), frame);
-  output(query, frame);
+  const Frame &seen = frame.grouped ? *frame.grouped : frame;
+  conditions(query.having.get(), seen);
+  output(query, seen);
   Way[level].bare = false;
 }
 
@@ -113,8 +120,8 @@ void Walk::items(const Frame &frame, int first) {
 
 void Walk::derived(int index) {
   const Item &item = S.item(index);
-  if (!item.query)
-    return; // a CTE that writes: judged where it stands
+  if (!item.query || item.isSelf)
+    return; // a CTE that writes, or the first rows of a recursive one: judged where they stand
   const sql::Name *view = View;
   std::string_view viewAlias = ViewAlias;
   if (item.isView && !View) {
@@ -122,7 +129,7 @@ void Walk::derived(int index) {
     ViewAlias = item.alias;
   }
   bool viewRights = item.insideView || (item.isView && !item.securityInvoker);
-  query(*item.query, item.outer, item.scope, item.recursive, viewRights, nullptr);
+  query(*item.query, item.outer, item.scope, false, viewRights, nullptr);
   View = view;
   ViewAlias = viewAlias;
 }

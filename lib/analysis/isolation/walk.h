@@ -36,11 +36,15 @@ public:
   Walk(const Ownership &ownership, const std::vector<std::string> &holeNames, const Principals &principals)
       : S(ownership), R(S, holeNames, principals) {}
 
-  void run(const sql::Statement &statement);
+  /// Judges the statement; in a trigger, where NEW and OLD are the rows of `rows`.
+  void run(const sql::Statement &statement, const sql::Query *rows = nullptr);
+  /// The statement runs with the rights of the tables' owner.
+  void withOwnerRights() { OwnerRights = true; }
 
   const std::vector<Mention> &mentions() const { return Found; }
   const Refutation &refutation() const { return R; }
   Scene &scene() { return S; }
+  void explainTo(Evidence *evidence) { R.explainTo(evidence); }
 
 private:
   // named_by_holes.cpp
@@ -92,6 +96,7 @@ private:
   std::deque<sql::Parsed> Defaults;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;
+  bool OwnerRights = false;
   int Depth = 0;
   int Visits = 0;
 };

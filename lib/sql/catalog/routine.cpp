@@ -48,8 +48,10 @@ void createFunction(Session &session, Node body) {
   function.name = path.back();
   for (Node parameter : body["parameters"]) {
     Node detail = parameter["FunctionParameter"];
-    if (!isInput(detail["mode"].str()))
+    if (!isInput(detail["mode"].str())) {
+      function.outputNames.push_back(std::string(detail["name"].str()));
       continue;
+    }
     function.argumentNames.push_back(std::string(detail["name"].str()));
     function.argumentTypes.push_back(typeName(detail["argType"]));
   }

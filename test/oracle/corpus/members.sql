@@ -77,3 +77,5 @@ SELECT what FROM recent WHERE who <> $1;
 SELECT * FROM event_kinds WHERE kind = $1;
 SELECT p.name, (SELECT count(*) FROM projects x WHERE x.plan_id = p.id) FROM plans p;
 SELECT n FROM all_kinds WHERE kind IN (SELECT kind FROM events WHERE user_id = $1);
+-- leaks: made in the same statement
+WITH p AS (INSERT INTO projects VALUES ($1) RETURNING id) INSERT INTO project_members SELECT id, 1 FROM p;

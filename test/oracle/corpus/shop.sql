@@ -404,3 +404,36 @@ MERGE INTO orders o USING (VALUES ($1::int, $2::int)) v (i, t) ON o.id = v.i WHE
 MERGE INTO products p USING orders o ON o.id = p.id WHEN MATCHED THEN UPDATE SET price = o.total;
 MERGE INTO orders o USING products p ON o.id = p.id WHEN MATCHED THEN DELETE;
 MERGE INTO reviews r USING orders o ON r.user_id = $1 AND r.product_id = o.id WHEN MATCHED THEN UPDATE SET stars = o.total;
+-- scoped: grouping sets
+SELECT status, count(*) FROM orders WHERE user_id = $1 GROUP BY ROLLUP (status);
+SELECT user_id, status, count(*) FROM orders GROUP BY ROLLUP (user_id, status) HAVING user_id = $1;
+SELECT user_id, count(*) FROM orders GROUP BY GROUPING SETS ((user_id), ()) HAVING user_id = $1;
+SELECT * FROM (SELECT user_id, status, count(*) AS n FROM orders GROUP BY CUBE (user_id, status)) t WHERE t.user_id = $1;
+SELECT status, n FROM (SELECT user_id AS u, status, sum(total) AS n FROM orders GROUP BY ROLLUP (user_id, status)) t WHERE u = $1 AND status IS NOT NULL;
+-- leaks: grouping sets
+SELECT user_id, count(*) FROM orders GROUP BY ROLLUP (user_id) HAVING user_id = $1 OR user_id IS NULL;
+SELECT user_id, status, count(*) FROM orders GROUP BY CUBE (user_id, status) HAVING status = 'open';
+SELECT user_id, count(*) FROM orders GROUP BY ROLLUP (user_id) HAVING user_id IS NOT DISTINCT FROM $1;
+SELECT * FROM (SELECT user_id, count(*) AS n FROM orders GROUP BY ROLLUP (user_id)) t WHERE coalesce(t.user_id, $1) = $1;
+SELECT user_id, count(*) FROM orders GROUP BY ROLLUP (user_id) HAVING EXISTS (SELECT 1 WHERE user_id = $1 OR user_id IS NULL);
+SELECT o.user_id, (SELECT count(*) FROM orders x WHERE x.user_id = coalesce(o.user_id, x.user_id)) FROM orders o WHERE o.user_id = $1 GROUP BY ROLLUP (o.user_id);
+-- scoped: no row of others
+SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.user_id IS DISTINCT FROM $1);
+SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 WHERE o.user_id IS DISTINCT FROM $1);
+SELECT * FROM orders o WHERE NOT EXISTS (SELECT FROM orders x WHERE x.id = o.id AND NOT coalesce(x.user_id = $1, false));
+SELECT * FROM orders WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM items i WHERE i.order_id = orders.id);
+SELECT p.* FROM products p WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.product_id = p.id AND r.user_id = $1);
+-- leaks: no row of others
+SELECT p.* FROM products p WHERE NOT EXISTS (SELECT 1 FROM reviews r WHERE r.product_id = p.id);
+SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.user_id = $1);
+SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.status = o.status AND x.user_id = $1 AND x.id <> o.id);
+SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.user_id <> $1 LIMIT 0);
+SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.user_id <> $1 OFFSET 1);
+-- scoped: arithmetic
+SELECT * FROM orders WHERE user_id * 1 = $1;
+SELECT * FROM orders WHERE 0 = $1 - user_id;
+SELECT * FROM orders WHERE NOT (user_id - $1 <> 0);
+-- leaks: arithmetic
+SELECT * FROM orders WHERE user_id * 0 = $1 - $1;
+SELECT * FROM orders WHERE user_id + id = $1;
+SELECT * FROM orders WHERE user_id - $1 = 1;

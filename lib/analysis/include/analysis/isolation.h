@@ -122,6 +122,7 @@ struct TableReference {
   std::string policy;        ///< row-level security that would close it; "" when it does not apply
   sql::Offset constant = -1; ///< Constant: where the constant stands
   std::string principal;     ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
+  std::vector<std::string> ties; ///< Closed, of explain() only: the conditions that close it, as SQL
 };
 
 struct StatementVerdict {
@@ -132,5 +133,9 @@ struct StatementVerdict {
 /// Judges one statement of `parsed`. Never throws; bounded in time for any statement.
 StatementVerdict judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
                        const Ownership &ownership);
+
+/// The same, with the conditions that close each closed reference: slower.
+StatementVerdict explain(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
+                         const Ownership &ownership);
 
 } // namespace pgtidy::analysis

@@ -103,6 +103,7 @@ struct Function {
   std::string name;
   std::vector<std::string> argumentNames;
   std::vector<std::string> argumentTypes;
+  std::vector<std::string> outputNames; ///< OUT parameters, or the columns of RETURNS TABLE
   std::string returns;
   std::string language;
   std::string body;

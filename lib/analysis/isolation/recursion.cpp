@@ -1,0 +1,89 @@
+// Columns that a recursive CTE hands from step to step unchanged.
+#include "isolation/scalars.h"
+#include "isolation/scopes.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+using sql::Expr;
+using sql::ExprKind;
+
+/// What is known of the step: where the CTE is read, and what holds of each of its rows.
+struct RecursiveStep {
+  std::string_view alias;
+  int mentions = 0;
+  std::vector<const Expr *> conditions;
+  std::vector<std::string> merged; ///< columns of USING
+};
+
+void collectConditions(const Expr *condition, std::vector<const Expr *> &into) {
+  if (!condition)
+    return;
+  into.push_back(condition);
+  if (condition->kind == ExprKind::And)
+    for (const sql::ExprPtr &part : condition->args)
+      collectConditions(part.get(), into);
+}
+
+void collect(const sql::From &from, const std::string &name, RecursiveStep &step) {
+  if (from.kind == sql::FromKind::Table && from.table.schema.empty() && from.table.name == name) {
+    step.alias = from.alias.empty() ? std::string_view(name) : std::string_view(from.alias);
+    step.mentions += from.columnAliases.empty() ? 1 : 2; // renamed: not followed
+  }
+  if (from.kind != sql::FromKind::Join || !from.left || !from.right)
+    return;
+  collect(*from.left, name, step);
+  collect(*from.right, name, step);
+  if (from.join != sql::JoinKind::Inner)
+    return;
+  collectConditions(from.on.get(), step.conditions);
+  step.merged.insert(step.merged.end(), from.usingColumns.begin(), from.usingColumns.end());
+}
+
+bool keeps(const Expr &target, std::string_view column, const RecursiveStep &step) {
+  auto isSelf = [&](const Expr &expr) {
+    return expr.kind == ExprKind::Column && expr.path.size() == 2 && expr.path[0] == step.alias &&
+           expr.path[1] == column;
+  };
+  if (isSelf(target))
+    return true;
+  if (target.kind != ExprKind::Column || target.path.empty())
+    return false;
+  if (target.path.back() == column && std::find(step.merged.begin(), step.merged.end(), column) != step.merged.end())
+    return true;
+  return std::any_of(step.conditions.begin(), step.conditions.end(), [&](const Expr *one) {
+    return one->kind == ExprKind::Op && one->name == "=" && one->args.size() == 2 && target.path.size() == 2 &&
+           ((isSelf(*one->args[0]) && sameExpr(*one->args[1], target)) ||
+            (isSelf(*one->args[1]) && sameExpr(*one->args[0], target)));
+  });
+}
+
+} // namespace
+
+/// By position; null when there are none.
+const std::vector<bool> *Scene::keptColumns(const sql::Cte &cte, const CteScope *scope) {
+  auto [entry, isNew] = Kept.try_emplace(&cte);
+  std::vector<bool> &kept = entry->second;
+  const sql::Query *whole = cte.statement ? cte.statement->select.get() : nullptr;
+  if (isNew && whole && whole->setOp == sql::SetOp::Union && whole->left && whole->right && whole->ctes.empty() &&
+      !whole->limit && !whole->offset && whole->right->setOp == sql::SetOp::None && whole->right->values.empty()) {
+    RecursiveStep step;
+    for (const sql::FromPtr &from : whole->right->from)
+      collect(*from, cte.name, step);
+    collectConditions(whole->right->where.get(), step.conditions);
+    const Outputs &first = outputs(*whole->left, scope);
+    bool isPlain = step.mentions == 1 && !first.open;
+    for (size_t i = 0; isPlain && i < whole->right->targets.size() && i < first.columns.size(); ++i) {
+      const Expr *target = whole->right->targets[i].value.get();
+      if (!target || target->kind == ExprKind::Star)
+        break;
+      std::string_view name = i < cte.columnAliases.size() ? cte.columnAliases[i] : first.columns[i].name;
+      kept.push_back(keeps(*target, name, step));
+    }
+  }
+  return std::find(kept.begin(), kept.end(), true) == kept.end() ? nullptr : &kept;
+}
+
+} // namespace pgtidy::analysis::isolation

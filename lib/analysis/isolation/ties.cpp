@@ -1,0 +1,69 @@
+#include "isolation/ties.h"
+
+#include "isolation/walk.h"
+#include "sql/print.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+/// A statement with more conditions than that is not taken apart.
+constexpr size_t MostPieces = 40;
+
+/// Notes that the piece was asked of; whether it is to be taken for not there.
+template <class Text> bool ask(Evidence &evidence, const void *key, Text text) {
+  bool known = std::any_of(evidence.asked.begin(), evidence.asked.end(),
+                           [&](const Evidence::Piece &piece) { return piece.key == key; });
+  if (!known)
+    evidence.asked.push_back({key, text()});
+  return std::find(evidence.ignored.begin(), evidence.ignored.end(), key) != evidence.ignored.end();
+}
+
+} // namespace
+
+bool Refutation::isIgnored(const sql::Expr &condition) {
+  return ask(*Asked, &condition, [&] { return sql::print(condition); });
+}
+
+bool Refutation::isIgnored(const sql::From &join) {
+  return ask(*Asked, &join, [&] {
+    std::string columns;
+    for (const std::string &column : join.usingColumns)
+      columns += (columns.empty() ? "" : ", ") + column;
+    return join.natural ? std::string("NATURAL JOIN") : "USING (" + columns + ")";
+  });
+}
+
+bool Refutation::isIgnored(const sql::Table &table) {
+  return ask(*Asked, &table, [&] { return "the row-level security of " + table.name; });
+}
+
+std::vector<std::string> tiesOf(const sql::Name *name, const sql::Statement &statement, const Ownership &ownership,
+                                const std::vector<std::string> &holeNames, const Principals &principals) {
+  Evidence evidence;
+  auto isClosed = [&] {
+    Walk walk(ownership, holeNames, principals);
+    walk.explainTo(&evidence);
+    walk.run(statement);
+    return std::any_of(walk.mentions().begin(), walk.mentions().end(), [&](const Mention &mention) {
+      return mention.name == name && mention.closed && !mention.tooLarge && !mention.ownershipChange;
+    });
+  };
+  if (!isClosed() || evidence.asked.size() > MostPieces)
+    return {};
+  // The last first: of two conditions that say the same, the one that is read first is named.
+  std::vector<std::string> needed;
+  const std::vector<Evidence::Piece> pieces = evidence.asked;
+  for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
+    evidence.ignored.push_back(piece->key);
+    if (isClosed())
+      continue;
+    evidence.ignored.pop_back();
+    if (std::find(needed.begin(), needed.end(), piece->text) == needed.end())
+      needed.insert(needed.begin(), piece->text);
+  }
+  return needed;
+}
+
+} // namespace pgtidy::analysis::isolation

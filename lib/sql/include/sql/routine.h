@@ -1,0 +1,37 @@
+// What a body in PL/pgSQL runs.
+#pragma once
+
+#include "sql/catalog.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pgtidy::sql {
+
+/// A statement or expression of a body.
+struct RoutineStep {
+  enum class Kind : uint8_t {
+    Statement,  ///< `text` is SQL
+    Expression, ///< `text` is an expression: a condition, an argument
+    Assignment, ///< `text` is the expression that `variable` gets
+    Dynamic,    ///< EXECUTE: `text` is the expression that gives the SQL
+  } kind = Kind::Statement;
+  std::string text;
+  std::string variable;
+  bool into = false;    ///< the rows go into variables
+  bool guarded = false; ///< a branch or an exception may keep it from being run
+};
+
+struct Routine {
+  std::vector<std::string> variables;  ///< other than the arguments
+  std::vector<std::string> overwritten; ///< variables that get rows or run through a loop
+  std::vector<RoutineStep> steps;      ///< in the text's order
+  bool branches = false;
+};
+
+/// Reads the body of a function in PL/pgSQL (or of DO, as a function without arguments). Nothing where libpg_query does
+/// not read it.
+std::optional<Routine> readRoutine(const Function &function);
+
+} // namespace pgtidy::sql

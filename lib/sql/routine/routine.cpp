@@ -1,0 +1,185 @@
+#include "sql/routine.h"
+
+#include "parse/stack.h"
+
+#include <nlohmann/json.hpp>
+#include <pg_query.h>
+
+#include <algorithm>
+
+namespace pgtidy::sql {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr size_t MaxBody = size_t(256) << 10;
+constexpr int MostDepth = 200;
+
+/// A member, or null.
+const Json &memberOf(const Json &object, const char *name) {
+  static const Json none;
+  auto found = object.find(name);
+  return found == object.end() ? none : *found;
+}
+
+std::string quoted(const std::string &name) {
+  std::string result = "\"";
+  for (char c : name)
+    result += c == '"' ? "\"\"" : std::string(1, c);
+  return result + "\"";
+}
+
+/// A definition with the names that the body may use. Their types do not matter.
+std::string definition(const Function &function) {
+  std::string arguments, outputs;
+  for (const std::string &name : function.argumentNames)
+    arguments += (arguments.empty() ? "" : ", ") + (name.empty() ? "" : quoted(name) + " ") + "int";
+  bool table = function.returns.starts_with("setof ") && !function.outputNames.empty();
+  for (const std::string &name : function.outputNames)
+    outputs += (outputs.empty() ? "" : ", ") + std::string(table ? "" : "OUT ") + quoted(name) + " int";
+  std::string returns = function.returns == "trigger"          ? "RETURNS trigger"
+                        : table                                ? "RETURNS TABLE (" + outputs + ")"
+                        : !outputs.empty()                     ? ""
+                        : function.returns.starts_with("setof") ? "RETURNS SETOF record"
+                        : function.returns.empty() || function.returns == "void" ? "RETURNS void"
+                                                                                 : "RETURNS int";
+  if (!table && !outputs.empty())
+    arguments += (arguments.empty() ? "" : ", ") + outputs;
+  std::string tag = "$body$";
+  while (function.body.find(tag) != std::string::npos)
+    tag.insert(1, "_");
+  return "CREATE FUNCTION body(" + arguments + ") " + returns + " LANGUAGE plpgsql AS " + tag + function.body + tag;
+}
+
+class Reader {
+public:
+  explicit Reader(const Function &function) : Source(function) {}
+
+  Routine read(const Json &function) {
+    if (auto datums = function.find("datums"); datums != function.end())
+      for (const Json &datum : *datums)
+        declare(datum);
+    if (auto action = function.find("action"); action != function.end())
+      walk(*action, "", 0);
+    Result.branches = Branched;
+    return std::move(Result);
+  }
+
+private:
+  using Kind = RoutineStep::Kind;
+
+  static std::string textOf(const Json &expr) {
+    auto inner = expr.find("PLpgSQL_expr");
+    return inner == expr.end() ? "" : inner->value("query", "");
+  }
+
+  void add(Kind kind, std::string text, std::string variable = "", bool into = false) {
+    if (!text.empty())
+      Result.steps.push_back({kind, std::move(text), std::move(variable), into, Branched});
+  }
+
+  void declare(const Json &datum) {
+    for (const auto &[kind, body] : datum.items()) {
+      std::string name = body.value("refname", "");
+      Names.push_back(name);
+      bool isArgument = std::find(Source.argumentNames.begin(), Source.argumentNames.end(), name) !=
+                        Source.argumentNames.end();
+      if ((kind == "PLpgSQL_var" || kind == "PLpgSQL_rec") && name != "found" && !isArgument)
+        Result.variables.push_back(name);
+      if (auto value = body.find("default_val"); value != body.end())
+        add(Kind::Assignment, textOf(*value), name);
+    }
+  }
+
+  /// The variables of a target are given rows.
+  void overwrite(const Json &target) {
+    for (const auto &[kind, body] : target.items()) {
+      if (auto fields = body.find("fields"); fields != body.end())
+        for (const Json &field : *fields)
+          Result.overwritten.push_back(field.value("name", ""));
+      else
+        Result.overwritten.push_back(body.value("refname", ""));
+    }
+  }
+
+  void walk(const Json &node, const std::string &member, int depth) {
+    if (depth > MostDepth)
+      return;
+    if (node.is_array())
+      for (const Json &each : node)
+        walk(each, member, depth + 1);
+    if (!node.is_object())
+      return;
+    for (const auto &[name, body] : node.items())
+      if (name == "PLpgSQL_expr")
+        add(isSql(member) ? Kind::Statement : member == "dynquery" ? Kind::Dynamic : Kind::Expression,
+            body.value("query", ""));
+      else if (body.is_object() && name.starts_with("PLpgSQL_stmt_"))
+        statement(name.substr(13), body, depth);
+      else
+        walk(body, name, depth + 1);
+  }
+
+  static bool isSql(const std::string &member) { return member == "sqlstmt" || member == "query"; }
+
+  void statement(const std::string &kind, const Json &body, int depth) {
+    for (const char *target : {"target", "var"})
+      if (auto found = body.find(target); found != body.end() && found->is_object())
+        overwrite(*found);
+    if (kind == "assign")
+      return assignment(body);
+    if (kind == "execsql")
+      return add(Kind::Statement, textOf(memberOf(body, "sqlstmt")), "", body.value("into", false));
+    if (kind == "perform" || kind == "call")
+      return add(Kind::Statement, textOf(memberOf(body, "expr")));
+    bool dynamic = kind.starts_with("dyn");
+    for (const char *first : {"cond", "t_expr", "query", "expr", "dynquery", "argquery"})
+      if (auto found = body.find(first); found != body.end())
+        walk(*found, dynamic && std::string_view(first) == "query" ? "dynquery" : first, depth + 1);
+    Branched |= kind == "if" || kind == "case" || kind == "raise" || kind == "assert" || kind == "exit" ||
+                kind == "return" || body.contains("exceptions");
+    for (const auto &[name, part] : body.items())
+      if (name != "cond" && name != "t_expr" && name != "query" && name != "expr" && name != "dynquery" &&
+          name != "argquery" && name != "target" && name != "var")
+        walk(part, name, depth + 1);
+  }
+
+  void assignment(const Json &body) {
+    std::string text = textOf(memberOf(body, "expr"));
+    size_t at = text.find(":="), equals = text.find('=');
+    if (at == std::string::npos || (equals != std::string::npos && equals < at)) {
+      at = equals;
+      if (at == std::string::npos)
+        return add(Kind::Expression, text);
+    }
+    size_t skip = text[at] == ':' ? 2 : 1;
+    size_t number = body.value("varno", size_t(0));
+    add(Kind::Assignment, text.substr(at + skip), number < Names.size() ? Names[number] : "");
+  }
+
+  const Function &Source;
+  Routine Result;
+  std::vector<std::string> Names; ///< of the datums
+  bool Branched = false;
+};
+
+} // namespace
+
+std::optional<Routine> readRoutine(const Function &function) {
+  if (function.body.size() > MaxBody)
+    return std::nullopt;
+  const std::string text = definition(function);
+  PgQueryPlpgsqlParseResult parsed{};
+  if (!callWithStackFor(text.size(), [&] { parsed = pg_query_parse_plpgsql(text.c_str()); }))
+    return std::nullopt;
+  std::optional<Routine> routine;
+  if (!parsed.error && parsed.plpgsql_funcs) {
+    Json functions = Json::parse(parsed.plpgsql_funcs, nullptr, /*allow_exceptions=*/false);
+    if (functions.is_array() && functions.size() == 1 && functions[0].contains("PLpgSQL_function"))
+      routine = Reader(function).read(functions[0]["PLpgSQL_function"]);
+  }
+  pg_query_free_plpgsql_parse_result(parsed);
+  return routine;
+}
+
+} // namespace pgtidy::sql
