@@ -2,6 +2,7 @@
 
 #include "analysis/conclusions.h"
 #include "checks/check.h"
+#include "connections.h"
 #include "facts/program.h"
 #include "schema.h"
 #include "statements.h"
@@ -23,18 +24,33 @@ std::vector<findings::Secret> secretsOf(const analysis::Conclusions &conclusions
   return secrets;
 }
 
-void runChecks(const analysis::Conclusions &conclusions, const Config &config, findings::Results &results) {
-  checks::Settings settings{config.root, config.ormLayer};
-  for (const checks::Check &check : checks::all()) {
-    if (!text::isOn(config.checks, check.name))
-      continue;
-    bool isError = check.severity == findings::Severity::Error || text::isOn(config.warningsAsErrors, check.name);
-    for (findings::Finding &finding : check.run({conclusions, settings})) {
-      finding.check = check.name;
-      finding.severity = isError ? findings::Severity::Error : findings::Severity::Warning;
-      results.findings.push_back(std::move(finding));
-    }
+/// The check that judges the comments that hide findings of the others.
+constexpr llvm::StringRef unusedCheck = "pg-nolint-unused";
+
+void runCheck(const checks::Check &check, const checks::Input &input, const Config &config,
+              findings::Results &results) {
+  if (!text::isOn(config.checks, check.name))
+    return;
+  bool isError = check.severity == findings::Severity::Error || text::isOn(config.warningsAsErrors, check.name);
+  for (findings::Finding &finding : check.run(input)) {
+    finding.check = check.name;
+    finding.severity = isError ? findings::Severity::Error : findings::Severity::Warning;
+    results.findings.push_back(std::move(finding));
   }
+}
+
+void runChecks(const checks::Input &input, const Config &config, findings::Results &results) {
+  for (const checks::Check &check : checks::all())
+    if (check.name != unusedCheck)
+      runCheck(check, input, config, results);
+}
+
+void runUnusedCheck(checks::Input input, llvm::ArrayRef<checks::UnusedSuppression> unused, const Config &config,
+                    findings::Results &results) {
+  input.unused = unused;
+  for (const checks::Check &check : checks::all())
+    if (check.name == unusedCheck)
+      runCheck(check, input, config, results);
 }
 
 std::set<std::string> mainFilesOf(const std::vector<facts::Unit> &units) {
@@ -58,10 +74,17 @@ findings::Results analyse(Collected collected, const Config &config) {
   analysis::Ownership ownership(catalog, config.users);
   analysis::Conclusions conclusions = analysis::conclude(program, ownership);
 
-  runChecks(conclusions, config, results);
+  checks::Settings settings{config.root, config.ormLayer};
+  checks::Input input{conclusions, settings};
+  runChecks(input, config, results);
   results.statements = statementsOf(conclusions);
+  results.connections = connectionsOf(conclusions);
   results.secrets = secretsOf(conclusions);
-  hide(results, config, mainFiles);
+  std::set<std::string> files(program.files.paths().begin(), program.files.paths().end());
+  files.insert(mainFiles.begin(), mainFiles.end());
+  std::vector<checks::UnusedSuppression> unused =
+      hide(results, config, mainFiles, config.wholeProject ? files : std::set<std::string>());
+  runUnusedCheck(input, unused, config, results);
   findings::normalize(results);
   return results;
 }

@@ -1,16 +1,20 @@
 // Which findings are shown: NOLINT comments and the header filter.
 #pragma once
 
+#include "checks/check.h"
 #include "engine/config.h"
 #include "findings/results.h"
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace pgtidy::engine {
 
-/// Takes away what NOLINT hides (counted in `suppressed`) and what stands in a header that `HeaderFilterRegex` does not
-/// match; files in `mainFiles` are always shown.
-void hide(findings::Results &results, const Config &config, const std::set<std::string> &mainFiles);
+/// Takes away what stands in a header that `HeaderFilterRegex` does not match (files in `mainFiles` are always shown),
+/// and moves what NOLINT hides to Results::hidden (counted in `suppressed`). Gives the names in NOLINT comments of
+/// `files` that hid nothing.
+std::vector<checks::UnusedSuppression> hide(findings::Results &results, const Config &config,
+                                            const std::set<std::string> &mainFiles, const std::set<std::string> &files);
 
 } // namespace pgtidy::engine

@@ -1,5 +1,6 @@
 #include "flags.h"
 #include "names.h"
+#include "resources.h"
 
 #include "clang/Driver/ToolChain.h"
 #include "clang/Driver/Types.h"
@@ -230,7 +231,7 @@ std::vector<std::string> parseArguments(const Command &command, llvm::vfs::FileS
   // Clang's own warnings are somebody else's work; -Wno-everything also quiets those that are errors by default.
   for (llvm::StringRef flag : {"-fsyntax-only", "-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking"})
     result.insert(result.begin() + 1, flag.str());
-  result.insert(result.begin() + 1, "-resource-dir=" PGTIDY_CLANG_RESOURCES);
+  result.insert(result.begin() + 1, "-resource-dir=" + resourceFolder());
   return result;
 }
 

@@ -21,6 +21,12 @@ void normalize(Results &results) {
             [](const Finding &a, const Finding &b) { return order(a) < order(b); });
   auto isSame = [](const Finding &a, const Finding &b) { return order(a) == order(b); };
   results.findings.erase(std::unique(results.findings.begin(), results.findings.end(), isSame), results.findings.end());
+  std::sort(results.hidden.begin(), results.hidden.end(),
+            [](const HiddenFinding &a, const HiddenFinding &b) { return order(a.finding) < order(b.finding); });
+  results.hidden.erase(
+      std::unique(results.hidden.begin(), results.hidden.end(),
+                  [](const HiddenFinding &a, const HiddenFinding &b) { return order(a.finding) == order(b.finding); }),
+      results.hidden.end());
   sortOnce(results.secrets);
   sortOnce(results.problems);
   sortOnce(results.failures);

@@ -12,7 +12,8 @@ enum class Word : uint8_t { Line, NextLine, Begin, End };
 
 struct Comment {
   Word word;
-  std::string globs;
+  std::string globs = "*";
+  bool named = false;
 };
 
 /// The comment at the start of `text`, which begins with "NOLINT".
@@ -27,47 +28,56 @@ Comment readComment(std::string_view text) {
     text.remove_prefix(spelling.size());
     size_t end = text.find(')');
     if (!text.starts_with("(") || end == std::string_view::npos)
-      return {word, "*"};
-    return {word, std::string(text.substr(1, end - 1))};
+      return {word};
+    return {word, std::string(text.substr(1, end - 1)), true};
   }
-  return {Word::Line, "*"};
+  return {Word::Line};
 }
 
 } // namespace
 
 Suppressions::Suppressions(std::string_view source) {
-  std::vector<Range> open;
+  std::vector<SuppressionComment> open;
   uint32_t line = 1;
-  size_t lineEnd = source.find('\n');
+  size_t lineStart = 0, lineEnd = source.find('\n');
   for (size_t at = source.find("NOLINT"); at != std::string_view::npos; at = source.find("NOLINT", at + 6)) {
-    for (; lineEnd != std::string_view::npos && lineEnd < at; lineEnd = source.find('\n', lineEnd + 1))
+    for (; lineEnd != std::string_view::npos && lineEnd < at; lineEnd = source.find('\n', lineStart)) {
       ++line;
-    auto [word, globs] = readComment(source.substr(at, std::min(lineEnd, source.size()) - at));
+      lineStart = lineEnd + 1;
+    }
+    auto [word, globs, named] = readComment(source.substr(at, std::min(lineEnd, source.size()) - at));
+    SuppressionComment comment{line, static_cast<uint32_t>(at - lineStart + 1), line, line, globs, named};
     switch (word) {
     case Word::Line:
-      Ranges.push_back({line, line, globs});
+      Comments.push_back(comment);
       break;
     case Word::NextLine:
-      Ranges.push_back({line + 1, line + 1, globs});
+      comment.first = comment.last = line + 1;
+      Comments.push_back(comment);
       break;
     case Word::Begin:
-      open.push_back({line, UINT32_MAX, globs});
+      open.push_back(comment);
       break;
     case Word::End:
-      auto begin = std::find_if(open.rbegin(), open.rend(), [&](const Range &range) { return range.globs == globs; });
+      auto begin = std::find_if(open.rbegin(), open.rend(), [&](const auto &other) { return other.globs == globs; });
       if (begin == open.rend())
         break;
-      Ranges.push_back({begin->first, line, globs});
+      begin->last = line;
+      Comments.push_back(*begin);
       open.erase(std::next(begin).base());
       break;
     }
   }
 }
 
-bool Suppressions::covers(uint32_t line, std::string_view check) const {
-  return std::any_of(Ranges.begin(), Ranges.end(), [&](const Range &range) {
-    return range.first <= line && line <= range.last && text::isOn(range.globs, check);
-  });
+std::vector<size_t> Suppressions::covering(uint32_t line, std::string_view check) const {
+  std::vector<size_t> found;
+  for (size_t index = 0; index < Comments.size(); ++index)
+    if (Comments[index].first <= line && line <= Comments[index].last && text::isOn(Comments[index].globs, check))
+      found.push_back(index);
+  return found;
 }
+
+bool Suppressions::covers(uint32_t line, std::string_view check) const { return !covering(line, check).empty(); }
 
 } // namespace pgtidy::findings

@@ -11,7 +11,24 @@ namespace {
 
 using llvm::raw_ostream;
 
-constexpr size_t longestExcerpt = 300;
+constexpr size_t longestExcerpt = 200; ///< bytes
+
+bool continuesCharacter(char c) { return (c & 0xC0) == 0x80; }
+
+/// The part of a long line around byte `at`, and how many bytes of it stand before that byte.
+std::pair<std::string, size_t> windowOf(const std::string &line, size_t at) {
+  at = std::min(at, line.size());
+  if (line.size() <= longestExcerpt)
+    return {line, at};
+  size_t begin = at > longestExcerpt / 2 ? at - longestExcerpt / 2 : 0;
+  size_t end = std::min(begin + longestExcerpt, line.size());
+  while (begin < at && continuesCharacter(line[begin]))
+    ++begin;
+  while (end < line.size() && continuesCharacter(line[end]))
+    ++end;
+  std::string left = begin ? "… " : "", right = end < line.size() ? " …" : "";
+  return {left + line.substr(begin, end - begin) + right, left.size() + at - begin};
+}
 
 class TextWriter {
 public:
@@ -49,12 +66,13 @@ private:
     if (place.line == 0)
       return;
     std::string shown = visibleLine(contents(place.file), place.file, place.line, Results_.secrets);
-    if (shown.empty() || shown.size() > longestExcerpt)
+    if (shown.empty())
       return;
-    Out << shown << '\n';
-    for (size_t column = 1; column < place.column && column <= shown.size(); ++column)
-      if ((shown[column - 1] & 0xC0) != 0x80) // one column for each UTF-8 character
-        Out << (shown[column - 1] == '\t' ? '\t' : ' ');
+    auto [window, before] = windowOf(shown, place.column ? place.column - 1 : 0);
+    Out << window << '\n';
+    for (char c : llvm::StringRef(window).take_front(before))
+      if ((c & 0xC0) != 0x80) // one column for each UTF-8 character
+        Out << (c == '\t' ? '\t' : ' ');
     paint(raw_ostream::GREEN, true);
     Out << "^\n";
     reset();

@@ -31,7 +31,9 @@ findings::Results run(const std::vector<extract::Command> &commands, const std::
     else
       ADD_FAILURE() << file << ": " << llvm::toString(unit.takeError());
   }
-  return engine::analyse(std::move(collected), config);
+  engine::Config whole = config;
+  whole.wholeProject = true;
+  return engine::analyse(std::move(collected), whole);
 }
 
 std::string problemsOf(const findings::Results &results) {

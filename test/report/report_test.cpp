@@ -64,6 +64,19 @@ TEST(Text, neverShowsASecretOnAnotherFindingsLine) {
   EXPECT_EQ(text(results).find("hunter"), std::string::npos);
 }
 
+TEST(Text, ofALongLineShowsThePartAtFault) {
+  Results results = twoFindings();
+  results.findings.resize(1);
+  results.findings[0].place = {"long.cpp", 1, 1001};
+  std::string written;
+  llvm::raw_string_ostream out(written);
+  auto longLine = [](const std::string &) { return std::string(1000, 'a') + "X" + std::string(1000, 'b'); };
+  writeText(out, results, longLine, {});
+  EXPECT_NE(written.find("\n… aaa"), std::string::npos) << written;
+  EXPECT_NE(written.find("aXb"), std::string::npos) << written;
+  EXPECT_NE(written.find("\n" + std::string(102, ' ') + "^\n"), std::string::npos) << written;
+}
+
 TEST(VisibleLine, connectionUrisAreRedactedWithoutBeingNamed) {
   std::string line = visibleLine("connect(\"postgres://u:s3cret@h/d\");", "a.cpp", 1, {});
   EXPECT_EQ(line.find("s3cret"), std::string::npos) << line;

@@ -87,5 +87,52 @@ TEST(BadInput, factsThatAreNoFactsAreRefused) {
   EXPECT_NE(run.err.find("x.facts"), std::string::npos) << run.err;
 }
 
+TEST(BadInput, anOutputThatMayNotBeWrittenStaysAsItIs) {
+  Project project;
+  project.add("a.cpp", faulty);
+  std::string kept = project.write("out.txt", "kept\n");
+  llvm::sys::fs::setPermissions(kept, llvm::sys::fs::all_read);
+  Output run = project.run({"-p", ".", "--output=out.txt"});
+  auto buffer = llvm::MemoryBuffer::getFile(kept);
+  ASSERT_TRUE(bool(buffer));
+  if (llvm::sys::fs::can_write(kept)) // root may write all the same
+    return;
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ((*buffer)->getBuffer(), "kept\n");
+}
+
+TEST(BadInput, aFullDeviceIsTold) {
+  Project project;
+  project.add("a.cpp", faulty);
+  Output run = project.run({"-p", ".", "--output=/dev/full"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("/dev/full"), std::string::npos) << run.err;
+}
+
+TEST(BadInput, aReaderThatGoesAwayEndsTheRunInSilence) {
+  Project project;
+  std::string many = std::string(libpqStub) + "void f(PGconn *c) {\n";
+  for (int i = 0; i < 3000; ++i)
+    many += "  PQexec(c, \"SELEKT " + std::to_string(i) + " FROM a_table_with_a_long_name\");\n";
+  project.add("a.cpp", many + "}\n");
+  Output run = shell(project.path(), PGTIDY_BINARY " -p . | head -n 1");
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.err, "");
+}
+
+TEST(BadInput, twoRunsThatWriteTheSameFileLeaveOneWhole) {
+  Project project;
+  project.add("a.cpp", faulty);
+  Output runs =
+      shell(project.path(), "for i in 1 2 3 4; do " PGTIDY_BINARY " -p . --format=json --output=out.json & done; wait");
+  EXPECT_EQ(runs.err, "");
+  Output single = project.run({"-p", ".", "--format=json"});
+  auto buffer = llvm::MemoryBuffer::getFile(project.path("out.json"));
+  ASSERT_TRUE(bool(buffer));
+  EXPECT_EQ((*buffer)->getBuffer(), single.out);
+  Output left = shell(project.path(), "ls");
+  EXPECT_EQ(left.out, "a.cpp\ncompile_commands.json\nout.json\n");
+}
+
 } // namespace
 } // namespace pgtidy::test

@@ -12,6 +12,10 @@ inline Output run(const std::string &cwd, const std::vector<std::string> &argume
   return runCommand(cwd, command);
 }
 
+inline Output shell(const std::string &cwd, const std::string &commands) {
+  return runCommand(cwd, {"/bin/sh", "-c", commands});
+}
+
 /// A libpq of two functions, so that the cases compile without the library.
 inline constexpr const char *libpqStub = R"cpp(
 extern "C" {

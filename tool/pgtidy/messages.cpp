@@ -1,6 +1,6 @@
 #include "messages.h"
 
-#include "run.h"
+#include "files.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -9,6 +9,10 @@ namespace pgtidy::tool {
 using llvm::errs;
 
 int fail(llvm::Error error) {
+  if (error.isA<ReaderGone>()) {
+    llvm::consumeError(std::move(error));
+    return couldNotWork;
+  }
   errs() << "pgtidy: " << llvm::toString(std::move(error)) << '\n';
   return couldNotWork;
 }

@@ -1,7 +1,7 @@
-// What goes to standard error.
+// What goes to standard error, and the exit statuses.
 #pragma once
 
-#include "findings/results.h"
+#include "findings/finding.h"
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -10,10 +10,15 @@
 
 namespace pgtidy::tool {
 
-/// Says why the work could not be done; the exit status for it.
+/// Exit statuses.
+inline constexpr int clean = 0;
+inline constexpr int errorsFound = 1;
+inline constexpr int couldNotWork = 2;
+
+/// Says why the work cannot be done, and gives couldNotWork.
 int fail(llvm::Error error);
 
-/// One line for each problem: place, kind ("problem", "error"), message.
+/// One line for each problem, with its place.
 void tell(const std::vector<findings::Problem> &problems, llvm::StringRef kind);
 
 } // namespace pgtidy::tool

@@ -68,6 +68,9 @@ const std::vector<CommandWord> &commandTable() {
       {"link", "FACTS...", "findings from facts that --facts-out wrote", Command::Link},
       {"explain", "CHECK", "the page of a check", Command::Explain},
       {"lsp", "", "the language server, on standard input and output", Command::Lsp},
+      {"init", "", "write a commented .pgtidy from what the project holds", Command::Init},
+      {"rls", "", "write a migration with the policies that tables of users lack", Command::RowSecurity},
+      {"completion", "SHELL", "completion for bash, zsh or fish; 'man' for the manual page", Command::Completion},
   };
   return table;
 }
@@ -109,13 +112,22 @@ const std::vector<Option> &optionTable() {
       {"config-file", "FILE", Configuration, "read this configuration instead of the nearest .pgtidy", store(&Options::configFile)},
       {"config", "YAML", Configuration, "use this configuration text", store(&Options::config)},
       {"dump-config", "", Configuration, "print the configuration that holds", flag(&Options::dumpConfig)},
+      {"verify-config", "", Configuration, "check the configuration and the globs of checks, and say what is wrong", flag(&Options::verifyConfig)},
 
       {"checks", "GLOBS", Selection, "the checks that run, as 'pg-*,-pg-orm-*'; adds to the configuration's", store(&Options::checks)},
       {"warnings-as-errors", "GLOBS", Selection, "checks whose warnings count as errors", store(&Options::warningsAsErrors)},
       {"header-filter", "REGEX", Selection, "show findings in headers whose path matches (default: all)", store(&Options::headerFilter)},
+      {"line-filter", "JSON", Selection, "show findings in these lines only: [{\"name\":\"a.cpp\",\"lines\":[[1,3],[5,7]]}]", store(&Options::lineFilter)},
+      {"diff", "FILE", Selection, "show findings that a unified diff touches ('-': standard input); all is analysed", store(&Options::diff)},
+      {"baseline", "FILE", Selection, "leave out the findings that FILE holds", store(&Options::baseline)},
+      {"write-baseline", "FILE", Selection, "write the findings to FILE, to be left out from now on", store(&Options::writeBaseline)},
 
-      {"format", "FORMAT", Output, "text or json", choose<Format>(&Options::format, {{"text", Format::Text}, {"json", Format::Json}})},
+      {"format", "FORMAT", Output, "text, json, sarif, github, gitlab, junit or html", choose<Format>(&Options::format,
+          {{"text", Format::Text}, {"json", Format::Json}, {"sarif", Format::Sarif}, {"github", Format::Github},
+           {"gitlab", Format::Gitlab}, {"junit", Format::Junit}, {"html", Format::Html}})},
       {"output", "FILE", Output, "write the findings to FILE instead of standard output", store(&Options::output)},
+      {"fix", "", Output, "apply the exact fixes to the sources, each file at once", flag(&Options::fix)},
+      {"export-fixes", "FILE", Output, "write findings and fixes as YAML for clang-apply-replacements", store(&Options::exportFixes)},
       {"quiet", "", Output, "no progress and no summary", flag(&Options::quiet)},
       {"use-color", "[WHEN]", Output, "auto, always or never", choose<Color>(&Options::color,
           {{"auto", Color::Auto}, {"always", Color::Always}, {"never", Color::Never}},

@@ -9,8 +9,8 @@
 
 namespace pgtidy::tool {
 
-enum class Command { Analyse, Link, Explain, Lsp };
-enum class Format { Text, Json };
+enum class Command { Analyse, Link, Explain, Lsp, Init, RowSecurity, Completion };
+enum class Format { Text, Json, Sarif, Github, Gitlab, Junit, Html };
 enum class Color { Auto, Always, Never };
 
 /// What the user asked for.
@@ -27,15 +27,22 @@ struct Options {
   std::string configFile;
   std::optional<std::string> config; ///< YAML
   std::vector<std::string> schema;
+  std::optional<std::string> lineFilter; ///< JSON
+  std::string diff;                      ///< a file, "-" for standard input
+  std::string baseline;
+  std::string writeBaseline;
   std::string output;
+  std::string exportFixes;
   std::string factsOut;
   std::string check; ///< Lsp: the file to check instead of serving
   Format format = Format::Text;
   Color color = Color::Auto;
   unsigned jobs = 0;
+  bool fix = false;
   bool quiet = false;
   bool listChecks = false;
   bool dumpConfig = false;
+  bool verifyConfig = false;
   bool help = false;
   bool version = false;
 };

@@ -1,18 +1,19 @@
 #include "run.h"
 
 #include "checks/check.h"
+#include "configuration.h"
 #include "engine/engine.h"
 #include "explain_query.h"
 #include "facts/serialize.h"
+#include "files.h"
 #include "inputs.h"
 #include "lsp/server.h"
+#include "make.h"
 #include "messages.h"
+#include "output.h"
 #include "progress.h"
-#include "report/report.h"
-#include "text/glob.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -22,82 +23,15 @@ namespace {
 
 using llvm::outs;
 
-int explain(const std::string &name) {
-  for (const checks::Check &check : checks::all())
-    if (check.name == name) {
-      outs() << check.page;
-      return clean;
-    }
-  return fail(llvm::createStringError("there is no check '" + name + "'; --list-checks names them"));
-}
-
-int listChecks(const engine::Config &config) {
-  for (const checks::Check &check : checks::all())
-    if (text::isOn(config.checks, check.name))
-      outs() << llvm::left_justify(check.name, 32) << ' '
-             << (check.severity == findings::Severity::Error ? "error    " : "warning  ") << check.summary << '\n';
-  return clean;
-}
-
-std::string readFile(const std::string &path) {
-  auto buffer = llvm::MemoryBuffer::getFile(path);
-  return buffer ? (*buffer)->getBuffer().str() : std::string();
-}
-
-/// Opens --output, or standard output.
-llvm::Expected<std::unique_ptr<llvm::raw_fd_ostream>> openOutput(const std::string &path) {
-  std::error_code error;
-  auto out = std::make_unique<llvm::raw_fd_ostream>(path.empty() ? "-" : path, error);
-  if (error)
-    return llvm::createStringError("cannot write '" + path + "': " + error.message());
-  return out;
-}
-
-bool wantsColor(const Options &options, const llvm::raw_fd_ostream &out) {
-  if (options.color == Color::Auto)
-    return out.has_colors() && !getenv("NO_COLOR");
-  return options.color == Color::Always;
-}
-
-llvm::Error write(const Options &options, const findings::Results &results) {
-  auto out = openOutput(options.output);
-  if (!out)
-    return out.takeError();
-  if (options.format == Format::Json)
-    report::writeJson(**out, results);
-  else
-    report::writeText(**out, results, readFile, {wantsColor(options, **out), !options.quiet});
-  (*out)->flush();
-  if ((*out)->has_error()) {
-    std::string why = (*out)->error().message();
-    (*out)->clear_error();
-    return llvm::createStringError("cannot write the findings: " + why);
-  }
-  return llvm::Error::success();
-}
-
-int report(const Options &options, const findings::Results &results) {
-  tell(results.problems, "problem");
-  tell(results.failures, "error");
-  if (llvm::Error error = write(options, results))
-    return fail(std::move(error));
-  if (!results.failures.empty())
-    return couldNotWork;
-  bool hasErrors =
-      llvm::any_of(results.findings, [](const auto &finding) { return finding.severity == findings::Severity::Error; });
-  return hasErrors ? errorsFound : clean;
-}
-
 int writeFacts(const std::string &path, const engine::Collected &collected) {
   tell(collected.problems, "problem");
   tell(collected.failures, "error");
   if (collected.units.size() != 1)
     return fail(
         llvm::createStringError("--facts-out takes one translation unit, not " + llvm::Twine(collected.units.size())));
-  auto out = openOutput(path);
-  if (!out)
-    return fail(out.takeError());
-  **out << facts::serialize(collected.units.front()) << '\n';
+  std::string text = facts::serialize(collected.units.front());
+  if (llvm::Error error = writeWhole(path, [&](llvm::raw_ostream &out) { out << text << '\n'; }))
+    return fail(std::move(error));
   return clean;
 }
 
@@ -126,7 +60,9 @@ int analyse(const Options &options) {
   addQueryFiles(inputs->queryFiles, collected);
   if (!options.factsOut.empty())
     return writeFacts(options.factsOut, collected);
-  return report(options, engine::analyse(std::move(collected), inputs->config));
+  bool isWhole = options.files.empty();
+  inputs->config.wholeProject = isWhole;
+  return report(options, inputs->config, isWhole, engine::analyse(std::move(collected), inputs->config));
 }
 
 int link(const Options &options) {
@@ -145,7 +81,7 @@ int link(const Options &options) {
       return fail(llvm::createStringError("'" + file + "': " + llvm::toString(unit.takeError())));
     collected.units.push_back(std::move(*unit));
   }
-  return report(options, engine::analyse(std::move(collected), *config));
+  return report(options, *config, /*isWhole=*/false, engine::analyse(std::move(collected), *config));
 }
 
 lsp::ServerOptions serverOptions(const Options &options) {
@@ -162,7 +98,7 @@ int serve(const Options &options) {
   extract::enableCrashRecovery();
   if (options.check.empty())
     return lsp::serve(stdin, outs(), serverOptions(options));
-  return report(options, lsp::check(options.check, serverOptions(options)));
+  return report(options, {}, /*isWhole=*/false, lsp::check(options.check, serverOptions(options)));
 }
 
 } // namespace
@@ -177,17 +113,21 @@ int run(const Options &options) {
     return clean;
   }
   if (options.command == Command::Explain)
-    return options.query.empty() ? explain(options.explained) : explainQuery(options);
+    return options.query.empty() ? explain(options) : explainQuery(options);
   if (options.command == Command::Lsp)
     return serve(options);
-  if (options.listChecks || options.dumpConfig) {
-    llvm::Expected<engine::Config> config = configFor(options, ".");
-    if (!config)
-      return fail(config.takeError());
-    if (options.dumpConfig)
-      outs() << engine::dumpConfig(*config);
-    return options.listChecks ? listChecks(*config) : clean;
-  }
+  if (options.command == Command::Init)
+    return init(options);
+  if (options.command == Command::RowSecurity)
+    return rowSecurity(options);
+  if (options.command == Command::Completion)
+    return complete(options);
+  if (options.listChecks)
+    return listChecks(options);
+  if (options.verifyConfig)
+    return verifyConfig(options);
+  if (options.dumpConfig)
+    return dumpConfig(options);
   return options.command == Command::Link ? link(options) : analyse(options);
 }
 

@@ -67,9 +67,9 @@ std::pair<std::string, std::string> rootOf(const std::string &key, const TableOw
 }
 
 /// The session's user as an SQL value of the type of the column that has the user.
-std::string sessionUser(const Mention &mention, const Ownership &ownership) {
+std::string sessionUser(const std::string &key, const TableOwnership &owned, const Ownership &ownership) {
   const std::vector<std::string> &configured = ownership.model().principals;
-  auto [table, column] = rootOf(mention.key, *mention.owned, ownership, 0);
+  auto [table, column] = rootOf(key, owned, ownership, 0);
   auto found = ownership.catalog().tables().find(table);
   const sql::Column *defined = found == ownership.catalog().tables().end() ? nullptr : found->second.column(column);
   std::string value = configured.empty() ? "current_setting('app.user_id', true)" : configured[0];
@@ -135,18 +135,26 @@ std::string predicate(const Mention &mention, const std::string &principal, cons
   return tie(mention.key, *mention.owned, qualifier, principal, ownership, 0);
 }
 
+std::string createPolicy(const std::string &key, const TableOwnership &owned, const Ownership &ownership) {
+  std::string table = tableName(key), qualifier = identifier(bareName(key));
+  std::string condition = tie(key, owned, qualifier, sessionUser(key, owned, ownership), ownership, 0);
+  if (condition.empty())
+    return "";
+  auto found = ownership.catalog().tables().find(key);
+  bool enabled = found != ownership.catalog().tables().end() && found->second.rowSecurity;
+  std::string name = identifier(bareName(key) + "_of_user");
+  return (enabled ? "" : "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY;\n") + "CREATE POLICY " + name + " ON " +
+         table + " USING (" + condition + ");";
+}
+
+std::string forceRowSecurity(const std::string &key) {
+  return "ALTER TABLE " + tableName(key) + " FORCE ROW LEVEL SECURITY;";
+}
+
 std::string policy(const Mention &mention, const Ownership &ownership) {
   if (!mention.owned || mention.use == Use::Truncate || mention.use == Use::CopyIn)
     return "";
-  std::string table = tableName(mention.key), qualifier = identifier(bareName(mention.key));
-  std::string condition = tie(mention.key, *mention.owned, qualifier, sessionUser(mention, ownership), ownership, 0);
-  if (condition.empty())
-    return "";
-  auto found = ownership.catalog().tables().find(mention.key);
-  bool enabled = found != ownership.catalog().tables().end() && found->second.rowSecurity;
-  std::string name = identifier(bareName(mention.key) + "_of_user");
-  return (enabled ? "" : "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY;\n") + "CREATE POLICY " + name + " ON " +
-         table + " USING (" + condition + ");";
+  return createPolicy(mention.key, *mention.owned, ownership);
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -18,6 +18,10 @@ std::string policy(const Mention &mention, const Ownership &ownership);
 /// The condition that ties the row `qualifier` of the table `key` to `principal`; "" when there is none.
 std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
                   const Ownership &ownership);
+/// The same for the table `key`: row-level security switched on, where it is not yet, and a policy.
+std::string createPolicy(const std::string &key, const TableOwnership &owned, const Ownership &ownership);
+/// Makes the policies of the table hold for its owner too.
+std::string forceRowSecurity(const std::string &key);
 /// Why the mention is open, in one clause.
 std::string openReason(const Mention &mention, const sql::Statement &statement, const Ownership &ownership);
 

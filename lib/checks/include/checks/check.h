@@ -18,13 +18,28 @@ struct Settings {
   std::vector<std::string> ormLayer; ///< path globs, or "namespace:a::b"
 };
 
+/// A name or glob in a NOLINT comment that hid nothing.
+struct UnusedSuppression {
+  findings::Place place;
+  std::string glob;
+  bool isUnknown = false; ///< there is no such check
+};
+
 /// What a check is given.
 struct Input {
   const analysis::Conclusions &conclusions;
   const Settings &settings;
+  llvm::ArrayRef<UnusedSuppression> unused = {}; ///< known only after all other checks have run
 };
 
 using Findings = std::vector<findings::Finding>;
+
+/// What code scanning wants to know of a check, from the second line of its page; each may be "".
+struct Metadata {
+  llvm::StringRef precision;        ///< "very-high", "high", "medium", "low"
+  llvm::StringRef securitySeverity; ///< "0.0" to "10.0"
+  llvm::StringRef cwes;             ///< numbers: "89, 564"
+};
 
 /// A check as the registry has it. The registry is generated: one entry for each pair of lib/checks/<area>/<what>.cpp
 /// and docs/checks/<area>/<what>.md. The source defines `Findings <area>_<what>(const Input &)` (dashes as underscores)
@@ -35,6 +50,7 @@ struct Check {
   llvm::StringRef summary; ///< the page's first sentence
   llvm::StringRef page;    ///< Markdown, for --explain
   Findings (*run)(const Input &);
+  Metadata metadata;
 };
 
 /// All checks, by name.

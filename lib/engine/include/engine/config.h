@@ -26,6 +26,7 @@ struct Config {
   std::vector<std::string> rules;
   analysis::UserModel users;
   std::string authProvider;
+  bool wholeProject = false; ///< every unit of the project is there (not in the file: the run says so)
 };
 
 /// Reads YAML. `name` is for messages; the error holds all mistakes, each with line and column and what is allowed.
