@@ -32,6 +32,8 @@ pgtidy_install_made(bash ${CMAKE_INSTALL_DATADIR}/bash-completion/completions pg
 pgtidy_install_made(zsh ${CMAKE_INSTALL_DATADIR}/zsh/site-functions _pgtidy)
 pgtidy_install_made(fish ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d pgtidy.fish)
 
+# Packing takes what is built; it does not build the tests.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 set(CPACK_GENERATOR "DEB;TGZ")
 set(CPACK_PACKAGE_NAME pgtidy)
 set(CPACK_PACKAGE_CONTACT "The pgtidy developers <pgtidy@localhost>")
