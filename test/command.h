@@ -22,7 +22,7 @@ struct Output {
 inline Output runCommand(const std::string &cwd, const std::vector<std::string> &command) {
   TemporaryFolder logs;
   std::string out = logs.write("out", ""), err = logs.write("err", "");
-  std::vector<std::string> words{"/usr/bin/env", "-C", cwd};
+  std::vector<std::string> words{"/usr/bin/env", "-C", cwd, "XDG_CACHE_HOME=" + logs.path()};
   words.insert(words.end(), command.begin(), command.end());
   std::vector<llvm::StringRef> references(words.begin(), words.end());
   std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), llvm::StringRef(out), llvm::StringRef(err)};

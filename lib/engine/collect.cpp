@@ -1,11 +1,16 @@
 #include "engine/engine.h"
 
-#include "facts/serialize.h"
+#include "cache/unit_store.h"
+#include "extract/scan.h"
+#include "facts/redact.h"
+#include "prefilter/prefilter.h"
 
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/ThreadPool.h"
 #include "llvm/Support/Threading.h"
 
 #include <mutex>
+#include <numeric>
 #include <optional>
 
 namespace pgtidy::engine {
@@ -16,14 +21,16 @@ namespace {
 struct Outcome {
   std::optional<facts::Unit> unit;
   std::string failure;
+  bool isDone = false;
+  bool isLeftOut = false;
 };
 
 Outcome extractOne(const extract::Command &command, const rules::Rules &rules) {
   llvm::Expected<facts::Unit> unit = extract::extract(command, rules);
   if (!unit)
-    return {std::nullopt, llvm::toString(unit.takeError())};
+    return {std::nullopt, llvm::toString(unit.takeError()), false, false};
   facts::redactSecrets(*unit);
-  return {std::move(*unit), {}};
+  return {std::move(*unit), {}, false, false};
 }
 
 findings::Problem problemOf(const facts::Problem &problem, const facts::Unit &unit) {
@@ -32,36 +39,163 @@ findings::Problem problemOf(const facts::Problem &problem, const facts::Unit &un
   return {{unit.files.path(problem.location.file), problem.location.line, problem.location.column}, problem.message};
 }
 
-} // namespace
+/// Reads units on several threads, those with most to read first, so that no thread is left with a long one at the end.
+class Collector {
+public:
+  Collector(const std::vector<extract::Command> &commands, const rules::Rules &rules, const Reading &reading)
+      : Commands(commands), Rules(rules), How(reading), Outcomes(commands.size()) {}
 
-Collected collectFacts(const std::vector<extract::Command> &commands, const rules::Rules &rules, unsigned jobs,
-                       const Progress &progress) {
-  std::vector<Outcome> outcomes(commands.size());
-  std::mutex reporting;
-  size_t done = 0;
-  {
-    llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
-    for (size_t index = 0; index < commands.size(); ++index)
-      pool.async([&, index] {
-        outcomes[index] = extractOne(commands[index], rules);
-        std::lock_guard lock(reporting);
-        if (progress)
-          progress(++done, commands.size(), commands[index].file);
-      });
+  void run() {
+    if (!How.cacheFolder.empty())
+      Store.emplace(How.cacheFolder, How.maker, Commands, How.prefilter);
+    if (Store && recall())
+      return;
+    if (!Store && !How.prefilter)
+      return extract(allUnits(), [this](size_t index) { return mainFileSize(Commands[index]); });
+    scan();
+    if (Store)
+      Store->scanned(Scans, Scanner);
+    if (How.prefilter)
+      whatMatters();
+    else
+      extract(allUnits(), [this](size_t index) { return filesOf(index); });
+    if (Store)
+      finish();
+  }
+
+  Collected take() {
+    Collected collected;
+    if (Store)
+      collected.problems = Store->problems();
+    for (size_t index = 0; index < Commands.size(); ++index) {
+      Outcome &outcome = Outcomes[index];
+      if (!outcome.isLeftOut)
+        collected.parsed.push_back(CompileDatabase::sourceOf(Commands[index]));
+      if (!outcome.unit) {
+        collected.failures.push_back({{CompileDatabase::sourceOf(Commands[index]), 0, 0}, outcome.failure});
+        continue;
+      }
+      for (const facts::Problem &problem : outcome.unit->problems)
+        collected.problems.push_back(problemOf(problem, *outcome.unit));
+      collected.units.push_back(std::move(*outcome.unit));
+    }
+    return collected;
+  }
+
+private:
+  const std::vector<extract::Command> &Commands;
+  const rules::Rules &Rules;
+  const Reading &How;
+  std::vector<Outcome> Outcomes;
+  extract::Scanner Scanner;
+  std::vector<extract::Scan> Scans;
+  std::optional<UnitStore> Store;
+  std::mutex Reporting;
+  size_t Done = 0;
+
+  std::vector<size_t> allUnits() const {
+    std::vector<size_t> all(Commands.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+  }
+
+  bool recall() {
+    std::optional<std::vector<std::optional<facts::Unit>>> units = Store->recall();
+    if (!units)
+      return false;
+    for (size_t index = 0; index < Commands.size(); ++index) {
+      if (!(*units)[index])
+        leaveOut(index);
+      else
+        Outcomes[index].unit = std::move((*units)[index]);
+    }
+    return true;
+  }
+
+  void scan() {
+    Scans.resize(Commands.size());
+    inParallel(Commands.size(), [&](size_t index) { Scans[index] = Scanner.scan(Commands[index]); });
+  }
+
+  /// Parses what can matter, and what the facts of that show to matter, until nothing new turns up.
+  void whatMatters() {
+    Prefilter prefilter(Commands, Scans, Scanner, Rules);
+    for (std::vector<size_t> batch = prefilter.next(); !batch.empty(); batch = prefilter.next()) {
+      extract(batch, [this](size_t index) { return filesOf(index); });
+      for (size_t index : batch)
+        prefilter.parsed(index, Outcomes[index].unit ? &*Outcomes[index].unit : nullptr);
+    }
+    for (size_t index = 0; index < Commands.size(); ++index)
+      if (!Outcomes[index].isDone)
+        leaveOut(index);
+  }
+
+  void finish() {
+    std::vector<bool> isLeftOut;
+    for (const Outcome &outcome : Outcomes)
+      isLeftOut.push_back(outcome.isLeftOut);
+    Store->finish(isLeftOut);
+  }
+
+  size_t filesOf(size_t index) const { return Scans[index].project.size() + Scans[index].system.size(); }
+
+  static uint64_t mainFileSize(const extract::Command &command) {
+    uint64_t size = 0;
+    return llvm::sys::fs::file_size(CompileDatabase::sourceOf(command), size) ? 0 : size;
+  }
+
+  void inParallel(size_t count, llvm::function_ref<void(size_t)> work) const {
+    llvm::DefaultThreadPool pool(llvm::hardware_concurrency(How.jobs));
+    for (size_t index = 0; index < count; ++index)
+      pool.async([=] { work(index); });
     pool.wait();
   }
-  Collected collected;
-  for (size_t index = 0; index < commands.size(); ++index) {
-    Outcome &outcome = outcomes[index];
-    if (!outcome.unit) {
-      collected.failures.push_back({{CompileDatabase::sourceOf(commands[index]), 0, 0}, outcome.failure});
-      continue;
-    }
-    for (const facts::Problem &problem : outcome.unit->problems)
-      collected.problems.push_back(problemOf(problem, *outcome.unit));
-    collected.units.push_back(std::move(*outcome.unit));
+
+  template <typename Weight> void extract(std::vector<size_t> units, Weight weight) {
+    std::vector<std::pair<uint64_t, size_t>> order;
+    for (size_t unit : units)
+      order.push_back({weight(unit), unit});
+    llvm::sort(order, [](const auto &a, const auto &b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    inParallel(order.size(), [&](size_t at) {
+      size_t index = order[at].second;
+      Outcomes[index] = outcomeOf(index);
+      report(index);
+    });
   }
-  return collected;
+
+  Outcome outcomeOf(size_t index) {
+    if (std::optional<facts::Unit> known = Store ? Store->find(index) : std::nullopt)
+      return {std::move(*known), {}, false, false};
+    Outcome outcome = extractOne(Commands[index], Rules);
+    if (Store && outcome.unit)
+      Store->keep(index, *outcome.unit);
+    return outcome;
+  }
+
+  void leaveOut(size_t index) {
+    Outcomes[index].isLeftOut = true;
+    Outcomes[index].unit.emplace();
+    Outcomes[index].unit->mainFile = CompileDatabase::sourceOf(Commands[index]);
+    report(index);
+  }
+
+  void report(size_t index) {
+    std::lock_guard lock(Reporting);
+    Outcomes[index].isDone = true;
+    if (How.progress)
+      How.progress(++Done, Commands.size(), Commands[index].file);
+  }
+};
+
+} // namespace
+
+Collected collectFacts(const std::vector<extract::Command> &commands, const rules::Rules &rules,
+                       const Reading &reading) {
+  Collector collector(commands, rules, reading);
+  collector.run();
+  return collector.take();
 }
 
 } // namespace pgtidy::engine

@@ -1,17 +1,13 @@
 #include "frontend.h"
 #include "flags.h"
+#include "invocation.h"
 #include "problems.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/DiagnosticFrontend.h"
 #include "clang/Basic/DiagnosticLex.h"
-#include "clang/Driver/CreateInvocationFromArgs.h"
-#include "clang/Driver/Types.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
-#include "clang/Lex/PreprocessorOptions.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace pgtidy::extract {
@@ -52,45 +48,6 @@ using Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
 
 } // namespace
 
-/// What Clang is to do, from the command's arguments; null when the driver makes nothing of them.
-static std::shared_ptr<clang::CompilerInvocation> invocation(llvm::ArrayRef<std::string> arguments,
-                                                             const Files &files) {
-  clang::DiagnosticOptions options;
-  clang::IgnoringDiagConsumer ignore; // what the driver dislikes of a flag does not change what the code means
-  clang::CreateInvocationOptions create;
-  create.Diags = clang::CompilerInstance::createDiagnostics(*files, options, &ignore, /*ShouldOwnClient=*/false);
-  create.VFS = files;
-  create.RecoverOnError = true;
-  std::vector<const char *> raw;
-  for (const std::string &argument : arguments)
-    raw.push_back(argument.c_str());
-  return clang::createInvocation(raw, create);
-}
-
-static void adjust(clang::CompilerInvocation &invocation) {
-  clang::FrontendOptions &frontend = invocation.getFrontendOpts();
-  frontend.SkipFunctionBodies = true;
-  frontend.DisableFree = false; // units follow each other in one process
-  frontend.ProgramAction = clang::frontend::ParseSyntaxOnly;
-  frontend.Plugins.clear();
-  frontend.AddPluginActions.clear();
-  invocation.getDiagnosticOpts().ShowCarets = false;
-  invocation.getDependencyOutputOpts() = {};
-  invocation.getLangOpts().SpellChecking = false;
-  invocation.getLangOpts().CommentOpts.ParseAllComments = false;
-  clang::PreprocessorOptions &preprocessor = invocation.getPreprocessorOpts();
-  preprocessor.ImplicitPCHInclude.clear();
-  preprocessor.PCHThroughHeader.clear();
-  preprocessor.PCHWithHdrStop = false;
-}
-
-/// Assembler belongs to a build, but says nothing about databases.
-static bool isAssembler(llvm::StringRef file) {
-  clang::driver::types::ID type =
-      clang::driver::types::lookupTypeForExtension(llvm::sys::path::extension(file).ltrim('.'));
-  return type == clang::driver::types::TY_Asm || type == clang::driver::types::TY_PP_Asm;
-}
-
 enum class Outcome : uint8_t { Parsed, NotStarted };
 
 static Outcome runAction(std::shared_ptr<clang::CompilerInvocation> invocation, const Files &files,
@@ -120,8 +77,6 @@ llvm::Error parseUnit(const Command &command, Files files, facts::Unit &unit, Us
   for (TargetFlags target : {TargetFlags::Keep, TargetFlags::Drop}) {
     ErrorCollector errors(command.directory, unit.files);
     auto plan = invocation(parseArguments(command, *files, target), files);
-    if (plan)
-      adjust(*plan);
     if (plan && runAction(plan, files, errors, use) == Outcome::Parsed) {
       unit.problems = errors.problems();
       return llvm::Error::success();

@@ -37,9 +37,9 @@ private:
         return error;
     if (llvm::Error error = readArity(rule.arity))
       return error;
-    if (llvm::Error error = readSpelled())
+    if (llvm::Error error = addNamed(rule, Into.database))
       return error;
-    return addNamed(rule, Into.database);
+    return readSpelled();
   }
 
   llvm::Error readText() {
@@ -189,7 +189,12 @@ private:
     auto words = readStrings(From, *spelled, "\"spelled\"");
     if (!words)
       return words.takeError();
-    Into.spelled.insert(Into.spelled.end(), words->begin(), words->end());
+    // A source that uses such a word has the library's namespace (or class) in sight.
+    llvm::StringRef name = Into.database.back().name;
+    size_t end = name.find("::");
+    std::string scope = end == llvm::StringRef::npos ? "" : name.take_front(end + 2).str();
+    for (const std::string &word : *words)
+      Into.spelled.push_back(scope + word);
     return llvm::Error::success();
   }
 };

@@ -23,16 +23,8 @@ bool Rules::isTextType(llvm::StringRef qualifiedName) const { return Types.conta
 
 std::vector<std::string> Rules::databaseNames() const {
   std::set<std::string> names(Spelled.begin(), Spelled.end());
-  for (const auto &entry : Database) {
-    llvm::StringRef name = entry.getKey();
-    if (name.ends_with(")"))
-      name = name.take_until([](char c) { return c == '('; });
-    auto [scope, last] = name.rsplit("::");
-    // An operator has no name of its own in a source; the class it belongs to does.
-    if (last.starts_with("operator"))
-      last = scope.rsplit("::").second.empty() ? scope : scope.rsplit("::").second;
-    names.insert((last.empty() ? name : last).str());
-  }
+  for (const auto &entry : Database)
+    names.insert(entry.getKey().str());
   return {names.begin(), names.end()};
 }
 

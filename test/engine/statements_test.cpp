@@ -23,7 +23,7 @@ std::vector<findings::Statement> statementsOf(const std::string &body) {
   llvm::Expected<rules::Rules> rules = engine::loadRules(config);
   EXPECT_TRUE(static_cast<bool>(rules));
   std::vector<extract::Command> commands{{folder.path(), source, {"clang++", source}}};
-  return engine::analyse(engine::collectFacts(commands, *rules, 1, nullptr), config).statements;
+  return engine::analyse(engine::collectFacts(commands, *rules, {}), config).statements;
 }
 
 } // namespace

@@ -24,7 +24,7 @@ findings::Results run(const std::vector<extract::Command> &commands, const std::
     ADD_FAILURE() << llvm::toString(rules.takeError());
     return {};
   }
-  engine::Collected collected = engine::collectFacts(commands, *rules, /*jobs=*/2, nullptr);
+  engine::Collected collected = engine::collectFacts(commands, *rules, {.jobs = 2});
   for (const std::string &file : queryFiles) {
     if (llvm::Expected<facts::Unit> unit = engine::queryFileFacts(file))
       collected.units.push_back(std::move(*unit));

@@ -166,14 +166,11 @@ TEST(Loader, classesGiveQualifiedNames) {
   EXPECT_TRUE(rules.database("n::A::g").empty());
 }
 
-TEST(Loader, prefilterNamesAreWhatSourcesSay) {
-  Rules rules = builtinRules();
-  std::vector<std::string> names = rules.databaseNames();
-  for (std::string name :
-       {"PQexec", "PQsetdb", "exec_params", "connection", "lazyconnection", "stream_to", "query_value"})
+TEST(Loader, prefilterNamesAreThoseOfTheRulesAndWhatSourcesSayForThem) {
+  std::vector<std::string> names = builtinRules().databaseNames();
+  for (std::string name : {"PQexec", "PQsetdb", "pqxx::transaction_base::exec_params", "pqxx::connection::connection",
+                           "pqxx::lazyconnection"})
     EXPECT_TRUE(std::find(names.begin(), names.end(), name) != names.end()) << name;
-  for (const std::string &name : names)
-    EXPECT_EQ(name.find_first_of(":( "), std::string::npos) << name;
 }
 
 TEST(Loader, missingFileIsTold) {

@@ -6,7 +6,7 @@
 #include "files.h"
 #include "inputs.h"
 #include "messages.h"
-#include "progress.h"
+#include "reading.h"
 
 #include "llvm/Support/FileSystem.h"
 
@@ -31,7 +31,7 @@ static engine::Collected read(const Options &options) {
     return {};
   }
   extract::enableCrashRecovery();
-  return engine::collectFacts(inputs->commands, *rules, options.jobs, progressLine(options.quiet));
+  return engine::collectFacts(inputs->commands, *rules, readingFor(options, inputs->config));
 }
 
 int init(const Options &options) {

@@ -107,6 +107,9 @@ const std::vector<Option> &optionTable() {
       {"p", "DIR", Input, "the folder of compile_commands.json (else it is looked for around the files)", store(&Options::buildPath)},
       {"schema", "FILE", Input, "a schema file or glob, instead of the configuration's (may be repeated, in order)", append(&Options::schema)},
       {"j", "N", Input, "translation units read at a time (default: one a core)", number(&Options::jobs)},
+      {"no-prefilter", "", Input, "parse every translation unit, not only those that can add to the findings", flag(&Options::noPrefilter)},
+      {"cache-dir", "DIR", Input, "where facts are kept between runs (default: pgtidy in $XDG_CACHE_HOME or ~/.cache)", store(&Options::cacheDir)},
+      {"no-cache", "", Input, "neither use nor keep facts of other runs", flag(&Options::noCache)},
       {"facts-out", "FILE", Input, "write the facts of one translation unit to FILE and check nothing", store(&Options::factsOut)},
 
       {"config-file", "FILE", Configuration, "read this configuration instead of the nearest .pgtidy", store(&Options::configFile)},

@@ -39,6 +39,9 @@ struct Options {
   Color color = Color::Auto;
   unsigned jobs = 0;
   bool fix = false;
+  bool noPrefilter = false;
+  bool noCache = false;
+  std::string cacheDir;
   bool quiet = false;
   bool listChecks = false;
   bool dumpConfig = false;

@@ -11,7 +11,7 @@
 #include "make.h"
 #include "messages.h"
 #include "output.h"
-#include "progress.h"
+#include "reading.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -53,8 +53,7 @@ int analyse(const Options &options) {
   if (!rules)
     return fail(rules.takeError());
   extract::enableCrashRecovery();
-  engine::Collected collected =
-      engine::collectFacts(inputs->commands, *rules, options.jobs, progressLine(options.quiet));
+  engine::Collected collected = engine::collectFacts(inputs->commands, *rules, readingFor(options, inputs->config));
   llvm::append_range(collected.problems, inputs->problems);
   llvm::append_range(collected.failures, inputs->failures);
   addQueryFiles(inputs->queryFiles, collected);

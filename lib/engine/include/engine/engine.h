@@ -21,6 +21,7 @@ using Progress = std::function<void(size_t done, size_t total, const std::string
 /// What could not be read while facts were collected.
 struct Collected {
   std::vector<facts::Unit> units;
+  std::vector<std::string> parsed; ///< main files of the units that were parsed, in the order of the commands
   std::vector<findings::Problem> problems;
   std::vector<findings::Problem> failures;
 };
@@ -28,10 +29,19 @@ struct Collected {
 /// The built-in rules and those of the configuration.
 llvm::Expected<rules::Rules> loadRules(const Config &config);
 
-/// Facts of the units of `commands`, `jobs` at a time (0: as many as there are cores). The order of the result is that
-/// of `commands`. Secrets in the facts are redacted.
-Collected collectFacts(const std::vector<extract::Command> &commands, const rules::Rules &rules, unsigned jobs,
-                       const Progress &progress);
+/// How facts are collected.
+struct Reading {
+  unsigned jobs = 0;     ///< units read at a time; 0: as many as there are cores
+  bool prefilter = true; ///< parse only the units that can add to the findings (docs/speed.md)
+  Progress progress = nullptr;
+  std::string cacheFolder = {}; ///< where facts are kept between runs; "" for nowhere
+  std::string maker = {};       ///< tells programs apart that may make different facts of the same source
+};
+
+/// Facts of the units of `commands`, in their order; a unit that the prefilter left out has none. Secrets in the facts
+/// are redacted.
+Collected collectFacts(const std::vector<extract::Command> &commands, const rules::Rules &rules,
+                       const Reading &reading);
 
 /// Facts of a file of SQL statements that the program runs: each statement is a call of no library.
 llvm::Expected<facts::Unit> queryFileFacts(const std::string &path);

@@ -1,0 +1,116 @@
+// What the prefilter leaves out adds nothing to the findings.
+#include "prefilter_project.h"
+
+#include "gtest/gtest.h"
+
+namespace pgtidy::test {
+
+namespace {
+
+/// Parsed with the prefilter; the findings are those of parsing everything.
+std::vector<std::string> parsedOf(const Sources &sources) {
+  SourceProject project(sources);
+  Reports reports = project.reports();
+  EXPECT_EQ(reports.filtered, reports.complete);
+  return reports.parsed;
+}
+
+using Files = std::vector<std::string>;
+
+const std::pair<std::string, std::string> api{"pq.h", "#pragma once\n#pragma GCC system_header\nstruct PGconn;\nextern "
+                                                      "\"C\" struct PGresult *PQexec(PGconn *, const char *);\n"
+                                                      "extern \"C\" PGconn *PQconnectdb(const char *);\n"};
+
+} // namespace
+
+TEST(Prefilter, leavesOutWhatNamesNothing) {
+  EXPECT_EQ(parsedOf({api,
+                      {"a.cpp", "#include \"pq.h\"\nvoid a(PGconn *c) { PQexec(c, \"SELEC 1\"); }\n"},
+                      {"b.cpp", "#include \"pq.h\"\nint b() { return 1; } // PQexec\n"}}),
+            Files{"a.cpp"});
+}
+
+TEST(Prefilter, callersOfWrappersAreParsed) {
+  EXPECT_EQ(
+      parsedOf({api,
+                {"w.h", "struct PGconn;\nvoid run(const char *sql);\n"},
+                {"w.cpp",
+                 "#include \"pq.h\"\n#include \"w.h\"\nPGconn *c;\nvoid run(const char *sql) { PQexec(c, sql); }\n"},
+                {"a.cpp", "#include \"w.h\"\nvoid outer(const char *sql) { run(sql); }\n"},
+                {"b.cpp", "void outer(const char *);\nvoid b() { outer(\"SELEC 1\"); }\n"},
+                {"c.cpp", "void inner(const char *);\nvoid c() { inner(\"SELEC 1\"); }\n"}}),
+      (Files{"a.cpp", "b.cpp", "w.cpp"}));
+}
+
+TEST(Prefilter, textsOfOtherUnitsAreParsed) {
+  EXPECT_EQ(
+      parsedOf({api,
+                {"q.h", "extern const char *const query;\nconst char *other();\n"},
+                {"a.cpp",
+                 "#include \"pq.h\"\n#include \"q.h\"\nvoid a(PGconn *c) { PQexec(c, query); PQexec(c, other()); }\n"},
+                {"q.cpp", "#include \"q.h\"\nextern const char *const query = \"SELEC 1\";\n"},
+                {"r.cpp", "#include \"q.h\"\nconst char *other() { return \"SELEC 2\"; }\n"},
+                {"s.cpp", "#include \"q.h\"\nconst char *third() { return \"SELEC 3\"; }\n"}}),
+      (Files{"a.cpp", "q.cpp", "r.cpp"}));
+}
+
+TEST(Prefilter, aliasesMacrosAndClassesOfHeadersLeadOn) {
+  Sources sources{api,
+                  {"db.h", "#pragma once\n#include \"pq.h\"\n#define RUN(c, q) PQexec(c, q)\n"
+                           "struct Database { PGconn *c; Database(const char *info) : c(PQconnectdb(info)) {} };\n"
+                           "using Db = Database;\nstruct Holder { Db db; };\n"},
+                  {"macro.cpp", "#include \"db.h\"\nvoid m(PGconn *c) { RUN(c, \"SELEC 1\"); }\n"},
+                  {"alias.cpp", "#include \"db.h\"\nvoid f() { Db x(\"host=a.example password=x\"); }\n"},
+                  {"holder.cpp", "#include \"db.h\"\nHolder make() { return {{\"host=b.example password=x\"}}; }\n"},
+                  {"none.cpp", "#include \"db.h\"\nint n() { return 0; }\n"}};
+  EXPECT_EQ(parsedOf(sources), (Files{"alias.cpp", "holder.cpp", "macro.cpp"}));
+}
+
+TEST(Prefilter, codeOfAHeaderIsParsedOnceForAllThatSeeItAlike) {
+  EXPECT_EQ(
+      parsedOf({api,
+                {"db.h", "#pragma once\n#include \"pq.h\"\ninline void tidy(PGconn *c) { PQexec(c, \"SELEC 1\"); }\n"},
+                {"a.cpp", "#include \"db.h\"\nint a;\n"},
+                {"b.cpp", "#include \"db.h\"\nint b;\n"}}),
+      Files{"a.cpp"});
+}
+
+TEST(Prefilter, codeOfAHeaderIsParsedAgainWhereMacrosDiffer) {
+  EXPECT_EQ(parsedOf({api,
+                      {"db.h", "#include \"pq.h\"\nstatic void tidy(PGconn *c) { PQexec(c, TEXT); }\n"},
+                      {"a.cpp", "#define TEXT \"SELEC 1\"\n#include \"db.h\"\n"},
+                      {"b.cpp", "#define TEXT \"SELEC 2\"\n#include \"db.h\"\n"}}),
+            (Files{"a.cpp", "b.cpp"}));
+}
+
+TEST(Prefilter, overridersAndCallersThroughTheBaseAreParsed) {
+  EXPECT_EQ(
+      parsedOf({api,
+                {"s.h", "struct Store { virtual void put(const char *sql) = 0; };\n"},
+                {"pg.cpp", "#include \"pq.h\"\n#include \"s.h\"\nPGconn *c;\nstruct Pg : Store { void put(const char "
+                           "*sql) override { PQexec(c, sql); } };\n"},
+                {"use.cpp", "#include \"s.h\"\nvoid u(Store &s) { s.put(\"SELEC 1\"); }\n"},
+                {"other.cpp", "struct Box { void put(const char *); };\nvoid o(Box &b) { b.put(\"SELEC 2\"); }\n"}}),
+      (Files{"pg.cpp", "use.cpp"}));
+}
+
+TEST(Prefilter, namesMadeByPastingAreSeen) {
+  EXPECT_EQ(parsedOf({api,
+                      {"p.h", "#include \"pq.h\"\n#define CALL(name) PQ##name\n"},
+                      {"a.cpp", "#include \"p.h\"\nvoid a(PGconn *c) { CALL(exec)(c, \"SELEC 1\"); }\n"},
+                      {"b.cpp", "int b;\n"}}),
+            Files{"a.cpp"});
+}
+
+TEST(Prefilter, whatHasSuppressionsIsParsed) {
+  EXPECT_EQ(parsedOf({{"h.h", "inline int h() { return 1; } // NOLINT(pg-sql-syntax)\n"},
+                      {"a.cpp", "#include \"h.h\"\nint a;\n"},
+                      {"b.cpp", "int b;\n"}}),
+            Files{"a.cpp"});
+}
+
+TEST(Prefilter, aUnitWhoseIncludesCannotBeFollowedIsParsed) {
+  EXPECT_EQ(parsedOf({{"a.cpp", "#include \"missing.h\"\nint a;\n"}, {"b.cpp", "int b;\n"}}), Files{"a.cpp"});
+}
+
+} // namespace pgtidy::test
