@@ -30,6 +30,12 @@ TEST(Prefilter, leavesOutWhatNamesNothing) {
             Files{"a.cpp"});
 }
 
+TEST(Prefilter, aNameMeansNothingWhereItsLibraryIsNotInSight) {
+  EXPECT_EQ(
+      parsedOf({{"a.cpp", "struct Job { void exec(const char *); };\nvoid a(Job &job) { job.exec(\"SELEC 1\"); }\n"}}),
+      Files{});
+}
+
 TEST(Prefilter, callersOfWrappersAreParsed) {
   EXPECT_EQ(
       parsedOf({api,

@@ -171,10 +171,7 @@ const llvm::BitVector &Prefilter::holders(llvm::StringRef word) {
 
 /// Whether the unit can have a declaration of that name in sight.
 bool Prefilter::isKnownIn(const Source &source, const Name &name) {
-  return llvm::all_of(name.scope, [&](const std::string &word) {
-    const llvm::BitVector &files = holders(word);
-    return files.none() /* made by a macro */ || files.anyCommon(source.all);
-  });
+  return llvm::all_of(name.scope, [&](const std::string &word) { return holders(word).anyCommon(source.all); });
 }
 
 bool Prefilter::isMadeByPasting(const Source &source, llvm::StringRef word) {
@@ -244,7 +241,13 @@ void Prefilter::cover(size_t index, const llvm::BitVector &naming, llvm::DenseSe
 }
 
 std::vector<size_t> Prefilter::next() {
-  add(namesOfTexts(Units));
+  std::set<Name> names;
+  for (Name name : namesOfTexts(Units)) {
+    // A class or namespace whose name no file has was named by a macro.
+    llvm::erase_if(name.scope, [&](const std::string &word) { return holders(word).none(); });
+    names.insert(std::move(name));
+  }
+  add(std::move(names));
   std::vector<size_t> chosen, byHeadersOnly;
   std::vector<llvm::BitVector> naming(Sources.size());
   llvm::DenseSet<uint64_t> covered = Covered;
