@@ -67,8 +67,12 @@ void dropColumnCommand(Alter &alter, Node command) {
 }
 
 void alterType(Alter &alter, Node command) {
-  std::string type = typeName(command["def"]["ColumnDef"]["typeName"]);
-  alter.eachColumn(command, [&](Column &column) { column.type = type; });
+  Node written = command["def"]["ColumnDef"]["typeName"];
+  std::string type = typeName(written), modifiers = typeModifiers(written);
+  alter.eachColumn(command, [&](Column &column) {
+    column.type = type;
+    column.modifiers = modifiers;
+  });
 }
 
 void setNotNull(Alter &alter, Node command) {
@@ -113,6 +117,9 @@ void validateConstraint(Alter &alter, Node command) {
   for (ForeignKey &key : alter.table.foreignKeys)
     if (key.name == command["name"].str())
       key.notValid = false;
+  for (Check &check : alter.table.checks)
+    if (check.name == command["name"].str())
+      check.notValid = false;
 }
 
 void enableSecurity(Alter &alter, Node) { alter.table.rowSecurity = true; }

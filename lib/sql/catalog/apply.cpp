@@ -1,6 +1,8 @@
 #include "catalog/session.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
+#include "change/change.h"
+#include "sql/change.h"
 #include "tree/tree.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -15,7 +17,7 @@ constexpr size_t MaxProblems = 100; // of one file; with more it is no schema
 
 /// Statements that begin with one of these define nothing; they are not parsed, which is what a dump's data costs.
 constexpr llvm::StringLiteral NoDefinitions[] = {
-    "INSERT",  "UPDATE",  "DELETE",     "GRANT",      "REVOKE",  "COMMENT",  "COPY",     "TRUNCATE", "ANALYZE",
+    "INSERT",  "UPDATE",  "DELETE",     "COMMENT",    "COPY",    "TRUNCATE", "ANALYZE",
     "VACUUM",  "LOCK",    "BEGIN",      "START",      "COMMIT",  "END",      "ROLLBACK", "ABORT",    "SAVEPOINT",
     "RELEASE", "PREPARE", "EXECUTE",    "DEALLOCATE", "DECLARE", "FETCH",    "CLOSE",    "CALL",     "REFRESH",
     "REINDEX", "CLUSTER", "CHECKPOINT", "LISTEN",     "NOTIFY",  "UNLISTEN", "DISCARD",  "EXPLAIN",  "SHOW",
@@ -40,12 +42,17 @@ bool definesNothing(std::string_view statement) {
   return startsWithAny(statement, 0, NoDefinitions);
 }
 
+/// Rows that a file brings along are not looked at; a few are, for their syntax.
+constexpr size_t MaxInsert = size_t(16) << 10;
+constexpr size_t MaxFileWithInserts = size_t(1) << 20;
+
 std::string megabytes(size_t size) { return std::to_string(size >> 20) + " MB"; }
 
 /// One file's statements, one after the other.
 class FileReader {
 public:
-  FileReader(Session &session, std::string_view text) : Session_(session), Text(text) {}
+  FileReader(Session &session, std::string_view text, const StatementObserver &observer)
+      : Session_(session), Text(text), Observer(observer) {}
 
   void read() {
     for (StatementSpan span : splitStatements(Text)) {
@@ -58,6 +65,13 @@ public:
 private:
   Session &Session_;
   std::string_view Text;
+  const StatementObserver &Observer;
+
+  /// Whether a statement that defines nothing is passed over.
+  bool isPassedOver(std::string_view statement) const {
+    bool isData = isWordAt(statement, 0, "INSERT") || isWordAt(statement, 0, "COPY");
+    return !Observer || (isData && (statement.size() > MaxInsert || Text.size() > MaxFileWithInserts));
+  }
 
   void giveUp(size_t begin) {
     Session_.problem(static_cast<Offset>(begin), "too many statements are not understood; the rest of the file is left "
@@ -74,20 +88,23 @@ private:
     std::string_view statement = open(span);
     // The last one may have no semicolon because a quote is not closed, and then hold the rest of the file.
     bool complete = span.end < Text.size();
-    if (complete && definesNothing(statement))
+    if (complete && definesNothing(statement) && isPassedOver(statement))
       return;
     if (statement.size() > MaxStatement)
       return Session_.leftOut(0, "this statement has " + megabytes(statement.size()) + ", more than is read");
     Tree tree = Tree::parse(statement);
     if (tree.error().empty())
-      return applyAll(tree);
-    Session_.leftOut(tree.errorOffset(), tree.error());
+      return applyAll(tree, span);
+    Session_.leftOut(tree.errorOffset(), tree.error(), ProblemKind::Syntax);
     readPieces(span);
   }
 
-  void applyAll(const Tree &tree) {
-    for (Node raw : tree.statements())
+  void applyAll(const Tree &tree, StatementSpan span) {
+    for (Node raw : tree.statements()) {
+      if (Observer)
+        Observer(schemaStatement(Session_, raw["stmt"], span), Session_.catalog);
       applyStatement(Session_, raw["stmt"]);
+    }
   }
 
   /// What is whole in a statement that does not parse: a missing semicolon, quote or parenthesis costs one statement.
@@ -103,9 +120,9 @@ private:
         continue;
       Tree tree = Tree::parse(statement);
       if (tree.error().empty())
-        applyAll(tree);
+        applyAll(tree, piece);
       else if (piece.begin != span.begin) // the first is what was reported
-        Session_.leftOut(tree.errorOffset(), tree.error());
+        Session_.leftOut(tree.errorOffset(), tree.error(), ProblemKind::Syntax);
     }
   }
 
@@ -129,7 +146,7 @@ private:
   }
 };
 
-void applyFile(Session &session, const Migration &migration) {
+void applyFile(Session &session, const Migration &migration, const StatementObserver &observer) {
   session.catalog.files.push_back({migration.path, {}});
   session.openFile();
   if (migration.up.size() > MaxSchemaFile)
@@ -141,15 +158,16 @@ void applyFile(Session &session, const Migration &migration) {
     return session.problem(-1, "the file is not SQL text (it holds zero bytes); it is left out of the schema");
   std::string &text = session.catalog.files.back().text;
   text = migration.up;
-  FileReader(session, text).read();
+  FileReader(session, text, observer).read();
 }
 
 } // namespace
 
-void apply(Catalog &catalog, const std::vector<Migration> &sources, std::vector<SchemaProblem> &problems) {
+void apply(Catalog &catalog, const std::vector<Migration> &sources, std::vector<SchemaProblem> &problems,
+           const StatementObserver &observer) {
   Session session(catalog, problems);
   for (const Migration &migration : sources)
-    applyFile(session, migration);
+    applyFile(session, migration, observer);
 }
 
 } // namespace pgtidy::sql

@@ -55,6 +55,14 @@ void addForeignKey(Session &session, Table &table, Node constraint, std::vector<
   table.foreignKeys.push_back(std::move(key));
 }
 
+void addCheck(Session &session, Table &table, Node constraint, std::string_view column) {
+  std::vector<std::string> columns;
+  if (!column.empty())
+    columns.emplace_back(column);
+  table.checks.push_back({nameOr(constraint, table, columns, "check"), lowerExpr(constraint["raw_expr"]),
+                          constraint["skip_validation"].boolean(), session.origin(constraint)});
+}
+
 /// ADD CONSTRAINT … USING INDEX: the index becomes the constraint's and takes its name.
 void addKeyUsingIndex(Session &session, Table &table, Node constraint, bool primary) {
   std::string index(constraint["indexname"].str());
@@ -92,6 +100,8 @@ void addTableConstraint(Session &session, Table &table, Node constraint, std::st
     addForeignKey(session, table, constraint, columns("fk_attrs"));
   else if (kind == "CONSTR_PRIMARY" || kind == "CONSTR_UNIQUE")
     addKeyConstraint(session, table, constraint, columns("keys"), kind == "CONSTR_PRIMARY");
+  else if (kind == "CONSTR_CHECK")
+    addCheck(session, table, constraint, column);
 }
 
 /// A constraint that is a property of the column.
@@ -114,7 +124,7 @@ void makeSerial(Column &column, const Table &table) {
   if (integer.empty())
     return;
   column.type = integer;
-  column.notNull = column.hasDefault = true;
+  column.serial = column.notNull = column.hasDefault = true;
   column.defaultText = "nextval('" + generatedName(table, {column.name}, "seq") + "'::regclass)";
 }
 
@@ -142,7 +152,7 @@ std::string generatedName(const Table &table, const std::vector<std::string> &co
 
 bool isTaken(const Table &table, std::string_view name) {
   auto has = [&](const auto &list) { return llvm::any_of(list, [&](const auto &item) { return item.name == name; }); };
-  return has(table.keys) || has(table.foreignKeys) || has(table.indexes);
+  return has(table.keys) || has(table.foreignKeys) || has(table.checks) || has(table.indexes);
 }
 
 Column *mutableColumn(Table &table, std::string_view name) { return const_cast<Column *>(table.column(name)); }
@@ -165,7 +175,7 @@ void addColumn(Session &session, Table &table, Node columnDef) {
   }
   Column &column = *mutableColumn(table, name); // an inherited one is merged with
   if (Node type = columnDef["typeName"])
-    column.type = typeName(type);
+    column.type = typeName(type), column.modifiers = typeModifiers(type);
   makeSerial(column, table);
   column.notNull |= columnDef["is_not_null"].boolean();
   for (Node constraint : columnDef["constraints"])

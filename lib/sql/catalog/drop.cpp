@@ -81,6 +81,7 @@ void dropConstraint(Catalog &catalog, Table &table, std::string_view name) {
     });
   }
   llvm::erase_if(table.foreignKeys, isNamed);
+  llvm::erase_if(table.checks, isNamed);
 }
 
 bool dropIndex(Session &session, const std::string &schema, const std::string &name) {

@@ -16,7 +16,7 @@ void dropRelation(Catalog &catalog, const std::string &schema, const std::string
 /// `cascade` also the policies that read it.
 void dropColumn(Catalog &catalog, Table &table, const std::string &name, bool cascade);
 
-/// Takes out a key or foreign key, or nothing when there is none: CHECK and EXCLUDE are not in the catalog. With a key
+/// Takes out a key, foreign key or check, or nothing when there is none: EXCLUDE is not in the catalog. With a key
 /// go the foreign keys that stand on it.
 void dropConstraint(Catalog &catalog, Table &table, std::string_view name);
 

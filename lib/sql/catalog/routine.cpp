@@ -27,6 +27,8 @@ void applyOption(Function &function, Node option) {
     function.securityDefiner = value["Boolean"]["boolval"].boolean();
   else if (name == "set" && value["VariableSetStmt"]["name"].str() == "search_path")
     function.setsSearchPath = true;
+  else if (name == "volatility")
+    function.isVolatile = value["String"]["sval"].str() == "volatile";
   else if (name == "as")
     function.body = std::string(value["List"]["items"].at(0)["String"]["sval"].str());
 }
@@ -63,7 +65,13 @@ void createFunction(Session &session, Node body) {
     if (function.language.empty())
       function.language = "sql";
   }
+  function.executableByPublic = session.functionsForPublic;
   function.origin = session.origin(0);
+  if (body["replace"].boolean()) // who may execute it stays as it was
+    for (const Function &other : session.catalog.functions)
+      if (other.schema == function.schema && other.name == function.name &&
+          other.argumentTypes == function.argumentTypes)
+        function.executableByPublic = other.executableByPublic;
   llvm::erase_if(session.catalog.functions, [&](const Function &other) {
     return other.schema == function.schema && other.name == function.name &&
            other.argumentTypes == function.argumentTypes;

@@ -43,16 +43,16 @@ Origin Session::origin(Offset inStatement) const {
   return {static_cast<int32_t>(catalog.files.size()) - 1, Begin + std::max(inStatement, 0)};
 }
 
-void Session::leftOut(Offset inStatement, std::string_view why) {
+void Session::leftOut(Offset inStatement, std::string_view why, ProblemKind kind) {
   if (quiet)
     return;
-  problem(Begin + std::max(inStatement, 0), std::string(why) + "; the statement is left out of the schema");
+  problem(Begin + std::max(inStatement, 0), std::string(why) + "; the statement is left out of the schema", kind);
 }
 
-void Session::problem(Offset inFile, std::string message) {
+void Session::problem(Offset inFile, std::string message, ProblemKind kind) {
   ++InFile;
   const SchemaFile &file = catalog.files.back();
-  SchemaProblem problem{file.path, 0, 0, std::move(message)};
+  SchemaProblem problem{file.path, 0, 0, std::move(message), kind};
   if (inFile >= 0) {
     if (!Lines)
       Lines.emplace(file.text);

@@ -26,7 +26,8 @@ public:
   std::vector<std::string> searchPath; ///< of the current file
   std::vector<std::string> defaultPath{"public"};
   std::string unreadCode; ///< bodies of DO blocks: not all that they make is known
-  bool quiet = false;     ///< statements may not have been run: what does not fit is no problem
+  bool functionsForPublic = true; ///< ALTER DEFAULT PRIVILEGES has not said otherwise
+  bool quiet = false;             ///< statements may not have been run: what does not fit is no problem
 
   /// Starts with the next file, which is the last of catalog.files.
   void openFile();
@@ -38,9 +39,9 @@ public:
   Origin origin(Offset inStatement) const;
   Origin origin(Node located) const { return origin(static_cast<Offset>(located["location"].integer())); }
   /// Notes that the statement is left out, for what is wrong at a byte of it.
-  void leftOut(Offset inStatement, std::string_view why);
+  void leftOut(Offset inStatement, std::string_view why, ProblemKind kind = ProblemKind::Conflict);
   /// A problem at a byte of the file; -1 for the file as a whole.
-  void problem(Offset inFile, std::string message);
+  void problem(Offset inFile, std::string message, ProblemKind kind = ProblemKind::Unreadable);
 
   /// Where a name without a schema is made.
   std::string creationSchema() const;

@@ -28,5 +28,10 @@ void createEnum(Session &session, Node body);
 void alterEnum(Session &session, Node body);
 void doBlock(Session &session, Node body);
 void createSchema(Session &session, Node body);
+void createRole(Session &session, Node body);
+void alterRole(Session &session, Node body);
+void createExtension(Session &session, Node body);
+void grantOrRevoke(Session &session, Node body);
+void alterDefaultPrivileges(Session &session, Node body);
 
 } // namespace pgtidy::sql

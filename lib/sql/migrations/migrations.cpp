@@ -4,6 +4,7 @@
 #include "migrations/cut.h"
 #include "migrations/name.h"
 #include "migrations/sqitch.h"
+#include "migrations/tool.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -146,19 +147,77 @@ void orderGroup(Files &group, const std::vector<SchemaSource> &sources) {
     llvm::sort(group, comesBefore);
 }
 
-std::string upPart(std::string text) {
-  if (text.size() > MaxSchemaFile) // it will not be applied
-    return text;
+void blankMark(std::string &text) {
   if (llvm::StringRef(text).starts_with("\xEF\xBB\xBF"))
     blank(text, 0, 3);
-  blankDownSections(text);
-  blankClientSyntax(text);
-  return text;
+}
+
+/// What was blanked in `up`, and nothing else.
+std::string complement(std::string whole, const std::string &up) {
+  for (size_t i = 0; i < whole.size(); ++i)
+    if (whole[i] == up[i] && whole[i] != '\n' && whole[i] != '\r')
+      whole[i] = ' ';
+  return whole;
+}
+
+/// The down section of the file itself, where its comments open one.
+std::optional<DownPart> downSection(const std::string &path, const std::string &text, const std::string &up) {
+  if (up == text)
+    return std::nullopt;
+  DownPart down{path, complement(text, up)};
+  blankClientSyntax(down.text);
+  return down;
+}
+
+/// The file of its own that goes down, when it is among the sources.
+std::optional<DownPart> downFile(const std::string &path, const llvm::StringMap<std::string> &downs) {
+  auto found = downs.find(downPathOf(path));
+  if (found == downs.end())
+    return std::nullopt;
+  DownPart down{found->first().str(), found->second};
+  blankMark(down.text);
+  blankClientSyntax(down.text);
+  return down;
+}
+
+Migration migrationOf(File &file, const llvm::StringMap<std::string> &downs) {
+  std::string text = std::move(file.source->text);
+  Migration migration;
+  migration.path = file.source->path;
+  migration.tool = toolOf(migration.path, text, file.name.use);
+  migration.version = versionOf(migration.path, file.name.use);
+  migration.transaction = habitOf(migration.tool, text);
+  if (text.size() > MaxSchemaFile) { // it will not be applied
+    migration.up = std::move(text);
+    return migration;
+  }
+  blankMark(text);
+  migration.up = text;
+  blankDownSections(migration.up);
+  migration.mayHaveDown = hasSections(migration.tool) || (!downs.empty() && !downPathOf(migration.path).empty());
+  migration.down = downSection(migration.path, text, migration.up);
+  if (!migration.down)
+    migration.down = downFile(migration.path, downs);
+  blankClientSyntax(migration.up);
+  return migration;
+}
+
+/// The texts of the files that go down, by path.
+llvm::StringMap<std::string> downTexts(const std::vector<SchemaSource> &sources) {
+  llvm::StringSet<> wanted;
+  for (const SchemaSource &source : sources)
+    wanted.insert(downPathOf(source.path));
+  llvm::StringMap<std::string> texts;
+  for (const SchemaSource &source : sources)
+    if (wanted.contains(source.path) && !source.path.empty())
+      texts[source.path] = source.text;
+  return texts;
 }
 
 } // namespace
 
 std::vector<Migration> orderMigrations(std::vector<SchemaSource> sources) {
+  llvm::StringMap<std::string> downs = downTexts(sources);
   bool sqitch = llvm::any_of(sources, [](const SchemaSource &source) { return isSqitchFile(source.path); });
   Files files;
   llvm::StringSet<> paths; // a file that two globs match is applied once
@@ -171,7 +230,7 @@ std::vector<Migration> orderMigrations(std::vector<SchemaSource> sources) {
   for (Files &group : groupFiles(std::move(files))) {
     orderGroup(group, sources);
     for (File &file : group)
-      migrations.push_back({file.source->path, upPart(std::move(file.source->text))});
+      migrations.push_back(migrationOf(file, downs));
   }
   return migrations;
 }

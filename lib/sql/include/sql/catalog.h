@@ -4,6 +4,7 @@
 #include "sql/ast.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -21,7 +22,9 @@ struct Origin {
 
 struct Column {
   std::string name;
-  std::string type; ///< canonical: "int8", "text", "timestamptz", "app.role", "int4[]"
+  std::string type;      ///< canonical: "int8", "text", "timestamptz", "app.role", "int4[]"
+  std::string modifiers; ///< of the type, as in "(255)"
+  bool serial = false;   ///< written as serial or kin
   bool notNull = false;
   bool hasDefault = false;
   std::string defaultText; ///< the default as written, "" when there is none or it is generated
@@ -35,6 +38,13 @@ struct Key {
   std::vector<std::string> columns;
   bool primary = false;
   bool nullsNotDistinct = false;
+  Origin origin;
+};
+
+struct Check {
+  std::string name;
+  std::shared_ptr<const Expr> condition; ///< locations in it count from its statement
+  bool notValid = false;
   Origin origin;
 };
 
@@ -80,6 +90,7 @@ struct Table {
   std::vector<Column> columns; ///< of views too, as far as they are known
   std::vector<Key> keys;       ///< primary and unique, also from unique indexes that are not partial
   std::vector<ForeignKey> foreignKeys;
+  std::vector<Check> checks;
   std::vector<Index> indexes;
   std::vector<Policy> policies;
   bool rowSecurity = false;
@@ -109,7 +120,30 @@ struct Function {
   std::string body;
   bool securityDefiner = false;
   bool setsSearchPath = false;
+  bool isVolatile = true;         ///< neither STABLE nor IMMUTABLE
+  bool executableByPublic = true; ///< until REVOKE says otherwise
   Origin origin;
+};
+
+/// A role that the files make or alter.
+struct Role {
+  bool bypassesRowSecurity = false;
+  bool superuser = false;
+  Origin origin; ///< of the statement that said so last
+};
+
+/// CREATE EXTENSION.
+struct Extension {
+  std::string schema; ///< "" when not said
+  Origin origin;
+};
+
+/// GRANT … ON a table TO a role; what REVOKE takes back is gone.
+struct TableGrant {
+  std::string table;     ///< "schema.name"
+  std::string role;      ///< "public" for PUBLIC
+  std::string privilege; ///< "select", …; "all"
+  Origin origin;         ///< of the statement
 };
 
 struct Trigger {
@@ -125,12 +159,20 @@ struct SchemaFile {
   std::string text; ///< the part that is applied (the "up" section), other bytes blanked so that offsets hold
 };
 
+/// What kept a statement, or a file, from being applied.
+enum class ProblemKind : uint8_t {
+  Unreadable, ///< the file as a whole, or a statement that is too large
+  Syntax,     ///< PostgreSQL's grammar rejects the statement
+  Conflict,   ///< the statement does not fit the schema before it
+};
+
 /// Something in a schema file that could not be read or applied; the rest goes on.
 struct SchemaProblem {
   std::string file;
   uint32_t line = 0; ///< 1-based; 0 for the file as a whole
   uint32_t column = 0;
   std::string message;
+  ProblemKind kind = ProblemKind::Unreadable;
 };
 
 class Catalog {
@@ -150,6 +192,9 @@ public:
   std::vector<Trigger> triggers;
   std::vector<SchemaFile> files;
   std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
+  std::map<std::string, Role> roles;
+  std::map<std::string, Extension> extensions;
+  std::vector<TableGrant> grants;
 
 private:
   std::map<std::string, Table> Tables;
@@ -161,16 +206,43 @@ struct SchemaSource {
   std::string text;
 };
 
+/// The tool whose habits the files follow.
+enum class MigrationTool : uint8_t { Plain, Flyway, GolangMigrate, Dbmate, Goose, Prisma, Drizzle, Diesel, Sqitch };
+
+/// When the tool runs a file in a transaction that the file does not begin itself.
+enum class TransactionHabit : uint8_t {
+  Never,   ///< each statement by itself, or it is not known
+  Several, ///< when the file has more than one statement
+  Always,
+};
+
+/// The way down of a migration: a section of its file, or a file of its own.
+struct DownPart {
+  std::string path;
+  std::string text; ///< bytes outside it are blanks, so that offsets are the file's
+};
+
 /// The up part of a migration and its order: what `migrations.h` makes of the files of the usual tools.
 struct Migration {
   std::string path;
   std::string up; ///< bytes outside the up part are blanks, so that offsets are the file's
+  MigrationTool tool = MigrationTool::Plain;
+  std::string version;          ///< the number or stamp that orders it, "" when it has none
+  std::optional<DownPart> down; ///< absent when the tool's files have none
+  bool mayHaveDown = false;     ///< the tool's files have a place for it
+  TransactionHabit transaction = TransactionHabit::Never;
 };
+
+struct SchemaStatement; // change.h
+
+/// Told of each statement before it is applied, with the catalog as it is then.
+using StatementObserver = std::function<void(const SchemaStatement &, const Catalog &before)>;
 
 /// Applies the statements of `sources`, in that order, to `catalog`: CREATE, ALTER, DROP, RENAME of tables, columns,
 /// keys, indexes, policies, views, functions, enums. A statement that does not parse or does not fit is a problem, and
-/// the next one goes on.
-void apply(Catalog &catalog, const std::vector<Migration> &sources, std::vector<SchemaProblem> &problems);
+/// the next one goes on. With an observer, statements that define nothing are parsed too, bulk data apart.
+void apply(Catalog &catalog, const std::vector<Migration> &sources, std::vector<SchemaProblem> &problems,
+           const StatementObserver &observer = nullptr);
 
 /// Resolves what may point forward: foreign keys without columns, unique indexes as keys.
 void finish(Catalog &catalog);

@@ -4,6 +4,7 @@
 #include "sql/catalog.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pgtidy::sql {
@@ -15,5 +16,14 @@ namespace pgtidy::sql {
 /// and psql's backslash lines blanked), plain files: in the order given, those of one folder in natural order of their
 /// names (2 before 10).
 std::vector<Migration> orderMigrations(std::vector<SchemaSource> files);
+
+/// The path of the file that takes the migration at `path` back, as its tool names it; "" when its tool has none.
+std::string downPathOf(std::string_view path);
+
+/// The tool's name for messages; "" for plain files.
+std::string_view toolName(MigrationTool tool);
+
+/// Whether a text is one of definitions: it has a statement that makes, alters or drops something.
+bool looksLikeSchema(std::string_view text);
 
 } // namespace pgtidy::sql

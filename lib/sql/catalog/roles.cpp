@@ -1,0 +1,122 @@
+// Roles, privileges and extensions: who may do what, as far as the checks of policies ask.
+#include "catalog/statements.h"
+#include "catalog/view.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace pgtidy::sql {
+namespace {
+
+void applyOptions(Session &session, Role &role, Node options) {
+  for (Node option : options) {
+    std::string_view name = option["DefElem"]["defname"].str();
+    bool value = option["DefElem"]["arg"]["Boolean"]["boolval"].boolean();
+    if (name == "bypassrls")
+      role.bypassesRowSecurity = value;
+    else if (name == "superuser")
+      role.superuser = value;
+    else
+      continue;
+    role.origin = session.origin(0);
+  }
+}
+
+std::vector<std::string> granteesOf(Node body) {
+  std::vector<std::string> names;
+  for (Node grantee : body["grantees"])
+    names.push_back(roleName(grantee));
+  return names;
+}
+
+/// The privileges in lower case; "all" alone for ALL.
+std::vector<std::string> privilegesOf(Node body) {
+  std::vector<std::string> names;
+  for (Node privilege : body["privileges"])
+    names.push_back(llvm::StringRef(std::string(privilege["AccessPriv"]["priv_name"].str())).lower());
+  if (names.empty())
+    names.push_back("all");
+  return names;
+}
+
+void setExecutable(Session &session, Node body, bool isGrant) {
+  bool isAll = body["targtype"].str() == "ACL_TARGET_ALL_IN_SCHEMA";
+  for (Node object : body["objects"]) {
+    std::vector<std::string> path = isAll ? std::vector<std::string>{} : stringList(object["ObjectWithArgs"]["objname"]);
+    std::string schema = isAll ? std::string(object["String"]["sval"].str()) : session.schemaOf(path);
+    for (Function &function : session.catalog.functions)
+      if (function.schema == schema && (isAll || (!path.empty() && function.name == path.back())))
+        function.executableByPublic = isGrant;
+  }
+}
+
+std::vector<std::string> tablesOf(Session &session, Node body) {
+  std::vector<std::string> keys;
+  bool isAll = body["targtype"].str() == "ACL_TARGET_ALL_IN_SCHEMA";
+  for (Node object : body["objects"]) {
+    if (isAll) {
+      for (const auto &[key, table] : session.catalog.tables())
+        if (table.schema == object["String"]["sval"].str())
+          keys.push_back(key);
+    } else if (const Table *table = session.find(tableName(object))) {
+      keys.push_back(tableKey(table->schema, table->name));
+    }
+  }
+  return keys;
+}
+
+void grantTables(Session &session, Node body, bool isGrant) {
+  for (const std::string &table : tablesOf(session, body))
+    for (const std::string &role : granteesOf(body))
+      for (const std::string &privilege : privilegesOf(body)) {
+        llvm::erase_if(session.catalog.grants, [&](const TableGrant &grant) {
+          return grant.table == table && grant.role == role && (privilege == "all" || grant.privilege == privilege);
+        });
+        if (isGrant)
+          session.catalog.grants.push_back({table, role, privilege, session.origin(0)});
+      }
+}
+
+bool concernsPublic(Node body) { return llvm::is_contained(granteesOf(body), "public"); }
+
+bool isRoutine(std::string_view kind) {
+  return kind == "OBJECT_FUNCTION" || kind == "OBJECT_PROCEDURE" || kind == "OBJECT_ROUTINE";
+}
+
+} // namespace
+
+void createRole(Session &session, Node body) {
+  applyOptions(session, session.catalog.roles[std::string(body["role"].str())], body["options"]);
+}
+
+void alterRole(Session &session, Node body) {
+  applyOptions(session, session.catalog.roles[roleName(body["role"])], body["options"]);
+}
+
+void createExtension(Session &session, Node body) {
+  Extension extension;
+  extension.origin = session.origin(0);
+  for (Node option : body["options"])
+    if (option["DefElem"]["defname"].str() == "schema")
+      extension.schema = std::string(option["DefElem"]["arg"]["String"]["sval"].str());
+  session.catalog.extensions.try_emplace(std::string(body["extname"].str()), extension);
+}
+
+void grantOrRevoke(Session &session, Node body) {
+  bool isGrant = body["is_grant"].boolean();
+  if (isRoutine(body["objtype"].str())) {
+    if (concernsPublic(body))
+      setExecutable(session, body, isGrant);
+  } else if (body["objtype"].str() == "OBJECT_TABLE") {
+    grantTables(session, body, isGrant);
+  }
+}
+
+void alterDefaultPrivileges(Session &session, Node body) {
+  Node action = body["action"]["GrantStmt"] ? body["action"]["GrantStmt"] : body["action"];
+  if (isRoutine(action["objtype"].str()) && concernsPublic(action))
+    session.functionsForPublic = action["is_grant"].boolean();
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,26 @@
+// From PostgreSQL's parse tree to changes.
+#pragma once
+
+#include "catalog/session.h"
+#include "catalog/split.h"
+#include "sql/change.h"
+
+namespace pgtidy::sql {
+
+/// The changes of any {"…Stmt": {…}} node of the open statement; names are looked up in the catalog as it is now.
+SchemaStatement schemaStatement(Session &session, Node statement, StatementSpan span);
+
+/// A change at a place, to a table.
+struct ChangeMaker {
+  Session &session;
+
+  Change make(ChangeKind kind, Offset inStatement = 0) const;
+  Change onTable(ChangeKind kind, Node rangeVar) const;
+  /// Sets the table from a name.
+  void setTable(Change &change, const Name &name) const;
+};
+
+/// The commands of an ALTER TABLE.
+void addTableCommands(const ChangeMaker &maker, Node body, std::vector<Change> &changes);
+
+} // namespace pgtidy::sql
