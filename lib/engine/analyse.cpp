@@ -9,6 +9,8 @@
 #include "text/glob.h"
 #include "visibility.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace pgtidy::engine {
 
 namespace {
@@ -29,7 +31,7 @@ constexpr llvm::StringRef unusedCheck = "pg-nolint-unused";
 
 void runCheck(const checks::Check &check, const checks::Input &input, const Config &config,
               findings::Results &results) {
-  if (!text::isOn(config.checks, check.name))
+  if (!checks::isOn(check, config.checks))
     return;
   bool isError = check.severity == findings::Severity::Error || text::isOn(config.warningsAsErrors, check.name);
   for (findings::Finding &finding : check.run(input)) {
@@ -60,6 +62,33 @@ std::set<std::string> mainFilesOf(const std::vector<facts::Unit> &units) {
   return files;
 }
 
+/// Leaves out what is found in schema files that were read for the sake of others.
+void hideOtherFiles(const analysis::Schema &schema, const Collected &collected, findings::Results &results) {
+  if (collected.wholeSchema)
+    return;
+  std::set<std::string> hidden;
+  for (const sql::Migration &migration : schema.migrations) {
+    hidden.insert(migration.path);
+    if (migration.down)
+      hidden.insert(migration.down->path);
+  }
+  for (const std::string &named : collected.schemaFiles)
+    hidden.erase(named);
+  llvm::erase_if(results.findings, [&](const findings::Finding &finding) { return hidden.count(finding.place.file); });
+}
+
+/// What could not be applied is told once: as a finding, or, where the check of it is off, as a problem.
+void addSchemaProblems(const analysis::Schema &schema, findings::Results &results) {
+  std::set<findings::Place> told;
+  for (const findings::Finding &finding : results.findings)
+    told.insert(finding.place);
+  for (const sql::SchemaProblem &problem : schema.problems) {
+    findings::Place place{problem.file, problem.line, problem.column};
+    if (problem.kind == sql::ProblemKind::Unreadable || !told.count(place))
+      results.problems.push_back({place, problem.message});
+  }
+}
+
 } // namespace
 
 findings::Results analyse(Collected collected, const Config &config) {
@@ -69,16 +98,22 @@ findings::Results analyse(Collected collected, const Config &config) {
   results.failures = std::move(collected.failures);
   std::set<std::string> mainFiles = mainFilesOf(collected.units);
 
-  sql::Catalog catalog = readSchema(config, results.problems);
-  facts::Program program = facts::join(std::move(collected.units));
-  analysis::Ownership ownership(catalog, config.users);
+  analysis::Schema schema = readSchema(config, collected.schemaFiles, results.problems);
+  for (const sql::Migration &migration : schema.migrations)
+    mainFiles.insert(migration.path);
+  std::vector<facts::Unit> units = std::move(collected.units);
+  facts::Program program = facts::join(std::move(units));
+  analysis::Ownership ownership(schema.catalog, config.users);
   analysis::Conclusions conclusions = analysis::conclude(program, ownership);
+  conclusions.schema = &schema;
 
   checks::Settings settings{config.root, config.ormLayer};
   checks::Input input{conclusions, settings};
   runChecks(input, config, results);
   results.statements = statementsOf(conclusions);
   results.connections = connectionsOf(conclusions);
+  hideOtherFiles(schema, collected, results);
+  addSchemaProblems(schema, results);
   results.secrets = secretsOf(conclusions);
   std::set<std::string> files(program.files.paths().begin(), program.files.paths().end());
   files.insert(mainFiles.begin(), mainFiles.end());

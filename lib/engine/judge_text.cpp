@@ -32,7 +32,7 @@ llvm::Expected<std::vector<JudgedStatement>> judgeText(llvm::StringRef sql, cons
     return llvm::createStringError("the statement does not parse: " + parsed.error->message);
   if (parsed.undecided)
     return llvm::createStringError("the statement is too large to analyse");
-  sql::Catalog catalog = readSchema(config, problems);
+  sql::Catalog catalog = readCatalog(config, problems);
   analysis::Ownership ownership(catalog, config.users);
   for (const sql::Statement &statement : parsed.statements)
     ownership.learn(statement);

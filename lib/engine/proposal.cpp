@@ -37,7 +37,7 @@ std::string usersPart(const std::string &root, const std::vector<SchemaFolder> &
   config.root = root;
   if (!folders.empty())
     config.schema = {folders.front().glob};
-  sql::Catalog catalog = readSchema(config, ignored);
+  sql::Catalog catalog = readCatalog(config, ignored);
   analysis::Ownership ownership(catalog, config.users);
   for (const auto &[key, table] : catalog.tables())
     if (const analysis::TableOwnership *owned = ownership.find(key)) {

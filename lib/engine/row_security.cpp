@@ -28,7 +28,7 @@ static std::string headingFor(const Config &config) {
 }
 
 llvm::Expected<std::string> rowSecurityMigration(const Config &config, std::vector<findings::Problem> &problems) {
-  sql::Catalog catalog = readSchema(config, problems);
+  sql::Catalog catalog = readCatalog(config, problems);
   if (catalog.empty())
     return llvm::createStringError("there is no schema to protect; name its files in 'Schema' of .pgtidy, or with "
                                    "--schema=FILE");

@@ -3,13 +3,43 @@
 #include "engine/engine.h"
 #include "sql/migrations.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+
+#include <set>
 
 namespace pgtidy::engine {
 
-sql::Catalog readSchema(const Config &config, std::vector<findings::Problem> &problems) {
+namespace {
+
+/// The files of the configuration, those named, and the files that take them back.
+std::vector<std::string> pathsOf(const Config &config, const std::vector<std::string> &named,
+                                 std::vector<findings::Problem> &problems) {
+  std::vector<std::string> paths = expandGlobs(config.schema, config.root, problems);
+  std::set<std::string> seen(paths.begin(), paths.end());
+  for (const std::string &path : named)
+    if (seen.insert(path).second)
+      paths.push_back(path);
+  for (size_t index = 0, size = paths.size(); index < size; ++index) {
+    std::string down = sql::downPathOf(paths[index]);
+    if (!down.empty() && llvm::sys::fs::is_regular_file(down) && seen.insert(down).second)
+      paths.push_back(down);
+  }
+  return paths;
+}
+
+} // namespace
+
+bool isSchemaFile(const std::string &path) {
+  auto buffer = llvm::MemoryBuffer::getFile(path);
+  return buffer && sql::looksLikeSchema((*buffer)->getBuffer());
+}
+
+analysis::Schema readSchema(const Config &config, const std::vector<std::string> &named,
+                            std::vector<findings::Problem> &problems) {
   std::vector<sql::SchemaSource> sources;
-  for (const std::string &path : expandGlobs(config.schema, config.root, problems)) {
+  for (const std::string &path : pathsOf(config, named, problems)) {
     auto buffer = llvm::MemoryBuffer::getFile(path);
     if (!buffer) {
       problems.push_back({{path, 0, 0}, "cannot read this schema file: " + buffer.getError().message()});
@@ -17,13 +47,14 @@ sql::Catalog readSchema(const Config &config, std::vector<findings::Problem> &pr
     }
     sources.push_back({path, (*buffer)->getBuffer().str()});
   }
-  sql::Catalog catalog;
-  std::vector<sql::SchemaProblem> found;
-  sql::apply(catalog, sql::orderMigrations(std::move(sources)), found);
-  sql::finish(catalog);
-  for (sql::SchemaProblem &problem : found)
-    problems.push_back({{problem.file, problem.line, problem.column}, std::move(problem.message)});
-  return catalog;
+  return analysis::readSchema(sql::orderMigrations(std::move(sources)));
+}
+
+sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &problems) {
+  analysis::Schema schema = readSchema(config, {}, problems);
+  for (const sql::SchemaProblem &problem : schema.problems)
+    problems.push_back({{problem.file, problem.line, problem.column}, problem.message});
+  return std::move(schema.catalog);
 }
 
 } // namespace pgtidy::engine

@@ -1,16 +1,21 @@
-// The schema files of the configuration, read into a catalog.
+// The schema files of the configuration and of the command line, read into the schema and its history.
 #pragma once
 
+#include "analysis/schema.h"
 #include "engine/config.h"
 #include "findings/results.h"
-#include "sql/catalog.h"
 
+#include <string>
 #include <vector>
 
 namespace pgtidy::engine {
 
-/// The catalog after all schema files that `config` names. What cannot be read or applied is a problem; the rest goes
-/// on.
-sql::Catalog readSchema(const Config &config, std::vector<findings::Problem> &problems);
+/// The schema after all files that `config` names, and `named` after them. What cannot be read is a problem; the rest
+/// goes on.
+analysis::Schema readSchema(const Config &config, const std::vector<std::string> &named,
+                            std::vector<findings::Problem> &problems);
+
+/// The catalog alone; what cannot be applied is a problem too.
+sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &problems);
 
 } // namespace pgtidy::engine

@@ -52,7 +52,7 @@ private:
     for (const checks::Check &check : checks::all())
       if (text::isOn(glob, check.name)) {
         isKnown = true;
-        isOn |= text::isOn(config.checks, check.name);
+        isOn |= checks::isOn(check, config.checks);
       }
     if (!isKnown || isOn)
       unused.push_back({place, glob.str(), !isKnown});

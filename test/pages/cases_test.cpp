@@ -77,6 +77,13 @@ void addWithHeaders(Expectations &expected, const std::string &file) {
     }
 }
 
+/// Cases of the areas whose input is the schema, not the program.
+bool isAboutSchema(llvm::StringRef file) {
+  llvm::StringRef below = file.drop_front(root.size() + 1);
+  return file.ends_with(".sql") &&
+         (below.starts_with("schema/") || below.starts_with("rls/") || below.starts_with("migration/"));
+}
+
 class Cases : public testing::TestWithParam<std::string> {};
 
 } // namespace
@@ -88,7 +95,9 @@ TEST_P(Cases, areFoundAsTheySay) {
   if (!isSql)
     commands.push_back(compileCommand(file));
   findings::Results results =
-      run(commands, isSql ? std::vector<std::string>{file} : std::vector<std::string>(), configOf(file));
+      isAboutSchema(file)
+          ? runSchema({file}, configOf(file))
+          : run(commands, isSql ? std::vector<std::string>{file} : std::vector<std::string>(), configOf(file));
   Expectations expected;
   addWithHeaders(expected, file);
   std::string different = problemsOf(results) + differences(expected, results);

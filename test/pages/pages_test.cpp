@@ -32,8 +32,8 @@ engine::Config configOf(const std::vector<Block> &blocks, const TemporaryFolder 
   }
   config.root = folder.path();
   if (const Block *schema = namedBlock(blocks, "schema")) {
-    folder.write("schema.sql", schema->text);
-    config.schema = {"schema.sql"};
+    folder.write("0_schema.sql", schema->text); // before the examples, by its name
+    config.schema = {"0_schema.sql"};
   }
   return config;
 }
@@ -42,10 +42,44 @@ bool isExample(const Block &block) {
   return block.language == "cpp" || (block.language == "sql" && block.name != "schema");
 }
 
+/// A block of definitions with a name in a folder is part of a history: the blocks of that folder are one example.
+std::string historyOf(const Block &block) {
+  if (block.language != "sql" || block.name.find('/') == std::string::npos)
+    return {};
+  return block.name.substr(0, block.name.rfind('/'));
+}
+
+bool isAboutSchema(llvm::StringRef check) {
+  return check.starts_with("pg-schema-") || check.starts_with("pg-rls-") || check.starts_with("pg-migration-");
+}
+
+/// The findings of `files`, held against what their texts expect; the page's lines are those of the files.
+std::string judgeSchema(const std::string &page, const std::vector<const Block *> &blocks, engine::Config config,
+                        const TemporaryFolder &folder) {
+  if (config.checks == engine::Config().checks) // the other checks have pages of their own
+    config.checks = "-*," + checkOfPage(page);
+  Expectations expected;
+  std::vector<std::string> files;
+  for (const Block *block : blocks) {
+    std::string source = std::string(block->line - 1, '\n') + block->text;
+    std::string name = block->name.empty() ? "example" + std::to_string(block->line) + ".sql" : block->name;
+    files.push_back(folder.write(name, source));
+    addExpectations(expected, files.back(), source);
+  }
+  findings::Results results = runSchema(files, config);
+  std::string text = problemsOf(results) + differences(expected, results);
+  for (const std::string &file : files)
+    for (size_t at = 0; (at = text.find(file, at)) != std::string::npos;)
+      text.replace(at, file.size(), page);
+  return text;
+}
+
 /// Runs one example, and gives what differs, with the page's lines.
 std::string judge(const std::string &page, const Block &block, const engine::Config &config,
                   const TemporaryFolder &folder) {
   bool isSql = block.language == "sql";
+  if (isSql && isAboutSchema(checkOfPage(page)))
+    return judgeSchema(page, {&block}, config, folder);
   // Blank lines before it make the example's lines those of the page.
   std::string source = std::string(block.line - 1, '\n') + block.text;
   std::string fallback = "example" + std::to_string(block.line) + (isSql ? ".sql" : ".cpp");
@@ -71,11 +105,19 @@ TEST_P(Pages, examplesAreFoundAsTheySay) {
   std::vector<Block> blocks = blocksOf(contentsOf(GetParam()));
   TemporaryFolder folder;
   engine::Config config = configOf(blocks, folder);
-  for (const Block &block : blocks)
-    if (isExample(block)) {
+  std::map<std::string, std::vector<const Block *>> histories;
+  for (const Block &block : blocks) {
+    if (std::string history = historyOf(block); !history.empty()) {
+      histories[history].push_back(&block);
+    } else if (isExample(block)) {
       std::string different = judge(GetParam(), block, config, folder);
       EXPECT_EQ(different, "") << different;
     }
+  }
+  for (const auto &[name, history] : histories) {
+    std::string different = judgeSchema(GetParam(), history, config, folder);
+    EXPECT_EQ(different, "") << different;
+  }
 }
 
 TEST_P(Pages, showAFaultAndANearMiss) {

@@ -36,6 +36,12 @@ findings::Results run(const std::vector<extract::Command> &commands, const std::
   return engine::analyse(std::move(collected), whole);
 }
 
+findings::Results runSchema(const std::vector<std::string> &schemaFiles, const engine::Config &config) {
+  engine::Collected collected;
+  collected.schemaFiles = schemaFiles;
+  return engine::analyse(std::move(collected), config);
+}
+
 std::string problemsOf(const findings::Results &results) {
   std::string text;
   for (const std::vector<findings::Problem> *problems : {&results.problems, &results.failures})

@@ -15,6 +15,9 @@ extract::Command compileCommand(const std::string &file, const std::vector<std::
 findings::Results run(const std::vector<extract::Command> &commands, const std::vector<std::string> &queryFiles,
                       const engine::Config &config);
 
+/// All findings in these files of definitions, after the schema of `config`.
+findings::Results runSchema(const std::vector<std::string> &schemaFiles, const engine::Config &config);
+
 /// What went wrong besides findings, such as an example that does not compile; "" when nothing did.
 std::string problemsOf(const findings::Results &results);
 

@@ -67,8 +67,18 @@ TEST(BadInput, aSchemaStatementThatDoesNotParseIsNamedAndTheRestHolds) {
   project.add("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELECT id FROM notes\"); }");
   Output run = project.run({"-p", ".", "--schema=schema.sql"});
   EXPECT_EQ(run.status, 1) << run.out << run.err;
-  EXPECT_NE(run.err.find("schema.sql:2:"), std::string::npos) << run.err;
+  EXPECT_NE(run.out.find("schema.sql:2:8: error: "), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("[pg-migration-syntax]"), std::string::npos) << run.out;
   EXPECT_NE(run.out.find("[pg-isolation-unscoped]"), std::string::npos) << run.out;
+}
+
+TEST(BadInput, aSchemaStatementThatDoesNotParseIsAProblemWhereItsCheckIsOff) {
+  TemporaryFolder folder;
+  folder.write(".pgtidy", "Schema: [schema.sql]\n");
+  folder.write("schema.sql", "CREATE TABEL oops (id int);\n");
+  Output run = test::run(folder.path(), {"--checks=-*,pg-sql-*"});
+  EXPECT_EQ(run.status, 0) << run.out << run.err;
+  EXPECT_NE(run.err.find("schema.sql:1:"), std::string::npos) << run.err;
 }
 
 TEST(BadInput, aMissingSchemaFileIsAProblemWithItsRemedy) {

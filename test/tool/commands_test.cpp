@@ -94,6 +94,30 @@ TEST(Commands, sqlFilesAreCheckedAsTheProgramsQueries) {
   EXPECT_NE(run.out.find("q.sql:2:1: error: "), std::string::npos) << run.out;
 }
 
+TEST(Commands, definitionsNeedNoCompileDatabase) {
+  TemporaryFolder folder;
+  folder.write("1.sql", "CREATE TABLE a (x int);\n");
+  folder.write("2.sql", "CREATE TABLE b (id bigint PRIMARY KEY);\nALTER TABLE a ADD COLUMN y int NOT NULL;\n");
+  Output named = test::run(folder.path(), {"1.sql", "2.sql"});
+  EXPECT_EQ(named.status, 1) << named.out << named.err;
+  EXPECT_NE(named.out.find("1.sql:1:14: warning: "), std::string::npos) << named.out;
+  EXPECT_NE(named.out.find("2.sql:2:26: error: "), std::string::npos) << named.out;
+  folder.write(".pgtidy", "Schema: ['*.sql']\n");
+  Output configured = test::run(folder.path(), {});
+  EXPECT_EQ(configured.out, named.out) << configured.err;
+  Output second = test::run(folder.path(), {"2.sql"});
+  EXPECT_EQ(second.out.find("1.sql"), std::string::npos) << second.out;
+  EXPECT_NE(second.out.find("2.sql:2:26: error: "), std::string::npos) << second.out;
+}
+
+TEST(Commands, whatIsOffByDefaultIsOnWhereItIsNamed) {
+  TemporaryFolder folder;
+  folder.write("1.sql", "CREATE TABLE a (id bigserial PRIMARY KEY);\n");
+  EXPECT_EQ(test::run(folder.path(), {"1.sql"}).out.find("[pg-schema-serial]"), std::string::npos);
+  Output named = test::run(folder.path(), {"--checks=pg-schema-serial", "1.sql"});
+  EXPECT_NE(named.out.find("[pg-schema-serial]"), std::string::npos) << named.out;
+}
+
 TEST(Commands, helpAndVersionNeedNothing) {
   TemporaryFolder folder;
   EXPECT_EQ(test::run(folder.path(), {"--help"}).status, 0);

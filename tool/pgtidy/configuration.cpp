@@ -27,7 +27,7 @@ int listChecks(const Options &options) {
   if (!config)
     return fail(config.takeError());
   for (const checks::Check &check : checks::all())
-    if (text::isOn(config->checks, check.name))
+    if (checks::isOn(check, config->checks))
       outs() << llvm::left_justify(check.name, 32) << ' '
              << (check.severity == findings::Severity::Error ? "error    " : "warning  ") << check.summary << '\n';
   return clean;

@@ -68,7 +68,7 @@ void addFile(const std::string &file, const Options &options, const CompileDatab
   if (!llvm::sys::fs::is_regular_file(file)) {
     inputs.failures.push_back({{file, 0, 0}, "no such file"});
   } else if (isSql(file)) {
-    inputs.queryFiles.push_back(absolutePath(file));
+    inputs.sqlFiles.push_back(absolutePath(file));
   } else if (options.flags) {
     inputs.commands.push_back(commandOf(file, *options.flags));
   } else if (const extract::Command *command = database.find(file)) {
@@ -89,12 +89,25 @@ void keepFirstOfEachSource(std::vector<extract::Command> &commands) {
   });
 }
 
+/// Whether there is something to do without C++: SQL files that the configuration names.
+bool hasSqlOnly(const Options &options) {
+  llvm::Expected<engine::Config> config = configFor(options, workingFolder());
+  if (config)
+    return options.files.empty() && (!config->schema.empty() || !config->queries.empty());
+  llvm::consumeError(config.takeError()); // it is reported when it is read for the run
+  return false;
+}
+
 llvm::Error addCommands(const Options &options, Inputs &inputs) {
   bool needsDatabase =
       !options.flags && (options.files.empty() || llvm::any_of(options.files, [](auto &file) { return !isSql(file); }));
   CompileDatabase database;
   if (needsDatabase) {
     llvm::Expected<CompileDatabase> found = databaseFor(options, commonFolder(options.files));
+    if (!found && options.buildPath.empty() && hasSqlOnly(options)) {
+      llvm::consumeError(found.takeError());
+      return llvm::Error::success();
+    }
     if (!found)
       return found.takeError();
     database = std::move(*found);
@@ -147,6 +160,18 @@ llvm::Expected<engine::Config> configFor(const Options &options, llvm::StringRef
   return config;
 }
 
+/// Parts the SQL files of the command line: the program's queries, and those that define the schema.
+static void partSqlFiles(Inputs &inputs) {
+  std::vector<findings::Problem> ignored;
+  std::vector<std::string> schema = engine::expandGlobs(inputs.config.schema, inputs.config.root, ignored);
+  std::vector<std::string> queries = engine::expandGlobs(inputs.config.queries, inputs.config.root, ignored);
+  for (const std::string &file : inputs.sqlFiles) {
+    bool isSchema =
+        llvm::is_contained(schema, file) || (!llvm::is_contained(queries, file) && engine::isSchemaFile(file));
+    (isSchema ? inputs.schemaFiles : inputs.queryFiles).push_back(file);
+  }
+}
+
 llvm::Expected<Inputs> readInputs(const Options &options) {
   Inputs inputs;
   if (llvm::Error error = addCommands(options, inputs))
@@ -160,6 +185,7 @@ llvm::Expected<Inputs> readInputs(const Options &options) {
   if (!config)
     return config.takeError();
   inputs.config = std::move(*config);
+  partSqlFiles(inputs);
   if (options.files.empty())
     llvm::append_range(inputs.queryFiles,
                        engine::expandGlobs(inputs.config.queries, inputs.config.root, inputs.problems));

@@ -17,7 +17,9 @@ namespace pgtidy::tool {
 struct Inputs {
   engine::Config config;
   std::vector<extract::Command> commands;
-  std::vector<std::string> queryFiles;
+  std::vector<std::string> sqlFiles;    ///< of the command line, as given
+  std::vector<std::string> queryFiles;  ///< the program's statements
+  std::vector<std::string> schemaFiles; ///< definitions
   std::vector<findings::Problem> problems;
   std::vector<findings::Problem> failures; ///< files that were asked for and cannot be read
 };

@@ -57,6 +57,8 @@ int analyse(const Options &options) {
   llvm::append_range(collected.problems, inputs->problems);
   llvm::append_range(collected.failures, inputs->failures);
   addQueryFiles(inputs->queryFiles, collected);
+  collected.schemaFiles = inputs->schemaFiles;
+  collected.wholeSchema = options.files.empty();
   if (!options.factsOut.empty())
     return writeFacts(options.factsOut, collected);
   bool isWhole = options.files.empty();
@@ -71,6 +73,7 @@ int link(const Options &options) {
   if (options.files.empty())
     return fail(llvm::createStringError("'pgtidy link' needs files of facts, made with --facts-out"));
   engine::Collected collected;
+  collected.wholeSchema = true;
   for (const std::string &file : options.files) {
     auto buffer = llvm::MemoryBuffer::getFile(file);
     if (!buffer)

@@ -50,7 +50,7 @@ void History::openFile(int32_t file, const sql::Catalog &before) {
   File = file;
   FirstStep = Result.steps.size();
   if (Result.migrations[static_cast<size_t>(file)].mayHaveDown)
-    Before = shapeOf(before);
+    Before = tablesBefore(before);
   InScript = false;
   ++Transaction;
   LockTimeout = AlwaysLockTimeout;
@@ -60,15 +60,15 @@ void History::openFile(int32_t file, const sql::Catalog &before) {
 }
 
 /// What is dropped and made again in the file is replaced; so is what the file itself made.
-static void markReplaced(llvm::MutableArrayRef<Step> steps) {
+static void markReplaced(llvm::MutableArrayRef<MigrationStep> steps) {
   std::set<std::string> made;
   auto name = [](const sql::Change &change) { return change.table.empty() ? change.name : change.table; };
-  for (const Step &step : steps)
+  for (const MigrationStep &step : steps)
     for (const ChangeBefore &item : step.changes)
       if (item.change.kind == ChangeKind::CreateTable || item.change.kind == ChangeKind::CreateObject ||
           item.change.kind == ChangeKind::CreateIndex)
         made.insert(item.change.kind == ChangeKind::CreateTable ? name(item.change) : item.change.name);
-  for (Step &step : steps)
+  for (MigrationStep &step : steps)
     for (ChangeBefore &item : step.changes)
       if (item.change.kind == ChangeKind::DropTable || item.change.kind == ChangeKind::DropObject ||
           item.change.kind == ChangeKind::DropIndex)
@@ -79,23 +79,27 @@ static void markReplaced(llvm::MutableArrayRef<Step> steps) {
 void History::closeFile(const sql::Catalog &after) {
   if (File < 0)
     return;
-  markReplaced(llvm::MutableArrayRef<Step>(Result.steps).drop_front(FirstStep));
+  markReplaced(llvm::MutableArrayRef<MigrationStep>(Result.steps).drop_front(FirstStep));
   const sql::Migration &migration = Result.migrations[static_cast<size_t>(File)];
-  bool changed = llvm::any_of(llvm::ArrayRef<Step>(Result.steps).drop_front(FirstStep), [](const Step &step) {
-    return llvm::any_of(step.changes, [](const ChangeBefore &item) {
-      return item.change.kind < ChangeKind::Insert && item.change.kind != ChangeKind::Reindex;
-    });
-  });
+  bool changed =
+      llvm::any_of(llvm::ArrayRef<MigrationStep>(Result.steps).drop_front(FirstStep), [](const MigrationStep &step) {
+        return llvm::any_of(step.changes, [](const ChangeBefore &item) {
+          return item.change.kind < ChangeKind::Insert && item.change.kind != ChangeKind::Reindex;
+        });
+      });
   Result.downs[static_cast<size_t>(File)] = judgeDown(migration, Before, after, changed);
 }
 
 ChangeBefore History::judge(const sql::Change &change, const sql::Catalog &before) {
   ChangeBefore item;
   item.change = change;
+  if (Result.migrations[static_cast<size_t>(File)].mayHaveDown)
+    remember(Before, change.key, before);
   auto found = before.tables().find(change.key);
   const sql::Table *table = change.key.empty() || found == before.tables().end() ? nullptr : &found->second;
   item.known = table != nullptr;
-  bool concernsTable = !change.table.empty() || change.kind == ChangeKind::DropIndex;
+  bool concernsTable =
+      !change.table.empty() || change.kind == ChangeKind::DropIndex || change.kind == ChangeKind::Reindex;
   item.existing = table ? table->origin.file != File && table->schema != "pg_temp" : concernsTable;
   if (change.kind == ChangeKind::CreateTable || (table && isView(*table) && change.kind != ChangeKind::RefreshView))
     item.existing = false;
@@ -135,7 +139,7 @@ void History::follow(const sql::Change &change) {
   }
 }
 
-void History::setTransaction(Step &step) const {
+void History::setTransaction(MigrationStep &step) const {
   const sql::Migration &migration = Result.migrations[static_cast<size_t>(File)];
   if (InScript)
     step.inTransaction = InTransaction::Script;
@@ -146,10 +150,10 @@ void History::setTransaction(Step &step) const {
 }
 
 /// Tools that send a file as one text: PostgreSQL makes one transaction of it when it has several statements.
-static void joinSeveral(const sql::Migration &migration, llvm::MutableArrayRef<Step> steps) {
+static void joinSeveral(const sql::Migration &migration, llvm::MutableArrayRef<MigrationStep> steps) {
   if (migration.transaction != sql::TransactionHabit::Several || steps.size() < 2)
     return;
-  for (Step &step : steps)
+  for (MigrationStep &step : steps)
     if (step.inTransaction == InTransaction::No) {
       step.inTransaction = InTransaction::Tool;
       step.transaction = 0;
@@ -161,7 +165,7 @@ void History::statement(const sql::SchemaStatement &statement, const sql::Catalo
     closeFile(before);
     openFile(statement.file, before);
   }
-  Step step;
+  MigrationStep step;
   step.file = File;
   step.begin = statement.begin;
   step.end = statement.end;
@@ -176,9 +180,9 @@ void History::statement(const sql::SchemaStatement &statement, const sql::Catalo
     follow(change);
   }
   if (statement.tag == "AlterRoleSetStmt" || statement.tag == "AlterDatabaseSetStmt") {
-    std::string_view text = std::string_view(before.files[static_cast<size_t>(File)].text)
-                                .substr(static_cast<size_t>(statement.begin),
-                                        static_cast<size_t>(statement.end - statement.begin));
+    std::string_view text =
+        std::string_view(before.files[static_cast<size_t>(File)].text)
+            .substr(static_cast<size_t>(statement.begin), static_cast<size_t>(statement.end - statement.begin));
     AlwaysLockTimeout |= llvm::StringRef(text.data(), text.size()).contains_insensitive("lock_timeout");
     AlwaysStatementTimeout |= llvm::StringRef(text.data(), text.size()).contains_insensitive("statement_timeout");
     LockTimeout |= AlwaysLockTimeout;
@@ -195,14 +199,14 @@ void History::finish(const sql::Catalog &after) {
     while (end < Result.steps.size() && Result.steps[end].file == Result.steps[begin].file)
       ++end;
     joinSeveral(Result.migrations[static_cast<size_t>(Result.steps[begin].file)],
-                llvm::MutableArrayRef<Step>(Result.steps).slice(begin, end - begin));
+                llvm::MutableArrayRef<MigrationStep>(Result.steps).slice(begin, end - begin));
     begin = end;
   }
 }
 
-std::vector<const Step *> Schema::stepsOf(int32_t file) const {
-  std::vector<const Step *> found;
-  for (const Step &step : steps)
+std::vector<const MigrationStep *> Schema::stepsOf(int32_t file) const {
+  std::vector<const MigrationStep *> found;
+  for (const MigrationStep &step : steps)
     if (step.file == file)
       found.push_back(&step);
   return found;
@@ -218,10 +222,9 @@ Schema readSchema(const std::vector<sql::Migration> &migrations) {
   schema.migrations = migrations;
   schema.downs.resize(migrations.size());
   History history(schema);
-  sql::apply(schema.catalog, migrations, schema.problems,
-             [&](const sql::SchemaStatement &statement, const sql::Catalog &before) {
-               history.statement(statement, before);
-             });
+  sql::apply(
+      schema.catalog, migrations, schema.problems,
+      [&](const sql::SchemaStatement &statement, const sql::Catalog &before) { history.statement(statement, before); });
   history.finish(schema.catalog);
   sql::finish(schema.catalog);
   for (const sql::SchemaFile &file : schema.catalog.files)

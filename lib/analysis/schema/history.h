@@ -22,12 +22,12 @@ private:
   void closeFile(const sql::Catalog &after);
   ChangeBefore judge(const sql::Change &change, const sql::Catalog &before);
   void follow(const sql::Change &change);
-  void setTransaction(Step &step) const;
+  void setTransaction(MigrationStep &step) const;
 
   Schema &Result;
   int32_t File = -1;
   size_t FirstStep = 0;
-  Shape Before;
+  StateBefore Before; ///< of the file, where it has a way down
   bool InScript = false;
   int32_t Transaction = 0;
   bool LockTimeout = false, StatementTimeout = false;             ///< in the file

@@ -43,8 +43,8 @@ constexpr KindLock Locks[] = {
 };
 
 /// Commands of ALTER TABLE that take less than ACCESS EXCLUSIVE.
-constexpr llvm::StringLiteral MildCommands[] = {"AT_SetStatistics",  "AT_SetOptions",      "AT_ResetOptions",
-                                                "AT_SetRelOptions",  "AT_ResetRelOptions", "AT_ClusterOn",
+constexpr llvm::StringLiteral MildCommands[] = {"AT_SetStatistics", "AT_SetOptions",      "AT_ResetOptions",
+                                                "AT_SetRelOptions", "AT_ResetRelOptions", "AT_ClusterOn",
                                                 "AT_DropCluster"};
 constexpr llvm::StringLiteral TriggerCommands[] = {"AT_EnableTrig",       "AT_DisableTrig",      "AT_EnableTrigAll",
                                                    "AT_DisableTrigAll",   "AT_EnableTrigUser",   "AT_DisableTrigUser",
@@ -57,10 +57,15 @@ Lock alterTableLock(llvm::StringRef command) {
 }
 
 /// Functions that are volatile, so that each row gets its own value.
-constexpr llvm::StringLiteral Volatile[] = {
-    "random",           "clock_timestamp",  "timeofday",        "nextval",          "setval",  "gen_random_uuid",
-    "uuid_generate_v1", "uuid_generate_v4", "uuid_generate_v7", "uuid_generate_v1mc", "uuidv4",  "uuidv7",
-    "gen_random_bytes", "gen_salt",         "txid_current",     "pg_current_xact_id", "gen_uuid_v7", "uuid_v7"};
+constexpr llvm::StringLiteral Volatile[] = {"random",           "clock_timestamp",
+                                            "timeofday",        "nextval",
+                                            "setval",           "gen_random_uuid",
+                                            "uuid_generate_v1", "uuid_generate_v4",
+                                            "uuid_generate_v7", "uuid_generate_v1mc",
+                                            "uuidv4",           "uuidv7",
+                                            "gen_random_bytes", "gen_salt",
+                                            "txid_current",     "pg_current_xact_id",
+                                            "gen_uuid_v7",      "uuid_v7"};
 
 bool isVolatile(const sql::Expr &call, const sql::Catalog &catalog) {
   if (call.path.empty())
@@ -106,15 +111,9 @@ bool widensNumeric(const sql::Column &before, const sql::ColumnChange &after) {
 } // namespace
 
 std::string_view lockName(Lock lock) {
-  constexpr std::string_view names[] = {"no lock",
-                                        "ACCESS SHARE",
-                                        "ROW SHARE",
-                                        "ROW EXCLUSIVE",
-                                        "SHARE UPDATE EXCLUSIVE",
-                                        "SHARE",
-                                        "SHARE ROW EXCLUSIVE",
-                                        "EXCLUSIVE",
-                                        "ACCESS EXCLUSIVE"};
+  constexpr std::string_view names[] = {
+      "no lock", "ACCESS SHARE",        "ROW SHARE", "ROW EXCLUSIVE",   "SHARE UPDATE EXCLUSIVE",
+      "SHARE",   "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
   return names[static_cast<size_t>(lock)];
 }
 

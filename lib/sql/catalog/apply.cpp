@@ -17,11 +17,11 @@ constexpr size_t MaxProblems = 100; // of one file; with more it is no schema
 
 /// Statements that begin with one of these define nothing; they are not parsed, which is what a dump's data costs.
 constexpr llvm::StringLiteral NoDefinitions[] = {
-    "INSERT",  "UPDATE",  "DELETE",     "COMMENT",    "COPY",    "TRUNCATE", "ANALYZE",
-    "VACUUM",  "LOCK",    "BEGIN",      "START",      "COMMIT",  "END",      "ROLLBACK", "ABORT",    "SAVEPOINT",
-    "RELEASE", "PREPARE", "EXECUTE",    "DEALLOCATE", "DECLARE", "FETCH",    "CLOSE",    "CALL",     "REFRESH",
-    "REINDEX", "CLUSTER", "CHECKPOINT", "LISTEN",     "NOTIFY",  "UNLISTEN", "DISCARD",  "EXPLAIN",  "SHOW",
-    "VALUES",  "MERGE",   "WITH",       "SECURITY",   "IMPORT",  "REASSIGN", "LOAD"};
+    "INSERT",     "UPDATE",     "DELETE",  "COMMENT",  "COPY",     "TRUNCATE", "ANALYZE",   "VACUUM",  "LOCK",
+    "BEGIN",      "START",      "COMMIT",  "END",      "ROLLBACK", "ABORT",    "SAVEPOINT", "RELEASE", "PREPARE",
+    "EXECUTE",    "DEALLOCATE", "DECLARE", "FETCH",    "CLOSE",    "CALL",     "REFRESH",   "REINDEX", "CLUSTER",
+    "CHECKPOINT", "LISTEN",     "NOTIFY",  "UNLISTEN", "DISCARD",  "EXPLAIN",  "SHOW",      "VALUES",  "MERGE",
+    "WITH",       "SECURITY",   "IMPORT",  "REASSIGN", "LOAD"};
 
 /// Lines that begin with one of these are where reading goes on after a statement that cannot be parsed.
 constexpr llvm::StringLiteral Definitions[] = {"CREATE", "ALTER", "DROP"};
@@ -45,6 +45,11 @@ bool definesNothing(std::string_view statement) {
 /// Rows that a file brings along are not looked at; a few are, for their syntax.
 constexpr size_t MaxInsert = size_t(16) << 10;
 constexpr size_t MaxFileWithInserts = size_t(1) << 20;
+
+/// What later versions of PostgreSQL accept is no mistake, though it cannot be read here.
+ProblemKind kindOf(std::string_view error) {
+  return error == "subquery in FROM must have an alias" ? ProblemKind::Unreadable : ProblemKind::Syntax;
+}
 
 std::string megabytes(size_t size) { return std::to_string(size >> 20) + " MB"; }
 
@@ -73,6 +78,20 @@ private:
     return !Observer || (isData && (statement.size() > MaxInsert || Text.size() > MaxFileWithInserts));
   }
 
+  /// PostgreSQL's scanner cuts long names, so that they are not seen in the tree.
+  void noteLongNames(StatementSpan span) {
+    constexpr size_t Kept = 63;
+    for (size_t i = span.begin; i < span.end;) {
+      size_t end = tokenEnd(Text, i);
+      bool quoted = Text[i] == '"';
+      size_t length = end - i - (quoted ? 2 : 0);
+      bool isName = quoted || (Text[i] != '\'' && Text[i] != '$' && !isBlankOrComment(Text, i));
+      if (end - i > Kept && length > Kept && isName)
+        Session_.catalog.longNames.push_back({length, Session_.origin(static_cast<Offset>(i - span.begin))});
+      i = end;
+    }
+  }
+
   void giveUp(size_t begin) {
     Session_.problem(static_cast<Offset>(begin), "too many statements are not understood; the rest of the file is left "
                                                  "out (is it a schema for PostgreSQL?)");
@@ -93,9 +112,12 @@ private:
     if (statement.size() > MaxStatement)
       return Session_.leftOut(0, "this statement has " + megabytes(statement.size()) + ", more than is read");
     Tree tree = Tree::parse(statement);
-    if (tree.error().empty())
+    if (tree.error().empty()) {
+      noteLongNames(span);
       return applyAll(tree, span);
-    Session_.leftOut(tree.errorOffset(), tree.error(), ProblemKind::Syntax);
+    }
+    Session_.leftOut(tree.errorOffset(), tree.error(), kindOf(tree.error()));
+    Session_.unreadCode += statement; // what it makes may exist from here on
     readPieces(span);
   }
 
@@ -122,7 +144,7 @@ private:
       if (tree.error().empty())
         applyAll(tree, piece);
       else if (piece.begin != span.begin) // the first is what was reported
-        Session_.leftOut(tree.errorOffset(), tree.error(), ProblemKind::Syntax);
+        Session_.leftOut(tree.errorOffset(), tree.error(), kindOf(tree.error()));
     }
   }
 

@@ -50,6 +50,7 @@ void addForeignKey(Session &session, Table &table, Node constraint, std::vector<
   key.table = parent.name;
   key.referenced = stringList(constraint["pk_attrs"]);
   key.onDelete = onDelete(constraint["fk_del_action"].str());
+  key.nulled = stringList(constraint["fk_del_set_cols"]);
   key.notValid = constraint["skip_validation"].boolean();
   key.origin = session.origin(constraint);
   table.foreignKeys.push_back(std::move(key));

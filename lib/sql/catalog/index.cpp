@@ -18,6 +18,16 @@ std::vector<std::string> nameParts(const std::vector<std::string> &columns) {
 /// A unique index over plain columns of all rows is a key as a constraint is.
 bool isKey(const Index &index) { return index.unique && !index.partial && !llvm::is_contained(index.columns, ""); }
 
+/// Whether the columns stand alone, in their own order.
+bool isPlain(Node body) {
+  for (Node element : body["indexParams"]) {
+    Node detail = element["IndexElem"];
+    if (detail["collation"].size() || detail["opclass"].size() || detail["ordering"].str() == "SORTBY_DESC")
+      return false;
+  }
+  return body["indexIncludingParams"].size() == 0;
+}
+
 } // namespace
 
 void createIndex(Session &session, Node body) {
@@ -38,6 +48,7 @@ void createIndex(Session &session, Node body) {
   }
   index.unique = body["unique"].boolean();
   index.partial = static_cast<bool>(body["whereClause"]);
+  index.plain = !index.partial && isPlain(body);
   index.method = body["accessMethod"] ? std::string(body["accessMethod"].str()) : "btree";
   index.origin = session.origin(0);
   if (isKey(index))

@@ -43,7 +43,8 @@ std::vector<std::string> privilegesOf(Node body) {
 void setExecutable(Session &session, Node body, bool isGrant) {
   bool isAll = body["targtype"].str() == "ACL_TARGET_ALL_IN_SCHEMA";
   for (Node object : body["objects"]) {
-    std::vector<std::string> path = isAll ? std::vector<std::string>{} : stringList(object["ObjectWithArgs"]["objname"]);
+    std::vector<std::string> path =
+        isAll ? std::vector<std::string>{} : stringList(object["ObjectWithArgs"]["objname"]);
     std::string schema = isAll ? std::string(object["String"]["sval"].str()) : session.schemaOf(path);
     for (Function &function : session.catalog.functions)
       if (function.schema == schema && (isAll || (!path.empty() && function.name == path.back())))

@@ -212,7 +212,8 @@ void setParameter(const ChangeMaker &maker, Node body, Changes &changes) {
   Change change = maker.make(ChangeKind::SetParameter);
   change.name = std::string(body["name"].str());
   Node value = body["args"].at(0)["A_Const"];
-  change.to = value["ival"] ? std::to_string(value["ival"]["ival"].integer()) : std::string(value["sval"]["sval"].str());
+  change.to =
+      value["ival"] ? std::to_string(value["ival"]["ival"].integer()) : std::string(value["sval"]["sval"].str());
   change.local = body["is_local"].boolean();
   changes.push_back(std::move(change));
 }

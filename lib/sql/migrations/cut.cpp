@@ -102,6 +102,16 @@ size_t placeholderEnd(std::string_view text, size_t dollar) {
   return i < text.size() && text[i] == '}' && i > dollar + 2 ? i + 1 : 0;
 }
 
+/// `{{ name }}` of a template, on one line: the end of it, 0 when there is none at `brace`.
+size_t templateEnd(std::string_view text, size_t brace) {
+  if (text.substr(brace, 2) != "{{")
+    return 0;
+  size_t end = text.find("}}", brace + 2);
+  return end == std::string_view::npos || text.substr(brace, end - brace).find('\n') != std::string_view::npos
+             ? 0
+             : end + 2;
+}
+
 void nameFromPlaceholder(std::string &text, size_t begin, size_t end) {
   for (size_t i = begin; i < end; ++i)
     if (!llvm::isAlnum(text[i]))
@@ -153,6 +163,9 @@ void blankClientSyntax(std::string &text) {
     } else if (size_t end = text[i] == '$' ? placeholderEnd(text, i) : 0) {
       nameFromPlaceholder(text, i, end);
       i = end;
+    } else if (size_t last = text[i] == '{' ? templateEnd(text, i) : 0) {
+      nameFromPlaceholder(text, i, last);
+      i = last;
     } else {
       i = tokenEnd(text, i);
     }

@@ -42,7 +42,11 @@ std::string versionOf(std::string_view path, FileUse use) {
     return name.drop_front().split("__").first.str();
   if (use == FileUse::Folder)
     name = nameOf(whole.drop_back(name.size()).rtrim("/\\"));
-  return name.take_while([](char c) { return llvm::isDigit(c); }).str();
+  size_t end = 0; // Diesel's "2024-01-31-120000" is one number in parts
+  while (end < name.size() && (llvm::isDigit(name[end]) ||
+                               (name[end] == '-' && end > 0 && end + 1 < name.size() && llvm::isDigit(name[end + 1]))))
+    ++end;
+  return name.take_front(end).str();
 }
 
 TransactionHabit habitOf(MigrationTool tool, std::string_view text) {
@@ -102,8 +106,7 @@ std::string_view toolName(MigrationTool tool) {
 
 bool looksLikeSchema(std::string_view text) {
   for (StatementSpan span : splitStatements(text))
-    for (std::string_view word : {"CREATE", "ALTER", "DROP", "GRANT", "REVOKE", "COMMENT", "DO", "BEGIN", "COMMIT",
-                                  "TRUNCATE", "REINDEX", "VACUUM", "CLUSTER", "REFRESH"})
+    for (std::string_view word : {"CREATE", "ALTER", "DROP", "GRANT", "REVOKE", "REINDEX", "VACUUM", "CLUSTER"})
       if (isWordAt(text, span.begin, word))
         return true;
   return false;

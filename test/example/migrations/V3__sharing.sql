@@ -8,5 +8,7 @@ CREATE TABLE note_shares (
 
 CREATE INDEX note_shares_user_id_idx ON note_shares (user_id);
 
+SET lock_timeout = '2s';
+
 -- A public note may be read by every user.
 ALTER TABLE notes ADD COLUMN is_public boolean NOT NULL DEFAULT false;

@@ -9,5 +9,7 @@ CREATE TABLE reminders (
 CREATE INDEX reminders_user_id_due_on_idx ON reminders (user_id, due_on);
 CREATE INDEX reminders_note_id_idx ON reminders (note_id);
 
+SET lock_timeout = '2s';
+
 ALTER TABLE notes ADD COLUMN is_pinned boolean NOT NULL DEFAULT false;
 ALTER TABLE notes ADD COLUMN archived_at timestamptz;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/isolation.h"
+#include "analysis/schema.h"
 #include "facts/program.h"
 #include "sql/parse.h"
 
@@ -70,6 +71,7 @@ struct Injection {
 struct Conclusions {
   const facts::Program *program = nullptr;
   const Ownership *ownership = nullptr;
+  const Schema *schema = nullptr; ///< null when the schema's history was not read
   std::vector<Query> queries;
   std::vector<Connection> connections;
   std::vector<Injection> injections;

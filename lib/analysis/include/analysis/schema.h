@@ -34,11 +34,11 @@ std::string_view blockedBy(Lock lock);
 /// A change with the state of the schema before it.
 struct ChangeBefore {
   sql::Change change;
-  Lock lock = Lock::None; ///< on the table; None when the table is new
-  bool rewrites = false;  ///< writes every row anew under that lock
-  bool scans = false;     ///< reads every row under that lock
-  bool existing = false;  ///< it concerns a table that was there before the file
-  bool known = false;     ///< that table is in the catalog
+  Lock lock = Lock::None;            ///< on the table; None when the table is new
+  bool rewrites = false;             ///< writes every row anew under that lock
+  bool scans = false;                ///< reads every row under that lock
+  bool existing = false;             ///< it concerns a table that was there before the file
+  bool known = false;                ///< that table is in the catalog
   std::optional<sql::Column> column; ///< as it was, where the change is to one that is known
   bool provenNotNull = false;        ///< a validated CHECK says that the column is not null
   bool unvalidated = false;          ///< VALIDATE of a constraint that this transaction added NOT VALID
@@ -49,7 +49,7 @@ struct ChangeBefore {
 enum class InTransaction : uint8_t { No, Script, Tool };
 
 /// A statement of a migration.
-struct Step {
+struct MigrationStep {
   int32_t file = -1; ///< in Schema::migrations and Catalog::files
   sql::Offset begin = 0;
   sql::Offset end = 0;
@@ -68,21 +68,16 @@ struct DownVerdict {
   std::vector<std::string> differences; ///< what is not as it was before: "table orders is still there"
 };
 
-/// A statement that could not be applied.
-struct Rejected {
-  sql::SchemaProblem problem;
-};
-
 struct Schema {
   sql::Catalog catalog;
   std::vector<sql::Migration> migrations; ///< in the order applied; their indexes are those of Catalog::files
   std::vector<text::LineIndex> lines;     ///< of each file
-  std::vector<Step> steps;                ///< in the order applied
+  std::vector<MigrationStep> steps;       ///< in the order applied
   std::vector<DownVerdict> downs;         ///< of each migration
   std::vector<sql::SchemaProblem> problems;
 
   /// The steps of one file, in order.
-  std::vector<const Step *> stepsOf(int32_t file) const;
+  std::vector<const MigrationStep *> stepsOf(int32_t file) const;
   /// Whether any table has row-level security or a policy.
   bool usesPolicies() const;
 };

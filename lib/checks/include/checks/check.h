@@ -47,6 +47,7 @@ struct Metadata {
 struct Check {
   llvm::StringRef name; ///< "pg-isolation-unscoped"
   findings::Severity severity;
+  bool offByDefault;       ///< on only where it is named in full
   llvm::StringRef summary; ///< the page's first sentence
   llvm::StringRef page;    ///< Markdown, for --explain
   Findings (*run)(const Input &);
@@ -55,5 +56,8 @@ struct Check {
 
 /// All checks, by name.
 llvm::ArrayRef<Check> all();
+
+/// Whether the check is on in a list of globs (text::isOn).
+bool isOn(const Check &check, llvm::StringRef globs);
 
 } // namespace pgtidy::checks

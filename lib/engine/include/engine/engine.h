@@ -24,6 +24,8 @@ struct Collected {
   std::vector<std::string> parsed; ///< main files of the units that were parsed, in the order of the commands
   std::vector<findings::Problem> problems;
   std::vector<findings::Problem> failures;
+  std::vector<std::string> schemaFiles; ///< named for this run, beside those of the configuration
+  bool wholeSchema = false;             ///< findings in all schema files are wanted, not only in those named
 };
 
 /// The built-in rules and those of the configuration.
@@ -47,6 +49,9 @@ Collected collectFacts(const std::vector<extract::Command> &commands, const rule
 llvm::Expected<facts::Unit> queryFileFacts(const std::string &path);
 /// The same for a file's `contents`, as an editor has them.
 llvm::Expected<facts::Unit> queryTextFacts(const std::string &path, llvm::StringRef contents);
+
+/// Whether a file of SQL defines a schema, rather than holding the program's queries.
+bool isSchemaFile(const std::string &path);
 
 /// Links the facts, reads the schema of `config`, and runs the checks that are on. Findings that NOLINT comments hide
 /// and those in headers that the header filter leaves out are taken away.

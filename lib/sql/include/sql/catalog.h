@@ -57,6 +57,7 @@ struct ForeignKey {
   std::string table;
   std::vector<std::string> referenced; ///< never empty once linked: defaults to the primary key
   OnDelete onDelete = OnDelete::NoAction;
+  std::vector<std::string> nulled; ///< SET NULL (columns); empty means all
   bool notValid = false;
   Origin origin;
 };
@@ -67,6 +68,7 @@ struct Index {
   std::vector<std::string> columns; ///< an expression is ""
   bool unique = false;
   bool partial = false;
+  bool plain = true; ///< no operator classes, collations, orders or INCLUDE columns are written
   std::string method;
   Origin origin;
 };
@@ -154,6 +156,12 @@ struct Trigger {
   std::vector<std::string> events;
 };
 
+/// A name that is written longer than the 63 bytes that PostgreSQL keeps.
+struct LongName {
+  size_t length = 0; ///< in bytes
+  Origin origin;
+};
+
 struct SchemaFile {
   std::string path;
   std::string text; ///< the part that is applied (the "up" section), other bytes blanked so that offsets hold
@@ -195,6 +203,7 @@ public:
   std::map<std::string, Role> roles;
   std::map<std::string, Extension> extensions;
   std::vector<TableGrant> grants;
+  std::vector<LongName> longNames;
 
 private:
   std::map<std::string, Table> Tables;

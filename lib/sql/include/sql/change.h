@@ -90,8 +90,8 @@ struct ConstraintChange {
 /// One thing that a statement does. Offsets are those of the file.
 struct Change {
   ChangeKind kind = ChangeKind::Other;
-  std::string table;    ///< as written, "orders" or "shop.orders"; "" when none is concerned
-  std::string key;      ///< in Catalog::tables(); "" when the table is not known
+  std::string table; ///< as written, "orders" or "shop.orders"; "" when none is concerned
+  std::string key;   ///< in Catalog::tables(); "" when the table is not known
   std::string name;
   std::string to;
   std::string object;
@@ -104,8 +104,8 @@ struct Change {
   bool cascade = false;
   bool isNew = false;
   bool unique = false;
-  bool local = false;     ///< SET LOCAL
-  bool filtered = false;  ///< UPDATE or DELETE with WHERE
+  bool local = false;      ///< SET LOCAL
+  bool filtered = false;   ///< UPDATE or DELETE with WHERE
   bool positioned = false; ///< ADD VALUE … BEFORE or AFTER
   int32_t number = 0;
   Offset location = -1;
