@@ -28,16 +28,17 @@ Conclusions conclude(const facts::Program &program, Ownership &ownership) {
   conclusions.program = &program;
   conclusions.ownership = &ownership;
   Linker linker(program);
+  Dialects dialects(program, linker);
   for (const facts::Call &call : program.calls) {
     if (!isQuery(call))
       continue;
-    for (Query &query : queriesOf(call, linker))
+    for (Query &query : queriesOf(call, linker, dialects))
       conclusions.queries.push_back(std::move(query));
   }
   if (ownership.catalog().empty())
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
-  conclusions.connections = connectionsOf(program, linker);
+  conclusions.connections = connectionsOf(program, linker, dialects);
   conclusions.injections = injectionsIn(conclusions.queries);
   return conclusions;
 }

@@ -2,6 +2,8 @@
 
 #include "flatten.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 namespace pgtidy::analysis {
 namespace {
 
@@ -15,6 +17,10 @@ sql::PlaceholderStyle styleOf(facts::Placeholders placeholders) {
     return sql::PlaceholderStyle::Question;
   case facts::Placeholders::Colon:
     return sql::PlaceholderStyle::Colon;
+  case facts::Placeholders::ColonTyped:
+    return sql::PlaceholderStyle::ColonTyped;
+  case facts::Placeholders::Percent:
+    return sql::PlaceholderStyle::Percent;
   case facts::Placeholders::DollarOrQuestion:
     return sql::PlaceholderStyle::DollarOrQuestion;
   case facts::Placeholders::QuestionOrColon:
@@ -38,22 +44,39 @@ facts::Text textOf(const facts::Call &call) {
 }
 
 /// The grammar is not PostgreSQL's, or the text is ours: that it does not parse says nothing.
-bool mayNotParse(const facts::Call &call) {
-  bool isOurs = call.action == Action::Copy && call.table;
-  return isOurs || call.dialect == facts::Dialect::SQLite || call.dialect == facts::Dialect::MySQL;
+bool mayNotParse(const Query &query) {
+  bool isOurs = query.call->action == Action::Copy && query.call->table;
+  return isOurs || query.dialect != facts::Dialect::PostgreSQL;
 }
 
-void parse(Alternative &alternative, const facts::Call &call) {
+/// Drivers that mark values with `?` also take ODBC's `{call f(?)}`, `{d '…'}`, which they rewrite.
+bool isEscapeClause(const Alternative &alternative) {
+  const sql::Template &text = alternative.text;
+  bool isOdbc = text.placeholders == sql::PlaceholderStyle::Question ||
+                text.placeholders == sql::PlaceholderStyle::QuestionOrColon;
+  auto at = static_cast<size_t>(alternative.parsed.error ? alternative.parsed.error->offset : -1);
+  return isOdbc && at < text.text.size() && text.text[at] == '{';
+}
+
+void parse(Alternative &alternative, const Query &query) {
   alternative.parsed = sql::parse(alternative.text);
-  if (mayNotParse(call)) {
+  if (mayNotParse(query) || isEscapeClause(alternative)) {
     alternative.parsed.error.reset();
     alternative.parsed.undecided = false;
   }
 }
 
-Query queryOf(const facts::Call &call, Chain chain, const Linker &linker) {
+/// What a call that takes a statement or a name was given is a name.
+bool isName(const Alternative &alternative) {
+  llvm::StringRef text(alternative.text.text);
+  return !text.empty() && alternative.text.holes.empty() &&
+         llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
+
+Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, facts::Dialect dialect) {
   Query query;
   query.call = &call;
+  query.dialect = dialect;
   query.way = std::move(chain.way);
   query.wrapperChooses = chain.wrapperChooses;
   if (const facts::Function *function = linker.function(call.enclosing))
@@ -66,8 +89,10 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker) {
   query.truncated = flattened.truncated;
   query.unknown = flattened.unknown;
   query.origin = std::move(flattened.origin);
+  if (call.action == Action::Execute && call.name)
+    llvm::erase_if(query.alternatives, isName);
   for (Alternative &alternative : query.alternatives)
-    parse(alternative, call);
+    parse(alternative, query);
   return query;
 }
 
@@ -75,13 +100,14 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker) {
 
 bool isQuery(const facts::Call &call) { return call.action != Action::Connect && call.action != Action::Configure; }
 
-std::vector<Query> queriesOf(const facts::Call &call, Linker &linker) {
+std::vector<Query> queriesOf(const facts::Call &call, Linker &linker, const Dialects &dialects) {
   // What is prepared is judged where it is prepared: the name says nothing.
   facts::Text text = call.action == Action::ExecutePrepared ? nullptr : textOf(call);
+  facts::Dialect dialect = dialects.of(call, linker);
   Chains chains = linker.follow({text}, call.enclosing);
   std::vector<Query> queries;
   for (Chain &chain : chains.chains)
-    queries.push_back(queryOf(call, std::move(chain), linker));
+    queries.push_back(queryOf(call, std::move(chain), linker, dialect));
   if (chains.truncated && !queries.empty())
     queries.back().truncated = true;
   return queries;

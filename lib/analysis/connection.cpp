@@ -15,6 +15,8 @@ bool connects(const facts::Call &call) {
   return call.action == facts::Action::Connect || call.action == facts::Action::Configure;
 }
 
+bool isOurs(facts::Dialect dialect) { return dialect == facts::Dialect::PostgreSQL || dialect == facts::Dialect::Any; }
+
 bool isNew(const ConnectionPart &part, const facts::Call &call, Seen &seen) {
   const text::Location &at = part.location;
   return seen.emplace(part.keyword, at.file, at.offset, at.isValid() ? nullptr : &call).second;
@@ -63,19 +65,18 @@ void addFrom(const facts::Call &call, Linker &linker, Seen &seen, std::vector<Co
     texts.push_back(setting.value);
   for (const Chain &chain : linker.follow(texts, call.enclosing).chains) {
     for (const facts::Way &way : facts::waysThrough(chain.texts.front()).ways)
-      add(call, chain, partsOfString(way), seen, connections);
+      add(call, chain, partsOfString(way, call.connectionForm), seen, connections);
     addSettings(call, chain, seen, connections);
   }
 }
 
 } // namespace
 
-std::vector<Connection> connectionsOf(const facts::Program &program, Linker &linker) {
+std::vector<Connection> connectionsOf(const facts::Program &program, Linker &linker, const Dialects &dialects) {
   std::vector<Connection> connections;
   Seen seen;
   for (const facts::Call &call : program.calls)
-    // What an SQLite driver opens is a file.
-    if (connects(call) && call.dialect != facts::Dialect::SQLite)
+    if (connects(call) && isOurs(dialects.of(call, linker)))
       addFrom(call, linker, seen, connections);
   return connections;
 }

@@ -62,8 +62,9 @@ bool isUri(std::string_view text) {
   return !uris.empty() && uris.front().begin == 0;
 }
 
-void addConninfo(const Alternative &text, uint32_t base, std::vector<ConnectionPart> &parts) {
-  for (const facts::ConninfoPart &part : facts::readConninfo(std::string_view(text.text.text).substr(base)))
+void addConninfo(const Alternative &text, uint32_t base, std::vector<ConnectionPart> &parts,
+                 facts::ConnectionForm form = facts::ConnectionForm::Conninfo) {
+  for (const facts::ConninfoPart &part : facts::readConnection(form, std::string_view(text.text.text).substr(base)))
     add(text, part.keyword, base + part.begin, base + part.begin + part.length, parts);
 }
 
@@ -76,15 +77,22 @@ void addVariable(const Alternative &text, std::string_view name, uint32_t base, 
     addConninfo(text, base, parts);
 }
 
+/// What SQLite opens through a library that serves PostgreSQL as well.
+bool isFile(std::string_view database) {
+  static constexpr std::array<std::string_view, 5> Endings = {".db", ".db3", ".sqlite", ".sqlite3", ":memory:"};
+  return std::any_of(Endings.begin(), Endings.end(), [&](std::string_view end) { return database.ends_with(end); });
+}
+
 } // namespace
 
-std::vector<ConnectionPart> partsOfString(const facts::Way &way) {
+std::vector<ConnectionPart> partsOfString(const facts::Way &way, facts::ConnectionForm form) {
   Alternative text = assemble(way);
   std::vector<ConnectionPart> parts;
-  if (std::string_view variable = facts::variableIn(text.text.text); !variable.empty())
+  bool isList = form == facts::ConnectionForm::List; // its keywords look like variables
+  if (std::string_view variable = facts::variableIn(text.text.text); !variable.empty() && !isList)
     addVariable(text, variable, variable.size() + 1, parts);
   else
-    addConninfo(text, 0, parts);
+    addConninfo(text, 0, parts, form);
   return parts;
 }
 
@@ -92,6 +100,8 @@ std::vector<ConnectionPart> partsOfSetting(const std::string &keyword, const fac
   Alternative text = assemble(way);
   const std::string &value = text.text.text;
   std::vector<ConnectionPart> parts;
+  if (keyword == "dbname" && isFile(value))
+    return parts;
   // libpq takes a database name that reads like a connection string for one.
   if (keyword == "dbname" && (isUri(value) || value.find('=') != value.npos))
     addConninfo(text, 0, parts);

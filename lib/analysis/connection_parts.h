@@ -3,6 +3,7 @@
 
 #include "analysis/conclusions.h"
 #include "facts/alternatives.h"
+#include "facts/unit.h"
 
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@
 namespace pgtidy::analysis {
 
 /// Those of a whole connection string (or of the "NAME=value" that putenv takes).
-std::vector<ConnectionPart> partsOfString(const facts::Way &way);
+std::vector<ConnectionPart> partsOfString(const facts::Way &way, facts::ConnectionForm form);
 /// Those of the value of one setting: a keyword of libpq, or the name of an environment variable.
 std::vector<ConnectionPart> partsOfSetting(const std::string &keyword, const facts::Way &way);
 

@@ -58,6 +58,7 @@ std::optional<CallSite> Evaluator::siteOf(const CallExpr &call, std::optional<Va
     site.name = member->getMemberLoc();
     if (auto *method = llvm::dyn_cast<CXXMethodDecl>(member->getMemberDecl())) {
       site.receiver = member->getBase();
+      noteContinued(method, unsigned(written.size()), site.receiver);
       site.self = member->isArrow() ? pointee(evaluate(site.receiver), site.receiver) : place(site.receiver);
       site.isVirtual = method->isVirtual() && !member->hasQualifier();
     }
@@ -65,6 +66,7 @@ std::optional<CallSite> Evaluator::siteOf(const CallExpr &call, std::optional<Va
     site.name = operation->getOperatorLoc();
     if (llvm::isa_and_nonnull<CXXMethodDecl>(site.callee) && !written.empty()) {
       site.receiver = written.front();
+      noteContinued(site.callee, unsigned(written.size()) - 1, site.receiver);
       site.self = place(site.receiver);
       written.erase(written.begin());
     }

@@ -19,8 +19,25 @@ static facts::Text cut(const facts::Text &text, std::optional<int64_t> length) {
   return slice(*literal, 0, size_t(*length));
 }
 
+/// The object of `callee` begins a statement that `callee` goes on with (`session << "…" << table`): what makes the
+/// object does not send it.
+void Evaluator::noteContinued(const FunctionDecl *callee, unsigned written, const Expr *receiver) {
+  const rules::DatabaseFunction *rule = callee ? Match.database(*callee, written) : nullptr;
+  if (rule && llvm::any_of(rule->arguments, [](const rules::Argument &argument) {
+        return argument.position == -1 && argument.role == rules::Role::Sql;
+      }))
+    Continued.insert(receiver->IgnoreImplicit()->IgnoreParens()->IgnoreImplicit());
+}
+
+static bool sendsText(const rules::DatabaseFunction &rule) {
+  bool isSent = rule.action == facts::Action::Execute || rule.action == facts::Action::Prepare;
+  return isSent && llvm::any_of(rule.arguments, [](const rules::Argument &argument) {
+           return argument.role == rules::Role::Sql || argument.role == rules::Role::SqlOrName;
+         });
+}
+
 void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
-  if (!isRecording())
+  if (!isRecording() || Continued.count(site.expression))
     return;
   facts::Call fact;
   fact.library = rule.library;
@@ -47,6 +64,14 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
     auto [value, expression] = valueAt(position);
     return known(textOf(value, expression));
   };
+  // A driver that is not named by text is an object of a class of its own.
+  auto driverAt = [&](int32_t position) {
+    auto [value, expression] = valueAt(position);
+    const CXXRecordDecl *record =
+        expression ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    bool isNamed = value.text() || !record || isText(expression->getType());
+    return isNamed ? textAt(position) : facts::literal(qualifiedName(*record));
+  };
   auto elementsAt = [&](int32_t position) {
     Value value = valueAt(position).first;
     if (const Place *array = value.pointer())
@@ -56,7 +81,10 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   for (const rules::Argument &argument : rule.arguments) {
     switch (argument.role) {
     case rules::Role::Sql:
-      fact.sql = textAt(argument.position);
+      fact.sql = fact.sql ? facts::concat({fact.sql, textAt(argument.position)}) : textAt(argument.position);
+      break;
+    case rules::Role::SqlOrName:
+      fact.sql = fact.name = textAt(argument.position);
       break;
     case rules::Role::SqlLength:
       length = constant(valueAt(argument.position).first);
@@ -69,6 +97,13 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
       break;
     case rules::Role::Connection:
       fact.connection = textAt(argument.position);
+      break;
+    case rules::Role::ConnectionList:
+      fact.connection = textAt(argument.position);
+      fact.connectionForm = facts::ConnectionForm::List;
+      break;
+    case rules::Role::Driver:
+      fact.driver = driverAt(argument.position);
       break;
     case rules::Role::Setting:
       if (facts::Text text = textAt(argument.position))
@@ -103,11 +138,11 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
         fact.values.push_back(known(formatted(element, valueAt(argument.position).second)));
       break;
     case rules::Role::Ignored:
-    case rules::Role::Columns:
-    case rules::Role::Path:
       break;
     }
   }
+  if (!fact.sql && sendsText(rule)) // an argument that is left out
+    return;
   fact.sql = cut(fact.sql, length);
   for (size_t i = 0; i < keywords.size() && i < values.size(); ++i)
     if (const facts::Literal *keyword = facts::asLiteral(keywords[i].text()))

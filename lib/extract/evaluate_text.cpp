@@ -68,6 +68,22 @@ facts::Text Evaluator::appended(const CallSite &site, size_t first) {
   return slice(*literal, size_t(*number), length && *length >= 0 ? size_t(*length) : std::string::npos);
 }
 
+/// Texts of the class that holds statements follow each other; any other value is bound.
+facts::Text Evaluator::withBound(const CallSite &site, facts::Text text, size_t first) {
+  const CXXRecordDecl *result = site.callee->getReturnType().getNonReferenceType()->getAsCXXRecordDecl();
+  std::vector<facts::Text> parts{std::move(text)};
+  for (size_t i = first; i < site.arguments.size(); ++i) {
+    const Argument &argument = site.arguments[i];
+    if (argument.isDefault || !argument.expression)
+      continue;
+    const CXXRecordDecl *record = argument.expression->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    bool isStatement = record && result && qualifiedName(*record) == qualifiedName(*result);
+    parts.push_back(isStatement ? textOf(argument.value, argument.expression)
+                                : hole(argument.expression, facts::HoleKind::EscapedLiteral));
+  }
+  return facts::concat(std::move(parts));
+}
+
 /// substr(begin[, length]), left(n).
 facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, size_t first) {
   auto at = [&](size_t index) -> std::optional<int64_t> {
@@ -144,11 +160,15 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
       return {load(target), target.root ? std::optional(target) : std::nullopt};
     return {};
   };
+  auto added = [&](size_t from) -> facts::Text {
+    facts::Text text = appended(site, from);
+    return rule.before.empty() ? text : facts::concat({facts::literal(rule.before), text});
+  };
   switch (rule.operation) {
   case TextOperation::Construct:
     if (site.written() == 0)
-      return Outcome{facts::literal(""), std::nullopt};
-    return Outcome{bounded(appended(site, 0)), std::nullopt};
+      return Outcome{facts::literal(rule.before), std::nullopt};
+    return Outcome{bounded(added(first)), std::nullopt};
   case TextOperation::Identity: {
     if (hasReceiver && site.written() > 0 && !site.callee->getReturnType()->isReferenceType() &&
         site.callee->getReturnType()->isVoidType())
@@ -166,10 +186,10 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
     return Outcome{argument.value, argument.place.root ? std::optional(argument.place) : std::nullopt};
   }
   case TextOperation::Assign:
-    return changed(site, rule, appended(site, first));
+    return changed(site, rule, added(first));
   case TextOperation::Append: {
     facts::Text before = receiver();
-    return changed(site, rule, facts::concat({before, appended(site, first)}));
+    return changed(site, rule, facts::concat({before, added(first)}));
   }
   case TextOperation::Prepend:
     return changed(site, rule, facts::concat({appended(site, first), receiver()}));
@@ -230,8 +250,15 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
     return give(hole(inputExpression(), facts::HoleKind::EscapedString));
   case TextOperation::EscapeIdentifier:
     return give(hole(inputExpression(), facts::HoleKind::EscapedIdentifier));
-  case TextOperation::ReadsOutside:
-    return give(hole(site.expression, facts::HoleKind::Text, "read from " + rule.source));
+  case TextOperation::Bind:
+    return give(withBound(site, hasReceiver ? receiver() : nullptr, first));
+  case TextOperation::ReadsOutside: {
+    facts::Text read = hole(site.expression, facts::HoleKind::Text, "read from " + rule.source);
+    if (size_t other = size_t(rule.fallback); rule.fallback >= 0 && other < site.arguments.size())
+      if (const Argument &fallback = site.arguments[other]; !fallback.isDefault)
+        read = facts::choice("", {read, textOf(fallback.value, fallback.expression)});
+    return give(read);
+  }
   }
   return std::nullopt;
 }

@@ -93,8 +93,9 @@ private:
   unsigned Budget = 0;  ///< statements and calls left for this function
   std::string Key;      ///< of the function evaluated for its own sake
   std::set<const clang::FunctionDecl *> Active;
-  std::set<const void *> Changing; ///< variables that the function changes, known where it has labels
-  std::set<const void *> Unstable; ///< numbers that the innermost loop changes in ways not known
+  std::set<const void *> Changing;         ///< variables that the function changes, known where it has labels
+  std::set<const void *> Unstable;         ///< numbers that the innermost loop changes in ways not known
+  std::set<const clang::Expr *> Continued; ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
@@ -167,6 +168,7 @@ private:
   std::optional<Outcome> forwarded(CallSite &site);
   const clang::CXXConstructorDecl *constructorFor(const clang::CXXRecordDecl &record, unsigned arguments);
   bool isProgram(const clang::Decl &declaration);
+  void noteContinued(const clang::FunctionDecl *callee, unsigned written, const clang::Expr *receiver);
   void database(const rules::DatabaseFunction &rule, CallSite &site);
   void invoke(CallSite &site);
   Outcome opaque(CallSite &site);
@@ -195,6 +197,7 @@ private:
   std::optional<facts::Text> knownElements(const Value &elements, const facts::Text &separator,
                                            const clang::Expr *expression);
   facts::Text elementsText(const Array &array, const facts::Text &separator, const clang::Expr *expression);
+  facts::Text withBound(const CallSite &site, facts::Text text, size_t first);
   facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);

@@ -85,6 +85,10 @@ const rules::TextFunction *Matcher::text(const clang::FunctionDecl &function) {
   });
 }
 
+bool Matcher::isDescribed(const clang::FunctionDecl &function) {
+  return llvm::any_of(names(function), [&](const std::string &name) { return !Rules.database(name).empty(); });
+}
+
 static bool isTextRecord(const clang::CXXRecordDecl &record, const rules::Rules &rules, unsigned depth) {
   if (rules.isTextType(qualifiedName(record)))
     return true;

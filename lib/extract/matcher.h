@@ -23,6 +23,8 @@ public:
   /// The text rule for a call; without `arguments`, the first of that name.
   const rules::TextFunction *text(const clang::FunctionDecl &function);
   const rules::TextFunction *text(const clang::FunctionDecl &function, unsigned arguments);
+  /// Whether a rule says that the function, and not one that it overrides, reaches the database.
+  bool isDescribed(const clang::FunctionDecl &function);
   /// Whether objects of this type are texts by the rules (std::string, string_view, QString, streams), or char pointers
   /// and arrays. References, const and typedefs are looked through.
   bool isText(clang::QualType type);

@@ -22,7 +22,8 @@ static bool same(const std::vector<facts::Setting> &a, const std::vector<facts::
 static bool same(const facts::Call &a, const facts::Call &b) {
   return a.location == b.location && a.function == b.function && a.enclosing == b.enclosing &&
          facts::same(a.sql, b.sql) && facts::same(a.name, b.name) && facts::same(a.table, b.table) &&
-         facts::same(a.connection, b.connection) && same(a.settings, b.settings) && same(a.values, b.values);
+         facts::same(a.connection, b.connection) && facts::same(a.driver, b.driver) && same(a.settings, b.settings) &&
+         same(a.values, b.values);
 }
 
 static std::string nameOf(const clang::ParmVarDecl &parameter) { return parameter.getNameAsString(); }

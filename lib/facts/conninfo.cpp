@@ -76,9 +76,17 @@ private:
 } // namespace
 
 std::vector<ConninfoPart> readConninfo(std::string_view text) {
-  if (size_t scheme = uriSchemeLength(text))
+  size_t scheme = uriSchemeLength(text);
+  if (!scheme)
+    return Pairs(text).read();
+  // Some libraries name their driver in front of keywords: "postgresql://host=db user=app".
+  size_t keyword = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", scheme);
+  if (keyword == text.npos || text[keyword] != '=')
     return readUri(text, scheme);
-  return Pairs(text).read();
+  std::vector<ConninfoPart> parts = Pairs(text.substr(scheme)).read();
+  for (ConninfoPart &part : parts)
+    part.begin += static_cast<uint32_t>(scheme);
+  return parts;
 }
 
 } // namespace pgtidy::facts

@@ -92,7 +92,7 @@ private:
 
   void add(Call call) {
     call.location = Change.place(call.location);
-    for (Text *text : {&call.sql, &call.name, &call.table, &call.connection})
+    for (Text *text : {&call.sql, &call.name, &call.table, &call.connection, &call.driver})
       *text = Rewrite(*text);
     for (Setting &setting : call.settings)
       setting.value = Rewrite(setting.value);

@@ -40,7 +40,7 @@ auto head(const Function &f) {
 }
 auto head(const Call &c) {
   return std::tuple_cat(tied(c.location), std::tie(c.library, c.function, c.action, c.placeholders, c.dialect,
-                                                   c.returnsRows, c.enclosing));
+                                                   c.returnsRows, c.connectionForm, c.enclosing));
 }
 auto head(const Invocation &i) { return std::tuple_cat(tied(i.location), std::tie(i.callee, i.enclosing)); }
 
@@ -56,7 +56,7 @@ Order order(const Call &a, const Call &b) {
   if (first != Order::equal)
     return first;
   return firstOf({order(a.sql, b.sql), order(a.name, b.name), order(a.table, b.table),
-                  order(a.connection, b.connection), orderSettings(a.settings, b.settings),
+                  order(a.connection, b.connection), order(a.driver, b.driver), orderSettings(a.settings, b.settings),
                   orderTexts(a.values, b.values)});
 }
 

@@ -63,7 +63,7 @@ void redactSecrets(Unit &unit) {
   Redaction redaction(secrets);
   Rewriter rewrite(redaction);
   for (Call &call : unit.calls) {
-    for (Text *text : {&call.sql, &call.name, &call.table, &call.connection})
+    for (Text *text : {&call.sql, &call.name, &call.table, &call.connection, &call.driver})
       *text = rewrite(*text);
     for (Setting &setting : call.settings)
       setting.value = rewrite(setting.value);

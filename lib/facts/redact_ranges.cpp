@@ -16,8 +16,9 @@ namespace {
 using Ranges = std::vector<std::pair<size_t, size_t>>;
 
 /// Adds the secret values of the connection string `text`, which stands at `base`.
-void addSecretParts(std::string_view text, size_t base, Ranges &ranges) {
-  for (const ConninfoPart &part : readConninfo(text))
+void addSecretParts(std::string_view text, size_t base, Ranges &ranges,
+                    ConnectionForm form = ConnectionForm::Conninfo) {
+  for (const ConninfoPart &part : readConnection(form, text))
     if (part.length && isSecretKeyword(part.keyword))
       ranges.emplace_back(base + part.begin, base + part.begin + part.length);
 }
@@ -32,6 +33,13 @@ bool beginsWithSetting(std::string_view text) {
     ++end;
   size_t equals = std::min(text.find_first_not_of(' ', end), text.size());
   return equals < text.size() && text[equals] == '=' && isConninfoKeyword(text.substr(begin, end - begin));
+}
+
+/// Whether the text is (a part of) a list that holds a password: "UID=app;PWD=…".
+bool isListWithSecret(std::string_view text) {
+  bool isList = text.find(';') != text.npos || text.find_first_of(" \n") == text.npos;
+  std::vector<ConninfoPart> parts = isList ? readConnectionList(text) : std::vector<ConninfoPart>();
+  return std::any_of(parts.begin(), parts.end(), [](const ConninfoPart &part) { return part.keyword == "password"; });
 }
 
 Ranges uriSecrets(std::string_view text) {
@@ -94,7 +102,7 @@ private:
 
   template <typename Visit> void forEachRoot(const Visit &visit) {
     for (const Call &call : In.calls) {
-      for (const Text *text : {&call.sql, &call.name, &call.table, &call.connection})
+      for (const Text *text : {&call.sql, &call.name, &call.table, &call.connection, &call.driver})
         visit(*text);
       for (const Setting &setting : call.settings)
         visit(setting.value);
@@ -113,7 +121,8 @@ private:
   void readCall(const Call &call) {
     forEachNode(Follow(call.sql), Statements, [](const TextNode &) {});
     noteHoles(Follow(call.connection));
-    readConnection(Follow(call.connection));
+    readConnection(Follow(call.connection), call.connectionForm);
+    readConnection(Follow(call.driver), call.connectionForm); // may be the whole connection, the driver in front
     for (const Setting &setting : call.settings) {
       Text value = Follow(setting.value);
       noteHoles(value);
@@ -137,12 +146,12 @@ private:
     });
   }
 
-  void readConnection(const Text &text) {
+  void readConnection(const Text &text, ConnectionForm form = ConnectionForm::Conninfo) {
     for (const Way &way : waysThrough(text).ways)
-      readWay(way);
+      readWay(way, form);
   }
 
-  void readWay(const Way &way) {
+  void readWay(const Way &way, ConnectionForm form) {
     std::string bytes;
     std::vector<size_t> begins;
     for (const Leaf &leaf : way.leaves) {
@@ -155,7 +164,7 @@ private:
     if (isSecretKeyword(keywordOfVariable(variable)))
       secrets.emplace_back(variable.size() + 1, bytes.size());
     else
-      addSecretParts(bytes, 0, secrets);
+      addSecretParts(bytes, 0, secrets, form);
     for (auto [begin, end] : secrets)
       for (size_t i = 0; i < begins.size(); ++i)
         hide(way.leaves[i].text, begins[i], begin, end);
@@ -211,6 +220,8 @@ private:
       addSecretParts(literal->bytes, 0, ranges);
     for (auto password : text::sqlPasswords(literal->bytes))
       ranges.push_back(password);
+    if (isListWithSecret(literal->bytes) && !Statements.count(&node))
+      addSecretParts(literal->bytes, 0, ranges, ConnectionForm::List);
     if (!ranges.empty()) {
       Ranges &known = Found.literals[&node];
       known.insert(known.end(), ranges.begin(), ranges.end());
@@ -232,6 +243,8 @@ std::string starred(std::string text) {
     std::string_view inside = std::string_view(text).substr(quote + 1, end - quote - 1);
     if (beginsWithSetting(inside))
       addSecretParts(inside, quote + 1, ranges);
+    else if (isListWithSecret(inside))
+      addSecretParts(inside, quote + 1, ranges, ConnectionForm::List);
   }
   for (auto [begin, end] : ranges)
     std::fill(text.begin() + begin, text.begin() + end, '*');

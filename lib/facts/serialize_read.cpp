@@ -75,6 +75,8 @@ void read(Reader &in, const json &item, Call &call) {
   call.name = in.text(in.member(item, "name"));
   call.table = in.text(in.member(item, "table"));
   call.connection = in.text(in.member(item, "connection"));
+  call.connectionForm = in.word(in.member(item, "connectionForm"), ConnectionForm::List);
+  call.driver = in.text(in.member(item, "driver"));
   call.settings = readSettings(in, in.member(item, "settings"));
   call.values = in.texts(in.member(item, "values"));
   call.enclosing = in.bytes(in.member(item, "enclosing"));

@@ -117,6 +117,8 @@ json write(const Call &call, Writer &texts) {
           {"name", texts.id(call.name)},
           {"table", texts.id(call.table)},
           {"connection", texts.id(call.connection)},
+          {"connectionForm", number(call.connectionForm)},
+          {"driver", texts.id(call.driver)},
           {"settings", std::move(settings)},
           {"values", texts.ids(call.values)},
           {"enclosing", bytes(call.enclosing)}};

@@ -28,7 +28,7 @@ private:
   llvm::Error readDatabase() {
     if (llvm::Error error = checkKeys(From, Entry,
                                       {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
-                                       "reportsDefault", "receiver", "arguments", "arity"}))
+                                       "receiver", "arguments", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
@@ -43,23 +43,27 @@ private:
   }
 
   llvm::Error readText() {
-    if (llvm::Error error =
-            checkKeys(From, Entry, {"in", "names", "text", "format", "output", "input", "source", "arity"}))
+    if (llvm::Error error = checkKeys(
+            From, Entry, {"in", "names", "text", "format", "output", "input", "fallback", "before", "source", "arity"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;
     if (llvm::Error error = readWord("text", rule.operation))
       return error;
-    for (auto [key, position] : {std::pair{"format", &rule.format}, {"output", &rule.output}, {"input", &rule.input}})
+    for (auto [key, position] : {std::pair{"format", &rule.format},
+                                 {"output", &rule.output},
+                                 {"input", &rule.input},
+                                 {"fallback", &rule.fallback}})
       if (llvm::Error error = readPosition(key, *position))
         return error;
-    if (const Json *source = Entry.find("source")) {
-      if (llvm::Error error = expectKind(From, *source, Json::Kind::String, "\"source\""))
-        return error;
-      rule.source = source->string;
-    } else if (rule.operation == TextOperation::ReadsOutside) {
+    for (auto [key, words] : {std::pair{"source", &rule.source}, {"before", &rule.before}})
+      if (const Json *given = Entry.find(key)) {
+        if (llvm::Error error = expectKind(From, *given, Json::Kind::String, llvm::Twine("\"") + key + "\""))
+          return error;
+        *words = given->string;
+      }
+    if (rule.source.empty() && rule.operation == TextOperation::ReadsOutside)
       return From.mistake(Entry.offset, "\"reads-outside\" needs \"source\": where the text comes from, for messages");
-    }
     if (llvm::Error error = readArity(rule.arity))
       return error;
     return addNamed(rule, Into.text);
@@ -115,12 +119,12 @@ private:
   }
 
   llvm::Error readFlags(DatabaseFunction &rule) {
-    for (auto [key, flag] : {std::pair{"returnsRows", &rule.returnsRows}, {"reportsDefault", &rule.reportsDefault}})
-      if (const Json *value = Entry.find(key)) {
-        if (llvm::Error error = expectKind(From, *value, Json::Kind::Boolean, llvm::Twine("\"") + key + "\""))
-          return error;
-        *flag = value->boolean;
-      }
+    const Json *value = Entry.find("returnsRows");
+    if (!value)
+      return llvm::Error::success();
+    if (llvm::Error error = expectKind(From, *value, Json::Kind::Boolean, "\"returnsRows\""))
+      return error;
+    rule.returnsRows = value->boolean;
     return llvm::Error::success();
   }
 

@@ -27,6 +27,8 @@ template <> llvm::ArrayRef<Word<facts::Placeholders>> words() {
   static constexpr Word<Placeholders> all[] = {{"dollar", Placeholders::Dollar},
                                                {"question", Placeholders::Question},
                                                {"colon", Placeholders::Colon},
+                                               {"colon-typed", Placeholders::ColonTyped},
+                                               {"percent", Placeholders::Percent},
                                                {"dollar-or-question", Placeholders::DollarOrQuestion},
                                                {"question-or-colon", Placeholders::QuestionOrColon},
                                                {"none", Placeholders::None}};
@@ -45,18 +47,19 @@ template <> llvm::ArrayRef<Word<facts::Dialect>> words() {
 template <> llvm::ArrayRef<Word<Role>> words() {
   static constexpr Word<Role> all[] = {{"-", Role::Ignored},
                                        {"sql", Role::Sql},
+                                       {"sql-or-name", Role::SqlOrName},
                                        {"sql-length", Role::SqlLength},
                                        {"name", Role::Name},
                                        {"values", Role::Values},
                                        {"value-array", Role::ValueArray},
                                        {"table", Role::Table},
-                                       {"columns", Role::Columns},
                                        {"connection", Role::Connection},
+                                       {"connection-list", Role::ConnectionList},
+                                       {"driver", Role::Driver},
                                        {"keywords", Role::Keywords},
                                        {"keyword-values", Role::KeywordValues},
                                        {"keyword", Role::Keyword},
                                        {"keyword-value", Role::KeywordValue},
-                                       {"path", Role::Path},
                                        {"setting:<keyword>", Role::Setting}};
   return all;
 }
@@ -85,6 +88,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"escape-literal", Op::EscapeLiteral},
                                      {"escape-string", Op::EscapeString},
                                      {"escape-identifier", Op::EscapeIdentifier},
+                                     {"bind", Op::Bind},
                                      {"reads-outside", Op::ReadsOutside}};
   return all;
 }

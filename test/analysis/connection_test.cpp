@@ -17,7 +17,7 @@ Strings partsIn(const Builder &builder) {
   facts::Program program = builder.program();
   Linker linker(program);
   Strings shown;
-  for (const Connection &connection : connectionsOf(program, linker)) {
+  for (const Connection &connection : connectionsOf(program, linker, Dialects(program, linker))) {
     std::string parts;
     for (const ConnectionPart &part : connection.literals)
       parts += (parts.empty() ? "" : " ") + part.keyword + (part.secret ? "!" : "") + "@" +
@@ -92,7 +92,7 @@ TEST(Connection, throughWrappers) {
   b.invoke("open", {written("db", 20), written("abc", 21)}, "g");
   facts::Program program = b.program();
   Linker linker(program);
-  std::vector<Connection> connections = connectionsOf(program, linker);
+  std::vector<Connection> connections = connectionsOf(program, linker, Dialects(program, linker));
   ASSERT_EQ(connections.size(), 1u);
   EXPECT_EQ(connections[0].way.size(), 1u);
   EXPECT_EQ(connections[0].location, at(20));
@@ -104,7 +104,7 @@ TEST(Connection, literalsWithoutPlaceAreAtTheCall) {
   b.connect(facts::literal("host=db"));
   facts::Program program = b.program();
   Linker linker(program);
-  std::vector<Connection> connections = connectionsOf(program, linker);
+  std::vector<Connection> connections = connectionsOf(program, linker, Dialects(program, linker));
   ASSERT_EQ(connections.size(), 1u);
   EXPECT_EQ(connections[0].location, program.calls[0].location);
 }

@@ -16,7 +16,7 @@ std::vector<Query> queriesIn(const facts::Program &program) {
   Linker linker(program);
   std::vector<Query> queries;
   for (const facts::Call &call : program.calls)
-    for (Query &query : queriesOf(call, linker))
+    for (Query &query : queriesOf(call, linker, Dialects(program, linker)))
       queries.push_back(std::move(query));
   return queries;
 }

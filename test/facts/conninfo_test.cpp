@@ -92,6 +92,33 @@ TEST(Conninfo, keywords) {
   EXPECT_EQ(keywordOfVariable(""), "");
 }
 
+std::string shownList(std::string_view text) {
+  std::string result;
+  for (const ConninfoPart &part : readConnectionList(text))
+    result +=
+        (result.empty() ? "" : " ") + part.keyword + "=[" + std::string(text.substr(part.begin, part.length)) + "]";
+  return result;
+}
+
+TEST(ConnectionList, keywordsAreLibpqs) {
+  EXPECT_EQ(shownList("DSN=a;UID=u;PWD=p;Server=h;DATABASE=d"), "dsn=[a] user=[u] password=[p] host=[h] dbname=[d]");
+}
+
+TEST(ConnectionList, bracesAndQuotesHoldSemicolons) {
+  EXPECT_EQ(shownList("PWD={a;b};UID=u"), "password=[a;b] user=[u]");
+  EXPECT_EQ(shownList("postgresql:dbname=d;password='a;b'"), "dbname=[d] password=[a;b]");
+}
+
+TEST(ConnectionList, anyTextIsRead) {
+  for (const char *text : {"", ";", "=", "a", "a=", "a={", "a={;b=c", "a='", "x:", "x:=;", "=;=", "a=};", " = ; "})
+    for (const ConninfoPart &part : readConnectionList(text))
+      EXPECT_LE(part.begin + part.length, std::string_view(text).size()) << text;
+}
+
+TEST(Conninfo, aDriverMayStandInFrontOfKeywords) {
+  EXPECT_EQ(shown("postgresql://host=db password=p"), "host=[db] password=[p]");
+}
+
 TEST(Conninfo, anyTextIsRead) {
   for (const char *text : {"=", "==", " = ", "'", "postgres://@", "postgres://:@", "postgres://[", "postgres://[]",
                            "postgres://,", "postgres://?", "postgres://?=&", "\\", "a=\\", "a='\\", "postgres://a,/"})

@@ -32,6 +32,26 @@ TEST(RedactSecrets, passwordOfAConnectionString) {
   EXPECT_EQ(connectionOf(connecting(literal("password='hun ter'"))), "\"password='*******'\"");
 }
 
+TEST(RedactSecrets, passwordOfAList) {
+  Unit unit = connecting(literal("UID=app;PWD={hun;ter};DSN=x"));
+  unit.calls[0].connectionForm = ConnectionForm::List;
+  EXPECT_EQ(connectionOf(std::move(unit)), "\"UID=app;PWD={*******};DSN=x\"");
+}
+
+TEST(RedactSecrets, passwordOfAListThatThisUnitDoesNotSend) {
+  Unit unit;
+  unit.symbols.push_back({"list", literal("UID=app;PWD=hunter2;DSN=x"), ""});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.symbols[0].text), "\"UID=app;PWD=*******;DSN=x\"");
+}
+
+TEST(RedactSecrets, passwordBehindADriver) {
+  Unit unit = connecting(literal("postgresql://host=db password=hunter2"));
+  unit.calls[0].driver = unit.calls[0].connection;
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.calls[0].driver), "\"postgresql://host=db password=*******\"");
+}
+
 TEST(RedactSecrets, runsStay) {
   Unit unit = connecting(written("password=hunter2", 4));
   redactSecrets(unit);

@@ -94,6 +94,13 @@ TEST(Placeholders, otherColonsStay) {
             "SELECT a::int4, ':x', :y, b[1:2], b[a:c], f(1), $1::int8");
 }
 
+TEST(Placeholders, marksMayTellTheirTypes) {
+  EXPECT_EQ(read("select 1 from t where a = :a<int> and b < :b<char[31]> and c = :a<int>", Style::ColonTyped),
+            "SELECT 1 FROM t WHERE a = $1 AND b < $2 AND c = $1");
+  EXPECT_EQ(read("select a % 2 from t where a = %int4 and b = %text* and c = %int4", Style::Percent),
+            "SELECT a % 2 FROM t WHERE a = $1 AND b = $2 AND c = $3");
+}
+
 TEST(Placeholders, stylesMix) {
   EXPECT_EQ(read("select ? , $1", Style::DollarOrQuestion), "SELECT $1, $1");
   EXPECT_EQ(read("select :a, :a", Style::QuestionOrColon), "SELECT $1, $1");

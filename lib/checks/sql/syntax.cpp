@@ -10,9 +10,7 @@ namespace pgtidy::checks {
 using analysis::Alternative;
 using analysis::Query;
 
-static bool isExempt(const facts::Call &call) {
-  return call.dialect == facts::Dialect::SQLite || call.dialect == facts::Dialect::MySQL;
-}
+static bool isExempt(const Query &query) { return query.dialect != facts::Dialect::PostgreSQL; }
 
 /// A text of an unrolled loop may be wrong because we unrolled it wrongly, and which branch of a wrapper a caller's
 /// text takes is not known: both are believed only when every such text is wrong.
@@ -66,7 +64,7 @@ Findings sql_syntax(const Input &input) {
   Findings findings;
   std::set<findings::Place> seen;
   for (const Query &query : input.conclusions.queries) {
-    if (isExempt(*query.call))
+    if (isExempt(query))
       continue;
     for (const Alternative &alternative : query.alternatives) {
       if (!alternative.parsed.error || !isBelievable(query, alternative))

@@ -6,7 +6,7 @@
 
 namespace pgtidy::sql {
 
-// `?` counts from left to right, `:name` by the first use of its name, `$n` says itself.
+// `?` and `%type` count from left to right, `:name` by the first use of its name, `$n` says itself.
 Placeholders numberPlaceholders(const Template &source, const Lexed &lexed) {
   Placeholders result;
   std::unordered_map<std::string, int32_t> byName;
@@ -18,7 +18,8 @@ Placeholders numberPlaceholders(const Template &source, const Lexed &lexed) {
       std::from_chars(text.data() + 1, text.data() + text.size(), written);
       result.count = std::max(result.count, written);
     } else if (token.kind == TokenKind::Placeholder) {
-      std::string name = text.substr(1);
+      // The type that a mark tells is no part of its name.
+      std::string name = text.front() == '%' ? "" : text.substr(1, text.find('<') - 1);
       int32_t next = static_cast<int32_t>(result.names.size()) + 1;
       number = name.empty() ? next : byName.try_emplace(name, next).first->second;
       if (number == next)

@@ -24,7 +24,9 @@ public:
     using Style = PlaceholderStyle;
     Style style = source.placeholders;
     Questions = style == Style::Question || style == Style::DollarOrQuestion || style == Style::QuestionOrColon;
-    Colons = style == Style::Colon || style == Style::QuestionOrColon;
+    ColonTypes = style == Style::ColonTyped;
+    Colons = style == Style::Colon || style == Style::QuestionOrColon || ColonTypes;
+    Percents = style == Style::Percent;
   }
 
   Lexed run() {
@@ -89,6 +91,8 @@ private:
       add(TokenKind::Placeholder, At + 1);
     else if (c == ':')
       colon();
+    else if (Percents && c == '%' && isNameStart(peek(1)) && cut() != At + 1)
+      percent();
     else if (isOperatorByte(c))
       operatorRun();
     else
@@ -188,8 +192,20 @@ private:
       return add(TokenKind::Operator, At + 2);
     bool isName = (isNameStart(peek(1)) || isDigit(peek(1))) && cut() != At + 1;
     if (Colons && isName && !isSlice())
-      return add(TokenKind::Placeholder, whileIn(isNameByte, At + 1));
+      return add(TokenKind::Placeholder, typeEnd(whileIn(isNameByte, At + 1)));
     add(TokenKind::Punctuation, At + 1);
+  }
+
+  /// Where the type of `:name<char[31]>` ends.
+  size_t typeEnd(size_t nameEnd) const {
+    size_t end = ColonTypes && nameEnd < cut() && Text[nameEnd] == '<' ? Text.find('>', nameEnd) : Text.npos;
+    return end == Text.npos ? nameEnd : end + 1;
+  }
+
+  /// `%int4`, `%text*`, `%schema.type`.
+  void percent() {
+    auto isTypeByte = [](char c) { return isNameByte(c) || c == '.' || c == '*'; };
+    add(TokenKind::Placeholder, whileIn(isTypeByte, At + 1));
   }
 
   /// a[1:n]: inside brackets, after a bound.
@@ -224,6 +240,8 @@ private:
   size_t At = 0;
   bool Questions = false;
   bool Colons = false;
+  bool ColonTypes = false;
+  bool Percents = false;
   Lexed Result;
 };
 

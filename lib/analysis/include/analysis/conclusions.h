@@ -34,6 +34,7 @@ struct Step {
 /// A database call with the texts that reach it from one chain of callers.
 struct Query {
   const facts::Call *call = nullptr;
+  facts::Dialect dialect = facts::Dialect::PostgreSQL; ///< Any: one of several, it is not known which
   std::vector<Step> way; ///< from the outermost invocation to the call's function; empty for a direct call
   std::vector<Alternative> alternatives;
   bool truncated = false; ///< there are more alternatives than were followed

@@ -1,6 +1,8 @@
 // Connection strings as libpq reads them: keyword = value pairs and URIs.
 #pragma once
 
+#include "facts/unit.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,6 +24,11 @@ inline constexpr char HoleByte = '\1';
 /// for a URI when it begins with postgres:// or postgresql://. Never fails: what libpq would reject ends the list. A
 /// HoleByte is a part of the value that it stands in; at a place where a keyword is due it may be several settings.
 std::vector<ConninfoPart> readConninfo(std::string_view text);
+
+/// The values of "UID=app;PWD=…;SERVER=db" as ODBC has it, perhaps behind "driver:"; keywords become libpq's ("UID" is
+/// "user"), those that it does not have are in lower case ("driver").
+std::vector<ConninfoPart> readConnectionList(std::string_view text);
+std::vector<ConninfoPart> readConnection(ConnectionForm form, std::string_view text);
 
 /// The URIs of PostgreSQL in any text (a log line, an excerpt of a source): where each begins, and its end.
 struct UriPlace {

@@ -20,10 +20,23 @@ enum class Action : uint8_t {
 };
 
 /// How the library marks a bound value in its SQL.
-enum class Placeholders : uint8_t { Dollar, Question, Colon, DollarOrQuestion, QuestionOrColon, None };
+/// ColonTyped is `:name<type>`, Percent is `%type`.
+enum class Placeholders : uint8_t {
+  Dollar,
+  Question,
+  Colon,
+  ColonTyped,
+  Percent,
+  DollarOrQuestion,
+  QuestionOrColon,
+  None
+};
 
-/// The grammar that the text follows.
+/// The grammar that the text follows. Any: the library serves several databases, and the connection says which.
 enum class Dialect : uint8_t { PostgreSQL, SQLite, MySQL, Any };
+
+/// How a connection's text is written: as libpq has it, or "UID=app;PWD=…", perhaps behind "driver:".
+enum class ConnectionForm : uint8_t { Conninfo, List };
 
 /// One part of a connection: `host` = …
 struct Setting {
@@ -44,6 +57,8 @@ struct Call {
   Text name;
   Text table;
   Text connection;
+  ConnectionForm connectionForm = ConnectionForm::Conninfo;
+  Text driver; ///< names the database behind a library for several ("QPSQL"); null where nothing tells it
   std::vector<Setting> settings;
   std::vector<Text> values; ///< bound values in order; empty when the call's binding is not known
   std::string enclosing;    ///< key of the function that holds the call; "" at namespace scope

@@ -18,20 +18,21 @@ namespace pgtidy::rules {
 /// What an argument is to a database call.
 enum class Role : uint8_t {
   Ignored,
-  Sql,        ///< the statement's text
-  SqlLength,  ///< how many bytes of it count
-  Name,       ///< of a prepared statement
-  Values,     ///< this and all further arguments are bound values (exec_params(sql, a, b))
-  ValueArray, ///< an array or container of bound values (paramValues)
-  Table,      ///< of a copy
-  Columns,
-  Connection,    ///< a connection string (conninfo or URI)
-  Keywords,      ///< an array of connection keywords that ends with null …
-  KeywordValues, ///< … and their values
-  Setting,       ///< the value of the keyword that `keyword` names (PQsetdbLogin's host)
-  Keyword,       ///< names the setting (setenv's variable) …
-  KeywordValue,  ///< … that this gives
-  Path,          ///< a file's name
+  Sql,            ///< the statement's text, or a part of it: all of them make it, the object's before the arguments'
+  SqlOrName,      ///< a statement, or the name of a prepared one
+  SqlLength,      ///< how many bytes of it count
+  Name,           ///< of a prepared statement
+  Values,         ///< this and all further arguments are bound values (exec_params(sql, a, b))
+  ValueArray,     ///< an array or container of bound values (paramValues)
+  Table,          ///< of a copy
+  Connection,     ///< a connection string (conninfo or URI)
+  ConnectionList, ///< "UID=app;PWD=…", perhaps behind "driver:"
+  Driver,         ///< names the database behind a library for several
+  Keywords,       ///< an array of connection keywords that ends with null …
+  KeywordValues,  ///< … and their values
+  Setting,        ///< the value of the keyword that `keyword` names (PQsetdbLogin's host)
+  Keyword,        ///< names the setting (setenv's variable) …
+  KeywordValue,   ///< … that this gives
 };
 
 /// An argument of a rule: its 0-based position, or -1 for the object a method is called on.
@@ -49,7 +50,6 @@ struct DatabaseFunction {
   facts::Placeholders placeholders = facts::Placeholders::Dollar;
   facts::Dialect dialect = facts::Dialect::PostgreSQL;
   bool returnsRows = true;
-  bool reportsDefault = true;
   std::vector<Argument> arguments;
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
@@ -78,7 +78,8 @@ enum class TextOperation : uint8_t {
   EscapeLiteral,    ///< gives an SQL literal with quotes
   EscapeString,     ///< gives text for the inside of quotes
   EscapeIdentifier, ///< gives an identifier with quotes
-  ReadsOutside,     ///< gives text from outside: getenv, std::getline; `source` says what
+  Bind,             ///< a text and a value that is bound at its end
+  ReadsOutside,     ///< gives text from outside: getenv, std::getline; `source` says what, `fallback` what else
 };
 
 struct TextFunction {
@@ -88,6 +89,8 @@ struct TextFunction {
   int32_t format = 0;            ///< position of the format, -1 for the receiver
   int32_t output = -2;           ///< position of the argument written to; -2 for none
   int32_t input = 0;             ///< position of the (first) text taken; -1 for the receiver
+  int32_t fallback = -2;         ///< ReadsOutside: position of the text that is given where there is none
+  std::string before;            ///< bytes put before the texts taken
   std::string source;            ///< ReadsOutside: "the environment", "a file", "the command line"
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };

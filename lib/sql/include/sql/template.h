@@ -27,8 +27,17 @@ struct Hole {
   std::string identity;
 };
 
-/// How bound values are marked: `$1`, `?`, `:name`.
-enum class PlaceholderStyle : uint8_t { Dollar, Question, Colon, DollarOrQuestion, QuestionOrColon, None };
+/// How bound values are marked: `$1`, `?`, `:name`, `:name<type>`, `%type`.
+enum class PlaceholderStyle : uint8_t {
+  Dollar,
+  Question,
+  Colon,
+  ColonTyped,
+  Percent,
+  DollarOrQuestion,
+  QuestionOrColon,
+  None
+};
 
 struct Template {
   std::string text;

@@ -1,0 +1,110 @@
+#include "dialect.h"
+
+#include "facts/alternatives.h"
+#include "facts/conninfo.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::Dialect;
+
+struct DriverWord {
+  llvm::StringLiteral word;
+  Dialect dialect;
+};
+
+constexpr DriverWord DriverWords[] = {
+    {"sqlite", Dialect::SQLite},    {"sqlcipher", Dialect::SQLite},    {"mysql", Dialect::MySQL},
+    {"maria", Dialect::MySQL},      {"postgres", Dialect::PostgreSQL}, {"psql", Dialect::PostgreSQL},
+    {"pgsql", Dialect::PostgreSQL}, {"oracle", Dialect::Any},          {"oci", Dialect::Any},
+    {"firebird", Dialect::Any},     {"ibase", Dialect::Any},           {"db2", Dialect::Any},
+};
+
+/// What is written in front of the first run-time value.
+std::string beginOf(const facts::Way &way) {
+  std::string begin;
+  for (const facts::Leaf &leaf : way.leaves) {
+    const facts::Literal *literal = facts::asLiteral(leaf.text);
+    if (!literal)
+      break;
+    begin += literal->bytes;
+  }
+  return begin;
+}
+
+/// The driver in a connection's text: "mysql://…", "sqlite3:db=…", "DRIVER={SQLite3};…".
+std::string driverIn(const std::string &connection, facts::ConnectionForm form) {
+  for (const facts::ConninfoPart &part : facts::readConnection(form, connection))
+    if (part.keyword == "driver")
+      return connection.substr(part.begin, part.length);
+  llvm::StringRef scheme = llvm::StringRef(connection).take_until([](char c) { return c == ':'; });
+  return scheme.size() < connection.size() ? scheme.str() : "";
+}
+
+/// The grammars of the drivers that `call` can have; `hasUnknown` when one of them is not known.
+std::set<Dialect> driversOf(const facts::Call &call, Linker &linker, bool &hasUnknown) {
+  const facts::Text &text = call.driver ? call.driver : call.connection;
+  std::set<Dialect> dialects;
+  if (!text)
+    return dialects;
+  for (const Chain &chain : linker.follow({text}, call.enclosing).chains)
+    for (const facts::Way &way : facts::waysThrough(chain.texts.front()).ways) {
+      std::string name = beginOf(way);
+      if (!call.driver)
+        name = driverIn(name, call.connectionForm);
+      if (std::optional<Dialect> dialect = dialectOfDriver(name))
+        dialects.insert(*dialect);
+      else
+        hasUnknown = true;
+    }
+  return dialects;
+}
+
+Dialect oneOf(const std::set<Dialect> &dialects) { return dialects.size() == 1 ? *dialects.begin() : Dialect::Any; }
+
+} // namespace
+
+std::optional<Dialect> dialectOfDriver(std::string_view name) {
+  std::string lower = llvm::StringRef(name).split(':').first.lower();
+  if (llvm::StringRef(name).contains("::")) // the name of a class
+    lower = llvm::StringRef(name).lower();
+  for (const DriverWord &known : DriverWords)
+    if (llvm::StringRef(lower).contains(known.word))
+      return known.dialect;
+  return std::nullopt;
+}
+
+Dialects::Dialects(const facts::Program &program, Linker &linker) {
+  for (const facts::Call &call : program.calls) {
+    if (call.action != facts::Action::Connect)
+      continue;
+    std::set<Dialect> &opened = Opened[call.library];
+    if (call.dialect != Dialect::Any) {
+      opened.insert(call.dialect);
+      continue;
+    }
+    bool hasUnknown = false;
+    opened.merge(driversOf(call, linker, hasUnknown));
+    if (hasUnknown && call.driver)
+      opened.insert(Dialect::Any);
+  }
+  for (auto &[library, opened] : Opened)
+    if (opened == std::set{Dialect::Any}) // nothing tells against PostgreSQL
+      opened.clear();
+}
+
+Dialect Dialects::of(const facts::Call &call, Linker &linker) const {
+  if (call.dialect != Dialect::Any)
+    return call.dialect;
+  bool hasUnknown = false;
+  std::set<Dialect> own = driversOf(call, linker, hasUnknown);
+  if (!own.empty() && !hasUnknown)
+    return oneOf(own);
+  auto opened = Opened.find(call.library);
+  return opened == Opened.end() || opened->second.empty() ? Dialect::PostgreSQL : oneOf(opened->second);
+}
+
+} // namespace pgtidy::analysis

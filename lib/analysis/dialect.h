@@ -1,0 +1,31 @@
+// Which database a call speaks to, where its library serves several.
+#pragma once
+
+#include "link.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace pgtidy::analysis {
+
+/// The grammar of the database that a driver's name tells ("QSQLITE", "soci::mysql_backend_factory", "postgresql://…");
+/// Any for one that is neither of the three, none where the name tells nothing.
+std::optional<facts::Dialect> dialectOfDriver(std::string_view name);
+
+/// The grammars of a program's calls.
+class Dialects {
+public:
+  Dialects(const facts::Program &program, Linker &linker);
+
+  /// That of the call's own connection where its driver is known; else that of all connections the program opens
+  /// through the library, Any where they differ. A program that names no driver speaks PostgreSQL.
+  facts::Dialect of(const facts::Call &call, Linker &linker) const;
+
+private:
+  std::map<std::string, std::set<facts::Dialect>> Opened; ///< by library
+};
+
+} // namespace pgtidy::analysis
