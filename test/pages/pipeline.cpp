@@ -11,7 +11,8 @@
 namespace pgtidy::test {
 
 extract::Command compileCommand(const std::string &file, const std::vector<std::string> &flags) {
-  std::vector<std::string> arguments{"clang++", "-std=c++20", "-isystem", "/usr/include/postgresql"};
+  std::vector<std::string> arguments{
+      "clang++", "-std=c++20", "-isystem", "/usr/include/postgresql", "-isystem", PGTIDY_SOURCE_DIR "/test/stubs"};
   arguments.insert(arguments.end(), flags.begin(), flags.end());
   arguments.insert(arguments.end(), {"-c", file});
   return {llvm::sys::path::parent_path(file).str(), file, arguments};

@@ -14,20 +14,8 @@ static facts::Call call6(const std::string &statements) {
       {"-std=c++17"});
 }
 
-struct Recognised {
-  const char *statements;
-  const char *function;
-  Action action;
-  const char *text; ///< the SQL, or the table of a copy, or the connection, or "-"
-  const char *name = "-";
-};
-
 static void expect(const facts::Call &found, const Recognised &wanted) {
-  EXPECT_EQ(found.function, wanted.function) << wanted.statements;
-  EXPECT_EQ(found.action, wanted.action) << wanted.statements;
-  facts::Text text = found.sql ? found.sql : found.table ? found.table : found.connection;
-  EXPECT_EQ(printed(text), wanted.text) << wanted.statements;
-  EXPECT_EQ(printed(found.name), wanted.name) << wanted.statements;
+  expectCall(found, wanted);
   EXPECT_EQ(found.library, "libpqxx");
 }
 

@@ -22,7 +22,7 @@ inline Rules builtinRules() {
 
 /// The facts of `code`, which must be free of errors.
 inline facts::Unit factsOf(const std::string &code, std::vector<std::string> flags = {"-std=c++20"}) {
-  flags.insert(flags.end(), {"-isystem", PGTIDY_LIBPQ_INCLUDE_DIR});
+  flags.insert(flags.end(), {"-isystem", PGTIDY_LIBPQ_INCLUDE_DIR, "-isystem", PGTIDY_SOURCE_DIR "/test/stubs"});
   llvm::Expected<facts::Unit> unit = extract::extractText(code, "/code.cpp", flags, builtinRules());
   if (!unit) {
     ADD_FAILURE() << llvm::toString(unit.takeError());
@@ -40,6 +40,27 @@ inline facts::Call onlyCall(const std::string &code, const std::vector<std::stri
   return unit.calls.empty() ? facts::Call() : unit.calls.front();
 }
 
+/// What tests of one library expect of a call.
+struct Recognised {
+  const char *statements;
+  const char *function;
+  facts::Action action;
+  const char *text; ///< the SQL, or the table of a copy, or the connection, or the first setting, or "-"
+  const char *name = "-";
+  const char *driver = "-";
+};
+
 inline std::string printed(const facts::Text &text) { return text ? facts::print(text) : "-"; }
+
+inline void expectCall(const facts::Call &found, const Recognised &wanted) {
+  EXPECT_EQ(found.function, wanted.function) << wanted.statements;
+  EXPECT_EQ(found.action, wanted.action) << wanted.statements;
+  facts::Text text = found.sql ? found.sql : found.table ? found.table : found.connection;
+  if (!text && !found.settings.empty())
+    text = found.settings.front().value;
+  EXPECT_EQ(printed(text), wanted.text) << wanted.statements;
+  EXPECT_EQ(printed(found.name), wanted.name) << wanted.statements;
+  EXPECT_EQ(printed(found.driver), wanted.driver) << wanted.statements;
+}
 
 } // namespace pgtidy::rules

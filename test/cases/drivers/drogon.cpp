@@ -1,0 +1,33 @@
+// Drogon's client: call-backs stand between the statement and its values; `>>` gives call-backs, `<<` values.
+#include <drogon_orm.h>
+
+using namespace drogon::orm;
+
+namespace data {
+
+void statements(const DbClientPtr &client, long user, const std::string &status) {
+  auto done = [](const Result &) {};
+  auto failed = [](const DrogonDbException &) {};
+  client->execSqlAsync("SELECT id FROM orders WHERE user_id = $1", done, failed, user);
+  client->execSqlAsync("SELECT id FROM orders WHERE id = $1", done, failed, user); // expect: pg-isolation-unscoped
+  client->execSqlSync("SELECT '" + status + "'"); // expect: pg-sql-injection
+  *client << "DELETE FROM orders WHERE status = $1" << status >> done >> failed; // expect: pg-isolation-unscoped
+  *client << "DELETE FROM orders WHERE user_id = $1" << user >> done >> failed;
+}
+
+drogon::Task<int> wait(DbClientPtr client, long user) {
+  co_await client->execSqlCoro("SELECT id FROM orders WHERE user_id = $1", user);
+  co_await client->execSqlCoro("SELECT id FORM orders"); // expect: pg-sql-syntax
+  co_return 1;
+}
+
+} // namespace data
+
+void bypass(const DbClientPtr &client) {
+  client->execSqlSync("SELECT 1"); // expect: pg-orm-bypass
+}
+
+void connect(const std::string &text) {
+  DbClient::newPgClient("host=db.example.org", 4); // expect: pg-connection-hardcoded
+  DbClient::newPgClient(text, 4);
+}

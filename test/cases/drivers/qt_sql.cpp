@@ -1,0 +1,55 @@
+// Qt SQL: statements of a QSqlQuery, of a database and of models; marks are `?` and `:name`.
+#include <qt_sql.h>
+
+namespace data {
+
+void statements(const QSqlDatabase &db) {
+  QSqlQuery query(db);
+  query.prepare("SELECT id FROM orders WHERE user_id = :user");
+  query.bindValue(":user", 1);
+  query.exec();
+  query.prepare("SELECT id FROM orders WHERE user_id = ? AND status = ?");
+  query.prepare("SELECT id FROM orders WHERE status = :status"); // expect: pg-isolation-unscoped
+  query.prepare("SELECT status::text FROM orders WHERE user_id = :user AND status <> '?:x'");
+  query.exec("SELECT id FORM orders");                           // expect: pg-sql-syntax
+  query.exec("DELETE FROM orders");                              // expect: pg-isolation-unscoped
+}
+
+void others(const QSqlDatabase &db, QSqlQueryModel &model) {
+  db.exec("UPDATE orders SET status = 'closed'"); // expect: pg-isolation-unscoped
+  QSqlQuery atOnce("SELECT * FROM orders");       // expect: pg-isolation-unscoped
+  model.setQuery("SELECT * FROM orders");         // expect: pg-isolation-unscoped
+  QSqlQuery none, of(db);
+  model.setQuery(none);
+}
+
+} // namespace data
+
+void bypass(QSqlQuery &query) {
+  query.prepare("SELECT 1"); // expect: pg-orm-bypass
+  query.exec();
+}
+
+void connect() {
+  QSqlDatabase db = QSqlDatabase::addDatabase("QPSQL");
+  db.setHostName("db.example.org"); // expect: pg-connection-hardcoded
+  db.setDatabaseName("shop");       // expect: pg-connection-hardcoded
+  db.setUserName(qEnvironmentVariable("SHOP_USER", "app")); // expect: pg-connection-hardcoded
+  db.setPassword(qEnvironmentVariable("SHOP_PASSWORD"));
+  db.setPort(5432);
+}
+
+void settings(QSqlDatabase &db, const QSettings &settings) {
+  db.setHostName(settings.value("database/host", "localhost").toString()); // expect: pg-connection-hardcoded
+  db.setPassword(settings.value("database/password").toString());
+  db.setUserName(QProcessEnvironment::systemEnvironment().value("SHOP_USER", "app")); // expect: pg-connection-hardcoded
+  qputenv("PGPASSWORD", "fake-secret"); // expect: pg-connection-hardcoded
+}
+
+namespace mock {
+struct QSqlQuery {
+  bool exec(const char *text);
+};
+} // namespace mock
+
+void lookalikes(mock::QSqlQuery &query) { query.exec("DELETE FROM orders"); }

@@ -1,0 +1,32 @@
+// SOCI: statements are streamed, values come after commas.
+#include <soci/soci.h>
+#include <iostream>
+#include <string>
+
+namespace data {
+
+void statements(soci::session &sql, long user, const std::string &status, std::string &name) {
+  sql << "SELECT email FROM users WHERE id = :id", soci::use(user), soci::into(name);
+  sql << "SELECT status FROM orders", soci::into(name); // expect: pg-isolation-unscoped
+  sql << "SELECT status FROM orders WHERE user_id = " << user, soci::into(name);
+  sql << "SELECT status FROM orders "
+      << "WHERE user_id = :user", soci::use(user), soci::into(name);
+  sql.once << "DELETE FROM orders WHERE status = '" << status << "'"; // expect: pg-isolation-unscoped, pg-sql-injection
+  soci::statement prepared = (sql.prepare << "SELECT id FROM orders WHERE id = :id", soci::use(user)); // expect: pg-isolation-unscoped
+  soci::rowset<soci::row> rows = (sql.prepare << "SELECT id FROM orders WHERE user_id = :u", soci::use(user, "u"));
+  sql << "SELECT id FORM orders", soci::into(name); // expect: pg-sql-syntax
+}
+
+} // namespace data
+
+void bypass(soci::session &sql) {
+  sql << "SELECT 1"; // expect: pg-orm-bypass
+}
+
+void connect(const std::string &password) {
+  soci::session whole("postgresql://dbname=shop user=app");          // expect: pg-connection-hardcoded
+  soci::session named("postgresql", "host=db password=" + password); // expect: pg-connection-hardcoded
+  soci::session service("postgresql", "service=shop");
+}
+
+void lookalikes() { std::cout << "SELECT status FROM orders" << " WHERE"; }

@@ -1,0 +1,67 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+using facts::Action;
+
+/// The calls of `statements` in a function with a session, with the installed SOCI.
+static facts::Unit unit(const std::string &statements) {
+  return factsOf("#include <soci/soci.h>\n#include <string>\nextern const soci::backend_factory &backend;\n"
+                 "void f(soci::session &sql, int id, std::string name) {\n" +
+                     statements + "\n}\n",
+                 {"-std=c++17"});
+}
+
+class Soci : public testing::TestWithParam<Recognised> {};
+TEST_P(Soci, isRecognised) {
+  facts::Unit found = unit(GetParam().statements);
+  ASSERT_EQ(found.calls.size(), 1U) << GetParam().statements;
+  expectCall(found.calls.front(), GetParam());
+  EXPECT_EQ(found.calls.front().library, "soci");
+}
+
+#define ONCE "soci::details::once_temp_type::operator<<"
+#define PREPARED "soci::details::prepare_temp_type::operator<<"
+
+INSTANTIATE_TEST_SUITE_P(
+    executing, Soci,
+    testing::Values(Recognised{"sql << \"a\";", "soci::session::operator<<", Action::Execute, "\"a\"", "-", "$sql"},
+                    Recognised{"sql << \"a\", soci::use(id), soci::into(name);", "soci::session::operator<<",
+                               Action::Execute, "\"a\"", "-", "$sql"},
+                    Recognised{"sql << \"a \" << \"b\", soci::use(id);", ONCE, Action::Execute, "\"a b\""},
+                    Recognised{"sql << \"a \" << id << \" c\", soci::into(id);", ONCE, Action::Execute,
+                               "\"a \" + {id} + \" c\""},
+                    Recognised{"sql.once << \"a\";", "soci::details::once_type::operator<<", Action::Execute, "\"a\""},
+                    Recognised{"soci::statement s = (sql.prepare << \"a\", soci::use(id)); s.execute(true);",
+                               "soci::details::prepare_type::operator<<", Action::Prepare, "\"a\""},
+                    Recognised{"soci::rowset<soci::row> r = (sql.prepare << \"a \" << \"b\");", PREPARED,
+                               Action::Prepare, "\"a b\""},
+                    Recognised{"soci::statement s(sql); s.prepare(\"a\"); s.define_and_bind();",
+                               "soci::statement::prepare", Action::Prepare, "\"a\""}));
+
+INSTANTIATE_TEST_SUITE_P(connecting, Soci,
+                         testing::Values(Recognised{"soci::session s(\"postgresql\", \"dbname=a\");",
+                                                    "soci::session::session", Action::Connect, "\"dbname=a\"", "-",
+                                                    "\"postgresql\""},
+                                         Recognised{"soci::session s(\"sqlite3://a.db\");", "soci::session::session",
+                                                    Action::Connect, "\"sqlite3://a.db\""},
+                                         Recognised{"soci::session s(backend, \"dbname=a\");", "soci::session::session",
+                                                    Action::Connect, "\"dbname=a\"", "-", "\"soci::backend_factory\""},
+                                         Recognised{"sql.open(\"postgresql\", \"dbname=a\");", "soci::session::open",
+                                                    Action::Connect, "\"dbname=a\"", "-", "\"postgresql\""},
+                                         Recognised{"soci::connection_parameters p(\"postgresql\", \"dbname=a\");",
+                                                    "soci::connection_parameters::connection_parameters",
+                                                    Action::Connect, "\"dbname=a\"", "-", "\"postgresql\""}));
+
+TEST(Soci, poolsAreNoConnections) {
+  EXPECT_TRUE(
+      unit("soci::connection_pool p(2); soci::session s(p); soci::transaction t(s); t.commit();").calls.empty());
+}
+
+TEST(Soci, aSessionKnowsItsDriver) {
+  facts::Unit found = unit("soci::session s(\"sqlite3\", \"a.db\"); s << \"a\";");
+  ASSERT_EQ(found.calls.size(), 2U);
+  EXPECT_EQ(printed(found.calls[1].driver), "\"sqlite3\"");
+}
+
+} // namespace pgtidy::rules

@@ -1,0 +1,48 @@
+// What tests need of POCO Data, declared as version 1.11 has it.
+#pragma once
+#pragma GCC system_header
+
+#include <string>
+
+namespace Poco::Data {
+class Binding {};
+class Extraction {};
+class Session;
+class Statement {
+public:
+  explicit Statement(Session &session);
+  Statement(const Statement &);
+  ~Statement();
+  template <typename T> Statement &operator<<(const T &t);
+  Statement &operator,(void (*manipulator)(Statement &));
+  Statement &operator,(const Binding &);
+  Statement &operator,(const Extraction &);
+  std::size_t execute(bool reset = true);
+};
+class Session {
+public:
+  Session(const std::string &connector, const std::string &connection, std::size_t timeout = 60);
+  explicit Session(const std::string &connection, std::size_t timeout = 60);
+  Session(const Session &);
+  ~Session();
+  template <typename T> Statement operator<<(const T &t);
+};
+class SessionPool {
+public:
+  SessionPool(const std::string &connector, const std::string &connection, int min = 1, int max = 32);
+  Session get();
+};
+namespace Keywords {
+template <typename T> Binding use(T &t);
+template <typename T> Extraction into(T &t);
+void now(Statement &);
+} // namespace Keywords
+} // namespace Poco::Data
+
+namespace Poco::Util {
+class AbstractConfiguration {
+public:
+  std::string getString(const std::string &key) const;
+  std::string getString(const std::string &key, const std::string &fallback) const;
+};
+} // namespace Poco::Util

@@ -1,0 +1,108 @@
+// What tests need of Qt, declared as Qt 5 and 6 have it.
+#pragma GCC system_header
+#pragma once
+
+class QString {
+public:
+  QString();
+  QString(const char *text);
+  QString(const QString &);
+  QString &operator=(const QString &);
+  QString &operator+=(const QString &);
+  QString arg(const QString &a) const;
+  QString arg(int a) const;
+};
+QString operator+(const QString &, const QString &);
+
+class QVariant {
+public:
+  QVariant();
+  QVariant(const QString &);
+  QVariant(const char *);
+  QVariant(int);
+  QString toString() const;
+};
+
+class QByteArray {
+public:
+  QByteArray(const char *text = nullptr);
+};
+bool qputenv(const char *name, const QByteArray &value);
+QString qEnvironmentVariable(const char *name);
+QString qEnvironmentVariable(const char *name, const QString &fallback);
+
+class QProcessEnvironment {
+public:
+  static QProcessEnvironment systemEnvironment();
+  QString value(const QString &name, const QString &fallback = QString()) const;
+};
+
+class QSettings {
+public:
+  QVariant value(const QString &key, const QVariant &fallback = QVariant()) const;
+};
+
+class QSqlQuery;
+class QSqlDriver;
+
+class QSqlDatabase {
+public:
+  QSqlDatabase();
+  QSqlDatabase(const QSqlDatabase &);
+  ~QSqlDatabase();
+  QSqlDatabase &operator=(const QSqlDatabase &);
+  static QSqlDatabase addDatabase(const QString &type, const QString &name = QString());
+  static QSqlDatabase addDatabase(QSqlDriver *driver, const QString &name = QString());
+  static QSqlDatabase database(const QString &name = QString(), bool open = true);
+  bool open();
+  bool open(const QString &user, const QString &password);
+  QSqlQuery exec(const QString &query = QString()) const;
+  void setDatabaseName(const QString &);
+  void setUserName(const QString &);
+  void setPassword(const QString &);
+  void setHostName(const QString &);
+  void setPort(int);
+  bool transaction();
+  QSqlDriver *driver() const;
+};
+
+class QSqlField {};
+class QSqlDriver {
+public:
+  enum IdentifierType { FieldName, TableName };
+  virtual QString formatValue(const QSqlField &field, bool trim = false) const;
+  virtual QString escapeIdentifier(const QString &name, IdentifierType type) const;
+};
+
+class QSqlResult;
+class QSqlQuery {
+public:
+  explicit QSqlQuery(QSqlResult *);
+  explicit QSqlQuery(const QString &query = QString(), const QSqlDatabase &db = QSqlDatabase());
+  explicit QSqlQuery(const QSqlDatabase &db);
+  QSqlQuery(const QSqlQuery &);
+  ~QSqlQuery();
+  bool exec(const QString &query);
+  bool exec();
+  bool execBatch();
+  bool prepare(const QString &query);
+  void addBindValue(const QVariant &);
+  void bindValue(const QString &name, const QVariant &);
+  bool next();
+  QVariant value(int) const;
+};
+
+class QSqlQueryModel {
+public:
+  virtual ~QSqlQueryModel();
+  void setQuery(const QSqlQuery &query);
+  void setQuery(const QString &query, const QSqlDatabase &db = QSqlDatabase());
+};
+
+class QSqlTableModel : public QSqlQueryModel {
+public:
+  QSqlTableModel(void *parent = nullptr, const QSqlDatabase &db = QSqlDatabase());
+  virtual void setTable(const QString &name);
+  virtual void setFilter(const QString &filter);
+  virtual bool select();
+};
