@@ -40,7 +40,7 @@ TEST(PocoSettings, whatIsGivenWhereNothingIsSetIsKnown) {
   facts::Unit found = factsOf("#include <poco_data.h>\nvoid f(Poco::Util::AbstractConfiguration &c) {\n"
                               "Poco::Data::Session s(\"PostgreSQL\", c.getString(\"database\", \"host=a\"));\n}");
   ASSERT_EQ(found.calls.size(), 1U);
-  EXPECT_EQ(printed(found.calls[0].connection), "({c.getString(\"database\", \"host=a\")}|\"host=a\")");
+  EXPECT_EQ(printed(found.calls[0].connection), "({c.getString(\"…\", \"…\")}|\"host=a\")");
 }
 
 } // namespace pgtidy::rules

@@ -9,12 +9,12 @@ static std::string textOf(const std::string &expression) {
 }
 
 TEST(QtSettings, whatIsGivenWhereNothingIsSetIsKnown) {
-  EXPECT_EQ(textOf("s.value(\"key\", \"default\").toString()"), "({s.value(\"key\", \"default\")}|\"default\")");
-  EXPECT_EQ(textOf("s.value(\"key\").toString()"), "{s.value(\"key\")}");
+  EXPECT_EQ(textOf("s.value(\"key\", \"default\").toString()"), "({s.value(\"…\", \"…\")}|\"default\")");
+  EXPECT_EQ(textOf("s.value(\"key\").toString()"), "{s.value(\"…\")}");
   EXPECT_EQ(textOf("qEnvironmentVariable(\"NAME\", \"default\")"),
-            "({qEnvironmentVariable(\"NAME\", \"default\")}|\"default\")");
+            "({qEnvironmentVariable(\"NAME\", \"…\")}|\"default\")");
   EXPECT_EQ(textOf("QProcessEnvironment::systemEnvironment().value(\"NAME\", \"default\")"),
-            "({QProcessEnvironment::systemEnvironment().value(\"NAME\", \"default\")}|\"default\")");
+            "({QProcessEnvironment::systemEnvironment().value(\"NAME\", \"…\")}|\"default\")");
 }
 
 TEST(QtSettings, theEnvironmentIsSet) {

@@ -12,7 +12,7 @@ class any_connection {
 public:
   void connect(const handshake_params &);
   void execute(std::string_view query, results &result);
-  template <typename Token> void async_execute(std::string_view query, results &result, Token &&token);
+  template <typename Token> void async_execute(std::string_view query, results &result, Token &&token) {}
   statement prepare_statement(std::string_view query);
 };
 } // namespace boost::mysql
