@@ -71,8 +71,10 @@ findings::Results analyse(Collected collected, const Config &config) {
 
   sql::Catalog catalog = readSchema(config, results.problems);
   facts::Program program = facts::join(std::move(collected.units));
+  std::vector<analysis::Query> queries = analysis::queriesIn(program);
+  addDefinitions(catalog, analysis::definitionsIn(queries, program));
   analysis::Ownership ownership(catalog, config.users);
-  analysis::Conclusions conclusions = analysis::conclude(program, ownership);
+  analysis::Conclusions conclusions = analysis::conclude(program, std::move(queries), ownership);
 
   checks::Settings settings{config.root, config.ormLayer};
   checks::Input input{conclusions, settings};

@@ -37,10 +37,10 @@ std::string definition(const Function &function) {
   bool table = function.returns.starts_with("setof ") && !function.outputNames.empty();
   for (const std::string &name : function.outputNames)
     outputs += (outputs.empty() ? "" : ", ") + std::string(table ? "" : "OUT ") + quoted(name) + " int";
-  std::string returns = function.returns == "trigger"          ? "RETURNS trigger"
-                        : table                                ? "RETURNS TABLE (" + outputs + ")"
-                        : !outputs.empty()                     ? ""
-                        : function.returns.starts_with("setof") ? "RETURNS SETOF record"
+  std::string returns = function.returns == "trigger"                            ? "RETURNS trigger"
+                        : table                                                  ? "RETURNS TABLE (" + outputs + ")"
+                        : !outputs.empty()                                       ? ""
+                        : function.returns.starts_with("setof")                  ? "RETURNS SETOF record"
                         : function.returns.empty() || function.returns == "void" ? "RETURNS void"
                                                                                  : "RETURNS int";
   if (!table && !outputs.empty())
@@ -82,8 +82,8 @@ private:
     for (const auto &[kind, body] : datum.items()) {
       std::string name = body.value("refname", "");
       Names.push_back(name);
-      bool isArgument = std::find(Source.argumentNames.begin(), Source.argumentNames.end(), name) !=
-                        Source.argumentNames.end();
+      bool isArgument =
+          std::find(Source.argumentNames.begin(), Source.argumentNames.end(), name) != Source.argumentNames.end();
       if ((kind == "PLpgSQL_var" || kind == "PLpgSQL_rec") && name != "found" && !isArgument)
         Result.variables.push_back(name);
       if (auto value = body.find("default_val"); value != body.end())
@@ -112,7 +112,9 @@ private:
       return;
     for (const auto &[name, body] : node.items())
       if (name == "PLpgSQL_expr")
-        add(isSql(member) ? Kind::Statement : member == "dynquery" ? Kind::Dynamic : Kind::Expression,
+        add(isSql(member)          ? Kind::Statement
+            : member == "dynquery" ? Kind::Dynamic
+                                   : Kind::Expression,
             body.value("query", ""));
       else if (body.is_object() && name.starts_with("PLpgSQL_stmt_"))
         statement(name.substr(13), body, depth);

@@ -24,9 +24,9 @@ struct RoutineStep {
 };
 
 struct Routine {
-  std::vector<std::string> variables;  ///< other than the arguments
+  std::vector<std::string> variables;   ///< other than the arguments
   std::vector<std::string> overwritten; ///< variables that get rows or run through a loop
-  std::vector<RoutineStep> steps;      ///< in the text's order
+  std::vector<RoutineStep> steps;       ///< in the text's order
   bool branches = false;
 };
 
