@@ -23,19 +23,31 @@ void judgeAll(std::vector<Query> &queries, const Ownership &ownership) {
 
 } // namespace
 
-Conclusions conclude(const facts::Program &program, Ownership &ownership) {
-  Conclusions conclusions;
-  conclusions.program = &program;
-  conclusions.ownership = &ownership;
+std::vector<Query> queriesIn(const facts::Program &program) {
   Linker linker(program);
   Dialects dialects(program, linker);
+  std::vector<Query> queries;
   for (const facts::Call &call : program.calls) {
     if (!isQuery(call))
       continue;
     for (Query &query : queriesOf(call, linker, dialects))
-      conclusions.queries.push_back(std::move(query));
+      queries.push_back(std::move(query));
   }
-  if (ownership.catalog().empty())
+  return queries;
+}
+
+Conclusions conclude(const facts::Program &program, Ownership &ownership) {
+  return conclude(program, queriesIn(program), ownership);
+}
+
+Conclusions conclude(const facts::Program &program, std::vector<Query> queries, Ownership &ownership) {
+  Conclusions conclusions;
+  conclusions.program = &program;
+  conclusions.ownership = &ownership;
+  conclusions.queries = std::move(queries);
+  Linker linker(program);
+  Dialects dialects(program, linker);
+  if (!ownership.catalog().isWhole())
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
   conclusions.connections = connectionsOf(program, linker, dialects);

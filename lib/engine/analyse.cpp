@@ -77,6 +77,12 @@ void hideOtherFiles(const analysis::Schema &schema, const Collected &collected, 
   llvm::erase_if(results.findings, [&](const findings::Finding &finding) { return hidden.count(finding.place.file); });
 }
 
+/// What the program itself defines, a live database has, or the configuration declares is no text that a review of the
+/// schema could point at.
+void dropPlaceless(findings::Results &results) {
+  llvm::erase_if(results.findings, [](const findings::Finding &finding) { return finding.place.file.empty(); });
+}
+
 /// What could not be applied is told once: as a finding, or, where the check of it is off, as a problem.
 void addSchemaProblems(const analysis::Schema &schema, findings::Results &results) {
   std::set<findings::Place> told;
@@ -103,13 +109,16 @@ findings::Results analyse(Collected collected, const Config &config) {
     mainFiles.insert(migration.path);
   std::vector<facts::Unit> units = std::move(collected.units);
   facts::Program program = facts::join(std::move(units));
+  std::vector<analysis::Query> queries = analysis::queriesIn(program);
+  addDefinitions(schema.catalog, analysis::definitionsIn(queries, program));
   analysis::Ownership ownership(schema.catalog, config.users);
-  analysis::Conclusions conclusions = analysis::conclude(program, ownership);
+  analysis::Conclusions conclusions = analysis::conclude(program, std::move(queries), ownership);
   conclusions.schema = &schema;
 
   checks::Settings settings{config.root, config.ormLayer};
   checks::Input input{conclusions, settings};
   runChecks(input, config, results);
+  dropPlaceless(results);
   results.statements = statementsOf(conclusions);
   results.connections = connectionsOf(conclusions);
   hideOtherFiles(schema, collected, results);

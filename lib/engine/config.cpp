@@ -44,6 +44,8 @@ template <> struct MappingTraits<UserModel> {
     io.mapOptional("PublicWhen", users.publicWhen);
     io.mapOptional("Principals", users.principals);
     io.mapOptional("Role", users.role);
+    io.mapOptional("ForeignKeys", users.foreignKeys);
+    io.mapOptional("BypassRls", users.bypassesRowSecurity, false);
   }
 };
 
@@ -84,7 +86,8 @@ void collect(const llvm::SMDiagnostic &diagnostic, void *messages) {
 
 constexpr llvm::StringRef allowed =
     "known keys are Checks, WarningsAsErrors, HeaderFilterRegex, Schema, Queries, EnvFiles, OrmLayer, Rules, "
-    "Users (Tables, OwnerColumns, Shared, Memberships, PublicWhen, Principals, Role) and Auth (Provider)";
+    "Users (Tables, OwnerColumns, Shared, Memberships, PublicWhen, Principals, Role, ForeignKeys, BypassRls) and Auth "
+    "(Provider)";
 
 } // namespace
 

@@ -11,6 +11,40 @@
 
 namespace pgtidy::engine {
 
+/// Applies the foreign keys that only the configuration declares. Rows need not keep to them.
+static void addForeignKeys(sql::Catalog &catalog, const Config &config, std::vector<findings::Problem> &problems) {
+  std::vector<sql::SchemaProblem> found;
+  for (const std::string &key : config.users.foreignKeys) {
+    size_t columns = std::min(key.find('('), key.size());
+    std::string definition =
+        "ALTER TABLE " + key.substr(0, columns) + " ADD FOREIGN KEY " + key.substr(columns) + " NOT VALID";
+    sql::apply(catalog, {{config.file, definition}}, found);
+  }
+  sql::finish(catalog);
+  for (sql::SchemaProblem &problem : found)
+    problems.push_back({{config.file, 0, 0}, "Users: ForeignKeys: " + problem.message});
+}
+
+/// The schema of a live database. It has no files that findings could stand in: only its catalog counts.
+static analysis::Schema readLive(const Config &config, std::vector<findings::Problem> &problems) {
+  analysis::Schema schema;
+  std::vector<sql::SchemaProblem> found;
+  sql::apply(schema.catalog, {{config.liveName, config.liveSchema}}, found);
+  for (sql::SchemaProblem &problem : found)
+    problems.push_back({{problem.file, 0, 0}, std::move(problem.message)});
+  addForeignKeys(schema.catalog, config, problems);
+  return schema;
+}
+
+void addDefinitions(sql::Catalog &catalog, const std::vector<sql::Migration> &definitions) {
+  if (definitions.empty())
+    return;
+  catalog.partial = catalog.empty();
+  std::vector<sql::SchemaProblem> leftOut;
+  sql::apply(catalog, definitions, leftOut);
+  sql::finish(catalog);
+}
+
 namespace {
 
 /// The files of the configuration, those named, and the files that take them back.
@@ -38,6 +72,8 @@ bool isSchemaFile(const std::string &path) {
 
 analysis::Schema readSchema(const Config &config, const std::vector<std::string> &named,
                             std::vector<findings::Problem> &problems) {
+  if (!config.liveSchema.empty())
+    return readLive(config, problems);
   std::vector<sql::SchemaSource> sources;
   for (const std::string &path : pathsOf(config, named, problems)) {
     auto buffer = llvm::MemoryBuffer::getFile(path);
@@ -47,7 +83,9 @@ analysis::Schema readSchema(const Config &config, const std::vector<std::string>
     }
     sources.push_back({path, (*buffer)->getBuffer().str()});
   }
-  return analysis::readSchema(sql::orderMigrations(std::move(sources)));
+  analysis::Schema schema = analysis::readSchema(sql::orderMigrations(std::move(sources)));
+  addForeignKeys(schema.catalog, config, problems);
+  return schema;
 }
 
 sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &problems) {

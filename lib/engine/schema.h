@@ -10,12 +10,15 @@
 
 namespace pgtidy::engine {
 
-/// The schema after all files that `config` names, and `named` after them. What cannot be read is a problem; the rest
-/// goes on.
+/// The schema after all files that `config` names, and `named` after them, or as a live database has it where `config`
+/// holds one. What cannot be read is a problem; the rest goes on.
 analysis::Schema readSchema(const Config &config, const std::vector<std::string> &named,
                             std::vector<findings::Problem> &problems);
 
 /// The catalog alone; what cannot be applied is a problem too.
 sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &problems);
+
+/// Adds the program's own definitions to the catalog. What does not fit is left out.
+void addDefinitions(sql::Catalog &catalog, const std::vector<sql::Migration> &definitions);
 
 } // namespace pgtidy::engine

@@ -1,12 +1,14 @@
 #include "inputs.h"
 
 #include "engine/engine.h"
+#include "live/schema.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
+#include <cstdlib>
 #include <set>
 
 namespace pgtidy::tool {
@@ -123,6 +125,21 @@ llvm::Error addCommands(const Options &options, Inputs &inputs) {
   return llvm::Error::success();
 }
 
+/// The value of the variable is a secret: no message holds it.
+llvm::Error addLiveSchema(const std::string &variable, engine::Config &config) {
+  if (variable.empty())
+    return llvm::Error::success();
+  const char *url = std::getenv(variable.c_str());
+  if (!url || !*url)
+    return llvm::createStringError("the environment variable " + variable + " of --database-url-env is not set");
+  llvm::Expected<std::string> schema = live::readSchema(url);
+  if (!schema)
+    return llvm::createStringError("database of " + variable + ": " + llvm::toString(schema.takeError()));
+  config.liveName = "database of " + variable;
+  config.liveSchema = schema->empty() ? ";" : std::move(*schema);
+  return llvm::Error::success();
+}
+
 } // namespace
 
 llvm::Expected<engine::Config> configFor(const Options &options, llvm::StringRef folder) {
@@ -157,6 +174,8 @@ llvm::Expected<engine::Config> configFor(const Options &options, llvm::StringRef
     config.schema.clear();
   for (const std::string &schema : options.schema)
     config.schema.push_back(absolutePath(schema));
+  if (llvm::Error error = addLiveSchema(options.databaseUrlEnv, config))
+    return std::move(error);
   return config;
 }
 

@@ -106,6 +106,7 @@ const std::vector<Option> &optionTable() {
   static const std::vector<Option> table = {
       {"p", "DIR", Input, "the folder of compile_commands.json (else it is looked for around the files)", store(&Options::buildPath)},
       {"schema", "FILE", Input, "a schema file or glob, instead of the configuration's (may be repeated, in order)", append(&Options::schema)},
+      {"database-url-env", "VAR", Input, "read the schema of the database whose URL is in the environment variable VAR", store(&Options::databaseUrlEnv)},
       {"j", "N", Input, "translation units read at a time (default: one a core)", number(&Options::jobs)},
       {"no-prefilter", "", Input, "parse every translation unit, not only those that can add to the findings", flag(&Options::noPrefilter)},
       {"cache-dir", "DIR", Input, "where facts are kept between runs (default: pgtidy in $XDG_CACHE_HOME or ~/.cache)", store(&Options::cacheDir)},

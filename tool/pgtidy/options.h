@@ -31,6 +31,7 @@ struct Options {
   std::string diff;                      ///< a file, "-" for standard input
   std::string baseline;
   std::string writeBaseline;
+  std::string databaseUrlEnv; ///< the environment variable that holds the connection string of a live database
   std::string output;
   std::string exportFixes;
   std::string factsOut;

@@ -41,12 +41,13 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
 
 Ownership::Ownership(const sql::Catalog &catalog, UserModel model) : Schema(catalog), Model(std::move(model)) {
   readConditions();
-  if (!Schema.empty()) {
+  if (!Schema.empty())
     readSchema();
+  if (Schema.isWhole())
     return;
-  }
   for (const std::string &name : Model.tables)
-    Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true};
+    if (!Schema.find("public", name))
+      Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true};
 }
 
 void Ownership::readConditions() {
@@ -212,10 +213,9 @@ std::vector<Grant> Ownership::grants(const std::string &key) const {
 }
 
 std::string Ownership::key(const sql::Name &name) const {
-  if (Schema.empty())
-    return name.name;
-  const sql::Table *table = Schema.find(name);
-  return table ? keyOf(*table) : "";
+  if (const sql::Table *table = Schema.empty() ? nullptr : Schema.find(name))
+    return keyOf(*table);
+  return Schema.isWhole() ? "" : name.name;
 }
 
 const TableOwnership *Ownership::find(const std::string &key) const {

@@ -25,7 +25,7 @@ void add(std::map<std::string, TableOwnership> &tables, const std::string &table
 } // namespace
 
 void Ownership::learn(const sql::Statement &statement) {
-  if (!Schema.empty())
+  if (Schema.isWhole())
     return;
   static const std::vector<std::string> kin{"userid", "owner_user_id", "author_id", "tenant_id"};
   auto isOwner = [&](const std::string &column) {
@@ -34,7 +34,8 @@ void Ownership::learn(const sql::Statement &statement) {
   auto learnOn = [&](const sql::Name &table, const std::string &column) {
     bool catalogue =
         table.schema == "pg_catalog" || table.schema == "information_schema" || table.name.starts_with("pg_");
-    if (catalogue || table.hole >= 0 || isShared(table.name) || !isOwner(column))
+    if (catalogue || table.hole >= 0 || (Schema.partial && Schema.find(table)) || isShared(table.name) ||
+        !isOwner(column))
       return;
     // `accounts` with an owner column are what users own.
     auto known = Tables.find(table.name);

@@ -78,7 +78,15 @@ struct Conclusions {
   std::vector<Injection> injections;
 };
 
-/// Links, parses and judges.
+/// The queries of the program, linked and parsed, not judged.
+std::vector<Query> queriesIn(const facts::Program &program);
+
+/// The tables, views, policies … that the program itself defines by its queries, in an order in which they apply.
+std::vector<sql::Migration> definitionsIn(const std::vector<Query> &queries, const facts::Program &program);
+
+/// Judges the queries of the program.
+Conclusions conclude(const facts::Program &program, std::vector<Query> queries, Ownership &ownership);
+/// The same with queriesIn(program).
 Conclusions conclude(const facts::Program &program, Ownership &ownership);
 
 } // namespace pgtidy::analysis

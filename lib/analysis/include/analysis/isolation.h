@@ -23,7 +23,9 @@ struct UserModel {
   std::vector<std::string> publicWhen;
   std::vector<std::string> principals; ///< session expressions as SQL: "current_setting('app.user_id')"
   std::string role;
-  bool tablesConfigured = false; ///< `tables` come from the configuration, not from the default names
+  std::vector<std::string> foreignKeys; ///< that the schema does not declare: "items (order_id) REFERENCES orders (id)"
+  bool bypassesRowSecurity = false;     ///< the role has BYPASSRLS or is a superuser
+  bool tablesConfigured = false;        ///< `tables` come from the configuration, not from the default names
   bool ownerColumnsConfigured = false;
 };
 

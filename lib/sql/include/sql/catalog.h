@@ -194,6 +194,11 @@ public:
   /// Whether any schema was read; without one, names decide.
   bool empty() const { return Tables.empty(); }
 
+  /// Whether what is not in it is not there. Of a program's own definitions alone that is not said: names decide of the
+  /// other tables.
+  bool isWhole() const { return !empty() && !partial; }
+  bool partial = false;
+
   const std::map<std::string, Table> &tables() const { return Tables; } ///< by "schema.name"
   std::map<std::string, Table> &tables() { return Tables; }
   std::vector<Function> functions;

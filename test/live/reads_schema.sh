@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# reads_schema.sh PGTIDY: the schema of a running database decides. Run by with_postgres.sh. The role that reads it may do nothing.
+set -euo pipefail
+pgtidy=$1 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+psql -qX -v ON_ERROR_STOP=1 -f "$here/schema.sql"
+export SHOP_DATABASE="postgresql://reader:hidden-word@/test?host=$PGHOST"
+unset PGUSER PGDATABASE
+failed=0
+
+expect() { # part of the output, statement
+  local output
+  output=$("$pgtidy" explain --config='{}' --database-url-env=SHOP_DATABASE --query="$2" 2>&1) || true
+  [[ $output == *"$1"* && $output != *hidden-word* && $output != *problem:* ]] ||
+    { printf 'expected "%s" of %s, got:\n%s\n' "$1" "$2" "$output"; failed=1; }
+}
+
+expect 'shop.Orders (read): scoped: tied to $1' 'SELECT * FROM shop."Orders" WHERE user_id = $1'
+expect '`items` is a child of `Orders` by `order_id`' 'SELECT * FROM shop.items'
+expect 'shop.events_1 (read): NOT scoped' 'SELECT * FROM shop.events_1'
+expect 'the row-level security of notes' 'SELECT * FROM shop.notes'
+expect 'through the view' 'SELECT * FROM shop.open_orders'
+expect 'inside `wipe()`' 'SELECT shop.wipe()'
+
+for broken in 'postgresql://reader:hidden-word@/test?port=hidden-word' 'postgresql://reader:hidden-word@/none?host=/nowhere' ''; do
+  status=0
+  output=$(SHOP_DATABASE=$broken "$pgtidy" explain --config='{}' --database-url-env=SHOP_DATABASE --query='SELECT 1' 2>&1) || status=$?
+  [[ $status = 2 && $output == *SHOP_DATABASE* && $output != *hidden-word* ]] ||
+    { printf 'expected status 2 and a message, got %s:\n%s\n' "$status" "$output"; failed=1; }
+done
+exit $failed
