@@ -6,7 +6,7 @@
 namespace pgtidy::facts::format {
 
 /// Changes whenever a reader of the last one would misunderstand.
-inline constexpr uint32_t Version = 1;
+inline constexpr uint32_t Version = 2;
 inline constexpr const char *VersionKey = "pgtidyFacts";
 
 /// First element of a node's array.
@@ -18,6 +18,8 @@ inline constexpr const char *Repeat = "repeat";
 inline constexpr const char *Parameter = "parameter";
 inline constexpr const char *Symbol = "symbol";
 inline constexpr const char *Result = "result";
+inline constexpr const char *Narrowed = "narrowed";
+inline constexpr const char *Formatted = "formatted";
 
 /// Expressions nested deeper are damage: no program is read so far.
 inline constexpr uint32_t DeepestText = 2000;
