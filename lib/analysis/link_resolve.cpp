@@ -32,7 +32,7 @@ Text usedAs(const Text &given, const facts::Hole &use) {
   std::vector<Text> branches;
   for (const Text &branch : choice->branches)
     branches.push_back(usedAs(branch, use));
-  return facts::choice(choice->condition, std::move(branches));
+  return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
 } // namespace
@@ -61,6 +61,11 @@ Text Resolver::symbol(const facts::Symbol &symbol) {
   std::vector<Text> texts;
   for (const facts::SymbolText *text : Program.textsOf(symbol.key))
     texts.push_back(resolve(text->text, Nobody));
+  // That it is still empty when it is used is possible, but as doubtful as a loop that runs no time.
+  if (texts.size() > 1)
+    for (Text &text : texts)
+      if (const facts::Literal *literal = facts::asLiteral(text); literal && literal->bytes.empty())
+        text = facts::repeat(facts::literal(""));
   ActiveSymbols.erase(symbol.key);
   return Symbols[symbol.key] = facts::choice("", std::move(texts));
 }

@@ -27,7 +27,11 @@ bool depends(const Text &text, const std::string &function, std::unordered_set<c
   if (const auto *value = std::get_if<facts::Concat>(&text->value))
     return any(value->parts);
   if (const auto *value = std::get_if<facts::Choice>(&text->value))
-    return any(value->branches);
+    return any(value->branches) || depends(value->test.subject, function, seen);
+  if (const auto *value = std::get_if<facts::Formatted>(&text->value))
+    return any(value->texts);
+  if (const auto *value = std::get_if<facts::Narrowed>(&text->value))
+    return depends(value->text, function, seen);
   if (const auto *value = std::get_if<facts::Repeat>(&text->value))
     return depends(value->body, function, seen);
   if (const auto *value = std::get_if<facts::Result>(&text->value))
@@ -59,7 +63,12 @@ Text Transform::make(const Text &text) {
   if (const auto *value = std::get_if<facts::Concat>(&text->value))
     return facts::concat(all(value->parts));
   if (const auto *value = std::get_if<facts::Choice>(&text->value))
-    return facts::choice(value->condition.empty() ? "" : value->condition + Replace.context, all(value->branches));
+    return facts::choice(value->condition.empty() ? "" : value->condition + Replace.context, all(value->branches),
+                         {(*this)(value->test.subject), value->test.value, value->test.equal});
+  if (const auto *value = std::get_if<facts::Formatted>(&text->value))
+    return facts::formatted({value->style, all(value->texts), value->names, value->hole});
+  if (const auto *value = std::get_if<facts::Narrowed>(&text->value))
+    return facts::settled(facts::narrowed({(*this)(value->text), value->value, value->equal}));
   if (const auto *value = std::get_if<facts::Repeat>(&text->value))
     return facts::repeat((*this)(value->body), value->atLeastOnce);
   if (const auto *value = std::get_if<facts::Parameter>(&text->value))
@@ -82,6 +91,10 @@ bool hasChoice(const Text &text) {
     return std::any_of(value->parts.begin(), value->parts.end(), hasChoice);
   if (const auto *value = std::get_if<facts::Repeat>(&text->value))
     return hasChoice(value->body);
+  if (const auto *value = std::get_if<facts::Formatted>(&text->value))
+    return std::any_of(value->texts.begin(), value->texts.end(), hasChoice);
+  if (const auto *value = std::get_if<facts::Narrowed>(&text->value))
+    return hasChoice(value->text);
   return std::holds_alternative<facts::Choice>(text->value);
 }
 

@@ -123,9 +123,30 @@ Outcome Evaluator::callValue(const Value &callee, CallSite &site) {
   return opaque(site);
 }
 
+/// A virtual call of an object whose class is known, or of a method that nothing can override, has one target.
+void Evaluator::devirtualise(CallSite &site) {
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (!method || !site.isVirtual)
+    return;
+  Place object = site.self;
+  if (!Classes.count(object.root))
+    if (Value held = load(object); held.pointer()) // a smart pointer
+      object = *held.pointer();
+  const CXXMethodDecl *only = nullptr;
+  if (auto made = Classes.find(object.root); made != Classes.end() && object.path.empty())
+    only = const_cast<CXXMethodDecl *>(method)->getCorrespondingMethodInClass(made->second, /*MayBeBase=*/true);
+  else if (const Expr *receiver = site.receiver)
+    only = const_cast<CXXMethodDecl *>(method)->getDevirtualizedMethod(receiver, /*IsAppleKext=*/false);
+  if (!only || only->isPureVirtual())
+    return;
+  site.callee = only;
+  site.isVirtual = false;
+}
+
 Outcome Evaluator::dispatch(CallSite &site) {
   if (!site.callee)
     return opaque(site);
+  devirtualise(site);
   bool isDatabase = false;
   if (const rules::DatabaseFunction *rule = Match.database(*site.callee, site.written())) {
     database(*rule, site);
@@ -169,9 +190,8 @@ void Evaluator::invoke(CallSite &site) {
     QualType type = i < site.callee->getNumParams() ? site.callee->getParamDecl(i)->getType()
                     : argument.expression           ? argument.expression->getType()
                                                     : QualType();
-    facts::Text text = isText(type) || argument.value.text()
-                           ? resolve(textOf(argument.value, argument.expression), Now.decisions)
-                           : nullptr;
+    facts::Text text =
+        isText(type) || argument.value.text() ? known(textOf(argument.value, argument.expression)) : nullptr;
     hasText |= text != nullptr;
     invocation.arguments.push_back(std::move(text));
   }
@@ -188,6 +208,10 @@ void Evaluator::escape(const Argument &argument, QualType parameter, const Expr 
   escape(argument.value);
   if (parameter.isNull())
     return;
+  // Something written behind a text through an appender, as std::copy does.
+  if (const Place *target = argument.value.pointer(); target && parameter->isRecordType() && argument.expression)
+    if (facts::Text before = load(*target).text())
+      return store(*target, facts::concat({before, facts::repeat(hole(cause, facts::HoleKind::Text))}));
   bool isPointer = parameter->isPointerType(), isReference = parameter->isLValueReferenceType();
   if ((!isPointer && !isReference) || parameter->getPointeeType().isConstQualified() ||
       parameter->getPointeeType()->isFunctionType())

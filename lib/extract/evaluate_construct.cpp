@@ -155,6 +155,7 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   Value value = constructed(made, *constructor).value;
   Place object{site.expression, {}, false};
   Now.values[object.root] = value;
+  Classes[object.root] = record;
   if (site.receiver) { // optional<T>::emplace; a container has one more
     CallSite growing = site;
     growing.arguments = {Argument{site.expression, value, object, false}};

@@ -59,7 +59,6 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
     const Argument &argument = site.arguments[size_t(position)];
     return {argument.value, argument.expression};
   };
-  auto known = [&](const facts::Text &text) { return resolve(text, Now.decisions); };
   auto textAt = [&](int32_t position) {
     auto [value, expression] = valueAt(position);
     return known(textOf(value, expression));

@@ -293,6 +293,8 @@ Value Evaluator::allocation(const CXXNewExpr &made) {
   Value value = made.getInitializer() ? evaluate(made.getInitializer()) : defaultValue(made.getAllocatedType());
   Place object{&made, {}, false};
   Now.values[&made] = value;
+  if (const CXXRecordDecl *record = made.getAllocatedType()->getAsCXXRecordDecl())
+    Classes[&made] = record;
   return object;
 }
 

@@ -1,6 +1,6 @@
 // Formatting functions, joining of elements, parts of texts.
 #include "evaluator.h"
-#include "format.h"
+#include "facts/format.h"
 #include "texts.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -54,6 +54,51 @@ static facts::Text withPrecision(const facts::Text &text, std::optional<int64_t>
   return precision && literal && *precision >= 0 ? slice(*literal, 0, size_t(*precision)) : text;
 }
 
+static facts::FormatStyle styleOf(rules::TextOperation operation) {
+  switch (operation) {
+  case rules::TextOperation::FormatPrintf:
+    return facts::FormatStyle::Printf;
+  case rules::TextOperation::FormatBrace:
+    return facts::FormatStyle::Brace;
+  case rules::TextOperation::FormatDollar:
+    return facts::FormatStyle::Dollar;
+  default:
+    return facts::FormatStyle::Percent;
+  }
+}
+
+/// Whether a part of the format is what a caller, another unit or a member gives.
+static bool isForOthers(const facts::Text &format) {
+  return any(format, [](const facts::TextNode &node) {
+    return std::holds_alternative<facts::Parameter>(node.value) || std::holds_alternative<facts::Symbol>(node.value) ||
+           std::holds_alternative<facts::Result>(node.value) || std::holds_alternative<facts::Formatted>(node.value);
+  });
+}
+
+/// A format that is known only when the program is put together.
+facts::Text Evaluator::formatForOthers(const CallSite &site, facts::FormatStyle style, facts::Text format,
+                                       size_t first) {
+  facts::Formatted made;
+  made.style = style;
+  made.hole = holeOf(site.expression, site.expression->getType());
+  made.texts.push_back(std::move(format));
+  for (size_t i = first; i < site.arguments.size(); ++i) {
+    const Argument &argument = site.arguments[i];
+    if (argument.isDefault)
+      break;
+    const CallExpr *named = namedArgument(argument.expression);
+    auto *name = named ? literalIn(named->getArg(0)) : nullptr;
+    const Expr *value = name ? named->getArg(1) : argument.expression;
+    if (style == facts::FormatStyle::Percent && made.texts.size() > 1) { // each value fills what the last one left
+      made.texts = {facts::formatted(made)};
+      made.names.clear();
+    }
+    made.texts.push_back(formatted(name ? evaluate(value) : argument.value, value));
+    made.names.push_back(name && name->isOrdinary() ? name->getString().str() : "");
+  }
+  return facts::formatted(std::move(made));
+}
+
 facts::Text Evaluator::formatText(const rules::TextFunction &rule, const CallSite &site) {
   bool isReceiver = rule.format == -1;
   if (!isReceiver && size_t(rule.format) >= site.arguments.size())
@@ -87,7 +132,7 @@ facts::Text Evaluator::formatText(const rules::TextFunction &rule, const CallSit
           return formatted(evaluate(named->getArg(1)), named->getArg(1));
     return std::nullopt;
   };
-  auto value = [&](const Marker &marker, unsigned &position) -> facts::Text {
+  auto value = [&](const facts::Marker &marker, unsigned &position) -> facts::Text {
     if (!marker.name.empty())
       return byName(marker.name).value_or(unknown());
     if (marker.takesWidth)
@@ -114,25 +159,26 @@ facts::Text Evaluator::formatText(const rules::TextFunction &rule, const CallSit
     return marker.conversion && !written ? hole(argument->expression, facts::HoleKind::Number) : written;
   };
   unsigned position = 0;
-  FindMarker find = rule.operation == rules::TextOperation::FormatPrintf   ? printfMarker
-                    : rule.operation == rules::TextOperation::FormatBrace  ? braceMarker
-                    : rule.operation == rules::TextOperation::FormatDollar ? dollarMarker
-                                                                           : percentMarker;
-  if (find != percentMarker)
-    return bounded(format(text, find, position, value));
+  facts::FormatStyle style = styleOf(rule.operation);
+  facts::FindMarker find = facts::markersOf(style);
+  bool isFilledInPart = style == facts::FormatStyle::Percent && facts::hasLiteral(text);
+  if (isForOthers(text) && !isForwarded && !isFilledInPart)
+    return bounded(formatForOthers(site, style, text, first));
+  if (find != facts::percentMarker)
+    return bounded(facts::format(text, find, position, value));
   // QString::arg: each call fills the lowest number that is left.
   for (size_t i = 0; argumentAt(i) && argumentAt(i)->expression; ++i) {
     unsigned lowest = UINT32_MAX;
-    auto look = [&](const Marker &marker, unsigned &) {
+    auto look = [&](const facts::Marker &marker, unsigned &) {
       lowest = std::min(lowest, *marker.index);
       return facts::literal("");
     };
-    format(text, find, position, look);
-    auto fill = [&](const Marker &marker, unsigned &) {
+    facts::format(text, find, position, look);
+    auto fill = [&](const facts::Marker &marker, unsigned &) {
       return *marker.index == lowest ? formatted(argumentAt(i)->value, argumentAt(i)->expression)
                                      : facts::literal("%" + std::to_string(*marker.index + 1));
     };
-    text = format(text, find, position, fill);
+    text = facts::format(text, find, position, fill);
     if (!isReceiver || i > 8)
       break;
   }

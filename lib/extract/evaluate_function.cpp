@@ -24,6 +24,8 @@ void Evaluator::begin(std::string key) {
   Active.clear();
   Called.clear();
   Pending.clear();
+  Tests.clear();
+  Classes.clear();
   Changing.clear();
 }
 
@@ -75,7 +77,7 @@ void Evaluator::returnsMembers(const FunctionDecl &function, const Value &value)
   for (const FieldDecl *member : textMembers(function.getReturnType()))
     if (auto held = record ? record->fields.find(member) : decltype(record->fields.find(member))();
         record && held != record->fields.end() && held->second.text())
-      Facts.returnsMember(function, *member, bounded(resolve(held->second.text(), Now.decisions)));
+      Facts.returnsMember(function, *member, bounded(known(held->second.text())));
 }
 
 /// The text members of a class of the program; none of any other type.
@@ -100,7 +102,7 @@ void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   if (returned != Now.values.end())
     returnsMembers(function, returned->second);
   if (text)
-    Facts.returns(function, bounded(resolve(text, Now.decisions)));
+    Facts.returns(function, bounded(known(text)));
   else if (!hasFacts)
     return;
   Facts.mention(function);

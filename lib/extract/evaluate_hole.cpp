@@ -90,6 +90,9 @@ facts::Hole Evaluator::holeOf(const Expr *expression, QualType type) {
 facts::Text Evaluator::hole(const Expr *expression, std::optional<facts::HoleKind> kind, std::string origin) {
   QualType type = expression ? visible(expression)->getType() : QualType();
   facts::Hole hole = holeOf(expression, type);
+  // A character that an object keeps is a separator or a quote, not a piece of what somebody wrote.
+  if (!type.isNull() && type.getNonReferenceType()->isAnyCharacterType() && llvm::isa<MemberExpr>(visible(expression)))
+    hole.kind = facts::HoleKind::Enumerator;
   if (kind)
     hole.kind = *kind;
   if (!origin.empty())
@@ -112,8 +115,12 @@ static facts::Text moved(const facts::Text &text, const text::Location &to) {
     return facts::symbol({symbol->key, at(symbol->hole)});
   if (auto *result = std::get_if<facts::Result>(&text->value))
     return facts::result({result->function, result->arguments, at(result->hole)});
+  if (auto *format = std::get_if<facts::Formatted>(&text->value))
+    return facts::formatted({format->style, format->texts, format->names, at(format->hole)});
+  if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
+    return facts::narrowed({moved(narrowing->text, to), narrowing->value, narrowing->equal});
   auto *choice = std::get_if<facts::Choice>(&text->value);
-  if (!choice)
+  if (!choice || choice->branches.empty())
     return text;
   std::vector<facts::Text> branches;
   for (const facts::Text &branch : choice->branches)

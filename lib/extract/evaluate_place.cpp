@@ -253,7 +253,7 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
 void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value) {
   if (!isRecording() || !isText(declaration.getType()) || !isProgram(declaration))
     return;
-  facts::Text text = resolve(textOf(value, nullptr), Now.decisions);
+  facts::Text text = known(textOf(value, nullptr));
   if (text)
     Facts.symbol({key(declaration), text, Key});
 }

@@ -115,6 +115,10 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
   bool isConstructor = llvm::isa<CXXConstructorDecl>(site.callee);
   bool hasReceiver = site.receiver != nullptr;
   size_t first = size_t(std::max(rule.input, 0)); // the first argument taken
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (method && rule.operation == TextOperation::Append &&
+      (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()))
+    return std::nullopt; // an appender is given another one
   auto receiver = [&] { return textOf(load(site.self), site.receiver); };
   auto input = [&]() -> facts::Text {
     if (hasReceiver && (rule.input == -1 || site.arguments.empty()))
@@ -132,6 +136,9 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
   bool changes = rule.operation == TextOperation::Assign || rule.operation == TextOperation::Append ||
                  rule.operation == TextOperation::Insert || rule.operation == TextOperation::Prepend ||
                  rule.operation == TextOperation::Clear;
+  if (changes && hasReceiver && !isConstructor)
+    if (Value object = load(site.self); object.pointer() && !isText(site.receiver->getType()))
+      site.self = *object.pointer(); // what an appender writes to
   if (changes && !hasReceiver && !isConstructor) {
     size_t target = rule.output >= 0 ? size_t(rule.output) : 0;
     if (target >= site.arguments.size())
@@ -147,15 +154,21 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
     if (rule.output < 0 || size_t(rule.output) >= site.arguments.size())
       return {bounded(std::move(text)), std::nullopt};
     Place target = site.arguments[size_t(rule.output)].place;
-    if (const Expr *written = site.arguments[size_t(rule.output)].expression; written && !isText(written->getType())) {
+    const Expr *written = site.arguments[size_t(rule.output)].expression;
+    QualType type = written ? written->getType().getNonReferenceType() : QualType();
+    bool isAppender = type->isRecordType() && !isText(type), isBuffer = isText(type);
+    bool isHandedBack = type->isPointerType() && isText(type->getPointeeType()); // asprintf(&text, …)
+    if (!isAppender && !isBuffer && !isHandedBack) {
       store(target, Value());
       return {};
     }
-    bool isAtEnd = target.offset;
+    bool isAtEnd = target.offset || isAppender;
     target.offset = false;
-    if (isAtEnd && rule.operation == TextOperation::FormatPrintf)
+    if (isAtEnd)
       text = facts::concat({textOf(load(target), nullptr), text});
     store(target, bounded(std::move(text)));
+    if (isAppender)
+      return target.root ? Outcome{Value(target), std::nullopt} : Outcome{};
     if (isText(site.callee->getReturnType()))
       return {load(target), target.root ? std::optional(target) : std::nullopt};
     return {};
@@ -259,6 +272,15 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
         read = facts::choice("", {read, textOf(fallback.value, fallback.expression)});
     return give(read);
   }
+  case TextOperation::Appender: {
+    const Argument *target = site.arguments.empty() ? nullptr : &site.arguments.front();
+    if (target && target->value.pointer() && !isText(target->expression->getType())) // a copy of another one
+      return Outcome{target->value, std::nullopt};
+    return target && target->place.root ? std::optional(Outcome{Value(target->place), std::nullopt}) : std::nullopt;
+  }
+  case TextOperation::Length:
+  case TextOperation::Compare:
+    return std::nullopt;
   }
   return std::nullopt;
 }

@@ -61,6 +61,22 @@ struct CallSite {
   unsigned written() const;
 };
 
+/// What a condition asks of a text: whether it is `value`, or with `equal` false whether it is not.
+struct Question {
+  const clang::Expr *subject = nullptr;
+  facts::Text value;
+  bool equal = true;
+};
+
+/// A question that a decision rests on, and the object that holds the text.
+struct Asked {
+  Place object;
+  facts::Test test;
+};
+
+/// The expression behind parentheses, implicit conversions and temporaries.
+const clang::Expr *stripped(const clang::Expr *expression);
+
 /// Whether the function takes any arguments (a pack, or `...`) and formats them with a format that it was given.
 bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
 
@@ -98,6 +114,8 @@ private:
   std::set<const clang::Expr *> Continued; ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
+  std::map<std::string, Asked> Tests;                                 ///< by condition
+  llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
@@ -159,6 +177,7 @@ private:
   // Calls.
   Outcome call(const clang::Expr *expression);
   Outcome dispatch(CallSite &site);
+  void devirtualise(CallSite &site);
   std::optional<CallSite> siteOf(const clang::CallExpr &call, std::optional<Value> &callee);
   std::vector<Argument> arguments(const clang::FunctionDecl *callee, llvm::ArrayRef<const clang::Expr *> written);
   Argument argument(const clang::Expr *expression, clang::QualType parameter);
@@ -193,6 +212,7 @@ private:
   Outcome changed(CallSite &site, const rules::TextFunction &rule, facts::Text text);
   facts::Text appended(const CallSite &site, size_t first);
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
+  facts::Text formatForOthers(const CallSite &site, facts::FormatStyle style, facts::Text format, size_t first);
   facts::Text joinedElements(const CallSite &site, const rules::TextFunction &rule);
   std::optional<facts::Text> knownElements(const Value &elements, const facts::Text &separator,
                                            const clang::Expr *expression);
@@ -255,6 +275,22 @@ private:
   Branches branchBoth(const clang::BinaryOperator &operation);
   std::optional<bool> truth(const Value &value, const clang::Expr *expression);
   std::string decision(const clang::Expr *expression, bool &negated);
+
+  // Questions about texts.
+  std::optional<Question> question(const clang::Expr *condition);
+  std::optional<Question> questionOfNumber(const clang::Expr *expression);
+  std::optional<Question> questionOfComparison(const clang::BinaryOperator &operation);
+  std::optional<Question> comparison(const clang::Expr *left, const clang::Expr *right, bool equal);
+  std::optional<Question> comparedWith(const clang::Expr *subject, const clang::Expr *value, bool equal);
+  std::optional<Question> difference(const clang::Expr *expression);
+  const clang::Expr *measured(const clang::Expr *expression);
+  bool isOneObject(const clang::Expr *expression);
+  facts::Text textAsked(const Question &asked);
+  void noteQuestion(const std::string &condition, const Question &asked, bool negated);
+  void assume(State &state, const std::string &condition, unsigned index);
+  void assumeBranchOf(const facts::Choice &choice, llvm::StringRef bytes, bool equal);
+  facts::Text known(const facts::Text &text);
+  Value evaluateAnswer(const clang::Expr *expression);
 };
 
 } // namespace pgtidy::extract

@@ -2,6 +2,7 @@
 
 #include "texts.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace pgtidy::extract {
@@ -67,6 +68,38 @@ namespace {
 /// More values than these that are not texts are not told apart: every further decision doubles them.
 constexpr unsigned MaxWays = 64;
 
+/// The text before tests of it gave several; the text itself where they did not.
+facts::Text beforeTests(const facts::Text &text) {
+  facts::Text plain = withoutTests(text);
+  auto *choice = plain ? std::get_if<facts::Choice>(&plain->value) : nullptr;
+  facts::Text common;
+  for (size_t i = 0; choice && i < choice->branches.size(); ++i) {
+    facts::Text branch = choice->branches[i] ? beforeTests(choice->branches[i]) : nullptr;
+    if (!branch || branch == choice->branches[i] || (common && !facts::same(common, branch)))
+      return plain;
+    common = branch;
+  }
+  return common ? common : plain;
+}
+
+/// Whether tests have left only texts that the program names.
+bool isOneOfNamed(const facts::Text &text) {
+  if (auto *choice = std::get_if<facts::Choice>(&text->value))
+    return std::all_of(choice->branches.begin(), choice->branches.end(),
+                       [](const facts::Text &branch) { return branch && isOneOfNamed(branch); });
+  auto *narrowed = std::get_if<facts::Narrowed>(&text->value);
+  return facts::asLiteral(text) || (narrowed && (narrowed->equal || isOneOfNamed(narrowed->text)));
+}
+
+/// One text that tests had split, where the ways of both sides meet and nothing was written to it; else null.
+facts::Text reunited(const facts::Text &a, const facts::Text &b) {
+  if (!a || !b)
+    return nullptr;
+  facts::Text left = beforeTests(a), right = beforeTests(b);
+  bool isSplit = left != a || right != b;
+  return isSplit && facts::same(left, right) && !(isOneOfNamed(a) && isOneOfNamed(b)) ? left : nullptr;
+}
+
 /// Two values put together under the decision by which their ways differ.
 class Joiner {
 public:
@@ -75,6 +108,8 @@ public:
   Value values(const Value &a, const Value &b) const {
     if (same(a, b))
       return a;
+    if (facts::Text whole = reunited(a.text(), b.text()))
+      return whole;
     if (a.record() && b.record())
       return records(*a.record(), *b.record());
     if (a.array() && b.array() && a.array()->elements.size() == b.array()->elements.size() &&

@@ -15,6 +15,8 @@ static const std::vector<Text> *children(const TextNode &node) {
     return &choice->branches;
   if (auto *result = std::get_if<Result>(&node.value))
     return &result->arguments;
+  if (auto *formatted = std::get_if<Formatted>(&node.value))
+    return &formatted->texts;
   return nullptr;
 }
 
@@ -24,6 +26,8 @@ unsigned size(const Text &text, unsigned limit) {
   unsigned nodes = 1;
   if (auto *repeat = std::get_if<Repeat>(&text->value))
     return nodes + size(repeat->body, limit - 1);
+  if (auto *narrowed = std::get_if<Narrowed>(&text->value))
+    return nodes + size(narrowed->text, limit - 1);
   if (auto *parts = children(*text))
     for (const Text &part : *parts) {
       if (nodes >= limit)
@@ -155,6 +159,10 @@ Text rewrite(const Text &text, llvm::function_ref<Text(const Text &)> replace) {
     Text body = rewrite(repeated->body, replace);
     return body == repeated->body ? text : repeat(body, repeated->atLeastOnce);
   }
+  if (auto *narrowing = std::get_if<Narrowed>(&text->value)) {
+    Text inner = rewrite(narrowing->text, replace);
+    return inner == narrowing->text ? text : narrowed({inner, narrowing->value, narrowing->equal});
+  }
   auto *old = children(*text);
   if (!old)
     return text;
@@ -164,12 +172,14 @@ Text rewrite(const Text &text, llvm::function_ref<Text(const Text &)> replace) {
   if (made == *old)
     return text;
   if (auto *alternatives = std::get_if<Choice>(&text->value))
-    return choice(alternatives->condition, std::move(made));
+    return choice(alternatives->condition, std::move(made), alternatives->test);
   if (auto *call = std::get_if<Result>(&text->value)) {
     Result changed = *call;
     changed.arguments = std::move(made);
     return result(std::move(changed));
   }
+  if (auto *format = std::get_if<Formatted>(&text->value))
+    return formatted({format->style, std::move(made), format->names, format->hole});
   return concat(std::move(made));
 }
 
@@ -180,27 +190,11 @@ bool any(const Text &text, llvm::function_ref<bool(const TextNode &)> test) {
     return true;
   if (auto *repeated = std::get_if<Repeat>(&text->value))
     return any(repeated->body, test);
+  if (auto *narrowing = std::get_if<Narrowed>(&text->value))
+    return any(narrowing->text, test);
   if (auto *parts = children(*text))
     return llvm::any_of(*parts, [&](const Text &part) { return any(part, test); });
   return false;
-}
-
-Text slice(const Literal &whole, size_t begin, size_t length) {
-  begin = std::min(begin, whole.bytes.size());
-  size_t end = begin + std::min(length, whole.bytes.size() - begin);
-  std::vector<Run> runs;
-  for (const Run &run : whole.runs) {
-    size_t from = std::max<size_t>(run.begin, begin), to = std::min<size_t>(run.begin + run.length, end);
-    if (from >= to)
-      continue;
-    Run part = run;
-    part.begin = uint32_t(from - begin);
-    part.length = uint32_t(to - from);
-    if (!run.spelled)
-      part.source = run.source.advanced(uint32_t(from - run.begin));
-    runs.push_back(part);
-  }
-  return literal(whole.bytes.substr(begin, end - begin), std::move(runs));
 }
 
 Text withoutEnd(const Text &text, unsigned bytes) {
@@ -240,31 +234,45 @@ bool isLoopMarker(const TextNode &node) {
   return hole && hole->expression.starts_with(MarkerName);
 }
 
-std::optional<bool> isEmpty(const Text &text) {
+std::optional<bool> isEmpty(const Text &text) { return equals(text, ""); }
+
+Text withoutTests(const Text &text) {
+  auto *narrowing = text ? std::get_if<Narrowed>(&text->value) : nullptr;
+  return narrowing ? withoutTests(narrowing->text) : text;
+}
+
+Text decided(const Text &text, const std::map<std::string, Test> &tests) {
   if (!text)
-    return std::nullopt;
-  if (const Literal *literal = asLiteral(text))
-    return literal->bytes.empty();
-  if (auto *repeated = std::get_if<Repeat>(&text->value))
-    return isEmpty(repeated->body) == true ? std::optional(true) : std::nullopt;
-  if (auto *parts = std::get_if<Concat>(&text->value)) {
-    bool allEmpty = true;
-    for (const Text &part : parts->parts) {
-      std::optional<bool> empty = isEmpty(part);
-      if (empty == false)
-        return false;
-      allEmpty &= empty == true;
-    }
-    return allEmpty ? std::optional(true) : std::nullopt;
+    return text;
+  if (auto *narrowing = std::get_if<Narrowed>(&text->value))
+    return settled(narrowed({decided(narrowing->text, tests), narrowing->value, narrowing->equal}));
+  if (auto *repeated = std::get_if<Repeat>(&text->value)) {
+    Text body = decided(repeated->body, tests);
+    return body == repeated->body ? text : repeat(body, repeated->atLeastOnce);
   }
-  auto *choice = std::get_if<Choice>(&text->value);
-  if (!choice || choice->branches.empty())
-    return std::nullopt;
-  std::optional<bool> first = isEmpty(choice->branches.front());
-  for (const Text &branch : choice->branches)
-    if (isEmpty(branch) != first)
-      return std::nullopt;
-  return first;
+  auto *old = children(*text);
+  if (!old)
+    return text;
+  std::vector<Text> made;
+  for (const Text &part : *old)
+    made.push_back(decided(part, tests));
+  if (auto *alternatives = std::get_if<Choice>(&text->value)) {
+    auto test = tests.find(alternatives->condition);
+    bool isTested = test != tests.end() && !alternatives->test.subject && made.size() == 2;
+    if (made == *old && !isTested)
+      return text;
+    return choice(alternatives->condition, std::move(made), isTested ? test->second : alternatives->test);
+  }
+  if (made == *old)
+    return text;
+  if (auto *call = std::get_if<Result>(&text->value)) {
+    Result changed = *call;
+    changed.arguments = std::move(made);
+    return result(std::move(changed));
+  }
+  if (auto *format = std::get_if<Formatted>(&text->value))
+    return formatted({format->style, std::move(made), format->names, format->hole});
+  return concat(std::move(made));
 }
 
 } // namespace pgtidy::extract

@@ -5,7 +5,9 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <map>
 #include <optional>
+#include <string>
 
 namespace pgtidy::extract {
 
@@ -32,8 +34,7 @@ facts::Text rewrite(const facts::Text &text, llvm::function_ref<facts::Text(cons
 /// Whether the text has a node for which `test` holds.
 bool any(const facts::Text &text, llvm::function_ref<bool(const facts::TextNode &)> test);
 
-/// Bytes [begin, begin + length) of a literal, with their places.
-facts::Text slice(const facts::Literal &literal, size_t begin, size_t length);
+using facts::slice;
 
 /// The text without its last bytes, a hole where they are not known.
 facts::Text withoutEnd(const facts::Text &text, unsigned bytes);
@@ -44,5 +45,10 @@ bool isLoopMarker(const facts::TextNode &node);
 
 /// Whether the text is certainly empty, certainly not, or either.
 std::optional<bool> isEmpty(const facts::Text &text);
+
+/// The text as it was before tests of it told more.
+facts::Text withoutTests(const facts::Text &text);
+/// The text for others to read: what tests leave of its parts, and with each choice what its condition asked.
+facts::Text decided(const facts::Text &text, const std::map<std::string, facts::Test> &tests);
 
 } // namespace pgtidy::extract

@@ -25,21 +25,6 @@ void Evaluator::walkIf(const IfStmt &statement) {
   Now = joined(after, Now);
 }
 
-static const Expr *stripped(const Expr *expression) {
-  for (;;) {
-    const Expr *inner = expression->IgnoreParenImpCasts();
-    if (auto *full = llvm::dyn_cast<FullExpr>(inner))
-      inner = full->getSubExpr();
-    if (auto *temporary = llvm::dyn_cast<MaterializeTemporaryExpr>(inner))
-      inner = temporary->getSubExpr();
-    if (auto *bound = llvm::dyn_cast<CXXBindTemporaryExpr>(inner))
-      inner = bound->getSubExpr();
-    if (inner == expression)
-      return inner;
-    expression = inner;
-  }
-}
-
 std::optional<bool> Evaluator::truth(const Value &value, const Expr *expression) {
   if (const Integer *number = value.integer()) {
     if (number->exact)
@@ -67,11 +52,19 @@ Evaluator::Branches Evaluator::branch(const Expr *condition) {
   }
   if (auto *operation = llvm::dyn_cast<BinaryOperator>(plain); operation && operation->isLogicalOp())
     return branchBoth(*operation);
+  if (auto *rewritten = llvm::dyn_cast<CXXRewrittenBinaryOperator>(plain))
+    return branch(rewritten->getSemanticForm());
   bool negated = false;
   std::string decided = decision(plain, negated);
   Value value = evaluate(condition);
   if (!Now.reachable)
     return {Now, Now};
+  if (std::optional<Question> asked = question(plain)) {
+    noteQuestion(decided, *asked, negated);
+    const facts::Literal *literal = facts::asLiteral(asked->value);
+    if (auto known = facts::equals(textAsked(*asked), literal->bytes); known && value.isUnknown())
+      value = Integer{*known == asked->equal};
+  }
   if (std::optional<bool> known = truth(value, plain))
     return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
   Branches branches{Now, Now};
@@ -79,13 +72,13 @@ Evaluator::Branches Evaluator::branch(const Expr *condition) {
       either && !either->condition.empty() && either->branches.size() == 2) {
     std::optional<bool> first = truth(either->branches[0], plain), second = truth(either->branches[1], plain);
     if (first && second && *first != *second) {
-      branches.yes.assume(either->condition, *first ? 0 : 1);
-      branches.no.assume(either->condition, *first ? 1 : 0);
+      assume(branches.yes, either->condition, *first ? 0 : 1);
+      assume(branches.no, either->condition, *first ? 1 : 0);
       return branches;
     }
   }
-  branches.yes.assume(decided, negated ? 1 : 0);
-  branches.no.assume(decided, negated ? 0 : 1);
+  assume(branches.yes, decided, negated ? 1 : 0);
+  assume(branches.no, decided, negated ? 0 : 1);
   return branches;
 }
 

@@ -12,6 +12,11 @@ static Value grown(const Value &before, const Value &first, bool isStable) {
   return isStable ? first : Value();
 }
 
+/// Whether the texts differ in nothing but what tests have said of them.
+static bool isOnlyNarrowed(const Value &a, const Value &b) {
+  return a.text() && b.text() && facts::same(withoutTests(a.text()), withoutTests(b.text()));
+}
+
 /// The state with what the first pass changed generalised, for a second pass.
 State Evaluator::assumedAfter(const State &before, const State &first, Markers &markers) {
   State assumed = first;
@@ -27,6 +32,8 @@ State Evaluator::assumedAfter(const State &before, const State &first, Markers &
 Value Evaluator::generalise(const Value &before, const Value &first, Markers &markers, const void *root) {
   if (same(before, first))
     return first;
+  if (isOnlyNarrowed(before, first))
+    return withoutTests(first.text());
   if (first.text()) {
     facts::Text mark = loopMarker(unsigned(markers.size()));
     facts::Text assumed = facts::concat({first.text(), mark});
@@ -165,6 +172,8 @@ static facts::Text optionalText(const facts::Text &before, const facts::Text &ge
 Value Evaluator::optionalValue(const Value &before, const Value &general) {
   if (same(before, general))
     return general;
+  if (isOnlyNarrowed(before, general))
+    return withoutTests(general.text());
   if (before.text() && general.text())
     return optionalText(before.text(), general.text());
   if (const Record *record = general.record()) {

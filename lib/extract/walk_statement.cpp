@@ -101,7 +101,7 @@ void Evaluator::declare(const VarDecl &variable) {
       Place object = place(init);
       value = object.root ? Value(object) : isText(init->getType()) ? Value(hole(init)) : Value();
     } else {
-      value = evaluate(init);
+      value = evaluateAnswer(init);
     }
   } else if (isText(variable.getType()) && variable.getType()->isArrayType()) {
     value = facts::literal(""); // a buffer that is filled later
@@ -144,7 +144,7 @@ void Evaluator::returns(const Expr *expression) {
       Place object = place(expression);
       value = object.root ? Value(object) : evaluate(expression);
     } else {
-      value = evaluate(expression);
+      value = evaluateAnswer(expression);
     }
     Now.values[function] = value;
   }

@@ -1,5 +1,7 @@
 #include "facts/alternatives.h"
 
+#include "facts/format.h"
+
 #include <algorithm>
 #include <map>
 
@@ -32,6 +34,10 @@ public:
       return choose(std::move(way), *value, limit);
     if (const auto *value = std::get_if<Repeat>(&text->value))
       return loop(std::move(way), *value, limit);
+    if (const auto *value = std::get_if<Formatted>(&text->value))
+      return extend(std::move(way), applied(*value), limit);
+    if (const auto *value = std::get_if<Narrowed>(&text->value))
+      return narrow(std::move(way), *value, limit);
     return addLeaf(std::move(way), text);
   }
 
@@ -87,7 +93,11 @@ private:
   }
 
   Partials chooseAny(const Partial &way, const Choice &choice, size_t limit) {
-    size_t count = choice.branches.size();
+    std::vector<size_t> possible;
+    for (size_t i = 0; i < choice.branches.size(); ++i)
+      if (!isNothing(choice.branches[i]))
+        possible.push_back(i);
+    size_t count = possible.size();
     size_t taken = std::min(count, limit);
     size_t first = 0;
     if (taken < count) {
@@ -96,13 +106,40 @@ private:
     }
     Partials all;
     for (size_t i = 0; i < taken; ++i) {
-      size_t branch = (first + i) % count;
+      size_t branch = possible[(first + i) % count];
       Partial chosen = way;
       if (!choice.condition.empty())
         chosen.decisions[choice.condition] = branch;
       append(all, extend(std::move(chosen), choice.branches[branch], share(limit, i, taken)));
     }
     return all;
+  }
+
+  /// The ways through the text that do not contradict the test of it.
+  Partials narrow(Partial way, const Narrowed &narrowed, size_t limit) {
+    const Literal *value = asLiteral(narrowed.value);
+    size_t begin = way.way.leaves.size();
+    Partials kept;
+    for (Partial &partial : extend(std::move(way), narrowed.text, limit)) {
+      std::vector<Leaf> &leaves = partial.way.leaves;
+      bool isKnown = true;
+      std::string bytes;
+      for (size_t i = begin; i < leaves.size(); ++i)
+        if (const Literal *literal = asLiteral(leaves[i].text))
+          bytes += literal->bytes;
+        else
+          isKnown = false;
+      bool fits = isKnown ? (bytes == value->bytes) == narrowed.equal
+                          : !narrowed.equal || !value->bytes.empty() || bytes.empty();
+      if (!value || fits) {
+        if (value && narrowed.equal && !isKnown) {
+          leaves.resize(begin);
+          leaves.push_back({narrowed.value, Pass});
+        }
+        kept.push_back(std::move(partial));
+      }
+    }
+    return kept;
   }
 
   Partials loop(Partial way, const Repeat &repeat, size_t limit) {

@@ -59,6 +59,10 @@ Text Follower::follow(const Text &text) {
     return raw({Choice{value->condition, all(value->branches)}});
   if (const auto *value = std::get_if<Repeat>(&text->value))
     return raw({Repeat{(*this)(value->body), value->atLeastOnce}});
+  if (const auto *value = std::get_if<Formatted>(&text->value))
+    return facts::formatted({value->style, all(value->texts), value->names, value->hole});
+  if (const auto *value = std::get_if<Narrowed>(&text->value))
+    return (*this)(value->text);
   if (const auto *value = std::get_if<Symbol>(&text->value))
     return any(find(Symbols, value->key), text);
   if (const auto *value = std::get_if<Parameter>(&text->value))

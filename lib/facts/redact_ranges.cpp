@@ -62,7 +62,11 @@ void forEachNode(const Text &text, std::unordered_set<const TextNode *> &seen, c
   if (const auto *value = std::get_if<Concat>(&text->value))
     all(value->parts);
   else if (const auto *value = std::get_if<Choice>(&text->value))
-    all(value->branches);
+    all(value->branches), all({value->test.subject, value->test.value});
+  else if (const auto *value = std::get_if<Formatted>(&text->value))
+    all(value->texts);
+  else if (const auto *value = std::get_if<Narrowed>(&text->value))
+    all({value->text, value->value});
   else if (const auto *value = std::get_if<Repeat>(&text->value))
     forEachNode(value->body, seen, visit);
   else if (const auto *value = std::get_if<Result>(&text->value))

@@ -28,9 +28,14 @@ Text Rewriter::rewrite(const TextNode &node) {
   if (const auto *value = std::get_if<Concat>(&node.value))
     return concat((*this)(value->parts));
   if (const auto *value = std::get_if<Choice>(&node.value))
-    return choice(value->condition, (*this)(value->branches));
+    return choice(value->condition, (*this)(value->branches),
+                  {(*this)(value->test.subject), (*this)(value->test.value), value->test.equal});
   if (const auto *value = std::get_if<Repeat>(&node.value))
     return repeat((*this)(value->body), value->atLeastOnce);
+  if (const auto *value = std::get_if<Formatted>(&node.value))
+    return formatted({value->style, (*this)(value->texts), value->names, Change.hole(value->hole, node)});
+  if (const auto *value = std::get_if<Narrowed>(&node.value))
+    return narrowed({(*this)(value->text), (*this)(value->value), value->equal});
   if (const auto *value = std::get_if<Parameter>(&node.value))
     return parameter({Change.functionKey(value->function), value->index, Change.hole(value->hole, node)});
   if (const auto *value = std::get_if<Symbol>(&node.value))

@@ -18,6 +18,8 @@ inline constexpr const char *Repeat = "repeat";
 inline constexpr const char *Parameter = "parameter";
 inline constexpr const char *Symbol = "symbol";
 inline constexpr const char *Result = "result";
+inline constexpr const char *Narrowed = "narrowed";
+inline constexpr const char *Formatted = "formatted";
 
 /// Expressions nested deeper are damage: no program is read so far.
 inline constexpr uint32_t DeepestText = 2000;

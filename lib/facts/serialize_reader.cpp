@@ -104,25 +104,33 @@ void Reader::readTables(Unit &unit) {
   }
 }
 
-/// The depth of the deepest text that a node refers to, wherever in it the numbers stand.
+/// The depth of the deepest text that a node refers to.
 uint32_t Reader::depth(const json &value) const {
   if (!value.is_array() || value.empty() || !value[0].is_string())
     return 0;
   const auto &kind = value[0].get_ref<const std::string &>();
-  const json *ids = kind == format::Concat                       ? &value.back()
-                    : kind == format::Choice                     ? &value.back()
-                    : value.size() > 2 && kind == format::Result ? &value[2]
-                    : value.size() > 1 && kind == format::Repeat ? &value[1]
-                                                                 : nullptr;
+  std::vector<size_t> inner; // where in it the numbers stand
+  if (kind == format::Concat || kind == format::Repeat)
+    inner = {1};
+  else if (kind == format::Choice)
+    inner = {2, 3};
+  else if (kind == format::Result || kind == format::Formatted)
+    inner = {2};
+  else if (kind == format::Narrowed)
+    inner = {1, 2};
   auto of = [&](const json &id) {
     return id.is_number_unsigned() && id.get<uint64_t>() < Depths.size() ? Depths[id.get<uint64_t>()] : 0;
   };
   uint32_t deepest = 0;
-  if (ids && ids->is_array())
-    for (const json &id : *ids)
-      deepest = std::max(deepest, of(id));
-  else if (ids)
-    deepest = of(*ids);
+  for (size_t at : inner) {
+    if (at >= value.size())
+      continue;
+    if (value[at].is_array())
+      for (const json &id : value[at])
+        deepest = std::max(deepest, of(id));
+    else
+      deepest = std::max(deepest, of(value[at]));
+  }
   return deepest;
 }
 
@@ -187,8 +195,16 @@ Text Reader::node(const json &value) {
     return facts::hole(hole(value[1]));
   if (kind == format::Concat && isArray(value, 2))
     return concat(texts(value[1]));
-  if (kind == format::Choice && isArray(value, 3))
-    return choice(bytes(value[1]), texts(value[2]));
+  if (kind == format::Choice && isArray(value, 6)) {
+    std::vector<Text> branches = texts(value[2]);
+    if (branches.empty())
+      return nothing();
+    return choice(bytes(value[1]), std::move(branches), {text(value[3]), text(value[4]), boolean(value[5])});
+  }
+  if (kind == format::Formatted && isArray(value, 5))
+    return formatted({word(value[1], FormatStyle::Dollar), texts(value[2]), strings(value[3]), hole(value[4])});
+  if (kind == format::Narrowed && isArray(value, 4))
+    return narrowed({text(value[1]), text(value[2]), boolean(value[3])});
   if (kind == format::Repeat && isArray(value, 3))
     return repeat(text(value[1]), boolean(value[2]));
   if (kind == format::Parameter && isArray(value, 4))

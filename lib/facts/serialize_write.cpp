@@ -78,7 +78,14 @@ private:
   json write(const Literal &value) { return {format::Literal, bytes(value.bytes), runs(value.runs)}; }
   json write(const Hole &value) { return {format::Hole, hole(value)}; }
   json write(const Concat &value) { return {format::Concat, ids(value.parts)}; }
-  json write(const Choice &value) { return {format::Choice, bytes(value.condition), ids(value.branches)}; }
+  json write(const Choice &value) {
+    return {format::Choice,         bytes(value.condition), ids(value.branches),
+            id(value.test.subject), id(value.test.value),   value.test.equal};
+  }
+  json write(const Formatted &value) {
+    return {format::Formatted, number(value.style), ids(value.texts), strings(value.names), hole(value.hole)};
+  }
+  json write(const Narrowed &value) { return {format::Narrowed, id(value.text), id(value.value), value.equal}; }
   json write(const Repeat &value) { return {format::Repeat, id(value.body), value.atLeastOnce}; }
   json write(const Parameter &value) {
     return {format::Parameter, bytes(value.function), value.index, hole(value.hole)};

@@ -2,6 +2,7 @@
 
 #include "hash.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace pgtidy::facts {
@@ -118,11 +119,15 @@ bool anyLiteral(const Text &text, std::unordered_set<const TextNode *> &seen) {
     return !value->bytes.empty();
   if (const auto *value = std::get_if<Repeat>(&text->value))
     return anyLiteral(value->body, seen);
+  if (const auto *value = std::get_if<Narrowed>(&text->value))
+    return anyLiteral(value->text, seen);
   const std::vector<Text> *parts = nullptr;
   if (const auto *value = std::get_if<Concat>(&text->value))
     parts = &value->parts;
   else if (const auto *value = std::get_if<Choice>(&text->value))
     parts = &value->branches;
+  else if (const auto *value = std::get_if<Formatted>(&text->value))
+    parts = &value->texts;
   if (parts)
     for (const Text &part : *parts)
       if (anyLiteral(part, seen))
@@ -137,33 +142,70 @@ Text hole(Hole hole) { return node({std::move(hole)}); }
 Text parameter(Parameter parameter) { return node({std::move(parameter)}); }
 Text symbol(Symbol symbol) { return node({std::move(symbol)}); }
 Text result(Result result) { return node({std::move(result)}); }
+Text narrowed(Narrowed narrowed) { return node({std::move(narrowed)}); }
+
+Text nothing() {
+  static const Text Nothing = node({Choice{}});
+  return Nothing;
+}
+
+bool isNothing(const Text &text) {
+  const auto *choice = text ? std::get_if<Choice>(&text->value) : nullptr;
+  return choice && choice->branches.empty();
+}
 
 Text concat(std::vector<Text> parts) {
   Parts collected;
-  for (const Text &part : parts)
+  for (const Text &part : parts) {
+    if (isNothing(part))
+      return part;
     collected.add(part);
+  }
   return collected.finish();
 }
 
-Text choice(std::string condition, std::vector<Text> branches) {
+Text choice(std::string condition, std::vector<Text> branches, Test test) {
   std::vector<Text> distinct;
   for (const Text &branch : branches)
     condition.empty() ? addFree(distinct, branch) : addOnce(distinct, branch);
   if (distinct.empty())
-    return nullptr;
+    return branches.empty() ? nullptr : nothing();
   if (distinct.size() == 1)
     return distinct.front();
+  if (const Literal *value = asLiteral(test.value); value && branches.size() == 2)
+    if (std::optional<bool> known = equals(test.subject, value->bytes))
+      return branches[*known == test.equal ? 0 : 1];
   if (!condition.empty())
-    return node({Choice{std::move(condition), std::move(branches)}});
+    return node({Choice{std::move(condition), std::move(branches), std::move(test)}});
   return node({Choice{{}, std::move(distinct)}});
 }
 
 Text repeat(Text body, bool atLeastOnce) {
-  if (!body || (atLeastOnce && isEmptyLiteral(body)))
+  if (!body || (atLeastOnce && (isEmptyLiteral(body) || isNothing(body))))
     return body;
+  if (isNothing(body)) // no pass gets through
+    return repeat(literal(""));
   if (const auto *inner = std::get_if<Repeat>(&body->value))
     return inner->atLeastOnce == atLeastOnce || !inner->atLeastOnce ? body : repeat(inner->body, atLeastOnce);
   return node({Repeat{std::move(body), atLeastOnce}});
+}
+
+Text slice(const Literal &whole, size_t begin, size_t length) {
+  begin = std::min(begin, whole.bytes.size());
+  size_t end = begin + std::min(length, whole.bytes.size() - begin);
+  std::vector<Run> runs;
+  for (const Run &run : whole.runs) {
+    size_t from = std::max<size_t>(run.begin, begin), to = std::min<size_t>(run.begin + run.length, end);
+    if (from >= to)
+      continue;
+    Run part = run;
+    part.begin = uint32_t(from - begin);
+    part.length = uint32_t(to - from);
+    if (!run.spelled)
+      part.source = run.source.advanced(uint32_t(from - run.begin));
+    runs.push_back(part);
+  }
+  return literal(whole.bytes.substr(begin, end - begin), std::move(runs));
 }
 
 const Literal *asLiteral(const Text &text) { return text ? std::get_if<Literal>(&text->value) : nullptr; }

@@ -31,7 +31,13 @@ hash_code hashOf(const Literal &literal) {
 }
 
 hash_code hashOf(const Concat &concat) { return hashOf(concat.parts); }
-hash_code hashOf(const Choice &choice) { return hash_combine(choice.condition, hashOf(choice.branches)); }
+hash_code hashOf(const Text &text) { return text ? hash_code(text->hash) : hash_code(1); }
+hash_code hashOf(const Choice &choice) {
+  return hash_combine(choice.condition, hashOf(choice.branches), hashOf(choice.test.subject));
+}
+hash_code hashOf(const Narrowed &narrowed) {
+  return hash_combine(hashOf(narrowed.text), hashOf(narrowed.value), narrowed.equal);
+}
 hash_code hashOf(const Repeat &repeat) { return hash_combine(repeat.body ? repeat.body->hash : 1, repeat.atLeastOnce); }
 hash_code hashOf(const Parameter &parameter) {
   return hash_combine(parameter.function, parameter.index, hashOf(parameter.hole));
@@ -39,6 +45,10 @@ hash_code hashOf(const Parameter &parameter) {
 hash_code hashOf(const Symbol &symbol) { return hash_combine(symbol.key, hashOf(symbol.hole)); }
 hash_code hashOf(const Result &result) {
   return hash_combine(result.function, hashOf(result.arguments), hashOf(result.hole));
+}
+
+hash_code hashOf(const Formatted &formatted) {
+  return hash_combine(static_cast<int>(formatted.style), hashOf(formatted.texts), hashOf(formatted.hole));
 }
 
 } // namespace

@@ -60,7 +60,20 @@ private:
   Order order(const Concat &a, const Concat &b) { return order(a.parts, b.parts); }
   Order order(const Choice &a, const Choice &b) {
     Order result = a.condition <=> b.condition;
-    return result != Order::equal ? result : order(a.branches, b.branches);
+    result = result != Order::equal ? result : order(a.branches, b.branches);
+    result = result != Order::equal ? result : a.test.equal <=> b.test.equal;
+    result = result != Order::equal ? result : order(a.test.subject, b.test.subject);
+    return result != Order::equal ? result : order(a.test.value, b.test.value);
+  }
+  Order order(const Formatted &a, const Formatted &b) {
+    Order result = std::tie(a.style, a.names) <=> std::tie(b.style, b.names);
+    result = result != Order::equal ? result : order(a.texts, b.texts);
+    return result != Order::equal ? result : order(a.hole, b.hole);
+  }
+  Order order(const Narrowed &a, const Narrowed &b) {
+    Order result = a.equal <=> b.equal;
+    result = result != Order::equal ? result : order(a.value, b.value);
+    return result != Order::equal ? result : order(a.text, b.text);
   }
   Order order(const Repeat &a, const Repeat &b) {
     Order result = a.atLeastOnce <=> b.atLeastOnce;

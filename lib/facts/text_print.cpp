@@ -63,6 +63,17 @@ private:
     print(repeat.body);
     Out += repeat.atLeastOnce ? ")+" : ")*";
   }
+  void print(const Formatted &formatted) {
+    Out += "format(";
+    list(formatted.texts, ", ");
+    Out += ')';
+  }
+  void print(const Narrowed &narrowed) {
+    print(narrowed.text);
+    Out += narrowed.equal ? "[=" : "[!=";
+    print(narrowed.value);
+    Out += ']';
+  }
   void print(const Parameter &parameter) {
     Out += '$';
     Out += parameter.hole.expression.empty() ? std::to_string(parameter.index) : parameter.hole.expression;

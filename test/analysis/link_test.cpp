@@ -61,6 +61,38 @@ TEST(Link, waysBeginOutermost) {
   EXPECT_EQ(print(chains.chains[0].texts[0]), "\"SELECT 1\"");
 }
 
+TEST(Link, callersThatContradictATestAreLeftOut) {
+  Builder b;
+  Text notEmpty = facts::narrowed({parameter("f"), facts::literal(""), false});
+  facts::Test isEmpty{parameter("f"), facts::literal(""), true};
+  b.execute(
+      facts::choice("p.empty()", {facts::literal("t"), facts::concat({facts::literal("t WHERE "), notEmpty})}, isEmpty),
+      "f");
+  b.function("f");
+  b.invoke("f", {facts::literal("a")}, "g", 20);
+  b.invoke("f", {facts::literal("")}, "h", 21);
+  b.invoke("f", {run("x")}, "i", 22);
+  EXPECT_EQ(textsOf(b), (Strings{"\"t WHERE a\"", "\"t\"", "(\"t\"|\"t WHERE \" + {p0})"}));
+}
+
+TEST(Link, aMemberThatIsTestedHasOnlyTheTextsThatFit) {
+  Builder b;
+  b.execute(facts::narrowed({symbol("m"), facts::literal(""), false}), "f");
+  b.assign("m", facts::literal(""));
+  b.assign("m", facts::literal("a"));
+  b.assign("m", run("x"));
+  EXPECT_EQ(textsOf(b), Strings{"(\"a\"|{x})"});
+}
+
+TEST(Link, aFormatOfACallerIsFilledThere) {
+  Builder b;
+  b.execute(facts::formatted({facts::FormatStyle::Brace, {parameter("f"), run("x"), run("y")}, {"", "name"}, {}}), "f");
+  b.function("f");
+  b.invoke("f", {facts::literal("SELECT {} FROM {name}")}, "g");
+  b.invoke("f", {facts::literal("SELECT {0}, {{}}")}, "h", 21);
+  EXPECT_EQ(textsOf(b), (Strings{"\"SELECT \" + {x} + \" FROM \" + {y}", "\"SELECT \" + {x} + \", {}\""}));
+}
+
 TEST(Link, withoutCallersTheParameterStays) {
   Builder b;
   b.execute(parameter("f"), "f");

@@ -72,6 +72,22 @@ CASE(whileTrueEndsByBreak, R"("ab")",
 CASE(lastCommaOfLoopIsCut, R"--("(" + ({e} + ", ")* + {e} + ")")--",
      R"--(string s = "("; for (auto &e : list) s += e + ", "; w.exec(s.substr(0, s.size() - 2) + ")");)--")
 
+CASE(emptyTextIsLeftOutWhereItIsNotEmpty, R"("t" + (""|" WHERE a"))",
+     R"(string p; if (x) p = "a"; string s = "t"; if (!p.empty()) s += " WHERE " + p; w.exec(s);)")
+CASE(emptinessByLengthIsTheSame, R"("t" + (" WHERE a"|""))",
+     R"(string p; if (x) p = "a"; string s = "t"; if (p.size() > 0) s += " WHERE " + p; w.exec(s);)")
+CASE(emptinessOfACString, R"("t" + (" WHERE a"|""))",
+     R"(const char *p = x ? "a" : ""; string s = "t"; if (*p) s += string(" WHERE ") + p; w.exec(s);)")
+CASE(comparedTextIsThatText, R"("ORDER BY " + ("asc"|"desc"))",
+     R"(string o = list[0]; if (o != "asc" && o != "desc") return; w.exec("ORDER BY " + o);)")
+CASE(comparisonOfConstantsIsDecided, R"("b")", R"(string s = "b"; if (s == "a") w.exec("a"); else w.exec(s);)")
+CASE(questionDoesNotOutliveAWrite, R"("t" + $word)",
+     R"(string p = name; if (p.empty()) { p = word; w.exec("t" + p); })")
+CASE(questionLeavesNoTraceBehindTheIf, R"("t" + $name)", R"(if (name.empty()) opaque(); w.exec("t" + name);)")
+CASE(defaultOfAnEmptyText, R"("t" + ("d"|$name[!=""]))", R"(string p = name; if (p.empty()) p = "d"; w.exec("t" + p);)")
+CASE(helperThatAsksIsFollowed, R"("t" + (""|$name[!=""]))", R"(string s = "t"; if (has(name)) s += name; w.exec(s);)",
+     "static bool has(const string &s) { return !s.empty(); }")
+
 TEST(EvaluateFlow, manyConditionsOnAContainerStaySmall) {
   std::string body = "std::vector<string> p;";
   for (int i = 0; i < 40; ++i)

@@ -104,6 +104,26 @@ TEST(Wrappers, overriddenMethodIsLeftToTheLink) {
                               void f(pqxx::work &w, A &a) { w.exec(a.q()); B b; w.exec(b.q()); })");
   EXPECT_TRUE(text.ends_with("q#1() ; \"b\"")) << text;
 }
+TEST(Wrappers, methodOfAKnownClassIsThatOverride) {
+  std::string classes = R"(struct A { virtual ~A(); virtual string q() const = 0; };
+                           struct B : A { string q() const override { return "b"; } };
+                           struct C final : A { string q() const override { return "c"; } };
+                           struct D : B { string q() const override { return "d"; } };
+                           )";
+  EXPECT_EQ(sqlIn(classes + "void f(pqxx::work &w) { std::unique_ptr<A> a(new B); w.exec(a->q()); } // _unique"),
+            "\"b\"");
+  EXPECT_EQ(sqlIn(classes + "void f(pqxx::work &w) { std::unique_ptr<A> a = std::make_unique<B>(); w.exec(a->q()); }"),
+            "\"b\"");
+  EXPECT_EQ(sqlIn(classes + "void f(pqxx::work &w, C &c) { w.exec(c.q()); }"), "\"c\"");
+  EXPECT_NE(sqlIn(classes + "void f(pqxx::work &w, B &b) { w.exec(b.q()); }"), "\"b\"");
+}
+
+TEST(Wrappers, formatOfACallerWaitsForIt) {
+  EXPECT_EQ(sqlIn(R"(void run(pqxx::work &w, const char *format, int n) {
+                       char text[99]; snprintf(text, sizeof text, format, n); w.exec(text); })"),
+            "format($format, {n})");
+}
+
 TEST(Wrappers, functionPointerIsFollowed) {
   EXPECT_EQ(sql(R"(auto g = &q; w.exec(g());)", R"(static string q() { return "a"; })"), R"("a")");
 }

@@ -32,7 +32,10 @@ inline Unit everything() {
   Text shared = concat({written("a\0b\xff", 3), run("x")});
   Text all = choice("", {concat({shared, repeat(shared, true)}), parameter({"c:@F@f", 1, value("p")}),
                          symbol({"c:@sql", value("sql")}), result({"c:@F@g", {shared, nullptr}, value("g()")})});
-  Text decided = choice("if@7", {all, nullptr, literal("b")});
+  Text asked = narrowed({parameter({"c:@F@f", 1, value("p")}), literal("a"), false});
+  Text format = formatted({FormatStyle::Brace, {asked, run("x"), nullptr}, {"", "name"}, value("format()")});
+  Text tested = choice("p@8", {format, shared}, {asked, literal(""), true});
+  Text decided = choice("if@7", {all, nullptr, tested});
   Hole from = value("line", 4, HoleKind::EscapedLiteral);
   from.origin = {"read from a file", "returned by \"load\""};
   from.context = "0:77;";

@@ -53,8 +53,20 @@ INSTANTIATE_TEST_SUITE_P(
                     Followed{"char b[99]; strncpy(b, \"ab\", 1); PQexec(c, b);", "\"a\""},
                     Followed{"PQexec(c, strdup(\"a\"));", "\"a\""}));
 
-/// Not followed yet: asprintf should give `b` the text "a " + {n}. Today the pointer that it sets stays unknown.
-TEST(StdBugs, asprintfGivesNoText) { EXPECT_EQ(sqlOf("char *b; asprintf(&b, \"a %d\", n); PQexec(c, b);"), "{b}"); }
+TEST(Std, asprintfHandsItsTextBack) {
+  EXPECT_EQ(sqlOf("char *b; asprintf(&b, \"a %d\", n); PQexec(c, b);"), "\"a \" + {n}");
+}
+
+TEST(Std, whatGoesThroughAnInserterIsAppended) {
+  EXPECT_EQ(sqlOf("std::string s = \"a\"; *std::back_inserter(s)++ = 'b'; PQexec(c, s.c_str());"), "\"ab\"");
+}
+
+/// What std::copy writes is not known, but that it writes is.
+TEST(Std, whatIsCopiedThroughAnInserterIsNotLost) {
+  EXPECT_EQ(sqlOf("std::string s = \"a\"; std::copy(t.begin(), t.end(), std::back_inserter(s)); PQexec(c, s.c_str());")
+                .substr(0, 8),
+            "\"a\" + ({");
+}
 
 /// The first origin of the SQL, which must be one hole.
 static std::string originOf(const std::string &statements) {

@@ -73,7 +73,11 @@ private:
     if (const auto *value = std::get_if<facts::Concat>(&node.value))
       add(value->parts);
     else if (const auto *value = std::get_if<facts::Choice>(&node.value))
-      add(value->branches);
+      add(value->branches), add(value->test.subject);
+    else if (const auto *value = std::get_if<facts::Narrowed>(&node.value))
+      add(value->text);
+    else if (const auto *value = std::get_if<facts::Formatted>(&node.value))
+      add(value->texts);
     else if (const auto *value = std::get_if<facts::Repeat>(&node.value))
       add(value->body);
     else if (const auto *value = std::get_if<facts::Parameter>(&node.value))

@@ -6,7 +6,9 @@
 #include <compare>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -68,11 +70,28 @@ struct Concat {
   std::vector<Text> parts;
 };
 
+/// What a decision asked: whether `subject` is the literal `value`, or with `equal` false whether it is another text.
+/// Nothing is known of the decision where `subject` is null.
+struct Test {
+  Text subject;
+  Text value;
+  bool equal = true;
+};
+
 /// One of several texts, chosen by the program at run time. Choices with the same non-empty `condition` were made by
-/// the same decision: enumerating alternatives, take the same branch index in all of them.
+/// the same decision: enumerating alternatives, take the same branch index in all of them. One without branches is
+/// text that cannot come about (see nothing()).
 struct Choice {
   std::string condition;
   std::vector<Text> branches;
+  Test test = {}; ///< the first branch is taken where it holds, the second where not
+};
+
+/// `text` behind a test of it: where it is the literal `value`, or with `equal` false where it is another text.
+struct Narrowed {
+  Text text;
+  Text value;
+  bool equal = true;
 };
 
 /// `body` any number of times (a loop), `atLeastOnce` where the loop's first pass is certain.
@@ -101,8 +120,25 @@ struct Result {
   Hole hole; ///< stands for it where no unit has the function's body
 };
 
+/// How the markers of a format are written.
+enum class FormatStyle : uint8_t {
+  Printf,  ///< %s
+  Brace,   ///< {}, {0}, {name}
+  Percent, ///< %1; one value fills the lowest number that is left
+  Dollar,  ///< $0
+};
+
+/// A format that is not known yet, with the values that go into it: `texts` holds the format, then the values (null
+/// where one is not known). Becomes the formatted text as soon as the format's bytes are known.
+struct Formatted {
+  FormatStyle style = FormatStyle::Printf;
+  std::vector<Text> texts;
+  std::vector<std::string> names; ///< of the values, "" where a value goes by its position
+  Hole hole;                      ///< stands for what is not known
+};
+
 struct TextNode {
-  std::variant<Literal, Hole, Concat, Choice, Repeat, Parameter, Symbol, Result> value;
+  std::variant<Literal, Hole, Concat, Choice, Repeat, Parameter, Symbol, Result, Narrowed, Formatted> value;
   uint64_t hash = 0; ///< equal for equal expressions; made by the functions below, 0 when not known
 };
 
@@ -113,24 +149,38 @@ Text hole(Hole hole);
 Text concat(std::vector<Text> parts);
 /// One of the branches; equal branches (by `same`) are taken once, when that leaves one it is returned itself. Where
 /// there is a condition, all branches stay while two differ, so that an index means the same decision everywhere. A
-/// null branch is a way on which there is no text.
-Text choice(std::string condition, std::vector<Text> branches);
+/// null branch is a way on which there is no text. Where the test's outcome is known, the branch that it leads to.
+Text choice(std::string condition, std::vector<Text> branches, Test test = {});
+/// The text that cannot come about: no way leads through it, nor through what it is a part of.
+Text nothing();
+bool isNothing(const Text &text);
+/// The test as it stands, however much of its outcome is known: `settled` decides.
+Text narrowed(Narrowed narrowed);
+/// A narrowed text without the alternatives that contradict what is known of it; any other text itself.
+Text settled(const Text &text);
+/// Whether the text certainly is the bytes, certainly is not, or may be.
+std::optional<bool> equals(const Text &text, std::string_view bytes);
 /// Nothing, repeated, says that a loop stands here that ran no time.
 Text repeat(Text body, bool atLeastOnce = false);
 Text parameter(Parameter parameter);
 Text symbol(Symbol symbol);
 Text result(Result result);
+/// The formatted text where the format is known, else the format with its values as it stands.
+Text formatted(Formatted formatted);
 
 /// Whether both are the same expression: bytes, holes' expressions and positions alike.
 bool same(const Text &a, const Text &b);
 /// An order of all expressions by what they say; equal means `same`.
 std::strong_ordering order(const Text &a, const Text &b);
+/// Bytes [begin, begin + length) of a literal, with their places.
+Text slice(const Literal &literal, size_t begin, size_t length);
 /// The bytes of a text that is one literal; null when it is anything else.
 const Literal *asLiteral(const Text &text);
 /// Whether any of the text's bytes are known.
 bool hasLiteral(const Text &text);
 /// The text for people and tests: literals in double quotes with C escapes, holes as `{expression}`, choices as
-/// `(a|b)`, repetitions as `(a)*` or `(a)+`, parameters as `$name`, symbols and results by key.
+/// `(a|b)`, repetitions as `(a)*` or `(a)+`, narrowed texts with their test behind them, parameters as `$name`, symbols
+/// and results by key, formats as `format(…)`.
 std::string print(const Text &text);
 
 } // namespace pgtidy::facts

@@ -75,6 +75,9 @@ enum class TextOperation : uint8_t {
   Trim,          ///< white space off the ends
   ToUpper,
   ToLower,
+  Appender,         ///< gives an object that writes behind the first argument's text (std::back_inserter)
+  Length,           ///< how long the first argument is
+  Compare,          ///< zero where both texts are the same
   EscapeLiteral,    ///< gives an SQL literal with quotes
   EscapeString,     ///< gives text for the inside of quotes
   EscapeIdentifier, ///< gives an identifier with quotes

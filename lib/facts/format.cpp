@@ -1,10 +1,12 @@
-#include "format.h"
+#include "facts/format.h"
 
-#include "texts.h"
+#include "hash.h"
 
 #include "llvm/ADT/StringExtras.h"
 
-namespace pgtidy::extract {
+#include <algorithm>
+
+namespace pgtidy::facts {
 
 using llvm::StringRef;
 
@@ -127,9 +129,9 @@ std::optional<Marker> dollarMarker(StringRef format, size_t from) {
   return std::nullopt;
 }
 
-static facts::Text formatLiteral(const facts::Literal &text, FindMarker find, unsigned &position,
-                                 const std::function<facts::Text(const Marker &, unsigned &)> &value) {
-  std::vector<facts::Text> parts;
+static Text formatLiteral(const Literal &text, FindMarker find, unsigned &position,
+                          const std::function<Text(const Marker &, unsigned &)> &value) {
+  std::vector<Text> parts;
   size_t at = 0;
   while (std::optional<Marker> marker = find(text.bytes, at)) {
     parts.push_back(slice(text, at, marker->begin - at));
@@ -140,34 +142,116 @@ static facts::Text formatLiteral(const facts::Literal &text, FindMarker find, un
     at = marker->begin + marker->length;
   }
   parts.push_back(slice(text, at, text.bytes.size()));
-  return facts::concat(std::move(parts));
+  return concat(std::move(parts));
 }
 
-facts::Text format(const facts::Text &text, FindMarker find, unsigned &position,
-                   const std::function<facts::Text(const Marker &, unsigned &position)> &value) {
+Text format(const Text &text, FindMarker find, unsigned &position,
+            const std::function<Text(const Marker &, unsigned &position)> &value) {
   if (!text)
     return text;
-  if (const facts::Literal *literal = facts::asLiteral(text))
+  if (const Literal *literal = asLiteral(text))
     return formatLiteral(*literal, find, position, value);
-  if (auto *parts = std::get_if<facts::Concat>(&text->value)) {
-    std::vector<facts::Text> made;
-    for (const facts::Text &part : parts->parts)
+  if (auto *parts = std::get_if<Concat>(&text->value)) {
+    std::vector<Text> made;
+    for (const Text &part : parts->parts)
       made.push_back(format(part, find, position, value));
-    return facts::concat(std::move(made));
+    return concat(std::move(made));
   }
-  if (auto *choice = std::get_if<facts::Choice>(&text->value)) {
-    std::vector<facts::Text> made;
+  if (auto *choice = std::get_if<Choice>(&text->value)) {
+    std::vector<Text> made;
     unsigned before = position, after = position;
-    for (const facts::Text &branch : choice->branches) {
+    for (const Text &branch : choice->branches) {
       position = before;
       made.push_back(format(branch, find, position, value));
       after = std::max(after, position);
     }
     position = after;
-    return factoredChoice(choice->condition, std::move(made));
+    return facts::choice(choice->condition, std::move(made), choice->test);
   }
-  // The markers of a format that other functions give are not known here.
-  return std::holds_alternative<facts::Hole>(text->value) ? text : unknown("the format is not known here");
+  if (auto *narrowed = std::get_if<Narrowed>(&text->value))
+    return format(narrowed->text, find, position, value);
+  return text; // nobody knows its markers
 }
 
-} // namespace pgtidy::extract
+/// Whether all bytes are there in which markers can be.
+static bool isKnown(const Text &text) {
+  if (!text || asLiteral(text) || std::holds_alternative<Hole>(text->value))
+    return true;
+  if (auto *value = std::get_if<Concat>(&text->value))
+    return std::all_of(value->parts.begin(), value->parts.end(), isKnown);
+  if (auto *value = std::get_if<Choice>(&text->value))
+    return std::all_of(value->branches.begin(), value->branches.end(), isKnown);
+  if (auto *value = std::get_if<Repeat>(&text->value))
+    return isKnown(value->body);
+  auto *value = std::get_if<Narrowed>(&text->value);
+  return value && isKnown(value->text);
+}
+
+FindMarker markersOf(FormatStyle style) {
+  switch (style) {
+  case FormatStyle::Printf:
+    return printfMarker;
+  case FormatStyle::Brace:
+    return braceMarker;
+  case FormatStyle::Percent:
+    return percentMarker;
+  case FormatStyle::Dollar:
+    break;
+  }
+  return dollarMarker;
+}
+
+/// The value as the marker shows it.
+static Text shown(const Text &value, const Marker &marker, const Hole &otherwise) {
+  bool isText = !marker.conversion || marker.conversion == 's' || marker.conversion == 'c';
+  bool isPlainNumber =
+      marker.isPlain && (marker.conversion == 'd' || marker.conversion == 'i' || marker.conversion == 'u');
+  if (value && (isText || isPlainNumber))
+    return value;
+  Hole unknown = otherwise;
+  unknown.kind = isText ? HoleKind::Unknown : HoleKind::Number;
+  if (!marker.name.empty())
+    unknown.expression = marker.name;
+  return hole(std::move(unknown));
+}
+
+Text applied(const Formatted &formatted) {
+  FindMarker find = markersOf(formatted.style);
+  const Text &text = formatted.texts.front();
+  size_t count = formatted.texts.size() - 1;
+  unsigned position = 0;
+  auto valueAt = [&](size_t index) { return index < count ? formatted.texts[index + 1] : nullptr; };
+  if (formatted.style == FormatStyle::Percent) {
+    unsigned lowest = UINT32_MAX;
+    format(text, find, position, [&](const Marker &marker, unsigned &) {
+      lowest = std::min(lowest, marker.index.value_or(UINT32_MAX));
+      return literal("");
+    });
+    return format(text, find, position, [&](const Marker &marker, unsigned &) {
+      return marker.index == lowest ? shown(valueAt(0), marker, formatted.hole)
+                                    : literal("%" + std::to_string(*marker.index + 1));
+    });
+  }
+  return format(text, find, position, [&](const Marker &marker, unsigned &next) {
+    if (marker.takesWidth)
+      ++next;
+    if (marker.takesPrecision)
+      ++next;
+    if (marker.name.empty())
+      return shown(valueAt(marker.index ? *marker.index : next++), marker, formatted.hole);
+    for (size_t i = 0; i < formatted.names.size(); ++i)
+      if (formatted.names[i] == marker.name)
+        return shown(valueAt(i), marker, formatted.hole);
+    return shown(nullptr, marker, formatted.hole);
+  });
+}
+
+Text formatted(Formatted formatted) {
+  if (formatted.texts.empty() || !formatted.texts.front() || isKnown(formatted.texts.front()))
+    return formatted.texts.empty() ? nullptr : applied(formatted);
+  TextNode node{std::move(formatted)};
+  node.hash = hashOf(node);
+  return std::make_shared<const TextNode>(std::move(node));
+}
+
+} // namespace pgtidy::facts

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-namespace pgtidy::extract {
+namespace pgtidy::facts {
 
 /// What a marker asks for.
 struct Marker {
@@ -33,7 +33,12 @@ std::optional<Marker> dollarMarker(llvm::StringRef format, size_t from);
 
 /// The text of a format whose markers are replaced by `value`. In the branches of a choice markers count from the same
 /// value on: `position` is set back to what it was.
-facts::Text format(const facts::Text &text, FindMarker find, unsigned &position,
-                   const std::function<facts::Text(const Marker &, unsigned &position)> &value);
+Text format(const Text &text, FindMarker find, unsigned &position,
+            const std::function<Text(const Marker &, unsigned &position)> &value);
 
-} // namespace pgtidy::extract
+/// The finder for a style of formats.
+FindMarker markersOf(FormatStyle style);
+/// The formatted text, markers of unknown parts of the format left as they are.
+Text applied(const Formatted &formatted);
+
+} // namespace pgtidy::facts

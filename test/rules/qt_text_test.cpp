@@ -1,0 +1,76 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+/// Qt, cut down to what is called.
+static const std::string Stubs = R"cpp(
+#include <libpq-fe.h>
+#include <string>
+struct QByteArray {
+  QByteArray();
+  QByteArray(const char *);
+  const char *constData() const;
+  operator const char *() const;
+};
+struct QLatin1String { explicit QLatin1String(const char *); };
+struct QString {
+  QString();
+  QString(const char *);
+  QString(QLatin1String);
+  QString &operator=(const QString &);
+  QString &operator+=(const QString &);
+  QString &append(const QString &);
+  QString &prepend(const QString &);
+  QString &replace(const QString &, const QString &);
+  QString arg(const QString &) const;
+  QString arg(int, int width = 0, int base = 10) const;
+  QString trimmed() const;
+  QString toUpper() const;
+  QByteArray toUtf8() const;
+  std::string toStdString() const;
+  bool isEmpty() const;
+  static QString number(int);
+  static QString fromUtf8(const char *);
+};
+QString operator+(const QString &, const QString &);
+QString operator+(const QString &, const char *);
+struct QObject { static QString tr(const char *, const char * = nullptr); };
+QByteArray qgetenv(const char *);
+)cpp";
+
+/// The SQL of the only database call of `statements`.
+static std::string sqlOf(const std::string &statements) {
+  return printed(onlyCall(Stubs + "void f(PGconn *c, const QString &t, int n, bool x) {\n" + statements + "\n}\n").sql);
+}
+
+TEST(QtText, argFillsTheLowestNumber) {
+  EXPECT_EQ(sqlOf("PQexec(c, QString(\"SELECT %2 FROM %1\").arg(t).arg(n).toUtf8().constData());"),
+            "\"SELECT \" + {n} + \" FROM \" + $t");
+}
+
+TEST(QtText, piecesAreJoined) {
+  EXPECT_EQ(
+      sqlOf("QString s(\"SELECT \"); s += QLatin1String(\"a\"); s.append(\" FROM \"); PQexec(c, (s + t).toUtf8());"),
+      "\"SELECT a FROM \" + $t");
+}
+
+TEST(QtText, numbersAndLettersAreKnown) {
+  EXPECT_EQ(sqlOf("PQexec(c, (QString::fromUtf8(\"select \").toUpper() + QString::number(n)).toStdString().c_str());"),
+            "\"SELECT \" + {n}");
+}
+
+TEST(QtText, emptinessIsAsked) {
+  EXPECT_EQ(sqlOf("QString w = x ? \"a\" : \"\", s = \"t\"; if (!w.isEmpty()) s += \" WHERE \" + w;\n"
+                  "PQexec(c, s.toUtf8().constData());"),
+            "\"t\" + (\"\"|\" WHERE a\")");
+}
+
+TEST(QtText, replacedPartsAreNotKnown) {
+  EXPECT_EQ(sqlOf("QString s(\"SELECT :a\"); s.replace(\":a\", t); PQexec(c, s.toUtf8().constData());"), "{}");
+}
+
+TEST(QtText, theEnvironmentIsOutside) {
+  EXPECT_EQ(sqlOf("PQexec(c, qgetenv(\"SQL\").constData());"), "{qgetenv(\"SQL\")}");
+}
+
+} // namespace pgtidy::rules
