@@ -2,6 +2,7 @@
 
 #include "conclude_queries.h"
 #include "connection.h"
+#include "connection_endpoints.h"
 #include "injection.h"
 
 namespace pgtidy::analysis {
@@ -38,6 +39,7 @@ Conclusions conclude(const facts::Program &program, Ownership &ownership) {
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
   conclusions.connections = connectionsOf(program, linker);
+  conclusions.endpoints = endpointsOf(program, linker);
   conclusions.injections = injectionsIn(conclusions.queries);
   return conclusions;
 }

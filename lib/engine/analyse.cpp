@@ -1,9 +1,12 @@
-#include "engine/engine.h"
+#include "analyse.h"
 
 #include "analysis/conclusions.h"
+#include "analysis/env_secret.h"
 #include "checks/check.h"
 #include "connections.h"
+#include "env_files.h"
 #include "facts/program.h"
+#include "rules/auth_providers.h"
 #include "schema.h"
 #include "statements.h"
 #include "text/glob.h"
@@ -13,6 +16,19 @@ namespace pgtidy::engine {
 
 namespace {
 
+/// Where the file spells what must not be shown, line by line.
+void addSecretsOf(const facts::EnvFile &file, std::vector<findings::Secret> &secrets) {
+  for (const analysis::EnvSecret &secret : analysis::secretsIn(file))
+    for (const facts::Run &run : secret.variable->runs) {
+      uint32_t begin = std::max(run.begin, secret.begin);
+      uint32_t end = std::min(run.begin + run.length, secret.begin + secret.length);
+      if (begin >= end)
+        continue;
+      text::Location at = secret.variable->source(begin);
+      secrets.push_back({{file.path, at.line, at.column}, run.spelled ? run.spelled : end - begin});
+    }
+}
+
 std::vector<findings::Secret> secretsOf(const analysis::Conclusions &conclusions) {
   std::vector<findings::Secret> secrets;
   for (const analysis::Connection &connection : conclusions.connections)
@@ -21,7 +37,30 @@ std::vector<findings::Secret> secretsOf(const analysis::Conclusions &conclusions
         secrets.push_back(
             {{conclusions.program->files.path(part.location.file), part.location.line, part.location.column},
              part.length});
+  for (const facts::EnvFile &file : conclusions.program->envFiles)
+    addSecretsOf(file, secrets);
   return secrets;
+}
+
+/// The provider that is configured; without one, all that can be recognised by what they make.
+std::vector<facts::AuthProvider> providersFor(const Config &config, std::vector<findings::Problem> &problems) {
+  llvm::Expected<std::vector<facts::AuthProvider>> all = rules::authProviders();
+  if (!all) {
+    problems.push_back({{}, llvm::toString(all.takeError())});
+    return {};
+  }
+  if (config.authProvider.empty())
+    return std::move(*all);
+  std::string known;
+  for (facts::AuthProvider &provider : *all) {
+    if (provider.name == config.authProvider)
+      return {std::move(provider)};
+    known += (known.empty() ? "" : ", ") + provider.name;
+  }
+  problems.push_back(
+      {{config.file, 0, 0},
+       "'" + config.authProvider + "' is no provider of authentication that is known; known are " + known});
+  return {};
 }
 
 /// The check that judges the comments that hide findings of the others.
@@ -62,7 +101,7 @@ std::set<std::string> mainFilesOf(const std::vector<facts::Unit> &units) {
 
 } // namespace
 
-findings::Results analyse(Collected collected, const Config &config) {
+findings::Results analyseAndLook(Collected collected, const Config &config, const Look &look) {
   findings::Results results;
   results.units = static_cast<uint32_t>(collected.units.size());
   results.problems = std::move(collected.problems);
@@ -71,12 +110,16 @@ findings::Results analyse(Collected collected, const Config &config) {
 
   sql::Catalog catalog = readSchema(config, results.problems);
   facts::Program program = facts::join(std::move(collected.units));
+  readEnvFiles(config, program, results.problems);
   analysis::Ownership ownership(catalog, config.users);
   analysis::Conclusions conclusions = analysis::conclude(program, ownership);
 
-  checks::Settings settings{config.root, config.ormLayer};
+  checks::Settings settings{config.root, config.ormLayer, providersFor(config, results.problems),
+                            !config.authProvider.empty()};
   checks::Input input{conclusions, settings};
   runChecks(input, config, results);
+  if (look)
+    look(conclusions, config);
   results.statements = statementsOf(conclusions);
   results.connections = connectionsOf(conclusions);
   results.secrets = secretsOf(conclusions);
@@ -87,6 +130,10 @@ findings::Results analyse(Collected collected, const Config &config) {
   runUnusedCheck(input, unused, config, results);
   findings::normalize(results);
   return results;
+}
+
+findings::Results analyse(Collected collected, const Config &config) {
+  return analyseAndLook(std::move(collected), config, nullptr);
 }
 
 } // namespace pgtidy::engine

@@ -7,7 +7,9 @@
 
 #include "gtest/gtest.h"
 
+#include <algorithm>
 #include <cctype>
+#include <cstdlib>
 
 namespace pgtidy::test {
 
@@ -18,6 +20,24 @@ const Block *namedBlock(const std::vector<Block> &blocks, llvm::StringRef name) 
     if (block.name == name)
       return &block;
   return nullptr;
+}
+
+/// Writes the page's files of variables into a repository, which tracks what is below tracked/; whether there are any.
+bool writeEnvFiles(const std::vector<Block> &blocks, const TemporaryFolder &folder) {
+  bool hasAny = false;
+  for (const Block &block : blocks) {
+    if (block.language != "env" && block.name != ".gitignore")
+      continue;
+    folder.write(block.name, block.text);
+    hasAny |= block.language == "env";
+  }
+  if (hasAny) {
+    std::string git = "git -C '" + folder.path() + "' ";
+    EXPECT_EQ(
+        std::system((git + "init -q && (cd '" + folder.path() + "' && mkdir -p tracked && git add tracked)").c_str()),
+        0);
+  }
+  return hasAny;
 }
 
 /// The page's own configuration and schema, written to `folder`.
@@ -35,7 +55,18 @@ engine::Config configOf(const std::vector<Block> &blocks, const TemporaryFolder 
     folder.write("schema.sql", schema->text);
     config.schema = {"schema.sql"};
   }
+  if (writeEnvFiles(blocks, folder))
+    config.envFiles = {"**/.env*"};
   return config;
+}
+
+bool isEnv(const Block &block) { return block.language == "env"; }
+
+/// What must be found in the files of variables of the page.
+void addEnvExpectations(Expectations &expected, const std::vector<Block> &blocks, const TemporaryFolder &folder) {
+  for (const Block &block : blocks)
+    if (isEnv(block))
+      addExpectations(expected, folder.path() + "/" + block.name, block.text);
 }
 
 bool isExample(const Block &block) {
@@ -43,8 +74,8 @@ bool isExample(const Block &block) {
 }
 
 /// Runs one example, and gives what differs, with the page's lines.
-std::string judge(const std::string &page, const Block &block, const engine::Config &config,
-                  const TemporaryFolder &folder) {
+std::string judge(const std::string &page, const Block &block, const std::vector<Block> &blocks,
+                  const engine::Config &config, const TemporaryFolder &folder) {
   bool isSql = block.language == "sql";
   // Blank lines before it make the example's lines those of the page.
   std::string source = std::string(block.line - 1, '\n') + block.text;
@@ -57,10 +88,19 @@ std::string judge(const std::string &page, const Block &block, const engine::Con
       run(commands, isSql ? std::vector<std::string>{file} : std::vector<std::string>(), config);
   Expectations expected;
   addExpectations(expected, file, source);
+  addEnvExpectations(expected, blocks, folder);
   std::string text = problemsOf(results) + differences(expected, results);
   for (size_t at = 0; (at = text.find(file, at)) != std::string::npos;)
     text.replace(at, file.size(), page);
   return text;
+}
+
+/// Runs the files of variables of a page that has no sources.
+std::string judgeEnvFiles(const std::vector<Block> &blocks, const engine::Config &config,
+                          const TemporaryFolder &folder) {
+  Expectations expected;
+  addEnvExpectations(expected, blocks, folder);
+  return differences(expected, run({}, {}, config));
 }
 
 class Pages : public testing::TestWithParam<std::string> {};
@@ -73,16 +113,20 @@ TEST_P(Pages, examplesAreFoundAsTheySay) {
   engine::Config config = configOf(blocks, folder);
   for (const Block &block : blocks)
     if (isExample(block)) {
-      std::string different = judge(GetParam(), block, config, folder);
+      std::string different = judge(GetParam(), block, blocks, config, folder);
       EXPECT_EQ(different, "") << different;
     }
+  if (std::none_of(blocks.begin(), blocks.end(), isExample)) {
+    std::string different = judgeEnvFiles(blocks, config, folder);
+    EXPECT_EQ(different, "") << different;
+  }
 }
 
 TEST_P(Pages, showAFaultAndANearMiss) {
   Expectations expected;
   bool hasNearMiss = false;
   for (const Block &block : blocksOf(contentsOf(GetParam())))
-    if (isExample(block)) {
+    if (isExample(block) || isEnv(block)) {
       addExpectations(expected, "page", block.text, block.line);
       hasNearMiss |= llvm::StringRef(block.text).contains(" fine\n");
     }

@@ -31,6 +31,14 @@ std::string absolutePath(llvm::StringRef file) {
 
 bool isSql(llvm::StringRef file) { return path::extension(file).equals_insensitive(".sql"); }
 
+/// ".env", ".env.production", "staging.env": variables.
+bool isEnv(llvm::StringRef file) {
+  llvm::StringRef name = path::filename(file);
+  return name == ".env" || name.starts_with(".env.") || name.ends_with(".env");
+}
+
+bool needsCommand(llvm::StringRef file) { return !isSql(file) && !isEnv(file); }
+
 /// The innermost folder that holds all the files; the working folder when there are none.
 std::string commonFolder(const std::vector<std::string> &files) {
   if (files.empty())
@@ -67,6 +75,8 @@ extract::Command commandOf(const std::string &file, const std::vector<std::strin
 void addFile(const std::string &file, const Options &options, const CompileDatabase &database, Inputs &inputs) {
   if (!llvm::sys::fs::is_regular_file(file)) {
     inputs.failures.push_back({{file, 0, 0}, "no such file"});
+  } else if (isEnv(file)) {
+    inputs.envFiles.push_back(absolutePath(file));
   } else if (isSql(file)) {
     inputs.queryFiles.push_back(absolutePath(file));
   } else if (options.flags) {
@@ -90,8 +100,7 @@ void keepFirstOfEachSource(std::vector<extract::Command> &commands) {
 }
 
 llvm::Error addCommands(const Options &options, Inputs &inputs) {
-  bool needsDatabase =
-      !options.flags && (options.files.empty() || llvm::any_of(options.files, [](auto &file) { return !isSql(file); }));
+  bool needsDatabase = !options.flags && (options.files.empty() || llvm::any_of(options.files, needsCommand));
   CompileDatabase database;
   if (needsDatabase) {
     llvm::Expected<CompileDatabase> found = databaseFor(options, commonFolder(options.files));
@@ -160,6 +169,9 @@ llvm::Expected<Inputs> readInputs(const Options &options) {
   if (!config)
     return config.takeError();
   inputs.config = std::move(*config);
+  // Of named files only those are shown.
+  if (!options.files.empty())
+    inputs.config.envFiles = inputs.envFiles;
   if (options.files.empty())
     llvm::append_range(inputs.queryFiles,
                        engine::expandGlobs(inputs.config.queries, inputs.config.root, inputs.problems));

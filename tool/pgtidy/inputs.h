@@ -18,6 +18,7 @@ struct Inputs {
   engine::Config config;
   std::vector<extract::Command> commands;
   std::vector<std::string> queryFiles;
+  std::vector<std::string> envFiles; ///< that were named
   std::vector<findings::Problem> problems;
   std::vector<findings::Problem> failures; ///< files that were asked for and cannot be read
 };

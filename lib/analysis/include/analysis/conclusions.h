@@ -1,6 +1,7 @@
 // What the analysis knows of linked facts and catalog, before any check judges it.
 #pragma once
 
+#include "analysis/endpoint.h"
 #include "analysis/isolation.h"
 #include "facts/program.h"
 #include "sql/parse.h"
@@ -22,12 +23,6 @@ struct Alternative {
 
   /// The source of a byte of the text; invalid where that byte has none.
   text::Location source(sql::Offset offset) const;
-};
-
-/// A step of the way to a database call: the invocation of a wrapper.
-struct Step {
-  text::Location location;
-  std::string callee; ///< name for messages
 };
 
 /// A database call with the texts that reach it from one chain of callers.
@@ -72,6 +67,7 @@ struct Conclusions {
   const Ownership *ownership = nullptr;
   std::vector<Query> queries;
   std::vector<Connection> connections;
+  Endpoints endpoints;
   std::vector<Injection> injections;
 };
 
