@@ -15,6 +15,19 @@ foreach(file IN LISTS ruleFiles)
   file(READ ${file} text)
   string(APPEND entries "    {\"rules/${library}.json\", R\"~rules~(${text})~rules~\"},\n")
 endforeach()
+# rules/auth/<provider>.json describes a provider of authentication.
+file(GLOB providerFiles CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/auth/*.json)
+list(SORT providerFiles)
+set(providers "")
+foreach(file IN LISTS providerFiles)
+  cmake_path(GET file STEM provider)
+  if(NOT EXISTS ${PROJECT_SOURCE_DIR}/test/rules/${provider}_test.cpp)
+    message(FATAL_ERROR "rules/auth/${provider}.json has no test: write test/rules/${provider}_test.cpp")
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  string(APPEND providers "    {\"rules/auth/${provider}.json\", R\"~rules~(${text})~rules~\"},\n")
+endforeach()
 set(builtin "// Made by cmake/GenerateRules.cmake from rules/.
 #include \"builtin.h\"
 
@@ -23,6 +36,12 @@ namespace pgtidy::rules {
 llvm::ArrayRef<BuiltinFile> builtinFiles() {
   static const BuiltinFile files[] = {
 ${entries}  };
+  return files;
+}
+
+llvm::ArrayRef<BuiltinFile> builtinProviders() {
+  static const BuiltinFile files[] = {
+${providers}  };
   return files;
 }
 

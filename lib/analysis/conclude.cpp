@@ -2,6 +2,7 @@
 
 #include "conclude_queries.h"
 #include "connection.h"
+#include "connection_endpoints.h"
 #include "injection.h"
 
 namespace pgtidy::analysis {
@@ -51,6 +52,7 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
   conclusions.connections = connectionsOf(program, linker, dialects);
+  conclusions.endpoints = endpointsOf(program, linker);
   conclusions.injections = injectionsIn(conclusions.queries);
   return conclusions;
 }

@@ -15,21 +15,6 @@ bool isTelling(std::string_view keyword) {
   return facts::isSecretKeyword(keyword) || std::find(Telling.begin(), Telling.end(), keyword) != Telling.end();
 }
 
-/// The text of a way with HoleByte for run-time values, and where its bytes stand.
-Alternative assemble(const facts::Way &way) {
-  Alternative made;
-  for (const facts::Leaf &leaf : way.leaves) {
-    const facts::Literal *literal = facts::asLiteral(leaf.text);
-    auto shift = static_cast<uint32_t>(made.text.text.size());
-    made.text.text += literal ? literal->bytes : std::string(1, facts::HoleByte);
-    for (facts::Run run : literal ? literal->runs : std::vector<facts::Run>{}) {
-      run.begin += shift;
-      made.runs.push_back(run);
-    }
-  }
-  return made;
-}
-
 /// How many bytes of the source, from that of `begin` on, spell the bytes up to `end` in the same line.
 uint32_t spelledLength(const Alternative &text, uint32_t begin, uint32_t end) {
   text::Location first = text.source(static_cast<sql::Offset>(begin));
@@ -84,6 +69,20 @@ bool isFile(std::string_view database) {
 }
 
 } // namespace
+
+Alternative assemble(const facts::Way &way) {
+  Alternative made;
+  for (const facts::Leaf &leaf : way.leaves) {
+    const facts::Literal *literal = facts::asLiteral(leaf.text);
+    auto shift = static_cast<uint32_t>(made.text.text.size());
+    made.text.text += literal ? literal->bytes : std::string(1, facts::HoleByte);
+    for (facts::Run run : literal ? literal->runs : std::vector<facts::Run>{}) {
+      run.begin += shift;
+      made.runs.push_back(run);
+    }
+  }
+  return made;
+}
 
 std::vector<ConnectionPart> partsOfString(const facts::Way &way, facts::ConnectionForm form) {
   Alternative text = assemble(way);

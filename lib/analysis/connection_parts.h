@@ -10,6 +10,9 @@
 
 namespace pgtidy::analysis {
 
+/// The text of a way with HoleByte for run-time values, and where its bytes stand.
+Alternative assemble(const facts::Way &way);
+
 /// Those of a whole connection string (or of the "NAME=value" that putenv takes).
 std::vector<ConnectionPart> partsOfString(const facts::Way &way, facts::ConnectionForm form);
 /// Those of the value of one setting: a keyword of libpq, or the name of an environment variable.

@@ -5,6 +5,8 @@
 
 namespace pgtidy::checks {
 
+using findings::Finding;
+
 /// A location for people; the file as a whole where it is invalid.
 findings::Place placeOf(const Input &input, text::Location location);
 

@@ -1,9 +1,12 @@
-#include "engine/engine.h"
+#include "analyse.h"
 
 #include "analysis/conclusions.h"
+#include "analysis/env_secret.h"
 #include "checks/check.h"
 #include "connections.h"
+#include "env_files.h"
 #include "facts/program.h"
+#include "rules/auth_providers.h"
 #include "schema.h"
 #include "statements.h"
 #include "text/glob.h"
@@ -15,6 +18,19 @@ namespace pgtidy::engine {
 
 namespace {
 
+/// Where the file spells what must not be shown, line by line.
+void addSecretsOf(const facts::EnvFile &file, std::vector<findings::Secret> &secrets) {
+  for (const analysis::EnvSecret &secret : analysis::secretsIn(file))
+    for (const facts::Run &run : secret.variable->runs) {
+      uint32_t begin = std::max(run.begin, secret.begin);
+      uint32_t end = std::min(run.begin + run.length, secret.begin + secret.length);
+      if (begin >= end)
+        continue;
+      text::Location at = secret.variable->source(begin);
+      secrets.push_back({{file.path, at.line, at.column}, run.spelled ? run.spelled : end - begin});
+    }
+}
+
 std::vector<findings::Secret> secretsOf(const analysis::Conclusions &conclusions) {
   std::vector<findings::Secret> secrets;
   for (const analysis::Connection &connection : conclusions.connections)
@@ -23,7 +39,30 @@ std::vector<findings::Secret> secretsOf(const analysis::Conclusions &conclusions
         secrets.push_back(
             {{conclusions.program->files.path(part.location.file), part.location.line, part.location.column},
              part.length});
+  for (const facts::EnvFile &file : conclusions.program->envFiles)
+    addSecretsOf(file, secrets);
   return secrets;
+}
+
+/// The provider that is configured; without one, all that can be recognised by what they make.
+std::vector<facts::AuthProvider> providersFor(const Config &config, std::vector<findings::Problem> &problems) {
+  llvm::Expected<std::vector<facts::AuthProvider>> all = rules::authProviders();
+  if (!all) {
+    problems.push_back({{}, llvm::toString(all.takeError())});
+    return {};
+  }
+  if (config.authProvider.empty())
+    return std::move(*all);
+  std::string known;
+  for (facts::AuthProvider &provider : *all) {
+    if (provider.name == config.authProvider)
+      return {std::move(provider)};
+    known += (known.empty() ? "" : ", ") + provider.name;
+  }
+  problems.push_back(
+      {{config.file, 0, 0},
+       "'" + config.authProvider + "' is no provider of authentication that is known; known are " + known});
+  return {};
 }
 
 /// The check that judges the comments that hide findings of the others.
@@ -97,7 +136,7 @@ void addSchemaProblems(const analysis::Schema &schema, findings::Results &result
 
 } // namespace
 
-findings::Results analyse(Collected collected, const Config &config) {
+findings::Results analyseAndLook(Collected collected, const Config &config, const Look &look) {
   findings::Results results;
   results.units = static_cast<uint32_t>(collected.units.size());
   results.problems = std::move(collected.problems);
@@ -109,16 +148,20 @@ findings::Results analyse(Collected collected, const Config &config) {
     mainFiles.insert(migration.path);
   std::vector<facts::Unit> units = std::move(collected.units);
   facts::Program program = facts::join(std::move(units));
+  readEnvFiles(config, program, results.problems);
   std::vector<analysis::Query> queries = analysis::queriesIn(program);
   addDefinitions(schema.catalog, analysis::definitionsIn(queries, program));
   analysis::Ownership ownership(schema.catalog, config.users);
   analysis::Conclusions conclusions = analysis::conclude(program, std::move(queries), ownership);
   conclusions.schema = &schema;
 
-  checks::Settings settings{config.root, config.ormLayer};
+  checks::Settings settings{config.root, config.ormLayer, providersFor(config, results.problems),
+                            !config.authProvider.empty()};
   checks::Input input{conclusions, settings};
   runChecks(input, config, results);
   dropPlaceless(results);
+  if (look)
+    look(conclusions, config);
   results.statements = statementsOf(conclusions);
   results.connections = connectionsOf(conclusions);
   hideOtherFiles(schema, collected, results);
@@ -131,6 +174,10 @@ findings::Results analyse(Collected collected, const Config &config) {
   runUnusedCheck(input, unused, config, results);
   findings::normalize(results);
   return results;
+}
+
+findings::Results analyse(Collected collected, const Config &config) {
+  return analyseAndLook(std::move(collected), config, nullptr);
 }
 
 } // namespace pgtidy::engine

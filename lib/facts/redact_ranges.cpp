@@ -15,9 +15,31 @@ namespace {
 
 using Ranges = std::vector<std::pair<size_t, size_t>>;
 
+/// Adds a password in a URI that has '@' or '/' as they are, which moves its border: what stands between them. They
+/// themselves stay, so that the fault can be told.
+void addBrokenPassword(std::string_view text, size_t base, Ranges &ranges) {
+  size_t scheme = text.find("://");
+  if (urisIn(text.substr(0, 16)).empty() || scheme == text.npos)
+    return;
+  size_t colon = text.find(':', scheme + 3);
+  size_t last = text.substr(0, text.find('?')).rfind('@');
+  if (colon == text.npos || last == text.npos || text.find_first_of("@/", colon) >= last)
+    return;
+  // A '/' before the colon is the border of the path.
+  if (text.find('/', scheme + 3) < colon)
+    return;
+  for (size_t begin = colon + 1; begin < last;) {
+    size_t end = std::min(text.find_first_of("@/", begin), last);
+    ranges.emplace_back(base + begin, base + end);
+    begin = end + 1;
+  }
+}
+
 /// Adds the secret values of the connection string `text`, which stands at `base`.
 void addSecretParts(std::string_view text, size_t base, Ranges &ranges,
                     ConnectionForm form = ConnectionForm::Conninfo) {
+  if (form == ConnectionForm::Conninfo)
+    addBrokenPassword(text, base, ranges);
   for (const ConninfoPart &part : readConnection(form, text))
     if (part.length && isSecretKeyword(part.keyword))
       ranges.emplace_back(base + part.begin, base + part.begin + part.length);

@@ -35,6 +35,8 @@ void Project::loadConfig() {
     else
       Problems.push_back({{file, 1, 1}, llvm::toString(config.takeError())});
   }
+  // The files of variables would be read, and git be asked, with each key that is pressed.
+  Config.envFiles.clear();
   if (llvm::Expected<rules::Rules> rules = engine::loadRules(Config))
     Rules = std::move(*rules);
   else

@@ -7,7 +7,9 @@
 
 #include "gtest/gtest.h"
 
+#include <algorithm>
 #include <cctype>
+#include <cstdlib>
 
 namespace pgtidy::test {
 
@@ -18,6 +20,24 @@ const Block *namedBlock(const std::vector<Block> &blocks, llvm::StringRef name) 
     if (block.name == name)
       return &block;
   return nullptr;
+}
+
+/// Writes the page's files of variables into a repository, which tracks what is below tracked/; whether there are any.
+bool writeEnvFiles(const std::vector<Block> &blocks, const TemporaryFolder &folder) {
+  bool hasAny = false;
+  for (const Block &block : blocks) {
+    if (block.language != "env" && block.name != ".gitignore")
+      continue;
+    folder.write(block.name, block.text);
+    hasAny |= block.language == "env";
+  }
+  if (hasAny) {
+    std::string git = "git -C '" + folder.path() + "' ";
+    EXPECT_EQ(
+        std::system((git + "init -q && (cd '" + folder.path() + "' && mkdir -p tracked && git add tracked)").c_str()),
+        0);
+  }
+  return hasAny;
 }
 
 /// The page's own configuration and schema, written to `folder`.
@@ -35,7 +55,18 @@ engine::Config configOf(const std::vector<Block> &blocks, const TemporaryFolder 
     folder.write("0_schema.sql", schema->text); // before the examples, by its name
     config.schema = {"0_schema.sql"};
   }
+  if (writeEnvFiles(blocks, folder))
+    config.envFiles = {"**/.env*"};
   return config;
+}
+
+bool isEnv(const Block &block) { return block.language == "env"; }
+
+/// What must be found in the files of variables of the page.
+void addEnvExpectations(Expectations &expected, const std::vector<Block> &blocks, const TemporaryFolder &folder) {
+  for (const Block &block : blocks)
+    if (isEnv(block))
+      addExpectations(expected, folder.path() + "/" + block.name, block.text);
 }
 
 bool isExample(const Block &block) {
@@ -75,8 +106,8 @@ std::string judgeSchema(const std::string &page, const std::vector<const Block *
 }
 
 /// Runs one example, and gives what differs, with the page's lines.
-std::string judge(const std::string &page, const Block &block, const engine::Config &config,
-                  const TemporaryFolder &folder) {
+std::string judge(const std::string &page, const Block &block, const std::vector<Block> &blocks,
+                  const engine::Config &config, const TemporaryFolder &folder) {
   bool isSql = block.language == "sql";
   if (isSql && isAboutSchema(checkOfPage(page)))
     return judgeSchema(page, {&block}, config, folder);
@@ -91,10 +122,19 @@ std::string judge(const std::string &page, const Block &block, const engine::Con
       run(commands, isSql ? std::vector<std::string>{file} : std::vector<std::string>(), config);
   Expectations expected;
   addExpectations(expected, file, source);
+  addEnvExpectations(expected, blocks, folder);
   std::string text = problemsOf(results) + differences(expected, results);
   for (size_t at = 0; (at = text.find(file, at)) != std::string::npos;)
     text.replace(at, file.size(), page);
   return text;
+}
+
+/// Runs the files of variables of a page that has no sources.
+std::string judgeEnvFiles(const std::vector<Block> &blocks, const engine::Config &config,
+                          const TemporaryFolder &folder) {
+  Expectations expected;
+  addEnvExpectations(expected, blocks, folder);
+  return differences(expected, run({}, {}, config));
 }
 
 class Pages : public testing::TestWithParam<std::string> {};
@@ -110,9 +150,14 @@ TEST_P(Pages, examplesAreFoundAsTheySay) {
     if (std::string history = historyOf(block); !history.empty()) {
       histories[history].push_back(&block);
     } else if (isExample(block)) {
-      std::string different = judge(GetParam(), block, config, folder);
+      std::string different = judge(GetParam(), block, blocks, config, folder);
       EXPECT_EQ(different, "") << different;
     }
+  }
+  bool hasExample = std::any_of(blocks.begin(), blocks.end(), isExample);
+  if (!hasExample) {
+    std::string different = judgeEnvFiles(blocks, config, folder);
+    EXPECT_EQ(different, "") << different;
   }
   for (const auto &[name, history] : histories) {
     std::string different = judgeSchema(GetParam(), history, config, folder);
@@ -124,7 +169,7 @@ TEST_P(Pages, showAFaultAndANearMiss) {
   Expectations expected;
   bool hasNearMiss = false;
   for (const Block &block : blocksOf(contentsOf(GetParam())))
-    if (isExample(block)) {
+    if (isExample(block) || isEnv(block)) {
       addExpectations(expected, "page", block.text, block.line);
       hasNearMiss |= llvm::StringRef(block.text).contains(" fine\n");
     }

@@ -33,6 +33,14 @@ std::string absolutePath(llvm::StringRef file) {
 
 bool isSql(llvm::StringRef file) { return path::extension(file).equals_insensitive(".sql"); }
 
+/// ".env", ".env.production", "staging.env": variables.
+bool isEnv(llvm::StringRef file) {
+  llvm::StringRef name = path::filename(file);
+  return name == ".env" || name.starts_with(".env.") || name.ends_with(".env");
+}
+
+bool needsCommand(llvm::StringRef file) { return !isSql(file) && !isEnv(file); }
+
 /// The innermost folder that holds all the files; the working folder when there are none.
 std::string commonFolder(const std::vector<std::string> &files) {
   if (files.empty())
@@ -69,6 +77,8 @@ extract::Command commandOf(const std::string &file, const std::vector<std::strin
 void addFile(const std::string &file, const Options &options, const CompileDatabase &database, Inputs &inputs) {
   if (!llvm::sys::fs::is_regular_file(file)) {
     inputs.failures.push_back({{file, 0, 0}, "no such file"});
+  } else if (isEnv(file)) {
+    inputs.envFiles.push_back(absolutePath(file));
   } else if (isSql(file)) {
     inputs.sqlFiles.push_back(absolutePath(file));
   } else if (options.flags) {
@@ -101,8 +111,7 @@ bool hasSqlOnly(const Options &options) {
 }
 
 llvm::Error addCommands(const Options &options, Inputs &inputs) {
-  bool needsDatabase =
-      !options.flags && (options.files.empty() || llvm::any_of(options.files, [](auto &file) { return !isSql(file); }));
+  bool needsDatabase = !options.flags && (options.files.empty() || llvm::any_of(options.files, needsCommand));
   CompileDatabase database;
   if (needsDatabase) {
     llvm::Expected<CompileDatabase> found = databaseFor(options, commonFolder(options.files));
@@ -205,6 +214,9 @@ llvm::Expected<Inputs> readInputs(const Options &options) {
     return config.takeError();
   inputs.config = std::move(*config);
   partSqlFiles(inputs);
+  // Of named files only those are shown.
+  if (!options.files.empty())
+    inputs.config.envFiles = inputs.envFiles;
   if (options.files.empty())
     llvm::append_range(inputs.queryFiles,
                        engine::expandGlobs(inputs.config.queries, inputs.config.root, inputs.problems));

@@ -20,6 +20,7 @@ struct Inputs {
   std::vector<std::string> sqlFiles;    ///< of the command line, as given
   std::vector<std::string> queryFiles;  ///< the program's statements
   std::vector<std::string> schemaFiles; ///< definitions
+  std::vector<std::string> envFiles;    ///< that were named
   std::vector<findings::Problem> problems;
   std::vector<findings::Problem> failures; ///< files that were asked for and cannot be read
 };

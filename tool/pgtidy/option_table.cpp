@@ -71,6 +71,7 @@ const std::vector<CommandWord> &commandTable() {
       {"init", "", "write a commented .pgtidy from what the project holds", Command::Init},
       {"rls", "", "write a migration with the policies that tables of users lack", Command::RowSecurity},
       {"completion", "SHELL", "completion for bash, zsh or fish; 'man' for the manual page", Command::Completion},
+      {"audit", "", "a review of the project: what passed, what failed, what to ask", Command::Audit},
   };
   return table;
 }

@@ -98,7 +98,7 @@ llvm::Expected<Options> parseOptions(const std::vector<std::string> &arguments) 
 
 std::string helpText() {
   std::string text =
-      "usage: pgtidy [-p BUILD] [options] [file.cpp | file.sql …] [-- compiler flags]\n"
+      "usage: pgtidy [-p BUILD] [options] [file.cpp | file.sql | .env …] [-- compiler flags]\n"
       "       pgtidy COMMAND [options] …\n\n"
       "Finds hardcoded connections, SQL that goes round the ORM, and queries that are not tied to one user,\n"
       "in C++ programs on PostgreSQL. Without files: every translation unit of the compilation database.\n"

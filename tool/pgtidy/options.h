@@ -9,7 +9,7 @@
 
 namespace pgtidy::tool {
 
-enum class Command { Analyse, Link, Explain, Lsp, Init, RowSecurity, Completion };
+enum class Command { Analyse, Link, Explain, Lsp, Init, RowSecurity, Completion, Audit };
 enum class Format { Text, Json, Sarif, Github, Gitlab, Junit, Html };
 enum class Color { Auto, Always, Never };
 

@@ -2,7 +2,7 @@
 
 #include "checks/check.h"
 #include "configuration.h"
-#include "engine/engine.h"
+#include "engine/audit.h"
 #include "explain_query.h"
 #include "facts/serialize.h"
 #include "files.h"
@@ -12,6 +12,7 @@
 #include "messages.h"
 #include "output.h"
 #include "reading.h"
+#include "report/audit.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -45,6 +46,25 @@ void addQueryFiles(const std::vector<std::string> &files, engine::Collected &col
   }
 }
 
+int reportAudit(const Options &options, const findings::Audit &audit) {
+  tell(audit.results.problems, "problem");
+  tell(audit.results.failures, "error");
+  auto write = [&](llvm::raw_ostream &out) {
+    if (options.format == Format::Json)
+      report::writeAuditJson(out, audit);
+    else
+      report::writeAuditText(out, audit);
+  };
+  if (llvm::Error error = writeWhole(options.output, write))
+    return fail(std::move(error));
+  if (!audit.results.failures.empty())
+    return couldNotWork;
+  bool hasErrors = llvm::any_of(audit.items, [](const findings::AuditItem &item) {
+    return item.status == findings::AuditStatus::Failed && item.severity == findings::Severity::Error;
+  });
+  return hasErrors ? errorsFound : clean;
+}
+
 int analyse(const Options &options) {
   llvm::Expected<Inputs> inputs = readInputs(options);
   if (!inputs)
@@ -63,6 +83,8 @@ int analyse(const Options &options) {
     return writeFacts(options.factsOut, collected);
   bool isWhole = options.files.empty();
   inputs->config.wholeProject = isWhole;
+  if (options.command == Command::Audit)
+    return reportAudit(options, engine::audit(std::move(collected), inputs->config));
   return report(options, inputs->config, isWhole, engine::analyse(std::move(collected), inputs->config));
 }
 

@@ -19,7 +19,10 @@ static llvm::Expected<engine::Config> configFor(llvm::StringRef mainFile, const 
   std::string file = asked.config.empty() ? engine::findConfig(llvm::sys::path::parent_path(mainFile)) : asked.config;
   if (file.empty())
     return engine::Config();
-  return engine::readConfig(file);
+  llvm::Expected<engine::Config> config = engine::readConfig(file);
+  if (config)
+    config->envFiles.clear(); // a translation unit shows its own findings
+  return config;
 }
 
 static std::vector<std::string> factsFiles(const std::string &folder) {

@@ -7,7 +7,7 @@ namespace notebook {
 std::string databaseUrl() {
   if (const char *url = std::getenv("DATABASE_URL"))
     return url;
-  return "postgresql://notebook:fake-password@db.example.org/notebook"; // expect: pg-connection-hardcoded
+  return "postgresql://notebook:fake-password@db.example.org/notebook?sslmode=verify-full&connect_timeout=10"; // expect: pg-connection-hardcoded
 }
 
 std::string environmentOr(const char *variable, const std::string &fallback) {

@@ -1,6 +1,7 @@
 // What the analysis knows of linked facts and catalog, before any check judges it.
 #pragma once
 
+#include "analysis/endpoint.h"
 #include "analysis/isolation.h"
 #include "analysis/schema.h"
 #include "facts/program.h"
@@ -23,12 +24,6 @@ struct Alternative {
 
   /// The source of a byte of the text; invalid where that byte has none.
   text::Location source(sql::Offset offset) const;
-};
-
-/// A step of the way to a database call: the invocation of a wrapper.
-struct Step {
-  text::Location location;
-  std::string callee; ///< name for messages
 };
 
 /// A database call with the texts that reach it from one chain of callers.
@@ -75,6 +70,7 @@ struct Conclusions {
   const Schema *schema = nullptr; ///< null when the schema's history was not read
   std::vector<Query> queries;
   std::vector<Connection> connections;
+  Endpoints endpoints;
   std::vector<Injection> injections;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/conclusions.h"
+#include "facts/auth_provider.h"
 #include "findings/finding.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -16,6 +17,8 @@ namespace pgtidy::checks {
 struct Settings {
   std::string root;                  ///< the folder of .pgtidy, that globs are relative to; "" when there is none
   std::vector<std::string> ormLayer; ///< path globs, or "namespace:a::b"
+  std::vector<facts::AuthProvider> authProviders; ///< the one that is configured, else all that may be recognised
+  bool isAuthConfigured = false;
 };
 
 /// A name or glob in a NOLINT comment that hid nothing.

@@ -1,6 +1,7 @@
 // The facts of all units, put together: what link makes and the analysis reads.
 #pragma once
 
+#include "facts/environment.h"
 #include "facts/unit.h"
 
 #include <string>
@@ -17,6 +18,7 @@ struct Program {
   std::vector<Call> calls;
   std::vector<Invocation> invocations;
   std::vector<SymbolText> symbols;
+  std::vector<EnvFile> envFiles; ///< put in by who has read them
 };
 
 /// Joins units. The order of the result depends on their contents only.

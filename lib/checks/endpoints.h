@@ -1,0 +1,18 @@
+// Findings about connections in full.
+#pragma once
+
+#include "place.h"
+
+namespace pgtidy::checks {
+
+/// A finding about a connection at `source`; where that is invalid, at the connection's text or call.
+Finding endpointFinding(const Input &input, const analysis::Endpoint &endpoint, text::Location source,
+                        std::string message);
+
+/// All connections: those of the program, then those of the files of variables.
+std::vector<const analysis::Endpoint *> allEndpoints(const Input &input);
+
+/// Sorts by place and takes each message once at a place.
+void keepOnce(Findings &findings);
+
+} // namespace pgtidy::checks

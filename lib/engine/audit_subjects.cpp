@@ -1,0 +1,88 @@
+#include "audit_subjects.h"
+
+#include "analysis/auth.h"
+#include "rules/auth_providers.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::engine {
+
+namespace {
+
+bool hasProvider(const sql::Catalog &catalog, const Config &config) {
+  if (!config.authProvider.empty())
+    return true;
+  llvm::Expected<std::vector<facts::AuthProvider>> providers = rules::authProviders();
+  if (!providers) {
+    llvm::consumeError(providers.takeError());
+    return false;
+  }
+  return llvm::any_of(*providers, [&](const facts::AuthProvider &provider) {
+    return analysis::ManagedTables(provider, catalog, false).areKnown();
+  });
+}
+
+/// What the checks of a prefix need; the first line that fits counts.
+struct Need {
+  llvm::StringLiteral prefix;
+  bool Subjects::*subject;
+  llvm::StringLiteral why;
+  bool isDecidable; ///< false: without it nothing can be said, though there may be something
+};
+
+constexpr Need Needs[] = {
+    {"pg-connection-hardcoded", &Subjects::hasConnections, "the program makes no connection", true},
+    {"pg-connection-pooler-session", &Subjects::hasPooled, "no connection is known to be pooled", true},
+    {"pg-connection-owner-role", &Subjects::hasPolicies, "the schema has no policies", true},
+    {"pg-connection-", &Subjects::hasKnown, "no text of a connection is known; name the files of variables in EnvFiles",
+     false},
+    {"pg-env-secret-", &Subjects::hasEnvFiles, "no file of variables is named in EnvFiles, or there is none", true},
+    {"pg-env-secret-", &Subjects::isTracked, "git does not know the folder of the files of variables", false},
+    {"pg-env-undocumented", &Subjects::hasTemplate, "there is no example of the variables (.env.example)", true},
+    {"pg-env-example-secret", &Subjects::hasTemplate, "there is no example of the variables (.env.example)", true},
+    {"pg-env-", &Subjects::hasEnvFiles, "no file of variables is named in EnvFiles, or there is none", true},
+    {"pg-orm-bypass", &Subjects::hasLayer, "no data layer is declared in OrmLayer", true},
+    {"pg-orm-", &Subjects::hasStatements, "the program sends no statements", true},
+    {"pg-isolation-", &Subjects::hasStatements, "the program sends no statements", true},
+    {"pg-sql-", &Subjects::hasStatements, "the program sends no statements", true},
+    {"pg-rls-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
+    {"pg-schema-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
+    {"pg-migration-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
+    {"pg-auth-", &Subjects::hasProvider, "no provider of authentication is configured or recognised", true},
+};
+
+} // namespace
+
+Subjects subjectsOf(const analysis::Conclusions &conclusions, const Config &config) {
+  const sql::Catalog &catalog = conclusions.ownership->catalog();
+  const analysis::Endpoints &endpoints = conclusions.endpoints;
+  Subjects subjects;
+  subjects.hasConnections = llvm::any_of(conclusions.program->calls, [](const facts::Call &call) {
+    return call.action == facts::Action::Connect || call.action == facts::Action::Configure;
+  });
+  for (const auto *all : {&endpoints.program, &endpoints.files})
+    for (const analysis::Endpoint &endpoint : *all)
+      subjects.hasKnown |= !endpoint.settings.empty();
+  subjects.hasPooled = endpoints.pooled() != nullptr;
+  subjects.hasEnvFiles = !conclusions.program->envFiles.empty();
+  for (const facts::EnvFile &file : conclusions.program->envFiles) {
+    subjects.hasTemplate |= analysis::isTemplate(file);
+    subjects.isTracked |= file.tracking != facts::Tracking::Unknown;
+  }
+  subjects.hasStatements = !conclusions.queries.empty();
+  subjects.hasSchema = !catalog.empty();
+  for (const auto &[name, table] : catalog.tables())
+    subjects.hasPolicies |= !table.policies.empty();
+  subjects.hasProvider = hasProvider(catalog, config);
+  subjects.hasLayer = !config.ormLayer.empty();
+  return subjects;
+}
+
+Idle idleReason(llvm::StringRef check, const Subjects &subjects) {
+  for (const Need &need : Needs)
+    if (check.starts_with(need.prefix) && !(subjects.*need.subject))
+      return need.isDecidable ? Idle{need.why.str(), ""} : Idle{"", need.why.str()};
+  return {};
+}
+
+} // namespace pgtidy::engine
