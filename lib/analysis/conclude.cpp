@@ -2,6 +2,7 @@
 
 #include "conclude_queries.h"
 #include "connection.h"
+#include "guards.h"
 #include "injection.h"
 
 namespace pgtidy::analysis {
@@ -37,6 +38,7 @@ Conclusions conclude(const facts::Program &program, Ownership &ownership) {
   if (ownership.catalog().empty())
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
+  findGuards(conclusions.queries, program, linker, ownership);
   conclusions.connections = connectionsOf(program, linker);
   conclusions.injections = injectionsIn(conclusions.queries);
   return conclusions;

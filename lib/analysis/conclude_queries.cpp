@@ -73,6 +73,8 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker) {
 
 } // namespace
 
+sql::PlaceholderStyle placeholderStyle(const facts::Call &call) { return styleOf(call.placeholders); }
+
 bool isQuery(const facts::Call &call) { return call.action != Action::Connect && call.action != Action::Configure; }
 
 std::vector<Query> queriesOf(const facts::Call &call, Linker &linker) {

@@ -19,10 +19,33 @@ static facts::Text cut(const facts::Text &text, std::optional<int64_t> length) {
   return slice(*literal, 0, size_t(*length));
 }
 
-void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
-  if (!isRecording())
-    return;
+/// Records the call. Where functions are evaluated for a caller's sake only, what it gives is of interest nevertheless.
+Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
+  bool givesRows = rule.gives != rules::RowsPart::Nothing && Muted == 0 && Now.reachable;
+  if (!isRecording() && !givesRows)
+    return {};
+  facts::Call fact = databaseCall(rule, site);
+  if (isRecording())
+    Facts.call(fact);
+  return givesRows ? rowsOf(rule, site, fact) : Value();
+}
+
+/// The expressions that a list in braces, or in the parentheses of a constructor, was written with.
+static llvm::SmallVector<const Expr *, 6> writtenElements(const Expr *expression) {
+  llvm::SmallVector<const Expr *, 6> elements;
+  expression = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
+  if (auto *list = llvm::dyn_cast_or_null<InitListExpr>(expression))
+    elements.append(list->inits().begin(), list->inits().end());
+  else if (auto *made = llvm::dyn_cast_or_null<CXXConstructExpr>(expression))
+    for (const Expr *argument : made->arguments())
+      if (!llvm::isa<CXXDefaultArgExpr>(argument))
+        elements.push_back(argument);
+  return elements;
+}
+
+facts::Call Evaluator::databaseCall(const rules::DatabaseFunction &rule, CallSite &site) {
   facts::Call fact;
+  facts::Situation situation;
   fact.library = rule.library;
   fact.function = rule.name;
   fact.action = rule.action;
@@ -91,16 +114,25 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
         const Argument &bound = site.arguments[i];
         if (bound.isDefault)
           continue;
-        if (!elements(bound.value).empty())
-          for (const Value &element : elements(bound.value))
-            fact.values.push_back(known(formatted(element, bound.expression)));
-        else
+        std::vector<Value> several = elements(bound.value);
+        if (several.empty()) {
           fact.values.push_back(known(formatted(bound.value, bound.expression)));
+          situation.operands.push_back(operand(bound.expression, bound.value));
+          continue;
+        }
+        auto written = writtenElements(bound.expression);
+        for (size_t at = 0; at < several.size(); ++at) {
+          fact.values.push_back(known(formatted(several[at], bound.expression)));
+          situation.operands.push_back(
+              operand(written.size() == several.size() ? written[at] : nullptr, several[at]));
+        }
       }
       break;
     case rules::Role::ValueArray:
-      for (const Value &element : elementsAt(argument.position))
+      for (const Value &element : elementsAt(argument.position)) {
         fact.values.push_back(known(formatted(element, valueAt(argument.position).second)));
+        situation.operands.push_back(operand(nullptr, element));
+      }
       break;
     case rules::Role::Ignored:
     case rules::Role::Columns:
@@ -115,7 +147,10 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
         fact.settings.push_back({keyword->bytes, text});
   if (const facts::Literal *name = facts::asLiteral(keyword); name && keywordValue)
     fact.settings.push_back({name->bytes, keywordValue});
-  Facts.call(std::move(fact));
+  situation.inserted = operandsIn(fact.sql);
+  situation.checks = certainties(Now);
+  fact.situations.push_back(std::move(situation));
+  return fact;
 }
 
 } // namespace pgtidy::extract

@@ -25,6 +25,11 @@ void Evaluator::begin(std::string key) {
   Called.clear();
   Pending.clear();
   Changing.clear();
+  Tests.clear();
+  Held.clear();
+  Touched.clear();
+  Numbers.clear();
+  Made.clear();
 }
 
 void Evaluator::bindParameters(const FunctionDecl &function) {

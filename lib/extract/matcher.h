@@ -23,6 +23,8 @@ public:
   /// The text rule for a call; without `arguments`, the first of that name.
   const rules::TextFunction *text(const clang::FunctionDecl &function);
   const rules::TextFunction *text(const clang::FunctionDecl &function, unsigned arguments);
+  /// The rule for a call that looks at a statement's result; null when none.
+  const rules::ResultFunction *result(const clang::FunctionDecl &function, unsigned arguments);
   /// Whether objects of this type are texts by the rules (std::string, string_view, QString, streams), or char pointers
   /// and arrays. References, const and typedefs are looked through.
   bool isText(clang::QualType type);

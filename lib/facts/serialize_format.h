@@ -6,7 +6,7 @@
 namespace pgtidy::facts::format {
 
 /// Changes whenever a reader of the last one would misunderstand.
-inline constexpr uint32_t Version = 1;
+inline constexpr uint32_t Version = 2;
 inline constexpr const char *VersionKey = "pgtidyFacts";
 
 /// First element of a node's array.
@@ -21,5 +21,7 @@ inline constexpr const char *Result = "result";
 
 /// Expressions nested deeper are damage: no program is read so far.
 inline constexpr uint32_t DeepestText = 2000;
+/// The same for statements whose values were read by statements.
+inline constexpr uint32_t DeepestLookup = 8;
 
 } // namespace pgtidy::facts::format

@@ -12,6 +12,7 @@ struct File {
   std::vector<TextType> types;
   std::vector<DatabaseFunction> database;
   std::vector<TextFunction> text;
+  std::vector<ResultFunction> results;
   std::vector<std::string> spelled;
 };
 

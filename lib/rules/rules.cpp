@@ -19,6 +19,8 @@ llvm::ArrayRef<DatabaseFunction> Rules::database(llvm::StringRef name) const { r
 
 llvm::ArrayRef<TextFunction> Rules::text(llvm::StringRef name) const { return lookUp(Text, name); }
 
+llvm::ArrayRef<ResultFunction> Rules::result(llvm::StringRef name) const { return lookUp(Results, name); }
+
 bool Rules::isTextType(llvm::StringRef qualifiedName) const { return Types.contains(qualifiedName); }
 
 std::vector<std::string> Rules::databaseNames() const {
@@ -52,6 +54,8 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
     put(Database, std::move(function));
   for (TextFunction &function : file->text)
     put(Text, std::move(function));
+  for (ResultFunction &function : file->results)
+    put(Results, std::move(function));
   Spelled.insert(Spelled.end(), file->spelled.begin(), file->spelled.end());
   return llvm::Error::success();
 }

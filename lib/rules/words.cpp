@@ -61,6 +61,14 @@ template <> llvm::ArrayRef<Word<Role>> words() {
   return all;
 }
 
+template <> llvm::ArrayRef<Word<RowsPart>> words() {
+  using Part = RowsPart;
+  static constexpr Word<Part> all[] = {{"rows", Part::Rows},   {"row", Part::Row},     {"maybe-row", Part::MaybeRow},
+                                       {"field", Part::Field}, {"count", Part::Count}, {"none", Part::None},
+                                       {"some", Part::Some},   {"compare", Part::Compare}};
+  return all;
+}
+
 template <> llvm::ArrayRef<Word<TextOperation>> words() {
   using Op = TextOperation;
   static constexpr Word<Op> all[] = {{"construct", Op::Construct},
@@ -111,6 +119,8 @@ template std::optional<facts::Placeholders> meaning(llvm::StringRef);
 template std::optional<facts::Dialect> meaning(llvm::StringRef);
 template std::optional<Role> meaning(llvm::StringRef);
 template std::optional<TextOperation> meaning(llvm::StringRef);
+template std::optional<RowsPart> meaning(llvm::StringRef);
+template std::string allowedWords<RowsPart>();
 template std::string allowedWords<facts::Action>();
 template std::string allowedWords<facts::Placeholders>();
 template std::string allowedWords<facts::Dialect>();

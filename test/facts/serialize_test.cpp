@@ -120,7 +120,7 @@ TEST(Serialize, sharedTextsAreWrittenOnce) {
 TEST(Serialize, emptyUnit) { EXPECT_TRUE(readBack({}).calls.empty()); }
 
 TEST(Serialize, notJsonSaysTheByte) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\": 1, x"), "these are no facts: not JSON at byte 20");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\": 2, x"), "these are no facts: not JSON at byte 20");
   EXPECT_NE(errorOf("").find("not JSON"), std::string::npos);
   EXPECT_NE(errorOf(llvm::StringRef("\0\xff\xfe", 3)).find("not JSON"), std::string::npos);
 }
@@ -131,11 +131,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 1: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 2: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":1}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":2}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -158,7 +158,7 @@ TEST(Serialize, damageIsAnError) {
 
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
-    return errorOf("{\"pgtidyFacts\":1,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+    return errorOf("{\"pgtidyFacts\":2,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
                    "\"symbols\":[],\"problems\":[],\"texts\":" +
                    texts + "}");
   };
@@ -177,7 +177,7 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null]]";
   std::string text =
-      "{\"pgtidyFacts\":1,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+      "{\"pgtidyFacts\":2,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
       "\"symbols\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);

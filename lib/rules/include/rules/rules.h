@@ -34,6 +34,19 @@ enum class Role : uint8_t {
   Path,          ///< a file's name
 };
 
+/// A part of what a statement gave.
+enum class RowsPart : uint8_t {
+  Nothing,  ///< of no interest
+  Rows,     ///< all rows; of a function of results: the rows or row that it is called on
+  Row,      ///< one row, or an exception where there is none
+  MaybeRow, ///< one row, or nothing that converts to false
+  Field,    ///< the value of a column
+  Count,    ///< how many rows there are, or were changed
+  None,     ///< whether there are none
+  Some,     ///< whether there are any
+  Compare,  ///< of two values: 0 when they are equal (strcmp)
+};
+
 /// An argument of a rule: its 0-based position, or -1 for the object a method is called on.
 struct Argument {
   int32_t position = 0;
@@ -50,6 +63,7 @@ struct DatabaseFunction {
   facts::Dialect dialect = facts::Dialect::PostgreSQL;
   bool returnsRows = true;
   bool reportsDefault = true;
+  RowsPart gives = RowsPart::Nothing; ///< what the call returns of the statement's result
   std::vector<Argument> arguments;
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
@@ -92,6 +106,16 @@ struct TextFunction {
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
+/// What a function says of the result of a statement.
+struct ResultFunction {
+  std::string library;
+  std::string name;
+  RowsPart gives = RowsPart::Rows;
+  int32_t input = -1;            ///< position of the result or row, -1 for the receiver
+  int32_t column = 0;            ///< Field: position of the column's name or number
+  std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
+};
+
 /// A type that holds text: its objects are evaluated (std::string, QString, std::ostringstream).
 struct TextType {
   std::string name;
@@ -105,6 +129,7 @@ public:
   /// entries when they differ by arity.
   llvm::ArrayRef<DatabaseFunction> database(llvm::StringRef name) const;
   llvm::ArrayRef<TextFunction> text(llvm::StringRef name) const;
+  llvm::ArrayRef<ResultFunction> result(llvm::StringRef name) const;
   bool isTextType(llvm::StringRef qualifiedName) const;
   /// The unqualified names of all database functions, as sources spell them, for the prefilter.
   std::vector<std::string> databaseNames() const;
@@ -117,6 +142,7 @@ public:
 private:
   llvm::StringMap<std::vector<DatabaseFunction>> Database;
   llvm::StringMap<std::vector<TextFunction>> Text;
+  llvm::StringMap<std::vector<ResultFunction>> Results;
   llvm::StringMap<TextType> Types;
   std::vector<std::string> Libraries;
   std::vector<std::string> Spelled; ///< other words by which sources name a database function (typedefs, macros)
