@@ -1,6 +1,7 @@
 #include "analysis/conclusions.h"
 
 #include "conclude_queries.h"
+#include "client_user.h"
 #include "connection.h"
 #include "guards.h"
 #include "injection.h"
@@ -39,6 +40,7 @@ Conclusions conclude(const facts::Program &program, Ownership &ownership) {
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
   findGuards(conclusions.queries, program, linker, ownership);
+  findClientUsers(conclusions.queries, linker);
   conclusions.connections = connectionsOf(program, linker);
   conclusions.injections = injectionsIn(conclusions.queries);
   return conclusions;

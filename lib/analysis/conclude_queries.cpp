@@ -39,7 +39,7 @@ facts::Text textOf(const facts::Call &call) {
 
 /// The grammar is not PostgreSQL's, or the text is ours: that it does not parse says nothing.
 bool mayNotParse(const facts::Call &call) {
-  bool isOurs = call.action == Action::Copy && call.table;
+  bool isOurs = call.isComposed || (call.action == Action::Copy && call.table);
   return isOurs || call.dialect == facts::Dialect::SQLite || call.dialect == facts::Dialect::MySQL;
 }
 
@@ -66,8 +66,11 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker) {
   query.truncated = flattened.truncated;
   query.unknown = flattened.unknown;
   query.origin = std::move(flattened.origin);
-  for (Alternative &alternative : query.alternatives)
+  for (Alternative &alternative : query.alternatives) {
+    if (call.isComposed) // names of tables and columns stand in the classes: the statement itself is the call
+      alternative.runs.clear();
     parse(alternative, call);
+  }
   return query;
 }
 

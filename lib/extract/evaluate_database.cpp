@@ -27,7 +27,28 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   facts::Call fact = databaseCall(rule, site);
   if (isRecording())
     Facts.call(fact);
-  return givesRows ? rowsOf(rule, site, fact) : Value();
+  Value given = givesRows ? rowsOf(rule, site, fact) : Value();
+  callBack(rule, site, given);
+  return given;
+}
+
+/// Runs the lambdas that get what the statement gave.
+void Evaluator::callBack(const rules::DatabaseFunction &rule, CallSite &site, const Value &given) {
+  for (const rules::Argument &argument : rule.arguments) {
+    if (argument.role != rules::Role::Callback || size_t(argument.position) >= site.arguments.size())
+      continue;
+    Value &handler = site.arguments[size_t(argument.position)].value;
+    const Closure *closure = handler.closure();
+    if (!closure || !closure->isHome)
+      continue;
+    State before = Now;
+    std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
+    if (!arguments.empty())
+      arguments.front().value = given;
+    callClosure(*closure, std::move(arguments), nullptr);
+    Now = joined(before, Now);
+    handler = Value();
+  }
 }
 
 /// The expressions that a list in braces, or in the parentheses of a constructor, was written with.
@@ -134,6 +155,7 @@ facts::Call Evaluator::databaseCall(const rules::DatabaseFunction &rule, CallSit
         situation.operands.push_back(operand(nullptr, element));
       }
       break;
+    case rules::Role::Callback:
     case rules::Role::Ignored:
     case rules::Role::Columns:
     case rules::Role::Path:
@@ -141,6 +163,10 @@ facts::Call Evaluator::databaseCall(const rules::DatabaseFunction &rule, CallSit
     }
   }
   fact.sql = cut(fact.sql, length);
+  if (!rule.statement.empty()) {
+    fact.sql = known(mapped(rule.statement, site));
+    fact.isComposed = true;
+  }
   for (size_t i = 0; i < keywords.size() && i < values.size(); ++i)
     if (const facts::Literal *keyword = facts::asLiteral(keywords[i].text()))
       if (facts::Text text = known(textOf(values[i], nullptr)))

@@ -2,6 +2,8 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -16,7 +18,7 @@ Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &sit
   lookup->name = call.name;
   lookup->operands = call.situations.front().operands;
   lookup->inserted = call.situations.front().inserted;
-  Rows rows{std::move(lookup), Rows::Part::All, ""};
+  Rows rows{std::move(lookup), Rows::Part::All, "", {}};
   switch (rule.gives) {
   case RowsPart::Row:
     certain({check(Check::Kind::HasRows, rows, site.expression)});
@@ -85,6 +87,9 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
   std::optional<Rows> rows = rowsAt(rule ? rule->input : -1);
   if (!rows)
     return std::nullopt;
+  if (!rule && rows->part == Rows::Part::Row)
+    if (std::optional<Outcome> outcome = accessor(site, *rows))
+      return outcome;
   OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
   if (!rule && (kind == OO_Star || kind == OO_Arrow) && site.arguments.empty()) { // an iterator, an optional, a pointer
     if (kind == OO_Star && rows->part == Rows::Part::All)
@@ -119,6 +124,41 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
   default:
     return std::nullopt;
   }
+}
+
+/// "UserId" and "userId" as the column that they name.
+static std::string columnNamed(llvm::StringRef name) {
+  std::string column;
+  for (char c : name) {
+    if (llvm::isUpper(c) && !column.empty() && column.back() != '_')
+      column += '_';
+    column += llvm::toLower(c);
+  }
+  return column;
+}
+
+/// The methods of an object that stands for a row: order.getValueOfUserId(), order.setStatus(…).
+std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
+  if (!llvm::isa<CXXMethodDecl>(site.callee) || !site.callee->getDeclName().isIdentifier())
+    return std::nullopt;
+  for (const std::string &prefix : Match.rules().setters())
+    if (llvm::StringRef name = site.callee->getName(); name.consume_front(prefix) && !name.empty()) {
+      Rows changed = row;
+      changed.changed.push_back(columnNamed(name));
+      store(site.self, changed);
+      return Outcome{};
+    }
+  for (const std::string &prefix : Match.rules().getters())
+    if (llvm::StringRef name = site.callee->getName();
+        site.arguments.empty() && name.consume_front(prefix) && !name.empty()) {
+      Rows part = row;
+      part.part = Rows::Part::Field;
+      part.column = columnNamed(name);
+      if (llvm::is_contained(part.changed, part.column))
+        return std::nullopt;
+      return field(std::move(part), site);
+    }
+  return std::nullopt;
 }
 
 Check Evaluator::check(Check::Kind kind, const Rows &rows, const Expr *test) {
@@ -223,7 +263,7 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
     facts::Operand with = operand(other.expression, other.value);
     if (!read.rows || read.column.empty() || with.identity.empty() || with.rows)
       continue;
-    Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column}, subject.expression);
+    Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column, {}}, subject.expression);
     equal.operand = std::move(with);
     return asked == BO_EQ ? Test{{equal}, {}} : Test{{}, {equal}};
   }

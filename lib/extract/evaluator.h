@@ -2,7 +2,7 @@
 //
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_operator, evaluate_call,
 // evaluate_text (functions of the rules), evaluate_database, evaluate_rows (what is tested of results), evaluate_operand
-// (which value it is), evaluate_construct, evaluate_container, evaluate_inline
+// (which value it is), evaluate_mapped (object mappers), evaluate_construct, evaluate_container, evaluate_inline
 // (functions of the program and lambdas); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
@@ -185,6 +185,8 @@ private:
   // Results of statements.
   Value rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call);
   std::optional<Outcome> result(CallSite &site);
+  std::optional<Outcome> accessor(CallSite &site, const Rows &row);
+  void callBack(const rules::DatabaseFunction &rule, CallSite &site, const Value &given);
   Outcome field(Rows rows, const CallSite &site);
   std::optional<Test> compared(clang::BinaryOperatorKind kind, const Argument &left, const Argument &right);
   std::optional<Outcome> comparison(CallSite &site);
@@ -223,6 +225,10 @@ private:
   Outcome changed(CallSite &site, const rules::TextFunction &rule, facts::Text text);
   facts::Text appended(const CallSite &site, size_t first);
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
+  facts::Text mapped(llvm::StringRef form, const CallSite &site);
+  facts::Text mappedPart(llvm::StringRef part, const CallSite &site);
+  facts::Text boundValue(const Argument &argument);
+  facts::Text memberOfTemplate(llvm::StringRef member, const CallSite &site);
   facts::Text joinedElements(const CallSite &site, const rules::TextFunction &rule);
   std::optional<facts::Text> knownElements(const Value &elements, const facts::Text &separator,
                                            const clang::Expr *expression);

@@ -79,7 +79,7 @@ bool same(const Value &a, const Value &b) {
     return a.closure() == b.closure();
   if (a.rows() && b.rows())
     return a.rows()->lookup == b.rows()->lookup && a.rows()->part == b.rows()->part &&
-           a.rows()->column == b.rows()->column;
+           a.rows()->column == b.rows()->column && a.rows()->changed == b.rows()->changed;
   if (a.test() && b.test())
     return a.test() == b.test();
   if (a.function() || b.function())

@@ -67,7 +67,8 @@ struct Rows {
   enum class Part : uint8_t { All, Row, Field, Count };
   facts::LookupPtr lookup;
   Part part = Part::All;
-  std::string column; ///< Field: as facts::Operand::column
+  std::string column;               ///< Field: as facts::Operand::column
+  std::vector<std::string> changed; ///< columns that the program has set since
 };
 
 /// The answer to a question about rows: what is certain where it is true (or not 0), and where it is not.

@@ -59,7 +59,7 @@ void Evaluator::walkRange(const CXXForRangeStmt &statement) {
     return unrolled(statement, *array);
   Value element = array ? loadStep(value, {nullptr, -1}) : Value();
   if (const Rows *rows = value.rows())
-    element = Rows{rows->lookup, Rows::Part::Row, ""};
+    element = Rows{rows->lookup, Rows::Part::Row, "", {}};
   Loop loop;
   loop.statement = &statement;
   loop.body = statement.getBody();

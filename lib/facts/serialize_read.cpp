@@ -133,6 +133,7 @@ void read(Reader &in, const json &item, Call &call) {
   call.placeholders = in.word(in.member(item, "placeholders"), Placeholders::None);
   call.dialect = in.word(in.member(item, "dialect"), Dialect::Any);
   call.returnsRows = in.boolean(in.member(item, "returnsRows"));
+  call.isComposed = in.boolean(in.member(item, "isComposed"));
   call.location = in.place(in.member(item, "location"));
   call.sql = in.text(in.member(item, "sql"));
   call.name = in.text(in.member(item, "name"));

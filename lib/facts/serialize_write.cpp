@@ -145,6 +145,7 @@ json write(const Call &call, Writer &texts) {
           {"placeholders", number(call.placeholders)},
           {"dialect", number(call.dialect)},
           {"returnsRows", call.returnsRows},
+          {"isComposed", call.isComposed},
           {"location", place(call.location)},
           {"sql", texts.id(call.sql)},
           {"name", texts.id(call.name)},

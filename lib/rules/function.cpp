@@ -28,10 +28,12 @@ private:
   llvm::Error readDatabase() {
     if (llvm::Error error = checkKeys(From, Entry,
                                       {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
-                                       "reportsDefault", "gives", "receiver", "arguments", "arity"}))
+                                       "reportsDefault", "gives", "statement", "receiver", "arguments", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
+    if (llvm::Error error = readForm("statement", rule.statement))
+      return error;
     for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments})
       if (llvm::Error error = (this->*step)(rule))
         return error;
@@ -44,7 +46,7 @@ private:
 
   llvm::Error readText() {
     if (llvm::Error error =
-            checkKeys(From, Entry, {"in", "names", "text", "format", "output", "input", "source", "arity"}))
+            checkKeys(From, Entry, {"in", "names", "text", "format", "output", "input", "source", "form", "arity"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;
@@ -60,9 +62,19 @@ private:
     } else if (rule.operation == TextOperation::ReadsOutside) {
       return From.mistake(Entry.offset, "\"reads-outside\" needs \"source\": where the text comes from, for messages");
     }
+    if (llvm::Error error = readForm("form", rule.form))
+      return error;
     if (llvm::Error error = readArity(rule.arity))
       return error;
     return addNamed(rule, Into.text);
+  }
+
+  llvm::Error readForm(llvm::StringRef key, std::string &into) {
+    const Json *form = Entry.find(key);
+    if (!form)
+      return llvm::Error::success();
+    into = form->string;
+    return expectKind(From, *form, Json::Kind::String, "\"" + key + "\"");
   }
 
   llvm::Error readResult() {

@@ -21,6 +21,11 @@ llvm::ArrayRef<TextFunction> Rules::text(llvm::StringRef name) const { return lo
 
 llvm::ArrayRef<ResultFunction> Rules::result(llvm::StringRef name) const { return lookUp(Results, name); }
 
+llvm::StringRef Rules::sqlOperator(llvm::StringRef enumerator) const {
+  auto found = Operators.find(enumerator);
+  return found == Operators.end() ? llvm::StringRef() : llvm::StringRef(found->second);
+}
+
 bool Rules::isTextType(llvm::StringRef qualifiedName) const { return Types.contains(qualifiedName); }
 
 std::vector<std::string> Rules::databaseNames() const {
@@ -48,6 +53,10 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
   if (llvm::is_contained(Libraries, file->library))
     return source.mistake(0, "library \"" + file->library + "\" is already described by another file");
   Libraries.push_back(file->library);
+  for (auto &[enumerator, means] : file->operators)
+    Operators[enumerator] = means;
+  Getters.insert(Getters.end(), file->getters.begin(), file->getters.end());
+  Setters.insert(Setters.end(), file->setters.begin(), file->setters.end());
   for (TextType &type : file->types)
     Types.insert_or_assign(type.name, type);
   for (DatabaseFunction &function : file->database)

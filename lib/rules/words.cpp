@@ -57,6 +57,7 @@ template <> llvm::ArrayRef<Word<Role>> words() {
                                        {"keyword", Role::Keyword},
                                        {"keyword-value", Role::KeywordValue},
                                        {"path", Role::Path},
+                                       {"callback", Role::Callback},
                                        {"setting:<keyword>", Role::Setting}};
   return all;
 }
@@ -93,7 +94,9 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"escape-literal", Op::EscapeLiteral},
                                      {"escape-string", Op::EscapeString},
                                      {"escape-identifier", Op::EscapeIdentifier},
-                                     {"reads-outside", Op::ReadsOutside}};
+                                     {"reads-outside", Op::ReadsOutside},
+                                     {"to-number", Op::ToNumber},
+                                     {"mapped", Op::Mapped}};
   return all;
 }
 

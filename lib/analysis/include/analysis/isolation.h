@@ -123,6 +123,14 @@ struct Guard {
   std::string value;        ///< what was compared or read, as in the source
 };
 
+/// A user that the client of the program named, where a session should say who it is.
+struct ClientUser {
+  std::string value;         ///< as in the source
+  std::string origin;        ///< "read from the request's header"
+  text::Location read;       ///< where it was read from the request
+  text::Location handedOver; ///< the outermost call that handed it on; invalid where it was read beside the statement
+};
+
 /// The verdict on one reference to a user-owned table.
 struct TableReference {
   Verdict verdict = Verdict::Open;
@@ -137,7 +145,8 @@ struct TableReference {
   sql::Offset constant = -1; ///< Constant: where the constant stands
   std::string principal;     ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
   std::vector<std::string> ties; ///< Closed, of explain() only: the conditions that close it, as SQL
-  std::optional<Guard> guard; ///< Guarded
+  std::optional<Guard> guard;       ///< Guarded
+  std::optional<ClientUser> client; ///< Closed: the principal is what the client says
 };
 
 struct StatementVerdict {

@@ -40,6 +40,7 @@ struct Call {
   Placeholders placeholders = Placeholders::Dollar;
   Dialect dialect = Dialect::PostgreSQL;
   bool returnsRows = true;
+  bool isComposed = false; ///< `sql` is what an object mapper would send: it stands nowhere in the source
   text::Location location; ///< of the callee's name; in a macro, where the macro is used
   Text sql;
   Text name;

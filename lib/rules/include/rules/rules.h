@@ -32,6 +32,7 @@ enum class Role : uint8_t {
   Keyword,       ///< names the setting (setenv's variable) …
   KeywordValue,  ///< … that this gives
   Path,          ///< a file's name
+  Callback,      ///< is called with what the statement gave
 };
 
 /// A part of what a statement gave.
@@ -64,6 +65,7 @@ struct DatabaseFunction {
   bool returnsRows = true;
   bool reportsDefault = true;
   RowsPart gives = RowsPart::Nothing; ///< what the call returns of the statement's result
+  std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::vector<Argument> arguments;
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
@@ -93,6 +95,8 @@ enum class TextOperation : uint8_t {
   EscapeString,     ///< gives text for the inside of quotes
   EscapeIdentifier, ///< gives an identifier with quotes
   ReadsOutside,     ///< gives text from outside: getenv, std::getline; `source` says what
+  ToNumber,         ///< a text to a number: std::stoi
+  Mapped,           ///< a condition of an object mapper: `form` says what it is in SQL
 };
 
 struct TextFunction {
@@ -103,6 +107,10 @@ struct TextFunction {
   int32_t output = -2;           ///< position of the argument written to; -2 for none
   int32_t input = 0;             ///< position of the (first) text taken; -1 for the receiver
   std::string source;            ///< ReadsOutside: "the environment", "a file", "the command line"
+  /// Mapped: SQL with arguments in braces. {0} is the SQL that argument 0 is, {0:value} a bound value, {0:operator} the
+  /// operator that an enumerator means, {0:test} that or "= value", {0:key} the key of a row object, {:f::T} the SQL of
+  /// the argument of class f::T, and {T::name} the static member `name` of the class that the template is given.
+  std::string form;
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
@@ -133,6 +141,11 @@ public:
   bool isTextType(llvm::StringRef qualifiedName) const;
   /// The unqualified names of all database functions, as sources spell them, for the prefilter.
   std::vector<std::string> databaseNames() const;
+  /// The operator that an enumerator of an object mapper means; "" when none.
+  llvm::StringRef sqlOperator(llvm::StringRef enumerator) const;
+  /// How the methods of row objects begin that give, or set, a column: "getValueOf", "set".
+  const std::vector<std::string> &getters() const { return Getters; }
+  const std::vector<std::string> &setters() const { return Setters; }
   /// The libraries read, by name.
   const std::vector<std::string> &libraries() const { return Libraries; }
 
@@ -144,6 +157,8 @@ private:
   llvm::StringMap<std::vector<TextFunction>> Text;
   llvm::StringMap<std::vector<ResultFunction>> Results;
   llvm::StringMap<TextType> Types;
+  llvm::StringMap<std::string> Operators;
+  std::vector<std::string> Getters, Setters;
   std::vector<std::string> Libraries;
   std::vector<std::string> Spelled; ///< other words by which sources name a database function (typedefs, macros)
 };
