@@ -94,7 +94,8 @@ QueryPtr queryOf(sql::Statement &statement) {
 bool simplify(sql::Query &query) {
   if (query.setOp != sql::SetOp::None || query.into || !query.values.empty())
     return false;
-  query.limit = query.offset = nullptr;
+  query.limit = nullptr;
+  query.offset = nullptr;
   query.orderBy.clear();
   query.distinct = false;
   query.distinctOn.clear();
@@ -178,7 +179,7 @@ const Operand *insertedAt(const std::vector<Operand> &inserted, const text::Loca
 
 GuardedStatement::GuardedStatement(const Alternative &alternative, size_t statement, const facts::Situation &situation,
                                    const TextOfLookup &textOf)
-    : Original(alternative), Known(situation), TextOf(textOf), Parsed(sql::parse(alternative.text)), Index(statement) {
+    : Original(alternative), TextOf(textOf), Parsed(sql::parse(alternative.text)), Index(statement) {
   auto note = [&](const Operand &operand, ExprKind kind, size_t number) {
     if (operand.identity.empty())
       return;

@@ -37,7 +37,6 @@ public:
 
 private:
   const Alternative &Original;
-  const facts::Situation &Known;
   const TextOfLookup &TextOf;
   sql::Parsed Parsed;
   size_t Index;

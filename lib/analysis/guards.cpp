@@ -58,7 +58,7 @@ bool closes(const StatementVerdict &verdict, const TableReference &reference) {
 class Guards {
 public:
   Guards(const std::vector<Query> &queries, const facts::Program &program, Linker &linker, const Ownership &ownership)
-      : Queries(queries), Link(linker), Owners(ownership) {
+      : Link(linker), Owners(ownership) {
     for (const Call &call : program.calls) {
       Calls.try_emplace(key(call.location), &call);
       const facts::Literal *name = facts::asLiteral(call.name);
@@ -90,7 +90,6 @@ public:
 private:
   using Key = std::tuple<uint32_t, uint32_t, uint32_t, uint32_t>;
 
-  const std::vector<Query> &Queries;
   Linker &Link;
   const Ownership &Owners;
   std::map<Key, const Call *> Calls;

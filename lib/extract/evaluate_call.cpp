@@ -148,6 +148,12 @@ Outcome Evaluator::dispatch(CallSite &site) {
     if (target.closure() || target.function() || target.alternatives())
       return callValue(target, site);
   }
+  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+      method && method->isDefaulted() && site.arguments.size() == 1 &&
+      (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator())) {
+    store(site.self, site.arguments.front().value);
+    return {load(site.self), site.self.root ? std::optional(site.self) : std::nullopt};
+  }
   if (!isProgram(*site.callee)) {
     if (std::optional<Outcome> outcome = forwarded(site))
       return *outcome;

@@ -29,6 +29,10 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
     Facts.call(fact);
   Value given = givesRows ? rowsOf(rule, site, fact) : Value();
   callBack(rule, site, given);
+  for (const rules::Argument &argument : rule.arguments)
+    if (argument.role == rules::Role::Values && argument.position >= 0) // bound, whatever the reference: not changed
+      for (size_t i = size_t(argument.position); i < site.arguments.size(); ++i)
+        site.arguments[i].place = {};
   return given;
 }
 

@@ -106,9 +106,12 @@ std::string Evaluator::objectIdentity(const Place &place) {
   if (version != Now.versions.end()) {
     if (auto held = Held.find(version->second); held != Held.end() && place.path.empty())
       return held->second.identity;
-  } else if (Top && Depth == 0) {
-    for (unsigned i = 0; Top->function && i < Top->function->getNumParams(); ++i)
-      if (Top->function->getParamDecl(i)->getCanonicalDecl() == place.root)
+  } else { // not written to: the parameters of the function that all others are called from
+    const Frame *outermost = Top;
+    while (outermost && outermost->caller)
+      outermost = outermost->caller;
+    for (unsigned i = 0; outermost && outermost->function && i < outermost->function->getNumParams(); ++i)
+      if (outermost->function->getParamDecl(i)->getCanonicalDecl() == place.root)
         name = parameterIdentity(i);
   }
   if (name.empty())
