@@ -1,8 +1,10 @@
 #include "analysis/conclusions.h"
 
 #include "conclude_queries.h"
+#include "client_user.h"
 #include "connection.h"
 #include "connection_endpoints.h"
+#include "guards.h"
 #include "injection.h"
 
 namespace pgtidy::analysis {
@@ -51,6 +53,8 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
   if (!ownership.catalog().isWhole())
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
+  findGuards(conclusions.queries, program, linker, ownership);
+  findClientUsers(conclusions.queries, linker);
   conclusions.connections = connectionsOf(program, linker, dialects);
   conclusions.endpoints = endpointsOf(program, linker);
   conclusions.injections = injectionsIn(conclusions.queries);

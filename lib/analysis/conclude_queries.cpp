@@ -45,7 +45,7 @@ facts::Text textOf(const facts::Call &call) {
 
 /// The grammar is not PostgreSQL's, or the text is ours: that it does not parse says nothing.
 bool mayNotParse(const Query &query) {
-  bool isOurs = query.call->action == Action::Copy && query.call->table;
+  bool isOurs = query.call->isComposed || (query.call->action == Action::Copy && query.call->table);
   return isOurs || query.dialect != facts::Dialect::PostgreSQL;
 }
 
@@ -91,12 +91,17 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, facts:
   query.origin = std::move(flattened.origin);
   if (call.action == Action::Execute && call.name)
     llvm::erase_if(query.alternatives, isName);
-  for (Alternative &alternative : query.alternatives)
+  for (Alternative &alternative : query.alternatives) {
+    if (call.isComposed) // names of tables and columns stand in the classes: the statement itself is the call
+      alternative.runs.clear();
     parse(alternative, query);
+  }
   return query;
 }
 
 } // namespace
+
+sql::PlaceholderStyle placeholderStyle(const facts::Call &call) { return styleOf(call.placeholders); }
 
 bool isQuery(const facts::Call &call) { return call.action != Action::Connect && call.action != Action::Configure; }
 

@@ -63,6 +63,7 @@ static Scope scopeOf(analysis::Verdict verdict) {
   case analysis::Verdict::Constant:
     return Scope::Constant;
   case analysis::Verdict::Open:
+  case analysis::Verdict::Guarded: // the statement is open, what keeps users apart is not in it
     return Scope::Open;
   case analysis::Verdict::OwnershipChange:
     return Scope::OwnershipChange;

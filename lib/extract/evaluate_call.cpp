@@ -148,21 +148,34 @@ Outcome Evaluator::dispatch(CallSite &site) {
     return opaque(site);
   devirtualise(site);
   bool isDatabase = false;
+  Value given;
   if (const rules::DatabaseFunction *rule = Match.database(*site.callee, site.written())) {
-    database(*rule, site);
+    given = database(*rule, site);
     isDatabase = true;
   }
+  if (std::optional<Outcome> outcome = result(site))
+    return *outcome;
   if (const rules::TextFunction *rule = Match.text(*site.callee, site.written()))
     if (std::optional<Outcome> outcome = textFunction(*rule, site))
       return *outcome;
-  if (isDatabase)
-    return opaque(site);
+  if (isDatabase) {
+    opaque(site);
+    if (const Rows *rows = given.rows())
+      return rows->part == Rows::Part::Field ? field(*rows, site) : Outcome{given, std::nullopt};
+    return {};
+  }
   if (site.receiver && site.callee->getOverloadedOperator() == OO_Call) {
     Value target = load(site.self);
     if (target.pointer())
       target = load(*target.pointer());
     if (target.closure() || target.function() || target.alternatives())
       return callValue(target, site);
+  }
+  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+      method && method->isDefaulted() && site.arguments.size() == 1 &&
+      (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator())) {
+    store(site.self, site.arguments.front().value);
+    return {load(site.self), site.self.root ? std::optional(site.self) : std::nullopt};
   }
   if (!isProgram(*site.callee)) {
     if (std::optional<Outcome> outcome = forwarded(site))
@@ -239,6 +252,8 @@ Outcome Evaluator::opaque(CallSite &site) {
   if (!site.callee)
     return {};
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (method && !method->isConst() && site.self.root)
+    ++Touched[site.self.root];
   if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method))
     forget(site.self, site.receiver);
   QualType type = site.callee->getReturnType();

@@ -36,10 +36,60 @@ static bool sendsText(const rules::DatabaseFunction &rule) {
          });
 }
 
-void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
-  if (!isRecording() || Continued.count(site.expression))
-    return;
+/// Records the call. Where functions are evaluated for a caller's sake only, what it gives is of interest nevertheless.
+Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
+  bool givesRows = rule.gives != rules::RowsPart::Nothing && Muted == 0 && Now.reachable;
+  if ((!isRecording() && !givesRows) || Continued.count(site.expression))
+    return {};
+  std::optional<facts::Call> fact = databaseCall(rule, site);
+  if (!fact)
+    return {};
+  if (isRecording())
+    Facts.call(*fact);
+  Value given = givesRows ? rowsOf(rule, site, *fact) : Value();
+  callBack(rule, site, given);
+  for (const rules::Argument &argument : rule.arguments)
+    if (argument.role == rules::Role::Values && argument.position >= 0) // bound, whatever the reference: not changed
+      for (size_t i = size_t(argument.position); i < site.arguments.size(); ++i)
+        site.arguments[i].place = {};
+  return given;
+}
+
+/// Runs the lambdas that get what the statement gave.
+void Evaluator::callBack(const rules::DatabaseFunction &rule, CallSite &site, const Value &given) {
+  for (const rules::Argument &argument : rule.arguments) {
+    if (argument.role != rules::Role::Callback || size_t(argument.position) >= site.arguments.size())
+      continue;
+    Value &handler = site.arguments[size_t(argument.position)].value;
+    const Closure *closure = handler.closure();
+    if (!closure || !closure->isHome)
+      continue;
+    State before = Now;
+    std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
+    if (!arguments.empty())
+      arguments.front().value = given;
+    callClosure(*closure, std::move(arguments), nullptr);
+    Now = joined(before, Now);
+    handler = Value();
+  }
+}
+
+/// The expressions that a list in braces, or in the parentheses of a constructor, was written with.
+static llvm::SmallVector<const Expr *, 6> writtenElements(const Expr *expression) {
+  llvm::SmallVector<const Expr *, 6> elements;
+  expression = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
+  if (auto *list = llvm::dyn_cast_or_null<InitListExpr>(expression))
+    elements.append(list->inits().begin(), list->inits().end());
+  else if (auto *made = llvm::dyn_cast_or_null<CXXConstructExpr>(expression))
+    for (const Expr *argument : made->arguments())
+      if (!llvm::isa<CXXDefaultArgExpr>(argument))
+        elements.push_back(argument);
+  return elements;
+}
+
+std::optional<facts::Call> Evaluator::databaseCall(const rules::DatabaseFunction &rule, CallSite &site) {
   facts::Call fact;
+  facts::Situation situation;
   fact.library = rule.library;
   fact.function = rule.name;
   fact.action = rule.action;
@@ -125,31 +175,48 @@ void Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
         const Argument &bound = site.arguments[i];
         if (bound.isDefault)
           continue;
-        if (!elements(bound.value).empty())
-          for (const Value &element : elements(bound.value))
-            fact.values.push_back(known(formatted(element, bound.expression)));
-        else
+        std::vector<Value> several = elements(bound.value);
+        if (several.empty()) {
           fact.values.push_back(known(formatted(bound.value, bound.expression)));
+          situation.operands.push_back(operand(bound.expression, bound.value));
+          continue;
+        }
+        auto written = writtenElements(bound.expression);
+        for (size_t at = 0; at < several.size(); ++at) {
+          fact.values.push_back(known(formatted(several[at], bound.expression)));
+          situation.operands.push_back(
+              operand(written.size() == several.size() ? written[at] : nullptr, several[at]));
+        }
       }
       break;
     case rules::Role::ValueArray:
-      for (const Value &element : elementsAt(argument.position))
+      for (const Value &element : elementsAt(argument.position)) {
         fact.values.push_back(known(formatted(element, valueAt(argument.position).second)));
+        situation.operands.push_back(operand(nullptr, element));
+      }
       break;
+    case rules::Role::Callback:
     case rules::Role::Ignored:
       break;
     }
   }
   if (!fact.sql && sendsText(rule)) // an argument that is left out
-    return;
+    return std::nullopt;
   fact.sql = cut(fact.sql, length);
+  if (!rule.statement.empty()) {
+    fact.sql = known(mapped(rule.statement, site));
+    fact.isComposed = true;
+  }
   for (size_t i = 0; i < keywords.size() && i < values.size(); ++i)
     if (const facts::Literal *keyword = facts::asLiteral(keywords[i].text()))
       if (facts::Text text = known(textOf(values[i], nullptr)))
         fact.settings.push_back({keyword->bytes, text});
   if (const facts::Literal *name = facts::asLiteral(keyword); name && keywordValue)
     fact.settings.push_back({name->bytes, keywordValue});
-  Facts.call(std::move(fact));
+  situation.inserted = operandsIn(fact.sql);
+  situation.checks = certainties(Now);
+  fact.situations.push_back(std::move(situation));
+  return fact;
 }
 
 } // namespace pgtidy::extract

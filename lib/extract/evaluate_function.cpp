@@ -27,6 +27,11 @@ void Evaluator::begin(std::string key) {
   Tests.clear();
   Classes.clear();
   Changing.clear();
+  Tests.clear();
+  Held.clear();
+  Touched.clear();
+  Numbers.clear();
+  Made.clear();
 }
 
 void Evaluator::bindParameters(const FunctionDecl &function) {

@@ -97,7 +97,20 @@ facts::Text Evaluator::hole(const Expr *expression, std::optional<facts::HoleKin
     hole.kind = *kind;
   if (!origin.empty())
     hole.origin.push_back(std::move(origin));
+  noteMade(hole, expression);
   return facts::hole(std::move(hole));
+}
+
+/// Remembers which value a hole is. Of an expression that had two, it is not known which one is meant.
+void Evaluator::noteMade(const facts::Hole &hole, const Expr *expression) {
+  if (!expression || !hole.location.isValid() || expression->isTypeDependent() || !Top)
+    return;
+  std::string value = identity(visible(expression));
+  auto [known, isNew] = Made.try_emplace({hole.location.file, hole.location.offset});
+  if (isNew)
+    known->second.identity = std::move(value);
+  else if (known->second.identity != value)
+    known->second = {};
 }
 
 /// A value that is read again stands where it is read; texts put together stand where that was done.

@@ -24,7 +24,7 @@ bool Evaluator::isWorthInlining(const CallSite &site, const FunctionDecl &defini
     if ((type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
       return true;
   }
-  return definition.isNoReturn();
+  return definition.isNoReturn() || Marked.isMarked(definition); // it may leave where it finds no row
 }
 
 /// Whether the object is a variable of just that class, not perhaps of one derived from it.
@@ -69,6 +69,9 @@ Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argumen
   frame.caller = Top;
   frame.self = std::move(self);
   frame.recording = recording;
+  std::vector<facts::Operand> given;
+  for (const Argument &argument : arguments)
+    given.push_back(operand(argument.expression, argument.value));
   for (unsigned i = 0; i < function.getNumParams(); ++i) {
     const ParmVarDecl *parameter = function.getParamDecl(i);
     const void *root = parameter->getCanonicalDecl();
@@ -84,6 +87,8 @@ Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argumen
       Now.values[root] = facts::hole(std::move(hole));
     }
     Now.versions[root] = ++Version;
+    if (i < given.size() && !given[i].identity.empty())
+      Held[Version] = given[i];
   }
   Top = &frame;
   ++Depth;
@@ -98,6 +103,8 @@ Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argumen
     return {};
   Value value = result->second;
   Now.values.erase(result);
+  if (function.getReturnType()->isBooleanType())
+    value = answer(frame, value);
   Outcome outcome{value, std::nullopt};
   if (function.getReturnType()->isReferenceType() && value.pointer()) {
     outcome.place = *value.pointer();

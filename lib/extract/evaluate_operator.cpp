@@ -79,6 +79,9 @@ Value Evaluator::binary(const BinaryOperator &operation) {
   if (operation.isLogicalOp())
     return logical(operation);
   Value a = evaluate(left), b = evaluate(right);
+  if (operation.isComparisonOp())
+    if (std::optional<Test> test = compared(operation.getOpcode(), {left, a, {}}, {right, b, {}}))
+      return Value(std::move(*test));
   return arithmetic(operation, a, b);
 }
 

@@ -85,7 +85,10 @@ Place Evaluator::place(const Expr *expression) {
     if (operation->getOpcode() == BO_Assign) {
       Value value = evaluate(operation->getRHS());
       Place object = place(operation->getLHS());
+      facts::Operand copied = operand(operation->getRHS(), value);
       store(object, value);
+      if (object.path.empty() && object.root && Now.reachable && !copied.identity.empty())
+        Held[Version] = std::move(copied);
       return object;
     }
     if (auto *compound = llvm::dyn_cast<CompoundAssignOperator>(operation)) {

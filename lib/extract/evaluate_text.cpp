@@ -281,6 +281,25 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
   case TextOperation::Length:
   case TextOperation::Compare:
     return std::nullopt;
+  case TextOperation::ToNumber: { // keeps where the text came from
+    facts::Text text = input();
+    auto *from = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
+    if (!from || from->origin.empty())
+      return std::nullopt;
+    facts::Hole number = holeOf(site.expression, site.callee->getReturnType());
+    number.kind = facts::HoleKind::Number;
+    number.origin = from->origin;
+    noteMade(number, site.expression);
+    const text::Location &read = facts::madeAt(*from);
+    if (auto row = Made.find({read.file, read.offset}); row != Made.end()) {
+      facts::Operand &made = Made[{number.location.file, number.location.offset}];
+      made.rows = row->second.rows;
+      made.column = row->second.column;
+    }
+    return Outcome{facts::hole(std::move(number)), std::nullopt};
+  }
+  case TextOperation::Mapped:
+    return Outcome{Value(mapped(rule.form, site)), std::nullopt};
   }
   return std::nullopt;
 }

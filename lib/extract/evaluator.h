@@ -1,7 +1,8 @@
 // The abstract interpreter: it walks a function's body as it would run and knows what the variables hold.
 //
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_operator, evaluate_call,
-// evaluate_text (functions of the rules), evaluate_database, evaluate_construct, evaluate_container, evaluate_inline
+// evaluate_text (functions of the rules), evaluate_database, evaluate_rows (what is tested of results), evaluate_operand
+// (which value it is), evaluate_mapped (object mappers), evaluate_construct, evaluate_container, evaluate_inline
 // (functions of the program and lambdas); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
@@ -32,6 +33,7 @@ struct Frame {
   State returned = State::unreachable();
   State *breaks = nullptr; ///< where the ways that leave the innermost loop or switch meet
   State *continues = nullptr;
+  std::optional<std::vector<facts::Check>> yes, no; ///< what is certain wherever it returned true, or false
 };
 
 /// An argument of a call, evaluated.
@@ -121,6 +123,11 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
+  std::map<std::string, Test> Tests;             ///< what the branches of a decision make certain
+  std::map<unsigned, facts::Operand> Held;       ///< by version: the value that this write copied
+  std::map<const void *, unsigned> Touched;      ///< how often an object was told to do something
+  std::map<const void *, unsigned> Numbers;      ///< numbers objects, in the order in which identities name them
+  std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals; ///< variables with static storage that were met
 
   bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
@@ -170,6 +177,7 @@ private:
   facts::Text hole(const clang::Expr *expression, std::optional<facts::HoleKind> kind = std::nullopt,
                    std::string origin = "");
   facts::Hole holeOf(const clang::Expr *expression, clang::QualType type);
+  void noteMade(const facts::Hole &hole, const clang::Expr *expression);
   Value usedAt(const Value &value, const clang::Expr *expression);
   facts::Text characterText(const clang::Expr *expression, int64_t code);
   bool isText(clang::QualType type) { return !type.isNull() && Match.isText(type); }
@@ -188,11 +196,37 @@ private:
   const clang::CXXConstructorDecl *constructorFor(const clang::CXXRecordDecl &record, unsigned arguments);
   bool isProgram(const clang::Decl &declaration);
   void noteContinued(const clang::FunctionDecl *callee, unsigned written, const clang::Expr *receiver);
-  void database(const rules::DatabaseFunction &rule, CallSite &site);
+  Value database(const rules::DatabaseFunction &rule, CallSite &site);
+  std::optional<facts::Call> databaseCall(const rules::DatabaseFunction &rule, CallSite &site);
   void invoke(CallSite &site);
   Outcome opaque(CallSite &site);
   void escape(const Value &value);
   void escape(const Argument &argument, clang::QualType parameter, const clang::Expr *cause);
+
+  // Results of statements.
+  Value rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call);
+  std::optional<Outcome> result(CallSite &site);
+  std::optional<Outcome> accessor(CallSite &site, const Rows &row);
+  void callBack(const rules::DatabaseFunction &rule, CallSite &site, const Value &given);
+  Outcome field(Rows rows, const CallSite &site);
+  std::optional<Test> compared(clang::BinaryOperatorKind kind, const Argument &left, const Argument &right);
+  std::optional<Outcome> comparison(CallSite &site);
+  Test testOf(const Value &value, const clang::Expr *expression);
+  facts::Check check(facts::Check::Kind kind, const Rows &rows, const clang::Expr *test);
+  void certain(std::vector<facts::Check> checks);
+  std::vector<facts::Check> certainties(const State &state) const;
+  void answers(Frame &frame, const Value &value, const clang::Expr *expression);
+  Value answer(const Frame &frame, const Value &value);
+
+  // Which value it is.
+  facts::Operand operand(const clang::Expr *expression, const Value &value);
+  facts::Operand operandOf(const facts::Text &text);
+  std::string identity(const clang::Expr *expression);
+  std::string objectIdentity(const Place &place);
+  std::string touchedBy(const clang::Expr *expression);
+  std::vector<facts::Operand> operandsIn(const facts::Text &text);
+  void hold(const void *root, const clang::ValueDecl &declaration, const clang::Expr *from, const Value &value);
+  std::string described(const clang::Expr *expression, bool &isPure);
 
   // Functions of the program.
   std::optional<Outcome> inlined(CallSite &site);
@@ -213,6 +247,10 @@ private:
   facts::Text appended(const CallSite &site, size_t first);
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text formatForOthers(const CallSite &site, facts::FormatStyle style, facts::Text format, size_t first);
+  facts::Text mapped(llvm::StringRef form, const CallSite &site);
+  facts::Text mappedPart(llvm::StringRef part, const CallSite &site);
+  facts::Text boundValue(const Argument &argument);
+  facts::Text memberOfTemplate(llvm::StringRef member, const CallSite &site);
   facts::Text joinedElements(const CallSite &site, const rules::TextFunction &rule);
   std::optional<facts::Text> knownElements(const Value &elements, const facts::Text &separator,
                                            const clang::Expr *expression);

@@ -76,6 +76,15 @@ const rules::TextFunction *Matcher::text(const clang::FunctionDecl &function, un
   });
 }
 
+const rules::ResultFunction *Matcher::result(const clang::FunctionDecl &function, unsigned arguments) {
+  return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::ResultFunction * {
+    for (const std::string &name : names(candidate))
+      if (const auto *rule = fitting(Rules.result(name), arguments))
+        return rule;
+    return nullptr;
+  });
+}
+
 const rules::TextFunction *Matcher::text(const clang::FunctionDecl &function) {
   return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::TextFunction * {
     for (const std::string &name : names(candidate))

@@ -25,6 +25,9 @@ public:
   const rules::TextFunction *text(const clang::FunctionDecl &function, unsigned arguments);
   /// Whether a rule says that the function, and not one that it overrides, reaches the database.
   bool isDescribed(const clang::FunctionDecl &function);
+  /// The rule for a call that looks at a statement's result; null when none.
+  const rules::ResultFunction *result(const clang::FunctionDecl &function, unsigned arguments);
+  const rules::Rules &rules() const { return Rules; }
   /// Whether objects of this type are texts by the rules (std::string, string_view, QString, streams), or char pointers
   /// and arrays. References, const and typedefs are looked through.
   bool isText(clang::QualType type);

@@ -92,9 +92,23 @@ void Recorder::defaultArgument(const clang::FunctionDecl &function, unsigned ind
     fact.defaults[index] = std::move(text);
 }
 
+/// A call that is met in more situations than these is taken to be met in any.
+static constexpr size_t MostSituations = 8;
+
+static void addSituations(facts::Call &to, std::vector<facts::Situation> situations) {
+  for (facts::Situation &situation : situations)
+    if (to.situations.size() < MostSituations)
+      to.situations.push_back(std::move(situation));
+    else
+      to.situations.back() = {};
+}
+
 void Recorder::call(facts::Call call) {
-  if (llvm::none_of(Unit.calls, [&](const facts::Call &other) { return same(call, other); }))
+  auto known = llvm::find_if(Unit.calls, [&](const facts::Call &other) { return same(call, other); });
+  if (known == Unit.calls.end())
     Unit.calls.push_back(std::move(call));
+  else
+    addSituations(*known, std::move(call.situations));
 }
 
 void Recorder::invocation(facts::Invocation invocation) {

@@ -77,6 +77,11 @@ bool same(const Value &a, const Value &b) {
     return a.alternatives() == b.alternatives() || same(*a.alternatives(), *b.alternatives());
   if (a.closure() && b.closure())
     return a.closure() == b.closure();
+  if (a.rows() && b.rows())
+    return a.rows()->lookup == b.rows()->lookup && a.rows()->part == b.rows()->part &&
+           a.rows()->column == b.rows()->column && a.rows()->changed == b.rows()->changed;
+  if (a.test() && b.test())
+    return a.test() == b.test();
   if (a.function() || b.function())
     return a.function() == b.function();
   return (a.isNull() && b.isNull()) || (a.isUnknown() && b.isUnknown());

@@ -1,6 +1,7 @@
 // What is known of a C++ value while a function is evaluated.
 #pragma once
 
+#include "facts/guard.h"
 #include "facts/text.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -61,6 +62,20 @@ struct Closure {
   bool isHome = false; ///< made by the function that is evaluated for its own sake: its calls are that function's
 };
 
+/// What a database call gave, or a part of it.
+struct Rows {
+  enum class Part : uint8_t { All, Row, Field, Count };
+  facts::LookupPtr lookup;
+  Part part = Part::All;
+  std::string column;               ///< Field: as facts::Operand::column
+  std::vector<std::string> changed; ///< columns that the program has set since
+};
+
+/// The answer to a question about rows: what is certain where it is true (or not 0), and where it is not.
+struct Test {
+  std::vector<facts::Check> yes, no;
+};
+
 /// One of several values; the meaning of `condition` is that of facts::Choice.
 struct Alternatives {
   std::string condition;
@@ -79,6 +94,8 @@ public:
   Value(Record record) : Data(std::make_shared<const Record>(std::move(record))) {}
   Value(Closure closure) : Data(std::make_shared<const Closure>(std::move(closure))) {}
   Value(Alternatives alternatives) : Data(std::make_shared<const Alternatives>(std::move(alternatives))) {}
+  Value(Rows rows) : Data(std::make_shared<const Rows>(std::move(rows))) {}
+  Value(Test test) : Data(std::make_shared<const Test>(std::move(test))) {}
   Value(const clang::FunctionDecl *function) : Data(function) {}
 
   bool isUnknown() const { return std::holds_alternative<std::monostate>(Data); }
@@ -90,6 +107,8 @@ public:
   const Record *record() const { return shared<Record>(); }
   const Closure *closure() const { return shared<Closure>(); }
   const Alternatives *alternatives() const { return shared<Alternatives>(); }
+  const Rows *rows() const { return shared<Rows>(); }
+  const Test *test() const { return shared<Test>(); }
   const clang::FunctionDecl *function() const;
 
 private:
@@ -99,7 +118,7 @@ private:
   }
   std::variant<std::monostate, facts::Text, Integer, Null, std::shared_ptr<const Place>, std::shared_ptr<const Array>,
                std::shared_ptr<const Record>, std::shared_ptr<const Closure>, std::shared_ptr<const Alternatives>,
-               const clang::FunctionDecl *>
+               std::shared_ptr<const Rows>, std::shared_ptr<const Test>, const clang::FunctionDecl *>
       Data;
 };
 

@@ -67,6 +67,11 @@ Evaluator::Branches Evaluator::branch(const Expr *condition) {
   }
   if (std::optional<bool> known = truth(value, plain))
     return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
+  if (Test test = testOf(value, plain); !test.yes.empty() || !test.no.empty()) {
+    if (negated)
+      std::swap(test.yes, test.no);
+    Tests[decided] = std::move(test);
+  }
   Branches branches{Now, Now};
   if (const Alternatives *either = value.alternatives();
       either && !either->condition.empty() && either->branches.size() == 2) {
@@ -95,6 +100,8 @@ Evaluator::Branches Evaluator::branchBoth(const BinaryOperator &operation) {
   both.yes = isAnd ? right.yes : joined(left.yes, right.yes);
   both.no = isAnd ? joined(left.no, right.no) : right.no;
   if (both.yes.reachable && both.no.reachable) {
+    if (Test test{certainties(both.yes), certainties(both.no)}; !test.yes.empty() || !test.no.empty())
+      Tests[whole] = std::move(test);
     both.yes.assume(whole, negated ? 1 : 0);
     both.no.assume(whole, negated ? 0 : 1);
   }
@@ -162,6 +169,19 @@ std::string Evaluator::decision(const Expr *expression, bool &negated) {
       return decision(comparison->getLHS(), negated);
     }
   }
+  bool isPure = true;
+  std::string description;
+  if (auto *comparison = llvm::dyn_cast<BinaryOperator>(asked); comparison && comparison->getOpcode() == BO_NE)
+    negated = !negated;
+  description = described(asked, isPure);
+  if (!isPure)
+    description += '!' + std::to_string(++Version);
+  return description + ' ' + Key;
+}
+
+/// What an expression asks, of which variables in which of their versions; `isPure` when it gives the same answer while
+/// they are not written to. What is unequal reads as if it was asked whether it is equal.
+std::string Evaluator::described(const Expr *asked, bool &isPure) {
   std::string description;
   llvm::raw_string_ostream out(description);
   auto print = [&](const Expr *part) { stripped(part)->printPretty(out, nullptr, Context.getPrintingPolicy()); };
@@ -169,7 +189,6 @@ std::string Evaluator::decision(const Expr *expression, bool &negated) {
     print(comparison->getLHS());
     out << " == ";
     print(comparison->getRHS());
-    negated = !negated;
   } else {
     print(asked);
   }
@@ -185,9 +204,7 @@ std::string Evaluator::decision(const Expr *expression, bool &negated) {
     auto version = Now.versions.find(Top->self->root);
     out << 't' << (version == Now.versions.end() ? 0 : version->second);
   }
-  if (!inputs.isPure)
-    out << '!' << ++Version;
-  out << ' ' << Key;
+  isPure = inputs.isPure;
   return description;
 }
 

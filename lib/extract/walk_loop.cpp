@@ -58,10 +58,16 @@ void Evaluator::walkRange(const CXXForRangeStmt &statement) {
   if (array && array->repeatedFrom == SIZE_MAX && array->elements.size() <= MaxUnrolled)
     return unrolled(statement, *array);
   Value element = array ? loadStep(value, {nullptr, -1}) : Value();
+  if (const Rows *rows = value.rows())
+    element = Rows{rows->lookup, Rows::Part::Row, "", {}};
   Loop loop;
   loop.statement = &statement;
   loop.body = statement.getBody();
-  loop.enter = [&, element] { bindElement(*variable, element); };
+  loop.enter = [&, element] {
+    bindElement(*variable, element);
+    if (const Rows *row = element.rows())
+      certain({check(facts::Check::Kind::HasRows, *row, range)});
+  };
   walkLoop(loop);
 }
 

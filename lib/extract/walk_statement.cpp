@@ -108,6 +108,8 @@ void Evaluator::declare(const VarDecl &variable) {
   }
   Now.values[root] = value;
   Now.versions[root] = ++Version;
+  if (!variable.getType()->isReferenceType())
+    hold(root, variable, variable.getInit(), value);
 }
 
 void Evaluator::decompose(const DecompositionDecl &declaration) {
@@ -147,6 +149,8 @@ void Evaluator::returns(const Expr *expression) {
       value = evaluateAnswer(expression);
     }
     Now.values[function] = value;
+    if (function->getReturnType()->isBooleanType())
+      answers(*Top, value, expression);
   }
   Top->returned = joined(Top->returned, Now);
   Now.reachable = false;

@@ -3,6 +3,7 @@
 #include "join_keys.h"
 #include "join_order.h"
 #include "rewrite.h"
+#include "rewrite_guard.h"
 
 #include <algorithm>
 #include <set>
@@ -97,6 +98,7 @@ private:
     for (Setting &setting : call.settings)
       setting.value = Rewrite(setting.value);
     call.values = Rewrite(call.values);
+    rewriteGuards(call, Rewrite, Change);
     call.enclosing = Change.functionKey(call.enclosing);
     To.calls.push_back(std::move(call));
   }

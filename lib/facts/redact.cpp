@@ -2,6 +2,7 @@
 
 #include "redact_ranges.h"
 #include "rewrite.h"
+#include "rewrite_guard.h"
 
 #include <algorithm>
 
@@ -45,6 +46,8 @@ public:
     return hole;
   }
 
+  std::string expression(std::string expression) const override { return starred(std::move(expression)); }
+
 private:
   const Secrets &Known;
 };
@@ -68,6 +71,7 @@ void redactSecrets(Unit &unit) {
     for (Setting &setting : call.settings)
       setting.value = rewrite(setting.value);
     rewriteAll(call.values, rewrite);
+    rewriteGuards(call, rewrite, redaction);
   }
   for (Invocation &invocation : unit.invocations)
     rewriteAll(invocation.arguments, rewrite);

@@ -105,6 +105,28 @@ bool hasSecretName(std::string_view key) {
   return name == "pass" || name.ends_with("_pass") || name.ends_with("pwd");
 }
 
+template <typename Visit> void forEachLookup(const LookupPtr &lookup, const Visit &visit) {
+  if (!lookup)
+    return;
+  visit(*lookup);
+  for (const auto *operands : {&lookup->operands, &lookup->inserted})
+    for (const Operand &operand : *operands)
+      forEachLookup(operand.rows, visit);
+}
+
+/// The statements whose results a call depends on.
+template <typename Visit> void forEachLookup(const Call &call, const Visit &visit) {
+  for (const Situation &situation : call.situations) {
+    for (const auto *operands : {&situation.operands, &situation.inserted})
+      for (const Operand &operand : *operands)
+        forEachLookup(operand.rows, visit);
+    for (const Check &check : situation.checks) {
+      forEachLookup(check.rows, visit);
+      forEachLookup(check.operand.rows, visit);
+    }
+  }
+}
+
 class Search {
 public:
   explicit Search(const Unit &unit) : In(unit), Follow(unit) {}
@@ -133,6 +155,10 @@ private:
       for (const Setting &setting : call.settings)
         visit(setting.value);
       std::for_each(call.values.begin(), call.values.end(), visit);
+      forEachLookup(call, [&](const Lookup &lookup) {
+        visit(lookup.sql);
+        visit(lookup.name);
+      });
     }
     for (const Invocation &invocation : In.invocations)
       std::for_each(invocation.arguments.begin(), invocation.arguments.end(), visit);
@@ -146,6 +172,9 @@ private:
 
   void readCall(const Call &call) {
     forEachNode(Follow(call.sql), Statements, [](const TextNode &) {});
+    forEachLookup(call, [&](const Lookup &lookup) {
+      forEachNode(Follow(lookup.sql), Statements, [](const TextNode &) {});
+    });
     noteHoles(Follow(call.connection));
     readConnection(Follow(call.connection), call.connectionForm);
     readConnection(Follow(call.driver), call.connectionForm); // may be the whole connection, the driver in front

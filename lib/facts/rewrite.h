@@ -21,6 +21,8 @@ public:
     return hole;
   }
   virtual text::Location place(text::Location location) const { return location; }
+  /// A source expression kept for messages that stands in no hole.
+  virtual std::string expression(std::string expression) const { return expression; }
   virtual std::string functionKey(const std::string &key) const { return key; }
   virtual std::string symbolKey(const std::string &key) const { return key; }
 };

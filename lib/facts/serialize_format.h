@@ -23,5 +23,7 @@ inline constexpr const char *Formatted = "formatted";
 
 /// Expressions nested deeper are damage: no program is read so far.
 inline constexpr uint32_t DeepestText = 2000;
+/// The same for statements whose values were read by statements.
+inline constexpr uint32_t DeepestLookup = 8;
 
 } // namespace pgtidy::facts::format

@@ -63,6 +63,69 @@ std::vector<Setting> readSettings(Reader &in, const json &list) {
   return settings;
 }
 
+LookupPtr readLookup(Reader &in, const json &item, unsigned depth);
+
+Operand readOperand(Reader &in, const json &item, unsigned depth) {
+  Operand operand;
+  if (!in.isArray(item, 5))
+    return operand;
+  operand.identity = in.bytes(item[0]);
+  operand.expression = in.bytes(item[1]);
+  operand.location = in.place(item[2]);
+  operand.rows = readLookup(in, item[3], depth);
+  operand.column = in.bytes(item[4]);
+  return operand;
+}
+
+std::vector<Operand> readOperands(Reader &in, const json &list, unsigned depth = 0) {
+  std::vector<Operand> operands;
+  if (!list.is_array())
+    in.fail("a list of values was expected");
+  else
+    for (const json &item : list)
+      operands.push_back(readOperand(in, item, depth));
+  return operands;
+}
+
+LookupPtr readLookup(Reader &in, const json &item, unsigned depth) {
+  if (item.is_null() || in.failed())
+    return nullptr;
+  if (depth > format::DeepestLookup)
+    in.fail("too many statements inside each other");
+  if (in.failed() || !in.isArray(item, 5))
+    return nullptr;
+  auto lookup = std::make_shared<Lookup>();
+  lookup->location = in.place(item[0]);
+  lookup->sql = in.text(item[1]);
+  lookup->name = in.text(item[2]);
+  lookup->operands = readOperands(in, item[3], depth + 1);
+  lookup->inserted = readOperands(in, item[4], depth + 1);
+  return lookup;
+}
+
+std::vector<Check> readChecks(Reader &in, const json &list) {
+  std::vector<Check> checks;
+  if (!list.is_array())
+    in.fail("a list of checks was expected");
+  else
+    for (const json &item : list)
+      if (in.isArray(item, 5))
+        checks.push_back({in.word(item[0], Check::Kind::Equal), readLookup(in, item[1], 0), in.bytes(item[2]),
+                          readOperand(in, item[3], 0), in.place(item[4])});
+  return checks;
+}
+
+std::vector<Situation> readSituations(Reader &in, const json &list) {
+  std::vector<Situation> situations;
+  if (!list.is_array())
+    in.fail("a list of situations was expected");
+  else
+    for (const json &item : list)
+      if (in.isArray(item, 3))
+        situations.push_back({readOperands(in, item[0]), readOperands(in, item[1]), readChecks(in, item[2])});
+  return situations;
+}
+
 void read(Reader &in, const json &item, Call &call) {
   call.library = in.bytes(in.member(item, "library"));
   call.function = in.bytes(in.member(item, "function"));
@@ -70,6 +133,7 @@ void read(Reader &in, const json &item, Call &call) {
   call.placeholders = in.word(in.member(item, "placeholders"), Placeholders::None);
   call.dialect = in.word(in.member(item, "dialect"), Dialect::Any);
   call.returnsRows = in.boolean(in.member(item, "returnsRows"));
+  call.isComposed = in.boolean(in.member(item, "isComposed"));
   call.location = in.place(in.member(item, "location"));
   call.sql = in.text(in.member(item, "sql"));
   call.name = in.text(in.member(item, "name"));
@@ -79,6 +143,7 @@ void read(Reader &in, const json &item, Call &call) {
   call.driver = in.text(in.member(item, "driver"));
   call.settings = readSettings(in, in.member(item, "settings"));
   call.values = in.texts(in.member(item, "values"));
+  call.situations = readSituations(in, in.member(item, "situations"));
   call.enclosing = in.bytes(in.member(item, "enclosing"));
 }
 

@@ -109,16 +109,50 @@ json write(const Function &function, Writer &texts) {
           {"isDeclared", function.isDeclared}};
 }
 
+json write(const LookupPtr &lookup, Writer &texts);
+
+json write(const Operand &operand, Writer &texts) {
+  return {bytes(operand.identity), bytes(operand.expression), place(operand.location), write(operand.rows, texts),
+          bytes(operand.column)};
+}
+
+json write(const std::vector<Operand> &operands, Writer &texts) {
+  json list = json::array();
+  for (const Operand &operand : operands)
+    list.push_back(write(operand, texts));
+  return list;
+}
+
+json write(const LookupPtr &lookup, Writer &texts) {
+  if (!lookup)
+    return nullptr;
+  return {place(lookup->location), texts.id(lookup->sql), texts.id(lookup->name), write(lookup->operands, texts),
+          write(lookup->inserted, texts)};
+}
+
+json write(const std::vector<Check> &checks, Writer &texts) {
+  json list = json::array();
+  for (const Check &check : checks)
+    list.push_back(json::array({number(check.kind), write(check.rows, texts), bytes(check.column),
+                                write(check.operand, texts), place(check.location)}));
+  return list;
+}
+
 json write(const Call &call, Writer &texts) {
   json settings = json::array();
   for (const Setting &setting : call.settings)
     settings.push_back(json::array({bytes(setting.keyword), texts.id(setting.value)}));
+  json situations = json::array();
+  for (const Situation &situation : call.situations)
+    situations.push_back(json::array({write(situation.operands, texts), write(situation.inserted, texts),
+                                      write(situation.checks, texts)}));
   return {{"library", bytes(call.library)},
           {"function", bytes(call.function)},
           {"action", number(call.action)},
           {"placeholders", number(call.placeholders)},
           {"dialect", number(call.dialect)},
           {"returnsRows", call.returnsRows},
+          {"isComposed", call.isComposed},
           {"location", place(call.location)},
           {"sql", texts.id(call.sql)},
           {"name", texts.id(call.name)},
@@ -128,6 +162,7 @@ json write(const Call &call, Writer &texts) {
           {"driver", texts.id(call.driver)},
           {"settings", std::move(settings)},
           {"values", texts.ids(call.values)},
+          {"situations", std::move(situations)},
           {"enclosing", bytes(call.enclosing)}};
 }
 

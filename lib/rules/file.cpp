@@ -67,6 +67,28 @@ static llvm::Error readTypes(const Source &source, const Json &json, File &file)
   return llvm::Error::success();
 }
 
+static llvm::Error readOperators(const Source &source, const Json &json, File &file) {
+  if (llvm::Error error = expectKind(source, json, Json::Kind::Object, "\"operators\""))
+    return error;
+  for (const Member &member : json.members) {
+    if (llvm::Error error = expectKind(source, member.value, Json::Kind::String, "each of \"operators\""))
+      return error;
+    file.operators.emplace_back(member.key, member.value.string);
+  }
+  return llvm::Error::success();
+}
+
+static llvm::Error readAccessors(const Source &source, const Json &root, File &file) {
+  for (auto [key, into] : {std::pair{"getters", &file.getters}, {"setters", &file.setters}})
+    if (const Json *names = root.find(key)) {
+      auto read = readStrings(source, *names, llvm::Twine("\"") + key + "\"");
+      if (!read)
+        return read.takeError();
+      *into = std::move(*read);
+    }
+  return llvm::Error::success();
+}
+
 static llvm::Error readFunctions(const Source &source, const Json &json, File &file) {
   if (llvm::Error error = expectKind(source, json, Json::Kind::Array, "\"functions\""))
     return error;
@@ -83,7 +105,8 @@ llvm::Expected<File> readFile(const Source &source) {
   if (llvm::Error error = expectKind(source, *root, Json::Kind::Object, "a rules file"))
     return error;
   if (llvm::Error error =
-          checkKeys(source, *root, {"$schema", "library", "description", "documentation", "types", "functions"}))
+          checkKeys(source, *root, {"$schema", "library", "description", "documentation", "types", "operators", "getters",
+                                          "setters", "functions"}))
     return error;
   File file;
   if (llvm::Error error = readHead(source, *root, file))
@@ -91,6 +114,11 @@ llvm::Expected<File> readFile(const Source &source) {
   if (const Json *types = root->find("types"))
     if (llvm::Error error = readTypes(source, *types, file))
       return error;
+  if (const Json *operators = root->find("operators"))
+    if (llvm::Error error = readOperators(source, *operators, file))
+      return error;
+  if (llvm::Error error = readAccessors(source, *root, file))
+    return error;
   if (const Json *functions = root->find("functions"))
     if (llvm::Error error = readFunctions(source, *functions, file))
       return error;

@@ -12,7 +12,10 @@ struct File {
   std::vector<TextType> types;
   std::vector<DatabaseFunction> database;
   std::vector<TextFunction> text;
+  std::vector<ResultFunction> results;
   std::vector<std::string> spelled;
+  std::vector<std::pair<std::string, std::string>> operators;
+  std::vector<std::string> getters, setters;
 };
 
 /// Reads a file of the form that rules/schema.json describes.

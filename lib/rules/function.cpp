@@ -13,11 +13,11 @@ public:
   llvm::Error read() {
     if (llvm::Error error = expectKind(From, Entry, Json::Kind::Object, "each of \"functions\""))
       return error;
-    bool database = Entry.find("action"), text = Entry.find("text");
-    if (database == text)
-      return From.mistake(Entry.offset, "a function must have either \"action\" (a database call) or \"text\" (what "
-                                        "it does with text)");
-    return database ? readDatabase() : readText();
+    bool database = Entry.find("action"), text = Entry.find("text"), result = Entry.find("result");
+    if (database + text + result != 1)
+      return From.mistake(Entry.offset, "a function must have either \"action\" (a database call), \"text\" (what "
+                                        "it does with text) or \"result\" (what it says of a statement's result)");
+    return database ? readDatabase() : text ? readText() : readResult();
   }
 
 private:
@@ -28,10 +28,12 @@ private:
   llvm::Error readDatabase() {
     if (llvm::Error error = checkKeys(From, Entry,
                                       {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
-                                       "receiver", "arguments", "arity"}))
+                                       "gives", "statement", "receiver", "arguments", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
+    if (llvm::Error error = readForm("statement", rule.statement))
+      return error;
     for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments})
       if (llvm::Error error = (this->*step)(rule))
         return error;
@@ -43,8 +45,9 @@ private:
   }
 
   llvm::Error readText() {
-    if (llvm::Error error = checkKeys(
-            From, Entry, {"in", "names", "text", "format", "output", "input", "fallback", "before", "source", "arity"}))
+    if (llvm::Error error = checkKeys(From, Entry,
+                                      {"in", "names", "text", "format", "output", "input", "fallback", "before", "source",
+                                       "form", "arity"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;
@@ -64,9 +67,34 @@ private:
       }
     if (rule.source.empty() && rule.operation == TextOperation::ReadsOutside)
       return From.mistake(Entry.offset, "\"reads-outside\" needs \"source\": where the text comes from, for messages");
+    if (llvm::Error error = readForm("form", rule.form))
+      return error;
     if (llvm::Error error = readArity(rule.arity))
       return error;
     return addNamed(rule, Into.text);
+  }
+
+  llvm::Error readForm(llvm::StringRef key, std::string &into) {
+    const Json *form = Entry.find(key);
+    if (!form)
+      return llvm::Error::success();
+    into = form->string;
+    return expectKind(From, *form, Json::Kind::String, "\"" + key + "\"");
+  }
+
+  llvm::Error readResult() {
+    if (llvm::Error error = checkKeys(From, Entry, {"in", "names", "result", "input", "column", "arity"}))
+      return error;
+    ResultFunction rule;
+    rule.library = Into.library;
+    if (llvm::Error error = readWord("result", rule.gives))
+      return error;
+    for (auto [key, position] : {std::pair{"input", &rule.input}, {"column", &rule.column}})
+      if (llvm::Error error = readPosition(key, *position))
+        return error;
+    if (llvm::Error error = readArity(rule.arity))
+      return error;
+    return addNamed(rule, Into.results);
   }
 
   /// Adds a copy of `rule` for each of "names", in each of the classes or namespaces of "in".
@@ -114,6 +142,8 @@ private:
     if (llvm::Error error = readWord("action", rule.action))
       return error;
     if (llvm::Error error = readWord("placeholders", rule.placeholders))
+      return error;
+    if (llvm::Error error = readWord("gives", rule.gives))
       return error;
     return readWord("dialect", rule.dialect);
   }

@@ -19,6 +19,13 @@ llvm::ArrayRef<DatabaseFunction> Rules::database(llvm::StringRef name) const { r
 
 llvm::ArrayRef<TextFunction> Rules::text(llvm::StringRef name) const { return lookUp(Text, name); }
 
+llvm::ArrayRef<ResultFunction> Rules::result(llvm::StringRef name) const { return lookUp(Results, name); }
+
+llvm::StringRef Rules::sqlOperator(llvm::StringRef enumerator) const {
+  auto found = Operators.find(enumerator);
+  return found == Operators.end() ? llvm::StringRef() : llvm::StringRef(found->second);
+}
+
 bool Rules::isTextType(llvm::StringRef qualifiedName) const { return Types.contains(qualifiedName); }
 
 std::vector<std::string> Rules::databaseNames() const {
@@ -46,12 +53,18 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
   if (llvm::is_contained(Libraries, file->library))
     return source.mistake(0, "library \"" + file->library + "\" is already described by another file");
   Libraries.push_back(file->library);
+  for (auto &[enumerator, means] : file->operators)
+    Operators[enumerator] = means;
+  Getters.insert(Getters.end(), file->getters.begin(), file->getters.end());
+  Setters.insert(Setters.end(), file->setters.begin(), file->setters.end());
   for (TextType &type : file->types)
     Types.insert_or_assign(type.name, type);
   for (DatabaseFunction &function : file->database)
     put(Database, std::move(function));
   for (TextFunction &function : file->text)
     put(Text, std::move(function));
+  for (ResultFunction &function : file->results)
+    put(Results, std::move(function));
   Spelled.insert(Spelled.end(), file->spelled.begin(), file->spelled.end());
   return llvm::Error::success();
 }

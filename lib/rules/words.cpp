@@ -60,7 +60,16 @@ template <> llvm::ArrayRef<Word<Role>> words() {
                                        {"keyword-values", Role::KeywordValues},
                                        {"keyword", Role::Keyword},
                                        {"keyword-value", Role::KeywordValue},
+                                       {"callback", Role::Callback},
                                        {"setting:<keyword>", Role::Setting}};
+  return all;
+}
+
+template <> llvm::ArrayRef<Word<RowsPart>> words() {
+  using Part = RowsPart;
+  static constexpr Word<Part> all[] = {{"rows", Part::Rows},   {"row", Part::Row},     {"maybe-row", Part::MaybeRow},
+                                       {"field", Part::Field}, {"count", Part::Count}, {"none", Part::None},
+                                       {"some", Part::Some},   {"compare", Part::Compare}};
   return all;
 }
 
@@ -92,7 +101,9 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"escape-string", Op::EscapeString},
                                      {"escape-identifier", Op::EscapeIdentifier},
                                      {"bind", Op::Bind},
-                                     {"reads-outside", Op::ReadsOutside}};
+                                     {"reads-outside", Op::ReadsOutside},
+                                     {"to-number", Op::ToNumber},
+                                     {"mapped", Op::Mapped}};
   return all;
 }
 
@@ -118,6 +129,8 @@ template std::optional<facts::Placeholders> meaning(llvm::StringRef);
 template std::optional<facts::Dialect> meaning(llvm::StringRef);
 template std::optional<Role> meaning(llvm::StringRef);
 template std::optional<TextOperation> meaning(llvm::StringRef);
+template std::optional<RowsPart> meaning(llvm::StringRef);
+template std::string allowedWords<RowsPart>();
 template std::string allowedWords<facts::Action>();
 template std::string allowedWords<facts::Placeholders>();
 template std::string allowedWords<facts::Dialect>();

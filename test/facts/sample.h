@@ -54,6 +54,11 @@ inline Unit everything() {
   call.settings = {{"password", literal("s")}, {"user", nullptr}};
   call.values = {nullptr, all};
   call.enclosing = "c:@F@f";
+  Operand id{"parameter 0", "id", {}, nullptr, ""}, user{"parameter 1", "user", at(0, 4), nullptr, ""};
+  auto lookup = std::make_shared<Lookup>(Lookup{at(0, 3), literal("SELECT 1"), nullptr, {id}, {}});
+  Operand read{"", "row[0]", {}, lookup, "#0"};
+  Check check{Check::Kind::Equal, lookup, "user_id", user, at(0, 4)};
+  call.situations = {Situation{{id, read}, {}, {check}}};
   unit.calls = {call, Call{}};
   unit.functions = {
       {"c:@F@f", "app::f", "app", at(0, 2), {"a", "p"}, {nullptr, literal("d")}, {"c:@B@F@f"}, all, true}};

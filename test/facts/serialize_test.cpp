@@ -77,6 +77,22 @@ TEST(Serialize, functionsAndTheRestComeBack) {
   EXPECT_EQ(read.problems[1].message, "\xe4");
 }
 
+TEST(Serialize, situationsComeBack) {
+  std::vector<Situation> situations = readBack(sample::everything()).calls[0].situations;
+  ASSERT_EQ(situations.size(), 1u);
+  const Situation &read = situations[0];
+  ASSERT_EQ(read.operands.size(), 2u);
+  EXPECT_EQ(read.operands[0].identity, "parameter 0");
+  ASSERT_NE(read.operands[1].rows, nullptr);
+  EXPECT_EQ(print(read.operands[1].rows->sql), "\"SELECT 1\"");
+  EXPECT_EQ(read.operands[1].column, "#0");
+  ASSERT_EQ(read.checks.size(), 1u);
+  EXPECT_EQ(read.checks[0].kind, Check::Kind::Equal);
+  EXPECT_EQ(read.checks[0].column, "user_id");
+  EXPECT_EQ(read.checks[0].operand.expression, "user");
+  EXPECT_EQ(read.checks[0].rows->operands[0].identity, "parameter 0");
+}
+
 TEST(Serialize, originAndContextOfHolesComeBack) {
   Text name = readBack(sample::everything()).calls[0].name;
   const Hole &hole = std::get<Hole>(name->value);
@@ -120,7 +136,7 @@ TEST(Serialize, sharedTextsAreWrittenOnce) {
 TEST(Serialize, emptyUnit) { EXPECT_TRUE(readBack({}).calls.empty()); }
 
 TEST(Serialize, notJsonSaysTheByte) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\": 1, x"), "these are no facts: not JSON at byte 20");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\": 2, x"), "these are no facts: not JSON at byte 20");
   EXPECT_NE(errorOf("").find("not JSON"), std::string::npos);
   EXPECT_NE(errorOf(llvm::StringRef("\0\xff\xfe", 3)).find("not JSON"), std::string::npos);
 }

@@ -46,6 +46,7 @@ llvm::StringRef shown(Verdict verdict) {
   case Verdict::Constant:
     return "one fixed user";
   case Verdict::Open:
+  case Verdict::Guarded:
     return "NOT scoped";
   case Verdict::OwnershipChange:
     return "changes the owner";

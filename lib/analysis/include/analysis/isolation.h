@@ -4,10 +4,12 @@
 #include "sql/ast.h"
 #include "sql/catalog.h"
 #include "sql/parse.h"
+#include "text/location.h"
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -106,10 +108,30 @@ enum class Verdict : uint8_t {
   Open,            ///< another user's row may get through
   OwnershipChange, ///< writes an owner column with something that is not the principal
   Undecided,       ///< a hole in the text decides
+  Guarded,         ///< open, but the program checked first: see TableReference::guard
 };
 
 /// How a table is used in the statement.
 enum class Use : uint8_t { Read, Update, Delete, Insert, Merge, CopyOut, CopyIn, Truncate };
+
+/// What the program did before it sent a statement that is open.
+struct Guard {
+  enum class Kind : uint8_t {
+    Check, ///< a test of what a statement before it gave
+    Read,  ///< the key was read by a statement that is tied to the user
+  } kind = Kind::Check;
+  text::Location test;      ///< of the test, or of the statement that read
+  text::Location statement; ///< of the call whose rows were tested or read
+  std::string value;        ///< what was compared or read, as in the source
+};
+
+/// A user that the client of the program named, where a session should say who it is.
+struct ClientUser {
+  std::string value;         ///< as in the source
+  std::string origin;        ///< "read from the request's header"
+  text::Location read;       ///< where it was read from the request
+  text::Location handedOver; ///< the outermost call that handed it on; invalid where it was read beside the statement
+};
 
 /// The verdict on one reference to a user-owned table.
 struct TableReference {
@@ -125,6 +147,8 @@ struct TableReference {
   sql::Offset constant = -1; ///< Constant: where the constant stands
   std::string principal;     ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
   std::vector<std::string> ties; ///< Closed, of explain() only: the conditions that close it, as SQL
+  std::optional<Guard> guard;       ///< Guarded
+  std::optional<ClientUser> client; ///< Closed: the principal is what the client says
 };
 
 struct StatementVerdict {

@@ -1,6 +1,7 @@
 // What one translation unit says about databases. Plain values: nothing of Clang, of configuration or of SQL.
 #pragma once
 
+#include "facts/guard.h"
 #include "facts/text.h"
 #include "text/location.h"
 
@@ -52,6 +53,7 @@ struct Call {
   Placeholders placeholders = Placeholders::Dollar;
   Dialect dialect = Dialect::PostgreSQL;
   bool returnsRows = true;
+  bool isComposed = false; ///< `sql` is what an object mapper would send: it stands nowhere in the source
   text::Location location; ///< of the callee's name; in a macro, where the macro is used
   Text sql;
   Text name;
@@ -62,6 +64,7 @@ struct Call {
   std::vector<Setting> settings;
   std::vector<Text> values; ///< bound values in order; empty when the call's binding is not known
   std::string enclosing;    ///< key of the function that holds the call; "" at namespace scope
+  std::vector<Situation> situations; ///< all of them; none where nothing is known
 };
 
 /// A call of another function of the program that hands it text: it may be a wrapper.

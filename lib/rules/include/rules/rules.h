@@ -33,6 +33,20 @@ enum class Role : uint8_t {
   Setting,        ///< the value of the keyword that `keyword` names (PQsetdbLogin's host)
   Keyword,        ///< names the setting (setenv's variable) …
   KeywordValue,   ///< … that this gives
+  Callback,       ///< is called with what the statement gave
+};
+
+/// A part of what a statement gave.
+enum class RowsPart : uint8_t {
+  Nothing,  ///< of no interest
+  Rows,     ///< all rows; of a function of results: the rows or row that it is called on
+  Row,      ///< one row, or an exception where there is none
+  MaybeRow, ///< one row, or nothing that converts to false
+  Field,    ///< the value of a column
+  Count,    ///< how many rows there are, or were changed
+  None,     ///< whether there are none
+  Some,     ///< whether there are any
+  Compare,  ///< of two values: 0 when they are equal (strcmp)
 };
 
 /// An argument of a rule: its 0-based position, or -1 for the object a method is called on.
@@ -50,6 +64,8 @@ struct DatabaseFunction {
   facts::Placeholders placeholders = facts::Placeholders::Dollar;
   facts::Dialect dialect = facts::Dialect::PostgreSQL;
   bool returnsRows = true;
+  RowsPart gives = RowsPart::Nothing; ///< what the call returns of the statement's result
+  std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::vector<Argument> arguments;
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
@@ -83,6 +99,8 @@ enum class TextOperation : uint8_t {
   EscapeIdentifier, ///< gives an identifier with quotes
   Bind,             ///< a text and a value that is bound at its end
   ReadsOutside,     ///< gives text from outside: getenv, std::getline; `source` says what, `fallback` what else
+  ToNumber,         ///< a text to a number: std::stoi
+  Mapped,           ///< a condition of an object mapper: `form` says what it is in SQL
 };
 
 struct TextFunction {
@@ -95,6 +113,20 @@ struct TextFunction {
   int32_t fallback = -2;         ///< ReadsOutside: position of the text that is given where there is none
   std::string before;            ///< bytes put before the texts taken
   std::string source;            ///< ReadsOutside: "the environment", "a file", "the command line"
+  /// Mapped: SQL with arguments in braces. {0} is the SQL that argument 0 is, {0:value} a bound value, {0:operator} the
+  /// operator that an enumerator means, {0:test} that or "= value", {0:key} the key of a row object, {:f::T} the SQL of
+  /// the argument of class f::T, and {T::name} the static member `name` of the class that the template is given.
+  std::string form;
+  std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
+};
+
+/// What a function says of the result of a statement.
+struct ResultFunction {
+  std::string library;
+  std::string name;
+  RowsPart gives = RowsPart::Rows;
+  int32_t input = -1;            ///< position of the result or row, -1 for the receiver
+  int32_t column = 0;            ///< Field: position of the column's name or number
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
@@ -111,9 +143,15 @@ public:
   /// entries when they differ by arity.
   llvm::ArrayRef<DatabaseFunction> database(llvm::StringRef name) const;
   llvm::ArrayRef<TextFunction> text(llvm::StringRef name) const;
+  llvm::ArrayRef<ResultFunction> result(llvm::StringRef name) const;
   bool isTextType(llvm::StringRef qualifiedName) const;
   /// The unqualified names of all database functions, as sources spell them, for the prefilter.
   std::vector<std::string> databaseNames() const;
+  /// The operator that an enumerator of an object mapper means; "" when none.
+  llvm::StringRef sqlOperator(llvm::StringRef enumerator) const;
+  /// How the methods of row objects begin that give, or set, a column: "getValueOf", "set".
+  const std::vector<std::string> &getters() const { return Getters; }
+  const std::vector<std::string> &setters() const { return Setters; }
   /// The libraries read, by name.
   const std::vector<std::string> &libraries() const { return Libraries; }
 
@@ -123,7 +161,10 @@ public:
 private:
   llvm::StringMap<std::vector<DatabaseFunction>> Database;
   llvm::StringMap<std::vector<TextFunction>> Text;
+  llvm::StringMap<std::vector<ResultFunction>> Results;
   llvm::StringMap<TextType> Types;
+  llvm::StringMap<std::string> Operators;
+  std::vector<std::string> Getters, Setters;
   std::vector<std::string> Libraries;
   std::vector<std::string> Spelled; ///< other words by which sources name a database function (typedefs, macros)
 };

@@ -1,0 +1,85 @@
+#include "client_user.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <optional>
+
+namespace pgtidy::analysis {
+namespace {
+
+/// The step of a value's way that says it came from a client; "" when none does. So the rules' sources begin.
+std::string clientOrigin(const facts::Hole &hole) {
+  for (const std::string &step : hole.origin)
+    if (llvm::StringRef(step).starts_with("read from the request") || step == "read from the command line")
+      return step;
+  return "";
+}
+
+std::optional<ClientUser> fromClient(const facts::Text &text) {
+  const auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
+  std::string origin = hole ? clientOrigin(*hole) : "";
+  if (origin.empty())
+    return std::nullopt;
+  return ClientUser{hole->expression, origin, facts::madeAt(*hole), {}};
+}
+
+/// What is bound as `principal`: "$2", ":user", "?".
+facts::Text boundAs(const Query &query, const Alternative &alternative, llvm::StringRef principal) {
+  const std::vector<facts::Text> &values = query.call->values;
+  size_t number = 0;
+  if (principal.consume_front("$")) {
+    if (principal.getAsInteger(10, number) || number == 0 || number > values.size())
+      return nullptr;
+    return values[number - 1];
+  }
+  if (!principal.consume_front(":"))
+    return nullptr;
+  const std::vector<std::string> &names = alternative.parsed.parameterNames;
+  auto named = llvm::find(names, principal);
+  number = size_t(named - names.begin());
+  return named != names.end() && number < values.size() ? values[number] : nullptr;
+}
+
+/// What was put into the text as `principal`: "{user}".
+const facts::Hole *insertedAs(const Alternative &alternative, llvm::StringRef principal) {
+  if (!principal.consume_front("{") || !principal.consume_back("}"))
+    return nullptr;
+  const facts::Hole *found = nullptr;
+  for (const facts::Hole &hole : alternative.holes)
+    if (principal == hole.expression) {
+      if (found && facts::madeAt(*found) != facts::madeAt(hole))
+        return nullptr; // which of them it is is not known
+      found = &hole;
+    }
+  return found;
+}
+
+std::optional<ClientUser> clientUser(const Query &query, const Alternative &alternative,
+                                     const TableReference &reference, Linker &linker) {
+  if (const facts::Hole *hole = insertedAs(alternative, reference.principal))
+    return fromClient(facts::hole(*hole));
+  facts::Text bound = boundAs(query, alternative, reference.principal);
+  if (!bound)
+    return std::nullopt;
+  for (const Chain &chain : linker.follow({bound}, query.call->enclosing).chains)
+    if (std::optional<ClientUser> client = fromClient(chain.texts.front())) {
+      if (!chain.way.empty())
+        client->handedOver = chain.way.front().location;
+      return client;
+    }
+  return std::nullopt;
+}
+
+} // namespace
+
+void findClientUsers(std::vector<Query> &queries, Linker &linker) {
+  for (Query &query : queries)
+    for (Alternative &alternative : query.alternatives)
+      for (StatementVerdict &verdict : alternative.verdicts)
+        for (TableReference &reference : verdict.references)
+          if (reference.verdict == Verdict::Closed && reference.ownership.kind != OwnerKind::Users)
+            reference.client = clientUser(query, alternative, reference, linker);
+}
+
+} // namespace pgtidy::analysis

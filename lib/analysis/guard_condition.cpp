@@ -1,0 +1,338 @@
+#include "guard_condition.h"
+
+#include "isolation/visit.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::Check;
+using facts::Operand;
+using sql::Expr;
+using sql::ExprKind;
+using sql::ExprPtr;
+using sql::QueryPtr;
+
+constexpr int32_t FirstFresh = 10000;
+constexpr unsigned DeepestRead = 3;
+
+ExprPtr make(ExprKind kind) {
+  auto made = std::make_unique<Expr>();
+  made->kind = kind;
+  return made;
+}
+
+ExprPtr plainCopy(const Expr &expr) {
+  ExprPtr copy = make(expr.kind);
+  copy->number = expr.number;
+  copy->path = expr.path;
+  return copy;
+}
+
+ExprPtr conjunction(ExprPtr a, ExprPtr b) {
+  if (!a)
+    return b;
+  ExprPtr both = make(ExprKind::And);
+  both->args.push_back(std::move(a));
+  both->args.push_back(std::move(b));
+  return both;
+}
+
+ExprPtr exists(QueryPtr query) {
+  ExprPtr made = make(ExprKind::Exists);
+  made->query = std::move(query);
+  return made;
+}
+
+bool isAggregate(const Expr &expr) {
+  static const char *const names[] = {"count",     "sum",      "min",       "max",        "avg",      "bool_or",
+                                      "bool_and",  "every",    "array_agg", "string_agg", "json_agg", "jsonb_agg",
+                                      "bit_or",    "bit_and",  "xmlagg",    "stddev",     "variance", "any_value",
+                                      "json_object_agg", "jsonb_object_agg"};
+  if (expr.kind == ExprKind::Func && !expr.path.empty() && (!expr.func || !expr.func->isWindow) &&
+      llvm::is_contained(names, llvm::StringRef(expr.path.back())))
+    return true;
+  return llvm::any_of(expr.args, [](const ExprPtr &part) { return part && isAggregate(*part); });
+}
+
+bool hasAggregate(const sql::Query &query) {
+  return query.having || llvm::any_of(query.targets, [](const sql::Target &target) { return isAggregate(*target.value); });
+}
+
+/// The query of a statement that reads, or the rows that one which changes them finds.
+QueryPtr queryOf(sql::Statement &statement) {
+  if (statement.kind == sql::StatementKind::Select)
+    return std::move(statement.select);
+  if (statement.kind != sql::StatementKind::Update || !statement.ctes.empty() || !statement.update->from.empty() ||
+      !statement.update->where)
+    return nullptr;
+  sql::Update &update = *statement.update;
+  bool changesCondition = false;
+  isolation::visit(statement, [&](const Expr &expr, const isolation::Place &place) {
+    if (place.isCondition && expr.kind == ExprKind::Column)
+      for (const sql::Assignment &assignment : update.set)
+        changesCondition |= assignment.column == expr.path.back();
+  });
+  if (changesCondition)
+    return nullptr;
+  auto query = std::make_unique<sql::Query>();
+  auto from = std::make_unique<sql::From>();
+  from->table = update.table;
+  from->alias = update.alias;
+  from->only = update.only;
+  query->from.push_back(std::move(from));
+  query->where = std::move(update.where);
+  query->targets = std::move(update.returning);
+  return query;
+}
+
+/// Leaves out what only takes rows away or puts them in order: that there is a row says less then, never more.
+bool simplify(sql::Query &query) {
+  if (query.setOp != sql::SetOp::None || query.into || !query.values.empty())
+    return false;
+  query.limit = nullptr;
+  query.offset = nullptr;
+  query.orderBy.clear();
+  query.distinct = false;
+  query.distinctOn.clear();
+  query.locking = false;
+  if (!query.groupBy.empty()) {
+    if (query.groupingSets)
+      return false;
+    query.having = nullptr;
+    query.groupBy.clear();
+    llvm::erase_if(query.targets, [](const sql::Target &target) { return isAggregate(*target.value); });
+  }
+  return true;
+}
+
+/// The output column as an expression of the query's inside; null where it is not a column.
+ExprPtr columnOf(const sql::Query &query, llvm::StringRef column) {
+  bool isStar = llvm::any_of(query.targets, [](const sql::Target &t) { return t.value->kind == ExprKind::Star; });
+  size_t index = 0;
+  if (column.consume_front("#")) {
+    if (isStar || column.getAsInteger(10, index) || index >= query.targets.size())
+      return nullptr;
+    const Expr &value = *query.targets[index].value;
+    return value.kind == ExprKind::Column ? plainCopy(value) : nullptr;
+  }
+  if (column.empty())
+    return nullptr;
+  for (const sql::Target &target : query.targets) {
+    const Expr &value = *target.value;
+    bool isNamed = target.name.empty() ? value.kind == ExprKind::Column && value.path.back() == column
+                                       : target.name == column;
+    if (isNamed)
+      return value.kind == ExprKind::Column ? plainCopy(value) : nullptr;
+  }
+  if (!isStar || query.from.size() != 1 || query.from.front()->kind != sql::FromKind::Table)
+    return nullptr;
+  ExprPtr made = make(ExprKind::Column);
+  made->path = {column.str()};
+  return made;
+}
+
+QueryPtr onlyColumn(QueryPtr query, ExprPtr column) {
+  query->targets.clear();
+  query->targets.emplace_back();
+  query->targets.back().value = std::move(column);
+  return query;
+}
+
+/// The column of a row was true, or not 0.
+ExprPtr trueColumn(QueryPtr query, llvm::StringRef column) {
+  size_t index = 0;
+  if (query->targets.size() != 1 || (column.consume_front("#") && (column.getAsInteger(10, index) || index != 0)))
+    return nullptr;
+  sql::Target target = std::move(query->targets.front());
+  query->targets.clear();
+  if (!column.empty() && column != "0" && !target.name.empty() && column != llvm::StringRef(target.name))
+    return nullptr;
+  Expr &value = *target.value;
+  bool counts = value.kind == ExprKind::Func && value.path.back() == "count" && (!value.func || !value.func->filter);
+  if (counts && !query->having) {
+    ExprPtr one = make(ExprKind::Const);
+    one->constant = sql::ConstKind::Integer;
+    one->value = "1";
+    return exists(onlyColumn(std::move(query), std::move(one)));
+  }
+  if (isAggregate(value) || query->having)
+    return nullptr;
+  if (query->from.empty() && !query->where)
+    return std::move(target.value);
+  query->where = conjunction(std::move(query->where), std::move(target.value));
+  return exists(onlyColumn(std::move(query), make(ExprKind::Star)));
+}
+
+const Operand *insertedAt(const std::vector<Operand> &inserted, const text::Location &location) {
+  for (const Operand &operand : inserted)
+    if (operand.location == location)
+      return &operand;
+  return nullptr;
+}
+
+} // namespace
+
+GuardedStatement::GuardedStatement(const Alternative &alternative, size_t statement, const facts::Situation &situation,
+                                   const TextOfLookup &textOf)
+    : Original(alternative), TextOf(textOf), Parsed(sql::parse(alternative.text)), Index(statement) {
+  auto note = [&](const Operand &operand, ExprKind kind, size_t number) {
+    if (operand.identity.empty())
+      return;
+    Expr value;
+    value.kind = kind;
+    value.number = static_cast<int32_t>(number);
+    Values.try_emplace(operand.identity, std::move(value));
+  };
+  for (size_t i = 0; i < situation.operands.size(); ++i)
+    note(situation.operands[i], ExprKind::Param, i + 1);
+  for (size_t i = 0; i < alternative.holes.size(); ++i)
+    if (const Operand *operand = insertedAt(situation.inserted, alternative.holes[i].location))
+      note(*operand, ExprKind::Hole, i);
+}
+
+/// The value as the statement has it, or as a placeholder of its own.
+ExprPtr GuardedStatement::value(const Operand &operand) {
+  if (auto known = Values.find(operand.identity); known != Values.end())
+    return plainCopy(known->second);
+  ExprPtr made = make(ExprKind::Param);
+  std::string name = operand.identity.empty() ? "unknown " + std::to_string(Fresh.size()) : operand.identity;
+  made->number = Fresh.try_emplace(name, FirstFresh + static_cast<int32_t>(Fresh.size())).first->second;
+  return made;
+}
+
+/// The rows that a lookup found, in terms of the statement's values.
+QueryPtr GuardedStatement::query(const facts::Lookup &lookup, unsigned depth) {
+  const LookupText *text = TextOf(lookup);
+  if (!text || depth > DeepestRead)
+    return nullptr;
+  // Places behind those of the statement, so that its own references are told from the lookup's.
+  sql::Template moved = text->text;
+  size_t shift = Original.text.text.size() + 1;
+  moved.text.insert(0, shift, ' ');
+  for (sql::Hole &hole : moved.holes)
+    hole.offset += static_cast<uint32_t>(shift);
+  sql::Parsed parsed = sql::parse(moved);
+  if (parsed.statements.size() != 1 ||
+      llvm::any_of(parsed.holes, [](const sql::ParsedHole &hole) { return hole.role != sql::HoleRole::Value &&
+                                                                         hole.role != sql::HoleRole::String; }))
+    return nullptr;
+  isolation::visit(parsed.statements.front(), [&](const Expr &expr, const isolation::Place &) {
+    if (expr.kind != ExprKind::Param && expr.kind != ExprKind::Hole)
+      return;
+    auto index = static_cast<size_t>(expr.number);
+    Operand operand;
+    if (expr.kind == ExprKind::Param && index >= 1 && index <= lookup.operands.size())
+      operand = lookup.operands[index - 1];
+    else if (expr.kind == ExprKind::Hole && index < text->holes.size())
+      if (const Operand *inserted = insertedAt(lookup.inserted, text->holes[index].location))
+        operand = *inserted;
+    ExprPtr same = value(operand);
+    auto &own = const_cast<Expr &>(expr); // `parsed` is ours
+    own.kind = same->kind;
+    own.number = same->number;
+    own.name.clear();
+  });
+  QueryPtr found = queryOf(parsed.statements.front());
+  if (!found || !simplify(*found))
+    return nullptr;
+  for (const auto *operands : {&lookup.operands, &lookup.inserted})
+    for (const Operand &operand : *operands)
+      if (operand.rows && !operand.identity.empty())
+        if (ExprPtr read = readFrom(value(operand), operand, depth + 1))
+          found->where = conjunction(std::move(found->where), std::move(read));
+  return found;
+}
+
+/// value IN (SELECT column FROM …)
+ExprPtr GuardedStatement::readFrom(ExprPtr value, const Operand &operand, unsigned depth) {
+  QueryPtr found = query(*operand.rows, depth);
+  if (!found || hasAggregate(*found))
+    return nullptr;
+  ExprPtr column = columnOf(*found, operand.column);
+  if (!column)
+    return nullptr;
+  ExprPtr made = make(ExprKind::InQuery);
+  made->args.push_back(std::move(value));
+  made->query = onlyColumn(std::move(found), std::move(column));
+  return made;
+}
+
+ExprPtr GuardedStatement::condition(const Check &check) {
+  QueryPtr found = query(*check.rows, 0);
+  if (!found)
+    return nullptr;
+  if (check.kind == Check::Kind::True)
+    return trueColumn(std::move(found), check.column);
+  if (hasAggregate(*found))
+    return nullptr;
+  if (check.kind == Check::Kind::Equal) {
+    ExprPtr column = columnOf(*found, check.column);
+    if (!column)
+      return nullptr;
+    ExprPtr equal = make(ExprKind::Op);
+    equal->name = "=";
+    equal->args.push_back(std::move(column));
+    equal->args.push_back(value(check.operand));
+    found->where = conjunction(std::move(found->where), std::move(equal));
+  }
+  return exists(onlyColumn(std::move(found), make(ExprKind::Star)));
+}
+
+bool GuardedStatement::conjoin(ExprPtr condition) {
+  if (!condition || Index >= Parsed.statements.size())
+    return false;
+  sql::Statement &statement = Parsed.statements[Index];
+  auto add = [&](ExprPtr &where) {
+    where = conjunction(std::move(where), std::move(condition));
+    return true;
+  };
+  if (statement.kind == sql::StatementKind::Update)
+    return add(statement.update->where);
+  if (statement.kind == sql::StatementKind::Delete)
+    return add(statement.remove->where);
+  sql::Query *query = statement.kind == sql::StatementKind::Select   ? statement.select.get()
+                      : statement.kind == sql::StatementKind::Insert ? statement.insert->source.get()
+                                                                     : nullptr;
+  if (!query || query->setOp != sql::SetOp::None)
+    return false;
+  if (query->values.size() == 1) { // VALUES (…) is SELECT …, which can have a condition
+    for (ExprPtr &value : query->values.front()) {
+      query->targets.emplace_back();
+      query->targets.back().value = std::move(value);
+    }
+    query->values.clear();
+  }
+  return query->values.empty() && add(query->where);
+}
+
+bool GuardedStatement::add(const Check &check) { return check.rows && conjoin(condition(check)); }
+
+bool GuardedStatement::addRead(const Operand &operand, size_t bound) {
+  ExprPtr param = make(ExprKind::Param);
+  param->number = static_cast<int32_t>(bound) + 1;
+  return operand.rows && conjoin(readFrom(std::move(param), operand, 0));
+}
+
+bool GuardedStatement::addReadInserted(const Operand &operand) {
+  for (size_t i = 0; i < Original.holes.size(); ++i) {
+    if (Original.holes[i].location != operand.location)
+      continue;
+    ExprPtr hole = make(ExprKind::Hole);
+    hole->number = static_cast<int32_t>(i);
+    return operand.rows && conjoin(readFrom(std::move(hole), operand, 0));
+  }
+  return false;
+}
+
+StatementVerdict GuardedStatement::judge(const Ownership &ownership) const {
+  if (Index >= Parsed.statements.size())
+    return {};
+  return analysis::judge(Parsed.statements[Index], Parsed, Original.text, ownership);
+}
+
+} // namespace pgtidy::analysis

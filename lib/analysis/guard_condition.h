@@ -1,0 +1,53 @@
+// What a program made sure of before a statement, as a condition of the statement: "it would not be sent, had the SELECT
+// before it given no row" is the same as "… AND EXISTS (the SELECT)".
+#pragma once
+
+#include "analysis/conclusions.h"
+#include "facts/guard.h"
+#include "sql/parse.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis {
+
+/// A text that a lookup sends.
+struct LookupText {
+  sql::Template text;
+  std::vector<facts::Hole> holes;
+};
+/// The one text of a lookup; null where there are several, or none is known.
+using TextOfLookup = std::function<const LookupText *(const facts::Lookup &)>;
+
+/// A statement of an alternative, to which conditions are added.
+class GuardedStatement {
+public:
+  GuardedStatement(const Alternative &alternative, size_t statement, const facts::Situation &situation,
+                   const TextOfLookup &textOf);
+
+  /// Adds that the check was passed. False where it can not be said as a condition.
+  bool add(const facts::Check &check);
+  /// Adds that the value of the placeholder or hole was read from a row of its lookup.
+  bool addRead(const facts::Operand &operand, size_t bound);
+  bool addReadInserted(const facts::Operand &operand);
+
+  StatementVerdict judge(const Ownership &ownership) const;
+
+private:
+  const Alternative &Original;
+  const TextOfLookup &TextOf;
+  sql::Parsed Parsed;
+  size_t Index;
+  std::map<std::string, sql::Expr> Values; ///< by identity: what the statement has them as
+  std::map<std::string, int32_t> Fresh;    ///< those that it does not have
+
+  bool conjoin(sql::ExprPtr condition);
+  sql::ExprPtr value(const facts::Operand &operand);
+  sql::QueryPtr query(const facts::Lookup &lookup, unsigned depth);
+  sql::ExprPtr condition(const facts::Check &check);
+  sql::ExprPtr readFrom(sql::ExprPtr value, const facts::Operand &operand, unsigned depth);
+};
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,201 @@
+#include "guards.h"
+
+#include "conclude_queries.h"
+#include "flatten.h"
+#include "guard_condition.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::Action;
+using facts::Call;
+using facts::Situation;
+
+/// Where a value, or the permission to go on, came from.
+struct Evidence {
+  const facts::Check *check = nullptr;
+  const facts::Operand *read = nullptr;
+  size_t bound = 0;
+  bool isInserted = false;
+};
+
+std::vector<Evidence> evidenceIn(const Situation &situation) {
+  std::vector<Evidence> all;
+  for (const facts::Check &check : situation.checks)
+    all.push_back({&check, nullptr, 0, false});
+  for (size_t i = 0; i < situation.operands.size(); ++i)
+    if (situation.operands[i].rows)
+      all.push_back({nullptr, &situation.operands[i], i, false});
+  for (const facts::Operand &operand : situation.inserted)
+    if (operand.rows)
+      all.push_back({nullptr, &operand, 0, true});
+  return all;
+}
+
+bool add(GuardedStatement &statement, const Evidence &evidence) {
+  if (evidence.check)
+    return statement.add(*evidence.check);
+  return evidence.isInserted ? statement.addReadInserted(*evidence.read)
+                             : statement.addRead(*evidence.read, evidence.bound);
+}
+
+bool isSame(const TableReference &a, const TableReference &b) {
+  return a.location == b.location && a.table == b.table && a.alias == b.alias && a.use == b.use;
+}
+
+bool closes(const StatementVerdict &verdict, const TableReference &reference) {
+  return llvm::any_of(verdict.references, [&](const TableReference &candidate) {
+    return isSame(candidate, reference) && candidate.verdict == Verdict::Closed;
+  });
+}
+
+class Guards {
+public:
+  Guards(const std::vector<Query> &queries, const facts::Program &program, Linker &linker, const Ownership &ownership)
+      : Link(linker), Owners(ownership) {
+    for (const Call &call : program.calls) {
+      Calls.try_emplace(key(call.location), &call);
+      const facts::Literal *name = facts::asLiteral(call.name);
+      if (name && call.action == Action::ExecutePrepared)
+        Executions[name->bytes].push_back(&call);
+      else if (call.action == Action::ExecutePrepared)
+        ExecutesUnknown = true;
+    }
+    for (const Query &query : queries)
+      if (const facts::Literal *name = facts::asLiteral(query.call->name); name && query.call->action == Action::Prepare)
+        Prepared[name->bytes].push_back(&query);
+  }
+
+  /// What guards the reference wherever the statement is sent.
+  std::optional<Guard> guardOf(const Query &query, const Alternative &alternative, size_t statement,
+                               const TableReference &reference) {
+    std::optional<Guard> first;
+    std::vector<const Situation *> situations = situationsOf(query);
+    for (const Situation *situation : situations) {
+      std::optional<Guard> guard = guardIn(*situation, alternative, statement, reference);
+      if (!guard)
+        return std::nullopt;
+      if (!first)
+        first = guard;
+    }
+    return first;
+  }
+
+private:
+  using Key = std::tuple<uint32_t, uint32_t, uint32_t, uint32_t>;
+
+  Linker &Link;
+  const Ownership &Owners;
+  std::map<Key, const Call *> Calls;
+  std::map<std::string, std::vector<const Call *>> Executions;
+  std::map<std::string, std::vector<const Query *>> Prepared;
+  bool ExecutesUnknown = false;
+  std::map<std::pair<Key, std::string>, std::optional<LookupText>> Texts;
+
+  static Key key(const text::Location &at) { return {at.file, at.offset, at.line, at.column}; }
+
+  /// Of a prepared statement, those of all its executions.
+  std::vector<const Situation *> situationsOf(const Query &query) const {
+    std::vector<const Situation *> all;
+    auto addAll = [&](const Call &call) {
+      for (const Situation &situation : call.situations)
+        all.push_back(&situation);
+    };
+    if (query.call->action != Action::Prepare) {
+      addAll(*query.call);
+      return all;
+    }
+    const facts::Literal *name = facts::asLiteral(query.call->name);
+    auto executions = name && !ExecutesUnknown ? Executions.find(name->bytes) : Executions.end();
+    if (executions != Executions.end())
+      for (const Call *call : executions->second)
+        addAll(*call);
+    return all;
+  }
+
+  static std::optional<LookupText> soleText(const std::vector<Alternative> &alternatives) {
+    if (alternatives.size() != 1)
+      return std::nullopt;
+    return LookupText{alternatives.front().text, alternatives.front().holes};
+  }
+
+  std::optional<LookupText> readText(const facts::Lookup &lookup) {
+    auto call = Calls.find(key(lookup.location));
+    if (call == Calls.end())
+      return std::nullopt;
+    if (const facts::Literal *name = facts::asLiteral(lookup.name); name && !lookup.sql) {
+      auto prepared = Prepared.find(name->bytes);
+      if (prepared == Prepared.end() || prepared->second.size() != 1 || prepared->second.front()->truncated)
+        return std::nullopt;
+      return soleText(prepared->second.front()->alternatives);
+    }
+    if (!lookup.sql)
+      return std::nullopt;
+    Chains chains = Link.follow({lookup.sql}, call->second->enclosing);
+    if (chains.truncated || chains.chains.size() != 1 || !chains.chains.front().texts.front())
+      return std::nullopt;
+    Flattened flattened = flatten(chains.chains.front().texts.front(), placeholderStyle(*call->second));
+    if (flattened.truncated || flattened.unknown)
+      return std::nullopt;
+    return soleText(flattened.alternatives);
+  }
+
+  const LookupText *textOf(const facts::Lookup &lookup) {
+    std::pair<Key, std::string> known{key(lookup.location), facts::print(lookup.sql ? lookup.sql : lookup.name)};
+    auto [entry, isNew] = Texts.try_emplace(known);
+    if (isNew)
+      entry->second = readText(lookup);
+    return entry->second ? &*entry->second : nullptr;
+  }
+
+  std::optional<Guard> guardIn(const Situation &situation, const Alternative &alternative, size_t statement,
+                               const TableReference &reference) {
+    std::vector<Evidence> evidence = evidenceIn(situation);
+    TextOfLookup text = [this](const facts::Lookup &lookup) { return textOf(lookup); };
+    auto suffices = [&](llvm::ArrayRef<Evidence> some) {
+      GuardedStatement guarded(alternative, statement, situation, text);
+      bool any = false;
+      for (const Evidence &one : some)
+        any |= add(guarded, one);
+      return any && closes(guarded.judge(Owners), reference);
+    };
+    if (evidence.empty() || !suffices(evidence))
+      return std::nullopt;
+    for (const Evidence &one : evidence)
+      if (suffices(one))
+        return guardFrom(one);
+    return guardFrom(evidence.front());
+  }
+
+  static Guard guardFrom(const Evidence &evidence) {
+    if (evidence.read)
+      return {Guard::Kind::Read, evidence.read->rows->location, evidence.read->rows->location,
+              evidence.read->expression};
+    return {Guard::Kind::Check, evidence.check->location, evidence.check->rows->location,
+            evidence.check->operand.expression};
+  }
+};
+
+} // namespace
+
+void findGuards(std::vector<Query> &queries, const facts::Program &program, Linker &linker,
+                const Ownership &ownership) {
+  Guards guards(queries, program, linker, ownership);
+  for (Query &query : queries)
+    for (Alternative &alternative : query.alternatives)
+      for (size_t i = 0; i < alternative.verdicts.size(); ++i)
+        for (TableReference &reference : alternative.verdicts[i].references)
+          if (reference.verdict == Verdict::Open)
+            if (std::optional<Guard> guard = guards.guardOf(query, alternative, i, reference)) {
+              reference.verdict = Verdict::Guarded;
+              reference.guard = std::move(guard);
+            }
+}
+
+} // namespace pgtidy::analysis

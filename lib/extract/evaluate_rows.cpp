@@ -1,0 +1,336 @@
+// Results of statements: which part of one a value is, and what a test of it makes certain.
+#include "evaluator.h"
+#include "texts.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+using facts::Check;
+using rules::RowsPart;
+
+/// What the call of a statement returns; a row that is always there is certain from then on.
+Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call) {
+  auto lookup = std::make_shared<facts::Lookup>();
+  lookup->location = call.location;
+  lookup->sql = call.sql;
+  lookup->name = call.name;
+  lookup->operands = call.situations.front().operands;
+  lookup->inserted = call.situations.front().inserted;
+  Rows rows{std::move(lookup), Rows::Part::All, "", {}};
+  switch (rule.gives) {
+  case RowsPart::Row:
+    certain({check(Check::Kind::HasRows, rows, site.expression)});
+    [[fallthrough]];
+  case RowsPart::MaybeRow:
+    rows.part = Rows::Part::Row;
+    break;
+  case RowsPart::Field:
+    certain({check(Check::Kind::HasRows, rows, site.expression)});
+    rows.part = Rows::Part::Field;
+    rows.column = "#0";
+    break;
+  case RowsPart::Count:
+    rows.part = Rows::Part::Count;
+    break;
+  default:
+    break;
+  }
+  return rows;
+}
+
+/// The value of a column: a text where its type is one, whose making is remembered.
+Outcome Evaluator::field(Rows rows, const CallSite &site) {
+  if (!isText(site.callee->getReturnType()))
+    return {Value(std::move(rows)), std::nullopt};
+  facts::Text text = hole(site.expression, facts::HoleKind::Text, "read from a row");
+  const text::Location &made = facts::madeAt(std::get<facts::Hole>(text->value));
+  facts::Operand &operand = Made[{made.file, made.offset}];
+  operand.rows = rows.lookup;
+  operand.column = rows.column;
+  return {text, std::nullopt};
+}
+
+/// The rows that a value is or points to.
+static const Rows *rowsIn(const Value &value, const Value &target) {
+  return value.rows() ? value.rows() : value.pointer() ? target.rows() : nullptr;
+}
+
+static std::string columnOf(const Value &value) {
+  if (const facts::Literal *name = facts::asLiteral(value.text()))
+    return name->bytes;
+  if (std::optional<int64_t> number = constant(value); number && *number >= 0)
+    return "#" + std::to_string(*number);
+  return "";
+}
+
+std::optional<Outcome> Evaluator::result(CallSite &site) {
+  if (std::optional<Outcome> outcome = comparison(site))
+    return outcome;
+  auto valueAt = [&](int32_t position) -> Value {
+    if (position < 0)
+      return site.receiver ? load(site.self) : Value();
+    return size_t(position) < site.arguments.size() ? site.arguments[size_t(position)].value : Value();
+  };
+  auto rowsAt = [&](int32_t position) {
+    Value value = valueAt(position), target = value.pointer() ? load(*value.pointer()) : Value();
+    const Rows *rows = rowsIn(value, target);
+    return rows ? std::optional(*rows) : std::nullopt;
+  };
+  const rules::ResultFunction *rule = Match.result(*site.callee, site.written());
+  if (rule && rule->gives == RowsPart::Compare && site.arguments.size() >= 2) {
+    if (std::optional<Test> test = compared(BO_NE, site.arguments[0], site.arguments[1]))
+      return Outcome{Value(std::move(*test)), std::nullopt};
+    return std::nullopt;
+  }
+  std::optional<Rows> rows = rowsAt(rule ? rule->input : -1);
+  if (!rows)
+    return std::nullopt;
+  if (!rule && rows->part == Rows::Part::Row)
+    if (std::optional<Outcome> outcome = accessor(site, *rows))
+      return outcome;
+  OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
+  if (!rule && (kind == OO_Star || kind == OO_Arrow) && site.arguments.empty()) { // an iterator, an optional, a pointer
+    if (kind == OO_Star && rows->part == Rows::Part::All)
+      rows->part = Rows::Part::Row;
+    return Outcome{Value(*rows), std::nullopt};
+  }
+  auto *conversion = llvm::dyn_cast<CXXConversionDecl>(site.callee);
+  if (!rule && conversion && conversion->getConversionType()->isBooleanType() && rows->part == Rows::Part::Row)
+    return Outcome{Value(Test{{check(Check::Kind::HasRows, *rows, site.expression)}, {}}), std::nullopt};
+  if (!rule)
+    return std::nullopt;
+  switch (rule->gives) {
+  case RowsPart::Rows:
+    if (rows->part == Rows::Part::Field)
+      return field(*rows, site);
+    return Outcome{Value(*rows), std::nullopt};
+  case RowsPart::Row:
+  case RowsPart::MaybeRow:
+    rows->part = Rows::Part::Row;
+    return Outcome{Value(*rows), std::nullopt};
+  case RowsPart::Field:
+    rows->part = Rows::Part::Field;
+    rows->column = columnOf(valueAt(rule->column));
+    return field(*rows, site);
+  case RowsPart::Count:
+    rows->part = Rows::Part::Count;
+    return Outcome{Value(*rows), std::nullopt};
+  case RowsPart::None:
+    return Outcome{Value(Test{{}, {check(Check::Kind::HasRows, *rows, site.expression)}}), std::nullopt};
+  case RowsPart::Some:
+    return Outcome{Value(Test{{check(Check::Kind::HasRows, *rows, site.expression)}, {}}), std::nullopt};
+  default:
+    return std::nullopt;
+  }
+}
+
+/// "UserId" and "userId" as the column that they name.
+static std::string columnNamed(llvm::StringRef name) {
+  std::string column;
+  for (char c : name) {
+    if (llvm::isUpper(c) && !column.empty() && column.back() != '_')
+      column += '_';
+    column += llvm::toLower(c);
+  }
+  return column;
+}
+
+/// The methods of an object that stands for a row: order.getValueOfUserId(), order.setStatus(…).
+std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
+  if (!llvm::isa<CXXMethodDecl>(site.callee) || !site.callee->getDeclName().isIdentifier())
+    return std::nullopt;
+  for (const std::string &prefix : Match.rules().setters())
+    if (llvm::StringRef name = site.callee->getName(); name.consume_front(prefix) && !name.empty()) {
+      Rows changed = row;
+      changed.changed.push_back(columnNamed(name));
+      store(site.self, changed);
+      return Outcome{};
+    }
+  for (const std::string &prefix : Match.rules().getters())
+    if (llvm::StringRef name = site.callee->getName();
+        site.arguments.empty() && name.consume_front(prefix) && !name.empty()) {
+      Rows part = row;
+      part.part = Rows::Part::Field;
+      part.column = columnNamed(name);
+      if (llvm::is_contained(part.changed, part.column))
+        return std::nullopt;
+      return field(std::move(part), site);
+    }
+  return std::nullopt;
+}
+
+Check Evaluator::check(Check::Kind kind, const Rows &rows, const Expr *test) {
+  Check check;
+  check.kind = kind;
+  check.rows = rows.lookup;
+  check.column = rows.column;
+  if (test)
+    check.location = Where.use(test->getBeginLoc());
+  return check;
+}
+
+/// Notes what holds from here on.
+void Evaluator::certain(std::vector<Check> checks) {
+  std::string decision = "certain !" + std::to_string(++Version) + ' ' + Key;
+  Tests[decision].yes = std::move(checks);
+  Now.assume(decision, 0);
+}
+
+static bool same(const Check &a, const Check &b) {
+  return a.kind == b.kind && a.rows == b.rows && a.column == b.column && a.operand.identity == b.operand.identity;
+}
+
+static bool contains(const std::vector<Check> &checks, const Check &check) {
+  return llvm::any_of(checks, [&](const Check &other) { return same(check, other); });
+}
+
+std::vector<Check> Evaluator::certainties(const State &state) const {
+  std::vector<Check> certain;
+  for (const auto &[decision, taken] : state.decisions)
+    if (auto test = Tests.find(decision); test != Tests.end())
+      if (std::optional<unsigned> branch = state.taken(decision))
+        for (const Check &check : *branch == 0 ? test->second.yes : test->second.no)
+          if (!contains(certain, check))
+            certain.push_back(check);
+  return certain;
+}
+
+/// What the truth of a value says of rows.
+Test Evaluator::testOf(const Value &value, const Expr *expression) {
+  if (const Test *test = value.test())
+    return *test;
+  const Rows *rows = value.rows();
+  if (!rows || rows->part == Rows::Part::All) // a result that is there may be empty
+    return {};
+  Check::Kind kind = rows->part == Rows::Part::Field ? Check::Kind::True : Check::Kind::HasRows;
+  return Test{{check(kind, *rows, expression)}, {}};
+}
+
+/// `kind` with its operands exchanged.
+static BinaryOperatorKind mirrored(BinaryOperatorKind kind) {
+  switch (kind) {
+  case BO_LT:
+    return BO_GT;
+  case BO_GT:
+    return BO_LT;
+  case BO_LE:
+    return BO_GE;
+  case BO_GE:
+    return BO_LE;
+  default:
+    return kind;
+  }
+}
+
+/// Whether `x kind number`, for an x that is never negative, says that x is not 0 (true), or that it may be (false).
+static std::optional<bool> saysSome(BinaryOperatorKind kind, int64_t number) {
+  if ((kind == BO_GT && number >= 0) || ((kind == BO_GE || kind == BO_EQ) && number >= 1) ||
+      (kind == BO_NE && number == 0))
+    return true;
+  if ((kind == BO_EQ && number == 0) || (kind == BO_LT && number <= 1) || (kind == BO_LE && number <= 0) ||
+      (kind == BO_NE && number >= 1))
+    return false;
+  return std::nullopt;
+}
+
+/// What a comparison with a part of a result says.
+std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument &left, const Argument &right) {
+  bool isEquality = kind == BO_EQ || kind == BO_NE;
+  for (bool exchanged : {false, true}) {
+    const Argument &subject = exchanged ? right : left, &other = exchanged ? left : right;
+    BinaryOperatorKind asked = exchanged ? mirrored(kind) : kind;
+    std::optional<int64_t> number = constant(other.value);
+    if (const Test *test = subject.value.test(); test && isEquality && number && *number <= 1 && *number >= 0) {
+      bool keeps = (asked == BO_NE) == (*number == 0);
+      return keeps ? *test : Test{test->no, test->yes};
+    }
+    const Rows *rows = subject.value.rows();
+    if (rows && rows->part == Rows::Part::Row && other.value.isNull() && isEquality) {
+      Check found = check(Check::Kind::HasRows, *rows, subject.expression);
+      return asked == BO_NE ? Test{{found}, {}} : Test{{}, {found}};
+    }
+    if (rows && number && (rows->part == Rows::Part::Count || rows->part == Rows::Part::Field)) {
+      Check found =
+          check(rows->part == Rows::Part::Count ? Check::Kind::HasRows : Check::Kind::True, *rows, subject.expression);
+      std::optional<bool> some = saysSome(asked, *number);
+      return !some ? Test{} : *some ? Test{{found}, {}} : Test{{}, {found}};
+    }
+    if (!isEquality)
+      continue;
+    facts::Operand read = operand(subject.expression, subject.value);
+    facts::Operand with = operand(other.expression, other.value);
+    if (!read.rows || read.column.empty() || with.identity.empty() || with.rows)
+      continue;
+    Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column, {}}, subject.expression);
+    equal.operand = std::move(with);
+    return asked == BO_EQ ? Test{{equal}, {}} : Test{{}, {equal}};
+  }
+  return std::nullopt;
+}
+
+/// An overloaded == or !=.
+std::optional<Outcome> Evaluator::comparison(CallSite &site) {
+  OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
+  if (kind != OO_EqualEqual && kind != OO_ExclaimEqual)
+    return std::nullopt;
+  std::vector<Argument> sides;
+  if (site.receiver)
+    sides.push_back({site.receiver, load(site.self), site.self});
+  sides.insert(sides.end(), site.arguments.begin(), site.arguments.end());
+  if (sides.size() != 2)
+    return std::nullopt;
+  if (std::optional<Test> test = compared(kind == OO_EqualEqual ? BO_EQ : BO_NE, sides[0], sides[1]))
+    return Outcome{Value(std::move(*test)), std::nullopt};
+  return std::nullopt;
+}
+
+/// Puts together what the ways out of a function make certain: only what all of them do.
+static void narrow(std::optional<std::vector<Check>> &all, const std::vector<Check> &some) {
+  if (!all)
+    all = some;
+  else
+    llvm::erase_if(*all, [&](const Check &check) { return !contains(some, check); });
+}
+
+/// Notes what a function that says yes or no has made certain where it returns `value`.
+void Evaluator::answers(Frame &frame, const Value &value, const Expr *expression) {
+  std::vector<Check> certain = certainties(Now);
+  Test test = testOf(value, expression);
+  std::optional<int64_t> known = constant(value);
+  if (const Alternatives *either = value.alternatives(); either && either->branches.size() == 2)
+    if (auto decided = Tests.find(either->condition); decided != Tests.end()) {
+      std::optional<int64_t> first = constant(either->branches[0]), second = constant(either->branches[1]);
+      if (first == 1 && second == 0)
+        test = decided->second;
+      else if (first == 0 && second == 1)
+        test = {decided->second.no, decided->second.yes};
+    }
+  auto with = [&](const std::vector<Check> &more) {
+    std::vector<Check> all = certain;
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  };
+  if (!known || *known)
+    narrow(frame.yes, with(test.yes));
+  if (!known || !*known)
+    narrow(frame.no, with(test.no));
+}
+
+/// The answer that a function gave, as a test of what it had looked at.
+Value Evaluator::answer(const Frame &frame, const Value &value) {
+  Test test{frame.yes.value_or(std::vector<Check>()), frame.no.value_or(std::vector<Check>())};
+  if (constant(value) || (test.yes.empty() && test.no.empty()))
+    return value;
+  const Alternatives *either = value.alternatives();
+  if (!either || either->condition.empty() || either->branches.size() != 2)
+    return test;
+  std::optional<int64_t> first = constant(either->branches[0]), second = constant(either->branches[1]);
+  if (!first || !second || (*first != 0) == (*second != 0))
+    return test;
+  Tests[either->condition] = *first ? test : Test{test.no, test.yes};
+  return value;
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,61 @@
+#include "rewrite_guard.h"
+
+#include <unordered_map>
+
+namespace pgtidy::facts {
+namespace {
+
+class GuardRewriter {
+public:
+  GuardRewriter(Rewriter &rewrite, const Changes &changes) : Rewrite(rewrite), Change(changes) {}
+
+  void all(std::vector<Operand> &operands) {
+    for (Operand &operand : operands)
+      one(operand);
+  }
+
+  void one(Operand &operand) {
+    operand.location = Change.place(operand.location);
+    operand.expression = Change.expression(std::move(operand.expression));
+    operand.rows = lookup(operand.rows);
+  }
+
+  void one(Check &check) {
+    check.location = Change.place(check.location);
+    check.rows = lookup(check.rows);
+    one(check.operand);
+  }
+
+private:
+  Rewriter &Rewrite;
+  const Changes &Change;
+  std::unordered_map<const Lookup *, LookupPtr> Done;
+
+  LookupPtr lookup(const LookupPtr &lookup) {
+    if (!lookup)
+      return nullptr;
+    if (auto known = Done.find(lookup.get()); known != Done.end())
+      return known->second;
+    auto made = std::make_shared<Lookup>(*lookup);
+    made->location = Change.place(made->location);
+    made->sql = Rewrite(made->sql);
+    made->name = Rewrite(made->name);
+    all(made->operands);
+    all(made->inserted);
+    return Done[lookup.get()] = made;
+  }
+};
+
+} // namespace
+
+void rewriteGuards(Call &call, Rewriter &rewrite, const Changes &changes) {
+  GuardRewriter guards(rewrite, changes);
+  for (Situation &situation : call.situations) {
+    guards.all(situation.operands);
+    guards.all(situation.inserted);
+    for (Check &check : situation.checks)
+      guards.one(check);
+  }
+}
+
+} // namespace pgtidy::facts

@@ -1,0 +1,82 @@
+// Drogon's Mapper and Criteria are judged as the statements that they send.
+#include "drogon.h"
+
+using namespace drogon::orm;
+
+void reads(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  orders.findAll();               // expect: pg-isolation-unscoped
+  orders.findByPrimaryKey(order); // expect: pg-isolation-unscoped
+  orders.findBy(Criteria(Order::Cols::_status, CompareOperator::EQ, std::string("open"))); // expect: pg-isolation-unscoped
+  orders.limit(10).findAll();                                                              // expect: pg-isolation-unscoped
+  orders.count();                                                                          // expect: pg-isolation-unscoped
+  Mapper<Product>(db).findAll(); // nobody's: fine
+  orders.findBy(Criteria(Order::Cols::_user_id, CompareOperator::EQ, user));
+  orders.findBy(Criteria(Order::Cols::_user_id, user));
+  orders.findOne(Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user));
+  orders.count(Criteria(Order::Cols::_user_id, CompareOperator::EQ, user));
+}
+
+void conditions(const DbClientPtr &db, int user, int order, const std::vector<int> &users) {
+  Mapper<Order> orders(db);
+  Criteria mine(Order::Cols::_user_id, CompareOperator::EQ, user);
+  Criteria open(Order::Cols::_status, CompareOperator::EQ, std::string("open"));
+  orders.findBy(mine && open);
+  orders.findBy(mine || open);                                              // expect: pg-isolation-unscoped
+  orders.findBy(Criteria(Order::Cols::_user_id, CompareOperator::NE, user)); // expect: pg-isolation-unscoped
+  orders.findBy(Criteria(Order::Cols::_user_id, CompareOperator::In, users)); // expect: pg-isolation-unscoped
+  orders.findBy(Criteria(Order::Cols::_user_id, CompareOperator::IsNotNull)); // expect: pg-isolation-unscoped
+  orders.findBy(Criteria(Order::Cols::_user_id, CompareOperator::EQ, 7));     // expect: pg-isolation-constant-user
+  Criteria both = Criteria(Order::Cols::_id, order);
+  orders.findBy(both); // expect: pg-isolation-unscoped
+  both = both && mine;
+  orders.findBy(both);
+}
+
+void writes(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  orders.deleteByPrimaryKey(order);                   // expect: pg-isolation-unscoped
+  orders.deleteBy(Criteria(Order::Cols::_id, order)); // expect: pg-isolation-unscoped
+  orders.deleteBy(Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user));
+  orders.updateBy({Order::Cols::_status}, Criteria(Order::Cols::_id, order), "paid"); // expect: pg-isolation-unscoped
+  orders.updateBy({Order::Cols::_status}, Criteria(Order::Cols::_user_id, user), "paid");
+}
+
+void guarded(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  Order mine = orders.findOne(Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user));
+  mine.setStatus("paid");
+  orders.update(mine);              // expect: pg-isolation-guarded
+  orders.deleteByPrimaryKey(order); // expect: pg-isolation-guarded
+}
+
+void compared(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  Order found = orders.findByPrimaryKey(order); // expect: pg-isolation-unscoped
+  if (found.getValueOfUserId() != user)
+    return;
+  found.setStatus("paid");
+  orders.update(found); // expect: pg-isolation-guarded
+}
+
+void comparedElsewhere(const DbClientPtr &db, int user, int order, int other) {
+  Mapper<Order> orders(db);
+  Order found = orders.findByPrimaryKey(order); // expect: pg-isolation-unscoped
+  if (found.getValueOfUserId() != user)
+    return;
+  found.setId(other);
+  orders.update(found);             // expect: pg-isolation-unscoped
+  orders.deleteByPrimaryKey(other); // expect: pg-isolation-unscoped
+}
+
+void calledBack(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  orders.findBy(
+      Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user),
+      [db, order](std::vector<Order> found) {
+        if (found.empty())
+          return;
+        Mapper<Order>(db).deleteByPrimaryKey(order); // expect: pg-isolation-guarded
+      },
+      [](const DrogonDbException &) {});
+}

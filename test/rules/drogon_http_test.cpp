@@ -1,0 +1,23 @@
+#include "facts/serialize.h"
+#include "reading.h"
+
+namespace pgtidy::rules {
+namespace {
+
+TEST(DrogonHttp, valuesOfTheRequestKeepTheirSource) {
+  facts::Call call = onlyCall(R"(
+    #include <libpq-fe.h>
+    #include <string>
+    namespace drogon { struct HttpRequest { virtual const std::string &getParameter(const std::string &key) const = 0; }; }
+    void f(PGconn *connection, const drogon::HttpRequest &request) {
+      std::string sql = "SELECT " + std::to_string(std::stoi(request.getParameter("user")));
+      PQexec(connection, sql.c_str());
+    })");
+  facts::Unit unit;
+  unit.files.add("/a.cpp");
+  unit.calls.push_back(call);
+  EXPECT_NE(facts::serialize(unit).find("read from the request's parameters"), std::string::npos);
+}
+
+} // namespace
+} // namespace pgtidy::rules
