@@ -27,7 +27,7 @@ void Evaluator::begin(std::string key) {
   Tests.clear();
   Classes.clear();
   Changing.clear();
-  Tests.clear();
+  Certain.clear();
   Held.clear();
   Touched.clear();
   Numbers.clear();

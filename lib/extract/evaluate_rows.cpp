@@ -174,7 +174,7 @@ Check Evaluator::check(Check::Kind kind, const Rows &rows, const Expr *test) {
 /// Notes what holds from here on.
 void Evaluator::certain(std::vector<Check> checks) {
   std::string decision = "certain !" + std::to_string(++Version) + ' ' + Key;
-  Tests[decision].yes = std::move(checks);
+  Certain[decision].yes = std::move(checks);
   Now.assume(decision, 0);
 }
 
@@ -189,7 +189,7 @@ static bool contains(const std::vector<Check> &checks, const Check &check) {
 std::vector<Check> Evaluator::certainties(const State &state) const {
   std::vector<Check> certain;
   for (const auto &[decision, taken] : state.decisions)
-    if (auto test = Tests.find(decision); test != Tests.end())
+    if (auto test = Certain.find(decision); test != Certain.end())
       if (std::optional<unsigned> branch = state.taken(decision))
         for (const Check &check : *branch == 0 ? test->second.yes : test->second.no)
           if (!contains(certain, check))
@@ -300,7 +300,7 @@ void Evaluator::answers(Frame &frame, const Value &value, const Expr *expression
   Test test = testOf(value, expression);
   std::optional<int64_t> known = constant(value);
   if (const Alternatives *either = value.alternatives(); either && either->branches.size() == 2)
-    if (auto decided = Tests.find(either->condition); decided != Tests.end()) {
+    if (auto decided = Certain.find(either->condition); decided != Certain.end()) {
       std::optional<int64_t> first = constant(either->branches[0]), second = constant(either->branches[1]);
       if (first == 1 && second == 0)
         test = decided->second;
@@ -329,7 +329,7 @@ Value Evaluator::answer(const Frame &frame, const Value &value) {
   std::optional<int64_t> first = constant(either->branches[0]), second = constant(either->branches[1]);
   if (!first || !second || (*first != 0) == (*second != 0))
     return test;
-  Tests[either->condition] = *first ? test : Test{test.no, test.yes};
+  Certain[either->condition] = *first ? test : Test{test.no, test.yes};
   return value;
 }
 

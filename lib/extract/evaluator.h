@@ -123,7 +123,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
-  std::map<std::string, Test> Tests;             ///< what the branches of a decision make certain
+  std::map<std::string, Test> Certain;             ///< what the branches of a decision make certain
   std::map<unsigned, facts::Operand> Held;       ///< by version: the value that this write copied
   std::map<const void *, unsigned> Touched;      ///< how often an object was told to do something
   std::map<const void *, unsigned> Numbers;      ///< numbers objects, in the order in which identities name them

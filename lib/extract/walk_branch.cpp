@@ -70,7 +70,7 @@ Evaluator::Branches Evaluator::branch(const Expr *condition) {
   if (Test test = testOf(value, plain); !test.yes.empty() || !test.no.empty()) {
     if (negated)
       std::swap(test.yes, test.no);
-    Tests[decided] = std::move(test);
+    Certain[decided] = std::move(test);
   }
   Branches branches{Now, Now};
   if (const Alternatives *either = value.alternatives();
@@ -101,7 +101,7 @@ Evaluator::Branches Evaluator::branchBoth(const BinaryOperator &operation) {
   both.no = isAnd ? joined(left.no, right.no) : right.no;
   if (both.yes.reachable && both.no.reachable) {
     if (Test test{certainties(both.yes), certainties(both.no)}; !test.yes.empty() || !test.no.empty())
-      Tests[whole] = std::move(test);
+      Certain[whole] = std::move(test);
     both.yes.assume(whole, negated ? 1 : 0);
     both.no.assume(whole, negated ? 0 : 1);
   }

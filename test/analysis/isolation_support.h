@@ -48,7 +48,10 @@ public:
   explicit World(std::string_view schema = Shop, UserModel model = {}) {
     std::vector<sql::SchemaProblem> problems;
     if (!schema.empty())
-      sql::apply(Schema, {{"schema.sql", std::string(schema)}}, problems);
+      sql::Migration file;
+      file.path = "schema.sql";
+      file.up = std::string(schema);
+      sql::apply(Schema, {file}, problems);
     sql::finish(Schema);
     Problems = problems.size();
     Owners = std::make_unique<Ownership>(Schema, std::move(model));

@@ -241,9 +241,9 @@ struct Migration {
   std::string path;
   std::string up; ///< bytes outside the up part are blanks, so that offsets are the file's
   MigrationTool tool = MigrationTool::Plain;
-  std::string version;          ///< the number or stamp that orders it, "" when it has none
-  std::optional<DownPart> down; ///< absent when the tool's files have none
-  bool mayHaveDown = false;     ///< the tool's files have a place for it
+  std::string version = {};          ///< the number or stamp that orders it, "" when it has none
+  std::optional<DownPart> down = {}; ///< absent when the tool's files have none
+  bool mayHaveDown = false;          ///< the tool's files have a place for it
   TransactionHabit transaction = TransactionHabit::Never;
 };
 
