@@ -47,10 +47,10 @@ class World {
 public:
   explicit World(std::string_view schema = Shop, UserModel model = {}) {
     std::vector<sql::SchemaProblem> problems;
+    sql::Migration file;
+    file.path = "schema.sql";
+    file.up = std::string(schema);
     if (!schema.empty())
-      sql::Migration file;
-      file.path = "schema.sql";
-      file.up = std::string(schema);
       sql::apply(Schema, {file}, problems);
     sql::finish(Schema);
     Problems = problems.size();
