@@ -50,6 +50,9 @@ struct Recognised {
   const char *driver = "-";
 };
 
+/// Names of tests say what is read, not where it lies in memory.
+inline void PrintTo(const Recognised &value, std::ostream *out) { *out << value.statements; }
+
 inline std::string printed(const facts::Text &text) { return text ? facts::print(text) : "-"; }
 
 inline void expectCall(const facts::Call &found, const Recognised &wanted) {
