@@ -1,7 +1,7 @@
 #include "analysis/conclusions.h"
 
-#include "conclude_queries.h"
 #include "client_user.h"
+#include "conclude_queries.h"
 #include "connection.h"
 #include "connection_endpoints.h"
 #include "guards.h"

@@ -63,7 +63,8 @@ private:
   /// setenv("PGSSLMODE", …), putenv("PGSSLMODE=…"), and builders of connections, which say it by keyword.
   void addConfigured(const facts::Call &call) {
     for (const facts::Setting &setting : call.settings)
-      configure(facts::isConninfoKeyword(setting.keyword) ? setting.keyword : facts::keywordOfVariable(setting.keyword));
+      configure(facts::isConninfoKeyword(setting.keyword) ? setting.keyword
+                                                          : facts::keywordOfVariable(setting.keyword));
     if (!call.connection)
       return;
     for (const Chain &chain : Link.follow({call.connection}, call.enclosing).chains)

@@ -31,7 +31,8 @@ bool endsWithAny(string_view text, std::initializer_list<string_view> ends) {
 bool isPrivateAddress(string_view host) {
   if (host.find_first_not_of("0123456789.") != host.npos)
     return host == "::1" || host.starts_with("fe80:") || host.starts_with("fd") || host.starts_with("fc");
-  if (host.starts_with("10.") || host.starts_with("127.") || host.starts_with("192.168.") || host.starts_with("169.254."))
+  if (host.starts_with("10.") || host.starts_with("127.") || host.starts_with("192.168.") ||
+      host.starts_with("169.254."))
     return true;
   if (!host.starts_with("172."))
     return false;

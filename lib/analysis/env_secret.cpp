@@ -14,9 +14,9 @@ using std::string_view;
 
 /// How names of variables with secrets end.
 constexpr std::array<string_view, 20> SecretEnds = {
-    "PASSWORD",       "PASSWD",      "PASSPHRASE",       "_PWD",        "_PASS",       "SECRET",      "SECRETS",
-    "_TOKEN",         "API_KEY",     "APIKEY",           "PRIVATE_KEY", "ACCESS_KEY",  "SECRET_KEY",  "ENCRYPTION_KEY",
-    "SIGNING_KEY",    "SERVER_KEY",  "SERVICE_ROLE_KEY", "MASTER_KEY",  "AUTH_KEY",    "CREDENTIAL",
+    "PASSWORD",    "PASSWD",     "PASSPHRASE",       "_PWD",        "_PASS",      "SECRET",     "SECRETS",
+    "_TOKEN",      "API_KEY",    "APIKEY",           "PRIVATE_KEY", "ACCESS_KEY", "SECRET_KEY", "ENCRYPTION_KEY",
+    "SIGNING_KEY", "SERVER_KEY", "SERVICE_ROLE_KEY", "MASTER_KEY",  "AUTH_KEY",   "CREDENTIAL",
 };
 
 /// Forms that issuers give to their secrets.
@@ -26,9 +26,10 @@ constexpr std::array<string_view, 11> SecretBegins = {
 
 /// Words of which values to be filled in, and passwords of machines of one's own, are made.
 constexpr std::array<string_view, 31> Fillers = {
-    "example", "change", "placeholder", "your", "xxx",    "password", "passwort", "postgres", "dummy",  "sample", "fake",
-    "test",    "todo",   "insert",      "here", "secret", "default",  "admin",    "foobar",   "12345",  "demo",   "replace",
-    "generate", "redacted", "local",     "dev",  "some",   "random",   "abcdef",   "my_",      "letmein",
+    "example", "change", "placeholder", "your",   "xxx",    "password", "passwort", "postgres",
+    "dummy",   "sample", "fake",        "test",   "todo",   "insert",   "here",     "secret",
+    "default", "admin",  "foobar",      "12345",  "demo",   "replace",  "generate", "redacted",
+    "local",   "dev",    "some",        "random", "abcdef", "my_",      "letmein",
 };
 
 bool hasSecretName(string_view name) {
@@ -52,7 +53,8 @@ uint32_t passwordIn(const facts::EnvVariable &variable, EnvSecret &secret) {
   if (variable.value.find("://") == std::string::npos)
     return 0;
   for (const facts::UriPlace &uri : facts::urisIn(variable.value))
-    for (const facts::ConninfoPart &part : facts::readConninfo(string_view(variable.value).substr(uri.begin, uri.length)))
+    for (const facts::ConninfoPart &part :
+         facts::readConninfo(string_view(variable.value).substr(uri.begin, uri.length)))
       if (part.keyword == "password" && part.length) {
         secret.begin = uri.begin + part.begin;
         secret.length = part.length;
@@ -110,9 +112,16 @@ string_view environmentOf(const facts::EnvFile &file) {
     string_view word, environment;
   };
   static constexpr std::array Words = {
-      Word{"production", "production"}, Word{"prod", "production"},  Word{"live", "production"}, Word{"staging", "staging"},
-      Word{"stage", "staging"},         Word{"preview", "preview"},  Word{"development", "development"},
-      Word{"dev", "development"},       Word{"test", "test"},        Word{"ci", "test"},
+      Word{"production", "production"},
+      Word{"prod", "production"},
+      Word{"live", "production"},
+      Word{"staging", "staging"},
+      Word{"stage", "staging"},
+      Word{"preview", "preview"},
+      Word{"development", "development"},
+      Word{"dev", "development"},
+      Word{"test", "test"},
+      Word{"ci", "test"},
   };
   while (!name.empty()) {
     size_t end = std::min(name.find('.'), name.size());

@@ -49,10 +49,26 @@ ExprPtr exists(QueryPtr query) {
 }
 
 bool isAggregate(const Expr &expr) {
-  static const char *const names[] = {"count",     "sum",      "min",       "max",        "avg",      "bool_or",
-                                      "bool_and",  "every",    "array_agg", "string_agg", "json_agg", "jsonb_agg",
-                                      "bit_or",    "bit_and",  "xmlagg",    "stddev",     "variance", "any_value",
-                                      "json_object_agg", "jsonb_object_agg"};
+  static const char *const names[] = {"count",
+                                      "sum",
+                                      "min",
+                                      "max",
+                                      "avg",
+                                      "bool_or",
+                                      "bool_and",
+                                      "every",
+                                      "array_agg",
+                                      "string_agg",
+                                      "json_agg",
+                                      "jsonb_agg",
+                                      "bit_or",
+                                      "bit_and",
+                                      "xmlagg",
+                                      "stddev",
+                                      "variance",
+                                      "any_value",
+                                      "json_object_agg",
+                                      "jsonb_object_agg"};
   if (expr.kind == ExprKind::Func && !expr.path.empty() && (!expr.func || !expr.func->isWindow) &&
       llvm::is_contained(names, llvm::StringRef(expr.path.back())))
     return true;
@@ -60,7 +76,8 @@ bool isAggregate(const Expr &expr) {
 }
 
 bool hasAggregate(const sql::Query &query) {
-  return query.having || llvm::any_of(query.targets, [](const sql::Target &target) { return isAggregate(*target.value); });
+  return query.having ||
+         llvm::any_of(query.targets, [](const sql::Target &target) { return isAggregate(*target.value); });
 }
 
 /// The query of a statement that reads, or the rows that one which changes them finds.
@@ -124,8 +141,8 @@ ExprPtr columnOf(const sql::Query &query, llvm::StringRef column) {
     return nullptr;
   for (const sql::Target &target : query.targets) {
     const Expr &value = *target.value;
-    bool isNamed = target.name.empty() ? value.kind == ExprKind::Column && value.path.back() == column
-                                       : target.name == column;
+    bool isNamed =
+        target.name.empty() ? value.kind == ExprKind::Column && value.path.back() == column : target.name == column;
     if (isNamed)
       return value.kind == ExprKind::Column ? plainCopy(value) : nullptr;
   }
@@ -217,9 +234,9 @@ QueryPtr GuardedStatement::query(const facts::Lookup &lookup, unsigned depth) {
   for (sql::Hole &hole : moved.holes)
     hole.offset += static_cast<uint32_t>(shift);
   sql::Parsed parsed = sql::parse(moved);
-  if (parsed.statements.size() != 1 ||
-      llvm::any_of(parsed.holes, [](const sql::ParsedHole &hole) { return hole.role != sql::HoleRole::Value &&
-                                                                         hole.role != sql::HoleRole::String; }))
+  if (parsed.statements.size() != 1 || llvm::any_of(parsed.holes, [](const sql::ParsedHole &hole) {
+        return hole.role != sql::HoleRole::Value && hole.role != sql::HoleRole::String;
+      }))
     return nullptr;
   isolation::visit(parsed.statements.front(), [&](const Expr &expr, const isolation::Place &) {
     if (expr.kind != ExprKind::Param && expr.kind != ExprKind::Hole)

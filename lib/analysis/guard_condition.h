@@ -1,5 +1,5 @@
-// What a program made sure of before a statement, as a condition of the statement: "it would not be sent, had the SELECT
-// before it given no row" is the same as "… AND EXISTS (the SELECT)".
+// What a program made sure of before a statement, as a condition of the statement: "it would not be sent, had the
+// SELECT before it given no row" is the same as "… AND EXISTS (the SELECT)".
 #pragma once
 
 #include "analysis/conclusions.h"

@@ -68,7 +68,8 @@ public:
         ExecutesUnknown = true;
     }
     for (const Query &query : queries)
-      if (const facts::Literal *name = facts::asLiteral(query.call->name); name && query.call->action == Action::Prepare)
+      if (const facts::Literal *name = facts::asLiteral(query.call->name);
+          name && query.call->action == Action::Prepare)
         Prepared[name->bytes].push_back(&query);
   }
 

@@ -1,5 +1,5 @@
-// Open references that the program guards in C++: it checked first, by a statement that is tied to the user, and acts on
-// what it has checked.
+// Open references that the program guards in C++: it checked first, by a statement that is tied to the user, and acts
+// on what it has checked.
 #pragma once
 
 #include "analysis/conclusions.h"

@@ -31,17 +31,18 @@ SessionEffect ofSet(const sql::Statement &statement) {
   std::string name = statement.name;
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
   // Poolers carry these from client to client.
-  static constexpr std::array<std::string_view, 6> Carried = {"client_encoding", "datestyle", "timezone",
-                                                              "standard_conforming_strings", "application_name", ""};
-  if (statement.local || name.starts_with("transaction") || std::find(Carried.begin(), Carried.end(), name) != Carried.end())
+  static constexpr std::array<std::string_view, 6> Carried = {
+      "client_encoding", "datestyle", "timezone", "standard_conforming_strings", "application_name", ""};
+  if (statement.local || name.starts_with("transaction") ||
+      std::find(Carried.begin(), Carried.end(), name) != Carried.end())
     return {};
   bool isUser = has(name, ".") || name == "role" || name == "session_authorization";
   return {isUser ? SessionUse::User : SessionUse::Setting, "SET " + name};
 }
 
 SessionEffect ofCalls(const std::string &text) {
-  for (std::string_view lock : {"pg_advisory_lock(", "pg_advisory_lock_shared(", "pg_try_advisory_lock(",
-                                "pg_try_advisory_lock_shared("})
+  for (std::string_view lock :
+       {"pg_advisory_lock(", "pg_advisory_lock_shared(", "pg_try_advisory_lock(", "pg_try_advisory_lock_shared("})
     if (has(text, lock))
       return {SessionUse::AdvisoryLock, std::string(lock) + ")"};
   size_t call = text.find("set_config(");

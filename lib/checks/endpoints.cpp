@@ -27,8 +27,7 @@ std::vector<const analysis::Endpoint *> allEndpoints(const Input &input) {
 
 void keepOnce(Findings &findings) {
   auto key = [](const Finding &finding) { return std::tie(finding.place, finding.message); };
-  std::sort(findings.begin(), findings.end(),
-                   [&](const Finding &a, const Finding &b) { return key(a) < key(b); });
+  std::sort(findings.begin(), findings.end(), [&](const Finding &a, const Finding &b) { return key(a) < key(b); });
   findings.erase(std::unique(findings.begin(), findings.end(),
                              [&](const Finding &a, const Finding &b) { return key(a) == key(b); }),
                  findings.end());

@@ -23,9 +23,12 @@ struct Area {
   std::initializer_list<llvm::StringLiteral> checks;
 };
 const Area Areas[] = {
-    {"Connections", {"pg-connection-"}}, {"Environments", {"pg-env-"}},
-    {"Isolation", {"pg-isolation-", "pg-sql-", "pg-orm-"}}, {"Policies", {"pg-rls-"}},
-    {"Authentication", {"pg-auth-"}},    {"Migrations", {"pg-migration-"}},
+    {"Connections", {"pg-connection-"}},
+    {"Environments", {"pg-env-"}},
+    {"Isolation", {"pg-isolation-", "pg-sql-", "pg-orm-"}},
+    {"Policies", {"pg-rls-"}},
+    {"Authentication", {"pg-auth-"}},
+    {"Migrations", {"pg-migration-"}},
     {"Schema", {"pg-schema-"}},
 };
 constexpr llvm::StringLiteral Operation = "Operation";
@@ -37,13 +40,15 @@ struct Question {
 constexpr Question Questions[] = {
     {"Connections", "the program's connection is encrypted", "only the server knows what was agreed on",
      "psql \"$DATABASE_URL\" -c 'SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()'"},
-    {"Connections", "statements, locks and idle transactions end in time", "roles and databases have settings of their own",
+    {"Connections", "statements, locks and idle transactions end in time",
+     "roles and databases have settings of their own",
      "psql \"$DATABASE_URL\" -c \"SELECT name, setting FROM pg_settings WHERE name IN ('statement_timeout', "
      "'lock_timeout', 'idle_in_transaction_session_timeout')\""},
     {"Policies", "the program's role is no superuser and does not pass by policies", "only the server knows its roles",
      "psql \"$DATABASE_URL\" -c 'SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user'"},
     {"Operation", "there are backups, as far back as needed", "backups and restore windows are the server's",
-     "psql \"$DATABASE_URL\" -c 'SELECT last_archived_time, last_failed_time FROM pg_stat_archiver' # or the provider's "
+     "psql \"$DATABASE_URL\" -c 'SELECT last_archived_time, last_failed_time FROM pg_stat_archiver' # or the "
+     "provider's "
      "restore window"},
     {"Operation", "a restore has been tried", "nothing says so but trying",
      "pg_dump -Fc \"$DATABASE_URL\" > backup.dump && createdb restored && pg_restore -d restored backup.dump"},
@@ -124,10 +129,10 @@ void sortByRisk(std::vector<AuditItem> &items) {
 findings::Audit audit(Collected collected, const Config &config) {
   Subjects subjects;
   findings::Audit audit;
-  audit.results = analyseAndLook(std::move(collected), config,
-                                 [&](const analysis::Conclusions &conclusions, const Config &used) {
-                                   subjects = subjectsOf(conclusions, used);
-                                 });
+  audit.results =
+      analyseAndLook(std::move(collected), config, [&](const analysis::Conclusions &conclusions, const Config &used) {
+        subjects = subjectsOf(conclusions, used);
+      });
   std::map<std::string, std::vector<findings::Finding>> byCheck;
   for (findings::Finding &finding : audit.results.findings)
     byCheck[finding.check].push_back(std::move(finding));

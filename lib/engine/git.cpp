@@ -13,8 +13,8 @@ namespace {
 
 /// The exit status of git in the folder of `path`; nothing when it could not be run.
 std::optional<int> git(llvm::StringRef program, llvm::StringRef path, llvm::ArrayRef<llvm::StringRef> command) {
-  llvm::SmallVector<llvm::StringRef, 16> arguments{program, "-C", llvm::sys::path::parent_path(path),
-                                                   "-c",    "core.fsmonitor=false"};
+  llvm::SmallVector<llvm::StringRef, 16> arguments{program, "-C", llvm::sys::path::parent_path(path), "-c",
+                                                   "core.fsmonitor=false"};
   llvm::append_range(arguments, command);
   arguments.push_back("--");
   arguments.push_back(llvm::sys::path::filename(path));

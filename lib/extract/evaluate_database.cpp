@@ -184,8 +184,7 @@ std::optional<facts::Call> Evaluator::databaseCall(const rules::DatabaseFunction
         auto written = writtenElements(bound.expression);
         for (size_t at = 0; at < several.size(); ++at) {
           fact.values.push_back(known(formatted(several[at], bound.expression)));
-          situation.operands.push_back(
-              operand(written.size() == several.size() ? written[at] : nullptr, several[at]));
+          situation.operands.push_back(operand(written.size() == several.size() ? written[at] : nullptr, several[at]));
         }
       }
       break;

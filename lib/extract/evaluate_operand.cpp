@@ -46,7 +46,8 @@ std::vector<facts::Operand> Evaluator::operandsIn(const facts::Text &text) {
   if (!text)
     return operands;
   any(text, [&](const facts::TextNode &node) {
-    bool isLeaf = std::holds_alternative<facts::Hole>(node.value) || std::holds_alternative<facts::Parameter>(node.value);
+    bool isLeaf =
+        std::holds_alternative<facts::Hole>(node.value) || std::holds_alternative<facts::Parameter>(node.value);
     if (!isLeaf || !seen.insert(&node).second || operands.size() > 64)
       return false;
     facts::Text leaf(facts::Text(), &node); // not owned: lives as long as `text`
@@ -132,17 +133,16 @@ std::string Evaluator::identity(const Expr *expression) {
   if (auto *call = llvm::dyn_cast<CallExpr>(plain)) {
     const FunctionDecl *callee = call->getDirectCallee();
     const rules::TextFunction *rule = callee ? Match.text(*callee, call->getNumArgs()) : nullptr;
-    bool hands = rule && (rule->operation == rules::TextOperation::Identity ||
-                          rule->operation == rules::TextOperation::ToText);
+    bool hands =
+        rule && (rule->operation == rules::TextOperation::Identity || rule->operation == rules::TextOperation::ToText);
     if (auto *member = llvm::dyn_cast<CXXMemberCallExpr>(call); hands && member && call->getNumArgs() == 0)
       return identity(member->getImplicitObjectArgument());
     if (hands && !llvm::isa<CXXMemberCallExpr>(call) && rule->input >= 0 && unsigned(rule->input) < call->getNumArgs())
       return identity(call->getArg(unsigned(rule->input)));
   }
-  if (auto *made = llvm::dyn_cast<CXXConstructExpr>(plain); made && isText(made->getType()) && made->getNumArgs() >= 1 &&
-                                                            isText(made->getArg(0)->getType()) &&
-                                                            (made->getNumArgs() == 1 ||
-                                                             llvm::isa<CXXDefaultArgExpr>(made->getArg(1))))
+  if (auto *made = llvm::dyn_cast<CXXConstructExpr>(plain);
+      made && isText(made->getType()) && made->getNumArgs() >= 1 && isText(made->getArg(0)->getType()) &&
+      (made->getNumArgs() == 1 || llvm::isa<CXXDefaultArgExpr>(made->getArg(1))))
     return identity(made->getArg(0));
   const Expr *object = plain;
   while (auto *member = llvm::dyn_cast<MemberExpr>(object)) {

@@ -1,9 +1,9 @@
 // The abstract interpreter: it walks a function's body as it would run and knows what the variables hold.
 //
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_operator, evaluate_call,
-// evaluate_text (functions of the rules), evaluate_database, evaluate_rows (what is tested of results), evaluate_operand
-// (which value it is), evaluate_mapped (object mappers), evaluate_construct, evaluate_container, evaluate_inline
-// (functions of the program and lambdas); walk_statement, walk_branch, walk_loop, walk_switch.
+// evaluate_text (functions of the rules), evaluate_database, evaluate_rows (what is tested of results),
+// evaluate_operand (which value it is), evaluate_mapped (object mappers), evaluate_construct, evaluate_container,
+// evaluate_inline (functions of the program and lambdas); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "facts/unit.h"
@@ -124,11 +124,11 @@ private:
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
   std::map<std::string, Test> Certain;             ///< what the branches of a decision make certain
-  std::map<unsigned, facts::Operand> Held;       ///< by version: the value that this write copied
-  std::map<const void *, unsigned> Touched;      ///< how often an object was told to do something
-  std::map<const void *, unsigned> Numbers;      ///< numbers objects, in the order in which identities name them
+  std::map<unsigned, facts::Operand> Held;         ///< by version: the value that this write copied
+  std::map<const void *, unsigned> Touched;        ///< how often an object was told to do something
+  std::map<const void *, unsigned> Numbers;        ///< numbers objects, in the order in which identities name them
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
-  llvm::DenseMap<const void *, const clang::VarDecl *> Globals; ///< variables with static storage that were met
+  llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
 
   bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
   void begin(std::string key);

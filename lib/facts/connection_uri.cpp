@@ -168,8 +168,8 @@ private:
     if (size_t second = parameter.find('=', equals + 1); second != None)
       return fault(ConnectionFaultKind::ExtraEquals, begin + second, 1, decoded(begin, begin + equals));
     ConnectionSetting setting{decoded(begin, begin + equals), static_cast<uint32_t>(begin),
-                              static_cast<uint32_t>(begin + equals + 1), static_cast<uint32_t>(end - begin - equals - 1),
-                              decoded(begin + equals + 1, end)};
+                              static_cast<uint32_t>(begin + equals + 1),
+                              static_cast<uint32_t>(end - begin - equals - 1), decoded(begin + equals + 1, end)};
     // What libpq does for JDBC's sake.
     if (setting.keyword == "ssl" && setting.value == "true") {
       setting.keyword = "sslmode";

@@ -65,8 +65,8 @@ private:
       while (more() && (Text[At] == '#' || isBlank(Text[At])))
         ++At;
     }
-    if (std::string_view word = "export"; Text.substr(At).starts_with(word) && At + word.size() < Text.size() &&
-                                          isBlank(Text[At + word.size()])) {
+    if (std::string_view word = "export";
+        Text.substr(At).starts_with(word) && At + word.size() < Text.size() && isBlank(Text[At + word.size()])) {
       At += word.size();
       skipBlanks();
     }

@@ -172,9 +172,8 @@ private:
 
   void readCall(const Call &call) {
     forEachNode(Follow(call.sql), Statements, [](const TextNode &) {});
-    forEachLookup(call, [&](const Lookup &lookup) {
-      forEachNode(Follow(lookup.sql), Statements, [](const TextNode &) {});
-    });
+    forEachLookup(call,
+                  [&](const Lookup &lookup) { forEachNode(Follow(lookup.sql), Statements, [](const TextNode &) {}); });
     noteHoles(Follow(call.connection));
     readConnection(Follow(call.connection), call.connectionForm);
     readConnection(Follow(call.driver), call.connectionForm); // may be the whole connection, the driver in front

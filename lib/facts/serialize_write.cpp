@@ -144,8 +144,8 @@ json write(const Call &call, Writer &texts) {
     settings.push_back(json::array({bytes(setting.keyword), texts.id(setting.value)}));
   json situations = json::array();
   for (const Situation &situation : call.situations)
-    situations.push_back(json::array({write(situation.operands, texts), write(situation.inserted, texts),
-                                      write(situation.checks, texts)}));
+    situations.push_back(json::array(
+        {write(situation.operands, texts), write(situation.inserted, texts), write(situation.checks, texts)}));
   return {{"library", bytes(call.library)},
           {"function", bytes(call.function)},
           {"action", number(call.action)},

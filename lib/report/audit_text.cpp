@@ -44,7 +44,8 @@ static void writeItem(llvm::raw_ostream &out, const AuditItem &item) {
   if (!item.why.empty())
     out << "    " << item.why << '\n';
   for (const findings::Finding &finding : llvm::ArrayRef(item.findings).take_front(mostPlaces))
-    out << "    " << finding.place.file << ':' << finding.place.line << ": " << findings::redact(finding.message) << '\n';
+    out << "    " << finding.place.file << ':' << finding.place.line << ": " << findings::redact(finding.message)
+        << '\n';
   if (item.findings.size() > mostPlaces)
     out << "    and " << item.findings.size() - mostPlaces << " more\n";
   if (!item.next.empty()) {

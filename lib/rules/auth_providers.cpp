@@ -36,7 +36,8 @@ llvm::Error readTable(const Source &source, const Json &entry, facts::AuthProvid
   facts::ProviderTable &table = provider.tables.emplace_back();
   if (llvm::Error error = readString(source, entry, "name", table.name))
     return error;
-  for (auto [key, list] : {std::pair{"columns", &table.columns}, {"secret", &table.secret}, {"evidence", &table.evidence}})
+  for (auto [key, list] :
+       {std::pair{"columns", &table.columns}, {"secret", &table.secret}, {"evidence", &table.evidence}})
     if (llvm::Error error = readList(source, entry, key, *list))
       return error;
   if (table.columns.empty())
@@ -53,8 +54,8 @@ llvm::Expected<facts::AuthProvider> readAuthProvider(llvm::StringRef path, llvm:
     return root.takeError();
   if (llvm::Error error = expectKind(source, *root, Json::Kind::Object, "a description of a provider"))
     return error;
-  if (llvm::Error error = checkKeys(source, *root,
-                                    {"provider", "title", "documentation", "schemas", "write", "generate", "tables"}))
+  if (llvm::Error error =
+          checkKeys(source, *root, {"provider", "title", "documentation", "schemas", "write", "generate", "tables"}))
     return error;
   facts::AuthProvider provider;
   for (auto [key, text] : {std::pair{"provider", &provider.name},

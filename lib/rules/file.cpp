@@ -104,9 +104,9 @@ llvm::Expected<File> readFile(const Source &source) {
     return root.takeError();
   if (llvm::Error error = expectKind(source, *root, Json::Kind::Object, "a rules file"))
     return error;
-  if (llvm::Error error =
-          checkKeys(source, *root, {"$schema", "library", "description", "documentation", "types", "operators", "getters",
-                                          "setters", "functions"}))
+  if (llvm::Error error = checkKeys(source, *root,
+                                    {"$schema", "library", "description", "documentation", "types", "operators",
+                                     "getters", "setters", "functions"}))
     return error;
   File file;
   if (llvm::Error error = readHead(source, *root, file))

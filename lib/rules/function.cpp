@@ -45,9 +45,9 @@ private:
   }
 
   llvm::Error readText() {
-    if (llvm::Error error = checkKeys(From, Entry,
-                                      {"in", "names", "text", "format", "output", "input", "fallback", "before", "source",
-                                       "form", "arity"}))
+    if (llvm::Error error = checkKeys(
+            From, Entry,
+            {"in", "names", "text", "format", "output", "input", "fallback", "before", "source", "form", "arity"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;

@@ -67,8 +67,8 @@ template <> llvm::ArrayRef<Word<Role>> words() {
 
 template <> llvm::ArrayRef<Word<RowsPart>> words() {
   using Part = RowsPart;
-  static constexpr Word<Part> all[] = {{"rows", Part::Rows},   {"row", Part::Row},     {"maybe-row", Part::MaybeRow},
-                                       {"field", Part::Field}, {"count", Part::Count}, {"none", Part::None},
+  static constexpr Word<Part> all[] = {{"rows", Part::Rows},   {"row", Part::Row},        {"maybe-row", Part::MaybeRow},
+                                       {"field", Part::Field}, {"count", Part::Count},    {"none", Part::None},
                                        {"some", Part::Some},   {"compare", Part::Compare}};
   return all;
 }

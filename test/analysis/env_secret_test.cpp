@@ -11,8 +11,8 @@ TEST(EnvSecret, secretsInUse) {
 }
 
 TEST(EnvSecret, whatIsToBeFilledIn) {
-  for (const char *value : {"", "postgres", "changeme123", "<password>", "${PASSWORD}", "your-secret-key-1", "xxxxxxxx1A",
-                            "aaaaaaaa1A", "hunter2", "npg_xxxxxxxxxxxx", "********"})
+  for (const char *value : {"", "postgres", "changeme123", "<password>", "${PASSWORD}", "your-secret-key-1",
+                            "xxxxxxxx1A", "aaaaaaaa1A", "hunter2", "npg_xxxxxxxxxxxx", "********"})
     EXPECT_FALSE(looksReal(value)) << value;
 }
 

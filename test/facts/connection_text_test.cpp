@@ -65,9 +65,9 @@ TEST(ConnectionText, faults) {
 }
 
 TEST(ConnectionText, noFaults) {
-  for (const char *text :
-       {"", "postgresql://", "postgres:///d", "host='' user=u", "postgres://h/d@x", "postgres://u@h:5432/d@x", "requiressl=1",
-        "postgres://u:p%40@h/d", "postgres://h/d?ssl=true", "postgresql://%2Fvar%2Frun/d", "service=app"})
+  for (const char *text : {"", "postgresql://", "postgres:///d", "host='' user=u", "postgres://h/d@x",
+                           "postgres://u@h:5432/d@x", "requiressl=1", "postgres://u:p%40@h/d",
+                           "postgres://h/d?ssl=true", "postgresql://%2Fvar%2Frun/d", "service=app"})
     EXPECT_EQ(faultsIn(text), std::vector<Kind>{}) << text;
 }
 

@@ -17,7 +17,9 @@ std::string shown(std::string_view text) {
 
 TEST(EnvFile, assignments) {
   EXPECT_EQ(shown("A=1\nexport B=2\n  C = 3 \r\nD=\n"), "A=[1] B=[2] C=[3] D=[]");
-  EXPECT_EQ(shown("\xEF\xBB\xBF" "A=1"), "A=[1]");
+  EXPECT_EQ(shown("\xEF\xBB\xBF"
+                  "A=1"),
+            "A=[1]");
 }
 
 TEST(EnvFile, quotes) {

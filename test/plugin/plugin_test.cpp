@@ -134,7 +134,8 @@ TEST(Plugin, suppressionsAndLineFiltersHold) {
 }
 
 TEST(Plugin, aCredentialsLineIsNotShown) {
-  Program program(R"(  PQconnectdb("postgresql://app:s3cr3t-w0rd@db.example.org/app?sslmode=verify-full&connect_timeout=9");)");
+  Program program(
+      R"(  PQconnectdb("postgresql://app:s3cr3t-w0rd@db.example.org/app?sslmode=verify-full&connect_timeout=9");)");
   Output output = clangTidy(program.file());
   EXPECT_EQ(foundByPlugin(output), std::set<std::string>{program.file() + ":7:1 pg-connection-hardcoded"});
   EXPECT_EQ((output.out + output.err).find("s3cr3t-w0rd"), std::string::npos);

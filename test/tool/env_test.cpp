@@ -10,7 +10,8 @@ extern "C" char *getenv(const char *);
 void f() { PQexec(PQconnectdb(getenv("DATABASE_URL")), "LISTEN orders"); }
 )cpp";
 
-const char *pooled = "DATABASE_URL=postgresql://app:q7Rz2mKx9Lw4@ep-a-1-pooler.eu.aws.neon.tech/shop?connect_timeout=9\n";
+const char *pooled =
+    "DATABASE_URL=postgresql://app:q7Rz2mKx9Lw4@ep-a-1-pooler.eu.aws.neon.tech/shop?connect_timeout=9\n";
 
 TEST(EnvFiles, areReadWithTheProgram) {
   Project project;
@@ -49,7 +50,8 @@ TEST(Audit, saysWhatPassedFailedAndCanNotBeKnown) {
   Output run = project.run({"audit", "-p", "."});
   EXPECT_EQ(run.status, 1) << run.err;
   EXPECT_EQ(run.out.find("failed (1)\n"), 0u) << run.out;
-  for (const char *part : {"[pg-sql-syntax]", "\nnot decidable (", "pg_stat_archiver", "\npassed (", "\nnot applicable ("})
+  for (const char *part :
+       {"[pg-sql-syntax]", "\nnot decidable (", "pg_stat_archiver", "\npassed (", "\nnot applicable ("})
     EXPECT_NE(run.out.find(part), std::string::npos) << part << "\n" << run.out;
 }
 

@@ -21,16 +21,16 @@ static void addReads(const Input &input, const analysis::ManagedTables &tables, 
           findings.push_back(findingAt(input, query, alternative.source(read.location), described(read, title)));
         std::vector<sql::Offset> hashes = analysis::passwordHashes(statement);
         if (!hashes.empty())
-          findings.push_back(findingAt(input, query, alternative.source(hashes.front()),
-                                       "passwords are hashed and compared by " + title +
-                                           ", not by the program; sign in through it"));
+          findings.push_back(
+              findingAt(input, query, alternative.source(hashes.front()),
+                        "passwords are hashed and compared by " + title + ", not by the program; sign in through it"));
       }
 }
 
 /// Names that only hashes of passwords have.
 static bool namesHash(const std::string &column) {
-  static constexpr llvm::StringLiteral names[] = {"passwordhash",    "hashedpassword", "passwordsalt", "passhash",
-                                                  "encryptedpassword", "passworddigest", "passwdhash",  "pwdhash"};
+  static constexpr llvm::StringLiteral names[] = {"passwordhash",      "hashedpassword", "passwordsalt", "passhash",
+                                                  "encryptedpassword", "passworddigest", "passwdhash",   "pwdhash"};
   return llvm::is_contained(names, analysis::foldedName(column));
 }
 
@@ -39,7 +39,8 @@ static bool holdsLogin(const sql::Table &table, const std::string &column) {
   std::string folded = analysis::foldedName(column);
   if (folded != "password" && folded != "passwd")
     return false;
-  bool isOfPeople = table.name == "users" || table.name == "user" || table.name == "accounts" || table.name == "members";
+  bool isOfPeople =
+      table.name == "users" || table.name == "user" || table.name == "accounts" || table.name == "members";
   return isOfPeople && llvm::any_of(table.columns, [](const sql::Column &other) {
            std::string name = analysis::foldedName(other.name);
            return name == "email" || name == "username" || name == "login";
@@ -56,8 +57,8 @@ static void addColumns(const Input &input, const analysis::ManagedTables &tables
         continue;
       Finding finding;
       finding.place = placeOf(catalog, column.origin.file >= 0 ? column.origin : table.origin);
-      finding.message = "'" + column.name + "' of '" + table.name + "' keeps a password beside " + tables.provider().title +
-                        ", which keeps them already; take the column out";
+      finding.message = "'" + column.name + "' of '" + table.name + "' keeps a password beside " +
+                        tables.provider().title + ", which keeps them already; take the column out";
       finding.advice = "  ALTER TABLE " + table.name + " DROP COLUMN " + column.name + ";";
       findings.push_back(std::move(finding));
     }

@@ -21,7 +21,8 @@ static void addModes(const Input &input, const Endpoint &endpoint, Findings &fin
   std::string message;
   text::Location at;
   if (mode && mode->isKnown() && isWeak(*mode)) {
-    message = "sslmode '" + mode->value + "' lets this connection to another network go in clear text; use 'verify-full'";
+    message =
+        "sslmode '" + mode->value + "' lets this connection to another network go in clear text; use 'verify-full'";
     at = mode->location;
   } else if (!mode && !endpoint.isOpen && !endpoint.find("requiressl") &&
              !input.conclusions.endpoints.isConfigured("sslmode")) {

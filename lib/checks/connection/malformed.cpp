@@ -94,8 +94,8 @@ static bool isRefusedByPooler(const Endpoint &endpoint, const EndpointSetting &s
   if (setting.keyword != "options" || !setting.isKnown() || !endpoint.hasPooledHost())
     return false;
   std::string value = llvm::StringRef(setting.value).lower();
-  static constexpr llvm::StringLiteral refused[] = {"search_path", "_timeout", "work_mem", "role", "row_security",
-                                                    "default_transaction"};
+  static constexpr llvm::StringLiteral refused[] = {"search_path", "_timeout",     "work_mem",
+                                                    "role",        "row_security", "default_transaction"};
   return llvm::any_of(refused, [&](llvm::StringRef name) { return llvm::StringRef(value).contains(name); });
 }
 
@@ -113,9 +113,10 @@ static void judge(const Input &input, const Endpoint &endpoint, Findings &findin
                                          "'" + setting.keyword +
                                              "' is set again further on, and the last one holds; take this one out"));
     if (isRefusedByPooler(endpoint, setting))
-      findings.push_back(endpointFinding(input, endpoint, setting.keywordLocation,
-                                         "a pooled host refuses start-up options; use the direct host, or set them with "
-                                         "ALTER ROLE … SET or SET LOCAL"));
+      findings.push_back(
+          endpointFinding(input, endpoint, setting.keywordLocation,
+                          "a pooled host refuses start-up options; use the direct host, or set them with "
+                          "ALTER ROLE … SET or SET LOCAL"));
   }
 }
 

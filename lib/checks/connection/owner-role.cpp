@@ -25,7 +25,8 @@ static const sql::Table *ownedBy(const sql::Catalog &catalog, llvm::StringRef ro
 }
 
 static bool isForPrograms(const Endpoint &endpoint, const analysis::Endpoints &all) {
-  return endpoint.call || (endpoint.variable && !analysis::isTemplate(*endpoint.file) && all.isRead(endpoint.variable->name));
+  return endpoint.call ||
+         (endpoint.variable && !analysis::isTemplate(*endpoint.file) && all.isRead(endpoint.variable->name));
 }
 
 Findings connection_owner_role(const Input &input) {
@@ -41,12 +42,13 @@ Findings connection_owner_role(const Input &input) {
     const sql::Table *owned = ownedBy(catalog, user->value);
     if (!owned && !passesByPolicies(user->value))
       continue;
-    findings.push_back(endpointFinding(
-        input, *endpoint, user->location,
-        owned ? "the role '" + user->value + "' owns '" + owned->name + "', and policies do not hold for the owner; "
-                                                                        "connect as a role that owns nothing"
-              : "the role '" + user->value + "' passes by all row-level security ('" + table->name +
-                    "' has policies); connect as a role without BYPASSRLS"));
+    findings.push_back(endpointFinding(input, *endpoint, user->location,
+                                       owned
+                                           ? "the role '" + user->value + "' owns '" + owned->name +
+                                                 "', and policies do not hold for the owner; "
+                                                 "connect as a role that owns nothing"
+                                           : "the role '" + user->value + "' passes by all row-level security ('" +
+                                                 table->name + "' has policies); connect as a role without BYPASSRLS"));
     findings.back().advice = "  CREATE ROLE app LOGIN PASSWORD '…' NOBYPASSRLS;\n"
                              "  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app;";
   }

@@ -8,22 +8,27 @@ using analysis::SessionUse;
 static std::string described(const analysis::SessionEffect &effect) {
   switch (effect.use) {
   case SessionUse::User:
-    return "'" + effect.word + "' stays in a pooled server connection, and the next client goes on as this user; use "
+    return "'" + effect.word +
+           "' stays in a pooled server connection, and the next client goes on as this user; use "
            "SET LOCAL in a transaction";
   case SessionUse::Setting:
-    return "'" + effect.word + "' stays in a pooled server connection, for whoever gets it next; use SET LOCAL in a "
+    return "'" + effect.word +
+           "' stays in a pooled server connection, for whoever gets it next; use SET LOCAL in a "
            "transaction, or ALTER ROLE … SET";
   case SessionUse::Listen:
-    return "LISTEN hears nothing through a pooler: the server connection is gone after the transaction; listen over the "
+    return "LISTEN hears nothing through a pooler: the server connection is gone after the transaction; listen over "
+           "the "
            "direct host";
   case SessionUse::AdvisoryLock:
-    return "'" + effect.word + "' stays locked in a pooled server connection; use pg_advisory_xact_lock() in a transaction";
+    return "'" + effect.word +
+           "' stays locked in a pooled server connection; use pg_advisory_xact_lock() in a transaction";
   case SessionUse::Temporary:
     return "a temporary table is left in a pooled server connection; add ON COMMIT DROP, and use it in one transaction";
   case SessionUse::HeldCursor:
     return "a cursor WITH HOLD is lost with the pooled server connection; read it in one transaction";
   case SessionUse::Prepared:
-    return "'" + effect.word + "' reaches any of the pooler's server connections; let the driver prepare, or use the "
+    return "'" + effect.word +
+           "' reaches any of the pooler's server connections; let the driver prepare, or use the "
            "direct host";
   case SessionUse::None:
     break;

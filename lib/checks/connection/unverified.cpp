@@ -9,7 +9,8 @@ using analysis::EndpointSetting;
 static bool isProtected(const Endpoint &endpoint, const analysis::Endpoints &all) {
   const EndpointSetting *binding = endpoint.find("channel_binding");
   bool isBound = binding && (binding->value == "require" || !binding->isKnown());
-  return isBound || endpoint.find("sslrootcert") || all.isConfigured("sslrootcert") || all.isConfigured("channel_binding");
+  return isBound || endpoint.find("sslrootcert") || all.isConfigured("sslrootcert") ||
+         all.isConfigured("channel_binding");
 }
 
 Findings connection_unverified(const Input &input) {

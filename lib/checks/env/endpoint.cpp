@@ -14,8 +14,8 @@ static bool containsAny(llvm::StringRef name, llvm::ArrayRef<llvm::StringLiteral
 
 /// Names under which tools look for a connection without a pooler.
 static bool saysDirect(llvm::StringRef name) {
-  static constexpr llvm::StringLiteral words[] = {"UNPOOLED", "NON_POOLING", "DIRECT_URL", "DIRECT_DATABASE", "_DIRECT",
-                                                  "MIGRATION"};
+  static constexpr llvm::StringLiteral words[] = {"UNPOOLED",        "NON_POOLING", "DIRECT_URL",
+                                                  "DIRECT_DATABASE", "_DIRECT",     "MIGRATION"};
   return containsAny(name, words);
 }
 
@@ -34,11 +34,12 @@ Findings env_endpoint(const Input &input) {
     text::Location at = host ? host->location : endpoint.location;
     if (saysDirect(name) && endpoint.route() == Route::Pooled)
       findings.push_back(endpointFinding(input, endpoint, at,
-                                         "'" + name + "' is to be direct, and leads to a pooled host, where migrations and "
-                                                      "session features fail; use the direct host"));
+                                         "'" + name +
+                                             "' is to be direct, and leads to a pooled host, where migrations and "
+                                             "session features fail; use the direct host"));
     else if (saysPooled(name) && endpoint.route() == Route::Direct && endpoint.reach() == analysis::Reach::Remote)
-      findings.push_back(endpointFinding(input, endpoint, at,
-                                         "'" + name + "' is to be pooled, and leads to a direct host; use the pooler's"));
+      findings.push_back(endpointFinding(
+          input, endpoint, at, "'" + name + "' is to be pooled, and leads to a direct host; use the pooler's"));
   }
   return findings;
 }

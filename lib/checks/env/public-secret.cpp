@@ -17,8 +17,8 @@ static llvm::StringRef publicPrefix(llvm::StringRef name) {
 
 /// Keys and tokens for browsers exist; these do not.
 static bool isNeverPublic(const analysis::EnvSecret &secret) {
-  static constexpr llvm::StringLiteral ends[] = {"PASSWORD", "PASSWD", "SECRET", "SECRET_KEY", "PRIVATE_KEY",
-                                                 "SERVICE_ROLE_KEY", "SERVER_KEY"};
+  static constexpr llvm::StringLiteral ends[] = {"PASSWORD",    "PASSWD",           "SECRET",    "SECRET_KEY",
+                                                 "PRIVATE_KEY", "SERVICE_ROLE_KEY", "SERVER_KEY"};
   return secret.isPassword ||
          llvm::any_of(ends, [&](llvm::StringRef end) { return llvm::StringRef(secret.variable->name).ends_with(end); });
 }
@@ -30,9 +30,10 @@ Findings env_public_secret(const Input &input) {
       std::string prefix = publicPrefix(secret.variable->name).str();
       if (prefix.empty() || secret.variable->isCommented || !isNeverPublic(secret))
         continue;
-      findings.push_back(variableFinding(input, *secret.variable,
-                                         "the prefix '" + prefix + "' puts the secret in '" + secret.variable->name +
-                                             "' into what browsers load; take the prefix off and read it on the server"));
+      findings.push_back(
+          variableFinding(input, *secret.variable,
+                          "the prefix '" + prefix + "' puts the secret in '" + secret.variable->name +
+                              "' into what browsers load; take the prefix off and read it on the server"));
     }
   return findings;
 }

@@ -6,9 +6,12 @@ namespace pgtidy::checks {
 Findings env_secret_tracked(const Input &input) {
   return findRealSecrets(
       input,
-      [](const facts::EnvFile &file) { return file.tracking == facts::Tracking::Tracked && !analysis::isTemplate(file); },
+      [](const facts::EnvFile &file) {
+        return file.tracking == facts::Tracking::Tracked && !analysis::isTemplate(file);
+      },
       [](const facts::EnvFile &, const std::string &name) {
-        return "the secret in '" + name + "' is in a file that git tracks, and so in every clone; take the file out and "
+        return "the secret in '" + name +
+               "' is in a file that git tracks, and so in every clone; take the file out and "
                "change the secret";
       },
       [](const std::string &file) {

@@ -50,8 +50,9 @@ Findings env_shared(const Input &input) {
                                          std::string(one) + " and " + std::string(other) + " have the same " + what +
                                              " ('" + nameOf(all[j]).str() + "'); give each environment its own"));
       findings.back().notes.push_back({placeOf(input, all[j].location), "the other one"});
-      findings.back().advice = "a branch, a database and a role for each environment, so that a test can not reach what is "
-                               "live:\n  CREATE DATABASE shop_staging;\n  CREATE ROLE shop_staging LOGIN PASSWORD '…';";
+      findings.back().advice =
+          "a branch, a database and a role for each environment, so that a test can not reach what is "
+          "live:\n  CREATE DATABASE shop_staging;\n  CREATE ROLE shop_staging LOGIN PASSWORD '…';";
     }
   return findings;
 }

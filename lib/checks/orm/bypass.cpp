@@ -28,7 +28,8 @@ static bool covers(llvm::StringRef entry, llvm::StringRef path, llvm::StringRef 
 }
 
 static bool sendsStatement(const facts::Call &call) {
-  return !call.library.empty() && !call.isComposed && call.action != facts::Action::Connect && call.action != facts::Action::Configure;
+  return !call.library.empty() && !call.isComposed && call.action != facts::Action::Connect &&
+         call.action != facts::Action::Configure;
 }
 
 static std::map<llvm::StringRef, llvm::StringRef> scopesByFunction(const facts::Program &program) {

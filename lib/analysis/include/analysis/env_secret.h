@@ -13,7 +13,7 @@ struct EnvSecret {
   const facts::EnvVariable *variable = nullptr;
   uint32_t begin = 0; ///< in the variable's value
   uint32_t length = 0;
-  bool isReal = false; ///< it looks like one in use, not like one to be filled in or like "postgres"
+  bool isReal = false;     ///< it looks like one in use, not like one to be filled in or like "postgres"
   bool isPassword = false; ///< of a connection in a URI
 };
 

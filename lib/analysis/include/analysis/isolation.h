@@ -146,7 +146,7 @@ struct TableReference {
   std::string policy;        ///< row-level security that would close it; "" when it does not apply
   sql::Offset constant = -1; ///< Constant: where the constant stands
   std::string principal;     ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
-  std::vector<std::string> ties; ///< Closed, of explain() only: the conditions that close it, as SQL
+  std::vector<std::string> ties;    ///< Closed, of explain() only: the conditions that close it, as SQL
   std::optional<Guard> guard;       ///< Guarded
   std::optional<ClientUser> client; ///< Closed: the principal is what the client says
 };

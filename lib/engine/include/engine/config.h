@@ -27,8 +27,8 @@ struct Config {
   analysis::UserModel users;
   std::string authProvider;
   bool wholeProject = false; ///< every unit of the project is there (not in the file: the run says so)
-  std::string liveSchema; ///< definitions of a live database, instead of the schema files; never part of a file
-  std::string liveName;   ///< what messages call that database
+  std::string liveSchema;    ///< definitions of a live database, instead of the schema files; never part of a file
+  std::string liveName;      ///< what messages call that database
 };
 
 /// Reads YAML. `name` is for messages; the error holds all mistakes, each with line and column and what is allowed.

@@ -47,8 +47,8 @@ struct ConnectionText {
   const ConnectionSetting *find(std::string_view keyword) const;
 };
 
-/// Reads as PQconninfoParse does, but goes on behind a fault where that can be. A text that begins with a run-time value
-/// is open, and only the parameters of a URI behind it are read.
+/// Reads as PQconninfoParse does, but goes on behind a fault where that can be. A text that begins with a run-time
+/// value is open, and only the parameters of a URI behind it are read.
 ConnectionText readConnectionText(std::string_view text);
 
 /// The words that libpq takes for this keyword, separated by blanks; "" when it takes any text.

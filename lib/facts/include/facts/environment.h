@@ -38,7 +38,8 @@ struct EnvFile {
   const EnvVariable *find(std::string_view name) const;
 };
 
-/// Reads a text of assignments: `export`, single and double quotes and backticks (over several lines as well), comments,
+/// Reads a text of assignments: `export`, single and double quotes and backticks (over several lines as well),
+/// comments,
 /// ${NAME} and $NAME and ${NAME:-default} outside single quotes. What is no assignment is passed over.
 EnvFile readEnvFile(std::string_view text, text::FileId file);
 

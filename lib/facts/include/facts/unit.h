@@ -62,8 +62,8 @@ struct Call {
   ConnectionForm connectionForm = ConnectionForm::Conninfo;
   Text driver; ///< names the database behind a library for several ("QPSQL"); null where nothing tells it
   std::vector<Setting> settings;
-  std::vector<Text> values; ///< bound values in order; empty when the call's binding is not known
-  std::string enclosing;    ///< key of the function that holds the call; "" at namespace scope
+  std::vector<Text> values;          ///< bound values in order; empty when the call's binding is not known
+  std::string enclosing;             ///< key of the function that holds the call; "" at namespace scope
   std::vector<Situation> situations; ///< all of them; none where nothing is known
 };
 

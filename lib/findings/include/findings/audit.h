@@ -11,7 +11,7 @@ namespace pgtidy::findings {
 
 enum class AuditStatus : uint8_t {
   Failed,
-  NotDecidable,  ///< no text says it: `why` says what would, `next` how to ask
+  NotDecidable, ///< no text says it: `why` says what would, `next` how to ask
   Passed,
   NotApplicable, ///< there is nothing that it is about: `why` says what
 };

@@ -107,12 +107,12 @@ struct TextFunction {
   std::string library;
   std::string name;
   TextOperation operation = TextOperation::Identity;
-  int32_t format = 0;            ///< position of the format, -1 for the receiver
-  int32_t output = -2;           ///< position of the argument written to; -2 for none
-  int32_t input = 0;             ///< position of the (first) text taken; -1 for the receiver
-  int32_t fallback = -2;         ///< ReadsOutside: position of the text that is given where there is none
-  std::string before;            ///< bytes put before the texts taken
-  std::string source;            ///< ReadsOutside: "the environment", "a file", "the command line"
+  int32_t format = 0;    ///< position of the format, -1 for the receiver
+  int32_t output = -2;   ///< position of the argument written to; -2 for none
+  int32_t input = 0;     ///< position of the (first) text taken; -1 for the receiver
+  int32_t fallback = -2; ///< ReadsOutside: position of the text that is given where there is none
+  std::string before;    ///< bytes put before the texts taken
+  std::string source;    ///< ReadsOutside: "the environment", "a file", "the command line"
   /// Mapped: SQL with arguments in braces. {0} is the SQL that argument 0 is, {0:value} a bound value, {0:operator} the
   /// operator that an enumerator means, {0:test} that or "= value", {0:key} the key of a row object, {:f::T} the SQL of
   /// the argument of class f::T, and {T::name} the static member `name` of the class that the template is given.
