@@ -9,8 +9,8 @@ endif()
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md")
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES rules/schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/pgtidy)
-install(FILES share/pgtidy.gitlab-ci.yml DESTINATION ${CMAKE_INSTALL_DATADIR}/pgtidy)
-install(FILES share/pgtidy-config.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/pgtidy)
+install(FILES tool/ci/pgtidy.gitlab-ci.yml DESTINATION ${CMAKE_INSTALL_DATADIR}/pgtidy)
+install(FILES tool/ci/pgtidy-config.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/pgtidy)
 
 # For a tree that runs where no Clang is installed.
 option(PGTIDY_BUNDLE_CLANG_HEADERS "Install Clang's own headers beside pgtidy" OFF)
