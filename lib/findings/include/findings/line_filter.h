@@ -15,7 +15,7 @@ namespace pgtidy::findings {
 
 /// Lines of one file.
 struct FileLines {
-  std::string name; ///< a path, or the end of one from a folder on ("src/a.cpp" is also "/work/src/a.cpp")
+  std::string name; ///< a path, or the end of one from a folder on ("src/a.cpp" is also "/home/me/src/a.cpp")
   std::vector<std::pair<uint32_t, uint32_t>> lines; ///< first and last; with none, every line
   bool everyLine = false;
 };
