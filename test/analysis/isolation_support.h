@@ -47,8 +47,11 @@ class World {
 public:
   explicit World(std::string_view schema = Shop, UserModel model = {}) {
     std::vector<sql::SchemaProblem> problems;
+    sql::Migration file;
+    file.path = "schema.sql";
+    file.up = std::string(schema);
     if (!schema.empty())
-      sql::apply(Schema, {{"schema.sql", std::string(schema)}}, problems);
+      sql::apply(Schema, {file}, problems);
     sql::finish(Schema);
     Problems = problems.size();
     Owners = std::make_unique<Ownership>(Schema, std::move(model));

@@ -101,7 +101,7 @@ TEST(Syntax, unrolledLoopsAreBelievedOnlyWhenAllFail) {
 TEST(Syntax, otherDialectsAreExempt) {
   Situation situation("SELECT 1,");
   situation.text().parsed.error = sql::SyntaxError{"syntax error at end of input", 9};
-  situation.call().dialect = facts::Dialect::SQLite;
+  situation.query().dialect = facts::Dialect::SQLite;
   EXPECT_TRUE(situation.run(sql_syntax).empty());
 }
 

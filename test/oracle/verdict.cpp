@@ -16,7 +16,10 @@ const char *name(analysis::Use use) {
 } // namespace
 
 Judge::Judge(const Corpus &corpus) {
-  sql::apply(Catalog, {{corpus.name + ".sql", corpus.ddl}}, Problems);
+  sql::Migration file;
+  file.path = corpus.name + ".sql";
+  file.up = corpus.ddl;
+  sql::apply(Catalog, {file}, Problems);
   sql::finish(Catalog);
   Owners = std::make_unique<analysis::Ownership>(Catalog, corpus.model);
 }

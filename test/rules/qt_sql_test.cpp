@@ -20,10 +20,10 @@ TEST_P(QtSql, isRecognised) {
 
 INSTANTIATE_TEST_SUITE_P(
     executing, QtSql,
-    testing::Values(Recognised{"q.exec(\"a\");", "QSqlQuery::exec", Action::Execute, "\"a\"", "-", "{q}"},
+    testing::Values(Recognised{"q.exec(\"a\");", "QSqlQuery::exec", Action::Execute, "\"a\"", "-", "$q"},
                     Recognised{"QSqlQuery p(\"a\");", "QSqlQuery::QSqlQuery", Action::Execute, "\"a\""},
                     Recognised{"q.prepare(\"a\"); q.addBindValue(1); q.exec();", "QSqlQuery::prepare", Action::Prepare,
-                               "\"a\"", "-", "{q}"},
+                               "\"a\"", "-", "$q"},
                     Recognised{"QSqlDatabase::database().exec(\"a\");", "QSqlDatabase::exec", Action::Execute, "\"a\"",
                                "-", "{QSqlDatabase::database()}"},
                     Recognised{"m.setQuery(\"a\");", "QSqlQueryModel::setQuery", Action::Execute, "\"a\""}));

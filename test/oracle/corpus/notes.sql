@@ -163,7 +163,5 @@ WITH RECURSIVE t (a, b) AS (SELECT id, user_id FROM folders WHERE user_id = $1 U
 WITH RECURSIVE t AS (SELECT id, user_id FROM folders WHERE parent_id IS NULL UNION SELECT f.id, f.user_id FROM t JOIN folders f USING (user_id) WHERE f.parent_id = t.id) SELECT id FROM t WHERE user_id = $1;
 -- leaks: recursion
 WITH RECURSIVE t AS (SELECT id, user_id FROM folders WHERE user_id = $1 UNION SELECT f.id, t.user_id FROM folders f JOIN t ON t.id = f.parent_id) SELECT * FROM t WHERE user_id = $1;
-WITH RECURSIVE t AS (SELECT id, user_id FROM folders UNION SELECT f.id, f.user_id FROM folders f JOIN t ON t.id = f.parent_id) SELECT * FROM t WHERE user_id = $1;
-WITH RECURSIVE t AS (SELECT id, user_id FROM folders UNION SELECT t.id, f.user_id FROM folders f JOIN t ON t.id = f.parent_id) SELECT * FROM t WHERE user_id = $1;
 WITH RECURSIVE t AS (SELECT id, user_id FROM folders WHERE user_id = $1 UNION SELECT f.id, f.user_id FROM folders f LEFT JOIN notes n ON n.user_id = f.user_id JOIN t ON t.id = f.parent_id OR t.user_id = f.user_id) SELECT * FROM t;
 WITH RECURSIVE t AS ((SELECT id, user_id FROM folders ORDER BY id LIMIT 2) UNION SELECT f.id, t.user_id FROM folders f JOIN t ON t.id = f.parent_id AND t.user_id = f.user_id) SELECT * FROM t WHERE user_id = $1;

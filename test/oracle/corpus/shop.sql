@@ -434,6 +434,6 @@ SELECT * FROM orders WHERE user_id * 1 = $1;
 SELECT * FROM orders WHERE 0 = $1 - user_id;
 SELECT * FROM orders WHERE NOT (user_id - $1 <> 0);
 -- leaks: arithmetic
-SELECT * FROM orders WHERE user_id * 0 = $1 - $1;
+SELECT * FROM orders WHERE user_id * 0 = $1::int8 - $1::int8;
 SELECT * FROM orders WHERE user_id + id = $1;
 SELECT * FROM orders WHERE user_id - $1 = 1;
