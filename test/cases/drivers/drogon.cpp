@@ -28,6 +28,6 @@ void bypass(const DbClientPtr &client) {
 }
 
 void connect(const std::string &text) {
-  DbClient::newPgClient("host=db.example.org", 4); // expect: pg-connection-hardcoded
+  DbClient::newPgClient("host=db.example.org", 4); // expect: pg-connection-hardcoded, pg-connection-insecure, pg-connection-no-timeout
   DbClient::newPgClient(text, 4);
 }

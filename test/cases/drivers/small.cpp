@@ -61,7 +61,7 @@ void connect(otl_connect &db) {
   nanodbc::connection list("Driver={PostgreSQL};Uid=app"); // expect: pg-connection-hardcoded
   nanodbc::connection name("DSN=shop");
   db.rlogon("UID=app;PWD=fake-secret;DSN=shop"); // expect: pg-connection-hardcoded
-  ozo::connection_info("host=db.example.org");   // expect: pg-connection-hardcoded
+  ozo::connection_info("host=db.example.org");   // expect: pg-connection-hardcoded, pg-connection-insecure, pg-connection-no-timeout
   tao::pq::connection::create("dbname=shop");    // expect: pg-connection-hardcoded
   ECPGconnect(1, 0, "shop", "app", nullptr, nullptr, 0); // expect: pg-connection-hardcoded
 }
