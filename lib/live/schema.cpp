@@ -36,6 +36,20 @@ bool isConnectionString(const std::string &text) {
   return options != nullptr;
 }
 
+/// `message` without the password of `text`: libpq quotes values that it does not understand.
+std::string withoutPassword(std::string message, const std::string &text) {
+  std::unique_ptr<PQconninfoOption, Finish> options(PQconninfoParse(text.c_str(), nullptr));
+  for (const PQconninfoOption *option = options.get(); option && option->keyword; ++option) {
+    std::string value = option->val ? option->val : "";
+    if (llvm::StringRef(option->keyword) != "password" || value.empty())
+      continue;
+    const std::string stars = "***";
+    for (size_t at = message.find(value); at != std::string::npos; at = message.find(value, at + stars.size()))
+      message.replace(at, value.size(), stars);
+  }
+  return message;
+}
+
 std::string trimmed(const char *message) { return llvm::StringRef(message).trim().str(); }
 
 llvm::Expected<Connection> connect(const std::string &text) {
@@ -45,8 +59,9 @@ llvm::Expected<Connection> connect(const std::string &text) {
   const char *values[] = {text.c_str(), "10", "pgtidy", nullptr};
   Connection connection(PQconnectdbParams(keywords, values, /*expand_dbname=*/1));
   if (!connection || PQstatus(connection.get()) != CONNECTION_OK)
-    return llvm::createStringError("cannot connect: " +
-                                   (connection ? trimmed(PQerrorMessage(connection.get())) : "out of memory"));
+    return llvm::createStringError(
+        "cannot connect: " +
+        (connection ? withoutPassword(trimmed(PQerrorMessage(connection.get())), text) : std::string("out of memory")));
   return connection;
 }
 

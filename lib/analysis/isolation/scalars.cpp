@@ -14,6 +14,11 @@ bool isOneOf(std::string_view name, std::initializer_list<std::string_view> name
 }
 
 /// Functions without arguments that tell who is signed in: auth.uid(), app.current_user_id().
+/// 'app.user_id'::text, as a server prints what it keeps.
+const Expr &withoutTextCast(const Expr &expr) {
+  return expr.kind == ExprKind::Cast && expr.name == "text" ? *expr.args[0] : expr;
+}
+
 bool isSessionFunction(const Expr &expr) {
   if (!expr.args.empty() || expr.path.empty())
     return false;
@@ -88,9 +93,9 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
                                                                  sameExpr(*query.targets[0].value, expr) &&
                                                                  !(expr.path.back() == "current_setting"))
       return expr.path.back() + "()";
-  if (!expr.path.empty() && expr.path.back() == "current_setting" && !expr.args.empty() &&
-      expr.args[0]->kind == ExprKind::Const)
-    return "current_setting(" + literal(expr.args[0]->value) + ")";
+  if (!expr.path.empty() && expr.path.back() == "current_setting" && !expr.args.empty())
+    if (const Expr &setting = withoutTextCast(*expr.args[0]); setting.kind == ExprKind::Const)
+      return "current_setting(" + literal(setting.value) + ")";
   if (isSessionFunction(expr))
     return (expr.path.size() > 1 ? expr.path[0] + "." : "") + expr.path.back() + "()";
   // uuid($1), int8($1): a cast written as a call.
