@@ -145,7 +145,7 @@ public:
   llvm::ArrayRef<TextFunction> text(llvm::StringRef name) const;
   llvm::ArrayRef<ResultFunction> result(llvm::StringRef name) const;
   bool isTextType(llvm::StringRef qualifiedName) const;
-  /// The unqualified names of all database functions, as sources spell them, for the prefilter.
+  /// The qualified names of all database functions, and the other words that sources use for them, for the prefilter.
   std::vector<std::string> databaseNames() const;
   /// The operator that an enumerator of an object mapper means; "" when none.
   llvm::StringRef sqlOperator(llvm::StringRef enumerator) const;
