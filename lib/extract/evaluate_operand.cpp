@@ -201,8 +201,10 @@ static bool holdsAll(QualType into, QualType from, ASTContext &context) {
 /// Notes that the object got its value, in the version that it has now, from an expression.
 void Evaluator::hold(const void *root, const ValueDecl &declaration, const Expr *from, const Value &value) {
   auto version = Now.versions.find(root);
-  if (!from || version == Now.versions.end() || from->isTypeDependent() || declaration.getType().isNull() ||
-      !holdsAll(declaration.getType(), source(from)->getType(), Context))
+  if (!from || version == Now.versions.end() || from->isTypeDependent() || declaration.getType().isNull())
+    return;
+  QualType held = source(from)->getType();
+  if (held.isNull() || !holdsAll(declaration.getType(), held, Context))
     return;
   if (facts::Operand copied = operand(from, value); !copied.identity.empty())
     Held[version->second] = std::move(copied);

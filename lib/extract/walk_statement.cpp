@@ -83,20 +83,24 @@ void Evaluator::walk(const Stmt *statement) {
 
 void Evaluator::declare(const VarDecl &variable) {
   const void *root = variable.getCanonicalDecl();
+  const Expr *init = variable.getInit();
+  if (init &&
+      init->getType().isNull()) // what stands in the parentheses makes an object of a type that is not known yet
+    init = nullptr;
   if (variable.isStaticLocal()) { // initialised once, at an unknown time
     Globals.try_emplace(root, &variable);
-    if (variable.getInit() && !Marked.changed.count(variable.getCanonicalDecl())) {
+    if (init && !Marked.changed.count(variable.getCanonicalDecl())) {
       bool isReference = variable.getType()->isReferenceType();
-      Now.values[root] = isReference ? Value(place(variable.getInit())) : evaluate(variable.getInit());
-    } else if (variable.getInit()) {
-      noteSymbol(variable, evaluate(variable.getInit()));
+      Now.values[root] = isReference ? Value(place(init)) : evaluate(init);
+    } else if (init) {
+      noteSymbol(variable, evaluate(init));
     }
     return;
   }
   if (variable.hasExternalStorage())
     return;
   Value value;
-  if (const Expr *init = variable.getInit()) {
+  if (init) {
     if (variable.getType()->isReferenceType()) {
       Place object = place(init);
       value = object.root ? Value(object) : isText(init->getType()) ? Value(hole(init)) : Value();
@@ -109,7 +113,7 @@ void Evaluator::declare(const VarDecl &variable) {
   Now.values[root] = value;
   Now.versions[root] = ++Version;
   if (!variable.getType()->isReferenceType())
-    hold(root, variable, variable.getInit(), value);
+    hold(root, variable, init, value);
 }
 
 void Evaluator::decompose(const DecompositionDecl &declaration) {

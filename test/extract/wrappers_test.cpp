@@ -88,6 +88,15 @@ TEST(Wrappers, templateIsEvaluatedAsInstantiated) {
                  template <class T> void all(pqxx::work &w) { w.exec(string("SELECT * FROM ") + T::table); })"),
             R"("SELECT * FROM u")");
 }
+TEST(Wrappers, templateOfWhichNothingIsKnownIsSurvived) {
+  EXPECT_EQ(
+      sql(R"()", R"(template <class T> struct Names { Names(const T &n) : first(n), second(n) {} T first, second; };
+                 template <class T> bool some(pqxx::work &w, const T &names) {
+                   Names<T> both(names); T copy(names, 1); const T list{names}; auto same(names);
+                   bool b(copy), c{names.ok}; static T once(names); for (auto &&n : names) T each(n);
+                   w.exec("SELECT 1"); return b; })"),
+      R"("SELECT 1")");
+}
 TEST(Wrappers, functionThatReachesNothingHasNoFacts) {
   facts::Unit unit = unitOf(R"(int count(int n) { int sum = 0; for (int i = 0; i < n; ++i) sum += i; return sum; })");
   EXPECT_TRUE(unit.functions.empty());
