@@ -100,6 +100,26 @@ TEST(Prefilter, overridersAndCallersThroughTheBaseAreParsed) {
       (Files{"pg.cpp", "use.cpp"}));
 }
 
+TEST(Prefilter, aNameMattersWhereItsHeaderIsIncluded) {
+  EXPECT_EQ(parsedOf({api,
+                      {"db.h", "#include \"pq.h\"\n#define RUN(c) PQexec(c, \"SELEC 1\")\n"},
+                      {"box.h", "void RUN(int);\n"},
+                      {"a.cpp", "#include \"db.h\"\nvoid a(PGconn *c) { RUN(c); }\n"},
+                      {"b.cpp", "#include \"box.h\"\nvoid b() { RUN(1); }\n"}}),
+            Files{"a.cpp"});
+}
+
+TEST(Prefilter, aNamesakeDeclaredElsewhereLeadsNowhere) {
+  std::pair<std::string, std::string> db{"db.h", "#include \"pq.h\"\nstruct Db { PGconn *c;\n"
+                                                 "  template <class T> void put(T t) { PQexec(c, t); } };\n"};
+  EXPECT_EQ(parsedOf({api,
+                      db,
+                      {"box.h", "struct Box { void put(int); };\n"},
+                      {"use.cpp", "#include \"db.h\"\n#include \"box.h\"\nvoid u(Db &d) { d.put(\"SELEC 1\"); }\n"},
+                      {"box.cpp", "#include \"box.h\"\nvoid s(Box &b) { b.put(1); }\n"}}),
+            Files{"use.cpp"});
+}
+
 TEST(Prefilter, namesMadeByPastingAreSeen) {
   EXPECT_EQ(parsedOf({api,
                       {"p.h", "#include \"pq.h\"\n#define CALL(name) PQ##name\n"},

@@ -33,6 +33,21 @@ static std::string plain(llvm::StringRef part) {
   return part.take_while([](char c) { return llvm::isAlnum(c) || c == '_' || c == '$'; }).str();
 }
 
+std::optional<Name> methodName(llvm::StringRef usr) {
+  llvm::SmallVector<llvm::StringRef, 8> parts;
+  usr.split(parts, '@');
+  for (size_t i = 2; i + 1 < parts.size(); ++i) { // c: @S@Store @F@put#*1C#
+    bool isClassOfThatName = parts[i + 1] == "F";
+    if (parts[i] != "F" || isClassOfThatName)
+      continue;
+    std::string last = plain(parts[i + 1]), record = plain(parts[i - 1]);
+    if (last.empty() || record.empty())
+      return std::nullopt;
+    return last == "operator" ? Name{record, {}} : Name{last, {record}};
+  }
+  return std::nullopt;
+}
+
 std::vector<Name> symbolNames(llvm::StringRef usr) {
   llvm::SmallVector<llvm::StringRef, 8> parts;
   usr.split(parts, '@');

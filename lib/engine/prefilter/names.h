@@ -19,6 +19,8 @@ struct Name {
 /// The name of a function ("app::Orders::find", "f(T)"). Constructors, destructors and operators of a class are used by
 /// its name; an operator of no class by the word "operator", which every declaration of one has.
 Name functionName(llvm::StringRef qualified);
+/// The name of a method whose key is this USR, of which no unit parsed so far has more than a declaration.
+std::optional<Name> methodName(llvm::StringRef usr);
 /// The names by which a variable or member is used whose key is this USR; a member also by its class, whose objects may
 /// be made of a list.
 std::vector<Name> symbolNames(llvm::StringRef usr);

@@ -27,6 +27,13 @@ bool isKeyword(llvm::StringRef word) {
   return words.contains(word);
 }
 
+/// Key words that can end a type.
+bool isTypeWord(llvm::StringRef word) {
+  static const llvm::StringSet<> words{"const", "auto",   "void",     "int",   "char",   "bool",    "long",
+                                       "short", "signed", "unsigned", "float", "double", "volatile"};
+  return words.contains(word);
+}
+
 /// A declaration while it is read.
 struct Statement {
   std::vector<std::string> declared;
@@ -71,6 +78,8 @@ private:
   bool IsClear = true;
   Statement Now;
   std::string Previous;   ///< token of the statement; "" at its begin
+  bool IsUse = false;     ///< the previous token is a wanted word, and not yet known to be but declared here
+  bool AfterType = false; ///< the token before the previous one can end a type
   bool AfterStar = false; ///< the name is that of a pointer: (*name)
   bool BodyEnded = false; ///< of a function, perhaps: what comes next tells
   unsigned Directive = 0; ///< tokens of a #define so far
@@ -114,12 +123,15 @@ private:
       Now.isOperator = true;
     else if (Now.isClass && outside && !Now.inBases && !Now.hasParentheses && !isKeyword(text))
       Now.className = text.str();
-    Now.isWanted |= IsWanted(text);
+    Now.isWanted |= std::exchange(IsUse, IsWanted(text));
+    AfterType = (isWord(Previous) && (!isKeyword(Previous) || isTypeWord(Previous))) ||
+                llvm::StringRef("*&>").contains(Previous);
     Previous = text.str();
   }
 
   void punctuation(char c) {
-    noteDeclared(c);
+    bool isDeclared = noteDeclared(c);
+    Now.isWanted |= std::exchange(IsUse, false) && !isDeclared;
     AfterStar = c == '*' || c == '&' || (AfterStar && c == ':');
     bool atAccess = Previous == "public" || Previous == "private" || Previous == "protected";
     if (c == '{')
@@ -148,15 +160,18 @@ private:
     Previous = std::string(1, c);
   }
 
-  /// A name before this character may be what the statement declares.
-  void noteDeclared(char c) {
+  /// A name before this character may be what the statement declares. Returns whether it is nothing else: the like of
+  /// what is wanted has its name, and that alone leads nowhere.
+  bool noteDeclared(char c) {
     if (!isWord(Previous) || isKeyword(Previous))
-      return;
+      return false;
     bool plain =
         Now.parentheses == 0 && (c == '(' || c == ';' || c == '=' || c == '[' ||
                                  (c == ',' && Now.angles == 0 && !Now.inBases) || (c == '{' && !Now.hasParentheses));
     if (plain || (AfterStar && Now.parentheses > 0 && (c == ')' || c == '[')))
       Now.declared.push_back(Previous);
+    bool isForward = c == ';' && Now.isClass && Now.names == 2 && Now.className == Previous;
+    return !inBody() && (isForward || (plain && AfterType && !Now.hasValue));
   }
 
   Block::Kind kindOfBlock() {
@@ -212,7 +227,7 @@ private:
   void begin() {
     Now = {};
     Previous.clear();
-    AfterStar = BodyEnded = false;
+    AfterStar = BodyEnded = IsUse = AfterType = false;
   }
 
   /// A wanted word stands in this statement: what it declares, and the function in whose body it stands, lead on.

@@ -81,7 +81,7 @@ Prefilter::Prefilter(const std::vector<extract::Command> &commands, const std::v
   std::set<Name> names;
   for (const std::string &name : rules.databaseNames())
     names.insert(functionName(name));
-  add(std::move(names));
+  add(names);
 }
 
 uint32_t Prefilter::fileId(const std::string &path) {
@@ -117,13 +117,29 @@ void Prefilter::readFiles() {
       Definers[word].push_back(file);
 }
 
-/// Adds names that are new, and those that headers make of them.
-void Prefilter::add(std::set<Name> names) {
-  for (const Name &name : names)
-    if (!name.last.empty() && Names.insert(name).second)
+/// Adds names that matter wherever they stand, and those that headers make of them.
+void Prefilter::add(const std::set<Name> &names) {
+  for (const Name &name : names) {
+    if (name.last.empty())
+      continue;
+    auto [known, isNew] = Names.try_emplace(name);
+    if (isNew || !known->second.empty())
       Unfollowed.insert(name);
+    known->second.clear();
+  }
   while (!Unfollowed.empty())
     followHeaders();
+}
+
+/// Adds a name that matters where this header is included.
+void Prefilter::addDeclared(Name name, uint32_t header) {
+  auto [known, isNew] = Names.try_emplace(name);
+  if (isNew)
+    known->second.resize(Files.size());
+  else if (known->second.empty() || known->second.test(header))
+    return;
+  known->second.set(header);
+  Unfollowed.insert(std::move(name));
 }
 
 /// The headers in which one of the new names stands give names of their own to what is declared with it.
@@ -139,10 +155,10 @@ void Prefilter::followHeaders() {
   headers &= project;
   for (int file : headers.set_bits()) {
     llvm::StringSet<> wanted;
-    for (const Name &name : Names)
+    for (const auto &[name, declaring] : Names)
       if (Files[file].words.has(wordOf(name.last)))
         for (int user : Files[file].users.set_bits())
-          if (isKnownIn(Sources[user], name)) {
+          if (isKnownIn(Sources[user], name, declaring)) {
             wanted.insert(name.last);
             break;
           }
@@ -153,8 +169,7 @@ void Prefilter::followHeaders() {
     if (!found.isClear)
       Unclear.set(file);
     for (Name &name : found.names)
-      if (Names.insert(name).second)
-        Unfollowed.insert(std::move(name));
+      addDeclared(std::move(name), file);
   }
 }
 
@@ -170,7 +185,9 @@ const llvm::BitVector &Prefilter::holders(llvm::StringRef word) {
 }
 
 /// Whether the unit can have a declaration of that name in sight.
-bool Prefilter::isKnownIn(const Source &source, const Name &name) {
+bool Prefilter::isKnownIn(const Source &source, const Name &name, const llvm::BitVector &headers) {
+  if (!headers.empty() && !headers.anyCommon(source.all))
+    return false;
   return llvm::all_of(name.scope, [&](const std::string &word) { return holders(word).anyCommon(source.all); });
 }
 
@@ -212,8 +229,8 @@ uint64_t Prefilter::view(uint32_t file, size_t index) {
 llvm::BitVector Prefilter::namingFiles(const Source &source) {
   llvm::BitVector files = Suppressing; // whether a suppression is of use is told of files that are parsed
   files &= source.project;
-  for (const Name &name : Names) {
-    if (!isKnownIn(source, name))
+  for (const auto &[name, declaring] : Names) {
+    if (!isKnownIn(source, name, declaring))
       continue;
     llvm::BitVector holding = holders(name.last);
     holding &= source.project;
@@ -247,7 +264,7 @@ std::vector<size_t> Prefilter::next() {
     llvm::erase_if(name.scope, [&](const std::string &word) { return holders(word).none(); });
     names.insert(std::move(name));
   }
-  add(std::move(names));
+  add(names);
   std::vector<size_t> chosen, byHeadersOnly;
   std::vector<llvm::BitVector> naming(Sources.size());
   llvm::DenseSet<uint64_t> covered = Covered;

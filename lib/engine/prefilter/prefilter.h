@@ -53,7 +53,8 @@ private:
   std::vector<File> Files;
   llvm::StringMap<uint32_t> FileIds;
   std::vector<Source> Sources;
-  std::set<Name> Names;
+  /// The names that matter, each with the headers that declare it; empty where it may be declared anywhere.
+  std::map<Name, llvm::BitVector> Names;
   std::set<Name> Unfollowed;        ///< names for which headers have not been looked at
   llvm::BitVector Suppressing;      ///< files of the project with NOLINT comments
   llvm::BitVector Unclear;          ///< headers whose declarations cannot be told apart
@@ -65,10 +66,11 @@ private:
 
   uint32_t fileId(const std::string &path);
   void readFiles();
-  void add(std::set<Name> names);
+  void add(const std::set<Name> &names);
+  void addDeclared(Name name, uint32_t header);
   void followHeaders();
   const llvm::BitVector &holders(llvm::StringRef word);
-  bool isKnownIn(const Source &source, const Name &name);
+  bool isKnownIn(const Source &source, const Name &name, const llvm::BitVector &headers);
   bool isMadeByPasting(const Source &source, llvm::StringRef word);
   const std::vector<std::pair<Word, uint32_t>> &macrosIn(uint32_t file);
   uint64_t view(uint32_t file, size_t source);

@@ -24,8 +24,11 @@ public:
   std::set<Name> names() {
     std::set<Name> names;
     for (const std::string &key : Functions)
-      for (const facts::Function *function : ByKey[key])
-        names.insert(functionName(function->name));
+      if (const auto &known = ByKey[key]; !known.empty())
+        for (const facts::Function *function : known)
+          names.insert(functionName(function->name));
+      else if (std::optional<Name> name = methodName(key))
+        names.insert(std::move(*name));
     for (const std::string &key : Symbols)
       for (Name &name : symbolNames(key))
         names.insert(std::move(name));
