@@ -35,6 +35,28 @@ Text usedAs(const Text &given, const facts::Hole &use) {
   return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
+/// What a text puts behind the text that its own member had before; null where it does not begin with that.
+Text behindItself(const Text &text, const std::string &key) {
+  const auto *joined = std::get_if<facts::Concat>(&text->value);
+  if (!joined || joined->parts.size() < 2)
+    return nullptr;
+  const auto *own = std::get_if<facts::Symbol>(&joined->parts.front()->value);
+  if (!own || own->key != key)
+    return nullptr;
+  return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
+}
+
+/// Which object of its class was given what is not known: the pieces that callers gave are just that.
+Text collected(const Text &text) {
+  Replacement replacement;
+  replacement.parameter = [](const facts::Parameter &parameter) {
+    facts::Hole piece = parameter.hole;
+    piece.kind = facts::HoleKind::Unknown;
+    return facts::hole(std::move(piece));
+  };
+  return Transform(std::move(replacement))(text);
+}
+
 } // namespace
 
 Text Resolver::resolve(const Text &text, const std::string &owner) { return transformFor(owner)(text); }
@@ -58,9 +80,19 @@ Text Resolver::symbol(const facts::Symbol &symbol) {
     return known->second;
   if (!ActiveSymbols.insert(symbol.key).second)
     return nullptr;
-  std::vector<Text> texts;
-  for (const facts::SymbolText *text : Program.textsOf(symbol.key))
-    texts.push_back(resolve(text->text, Nobody));
+  std::vector<Text> texts, added;
+  for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
+    if (Text rest = behindItself(text->text, symbol.key))
+      added.push_back(resolve(collected(rest), Nobody));
+    else
+      texts.push_back(resolve(text->text, Nobody));
+  }
+  if (!added.empty()) { // an object that collects text piece by piece
+    ActiveSymbols.erase(symbol.key);
+    Text pieces = facts::repeat(facts::choice("", std::move(added)), true);
+    return Symbols[symbol.key] =
+               texts.empty() ? pieces : facts::concat({facts::choice("", std::move(texts)), std::move(pieces)});
+  }
   // That it is still empty when it is used is possible, but as doubtful as a loop that runs no time.
   if (texts.size() > 1)
     for (Text &text : texts)

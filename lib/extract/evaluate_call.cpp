@@ -192,6 +192,12 @@ Outcome Evaluator::dispatch(CallSite &site) {
   return opaque(site);
 }
 
+/// Whether the text is a value of which the pattern of a template says nothing: its instances say it.
+bool Evaluator::isOnlyOfInstances(const facts::Text &text) const {
+  auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
+  return InPattern && hole && hole->origin.empty();
+}
+
 /// A call of the program that hands text on: the callee may be a wrapper.
 void Evaluator::invoke(CallSite &site) {
   if (!isRecording())
@@ -205,6 +211,8 @@ void Evaluator::invoke(CallSite &site) {
                                                     : QualType();
     facts::Text text =
         isText(type) || argument.value.text() ? known(textOf(argument.value, argument.expression)) : nullptr;
+    if (text && isOnlyOfInstances(text))
+      return;
     hasText |= text != nullptr;
     invocation.arguments.push_back(std::move(text));
   }
@@ -219,8 +227,13 @@ void Evaluator::invoke(CallSite &site) {
 /// What a function may do to an argument that we cannot see.
 void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
   escape(argument.value);
-  if (parameter.isNull())
+  if (parameter.isNull()) { // behind `...`, as scanf's: a buffer may be filled
+    const Expr *given = argument.expression ? argument.expression->IgnoreParenImpCasts() : nullptr;
+    if (given && isText(given->getType()) && given->getType()->isArrayType() &&
+        !Context.getBaseElementType(given->getType()).isConstQualified())
+      forget(argument.place, given);
     return;
+  }
   // Something written behind a text through an appender, as std::copy does.
   if (const Place *target = argument.value.pointer(); target && parameter->isRecordType() && argument.expression)
     if (facts::Text before = load(*target).text())

@@ -148,6 +148,13 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
     return Outcome{Value(copy), copy};
   }
   const CXXConstructorDecl *constructor = constructorFor(*record, unsigned(site.arguments.size()));
+  if (!constructor && !site.receiver && isProgram(*record)) { // one that nobody declared, or a list of members
+    Value value = site.arguments.empty() ? Value(extract::Record()) : aggregate(*record, site.arguments);
+    Place object{site.expression, {}, false};
+    Now.values[object.root] = value;
+    Classes[object.root] = record;
+    return Outcome{Value(object), object};
+  }
   if (!constructor || (!isProgram(*constructor) && !Match.database(*constructor, unsigned(site.arguments.size()))))
     return std::nullopt;
   CallSite made = site;

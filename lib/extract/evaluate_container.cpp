@@ -68,7 +68,15 @@ std::optional<unsigned> Evaluator::shortenedBy(const Expr *expression) {
 }
 
 /// Methods of texts that the rules do not list.
-static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text) {
+static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text, const std::vector<Argument> &given) {
+  if (name == "find" && !given.empty()) {
+    std::optional<int64_t> code = constant(given[0].value), from = given.size() > 1 ? constant(given[1].value) : 0;
+    const facts::Literal *needle = facts::asLiteral(given[0].value.text());
+    std::optional<int64_t> at = needle ? find(text, needle->bytes, from)
+                                : code ? find(text, std::string(1, char(*code)), from)
+                                       : std::nullopt;
+    return at ? std::optional(Value(Integer{*at})) : std::nullopt;
+  }
   std::optional<bool> empty = isEmpty(text);
   if (!empty && any(text, isLoopMarker)) // that a loop appends nothing at all is not worth a separate alternative
     empty = false;
@@ -86,7 +94,7 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   if (!site.receiver) {
     std::string name = methodName(*site.callee);
     if ((name == "get" || name == "ref" || name == "cref" || name == "make_optional" || name == "make_pair" ||
-         name == "to_array" || name == "begin" || name == "cbegin") &&
+         name == "to_array" || name == "begin" || name == "cbegin" || name == "swap" || name == "exchange") &&
         !site.arguments.empty())
       return freeFunction(site, name);
     return std::nullopt;
@@ -101,12 +109,16 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   }
   if (isText(site.receiver->getType()) || object.text()) {
     facts::Text text = object.text() ? object.text() : hole(site.receiver);
-    if (std::optional<Value> answer = asked(name, text))
+    if (std::optional<Value> answer = asked(name, text, site.arguments))
       return Outcome{*answer, std::nullopt};
-    if (name == "pop_back" || name == "chop")
+    if (name == "pop_back" || name == "chop") {
       store(site.self, withoutEnd(text, 1));
-    else if ((name == "resize" || name == "erase" || name == "truncate") && !site.arguments.empty() &&
-             site.arguments[0].expression) {
+    } else if (name == "erase" && site.written() == 2 && constant(site.arguments[0].value)) {
+      std::optional<Cut> begin = cutAt(text, constant(site.arguments[0].value));
+      std::optional<Cut> end = begin ? cutAt(begin->after, constant(site.arguments[1].value)) : std::nullopt;
+      store(site.self, end ? facts::concat({begin->before, end->after}) : unknown("cut at a place that is not known"));
+    } else if ((name == "resize" || name == "erase" || name == "truncate") && !site.arguments.empty() &&
+               site.arguments[0].expression) {
       std::optional<unsigned> dropped = shortenedBy(site.arguments[0].expression);
       std::optional<int64_t> length = constant(site.arguments[0].value);
       const facts::Literal *literal = facts::asLiteral(text);
@@ -131,6 +143,17 @@ std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef n
       return Outcome{loadStep(first.value, {nullptr, index}), part.root ? std::optional(part) : std::nullopt};
     }
     return std::nullopt;
+  }
+  if (name == "swap" || name == "exchange") {
+    if (site.arguments.size() != 2 || !first.place.root)
+      return std::nullopt;
+    const Argument &second = site.arguments.back();
+    Value before = load(first.place);
+    store(first.place, second.value);
+    if (name == "exchange")
+      return Outcome{before, std::nullopt};
+    store(second.place, before);
+    return Outcome{};
   }
   if (name == "make_pair") {
     Array pair;
@@ -226,6 +249,12 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
   }
   if (name == "clear") {
     store(site.self, Array());
+    return Outcome{};
+  }
+  if (name == "swap" && site.written() == 1 && site.arguments[0].place.root) {
+    Value other = load(site.arguments[0].place), before = load(site.self);
+    store(site.arguments[0].place, before);
+    store(site.self, other);
     return Outcome{};
   }
   bool isAppend = name == "push_back" || name == "emplace_back" || name == "append" || name == "insert" ||

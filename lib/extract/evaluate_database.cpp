@@ -42,7 +42,7 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   if ((!isRecording() && !givesRows) || Continued.count(site.expression))
     return {};
   std::optional<facts::Call> fact = databaseCall(rule, site);
-  if (!fact)
+  if (!fact || isOnlyOfInstances(fact->sql))
     return {};
   if (isRecording())
     Facts.call(*fact);

@@ -37,6 +37,8 @@ std::optional<Value> Evaluator::constantOf(const Expr *expression) {
   if (!expression->EvaluateAsInt(result, Context, Expr::SE_NoSideEffects) || !result.Val.isInt())
     return std::nullopt;
   const llvm::APSInt &number = result.Val.getInt();
+  if (number.isUnsigned() && number.getBitWidth() == 64 && number.isMaxValue()) // npos
+    return Value(Integer{-1});
   if (!number.isRepresentableByInt64())
     return std::nullopt;
   return Value(Integer{number.getExtValue()});
@@ -240,6 +242,10 @@ Value Evaluator::initList(const Expr &list, llvm::ArrayRef<Expr *> inits) {
       return initList(*syntactic->getSemanticForm(), syntactic->getSemanticForm()->inits());
     if (syntactic->isTransparent())
       return evaluate(inits[0]);
+  }
+  if (type.isNull()) { // in the pattern of a template
+    children(&list);
+    return {};
   }
   if (inits.size() == 1 && isText(type))
     return evaluate(inits[0]);

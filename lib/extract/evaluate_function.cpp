@@ -19,6 +19,7 @@ State Evaluator::joined(const State &a, const State &b) { return join(a, b, join
 void Evaluator::begin(std::string key) {
   Now = State();
   Depth = Muted = Version = Split = 0;
+  InPattern = false;
   Budget = StepsPerFunction;
   Key = std::move(key);
   Active.clear();
@@ -59,6 +60,7 @@ void Evaluator::function(const FunctionDecl &function) {
   if (Match.isDescribed(function)) // the rules say what it does
     return;
   begin(key(function));
+  InPattern = function.isDependentContext();
   Frame frame;
   frame.function = &function;
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&function); method && !method->isStatic())
@@ -70,10 +72,23 @@ void Evaluator::function(const FunctionDecl &function) {
   Recorder::Mark mark = Facts.mark();
   Active.insert(&function);
   walkBody(function);
+  if (Top->self)
+    dropSteps(joined(Now, Top->returned), mark);
   pendingLambdas();
   Recorder::Mark after = Facts.mark();
   finish(function, mark.calls != after.calls || mark.invocations != after.invocations || mark.symbols != after.symbols);
   Top = nullptr;
+}
+
+/// Of a member that the function puts together piece by piece, others see what it leaves there.
+void Evaluator::dropSteps(const State &end, const Recorder::Mark &mark) {
+  auto object = end.values.find(Top->self->root);
+  const extract::Record *members = object == end.values.end() ? nullptr : object->second.record();
+  if (!members)
+    return;
+  for (const auto &[field, value] : members->fields)
+    if (value.text() && isText(field->getType()))
+      Facts.dropSteps(mark, key(*field), known(value.text()));
 }
 
 /// Notes the text members of an object that is returned by value: other units execute them.

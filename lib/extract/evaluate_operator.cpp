@@ -121,6 +121,8 @@ static std::optional<Value> compare(BinaryOperatorKind kind, const Integer &a, c
 
 Value Evaluator::arithmetic(const BinaryOperator &operation, const Value &a, const Value &b) {
   BinaryOperatorKind kind = operation.getOpcode();
+  if (kind == BO_AddAssign && a.pointer())
+    kind = BO_Add;
   if (operation.isEqualityOp() && (a.isNull() || b.isNull())) {
     const Value &other = a.isNull() ? b : a;
     if (other.isNull())

@@ -174,14 +174,14 @@ static bool isNarrowable(const facts::Text &text) {
 }
 
 facts::Text Evaluator::textAsked(const Question &asked) {
-  return isOneObject(asked.subject) ? load(place(asked.subject)).text() : nullptr;
+  return isOneObject(asked.subject) ? load(place(stripped(asked.subject))).text() : nullptr;
 }
 
 /// Keeps what a condition asks, so that who takes a side of it later knows what that says of the text.
 void Evaluator::noteQuestion(const std::string &condition, const Question &asked, bool negated) {
   if (condition.empty() || !isOneObject(asked.subject))
     return;
-  Place object = place(asked.subject);
+  Place object = place(stripped(asked.subject));
   facts::Text text = load(object).text();
   if (!isNarrowable(text) || object.offset)
     return;
@@ -248,7 +248,8 @@ facts::Text Evaluator::known(const facts::Text &text) {
 
 /// The value of an expression; of a question about a text, its answer with the decision that it rests on.
 Value Evaluator::evaluateAnswer(const Expr *expression) {
-  if (expression->getType()->isBooleanType() && !llvm::isa<BinaryOperator>(stripped(expression)) &&
+  QualType type = expression->getType(); // none of a list in the pattern of a template
+  if (!type.isNull() && type->isBooleanType() && !llvm::isa<BinaryOperator>(stripped(expression)) &&
       question(expression))
     return logical(*expression);
   return evaluate(expression);

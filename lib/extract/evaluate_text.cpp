@@ -91,6 +91,8 @@ facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, si
   };
   std::optional<int64_t> begin = at(0), length = at(1);
   bool hasLength = first + 1 < site.arguments.size() && !site.arguments[first + 1].isDefault;
+  if (hasLength && length == -1) // npos
+    hasLength = false;
   if (begin == 0 && !hasLength)
     return whole;
   if (begin == 0 && hasLength && !length)
@@ -102,10 +104,43 @@ facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, si
   return hole(site.expression, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
 }
 
+/// `text.end()`.
+static bool isEnd(const Expr *expression) {
+  if (!expression)
+    return false;
+  auto *call = llvm::dyn_cast<CXXMemberCallExpr>(expression->IgnoreUnlessSpelledInSource());
+  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+  return method && method->getDeclName().isIdentifier() && (method->getName() == "end" || method->getName() == "cend");
+}
+
+/// A number of bytes, or how far an iterator is from the beginning.
+static std::optional<int64_t> indexOf(const Value &value) {
+  if (const Place *iterator = value.pointer(); iterator && !iterator->path.empty() && !iterator->path.back().field)
+    return iterator->path.back().index;
+  return constant(value);
+}
+
+/// replace(begin, length, text), replace(old, new); null where it is not known what that leaves.
+facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) {
+  auto textAt = [&](size_t index) { return textOf(site.arguments[index].value, site.arguments[index].expression); };
+  if (site.written() == 2 && isText(site.arguments[0].expression->getType())) {
+    const facts::Literal *old = facts::asLiteral(textAt(0));
+    return old ? everyReplaced(whole, old->bytes, textAt(1)) : nullptr;
+  }
+  if (site.written() != 3 || !isText(site.arguments[2].expression->getType()))
+    return nullptr;
+  std::optional<int64_t> length = constant(site.arguments[1].value);
+  std::optional<Cut> cut = cutAt(whole, indexOf(site.arguments[0].value));
+  std::optional<Cut> rest = cut ? cutAt(cut->after, length) : std::nullopt;
+  return rest ? facts::concat({cut->before, textAt(2), rest->after}) : nullptr;
+}
+
 /// The receiver gets a new text.
-Outcome Evaluator::changed(CallSite &site, const rules::TextFunction &, facts::Text text) {
-  text = bounded(std::move(text));
+Outcome Evaluator::changed(CallSite &site, const rules::TextFunction &rule, facts::Text text) {
   Place target = site.self;
+  if (target.offset && rule.operation == TextOperation::Assign) // written behind what the buffer holds
+    text = facts::concat({textOf(load(target), nullptr), text});
+  text = bounded(std::move(text));
   target.offset = false;
   store(target, text);
   return {text, target.root ? std::optional(target) : std::nullopt};
@@ -208,16 +243,14 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
     return changed(site, rule, facts::concat({appended(site, first), receiver()}));
   case TextOperation::Insert: {
     facts::Text before = receiver();
-    std::optional<int64_t> at = first < site.arguments.size() ? constant(site.arguments[first].value) : std::nullopt;
     facts::Text added = appended(site, first + 1);
-    const facts::Literal *literal = facts::asLiteral(before);
-    if (at == 0)
-      return changed(site, rule, facts::concat({added, before}));
-    if (!at || !literal || *at < 0)
+    if (first < site.arguments.size() && isEnd(site.arguments[first].expression))
+      return changed(site, rule, facts::concat({before, added}));
+    std::optional<Cut> cut = first < site.arguments.size() ? cutAt(before, indexOf(site.arguments[first].value)) //
+                                                           : std::nullopt;
+    if (!cut)
       return changed(site, rule, unknown("text is inserted at a place that is not known"));
-    return changed(
-        site, rule,
-        facts::concat({slice(*literal, 0, size_t(*at)), added, slice(*literal, size_t(*at), std::string::npos)}));
+    return changed(site, rule, facts::concat({cut->before, added, cut->after}));
   }
   case TextOperation::Clear:
     return changed(site, rule, facts::literal(""));
@@ -233,6 +266,8 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
     return give(facts::concat(std::move(parts)));
   }
   case TextOperation::Replace: {
+    if (facts::Text text = hasReceiver ? replaced(site, receiver()) : nullptr)
+      return changed(site, rule, text);
     bool isKnown = hasReceiver && !facts::hasLiteral(receiver());
     facts::Text text = isKnown ? hole(site.receiver, facts::HoleKind::Text) : unknown("a part of the text is replaced");
     if (!hasReceiver || site.callee->getReturnType()->isReferenceType() == false)

@@ -121,6 +121,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
+  bool InPattern = false;                          ///< the function is the pattern of a template
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
   std::map<std::string, Test> Certain;             ///< what the branches of a decision make certain
@@ -133,6 +134,7 @@ private:
   bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
   void begin(std::string key);
   void bindParameters(const clang::FunctionDecl &function);
+  void dropSteps(const State &end, const Recorder::Mark &mark);
   void finish(const clang::FunctionDecl &function, bool hasFacts);
   void returnsMembers(const clang::FunctionDecl &function, const Value &value);
   std::vector<const clang::FieldDecl *> textMembers(clang::QualType type);
@@ -199,6 +201,7 @@ private:
   Value database(const rules::DatabaseFunction &rule, CallSite &site);
   std::optional<facts::Call> databaseCall(const rules::DatabaseFunction &rule, CallSite &site);
   void invoke(CallSite &site);
+  bool isOnlyOfInstances(const facts::Text &text) const;
   Outcome opaque(CallSite &site);
   void escape(const Value &value);
   void escape(const Argument &argument, clang::QualType parameter, const clang::Expr *cause);
@@ -256,6 +259,7 @@ private:
                                            const clang::Expr *expression);
   facts::Text elementsText(const Array &array, const facts::Text &separator, const clang::Expr *expression);
   facts::Text withBound(const CallSite &site, facts::Text text, size_t first);
+  facts::Text replaced(const CallSite &site, const facts::Text &whole);
   facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);

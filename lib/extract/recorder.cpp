@@ -126,6 +126,30 @@ void Recorder::symbol(facts::SymbolText text) {
   Unit.symbols.push_back(std::move(text));
 }
 
+/// Whether the text certainly goes on behind its beginning.
+static bool goesOn(const facts::Text &rest) {
+  auto isPlain = [](const facts::Text &part) {
+    const facts::Literal *literal = facts::asLiteral(part);
+    return literal ? !literal->bytes.empty()
+                   : std::holds_alternative<facts::Hole>(part->value) ||
+                         std::holds_alternative<facts::Parameter>(part->value);
+  };
+  if (auto *parts = std::get_if<facts::Concat>(&rest->value))
+    return llvm::any_of(parts->parts, isPlain);
+  return isPlain(rest);
+}
+
+void Recorder::dropSteps(const Mark &mark, const std::string &key, const facts::Text &last) {
+  auto begin = Unit.symbols.begin() + mark.symbols;
+  auto isStep = [&](const facts::SymbolText &noted) {
+    if (noted.key != key)
+      return false;
+    facts::Text rest = withoutPrefix(last, noted.text);
+    return rest && goesOn(rest);
+  };
+  Unit.symbols.erase(std::remove_if(begin, Unit.symbols.end(), isStep), Unit.symbols.end());
+}
+
 void Recorder::rewind(const Mark &mark) {
   Unit.calls.resize(mark.calls);
   Unit.invocations.resize(mark.invocations);

@@ -37,6 +37,8 @@ public:
   };
   Mark mark() const { return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size()}; }
   void rewind(const Mark &mark);
+  /// Drops texts of the member `key` noted since `mark` that were only a step on the way to `last`.
+  void dropSteps(const Mark &mark, const std::string &key, const facts::Text &last);
 
 private:
   facts::Unit &Unit;

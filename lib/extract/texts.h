@@ -39,6 +39,18 @@ using facts::slice;
 /// The text without its last bytes, a hole where they are not known.
 facts::Text withoutEnd(const facts::Text &text, unsigned bytes);
 
+/// A text in two.
+struct Cut {
+  facts::Text before, after;
+};
+/// The text cut behind its first `bytes` bytes, where these are known.
+std::optional<Cut> cutAt(const facts::Text &text, std::optional<int64_t> bytes);
+/// The text with every `old` in its known parts replaced; null where it has none.
+facts::Text everyReplaced(const facts::Text &text, const std::string &old, const facts::Text &with);
+/// Where `needle` first stands from byte `from` on, -1 where it stands nowhere among the bytes that are known; a
+/// missing `from` is somewhere.
+std::optional<int64_t> find(const facts::Text &text, const std::string &needle, std::optional<int64_t> from);
+
 /// Stands for what the passes of a loop before this one put behind a text.
 facts::Text loopMarker(unsigned number);
 bool isLoopMarker(const facts::TextNode &node);

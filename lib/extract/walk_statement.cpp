@@ -142,6 +142,15 @@ void Evaluator::decompose(const DecompositionDecl &declaration) {
   (void)root;
 }
 
+static bool isVariable(const Expr *expression) {
+  expression = stripped(expression);
+  if (auto *made = llvm::dyn_cast<CXXConstructExpr>(expression); made && made->getNumArgs() == 1)
+    expression = stripped(made->getArg(0));
+  if (auto *call = llvm::dyn_cast<CallExpr>(expression); call && call->isCallToStdMove())
+    expression = stripped(call->getArg(0));
+  return llvm::isa<DeclRefExpr, MemberExpr>(expression);
+}
+
 void Evaluator::returns(const Expr *expression) {
   const FunctionDecl *function = Top->function;
   if (expression) {
@@ -152,6 +161,10 @@ void Evaluator::returns(const Expr *expression) {
     } else {
       value = evaluateAnswer(expression);
     }
+    // A variable that is still empty where it is returned is possible, but as doubtful as a loop that runs no time.
+    if (Depth == 0 && isText(function->getReturnType()) && value.text() && isEmpty(value.text()) == true &&
+        isVariable(expression))
+      value = facts::repeat(facts::literal(""));
     Now.values[function] = value;
     if (function->getReturnType()->isBooleanType())
       answers(*Top, value, expression);

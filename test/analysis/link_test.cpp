@@ -286,6 +286,22 @@ TEST(Link, staticFunctionsOfOneNameHaveTheirOwnCallers) {
       shown.push_back(print(chain.texts[0]));
   EXPECT_EQ(shown, (Strings{"\"A\"", "\"B\""}));
 }
+TEST(Link, aMemberThatGrowsIsItsPieces) {
+  Builder b;
+  b.execute(symbol("m"), "f");
+  b.assign("m", facts::literal("A"));
+  b.assign("m", facts::concat({symbol("m"), facts::literal("b")}));
+  EXPECT_EQ(textsOf(b), Strings{"\"A\" + (\"b\")+"});
+}
+
+TEST(Link, piecesOfOtherObjectsAreNotKnown) {
+  Builder b;
+  b.execute(symbol("m"), "f");
+  b.function("add");
+  b.invoke("add", {facts::literal("DROP")}, "g");
+  b.assign("m", facts::concat({symbol("m"), parameter("add")}));
+  EXPECT_EQ(textsOf(b).at(0).find("DROP"), std::string::npos);
+}
 
 } // namespace
 } // namespace pgtidy::analysis

@@ -9,6 +9,9 @@ CASE(ifGivesTwoTexts, R"("a" + ("b"|""))", R"(string s = "a"; if (x) s += "b"; w
 CASE(elseGivesTheOther, R"(("a"|"b"))", R"(string s; if (x) s = "a"; else s = "b"; w.exec(s);)")
 CASE(sameConditionStaysCorrelated, R"(("a1"|"b2"))",
      R"(string s = x ? "a" : "b"; if (x) s += "1"; else s += "2"; w.exec(s);)")
+CASE(strcmpTellsTheText, R"(($word[!="a"][="b"]|$word[="a"]))",
+     R"(if (strcmp(word, "a") == 0 || !strcmp(word, "b")) PQexec(c, word);)")
+CASE(strcmpOfAnotherTextTellsNothing, R"($word)", R"(if (strcmp(name.c_str(), "a") == 0) PQexec(c, word);)")
 CASE(negatedConditionIsTheSame, R"(("ab"|"ac"))", R"(string s = "a"; if (x) s += "b"; if (!x) s += "c"; w.exec(s);)")
 CASE(changedConditionIsAnother, R"("a" + ("b"|"") + ("c"|""))",
      R"(string s = "a"; if (n > 0) s += "b"; n = opaque(); if (n > 0) s += "c"; w.exec(s);)")

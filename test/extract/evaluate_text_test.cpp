@@ -19,6 +19,19 @@ CASE(insertAtStartPrepends, R"("ab")", R"(string s("b"); s.insert(0, "a"); w.exe
 CASE(assignReplaces, R"("b")", R"(string s("a"); s.assign("b"); w.exec(s);)")
 CASE(clearEmpties, R"("b")", R"(string s("a"); s.clear(); s += "b"; w.exec(s);)")
 CASE(substrOfConstantIsKnown, R"("bc")", R"(string s("abcd"); w.exec(s.substr(1, 2));)")
+CASE(erasedPartIsGone, R"("acd")", R"(string s("abcd"); s.erase(1, 1); w.exec(s);)")
+CASE(insertAtTheEndAppends, R"("ab")", R"(string s("a"); s.insert(s.end(), 'b'); w.exec(s);)")
+CASE(replacesWhatWasFound, R"("FROM t x")", R"(string s("FROM $T x"); s.replace(s.find("$T"), 2, "t"); w.exec(s);)")
+CASE(replacesInALoop, R"("a " + $name + " b")",
+     R"(string s("a %T b"); size_t p; while ((p = s.find("%T")) != string::npos) s.replace(p, 2, name); w.exec(s);)")
+CASE(helperThatReplacesAll, R"("a x x " + $name)", R"(w.exec(rep("a {t} {t} ", "{t}", "x") + name);)",
+     "string rep(string s, const string &from, const string &to) {"
+     " size_t p = 0; while ((p = s.find(from, p)) != string::npos) {"
+     " s.replace(p, from.length(), to); p += to.length(); } return s; }")
+CASE(replaceAtAPlaceUnknownIsUnknown, "{}", R"(string s("abc"); s.replace(s.find(name), 2, "x"); w.exec(s);)")
+CASE(swapExchangesBoth, R"("b" ; "a")", R"(string s("a"), t("b"); std::swap(s, t); w.exec(s); s.swap(t); w.exec(s);)")
+CASE(exchangeGivesWhatWasThere, R"("a" ; "b")",
+     R"(string s("a"); string t = std::exchange(s, "b"); w.exec(t); w.exec(s);)")
 CASE(lastCommaIsCut, R"("a")", R"(string s("a, "); s.resize(s.size() - 2); w.exec(s);)")
 CASE(popBackCuts, R"("a")", R"(string s("a,"); s.pop_back(); w.exec(s);)")
 CASE(copiesAreIndependent, R"("a")", R"(string s("a"); string t = s; s += "b"; w.exec(t);)")
@@ -46,6 +59,10 @@ CASE(printfLongNumbers, R"({(long long)n} + ":" + {(size_t)n})",
      R"(char b[9]; snprintf(b, 9, "%lld:%zu", (long long)n, (size_t)n); PQexec(c, b);)")
 CASE(printfBehindAnother, R"("ab")",
      R"(char b[9]; int k = snprintf(b, 9, "a"); snprintf(b + k, 9 - k, "b"); PQexec(c, b);)")
+CASE(printfBehindAMovedPointer, R"("xy " + {n})",
+     R"(char b[9]; char *p = b; p += sprintf(p, "x"); p += sprintf(p, "y %d", n); PQexec(c, b);)")
+CASE(scannedBufferIsNotEmpty, R"("a " + {t})",
+     R"(char t[9] = {0}; sscanf(word, "%8s", t); PQexec(c, (string("a ") + t).c_str());)")
 CASE(strcatAppends, R"("ab")", R"(char b[9]; strcpy(b, "a"); strcat(b, "b"); PQexec(c, b);)")
 
 CASE(constantsAreKnown, R"("SELECT a FROM t")", R"(w.exec(string("SELECT ") + K::cols + " FROM " + table);)",

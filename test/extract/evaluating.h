@@ -67,8 +67,8 @@ inline rules::Rules evaluationRules() {
 inline std::string headersFor(const std::string &code) {
   std::string headers;
   for (auto [word, header] :
-       {std::pair("map<", "map"), std::pair("_unique", "memory"), std::pair("optional", "optional"),
-        std::pair("stream", "sstream"), std::pair("std::function", "functional")})
+       {std::pair("map<", "map"), std::pair("_unique", "memory"), std::pair("exchange(", "utility"),
+        std::pair("optional", "optional"), std::pair("stream", "sstream"), std::pair("std::function", "functional")})
     if (code.find(word) != std::string::npos)
       headers += "#include <" + std::string(header) + ">\n";
   return headers;

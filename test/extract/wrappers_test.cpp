@@ -152,5 +152,38 @@ TEST(Wrappers, memberOfAReturnedObjectIsAResult) {
   ASSERT_EQ(result->arguments.size(), 1U);
   EXPECT_EQ(show(result->arguments[0]), "\"x\"");
 }
+static const std::string Family = "struct A { virtual ~A() = default; virtual string sql() = 0; };"
+                                  "struct B : A { string sql() override { return \"b\"; } };"
+                                  "struct C : A { string sql() override { return \"c\"; } };";
+
+TEST(Wrappers, objectMadeAsADerivedClassAnswersAsThat) {
+  EXPECT_EQ(sql("std::unique_ptr<A> a = std::make_unique<B>(); w.exec(a->sql());", Family), "\"b\"");
+}
+TEST(Wrappers, objectOfAnyClassAnswersAsAny) {
+  EXPECT_NE(sql("auto a = std::make_unique<B>(); w.exec(any()->sql());", Family + "A *any();"), "\"b\"");
+}
+TEST(Wrappers, patternSaysNothingThatItsInstancesSay) {
+  EXPECT_EQ(sqlIn("template <class... T> string put(T...);"
+                  "template <class... T> void run(pqxx::work &w, T... t) { string q = put(t...); w.exec(q); }"),
+            "");
+}
+TEST(Wrappers, patternWithoutInstancesIsRead) {
+  EXPECT_EQ(sqlIn("template <class T> void run(pqxx::work &w, T t) { auto all = {t, t}; w.exec(\"a\"); }"), "\"a\"");
+}
+TEST(Wrappers, variableStillEmptyIsADoubtfulResult) {
+  facts::Unit unit = unitOf("string f(bool x) { string s; if (!x) return s; s = \"a\"; return s; }"
+                            "string g(bool x) { if (!x) return \"\"; return \"a\"; }");
+  EXPECT_EQ(show(functionNamed(unit, "f")->result), "(\"a\"|(\"\")*)");
+  EXPECT_EQ(show(functionNamed(unit, "g")->result), "(\"a\"|\"\")");
+}
+TEST(Wrappers, memberPutTogetherIsWhatIsLeftThere) {
+  facts::Unit unit = unitOf("struct J { string r; void add(const string &i); void maybe(bool x); };"
+                            "void J::add(const string &i) { r += '('; r += i; r += ')'; }"
+                            "void J::maybe(bool x) { r = \"a\"; if (x) r += \"b\"; }");
+  std::vector<std::string> texts;
+  for (const facts::SymbolText &symbol : unit.symbols)
+    texts.push_back(show(symbol.text));
+  EXPECT_EQ(texts, (std::vector<std::string>{"c:@S@J@FI@r + \"(\" + $i + \")\"", "\"a\"", "\"ab\""}));
+}
 
 } // namespace pgtidy::extract
