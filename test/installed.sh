@@ -37,3 +37,27 @@ cmake -S . -B build -G Ninja -DCMAKE_PREFIX_PATH="$root" >/dev/null
 grep -q 'pg-sql-syntax' log || fail "the finding is missing: $(cat log)"
 sed -i 's/SELEKT/SELECT/' main.cpp
 cmake --build build --target pgtidy >log 2>&1 || fail "the check of a target in order fails: $(cat log)"
+
+# The facts as outputs of the build: the same findings, and only what changed is read again.
+sed -i 's/pgtidy_add_check(app /pgtidy_add_check(app INCREMENTAL /; s/main.cpp)/main.cpp send.cpp)/' CMakeLists.txt
+cat >send.h <<'CPP'
+#pragma once
+#define QUERY "SELECT 2"
+CPP
+cat >send.cpp <<'CPP'
+#include "send.h"
+extern "C" {
+struct PGconn;
+struct PGresult;
+PGresult *PQexec(PGconn *conn, const char *query);
+}
+void send(PGconn *conn) { PQexec(conn, QUERY); }
+CPP
+cmake -S . -B build >/dev/null
+cmake --build build --target pgtidy >log 2>&1 || fail "the incremental check of a target in order fails: $(cat log)"
+grep -q 'facts of main.cpp' log || fail "the facts are no outputs of the build: $(cat log)"
+sleep 1
+sed -i 's/SELECT 2/SELEKT 2/' send.h
+! cmake --build build --target pgtidy >log 2>&1 || fail "a fault in a header is not seen: $(cat log)"
+grep -q 'send.h:2:.*pg-sql-syntax\|send.cpp:.*pg-sql-syntax' log || fail "the finding is missing: $(cat log)"
+! grep -q 'facts of main.cpp' log || fail "what did not change is read again: $(cat log)"

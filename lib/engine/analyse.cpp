@@ -68,10 +68,11 @@ std::vector<facts::AuthProvider> providersFor(const Config &config, std::vector<
 /// The check that judges the comments that hide findings of the others.
 constexpr llvm::StringRef unusedCheck = "pg-nolint-unused";
 
-void runCheck(const checks::Check &check, const checks::Input &input, const Config &config,
+void runCheck(const checks::Check &check, const checks::Input &input, const Config &config, Profile *profile,
               findings::Results &results) {
   if (!checks::isOn(check, config.checks))
     return;
+  Timed timed(profile, "check", check.name.str());
   bool isError = check.severity == findings::Severity::Error || text::isOn(config.warningsAsErrors, check.name);
   for (findings::Finding &finding : check.run(input)) {
     finding.check = check.name;
@@ -80,18 +81,18 @@ void runCheck(const checks::Check &check, const checks::Input &input, const Conf
   }
 }
 
-void runChecks(const checks::Input &input, const Config &config, findings::Results &results) {
+void runChecks(const checks::Input &input, const Config &config, Profile *profile, findings::Results &results) {
   for (const checks::Check &check : checks::all())
     if (check.name != unusedCheck)
-      runCheck(check, input, config, results);
+      runCheck(check, input, config, profile, results);
 }
 
 void runUnusedCheck(checks::Input input, llvm::ArrayRef<checks::UnusedSuppression> unused, const Config &config,
-                    findings::Results &results) {
+                    Profile *profile, findings::Results &results) {
   input.unused = unused;
   for (const checks::Check &check : checks::all())
     if (check.name == unusedCheck)
-      runCheck(check, input, config, results);
+      runCheck(check, input, config, profile, results);
 }
 
 std::set<std::string> mainFilesOf(const std::vector<facts::Unit> &units) {
@@ -142,23 +143,36 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   results.problems = std::move(collected.problems);
   results.failures = std::move(collected.failures);
   std::set<std::string> mainFiles = mainFilesOf(collected.units);
+  Profile *profile = collected.profile;
 
-  analysis::Schema schema = readSchema(config, collected.schemaFiles, results.problems);
+  analysis::Schema schema = [&] {
+    Timed timed(profile, "schema");
+    return readSchema(config, collected.schemaFiles, results.problems);
+  }();
   for (const sql::Migration &migration : schema.migrations)
     mainFiles.insert(migration.path);
   std::vector<facts::Unit> units = std::move(collected.units);
-  facts::Program program = facts::join(std::move(units));
+  facts::Program program = [&] {
+    Timed timed(profile, "join");
+    return facts::join(std::move(units));
+  }();
   readEnvFiles(config, program, results.problems);
-  std::vector<analysis::Query> queries = analysis::queriesIn(program);
+  std::vector<analysis::Query> queries = [&] {
+    Timed timed(profile, "link");
+    return analysis::queriesIn(program);
+  }();
   addDefinitions(schema.catalog, analysis::definitionsIn(queries, program));
   analysis::Ownership ownership(schema.catalog, config.users);
-  analysis::Conclusions conclusions = analysis::conclude(program, std::move(queries), ownership);
+  analysis::Conclusions conclusions = [&] {
+    Timed timed(profile, "conclude");
+    return analysis::conclude(program, std::move(queries), ownership);
+  }();
   conclusions.schema = &schema;
 
   checks::Settings settings{config.root, config.ormLayer, providersFor(config, results.problems),
                             !config.authProvider.empty()};
   checks::Input input{conclusions, settings};
-  runChecks(input, config, results);
+  runChecks(input, config, profile, results);
   dropPlaceless(results);
   if (look)
     look(conclusions, config);
@@ -171,7 +185,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   files.insert(mainFiles.begin(), mainFiles.end());
   std::vector<checks::UnusedSuppression> unused =
       hide(results, config, mainFiles, config.wholeProject ? files : std::set<std::string>());
-  runUnusedCheck(input, unused, config, results);
+  runUnusedCheck(input, unused, config, profile, results);
   findings::normalize(results);
   return results;
 }

@@ -25,8 +25,14 @@ struct Outcome {
   bool isLeftOut = false;
 };
 
-Outcome extractOne(const extract::Command &command, const rules::Rules &rules) {
-  llvm::Expected<facts::Unit> unit = extract::extract(command, rules);
+Outcome extractOne(const extract::Command &command, const rules::Rules &rules, Profile *profile) {
+  Span::Clock::time_point begin = Span::Clock::now();
+  extract::Durations spent;
+  llvm::Expected<facts::Unit> unit = extract::extract(command, rules, {}, &spent);
+  if (profile) {
+    profile->add("parse", CompileDatabase::sourceOf(command), begin, spent.parse);
+    profile->add("evaluate", CompileDatabase::sourceOf(command), begin + spent.parse, spent.evaluate);
+  }
   if (!unit)
     return {std::nullopt, llvm::toString(unit.takeError()), false, false};
   facts::redactSecrets(*unit);
@@ -65,6 +71,7 @@ public:
 
   Collected take() {
     Collected collected;
+    collected.profile = How.profile;
     if (Store)
       collected.problems = Store->problems();
     for (size_t index = 0; index < Commands.size(); ++index) {
@@ -100,6 +107,7 @@ private:
   }
 
   bool recall() {
+    Timed timed(How.profile, "recall");
     std::optional<std::vector<std::optional<facts::Unit>>> units = Store->recall();
     if (!units)
       return false;
@@ -114,16 +122,25 @@ private:
 
   void scan() {
     Scans.resize(Commands.size());
-    inParallel(Commands.size(), [&](size_t index) { Scans[index] = Scanner.scan(Commands[index]); });
+    inParallel(Commands.size(), [&](size_t index) {
+      Timed timed(How.profile, "scan", CompileDatabase::sourceOf(Commands[index]));
+      Scans[index] = Scanner.scan(Commands[index]);
+    });
   }
 
   /// Parses what can matter, and what the facts of that show to matter, until nothing new turns up.
   void whatMatters() {
-    Prefilter prefilter(Commands, Scans, Scanner, Rules);
-    for (std::vector<size_t> batch = prefilter.next(); !batch.empty(); batch = prefilter.next()) {
+    std::optional<Prefilter> prefilter;
+    auto next = [&] {
+      Timed timed(How.profile, "choose");
+      if (!prefilter)
+        prefilter.emplace(Commands, Scans, Scanner, Rules);
+      return prefilter->next();
+    };
+    for (std::vector<size_t> batch = next(); !batch.empty(); batch = next()) {
       extract(batch, [this](size_t index) { return filesOf(index); });
       for (size_t index : batch)
-        prefilter.parsed(index, Outcomes[index].unit ? &*Outcomes[index].unit : nullptr);
+        prefilter->parsed(index, Outcomes[index].unit ? &*Outcomes[index].unit : nullptr);
     }
     for (size_t index = 0; index < Commands.size(); ++index)
       if (!Outcomes[index].isDone)
@@ -166,12 +183,17 @@ private:
   }
 
   Outcome outcomeOf(size_t index) {
-    if (std::optional<facts::Unit> known = Store ? Store->find(index) : std::nullopt)
+    if (std::optional<facts::Unit> known = Store ? findKept(index) : std::nullopt)
       return {std::move(*known), {}, false, false};
-    Outcome outcome = extractOne(Commands[index], Rules);
+    Outcome outcome = extractOne(Commands[index], Rules, How.profile);
     if (Store && outcome.unit)
       Store->keep(index, *outcome.unit);
     return outcome;
+  }
+
+  std::optional<facts::Unit> findKept(size_t index) {
+    Timed timed(How.profile, "recall", CompileDatabase::sourceOf(Commands[index]));
+    return Store->find(index);
   }
 
   void leaveOut(size_t index) {

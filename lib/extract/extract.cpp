@@ -32,22 +32,32 @@ static llvm::Error checkSource(const std::string &path, llvm::vfs::FileSystem &f
   return llvm::Error::success();
 }
 
-static llvm::Error extractInto(const Command &command, Files files, const rules::Rules &rules, facts::Unit &unit) {
+static llvm::Error extractInto(const Command &command, Files files, const rules::Rules &rules, facts::Unit &unit,
+                               Durations &spent) {
+  using Clock = std::chrono::steady_clock;
   unit.mainFile = absolutePath(command.directory, command.file);
   if (llvm::Error error = checkSource(unit.mainFile, *files))
     return error;
   unit.files.add(unit.mainFile);
-  return parseUnit(command, files, unit,
-                   [&](clang::ASTContext &context) { analyse(context, rules, command.directory, unit); });
+  auto evaluate = [&](clang::ASTContext &context) {
+    Clock::time_point begin = Clock::now();
+    analyse(context, rules, command.directory, unit);
+    spent.evaluate += Clock::now() - begin;
+  };
+  Clock::time_point begin = Clock::now();
+  llvm::Error error = parseUnit(command, files, unit, evaluate);
+  spent.parse = Clock::now() - begin - spent.evaluate;
+  return error;
 }
 
 /// Runs `extractInto` where a crash is survived.
-static llvm::Expected<facts::Unit> extractGuarded(const Command &command, Files files, const rules::Rules &rules) {
+static llvm::Expected<facts::Unit> extractGuarded(const Command &command, Files files, const rules::Rules &rules,
+                                                  Durations &spent) {
   facts::Unit unit;
   llvm::Error error = llvm::Error::success();
   bool survived = runGuarded([&] {
     llvm::consumeError(std::move(error));
-    error = extractInto(command, files, rules, unit);
+    error = extractInto(command, files, rules, unit, spent);
   });
   if (!survived) {
     llvm::consumeError(std::move(error));
@@ -72,10 +82,12 @@ static Files filesWith(const Unsaved &unsaved) {
   return files;
 }
 
-llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules, const Unsaved &unsaved) {
+llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules, const Unsaved &unsaved,
+                                    Durations *spent) {
   Files files = filesWith(unsaved);
   std::error_code noDirectory = files->setCurrentWorkingDirectory(command.directory);
-  llvm::Expected<facts::Unit> unit = extractGuarded(command, files, rules);
+  Durations unheard;
+  llvm::Expected<facts::Unit> unit = extractGuarded(command, files, rules, spent ? *spent : unheard);
   if (unit && noDirectory)
     unit->problems.insert(unit->problems.begin(), {{},
                                                    "the directory of its compile command, " + command.directory +
@@ -98,7 +110,8 @@ llvm::Expected<facts::Unit> extractText(llvm::StringRef source, llvm::StringRef 
 
   Files files = filesWith({{absolutePath(command.directory, command.file), source.str()}});
   files->setCurrentWorkingDirectory(command.directory);
-  return extractGuarded(command, files, rules);
+  Durations unheard;
+  return extractGuarded(command, files, rules, unheard);
 }
 
 } // namespace pgtidy::extract

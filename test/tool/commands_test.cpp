@@ -1,5 +1,7 @@
 #include "tool.h"
 
+#include "llvm/Support/JSON.h"
+
 #include <gtest/gtest.h>
 
 namespace pgtidy::test {
@@ -47,6 +49,45 @@ TEST(Commands, noSecretIsShownInAnyFormat) {
   auto written = llvm::MemoryBuffer::getFile(project.path("a.facts"));
   ASSERT_TRUE(bool(written));
   EXPECT_FALSE((*written)->getBuffer().contains("hunter2"));
+}
+
+TEST(Commands, factsComeWithTheFilesThatTheyDependOn) {
+  Project project;
+  project.write("a b.h", "#pragma once\n");
+  project.add("a.cpp", std::string(libpqStub) + "#include \"a b.h\"\n" + twoFaults);
+  Output run = project.run({"-p", ".", "a.cpp", "--facts-out=a.facts", "--depfile=a.d"});
+  EXPECT_EQ(run.status, 0) << run.err;
+  auto written = llvm::MemoryBuffer::getFile(project.path("a.d"));
+  ASSERT_TRUE(bool(written));
+  EXPECT_EQ((*written)->getBuffer().str(),
+            "a.facts: \\\n  " + project.path("a.cpp") + " \\\n  " + project.path("a\\ b.h") + "\n");
+}
+
+TEST(Commands, profileSaysWhereTheTimeWent) {
+  Project project;
+  project.add("a.cpp", std::string(libpqStub) + twoFaults);
+  project.add("b.cpp", "int b;\n");
+  Output run = project.run({"-p", ".", "--profile=trace.json"});
+  EXPECT_EQ(run.status, 1) << run.err;
+  for (const char *part : {"where the time went", "  scan, 2 times\n", "  parse\n", "  evaluate\n", "  link\n",
+                           "files that took longest\n", "a.cpp\n", "checks that took longest\n", "pg-sql-syntax\n"})
+    EXPECT_NE(run.err.find(part), std::string::npos) << part << "\n" << run.err;
+  auto written = llvm::MemoryBuffer::getFile(project.path("trace.json"));
+  ASSERT_TRUE(bool(written));
+  llvm::Expected<llvm::json::Value> trace = llvm::json::parse((*written)->getBuffer());
+  ASSERT_TRUE(bool(trace)) << llvm::toString(trace.takeError());
+  const llvm::json::Array *events = trace->getAsObject()->getArray("traceEvents");
+  ASSERT_TRUE(events);
+  bool parsed = false;
+  for (const llvm::json::Value &event : *events) {
+    const llvm::json::Object &span = *event.getAsObject();
+    EXPECT_EQ(span.getString("ph"), "X");
+    EXPECT_GE(span.getInteger("ts").value_or(-1), 0);
+    EXPECT_GE(span.getInteger("dur").value_or(-1), 0);
+    parsed |= span.getString("cat") == "parse" && span.getString("name") == project.path("a.cpp");
+  }
+  EXPECT_TRUE(parsed);
+  EXPECT_EQ(project.run({"-p", ".", "--profile"}).out, run.out);
 }
 
 TEST(Commands, wrappersAreFoundAcrossFilesWhateverTheOrder) {

@@ -113,6 +113,7 @@ const std::vector<Option> &optionTable() {
       {"cache-dir", "DIR", Input, "where facts are kept between runs (default: pgtidy in $XDG_CACHE_HOME or ~/.cache)", store(&Options::cacheDir)},
       {"no-cache", "", Input, "neither use nor keep facts of other runs", flag(&Options::noCache)},
       {"facts-out", "FILE", Input, "write the facts of one translation unit to FILE and check nothing", store(&Options::factsOut)},
+      {"depfile", "FILE", Input, "with --facts-out: write the files that the facts depend on to FILE, for make and Ninja", store(&Options::depfile)},
 
       {"config-file", "FILE", Configuration, "read this configuration instead of the nearest .pgtidy", store(&Options::configFile)},
       {"config", "YAML", Configuration, "use this configuration text", store(&Options::config)},
@@ -138,6 +139,7 @@ const std::vector<Option> &optionTable() {
           {{"auto", Color::Auto}, {"always", Color::Always}, {"never", Color::Never}},
           {{"", Color::Always}, {"1", Color::Always}, {"0", Color::Never}})},
 
+      {"profile", "[FILE]", Other, "say where the time went; with FILE as a trace that Chrome and Perfetto show, too", store(&Options::profile)},
       {"check", "FILE", Other, "lsp: show what the server would show for FILE, and end", store(&Options::check)},
       {"list-checks", "", Other, "list the checks that are on", flag(&Options::listChecks)},
       {"explain", "CHECK", Other, "print the page of a check", store(&Options::explained)},

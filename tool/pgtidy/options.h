@@ -35,6 +35,7 @@ struct Options {
   std::string output;
   std::string exportFixes;
   std::string factsOut;
+  std::string depfile;
   std::string check; ///< Lsp: the file to check instead of serving
   Format format = Format::Text;
   Color color = Color::Auto;
@@ -43,6 +44,7 @@ struct Options {
   bool noPrefilter = false;
   bool noCache = false;
   std::string cacheDir;
+  std::optional<std::string> profile; ///< a file for the trace; "" for the table alone
   bool quiet = false;
   bool listChecks = false;
   bool dumpConfig = false;

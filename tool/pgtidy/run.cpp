@@ -5,12 +5,14 @@
 #include "engine/audit.h"
 #include "explain_query.h"
 #include "facts/serialize.h"
+#include "facts_file.h"
 #include "files.h"
 #include "inputs.h"
 #include "lsp/server.h"
 #include "make.h"
 #include "messages.h"
 #include "output.h"
+#include "profile.h"
 #include "reading.h"
 #include "report/audit.h"
 
@@ -23,18 +25,6 @@ namespace pgtidy::tool {
 namespace {
 
 using llvm::outs;
-
-int writeFacts(const std::string &path, const engine::Collected &collected) {
-  tell(collected.problems, "problem");
-  tell(collected.failures, "error");
-  if (collected.units.size() != 1)
-    return fail(
-        llvm::createStringError("--facts-out takes one translation unit, not " + llvm::Twine(collected.units.size())));
-  std::string text = facts::serialize(collected.units.front());
-  if (llvm::Error error = writeWhole(path, [&](llvm::raw_ostream &out) { out << text << '\n'; }))
-    return fail(std::move(error));
-  return clean;
-}
 
 void addQueryFiles(const std::vector<std::string> &files, engine::Collected &collected) {
   for (const std::string &file : files) {
@@ -65,7 +55,7 @@ int reportAudit(const Options &options, const findings::Audit &audit) {
   return hasErrors ? errorsFound : clean;
 }
 
-int analyse(const Options &options) {
+int analyse(const Options &options, engine::Profile *profile) {
   llvm::Expected<Inputs> inputs = readInputs(options);
   if (!inputs)
     return fail(inputs.takeError());
@@ -73,14 +63,16 @@ int analyse(const Options &options) {
   if (!rules)
     return fail(rules.takeError());
   extract::enableCrashRecovery();
-  engine::Collected collected = engine::collectFacts(inputs->commands, *rules, readingFor(options, inputs->config));
+  engine::Reading reading = readingFor(options, inputs->config);
+  reading.profile = profile;
+  engine::Collected collected = engine::collectFacts(inputs->commands, *rules, reading);
   llvm::append_range(collected.problems, inputs->problems);
   llvm::append_range(collected.failures, inputs->failures);
   addQueryFiles(inputs->queryFiles, collected);
   collected.schemaFiles = inputs->schemaFiles;
   collected.wholeSchema = options.files.empty();
   if (!options.factsOut.empty())
-    return writeFacts(options.factsOut, collected);
+    return writeFacts(options, inputs->commands, collected);
   bool isWhole = options.files.empty();
   inputs->config.wholeProject = isWhole;
   if (options.command == Command::Audit)
@@ -88,7 +80,7 @@ int analyse(const Options &options) {
   return report(options, inputs->config, isWhole, engine::analyse(std::move(collected), inputs->config));
 }
 
-int link(const Options &options) {
+int link(const Options &options, engine::Profile *profile) {
   llvm::Expected<engine::Config> config = configFor(options, ".");
   if (!config)
     return fail(config.takeError());
@@ -96,7 +88,9 @@ int link(const Options &options) {
     return fail(llvm::createStringError("'pgtidy link' needs files of facts, made with --facts-out"));
   engine::Collected collected;
   collected.wholeSchema = true;
+  collected.profile = profile;
   for (const std::string &file : options.files) {
+    engine::Timed timed(profile, "read", file);
     auto buffer = llvm::MemoryBuffer::getFile(file);
     if (!buffer)
       return fail(llvm::createStringError("cannot read facts '" + file + "': " + buffer.getError().message()));
@@ -106,6 +100,20 @@ int link(const Options &options) {
     collected.units.push_back(std::move(*unit));
   }
   return report(options, *config, /*isWhole=*/false, engine::analyse(std::move(collected), *config));
+}
+
+/// Runs the command, and tells afterwards where the time went where that is asked for.
+int profiled(const Options &options, llvm::function_ref<int(const Options &, engine::Profile *)> command) {
+  if (!options.profile)
+    return command(options, nullptr);
+  engine::Profile profile;
+  int status = command(options, &profile);
+  writeProfile(llvm::errs(), profile);
+  if (options.profile->empty())
+    return status;
+  if (llvm::Error error = writeWhole(*options.profile, [&](llvm::raw_ostream &out) { writeTrace(out, profile); }))
+    return fail(std::move(error));
+  return status;
 }
 
 lsp::ServerOptions serverOptions(const Options &options) {
@@ -152,7 +160,7 @@ int run(const Options &options) {
     return verifyConfig(options);
   if (options.dumpConfig)
     return dumpConfig(options);
-  return options.command == Command::Link ? link(options) : analyse(options);
+  return profiled(options, options.command == Command::Link ? link : analyse);
 }
 
 } // namespace pgtidy::tool

@@ -3,6 +3,7 @@
 
 #include "engine/compile_database.h"
 #include "engine/config.h"
+#include "engine/profile.h"
 #include "facts/unit.h"
 #include "findings/results.h"
 #include "rules/rules.h"
@@ -26,6 +27,7 @@ struct Collected {
   std::vector<findings::Problem> failures;
   std::vector<std::string> schemaFiles; ///< named for this run, beside those of the configuration
   bool wholeSchema = false;             ///< findings in all schema files are wanted, not only in those named
+  Profile *profile = nullptr;           ///< told where the time went, by those who made it and those who use it
 };
 
 /// The built-in rules and those of the configuration.
@@ -38,6 +40,7 @@ struct Reading {
   Progress progress = nullptr;
   std::string cacheFolder = {}; ///< where facts are kept between runs; "" for nowhere
   std::string maker = {};       ///< tells programs apart that may make different facts of the same source
+  Profile *profile = nullptr;   ///< told where the time went
 };
 
 /// Facts of the units of `commands`, in their order; a unit that the prefilter left out has none. Secrets in the facts

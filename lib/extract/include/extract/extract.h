@@ -6,6 +6,7 @@
 
 #include "llvm/Support/Error.h"
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -31,8 +32,15 @@ llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &
 /// Texts that stand for files while an editor has them open: contents by absolute path.
 using Unsaved = std::map<std::string, std::string>;
 
+/// Where the time of one unit went.
+struct Durations {
+  std::chrono::nanoseconds parse{};    ///< Clang's part
+  std::chrono::nanoseconds evaluate{}; ///< the facts of what was parsed
+};
+
 /// The same, with `unsaved` in place of what is on disk.
-llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules, const Unsaved &unsaved);
+llvm::Expected<facts::Unit> extract(const Command &command, const rules::Rules &rules, const Unsaved &unsaved,
+                                    Durations *spent = nullptr);
 
 /// The same for source text in memory, compiled as `fileName` with `flags` (tests, editors).
 llvm::Expected<facts::Unit> extractText(llvm::StringRef source, llvm::StringRef fileName,
