@@ -65,8 +65,7 @@ std::string Trial::breach(const State &after, const Principal &principal) const 
   return "";
 }
 
-/// A row of another user that is changed or gone, or that a membership has opened. (That u becomes co-owner of what
-/// hangs below a row that was nobody's is no fault.)
+/// A row of another user or of nobody that is changed or gone, or a row of another that a membership has opened.
 std::string Trial::lostByOthers(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
                                 const std::vector<Access> &now) const {
   std::map<std::string, int> others, all;
@@ -80,6 +79,9 @@ std::string Trial::lostByOthers(const Table &table, const std::vector<Access> &b
     if (Model.memberships && --others[text(row)] < 0)
       return "another user's row became open to the user: " + text(row);
   }
+  for (size_t i = 0; i < before.size(); ++i)
+    if (const Row &row = Loaded[table.self][i]; before[i] == Access::Nobodys && --all[text(row)] < 0)
+      return "nobody's row was changed, taken or deleted: " + text(row);
   return "";
 }
 
@@ -96,7 +98,7 @@ std::string Trial::givenToOthers(const Table &table, const std::vector<Row> &row
   return "";
 }
 
-/// A row of the user that is nobody's now. (To take what is nobody's is no fault.)
+/// A row of the user that is nobody's now.
 std::string Trial::givenAway(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
                              const std::vector<Access> &now) const {
   KeyedAccess ours = byKey(table, rows, now);

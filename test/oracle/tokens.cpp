@@ -98,7 +98,8 @@ bool hasOrder(const Tokens &tokens) {
 
 bool mayWrite(const Tokens &tokens) {
   for (const std::string &token : tokens)
-    if (is(token, "insert") || is(token, "update") || is(token, "delete") || is(token, "merge"))
+    if (is(token, "insert") || is(token, "update") || is(token, "delete") || is(token, "merge") ||
+        is(token, "truncate"))
       return true;
   return false;
 }

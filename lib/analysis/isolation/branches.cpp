@@ -28,9 +28,18 @@ bool Refutation::branches(Situation &, const Operand &operand,
   const Expr &expr = *operand.expr;
   auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
   auto null = Operand::of(S.null());
+  if (auto both = expr.kind == ExprKind::Column ? S.merged(*operand.frame, expr.path) : std::nullopt) {
+    auto column = [&](int item) {
+      return Operand::columnOf(item, S.columnNamed(item, expr.path.back()), operand.view);
+    };
+    into.push_back({{{Fact::Kind::NotNull, True, column(both->first), {}}}, column(both->first)});
+    into.push_back({{{Fact::Kind::Null, True, column(both->first), {}}}, column(both->second)});
+    return true;
+  }
   if (expr.kind == ExprKind::Column) { // behind GROUPING SETS
+    int item = S.find(*operand.frame, expr.path);
     into.emplace_back(std::vector<Fact>{},
-                      Operand::columnOf(S.find(*operand.frame, expr.path), expr.path.back(), operand.view));
+                      Operand::columnOf(item, S.columnNamed(item, expr.path.back()), operand.view));
     into.emplace_back(std::vector<Fact>{}, null);
     return true;
   }

@@ -53,6 +53,13 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
       return equality(s, Operand::of(*minus->args[0], *difference.frame, difference.view),
                       Operand::of(*minus->args[1], *difference.frame, difference.view), mask);
     }
+  for (bool first : {true, false}) // (x, y) = (SELECT …)
+    if (const Operand &row = first ? a : b, &other = first ? b : a; mask == True && row.expr && other.expr &&
+                                                                    row.expr->kind == ExprKind::Row &&
+                                                                    other.expr->kind == ExprKind::Scalar) {
+      equalOutputs(s, row, *other.expr->query, other);
+      return true;
+    }
   if (mask == True)
     return apply(s, {Fact::Kind::Equal, True, a, b});
   if (mask == False)
@@ -62,6 +69,15 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
     Resolved x = resolve(s, a), y = resolve(s, b);
     if (x.kind == Resolved::Kind::Value && y.kind == Resolved::Kind::Value && s.equal.same(x.term, y.term))
       return !(s.equal.traits(x.term) & NotNull);
+  }
+  if (mask == (True | False)) {
+    s.todo.push_back({Fact::Kind::NotNull, True, a, {}});
+    s.todo.push_back({Fact::Kind::NotNull, True, b, {}});
+  } else if (mask == Unknown) {
+    either(s, {{{Fact::Kind::Null, True, a, {}}}, {{Fact::Kind::Null, True, b, {}}}});
+  } else if (mask == (True | Unknown)) { // (a <> b) IS NOT TRUE
+    either(s,
+           {{{Fact::Kind::Equal, True, a, b}}, {{Fact::Kind::Null, True, a, {}}}, {{Fact::Kind::Null, True, b, {}}}});
   }
   return true;
 }
@@ -77,6 +93,10 @@ bool Refutation::ordering(Situation &s, std::string_view op, const Operand &a, c
     bool holds = op == "<" ? p < q : op == "<=" ? p <= q : op == ">" ? p > q : p >= q;
     return mask & (holds ? True : False);
   }
+  // (a, b) < (c, d) only where a <= c.
+  if (isOrder && x && y && x->kind == ExprKind::Row && y->kind == ExprKind::Row && !x->args.empty() && !y->args.empty())
+    return ordering(s, (op[0] == '<') == bool(mask & True) ? "<=" : ">=", Operand::of(*x->args[0], *a.frame, a.view),
+                    Operand::of(*y->args[0], *b.frame, b.view), True);
   bool isStrict = isOrder || op == "~~" || op == "!~~" || op == "~~*" || op == "!~~*" || op == "~" || op == "~*";
   if (!isStrict)
     return true;

@@ -86,10 +86,9 @@ uint8_t Refutation::placeFull(Situation &s, const sql::From &join, int first, co
     addOn(s, join, first, inner);
     return below;
   }
-  // The row stands with or without a match: what a match would add is left out.
+  // The row stands with or without a match.
   uint8_t below = placeFrom(s, own, ownFirst, inner);
-  for (int item = otherFirst; item < otherFirst + itemCount(other); ++item)
-    setState(s, item, ItemState::Optional);
+  defer(s, Split::Kind::Optional, join, first, otherFirst, otherFirst + itemCount(other), inner);
   return below;
 }
 
@@ -130,18 +129,17 @@ void Refutation::addUsing(Situation &s, const sql::From &join, int first, const 
     return count == 1 ? maybe : -1;
   };
   std::vector<std::string_view> columns(join.usingColumns.begin(), join.usingColumns.end());
-  if (join.natural && middle - first == 1 && last - middle == 1) {
-    const sql::Table *left = S.item(first).table, *right = S.item(middle).table;
-    if (left && right && S.item(first).kind == ItemKind::Table && S.item(middle).kind == ItemKind::Table)
-      for (const sql::Column &column : left->columns)
-        if (right->column(column.name))
-          columns.push_back(column.name);
-  }
+  if (join.natural)
+    for (int i = first; i < middle; ++i)
+      for (std::string_view column : S.columnNames(i))
+        columns.push_back(column);
   for (std::string_view column : columns) {
     int left = itemWith(first, middle, column), right = itemWith(middle, last, column);
-    if (left >= 0 && right >= 0)
-      s.todo.push_back(
-          {Fact::Kind::Equal, True, Operand::columnOf(left, column, view), Operand::columnOf(right, column, view)});
+    bool sure = !join.natural || (left >= 0 && right >= 0 && S.hasColumn(left, column) == Known::Yes &&
+                                  S.hasColumn(right, column) == Known::Yes);
+    if (left >= 0 && right >= 0 && sure)
+      s.todo.push_back({Fact::Kind::Equal, True, Operand::columnOf(left, S.columnNamed(left, column), view),
+                        Operand::columnOf(right, S.columnNamed(right, column), view)});
   }
 }
 

@@ -88,6 +88,62 @@ bool refersToItself(const sql::Cte &cte) {
   return cte.statement && cte.statement->select && mentions(cte.statement->select.get(), cte.name);
 }
 
+std::optional<std::pair<int, int>> Scene::merged(const Frame &frame, const std::vector<std::string> &path) {
+  const Frame *f = &frame;
+  while (f && findIn(*f, path) == -1)
+    f = f->outer;
+  if (!f || path.size() != 1 || f->isGrouped || !joinsBy(*f, sql::JoinKind::Full, path[0]))
+    return std::nullopt;
+  std::vector<int> with;
+  for (int i = f->first; i < f->last; ++i)
+    if (Known known = hasColumn(i, path[0]); known == Known::Maybe || Items[i].joinRenamed)
+      return std::nullopt;
+    else if (known == Known::Yes)
+      with.push_back(i);
+  return with.size() == 2 ? std::optional(std::pair(with[0], with[1])) : std::nullopt;
+}
+
+/// The names that a list of aliases gives to the first columns, and those that it leaves the others.
+Known Scene::hasRenamed(const Item &item, std::string_view column) const {
+  if (std::find(item.aliases->begin(), item.aliases->end(), column) != item.aliases->end())
+    return Known::Yes;
+  if (!item.table || item.table->columns.empty())
+    return Known::Maybe;
+  for (size_t i = item.aliases->size(); i < item.table->columns.size(); ++i)
+    if (item.table->columns[i].name == column)
+      return Known::Yes;
+  return isSystemColumn(column) ? Known::Yes : Known::No;
+}
+
+std::vector<std::string_view> Scene::columnNames(int index) {
+  const Item &item = Items[index];
+  std::vector<std::string_view> names;
+  if (item.kind == ItemKind::Table && item.table)
+    for (const sql::Column &column : item.table->columns)
+      names.push_back(column.name);
+  else if (item.kind == ItemKind::Derived && item.query)
+    for (const Output &output : outputs(*item.query, item.scope).columns)
+      names.push_back(output.name);
+  for (const auto *aliases : {item.innerAliases, item.aliases})
+    for (size_t i = 0; aliases && i < aliases->size() && i < names.size(); ++i)
+      names[i] = (*aliases)[i];
+  return names;
+}
+
+std::string_view Scene::columnNamed(int index, std::string_view name) {
+  const Item &item = Items[index];
+  if (item.kind != ItemKind::Table || !item.aliases)
+    return name;
+  auto known = std::find(item.aliases->begin(), item.aliases->end(), name);
+  if (known == item.aliases->end())
+    return name;
+  size_t position = known - item.aliases->begin();
+  if (item.table && position < item.table->columns.size())
+    return item.table->columns[position].name;
+  Names.emplace_back("?" + std::string(name)); // of a table that the schema does not know
+  return Names.back();
+}
+
 int Scene::find(const Frame &frame, const std::vector<std::string> &path) {
   for (const Frame *f = &frame; f; f = f->outer)
     if (int found = findIn(*f, path); found != -1)
@@ -97,17 +153,22 @@ int Scene::find(const Frame &frame, const std::vector<std::string> &path) {
 
 /// -1: not of this frame. -2: of this frame, but which row it is of is not known.
 int Scene::findIn(const Frame &frame, const std::vector<std::string> &path) {
-  const std::string &column = path.back();
-  if (path.size() >= 2) {
-    const std::string &qualifier = path[path.size() - 2];
-    for (int i = frame.first; i < frame.last; ++i)
-      if (Items[i].alias == qualifier)
-        return i;
-    for (int i = frame.first; i < frame.last; ++i)
-      if (Items[i].joinAlias == qualifier && hasColumn(i, column) != Known::No)
-        return i;
-    return -1;
-  }
+  int found = path.size() >= 2 ? findQualified(frame, path) : findColumn(frame, path.back());
+  return found >= 0 && Items[found].joinRenamed ? -2 : found;
+}
+
+int Scene::findQualified(const Frame &frame, const std::vector<std::string> &path) {
+  const std::string &qualifier = path[path.size() - 2];
+  for (int i = frame.first; i < frame.last; ++i)
+    if (Items[i].alias == qualifier)
+      return i;
+  for (int i = frame.first; i < frame.last; ++i)
+    if (Items[i].joinAlias == qualifier && hasColumn(i, path.back()) != Known::No)
+      return i;
+  return -1;
+}
+
+int Scene::findColumn(const Frame &frame, const std::string &column) {
   int sure = -1, lastSure = -1, owned = -1, maybe = -1;
   for (int i = frame.first; i < frame.last; ++i) {
     Known known = hasColumn(i, column);
@@ -129,30 +190,38 @@ int Scene::findIn(const Frame &frame, const std::vector<std::string> &path) {
 
 Known Scene::hasColumn(int index, std::string_view column) {
   const Item &item = Items[index];
-  if (item.aliases && std::find(item.aliases->begin(), item.aliases->end(), column) != item.aliases->end())
-    return Known::Yes;
+  if (const auto *names = item.joinRenamed)
+    return std::find(names->begin(), names->end(), column) != names->end() ? Known::Yes : Known::Maybe;
   switch (item.kind) {
   case ItemKind::Table:
   case ItemKind::NewRow:
-    return columnOf(item.table, column);
+    return item.aliases ? hasRenamed(item, column) : columnOf(item.table, column);
   case ItemKind::Derived:
     return hasOutput(item, column);
   case ItemKind::Opaque:
+    if (item.aliases && std::find(item.aliases->begin(), item.aliases->end(), column) != item.aliases->end())
+      return Known::Yes;
     return item.alias == column ? Known::Yes : item.aliases ? Known::No : Known::Maybe;
   }
   return Known::Maybe;
 }
 
 Known Scene::hasOutput(const Item &item, std::string_view column) {
-  if (item.innerAliases &&
-      std::find(item.innerAliases->begin(), item.innerAliases->end(), column) != item.innerAliases->end())
-    return Known::Yes;
+  size_t renamed = 0;
+  for (const auto *names : {item.aliases, item.innerAliases}) {
+    if (!names)
+      continue;
+    for (size_t i = renamed; i < names->size(); ++i)
+      if ((*names)[i] == column)
+        return Known::Yes;
+    renamed = std::max(renamed, names->size());
+  }
   if (!item.query)
     return Known::Maybe;
   const Outputs &all = outputs(*item.query, item.scope);
-  for (const Output &output : all.columns)
-    if (output.name == column)
-      return Known::Yes;
+  for (size_t i = all.open ? 0 : renamed; i < all.columns.size(); ++i)
+    if (all.columns[i].name == column)
+      return all.open && renamed ? Known::Maybe : Known::Yes;
   return all.open ? Known::Maybe : Known::No;
 }
 
@@ -205,7 +274,7 @@ Outputs Scene::outputs(const std::vector<sql::Target> &targets, const std::vecto
 void Scene::starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope,
                         Outputs &into) {
   if (from.kind == sql::FromKind::Join) {
-    if (from.natural || !from.usingColumns.empty())
+    if (from.natural || !from.columnAliases.empty() || !from.usingColumns.empty())
       into.open = true; // the joined columns come first and once: positions are not followed
     if (from.left)
       starOutputs(*from.left, qualifier, target, scope, into);
@@ -218,21 +287,29 @@ void Scene::starOutputs(const sql::From &from, std::string_view qualifier, int t
     alias = from.table.name;
   if (!qualifier.empty() && qualifier != alias)
     return;
-  if (!from.columnAliases.empty() || (from.kind != sql::FromKind::Table && !from.query)) {
-    into.open = true;
+  size_t first = into.columns.size();
+  if (from.kind == sql::FromKind::Table) {
+    tableOutputs(from.table, target, scope, into);
   } else if (from.query) {
     Outputs inner = outputs(*from.query, scope);
     into.open |= inner.open;
     for (const Output &output : inner.columns)
       into.columns.push_back({output.name, target, true});
   } else {
-    tableOutputs(from.table, target, scope, into);
+    into.open = true;
   }
+  rename(from.columnAliases, first, into);
+}
+
+/// What is in `into` from `first` on goes by the aliases.
+void Scene::rename(const std::vector<std::string> &aliases, size_t first, Outputs &into) {
+  for (size_t i = 0; i < aliases.size() && first + i < into.columns.size(); ++i)
+    into.columns[first + i].name = aliases[i];
 }
 
 void Scene::tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into) {
   if (CteMatch match = findCte(scope, name); match.cte) {
-    if (match.self || !match.cte->statement || !match.cte->statement->select || !match.cte->columnAliases.empty()) {
+    if (match.self || !match.cte->statement || !match.cte->statement->select) {
       into.open = true;
       return;
     }
@@ -242,8 +319,10 @@ void Scene::tableOutputs(const sql::Name &name, int target, const CteScope *scop
                       &Expansions.back()});
     Outputs inner = outputs(*match.cte->statement->select, &Scopes.back());
     into.open |= inner.open;
+    size_t first = into.columns.size();
     for (const Output &output : inner.columns)
       into.columns.push_back({output.name, target, true});
+    rename(match.cte->columnAliases, first, into);
     return;
   }
   const sql::Table *table = Owners.catalog().find(name);

@@ -100,7 +100,9 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
   if (mention.tooLarge)
     return "the statement is too large to analyse";
   if (mention.use == Use::Truncate)
-    return "TRUNCATE removes every user's rows";
+    return mention.key == ownership.key(*mention.name)
+               ? "TRUNCATE removes every user's rows"
+               : "TRUNCATE … CASCADE removes every user's rows of " + code(bareName(mention.key)) + " as well";
   if (mention.use == Use::CopyOut)
     return "COPY reads every user's rows";
   if (mention.nobodys)

@@ -71,6 +71,13 @@ struct Step {
   bool barred = false;             ///< what is known of this block's output says nothing of its rows (LIMIT …)
   std::vector<Fact> extra;         ///< what else holds where the sub-query matters; views are set when asserted
   const sql::Expr *linked = nullptr; ///< `linked` IN (this sub-query) is what it is read for; of the frame before
+
+  static Step at(const Frame &frame, int item) {
+    Step step;
+    step.frame = &frame;
+    step.item = item;
+    return step;
+  }
 };
 using Path = std::vector<Step>;
 
@@ -106,6 +113,7 @@ public:
   /// What else is supposed of the row, beside the way to it.
   struct Supposition {
     int stranger = -1;      ///< the item whose row is supposed to be somebody else's
+    int written = -1;       ///< the new row that the policies check, where it is not the stranger
     bool signedIn = false;  ///< the principal is not NULL
     bool nobodyToo = false; ///< "not the principal's" is enough: nobody's row counts as well
     bool publicToo = false; ///< a row that is declared public counts as well
@@ -196,6 +204,7 @@ private:
   int parentRow(int item, size_t link);
   bool saturate(Situation &s, bool &changed);
   bool joinRows(Situation &s, int a, int b, bool &changed);
+  bool isJudgedAbove(const Situation &s, int row, int other);
   bool followForeignKeys(Situation &s, int child, int parent, bool &changed);
   bool identifyUsers(Situation &s, int item, bool &changed);
   bool applyGrants(Situation &s, int stranger, bool &changed);
@@ -244,6 +253,7 @@ private:
   bool between(Situation &s, const Operand &operand, uint8_t mask);
   bool boolTest(Situation &s, const Operand &operand, uint8_t mask);
   bool subquery(Situation &s, const Operand &operand, uint8_t mask);
+  void equalOutputs(Situation &s, const Operand &left, const sql::Query &query, const Operand &place);
   bool noRow(Situation &s, const Operand &operand);
   bool plainTruth(Situation &s, const Operand &operand, uint8_t mask);
 

@@ -50,6 +50,9 @@ Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *
     Frames.push_back(frame);
     Frames.back().isGrouped = true;
     frame.grouped = &Frames.back();
+    Frames.push_back(*frame.grouped);
+    Frames.back().isTotal = true;
+    frame.total = &Frames.back();
   }
   return &frame;
 }
@@ -118,18 +121,22 @@ void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &al
   add(std::move(item));
 }
 
-void Scene::addItems(const sql::From &from, Frame &frame, std::string_view joinAlias) {
+void Scene::addItems(const sql::From &from, Frame &frame, std::string_view joinAlias,
+                     const std::vector<std::string> *joinRenamed) {
   if (from.kind != sql::FromKind::Join) {
     Item item = describe(from, frame);
     item.joinAlias = joinAlias;
+    item.joinRenamed = joinRenamed;
     add(std::move(item));
     return;
   }
+  if (!from.columnAliases.empty())
+    joinRenamed = &from.columnAliases;
   std::string_view alias = from.alias.empty() ? joinAlias : std::string_view(from.alias);
   if (from.left)
-    addItems(*from.left, frame, alias);
+    addItems(*from.left, frame, alias, joinRenamed);
   if (from.right)
-    addItems(*from.right, frame, alias);
+    addItems(*from.right, frame, alias, joinRenamed);
 }
 
 Item Scene::describe(const sql::From &from, const Frame &frame) {
@@ -233,6 +240,13 @@ const Frame *Scene::frameOf(int index) {
   frame.first = proxy;
   frame.last = proxy + 1;
   return &frame;
+}
+
+void Scene::standFor(Frame &frame, int row) {
+  std::string_view alias = Items[frame.first].alias;
+  frame.first = addNewRow(row, true);
+  frame.last = frame.first + 1;
+  Items[frame.first].alias = alias;
 }
 
 Term Scene::scalar(const std::string &text) {

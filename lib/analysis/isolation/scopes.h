@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,7 +65,8 @@ struct Outputs {
 struct Item {
   ItemKind kind = ItemKind::Opaque;
   std::string_view alias;
-  std::string_view joinAlias; ///< of a parenthesised join around it
+  std::string_view joinAlias;                            ///< of a parenthesised join around it
+  const std::vector<std::string> *joinRenamed = nullptr; ///< (a JOIN b) AS j (x, y): its columns go by other names
   const sql::Name *name = nullptr;
   const sql::Table *table = nullptr;                      ///< null when the schema does not know it
   const TableOwnership *owned = nullptr;                  ///< null when it is nobody's
@@ -102,6 +104,8 @@ struct Frame {
   bool hasTarget = false;         ///< the first item is the table written to
   bool isGrouped = false;         ///< columns are read as GROUPING SETS leave them: NULL in sets that do not have them
   const Frame *grouped = nullptr; ///< the same rows read so: by HAVING and the output of a block with GROUPING SETS
+  bool isTotal = false;           ///< isGrouped, and of the empty set: there is such a row even of no rows at all
+  const Frame *total = nullptr;   ///< that row, of a block with GROUPING SETS
   bool insideView = false;
 };
 
@@ -142,9 +146,18 @@ public:
   /// A frame in which the columns of the one row `item` are known, by its table's name too.
   const Frame *frameOf(int item);
 
+  /// The only item of the frame is that row of its table.
+  void standFor(Frame &frame, int row);
+
   /// The item that a column name means in `frame` or outside of it; -1 when it is not known.
   int find(const Frame &frame, const std::vector<std::string> &path);
+  /// The two items of which a FULL JOIN makes the column one: it is the first's, or where that is NULL the second's.
+  std::optional<std::pair<int, int>> merged(const Frame &frame, const std::vector<std::string> &path);
   Known hasColumn(int item, std::string_view column);
+  /// The item's columns as they go in the statement, as far as they are known.
+  std::vector<std::string_view> columnNames(int item);
+  /// The table's own name of a column that the item may call otherwise: `FROM orders AS o (x, y)`.
+  std::string_view columnNamed(int item, std::string_view name);
   /// The output columns of a query (of a set operation those of its first branch).
   const Outputs &outputs(const sql::Query &query, const CteScope *scope);
   Outputs outputs(const std::vector<sql::Target> &targets, const std::vector<sql::FromPtr> *from,
@@ -154,7 +167,8 @@ public:
 
 private:
   int add(Item item);
-  void addItems(const sql::From &from, Frame &frame, std::string_view joinAlias);
+  void addItems(const sql::From &from, Frame &frame, std::string_view joinAlias,
+                const std::vector<std::string> *joinRenamed = nullptr);
   Item describe(const sql::From &from, const Frame &frame);
   void describeTable(Item &item, const sql::Name &name, const Frame &frame);
   const TableOwnership *ownedBy(const Item &item, const sql::Name &name) const;
@@ -164,7 +178,11 @@ private:
   void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
   Outputs outputsOf(const sql::Query &query, const CteScope *scope);
   Known hasOutput(const Item &item, std::string_view column);
+  Known hasRenamed(const Item &item, std::string_view column) const;
   int findIn(const Frame &frame, const std::vector<std::string> &path);
+  int findQualified(const Frame &frame, const std::vector<std::string> &path);
+  int findColumn(const Frame &frame, const std::string &column);
+  static void rename(const std::vector<std::string> &aliases, size_t first, Outputs &into);
 
   const Ownership &Owners;
   struct Constant {
@@ -187,6 +205,9 @@ private:
   std::deque<Expansion> Expansions;
   std::map<const sql::Cte *, std::vector<bool>> Kept;
 };
+
+/// Whether the row is of a user-owned table that the statement names.
+inline bool isOwned(const Item &item) { return item.owned && item.owned->kind != OwnerKind::None && item.name; }
 
 /// The CTE that an unqualified name means; `scope` is then what its body sees. Null when it means a table.
 struct CteMatch {

@@ -75,6 +75,8 @@ bool Refutation::attempt(const Path &path, const Supposition &supposed, unsigned
   }
   for (const Fact &fact : supposed.facts)
     s.todo.push_back(fact);
+  if (supposed.written >= 0)
+    addPolicies(s, supposed.written, supposed.policies, true);
   if (supposed.stranger >= 0) {
     int row = supposed.stranger;
     addPolicies(s, row, supposed.policies, S.item(row).kind == ItemKind::NewRow);

@@ -58,6 +58,15 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
                         Operand::of(*y.args[i], *fact.b.frame, fact.b.view)});
     return true;
   }
+  // ARRAY[a] = ARRAY[b] takes NULL and NULL for the same.
+  if (fact.kind == Fact::Kind::Equal && fact.a.expr && fact.b.expr && fact.a.expr->kind == sql::ExprKind::Array &&
+      fact.b.expr->kind == sql::ExprKind::Array) {
+    const sql::Expr &x = *fact.a.expr, &y = *fact.b.expr;
+    for (size_t i = 0; x.args.size() == y.args.size() && i < x.args.size(); ++i)
+      s.todo.push_back({Fact::Kind::Same, True, Operand::of(*x.args[i], *fact.a.frame, fact.a.view),
+                        Operand::of(*y.args[i], *fact.b.frame, fact.b.view)});
+    return true;
+  }
   Resolved a = resolve(s, fact.a);
   if (a.kind == Resolved::Kind::Blocked) {
     s.blocked.push_back(fact);
@@ -213,26 +222,27 @@ bool Refutation::anyPossible(const Situation &s, const Split &split) {
   // An outer join: the optional side has a row that meets ON, or it is NULL.
   bool full = split.kind == Split::Kind::Full;
   const sql::From &join = *split.from;
+  bool leftOptional = full || split.optionalFirst == split.item, rightOptional = full || !leftOptional;
   int leftCount = itemCount(*join.left);
   struct Case {
     bool left, right;
   };
   std::vector<Case> cases{{true, true}};
-  if (full || join.join == sql::JoinKind::Left)
+  if (rightOptional)
     cases.push_back({true, false});
-  if (full || join.join == sql::JoinKind::Right)
+  if (leftOptional)
     cases.push_back({false, true});
   for (const Case &one : cases) {
     Situation branch = s;
     Placement placement{*split.frame, -1, nullptr, split.view};
-    if (full || join.join == sql::JoinKind::Right) {
+    if (leftOptional) {
       if (one.left)
         placeFrom(branch, *join.left, split.item, placement);
       else
         setAbsent(branch, split.item, split.item + leftCount);
     }
     int rightFirst = split.item + leftCount;
-    if (full || join.join == sql::JoinKind::Left) {
+    if (rightOptional) {
       if (one.right)
         placeFrom(branch, *join.right, rightFirst, placement);
       else

@@ -163,6 +163,16 @@ bool Refutation::sameKey(Situation &s, int a, const std::vector<std::string> &aC
   return true;
 }
 
+/// Whether the supposed row of a sub-query is the very row that a query around it reads: what it changes shows only
+/// where that row gets through, which is judged by itself.
+bool Refutation::isJudgedAbove(const Situation &s, int row, int other) {
+  if (s.strangers.empty() || s.strangers[0] != row || !Way || !isOwned(S.item(other)))
+    return false;
+  return std::any_of(Way->begin(), Way->end(), [&](const Step &step) {
+    return step.item < 0 && &step != &Way->back() && other >= step.frame->first && other < step.frame->last;
+  });
+}
+
 /// Two rows of one table with the same key are one row.
 bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
   const Item &x = S.item(a);
@@ -175,6 +185,8 @@ bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
                                [&](const sql::Key &key) { return sameKey(s, a, key.columns, b, key.columns); });
   if (!same)
     return true;
+  if (isJudgedAbove(s, a, b) || isJudgedAbove(s, b, a))
+    return false;
   // A row that the statement makes has no members yet but those that it gets here.
   bool isMember = !s.strangers.empty() && S.item(s.strangers[0]).kind == ItemKind::NewRow &&
                   !S.item(s.strangers[0]).owned->ownerColumns.empty();

@@ -17,6 +17,8 @@ void Refutation::collectArms(const sql::Query &query, const Item &item, const Ct
     const Frame *frame = S.open(query, item.outer, inner, viewRights);
     for (size_t row = 0; row < std::max<size_t>(1, query.values.size()); ++row)
       into.push_back({frame, static_cast<int>(row)});
+    if (frame->total)
+      into.push_back({frame->total, 0});
     return;
   }
   if (into.size() > MostArms)
@@ -65,6 +67,8 @@ void Refutation::openArm(Situation &s, int item, const Arm &arm, uint8_t view) {
   if (frame.query && isSingleGroup(*frame.query))
     return;
   uint8_t below = view;
+  if (frame.isTotal) // nor has the row of the empty grouping set
+    return addCondition(s, frame.query->having.get(), frame, view, nullptr);
   place(s, {&frame, -1, nullptr, false, false, {}, nullptr}, below);
   if (const sql::Statement *writer = S.item(item).writer; writer && writer->insert)
     openInsert(s, *writer->insert, frame, view);

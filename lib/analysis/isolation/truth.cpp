@@ -189,32 +189,54 @@ bool Refutation::subquery(Situation &s, const Operand &operand, uint8_t mask) {
     return noRow(s, operand);
   if (mask != True || !expr.query || (expr.kind == ExprKind::AnyQuery && expr.name != "="))
     return true;
-  int item = S.addSubquery(*expr.query, operand.frame, operand.frame->scope);
-  Operand output = Operand::output(item, 0, operand.view);
-  s.todo.push_back({Fact::Kind::Open, True, output, {}});
-  if (expr.kind == ExprKind::Exists || expr.args.empty())
-    return true;
-  const Expr &left = *expr.args[0];
-  if (left.kind != ExprKind::Row) {
-    s.todo.push_back({Fact::Kind::Equal, True, Operand::of(left, *operand.frame, operand.view), output});
+  if (expr.kind != ExprKind::Exists && !expr.args.empty()) {
+    equalOutputs(s, Operand::of(*expr.args[0], *operand.frame, operand.view), *expr.query, operand);
     return true;
   }
-  for (size_t i = 0; i < left.args.size(); ++i)
-    s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*left.args[i], *operand.frame, operand.view),
-                      Operand::output(item, static_cast<int>(i), operand.view)});
+  int item = S.addSubquery(*expr.query, operand.frame, operand.frame->scope);
+  s.todo.push_back({Fact::Kind::Open, True, Operand::output(item, 0, operand.view), {}});
   return true;
 }
 
-/// NOT EXISTS (SELECT … WHERE condition), without tables: the condition is not true. Of tables nothing is concluded:
-/// their other rows count as well.
+/// The sub-query, which stands at `place`, has a row that equals `left`, column by column.
+void Refutation::equalOutputs(Situation &s, const Operand &left, const sql::Query &query, const Operand &place) {
+  int item = S.addSubquery(query, place.frame, place.frame->scope);
+  auto output = [&](size_t i) { return Operand::output(item, static_cast<int>(i), place.view); };
+  s.todo.push_back({Fact::Kind::Open, True, output(0), {}});
+  if (left.expr->kind != ExprKind::Row) {
+    s.todo.push_back({Fact::Kind::Equal, True, left, output(0)});
+    return;
+  }
+  for (size_t i = 0; i < left.expr->args.size(); ++i)
+    s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*left.expr->args[i], *left.frame, left.view), output(i)});
+}
+
+/// NOT EXISTS (SELECT … WHERE condition): without tables, the condition is not true. Of a table no row meets it, the
+/// supposed one neither.
 bool Refutation::noRow(Situation &s, const Operand &operand) {
   const sql::Query &query = *operand.expr->query;
-  if (query.setOp != sql::SetOp::None || !query.values.empty() || !query.from.empty() || query.limit || query.offset ||
-      query.having || !query.groupBy.empty() || isSingleGroup(query))
+  if (query.setOp != sql::SetOp::None || !query.values.empty() || query.limit || query.offset || query.having ||
+      !query.groupBy.empty() || query.groupingSets || isSingleGroup(query))
     return true;
-  if (!query.where)
-    return false;
-  const Frame *frame = S.open(query, operand.frame, operand.frame->scope);
+  if (query.from.empty()) {
+    if (!query.where)
+      return false;
+    const Frame *frame = S.open(query, operand.frame, operand.frame->scope);
+    s.todo.push_back(isIn(Operand::of(*query.where, *frame, operand.view), False | Unknown));
+    return true;
+  }
+  if (s.strangers.empty() || query.from.size() != 1 || query.from[0]->only || query.from[0]->sampled || !query.where ||
+      !query.ctes.empty())
+    return true;
+  const Item &row = S.item(s.strangers[0]);
+  bool isRow = row.kind == ItemKind::Table && row.table && !row.table->rowSecurity && !row.table->columns.empty() &&
+               query.from[0]->kind == sql::FromKind::Table && query.from[0]->columnAliases.empty();
+  if (!isRow || seenNull(s, s.strangers[0], operand.view))
+    return true;
+  Frame *frame = S.open(query, operand.frame, operand.frame->scope);
+  if (S.item(frame->first).kind != ItemKind::Table || S.item(frame->first).key != row.key)
+    return true;
+  S.standFor(*frame, s.strangers[0]);
   s.todo.push_back(isIn(Operand::of(*query.where, *frame, operand.view), False | Unknown));
   return true;
 }

@@ -179,7 +179,7 @@ private:
     if (!one->func)
       return;
     expr(one->func->filter.get(), place);
-    for (const auto *list : {&one->func->partitionBy, &one->func->orderBy})
+    for (const auto *list : {&one->func->partitionBy, &one->func->orderBy, &one->func->bounds})
       for (const sql::ExprPtr &part : *list)
         expr(part.get(), place);
   }

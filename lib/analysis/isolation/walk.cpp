@@ -44,7 +44,7 @@ void Walk::statement(const sql::Statement &one, const CteScope *scope, const Fra
   else if (one.copy)
     copy(*one.copy, inner);
   for (const sql::Name &table : one.truncated)
-    truncate(table);
+    truncate(table, one.cascade);
 }
 
 /// A CTE that writes does so whether it is read or not.
@@ -74,6 +74,10 @@ void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *sc
     for (const sql::Query *side : {query.left.get(), query.right.get()})
       if (side)
         this->query(*side, outer, inner, barred, insideView, linked);
+    const Frame *frame = S.open(query, outer, inner, insideView);
+    Way.push_back(Step::at(*frame, -1));
+    output(query, *frame);
+    Way.pop_back();
   } else {
     const Frame *frame = S.open(query, outer, inner, insideView);
     Step step;
@@ -103,6 +107,11 @@ void Walk::block(const sql::Query &query, const Frame &frame) {
   const Frame &seen = frame.grouped ? *frame.grouped : frame;
   conditions(query.having.get(), seen);
   output(query, seen);
+  if (frame.total) { // and of the empty grouping set
+    Way[level].bare = true;
+    conditions(query.having.get(), *frame.total);
+    output(query, *frame.total);
+  }
   Way[level].bare = false;
 }
 

@@ -83,8 +83,10 @@ private:
   void claim(Mention &mention, const std::vector<sql::Assignment> &set);
   void remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
+  void mergedRow(const sql::MergeAction &action, const Frame &frame, const std::vector<Fact> &facts);
+  void missedBy(int target, const std::vector<Fact> &matched);
   void copy(const sql::Copy &copy, const CteScope *scope);
-  void truncate(const sql::Name &table);
+  void truncate(const sql::Name &table, bool cascade);
   void withoutPrincipal(Mention &mention, int row, const std::vector<Fact> &facts);
   bool joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts);
   NewValue defaultOf(int item, std::string_view column, const Frame &frame);

@@ -19,7 +19,7 @@ bool hasSubquery(const Expr *expr) {
     return false;
   if (hasSubquery(expr->func->filter.get()))
     return true;
-  for (const auto *list : {&expr->func->partitionBy, &expr->func->orderBy})
+  for (const auto *list : {&expr->func->partitionBy, &expr->func->orderBy, &expr->func->bounds})
     for (const sql::ExprPtr &part : *list)
       if (hasSubquery(part.get()))
         return true;
@@ -114,7 +114,7 @@ void Walk::call(const Expr &expr, const Frame &frame) {
   if (!detail)
     return;
   expression(detail->filter.get(), frame, false);
-  for (const auto *list : {&detail->partitionBy, &detail->orderBy})
+  for (const auto *list : {&detail->partitionBy, &detail->orderBy, &detail->bounds})
     for (const sql::ExprPtr &part : *list)
       expression(part.get(), frame, false);
 }

@@ -38,6 +38,9 @@ void Lowering::window(FuncDetail &detail, Node definition, int hops) {
   append(detail.partitionBy, body["partitionClause"]);
   for (Node sortBy : body["orderClause"])
     detail.orderBy.push_back(orderKey(sortBy));
+  for (Node bound : {body["startOffset"], body["endOffset"]})
+    if (bound)
+      detail.bounds.push_back(required(bound));
 }
 
 } // namespace pgtidy::sql

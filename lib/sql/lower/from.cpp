@@ -25,6 +25,9 @@ FromPtr Lowering::from(Node item) {
   if (tag == "RangeTableSample") {
     FromPtr result = from(body["relation"]);
     result->sampled = true;
+    append(result->functions, body["args"]);
+    if (Node seed = body["repeatable"])
+      result->functions.push_back(required(seed));
     return result;
   }
   if (tag != "RangeVar" && tag != "RangeSubselect")

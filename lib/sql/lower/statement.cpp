@@ -86,6 +86,7 @@ void Lowering::utility(Statement &to, std::string_view tag, Node body) {
   case StatementKind::Truncate:
     for (Node relation : body["relations"])
       to.truncated.push_back(table(relation));
+    to.cascade = body["behavior"].str() == "DROP_CASCADE";
     return;
   case StatementKind::ExecuteName:
     to.arguments = list(body["params"]);

@@ -79,3 +79,13 @@ SELECT p.name, (SELECT count(*) FROM projects x WHERE x.plan_id = p.id) FROM pla
 SELECT n FROM all_kinds WHERE kind IN (SELECT kind FROM events WHERE user_id = $1);
 -- leaks: made in the same statement
 WITH p AS (INSERT INTO projects VALUES ($1) RETURNING id) INSERT INTO project_members SELECT id, 1 FROM p;
+-- scoped: partitions and inheritance
+SELECT * FROM ONLY events_old WHERE user_id = $1;
+SELECT tableoid::regclass::text, count(*) FROM events WHERE user_id = $1 GROUP BY 1;
+SELECT e.kind FROM events e JOIN events_old o ON o.id = e.id AND o.user_id = e.user_id WHERE e.user_id = $1;
+-- leaks: partitions and inheritance
+SELECT * FROM ONLY events_old WHERE id = $1;
+SELECT e.kind FROM events e JOIN events_old o ON o.id = e.id WHERE o.user_id = $1;
+TRUNCATE events;
+TRUNCATE events_old;
+TRUNCATE plans CASCADE;

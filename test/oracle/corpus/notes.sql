@@ -51,10 +51,10 @@ SELECT n.* FROM notes n LEFT JOIN users u ON u.id = n.user_id WHERE u.name = $1;
 SELECT count(*), count(user_id) FROM notes WHERE user_id = $1 OR user_id IS NULL;
 UPDATE notes SET body = $2 WHERE user_id = $1 AND slug = $3;
 UPDATE notes SET archived = true, updated_at = now() WHERE id = $2 AND user_id = $1 RETURNING *;
+-- leaks: nullable owner
 DELETE FROM folders WHERE user_id IS NULL AND id = $1;
 UPDATE notes SET user_id = $1 WHERE user_id IS NULL;
 UPDATE notes SET user_id = $1 WHERE user_id IS NULL AND slug = $2 RETURNING id;
--- leaks: nullable owner
 DELETE FROM notes WHERE user_id IS NULL;
 SELECT * FROM notes WHERE coalesce(user_id = $1, true);
 SELECT * FROM notes WHERE user_id IS NOT NULL;
@@ -165,3 +165,34 @@ WITH RECURSIVE t AS (SELECT id, user_id FROM folders WHERE parent_id IS NULL UNI
 WITH RECURSIVE t AS (SELECT id, user_id FROM folders WHERE user_id = $1 UNION SELECT f.id, t.user_id FROM folders f JOIN t ON t.id = f.parent_id) SELECT * FROM t WHERE user_id = $1;
 WITH RECURSIVE t AS (SELECT id, user_id FROM folders WHERE user_id = $1 UNION SELECT f.id, f.user_id FROM folders f LEFT JOIN notes n ON n.user_id = f.user_id JOIN t ON t.id = f.parent_id OR t.user_id = f.user_id) SELECT * FROM t;
 WITH RECURSIVE t AS ((SELECT id, user_id FROM folders ORDER BY id LIMIT 2) UNION SELECT f.id, t.user_id FROM folders f JOIN t ON t.id = f.parent_id AND t.user_id = f.user_id) SELECT * FROM t WHERE user_id = $1;
+-- scoped: nobody's
+SELECT * FROM notes WHERE user_id IN ($1) OR user_id IS NULL;
+SELECT * FROM notes WHERE coalesce(user_id, $1) = $1 AND NOT archived;
+SELECT n.id, f.name FROM notes n LEFT JOIN folders f ON f.id = n.folder_id AND f.user_id IS NOT DISTINCT FROM n.user_id WHERE n.user_id = $1;
+SELECT * FROM notes n WHERE (n.user_id IS NULL OR n.user_id = $1) AND n.slug = $2;
+SELECT * FROM notes WHERE user_id = $1 OR user_id IS NULL ORDER BY user_id NULLS LAST, id LIMIT 1;
+SELECT DISTINCT ON (slug) * FROM notes WHERE user_id = $1 OR user_id IS NULL ORDER BY slug, user_id NULLS LAST, id;
+SELECT c.body FROM comments c JOIN notes n ON n.id = c.note_id WHERE n.user_id = $1 OR c.user_id = $1;
+SELECT * FROM notes NATURAL JOIN (SELECT id AS user_id FROM users WHERE id = $1) u;
+UPDATE notes n SET archived = true FROM folders f WHERE f.id = n.folder_id AND f.user_id = $1 AND n.user_id = f.user_id;
+WITH f AS (INSERT INTO folders (id, user_id, name) VALUES (100, $1, 'x') RETURNING id, user_id) INSERT INTO notes (id, user_id, folder_id, slug) SELECT 100, f.user_id, f.id, 'zz' FROM f;
+WITH gone AS (DELETE FROM notes WHERE user_id = $1 AND archived RETURNING id, slug) SELECT slug FROM gone ORDER BY slug;
+SELECT 'note' AS kind, id FROM notes WHERE user_id = $1 UNION ALL SELECT 'comment', id FROM comments WHERE user_id = $1 ORDER BY kind, id LIMIT 5;
+-- leaks: nobody's
+SELECT * FROM notes WHERE user_id = $1 OR user_id IS NULL OR slug = 'intro';
+SELECT n.id, f.name FROM notes n LEFT JOIN folders f ON f.id = n.folder_id WHERE n.user_id = $1;
+WITH f AS (INSERT INTO folders (id, user_id, name) VALUES (100, $1, 'x') RETURNING id) INSERT INTO notes (id, user_id, folder_id, slug) SELECT 100, n.user_id, f.id, 'zz' FROM f, notes n;
+SELECT id FROM notes WHERE user_id = $1 UNION ALL SELECT c.id FROM comments c JOIN notes n ON n.id = c.note_id WHERE n.slug = $2;
+-- leaks: renamed columns
+SELECT slug FROM (SELECT id, slug FROM folders NATURAL JOIN notes) r (user_id, slug), (SELECT 1) x WHERE user_id = $1;
+SELECT n.slug FROM (SELECT user_id FROM folders) f (x), notes n WHERE f.x = n.id AND n.id = $1;
+WITH f (user_id, b) AS (SELECT id, user_id FROM notes) SELECT * FROM f WHERE user_id = $1;
+SELECT r.user_id FROM (folders f CROSS JOIN tags t) r (user_id, b) WHERE r.user_id = $1;
+SELECT * FROM notes n (user_id, id) JOIN tags USING (id) WHERE user_id = $1;
+-- scoped: renamed columns
+SELECT * FROM (SELECT id, user_id FROM notes) f (b, c) WHERE c = $1;
+WITH f (b, c) AS (SELECT id, user_id FROM notes) SELECT * FROM f WHERE c = $1;
+WITH f (b, c) AS (SELECT id, user_id FROM notes) SELECT * FROM (SELECT * FROM f) g (d) WHERE c = $1;
+SELECT x, n.slug FROM (SELECT user_id FROM folders) f (x), notes n WHERE user_id = $1 AND x = $1;
+SELECT * FROM notes n (a, b) JOIN users u (b) USING (b) WHERE b = $1;
+SELECT * FROM notes AS n (a, b) LEFT JOIN comments c (x, a, z) ON c.a = n.a AND c.z = n.b WHERE n.b = $1;

@@ -84,3 +84,38 @@ SELECT r.* FROM rates r WHERE EXISTS (SELECT 1 FROM entries e WHERE e.amount = r
 SELECT * FROM seen WHERE user_id = $1 OR user_id = current_setting('app.user_id')::int;
 SELECT a.*, s.what FROM accounts a, seen s;
 SELECT * FROM users WHERE id::text LIKE current_setting('app.user_id') || '%';
+-- scoped: writing under policies
+UPDATE accounts SET user_id = current_setting('app.user_id')::int WHERE id = $1;
+UPDATE accounts SET user_id = $1 WHERE id = $2;
+MERGE INTO accounts a USING (VALUES (1, 5)) v (i, b) ON a.id = v.i WHEN MATCHED THEN UPDATE SET balance = v.b;
+DELETE FROM accounts a USING cards c WHERE c.id = a.id;
+WITH c AS (DELETE FROM cards RETURNING *) SELECT count(*) FROM c;
+SELECT a.id FROM accounts a FULL JOIN cards c ON c.id = a.id;
+SELECT count(*) FROM accounts TABLESAMPLE BERNOULLI (100);
+SELECT id FROM accounts FOR UPDATE;
+SELECT id, rank() OVER (ORDER BY balance) FROM accounts;
+SELECT * FROM cards WHERE user_id IS NULL;
+SELECT * FROM seen WHERE user_id IN (SELECT user_id FROM accounts);
+SELECT l.line FROM logs l JOIN accounts a USING (user_id);
+SELECT u.name FROM users u JOIN accounts a ON a.user_id = u.id;
+SELECT e.amount, u.name FROM entries e JOIN accounts a ON a.id = e.account_id JOIN users u ON u.id = a.user_id;
+SELECT * FROM seen WHERE user_id = (SELECT current_setting('app.user_id'))::int;
+SELECT * FROM seen WHERE user_id = (SELECT auth_user());
+SELECT * FROM seen WHERE user_id = current_setting('app.user_id', true)::bigint;
+SELECT * FROM seen WHERE user_id = NULLIF(current_setting('app.user_id', true), '')::int AND what IS NOT NULL;
+INSERT INTO seen (id, user_id, what) SELECT 100, user_id, line FROM logs WHERE id = $1;
+INSERT INTO entries (id, account_id, amount) VALUES (100, (SELECT id FROM accounts WHERE id = $1), 5);
+INSERT INTO cards (id, user_id, pan) VALUES (1, current_setting('app.user_id')::int, $1) ON CONFLICT (id) DO UPDATE SET pan = excluded.pan;
+INSERT INTO rates (id, percent) SELECT 100 + id, balance FROM accounts;
+-- leaks: writing under policies
+INSERT INTO rates (id, percent) SELECT 100 + id, amount FROM entries;
+INSERT INTO seen (id, user_id, what) SELECT 100, a.user_id, s.what FROM accounts a, seen s;
+SELECT a.id, e.amount FROM accounts a LEFT JOIN entries e ON e.id = a.id;
+SELECT count(*) FROM entries e LEFT JOIN accounts a ON a.id = e.account_id;
+SELECT * FROM seen TABLESAMPLE BERNOULLI (100);
+SELECT c.pan FROM all_cards c JOIN accounts a ON a.id = c.id;
+WITH s AS (UPDATE seen SET what = 'x' RETURNING id) SELECT id FROM s;
+DELETE FROM entries USING rates WHERE rates.id = entries.id;
+SELECT * FROM users WHERE id <> auth_user();
+SELECT * FROM seen WHERE coalesce(auth_user(), user_id) = user_id;
+SELECT * FROM seen WHERE user_id >= auth_user();

@@ -74,6 +74,7 @@ struct FuncDetail {
   bool isWindow = false;            ///< has OVER
   std::vector<ExprPtr> partitionBy; ///< of OVER (…), named windows resolved
   std::vector<ExprPtr> orderBy;     ///< inside the call, WITHIN GROUP or OVER
+  std::vector<ExprPtr> bounds;      ///< x and y of ROWS BETWEEN x PRECEDING AND y FOLLOWING
 };
 
 struct Expr {
@@ -118,7 +119,7 @@ struct From {
   bool lateral = false;
   bool withOrdinality = false;
   QueryPtr query;
-  std::vector<ExprPtr> functions;
+  std::vector<ExprPtr> functions; ///< of a sampled table the arguments of TABLESAMPLE
   JoinKind join = JoinKind::Inner;
   std::unique_ptr<From> left;
   std::unique_ptr<From> right;
@@ -283,6 +284,7 @@ struct Statement {
   std::unique_ptr<Merge> merge;
   std::unique_ptr<Copy> copy;
   std::vector<Name> truncated;
+  bool cascade = false; ///< TRUNCATE … CASCADE
   std::unique_ptr<Statement> inner;
   ExprPtr call;
   std::string name; ///< PREPARE, EXECUTE, SET, DECLARE, CREATE … AS

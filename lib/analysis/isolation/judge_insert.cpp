@@ -1,0 +1,168 @@
+// INSERT: whose the rows are that it makes, and the row that ON CONFLICT finds.
+#include "isolation/walk.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+
+void Walk::insert(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
+  const sql::Insert &insert = *statement.insert;
+  if (insert.source)
+    query(*insert.source, outer, scope, false, OwnerRights, nullptr);
+  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
+  Way.push_back(Step::at(*frame, -1));
+  int source = insert.source ? S.addSubquery(*insert.source, outer, scope) : -1;
+  insertedRow(insert, *frame, source);
+  if (insert.conflict == sql::Insert::Conflict::Update)
+    conflictingRow(insert, *frame, source);
+  for (const sql::Assignment &one : insert.conflictSet)
+    expression(one.value.get(), *frame, false);
+  conditions(insert.conflictWhere.get(), *frame);
+  for (const sql::Target &target : insert.returning)
+    expression(target.value.get(), *frame, false);
+  Way.pop_back();
+}
+
+/// The new row has to be the principal's, or nobody's.
+void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source) {
+  int excluded = frame.first + 1;
+  Item &row = S.item(excluded);
+  const sql::Table *table = row.table;
+  bool named = !insert.columns.empty();
+  size_t count = named ? insert.columns.size() : table ? table->columns.size() : 0;
+  for (size_t i = 0; source >= 0 && i < count; ++i) {
+    NewValue value;
+    value.column = named ? insert.columns[i] : table->columns[i].name;
+    value.item = source;
+    value.position = static_cast<int>(i);
+    if (insert.source->values.size() == 1 && i < insert.source->values[0].size() && insert.source->values[0][i] &&
+        insert.source->values[0][i]->kind == sql::ExprKind::Default)
+      value = defaultOf(excluded, value.column, frame);
+    row.values.push_back(value);
+  }
+  if (!isOwned(row))
+    return;
+  bool allKnown = named || table || source < 0;
+  auto complete = [&](const std::string &column) {
+    bool given = std::any_of(row.values.begin(), row.values.end(),
+                             [&](const NewValue &value) { return value.column == column; });
+    if (!given && allKnown)
+      row.values.push_back(defaultOf(excluded, column, frame));
+  };
+  for (const std::string &column : row.owned->ownerColumns)
+    complete(column);
+  for (const ParentLink &link : row.owned->parents)
+    for (const std::string &column : link.columns)
+      complete(column);
+  Refutation::Supposition supposed;
+  supposed.stranger = excluded;
+  supposed.signedIn = true;
+  supposed.policies = "insert";
+  if (source >= 0)
+    supposed.facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
+  Mention &found = mention(frame.first, Use::Insert);
+  Way.back().bare = true;
+  // A new user's row is the new user's own, and of what only a membership opens nobody is a member yet.
+  bool isNobodys = row.owned->kind == OwnerKind::Member && row.owned->parents.empty();
+  if (row.owned->kind != OwnerKind::Users && !isNobodys)
+    note(found, R.refute(Way, supposed));
+  withoutPrincipal(found, excluded, supposed.facts);
+  if (S.ownership().isMembership(row.key))
+    for (const ParentLink &link : row.owned->parents)
+      if (found.closed && joinsAnothers(excluded, link, supposed.facts)) {
+        found.closed = false;
+        found.membership = true;
+      }
+  Way.back().bare = false;
+}
+
+/// coalesce($1, 7): what is the principal's when there is one has to be nobody's when there is none.
+void Walk::withoutPrincipal(Mention &found, int row, const std::vector<Fact> &facts) {
+  if (S.item(row).owned->kind == OwnerKind::Users)
+    return;
+  for (const std::string &column : S.item(row).owned->ownerColumns) {
+    Refutation::Supposition supposed;
+    supposed.policies = "insert";
+    supposed.written = row;
+    supposed.facts = facts;
+    Term owner = S.column(row, column);
+    supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(owner), {}});
+    supposed.facts.push_back({Fact::Kind::Equal, True, Operand::of(owner), Operand::columnOf(row, column, 0)});
+    supposed.signedIn = true;
+    if (!R.refute(Way, supposed).closed)
+      continue; // somebody else by intent: the other party of a message
+    supposed.signedIn = false;
+    note(found, R.refute(Way, supposed));
+  }
+}
+
+/// Whether a membership row may open rows that are not the principal's: it has to hang below a row that is.
+bool Walk::joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts) {
+  Refutation::Supposition supposed;
+  supposed.stranger = S.addRow(link.parent);
+  supposed.signedIn = true;
+  supposed.facts = facts;
+  for (size_t i = 0; i < link.columns.size() && i < link.referenced.size(); ++i)
+    supposed.facts.push_back({Fact::Kind::Equal, True, Operand::columnOf(supposed.stranger, link.referenced[i], 0),
+                              Operand::columnOf(row, link.columns[i], 0)});
+  return !R.refute(Way, supposed).closed;
+}
+
+/// What a column is when the INSERT does not give it.
+NewValue Walk::defaultOf(int item, std::string_view name, const Frame &frame) {
+  NewValue value;
+  value.column = name;
+  const sql::Table *table = S.item(item).table;
+  const sql::Column *column = table ? table->column(name) : nullptr;
+  value.isNull = !column || (!column->hasDefault && !column->generated && !column->identity);
+  if (!column || column->defaultText.empty())
+    return value;
+  Defaults.push_back(sql::parse("SELECT " + column->defaultText));
+  const sql::Parsed &parsed = Defaults.back();
+  if (parsed.statements.size() == 1 && parsed.statements[0].select && !parsed.statements[0].select->targets.empty()) {
+    value.expr = parsed.statements[0].select->targets[0].value.get();
+    value.frame = &frame;
+  }
+  return value;
+}
+
+std::vector<std::string> Walk::conflictColumns(const sql::Insert &insert, const Frame &frame) {
+  const sql::Table *table = S.item(frame.first).table;
+  if (insert.conflictConstraint.empty() || !table)
+    return insert.conflictColumns;
+  for (const sql::Key &key : table->keys) {
+    std::string usual = table->name;
+    for (const std::string &column : key.columns)
+      usual += "_" + column;
+    bool primary = key.primary && insert.conflictConstraint == table->name + "_pkey";
+    if (key.name == insert.conflictConstraint || primary || insert.conflictConstraint == usual + "_key")
+      return key.columns;
+  }
+  return {};
+}
+
+/// ON CONFLICT DO UPDATE changes the row that is there: it has to be the principal's too.
+void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int source) {
+  int target = frame.first, excluded = frame.first + 1;
+  std::vector<Fact> facts;
+  if (source >= 0)
+    facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
+  const std::vector<std::string> columns = conflictColumns(insert, frame);
+  for (const std::string &column : columns)
+    facts.push_back(
+        {Fact::Kind::Equal, True, Operand::columnOf(target, column, 0), Operand::columnOf(excluded, column, 0)});
+  if (insert.conflictWhere)
+    facts.push_back({Fact::Kind::Truth, True, Operand::of(*insert.conflictWhere, frame, 0), {}});
+  if (!isOwned(S.item(target)))
+    return;
+  Refutation::Supposition supposed;
+  supposed.stranger = target;
+  supposed.facts = facts;
+  supposed.policies = "update";
+  Way.back().item = target;
+  written(mention(target, Use::Insert), supposed);
+  ownershipChange(insert.conflictSet, frame, facts);
+  Way.back().item = -1;
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,83 @@
+// MERGE: each action is judged like a statement of its own.
+#include "isolation/walk.h"
+
+namespace pgtidy::analysis::isolation {
+
+/// Each action of MERGE is a statement of its own: what it updates or deletes meets ON and its condition.
+void Walk::merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
+  const sql::Merge &merge = *statement.merge;
+  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
+  int target = frame->first;
+  Way.push_back(Step::at(*frame, target));
+  bool onlyMatched = true;
+  std::vector<Fact> matched;
+  if (merge.on)
+    matched.push_back({Fact::Kind::Truth, True, Operand::of(*merge.on, *frame, 0), {}});
+  for (const sql::MergeAction &action : merge.actions) {
+    using Kind = sql::MergeAction::Kind;
+    std::vector<Fact> facts = action.matched ? matched : std::vector<Fact>{};
+    onlyMatched &= action.matched;
+    if (!action.matched && action.kind != Kind::Nothing && isOwned(S.item(target)))
+      missedBy(target, matched);
+    Way.back().item = action.matched ? target : -1;
+    Way.back().extra = facts;
+    conditions(action.condition.get(), *frame);
+    Way.back().extra.clear();
+    if (action.condition)
+      facts.push_back({Fact::Kind::Truth, True, Operand::of(*action.condition, *frame, 0), {}});
+    if (action.kind == Kind::Update || action.kind == Kind::Delete) {
+      Way.back().item = target;
+      reference(target, Use::Merge, facts);
+      if (action.kind == Kind::Update)
+        ownershipChange(action.set, *frame, facts);
+    } else if (action.kind == Kind::Insert && isOwned(S.item(target))) {
+      mergedRow(action, *frame, facts);
+    }
+    Way.back().item = action.matched ? target : -1;
+    Way.back().extra = facts;
+    for (const sql::Assignment &one : action.set)
+      expression(one.value.get(), *frame, false);
+    for (const sql::ExprPtr &value : action.values)
+      expression(value.get(), *frame, false);
+    Way.back().extra.clear();
+  }
+  if (onlyMatched)
+    Way.back().extra = matched;
+  items(*frame, target + 1);
+  Way.back().extra.clear();
+  conditions(merge.on.get(), *frame);
+  Way.pop_back();
+}
+
+/// The row that WHEN NOT MATCHED inserts has to be the principal's.
+void Walk::mergedRow(const sql::MergeAction &action, const Frame &frame, const std::vector<Fact> &facts) {
+  int row = S.addNewRow(frame.first, false);
+  const sql::Table *table = S.item(row).table;
+  for (size_t i = 0; i < action.values.size(); ++i) {
+    NewValue value;
+    value.column = i < action.columns.size()                                      ? action.columns[i]
+                   : action.columns.empty() && table && i < table->columns.size() ? table->columns[i].name
+                                                                                  : std::string_view();
+    value.expr = action.values[i].get();
+    value.frame = &frame;
+    S.item(row).values.push_back(value);
+  }
+  Refutation::Supposition supposed;
+  supposed.stranger = row;
+  supposed.signedIn = true;
+  supposed.facts = facts;
+  supposed.policies = "insert";
+  Way.back().item = -1;
+  note(mention(frame.first, Use::Merge), R.refute(Way, supposed));
+}
+
+/// WHEN NOT MATCHED tells whether there is a row that meets ON, whoever's it is.
+void Walk::missedBy(int target, const std::vector<Fact> &matched) {
+  Refutation::Supposition supposed;
+  supposed.stranger = target;
+  supposed.facts = matched;
+  Way.back().item = target;
+  note(mention(target, Use::Merge), R.refute(Way, supposed));
+}
+
+} // namespace pgtidy::analysis::isolation
