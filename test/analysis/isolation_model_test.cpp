@@ -246,6 +246,11 @@ TEST(IsolationAdvice, reasonsSayWhereTheChainBreaks) {
   EXPECT_EQ(reason("SELECT * FROM orders"), "no condition ties `orders.user_id` to one user");
   EXPECT_EQ(reason("SELECT * FROM items"),
             "`items` is a child of `orders` by `order_id`, but `orders` is not tied to a user here");
+  EXPECT_EQ(reason("SELECT * FROM items i LEFT JOIN orders o ON o.id = i.order_id AND o.user_id = $1"),
+            "`items` is a child of `orders` by `order_id`, but not each of its rows is joined by that to a row of "
+            "`orders` that is tied to a user");
+  EXPECT_EQ(reason("INSERT INTO orders (id, user_id) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET total = 0"),
+            "ON CONFLICT DO UPDATE changes the row of `orders` that is there, whosever it is: its WHERE does not ask");
   EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = ANY ($1)"), "`user_id = ANY (…)` is a list of users, not one");
   EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = $1 OR total > 3"),
             "the condition on `user_id` is only one side of an OR");

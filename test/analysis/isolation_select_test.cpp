@@ -168,7 +168,10 @@ const Case Joins[] = {
      "orders: closed, items: open"},
     {"SELECT * FROM orders o FULL JOIN items i ON i.order_id = o.id AND o.user_id = $1", "orders: open, items: open"},
     {"SELECT * FROM orders o FULL JOIN items i ON i.order_id = o.id WHERE o.user_id = $1",
-     "orders: closed, items: open"},
+     "orders: closed, items: closed"},
+    {"SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.user_id IS DISTINCT FROM "
+     "$1)",
+     "orders: closed, orders: closed"},
     {"SELECT * FROM users u JOIN orders o ON o.user_id = u.id WHERE u.email = $1", "users: closed, orders: closed"},
     {"SELECT * FROM users u JOIN orders o ON o.user_id = u.id WHERE u.name = $1", "users: open, orders: open"},
     {"SELECT * FROM users u JOIN orders o ON o.user_id = u.id WHERE o.user_id = $1", "users: closed, orders: closed"},

@@ -12,10 +12,8 @@ struct KnownWrong {
 };
 
 inline constexpr KnownWrong IsolationBugs[] = {
-    {"SELECT * FROM orders o WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.user_id IS DISTINCT FROM "
-     "$1)",
-     "orders: open, orders: open", "orders: closed, orders: closed",
-     "what NOT EXISTS says of all rows of a table is not applied to the supposed one"},
+    {"SELECT id FROM orders WHERE user_id = $1 EXCEPT SELECT order_id FROM items", "orders: closed, items: open",
+     "orders: closed, items: closed", "only rows that equal one of the left side count on the right of EXCEPT"},
 };
 
 } // namespace pgtidy::analysis

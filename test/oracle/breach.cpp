@@ -47,9 +47,19 @@ bool Trial::isNew(const Table &table, const Row &row) const {
   });
 }
 
+/// Who has changed the name that the principal went by is known by the key from then on.
+Principal Trial::afterwards(const Principal &principal, const State &after) const {
+  auto named = [&](const Row &row) { return principal.value && row[principal.column] == principal.value; };
+  const std::vector<Row> &users = Loaded[Model.users], &now = after[Model.users];
+  auto row = std::find_if(users.begin(), users.end(), named);
+  if (row == users.end() || std::any_of(now.begin(), now.end(), named))
+    return principal;
+  return {Model.userKey, (*row)[Model.userKey]};
+}
+
 /// What a write did to rows of other users, or to whose a row is.
 std::string Trial::breach(const State &after, const Principal &principal) const {
-  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, principal);
+  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, afterwards(principal, after));
   for (const Table &table : Model.tables) {
     size_t i = table.self;
     if (!table.owned || (Loaded[i] == after[i] && before[i] == now[i]))

@@ -109,7 +109,7 @@ Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
 /// What the principal's, nobody's and shared rows hold after a write. What was another user's and did not change is
 /// left out: that the user becomes its co-owner is not what the statement wrote.
 std::string Trial::visibleAfter(const State &after, const Principal &principal) const {
-  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, principal);
+  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, afterwards(principal, after));
   std::string result;
   for (const Table &table : Model.tables) {
     std::vector<Row> rows = withAccess(after[table.self], now[table.self], false);

@@ -80,6 +80,7 @@ private:
   Principal principalFor(const Candidate &candidate, const Family &family);
   void load(const State &state, bool readBack);
   Outcome run(const Attempt &attempt, const std::string &prepared);
+  Principal afterwards(const Principal &principal, const State &after) const;
   std::string breach(const State &after, const Principal &principal) const;
   std::string visibleAfter(const State &after, const Principal &principal) const;
   bool isNew(const Table &table, const Row &row) const;

@@ -72,7 +72,9 @@ void print(const TableReference &reference) {
   if (!reference.predicate.empty())
     printIndented("tie it to the user in the statement:", reference.predicate);
   if (!reference.policy.empty())
-    printIndented("or in the database, for every statement:", reference.policy);
+    printIndented(reference.predicate.empty() ? "a policy in the database, for every statement:"
+                                              : "or in the database, for every statement:",
+                  reference.policy);
 }
 
 } // namespace

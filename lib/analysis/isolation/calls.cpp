@@ -136,7 +136,7 @@ private:
         verdict = Verdict::Undecided;
         where += ", where what runs before may guard it";
       }
-      return add(inner.table, verdict, where + ": " + inner.reason, entry.location);
+      return add(inner.table, verdict, where + ": " + inner.reason, entry.location, inner.use);
     }
     if (inner.principal.size() < 2 || inner.principal[0] != '$')
       return;
@@ -170,7 +170,7 @@ private:
       add(table, Verdict::Undecided, reason, entry.location);
   }
 
-  void add(const std::string &table, Verdict verdict, std::string reason, sql::Offset location) {
+  void add(const std::string &table, Verdict verdict, std::string reason, sql::Offset location, Use use = Use::Read) {
     if (std::any_of(Found.begin(), Found.end(),
                     [&](const TableReference &one) { return one.table == table && one.location == location; }))
       return;
@@ -181,6 +181,7 @@ private:
     name.name = dot == std::string::npos ? table : table.substr(dot + 1);
     reference.table = table;
     reference.verdict = verdict;
+    reference.use = use;
     reference.location = location;
     reference.ownership = Context.ownership.of(name);
     reference.reason = std::move(reason);

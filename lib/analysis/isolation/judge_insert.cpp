@@ -160,7 +160,10 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
   supposed.facts = facts;
   supposed.policies = "update";
   Way.back().item = target;
-  written(mention(target, Use::Insert), supposed);
+  Mention &found = mention(target, Use::Insert);
+  bool wasClosed = found.closed;
+  written(found, supposed);
+  found.conflict = wasClosed && !found.closed;
   ownershipChange(insert.conflictSet, frame, facts);
   Way.back().item = -1;
 }

@@ -76,7 +76,18 @@ std::string shortcoming(const Expr &expr, const Place &place, const Mention &men
   return "what " + code(column) + " is compared with is not tied to one user, or the condition does not reach this far";
 }
 
-std::string missing(const Mention &mention, const Ownership &ownership) {
+/// Whether the statement reads or writes the table somewhere.
+bool mentions(const sql::Statement &statement, const std::string &key, const Ownership &ownership) {
+  bool found = false;
+  visit(statement, [&](const Expr &, const Place &place) {
+    found =
+        found || (place.tables && std::any_of(place.tables->begin(), place.tables->end(),
+                                              [&](const NamedTable &one) { return ownership.key(*one.name) == key; }));
+  });
+  return found;
+}
+
+std::string missing(const Mention &mention, const sql::Statement &statement, const Ownership &ownership) {
   const TableOwnership &owned = *mention.owned;
   std::string table = code(mention.name->name);
   if (!owned.ownerColumns.empty())
@@ -86,8 +97,10 @@ std::string missing(const Mention &mention, const Ownership &ownership) {
     std::string parent = code(bareName(link.parent)), columns;
     for (const std::string &column : link.columns)
       columns += (columns.empty() ? "" : ", ") + column;
-    return code(bareName(mention.key)) + " is a child of " + parent + " by " + code(columns) + ", but " + parent +
-           " is not tied to a user here";
+    std::string child = code(bareName(mention.key)) + " is a child of " + parent + " by " + code(columns) + ", but ";
+    if (mentions(statement, link.parent, ownership))
+      return child + "not each of its rows is joined by that to a row of " + parent + " that is tied to a user";
+    return child + parent + " is not tied to a user here";
   }
   if (std::vector<Grant> grants = ownership.grants(mention.key); !grants.empty())
     return "no condition joins " + table + " to the user's rows of " + code(bareName(grants[0].membership));
@@ -105,6 +118,9 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
                : "TRUNCATE … CASCADE removes every user's rows of " + code(bareName(mention.key)) + " as well";
   if (mention.use == Use::CopyOut)
     return "COPY reads every user's rows";
+  if (mention.conflict)
+    return "ON CONFLICT DO UPDATE changes the row of " + code(mention.name->name) +
+           " that is there, whosever it is: its WHERE does not ask";
   if (mention.nobodys)
     return "rows of " + code(mention.name->name) + " that are not the user's own are changed: what is nobody's or " +
            "public may only be read";
@@ -121,7 +137,7 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
       found = shortcoming(expr, place, mention, column);
   });
   std::string through = mention.throughView ? "through the view " + code(mention.name->name) + ": " : "";
-  return through + (found.empty() ? missing(mention, ownership) : found);
+  return through + (found.empty() ? missing(mention, statement, ownership) : found);
 }
 
 } // namespace pgtidy::analysis::isolation

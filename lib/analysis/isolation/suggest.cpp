@@ -121,10 +121,10 @@ std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &sour
 std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership) {
   if (!mention.owned || mention.use == Use::Truncate || mention.use == Use::CopyOut || mention.use == Use::CopyIn)
     return "";
-  if (mention.use == Use::Insert && mention.owned->kind != OwnerKind::Parent)
+  if (mention.use == Use::Insert && mention.owned->kind != OwnerKind::Parent && !mention.conflict)
     return "";
   std::string qualifier = identifier(mention.alias.empty() ? mention.name->name : mention.alias);
-  if (mention.use == Use::Insert) {
+  if (mention.use == Use::Insert && !mention.conflict) {
     // The parent has to be the user's: the statement selects it instead of trusting the parameter.
     const ParentLink &link = mention.owned->parents[0];
     const TableOwnership *parent = ownership.find(link.parent);

@@ -211,8 +211,8 @@ void Refutation::equalOutputs(Situation &s, const Operand &left, const sql::Quer
     s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*left.expr->args[i], *left.frame, left.view), output(i)});
 }
 
-/// NOT EXISTS (SELECT … WHERE condition): without tables, the condition is not true. Of a table no row meets it, the
-/// supposed one neither.
+/// NOT EXISTS (SELECT … WHERE condition): without tables, the condition is not true. Of a table no row meets it, nor
+/// does the supposed one beside which this stands. (Elsewhere it says nothing: the row may matter by making it false.)
 bool Refutation::noRow(Situation &s, const Operand &operand) {
   const sql::Query &query = *operand.expr->query;
   if (query.setOp != sql::SetOp::None || !query.values.empty() || query.limit || query.offset || query.having ||
@@ -231,7 +231,8 @@ bool Refutation::noRow(Situation &s, const Operand &operand) {
   const Item &row = S.item(s.strangers[0]);
   bool isRow = row.kind == ItemKind::Table && row.table && !row.table->rowSecurity && !row.table->columns.empty() &&
                query.from[0]->kind == sql::FromKind::Table && query.from[0]->columnAliases.empty();
-  if (!isRow || seenNull(s, s.strangers[0], operand.view))
+  bool isBeside = s.strangers[0] >= operand.frame->first && s.strangers[0] < operand.frame->last;
+  if (!isRow || !isBeside || seenNull(s, s.strangers[0], operand.view))
     return true;
   Frame *frame = S.open(query, operand.frame, operand.frame->scope);
   if (S.item(frame->first).kind != ItemKind::Table || S.item(frame->first).key != row.key)

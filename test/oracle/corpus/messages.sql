@@ -59,6 +59,9 @@ DELETE FROM messages WHERE channel_id = $1 RETURNING id;
 INSERT INTO attachments (message_id, part) VALUES ($1, $2);
 INSERT INTO messages (id, sender, recipient) SELECT 100, recipient, sender FROM messages WHERE id = $1;
 INSERT INTO messages (id, sender) VALUES (100, $1), (101, $2);
+-- leaks: the same row twice
+WITH w AS (SELECT 1 AS one WHERE NOT EXISTS (SELECT FROM drafts)) SELECT w.one FROM w, w w2;
+SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM drafts x WHERE x.body = 'a') AND NOT EXISTS (SELECT 1 FROM drafts y WHERE y.body = 'a');
 -- scoped: text keys
 SELECT * FROM drafts WHERE owner = $1;
 SELECT * FROM drafts WHERE owner = $1 COLLATE "C";

@@ -149,6 +149,7 @@ SELECT u.name, count(n.id) FROM users u LEFT JOIN notes n ON n.user_id = u.id WH
 INSERT INTO users (name) VALUES ($1) RETURNING id;
 INSERT INTO comments (id, note_id, user_id, body) VALUES (100, $2, $1, $3);
 INSERT INTO users (name) SELECT body FROM notes WHERE user_id = $1;
+UPDATE users SET name = $2 WHERE name = $1;
 -- leaks: users
 SELECT name FROM users WHERE name LIKE $1;
 SELECT name FROM users WHERE lower(name) = lower($1);

@@ -598,6 +598,7 @@ INSERT INTO orders (user_id, total) SELECT user_id, total FROM orders WHERE user
 MERGE INTO orders o USING (SELECT $1::int AS u, $2::int AS i) s ON o.id = s.i WHEN MATCHED AND o.user_id = s.u THEN DELETE WHEN NOT MATCHED THEN INSERT (user_id, total) VALUES (s.u, 0);
 SELECT b FROM (orders o CROSS JOIN products p) j (user_id, b) WHERE user_id = $1;
 -- scoped: the row above
+SELECT o.id, i.id FROM orders o FULL JOIN items i ON i.order_id = o.id WHERE o.user_id = $1;
 SELECT o.id FROM orders o WHERE o.user_id = $1 AND EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.total > 1);
 SELECT o.id, (SELECT x.total FROM orders x WHERE x.id = o.id) FROM orders o WHERE o.user_id = $1;
 DELETE FROM orders o WHERE o.user_id = $1 AND NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.total > 2);
