@@ -147,7 +147,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
 
   analysis::Schema schema = [&] {
     Timed timed(profile, "schema");
-    return readSchema(config, collected.schemaFiles, results.problems);
+    return readSchema(config, collected.schemaFiles, collected.unsaved, results.problems);
   }();
   for (const sql::Migration &migration : schema.migrations)
     mainFiles.insert(migration.path);
@@ -156,7 +156,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
     Timed timed(profile, "join");
     return facts::join(std::move(units));
   }();
-  readEnvFiles(config, program, results.problems);
+  readEnvFiles(config, collected, program, results.problems);
   std::vector<analysis::Query> queries = [&] {
     Timed timed(profile, "link");
     return analysis::queriesIn(program);
@@ -184,7 +184,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   std::set<std::string> files(program.files.paths().begin(), program.files.paths().end());
   files.insert(mainFiles.begin(), mainFiles.end());
   std::vector<checks::UnusedSuppression> unused =
-      hide(results, config, mainFiles, config.wholeProject ? files : std::set<std::string>());
+      hide(results, config, mainFiles, config.wholeProject ? files : std::set<std::string>(), collected.unsaved);
   runUnusedCheck(input, unused, config, profile, results);
   findings::normalize(results);
   return results;

@@ -1,10 +1,9 @@
 #include "env_files.h"
 
-#include "engine/engine.h"
-#include "git.h"
+#include "contents.h"
+#include "engine/git.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 namespace pgtidy::engine {
 
@@ -20,19 +19,20 @@ std::vector<std::string> pathsOf(const Config &config) {
 
 } // namespace
 
-void readEnvFiles(const Config &config, facts::Program &program, std::vector<findings::Problem> &problems) {
+void readEnvFiles(const Config &config, const Collected &collected, facts::Program &program,
+                  std::vector<findings::Problem> &problems) {
   for (const std::string &path : pathsOf(config)) {
-    auto buffer = llvm::MemoryBuffer::getFile(path);
-    if (!buffer) {
-      problems.push_back({{path, 0, 0}, "cannot read: " + buffer.getError().message()});
+    llvm::ErrorOr<std::string> contents = contentsOf(path, collected.unsaved);
+    if (!contents) {
+      problems.push_back({{path, 0, 0}, "cannot read: " + contents.getError().message()});
       continue;
     }
-    llvm::StringRef text = (*buffer)->getBuffer();
+    llvm::StringRef text = *contents;
     if (text.size() > largestFile || text.contains('\0'))
       continue; // no list of variables
     facts::EnvFile file = facts::readEnvFile({text.data(), text.size()}, program.files.add(path));
     file.path = path;
-    file.tracking = trackingOf(path);
+    file.tracking = collected.tracking ? collected.tracking(path) : trackingOf(path);
     program.envFiles.push_back(std::move(file));
   }
 }

@@ -1,4 +1,4 @@
-#include "git.h"
+#include "engine/git.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"

@@ -1,5 +1,6 @@
 #include "schema.h"
 
+#include "contents.h"
 #include "engine/engine.h"
 #include "sql/migrations.h"
 
@@ -71,17 +72,17 @@ bool isSchemaFile(const std::string &path) {
 }
 
 analysis::Schema readSchema(const Config &config, const std::vector<std::string> &named,
-                            std::vector<findings::Problem> &problems) {
+                            const extract::Unsaved &unsaved, std::vector<findings::Problem> &problems) {
   if (!config.liveSchema.empty())
     return readLive(config, problems);
   std::vector<sql::SchemaSource> sources;
   for (const std::string &path : pathsOf(config, named, problems)) {
-    auto buffer = llvm::MemoryBuffer::getFile(path);
-    if (!buffer) {
-      problems.push_back({{path, 0, 0}, "cannot read this schema file: " + buffer.getError().message()});
+    llvm::ErrorOr<std::string> contents = contentsOf(path, unsaved);
+    if (!contents) {
+      problems.push_back({{path, 0, 0}, "cannot read this schema file: " + contents.getError().message()});
       continue;
     }
-    sources.push_back({path, (*buffer)->getBuffer().str()});
+    sources.push_back({path, std::move(*contents)});
   }
   analysis::Schema schema = analysis::readSchema(sql::orderMigrations(std::move(sources)));
   addForeignKeys(schema.catalog, config, problems);
@@ -89,7 +90,7 @@ analysis::Schema readSchema(const Config &config, const std::vector<std::string>
 }
 
 sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &problems) {
-  analysis::Schema schema = readSchema(config, {}, problems);
+  analysis::Schema schema = readSchema(config, {}, {}, problems);
   for (const sql::SchemaProblem &problem : schema.problems)
     problems.push_back({{problem.file, problem.line, problem.column}, problem.message});
   return std::move(schema.catalog);

@@ -3,6 +3,7 @@
 
 #include "analysis/schema.h"
 #include "engine/config.h"
+#include "extract/extract.h"
 #include "findings/results.h"
 
 #include <string>
@@ -11,9 +12,9 @@
 namespace pgtidy::engine {
 
 /// The schema after all files that `config` names, and `named` after them, or as a live database has it where `config`
-/// holds one. What cannot be read is a problem; the rest goes on.
+/// holds one; what is `unsaved` in place of what is on disk. What cannot be read is a problem; the rest goes on.
 analysis::Schema readSchema(const Config &config, const std::vector<std::string> &named,
-                            std::vector<findings::Problem> &problems);
+                            const extract::Unsaved &unsaved, std::vector<findings::Problem> &problems);
 
 /// The catalog alone; what cannot be applied is a problem too.
 sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &problems);

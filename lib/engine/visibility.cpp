@@ -1,10 +1,10 @@
 #include "visibility.h"
 
+#include "contents.h"
 #include "findings/suppression.h"
 #include "text/glob.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
 
 #include <map>
@@ -16,6 +16,8 @@ namespace {
 /// The NOLINT comments of the files, and what each has hidden.
 class Comments {
 public:
+  explicit Comments(const extract::Unsaved &unsaved) : Unsaved(unsaved) {}
+
   bool hides(const findings::Place &place, llvm::StringRef check) {
     if (place.line == 0)
       return false;
@@ -60,25 +62,23 @@ private:
 
   File &read(const std::string &path) {
     auto found = Files.find(path);
-    if (found == Files.end())
-      found = Files.emplace(path, File{findings::Suppressions(contents(path)), {}}).first;
+    if (found == Files.end()) {
+      llvm::ErrorOr<std::string> contents = contentsOf(path, Unsaved);
+      found = Files.emplace(path, File{findings::Suppressions(contents ? *contents : ""), {}}).first;
+    }
     return found->second;
   }
 
-  static std::string contents(const std::string &file) {
-    auto buffer = llvm::MemoryBuffer::getFile(file);
-    return buffer ? (*buffer)->getBuffer().str() : std::string();
-  }
-
+  const extract::Unsaved &Unsaved;
   std::map<std::string, File> Files;
 };
 
 } // namespace
 
 std::vector<checks::UnusedSuppression> hide(findings::Results &results, const Config &config,
-                                            const std::set<std::string> &mainFiles,
-                                            const std::set<std::string> &files) {
-  Comments comments;
+                                            const std::set<std::string> &mainFiles, const std::set<std::string> &files,
+                                            const extract::Unsaved &unsaved) {
+  Comments comments(unsaved);
   llvm::Regex headers(config.headerFilter);
   std::vector<findings::Finding> shown;
   for (findings::Finding &finding : results.findings) {

@@ -1,6 +1,7 @@
 #include "project.h"
 
 #include "engine/compile_database.h"
+#include "engine/git.h"
 #include "facts/redact.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -22,6 +23,7 @@ void Project::load() {
   Units.clear();
   Failures.clear();
   Problems.clear();
+  Tracked.clear();
   loadConfig();
   loadDatabase();
 }
@@ -35,8 +37,6 @@ void Project::loadConfig() {
     else
       Problems.push_back({{file, 1, 1}, llvm::toString(config.takeError())});
   }
-  // The files of variables would be read, and git be asked, with each key that is pressed.
-  Config.envFiles.clear();
   if (llvm::Expected<rules::Rules> rules = engine::loadRules(Config))
     Rules = std::move(*rules);
   else
@@ -110,6 +110,8 @@ size_t Project::read(const std::string &file, const extract::Unsaved &unsaved) {
       readSql(file, unsaved);
     return 1;
   }
+  if (llvm::is_contained(engine::expandGlobs(Config.envFiles, Config.root, problems), file))
+    return 1;
   auto command = Commands.find(file);
   if (command != Commands.end())
     return readUnit(command->second, unsaved);
@@ -126,8 +128,14 @@ bool Project::isShared(const std::string &file) const {
 }
 
 findings::Results Project::results(const extract::Unsaved &unsaved) const {
-  (void)unsaved;
   engine::Collected collected;
+  collected.unsaved = unsaved;
+  collected.tracking = [this](const std::string &path) {
+    auto [known, isNew] = Tracked.try_emplace(path);
+    if (isNew)
+      known->second = engine::trackingOf(path);
+    return known->second;
+  };
   for (const auto &[file, unit] : Units)
     collected.units.push_back(unit);
   for (const auto &[file, unit] : Units)

@@ -46,6 +46,7 @@ private:
   std::map<std::string, facts::Unit> Units;         ///< by main file
   std::map<std::string, std::string> Failures;      ///< by main file: why it has no facts
   std::vector<findings::Problem> Problems;
+  mutable std::map<std::string, facts::Tracking> Tracked; ///< by file of variables; git is asked once
 
   void loadConfig();
   void loadDatabase();

@@ -157,6 +157,37 @@ TEST(Server, aChangedSchemaIsReadAgain) {
   editor.diagnostics(workspace.file(), none);
 }
 
+TEST(Server, aSchemaThatIsNotSavedCounts) {
+  Workspace workspace(std::string(stub) + unscoped);
+  Editor editor(workspace.path());
+  editor.diagnostics(workspace.file(), some);
+  editor.open(workspace.path() + "/schema.sql", "CREATE TABLE notes (id bigint PRIMARY KEY, title text);\n");
+  editor.diagnostics(workspace.file(), none);
+}
+
+TEST(Server, aCommentThatIsNotSavedHides) {
+  Workspace workspace;
+  Editor editor(workspace.path());
+  editor.open(workspace.file(), std::string(stub) + scoped);
+  editor.change(workspace.file(), std::string(stub) + unscoped, 2);
+  editor.diagnostics(workspace.file(), some);
+  editor.change(workspace.file(), std::string(stub) + "// NOLINTNEXTLINE(pg-isolation-unscoped)\n" + unscoped, 3);
+  editor.diagnostics(workspace.file(), none);
+}
+
+TEST(Server, variablesAreCheckedWhileTheyAreTyped) {
+  Workspace workspace;
+  workspace.write(".pgtidy", "Schema: [schema.sql]\nEnvFiles: ['.env*']\n");
+  std::string file = workspace.write(".env.example", "DATABASE_URL=\n");
+  Editor editor(workspace.path());
+  editor.open(file, "DATABASE_URL=\n");
+  editor.change(file, "DATABASE_URL=postgres://app:npg_9sJ2kfLqW8zx@db.example.org/app?sslmode=disable\n", 2);
+  std::vector<std::string> checks = checksIn(editor.diagnostics(file, some));
+  EXPECT_FALSE(checks.empty());
+  editor.change(file, "DATABASE_URL=\n", 3);
+  editor.diagnostics(file, none);
+}
+
 TEST(Server, aChangedConfigurationIsReadAgain) {
   Workspace workspace(std::string(stub) + unscoped);
   Editor editor(workspace.path());

@@ -24,8 +24,7 @@ struct Total {
 } // namespace
 
 /// The totals by `nameOf`, those of an empty name left out.
-static std::vector<Total> totals(const std::vector<Span> &spans,
-                                 llvm::function_ref<std::string(const Span &)> nameOf) {
+static std::vector<Total> totals(const std::vector<Span> &spans, llvm::function_ref<std::string(const Span &)> nameOf) {
   std::vector<Total> all;
   std::map<std::string, size_t> known;
   for (const Span &span : spans) {

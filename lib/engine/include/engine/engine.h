@@ -4,6 +4,7 @@
 #include "engine/compile_database.h"
 #include "engine/config.h"
 #include "engine/profile.h"
+#include "facts/environment.h"
 #include "facts/unit.h"
 #include "findings/results.h"
 #include "rules/rules.h"
@@ -27,7 +28,10 @@ struct Collected {
   std::vector<findings::Problem> failures;
   std::vector<std::string> schemaFiles; ///< named for this run, beside those of the configuration
   bool wholeSchema = false;             ///< findings in all schema files are wanted, not only in those named
-  Profile *profile = nullptr;           ///< told where the time went, by those who made it and those who use it
+  extract::Unsaved unsaved;             ///< what editors have of files whose comments, schema or variables are read
+  /// How git treats a file of variables; null asks git.
+  std::function<facts::Tracking(const std::string &path)> tracking;
+  Profile *profile = nullptr; ///< told where the time went, by those who made it and those who use it
 };
 
 /// The built-in rules and those of the configuration.
