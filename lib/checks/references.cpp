@@ -20,6 +20,12 @@ template <class Visit> static void forEachReference(const Alternative &alternati
       visit(reference);
 }
 
+static bool isEmptyAt(const Alternative &alternative, sql::Offset offset) {
+  llvm::StringRef text = alternative.text.text;
+  return offset >= 0 && size_t(offset) < text.size() && text.drop_front(size_t(offset)).starts_with("''") &&
+         !text.drop_front(size_t(offset)).starts_with("'''");
+}
+
 static text::Location sourceOf(const Alternative &alternative, sql::Offset offset) {
   return offset < 0 ? text::Location() : alternative.source(offset);
 }
@@ -53,7 +59,8 @@ std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdic
           return;
         bool some = llvm::any_of(query.alternatives,
                                  [&](const Alternative &other) { return disagrees(other, reference, table); });
-        judged.push_back({&query, &reference, table, sourceOf(alternative, reference.constant), !some});
+        judged.push_back({&query, &reference, table, sourceOf(alternative, reference.constant),
+                          isEmptyAt(alternative, reference.constant), !some});
       });
   return judged;
 }

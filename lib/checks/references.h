@@ -11,6 +11,7 @@ struct JudgedReference {
   const analysis::TableReference *reference = nullptr;
   text::Location table;    ///< of the table's name in the source; invalid where it is not written there
   text::Location constant; ///< of TableReference::constant, likewise
+  bool isNoValue = false;  ///< that constant is an empty text: a value that was not set
   bool inEveryText = true; ///< all texts of the query that have the reference have it with this verdict
 };
 

@@ -29,6 +29,7 @@ void Evaluator::begin(std::string key) {
   Classes.clear();
   Changing.clear();
   Certain.clear();
+  ReadUnder.clear();
   Held.clear();
   Touched.clear();
   Numbers.clear();

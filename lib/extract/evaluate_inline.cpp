@@ -2,11 +2,15 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "llvm/Support/SaveAndRestore.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
 
 static constexpr unsigned MaxDepth = 8;
+/// What one call may take of the steps of its caller, for which there is more to read behind it.
+static constexpr unsigned StepsPerCall = 5000;
 
 /// Whether a caller could see a difference: the result matters, or an object of the caller may be changed.
 bool Evaluator::isWorthInlining(const CallSite &site, const FunctionDecl &definition) {
@@ -37,7 +41,8 @@ std::optional<Outcome> Evaluator::inlined(CallSite &site) {
   const FunctionDecl *definition = site.callee->getDefinition();
   if (!definition || (!definition->hasBody() && !definition->isDefaulted()) || definition->isDependentContext())
     return std::nullopt;
-  if (Depth >= MaxDepth || Active.count(definition) || Budget < 50 || !isWorthInlining(site, *definition))
+  if (Depth >= MaxDepth || Active.count(definition) || Budget < 50 || TooLong.count(definition) ||
+      !isWorthInlining(site, *definition))
     return std::nullopt;
   if (site.isVirtual && Marked.overridden.count(definition->getCanonicalDecl()) && !isOfItsOwnType(site.receiver))
     return std::nullopt;
@@ -49,10 +54,35 @@ std::optional<Outcome> Evaluator::inlined(CallSite &site) {
     if (!self->root)
       self = Place{method->getParent()->getCanonicalDecl(), {}, false};
   }
-  Outcome outcome = enter(*definition, site.arguments, self, false);
-  if (outcome.value.isUnknown() && isText(definition->getReturnType()))
+  std::optional<Outcome> outcome = enterBriefly(*definition, site.arguments, self);
+  if (outcome && outcome->value.isUnknown() && isText(definition->getReturnType()))
     return std::nullopt;
   return outcome;
+}
+
+/// What the call gives; nothing, as if it had not been looked at, where it takes too long (a parser of its own).
+std::optional<Outcome> Evaluator::enterBriefly(const FunctionDecl &function, const std::vector<Argument> &arguments,
+                                               std::optional<Place> self) {
+  bool isOutermost = !IsBrief;
+  llvm::SaveAndRestore brief(IsBrief, true);
+  unsigned before = Budget;
+  std::optional<State> state;
+  if (isOutermost) {
+    state = Now;
+    Budget = std::min(Budget, StepsPerCall);
+  }
+  unsigned given = Budget;
+  Outcome outcome = enter(function, arguments, std::move(self), false);
+  unsigned used = given - Budget;
+  bool isTooLong = isOutermost && Budget == 0;
+  if (isTooLong || used > StepsPerCall / 2)
+    TooLong.insert(&function);
+  if (isOutermost)
+    Budget = before - used;
+  if (!isTooLong)
+    return outcome;
+  Now = std::move(*state);
+  return std::nullopt;
 }
 
 /// The parameter's value: the object itself where it is passed by reference.

@@ -40,13 +40,38 @@ static const EnumConstantDecl *enumerator(const Expr *expression) {
   return reference ? llvm::dyn_cast<EnumConstantDecl>(reference->getDecl()) : nullptr;
 }
 
+/// The name of the variable or member that an expression is: a column stands for itself.
+static facts::Text declaredName(const Expr *expression) {
+  expression = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
+  const ValueDecl *declared = nullptr;
+  if (auto *reference = llvm::dyn_cast_or_null<DeclRefExpr>(expression))
+    declared = reference->getDecl();
+  else if (auto *member = llvm::dyn_cast_or_null<MemberExpr>(expression))
+    declared = member->getMemberDecl();
+  return declared && declared->getDeclName().isIdentifier() ? facts::literal(declared->getNameAsString()) : undecided();
+}
+
+static const CXXRecordDecl *mappedClass(const CallSite &site);
+
+/// The name of the class that the template is given.
+static facts::Text nameOfTemplate(const CallSite &site) {
+  const CXXRecordDecl *record = mappedClass(site);
+  return record ? facts::literal(record->getNameAsString()) : undecided();
+}
+
 facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
   if (part.consume_front("T::"))
     return memberOfTemplate(part, site);
+  if (part == "T:name")
+    return nameOfTemplate(site);
   auto [position, how] = part.split(':');
   const Argument *argument = nullptr;
+  Argument self;
   size_t index = 0;
-  if (position.empty())
+  if (position == "self") {
+    self = {site.receiver, load(site.self), site.self};
+    argument = &self;
+  } else if (position.empty())
     argument = ofClass(how, site);
   else if (!position.getAsInteger(10, index) && index < site.arguments.size())
     argument = &site.arguments[index];
@@ -58,6 +83,8 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
   }
   if (!argument)
     return undecided();
+  if (how == "declared")
+    return declaredName(argument->expression);
   if (how == "operator" || how == "test") {
     const EnumConstantDecl *named = enumerator(argument->expression);
     llvm::StringRef means = named ? Match.rules().sqlOperator(qualifiedName(*named)) : llvm::StringRef();

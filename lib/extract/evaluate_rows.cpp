@@ -18,6 +18,8 @@ Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &sit
   lookup->name = call.name;
   lookup->operands = call.situations.front().operands;
   lookup->inserted = call.situations.front().inserted;
+  if (isRecording() && Depth == 0)
+    ReadUnder[lookup] = Now.decisions;
   Rows rows{std::move(lookup), Rows::Part::All, "", {}};
   switch (rule.gives) {
   case RowsPart::Row:
@@ -195,6 +197,30 @@ std::vector<Check> Evaluator::certainties(const State &state) const {
           if (!contains(certain, check))
             certain.push_back(check);
   return certain;
+}
+
+static bool isAbout(const Test &test, const facts::LookupPtr &rows) {
+  auto same = [&](const Check &check) { return check.rows == rows; };
+  return llvm::all_of(test.yes, same) && llvm::all_of(test.no, same);
+}
+
+/// Where only what compares a read owner goes on, the read is checked, too: when nothing else was decided in between.
+void Evaluator::noteChecked() {
+  if (!isRecording() || Depth != 0 || !Now.reachable)
+    return;
+  for (const Check &check : certainties(Now)) {
+    auto read = check.kind == Check::Kind::Equal ? ReadUnder.find(check.rows) : ReadUnder.end();
+    if (read == ReadUnder.end())
+      continue;
+    bool isStraight = llvm::all_of(Now.decisions, [&](const auto &decision) {
+      auto test = Certain.find(decision.first);
+      return read->second.count(decision.first) || (test != Certain.end() && isAbout(test->second, check.rows));
+    });
+    if (!isStraight)
+      continue;
+    Facts.passesOnly(check.rows->location, Key, check);
+    ReadUnder.erase(read);
+  }
 }
 
 /// What the truth of a value says of rows.

@@ -109,11 +109,13 @@ private:
   unsigned Muted = 0;   ///< passes that must not record
   unsigned Version = 0; ///< of the last write
   unsigned Budget = 0;  ///< statements and calls left for this function
+  bool IsBrief = false; ///< the budget is what one call may take of it
   std::string Key;      ///< of the function evaluated for its own sake
   std::set<const clang::FunctionDecl *> Active;
-  std::set<const void *> Changing;         ///< variables that the function changes, known where it has labels
-  std::set<const void *> Unstable;         ///< numbers that the innermost loop changes in ways not known
-  std::set<const clang::Expr *> Continued; ///< objects of calls that go on with the statement
+  std::set<const clang::FunctionDecl *> TooLong; ///< not evaluated for their callers: it takes too many steps
+  std::set<const void *> Changing;               ///< variables that the function changes, known where it has labels
+  std::set<const void *> Unstable;               ///< numbers that the innermost loop changes in ways not known
+  std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
   std::map<std::string, Asked> Tests;                                 ///< by condition
@@ -124,6 +126,7 @@ private:
   bool InPattern = false;                          ///< the function is the pattern of a template
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
+  std::map<facts::LookupPtr, Decisions> ReadUnder; ///< the decisions that led to a statement of this function
   std::map<std::string, Test> Certain;             ///< what the branches of a decision make certain
   std::map<unsigned, facts::Operand> Held;         ///< by version: the value that this write copied
   std::map<const void *, unsigned> Touched;        ///< how often an object was told to do something
@@ -218,6 +221,7 @@ private:
   facts::Check check(facts::Check::Kind kind, const Rows &rows, const clang::Expr *test);
   void certain(std::vector<facts::Check> checks);
   std::vector<facts::Check> certainties(const State &state) const;
+  void noteChecked();
   void answers(Frame &frame, const Value &value, const clang::Expr *expression);
   Value answer(const Frame &frame, const Value &value);
 
@@ -239,6 +243,8 @@ private:
   void initialiseMembers(const clang::CXXConstructorDecl &constructor);
   Outcome enter(const clang::FunctionDecl &function, const std::vector<Argument> &arguments, std::optional<Place> self,
                 bool recording);
+  std::optional<Outcome> enterBriefly(const clang::FunctionDecl &function, const std::vector<Argument> &arguments,
+                                      std::optional<Place> self);
   Outcome callClosure(const Closure &closure, std::vector<Argument> arguments, const clang::Expr *expression);
   void pendingLambdas();
   Outcome callValue(const Value &callee, CallSite &site);

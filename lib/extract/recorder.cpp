@@ -111,6 +111,13 @@ void Recorder::call(facts::Call call) {
     addSituations(*known, std::move(call.situations));
 }
 
+/// Of a call that is met in several situations it is not known in which of them.
+void Recorder::passesOnly(const text::Location &location, const std::string &enclosing, const facts::Check &check) {
+  for (facts::Call &call : Unit.calls)
+    if (call.location == location && call.enclosing == enclosing && call.situations.size() == 1)
+      call.situations.front().checks.push_back(check);
+}
+
 void Recorder::invocation(facts::Invocation invocation) {
   for (const facts::Invocation &other : Unit.invocations)
     if (invocation.location == other.location && invocation.callee == other.callee &&

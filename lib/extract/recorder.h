@@ -28,6 +28,8 @@ public:
   void defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text);
 
   void call(facts::Call call);
+  /// Says that the function goes on only where the check of what its call at `location` gave is passed.
+  void passesOnly(const text::Location &location, const std::string &enclosing, const facts::Check &check);
   void invocation(facts::Invocation invocation);
   void symbol(facts::SymbolText text);
 

@@ -23,6 +23,7 @@ void Evaluator::walkIf(const IfStmt &statement) {
   Now = std::move(branches.no);
   walk(statement.getElse());
   Now = joined(after, Now);
+  noteChecked();
 }
 
 std::optional<bool> Evaluator::truth(const Value &value, const Expr *expression) {

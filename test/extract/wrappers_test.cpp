@@ -97,6 +97,13 @@ TEST(Wrappers, templateOfWhichNothingIsKnownIsSurvived) {
                    w.exec("SELECT 1"); return b; })"),
       R"("SELECT 1")");
 }
+TEST(Wrappers, aCallThatTakesTooLongIsNotFollowed) {
+  std::string calls = "struct P { string name = \"a\"; bool parse(int i) { ";
+  for (int i = 0; i < 3000; ++i)
+    calls += "++i; i += 2; ";
+  calls += "name = unseen(); return i; } };";
+  EXPECT_EQ(sql(R"(P p; if (!p.parse(n)) throw 1; w.exec(p.name); )", calls), R"(c:@S@P@FI@name)");
+}
 TEST(Wrappers, functionThatReachesNothingHasNoFacts) {
   facts::Unit unit = unitOf(R"(int count(int n) { int sum = 0; for (int i = 0; i < n; ++i) sum += i; return sum; })");
   EXPECT_TRUE(unit.functions.empty());

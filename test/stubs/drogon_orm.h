@@ -10,7 +10,21 @@
 #include <string_view>
 
 namespace drogon::orm {
-class Result {};
+class Field {
+public:
+  template <typename T> T as() const;
+};
+class Row {
+public:
+  Field operator[](const char *column) const;
+};
+class Result {
+public:
+  bool empty() const noexcept;
+  std::size_t size() const noexcept;
+  std::size_t affectedRows() const noexcept;
+  Row operator[](std::size_t index) const noexcept;
+};
 class DrogonDbException {};
 using ResultCallback = std::function<void(const Result &)>;
 using ExceptionCallback = std::function<void(const DrogonDbException &)>;

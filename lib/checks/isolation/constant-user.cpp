@@ -18,6 +18,8 @@ static std::string messageOf(const TableReference &reference) {
 Findings isolation_constant_user(const Input &input) {
   Findings findings;
   for (const JudgedReference &judged : referencesJudged(input, analysis::Verdict::Constant)) {
+    if (judged.isNoValue)
+      continue;
     findings::Finding finding =
         findingAt(input, *judged.query, judged.table, messageOf(*judged.reference) + circumstances(judged));
     findings::Place constant = placeOf(input, judged.constant);

@@ -45,9 +45,10 @@ Findings isolation_guarded(const Input &input) {
     bool isRead = reference.guard->kind == Guard::Kind::Read;
     if (!isRead)
       finding.notes.push_back({placeOf(input, reference.guard->test), "checked here"});
-    finding.notes.push_back(
-        {placeOf(input, reference.guard->statement),
-         isRead ? "'" + reference.guard->value + "' was read here" : "what is checked was read here"});
+    if (reference.guard->statement != judged.query->call->location)
+      finding.notes.push_back(
+          {placeOf(input, reference.guard->statement),
+           isRead ? "'" + reference.guard->value + "' was read here" : "what is checked was read here"});
     finding.advice = "the check and the statement are two: a row may change hands in between, and whoever calls this "
                      "without the check, or moves it, opens the statement to all users\n" +
                      isolationAdvice(reference);

@@ -15,6 +15,36 @@ void statements(const DbClientPtr &client, long user, const std::string &status)
   *client << "DELETE FROM orders WHERE user_id = $1" << user >> done >> failed;
 }
 
+void guards(const DbClientPtr &client, long user, long order) {
+  auto failed = [](const DrogonDbException &) {};
+  auto found = client->execSqlSync("SELECT id FROM orders WHERE id = $1 AND user_id = $2", order, user);
+  if (found.empty())
+    return;
+  client->execSqlSync("DELETE FROM orders WHERE id = $1", order); // expect: pg-isolation-guarded
+  client->execSqlAsync(
+      "SELECT id FROM orders WHERE id = $1 AND user_id = $2",
+      [client, order](const Result &mine) {
+        if (mine.size() == 0)
+          return;
+        client->execSqlSync("UPDATE orders SET status = 'paid' WHERE id = $1", order); // expect: pg-isolation-guarded
+      },
+      failed, order, user);
+}
+
+void guardsNothing(const DbClientPtr &client, long user, long order) {
+  auto found = client->execSqlSync("SELECT id FROM orders WHERE id = $1 AND user_id = $2", order, user);
+  if (found.size() > 1)
+    return;
+  client->execSqlSync("DELETE FROM orders WHERE id = $1", order); // expect: pg-isolation-unscoped
+}
+
+void compares(const DbClientPtr &client, long user, long order) {
+  auto found = client->execSqlSync("SELECT user_id, status FROM orders WHERE id = $1", order); // expect: pg-isolation-guarded
+  if (found.empty() || found[0]["user_id"].as<long>() != user)
+    return;
+  client->execSqlSync("DELETE FROM orders WHERE id = $1", order); // expect: pg-isolation-guarded
+}
+
 drogon::Task<int> wait(DbClientPtr client, long user) {
   co_await client->execSqlCoro("SELECT id FROM orders WHERE user_id = $1", user);
   co_await client->execSqlCoro("SELECT id FORM orders"); // expect: pg-sql-syntax

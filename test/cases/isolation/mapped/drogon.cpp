@@ -52,16 +52,44 @@ void guarded(const DbClientPtr &db, int user, int order) {
 
 void compared(const DbClientPtr &db, int user, int order) {
   Mapper<Order> orders(db);
-  Order found = orders.findByPrimaryKey(order); // expect: pg-isolation-unscoped
+  Order found = orders.findByPrimaryKey(order); // expect: pg-isolation-guarded
   if (found.getValueOfUserId() != user)
     return;
   found.setStatus("paid");
   orders.update(found); // expect: pg-isolation-guarded
 }
 
-void comparedElsewhere(const DbClientPtr &db, int user, int order, int other) {
+void show(const std::string &status);
+
+void comparedInVain(const DbClientPtr &db, int user, int order) {
   Mapper<Order> orders(db);
   Order found = orders.findByPrimaryKey(order); // expect: pg-isolation-unscoped
+  bool isMine = found.getValueOfUserId() == user;
+  if (!isMine)
+    show("somebody else's");
+}
+
+void comparedOnOneWay(const DbClientPtr &db, int user, int order, bool quickly) {
+  Mapper<Order> orders(db);
+  Order found = orders.findByPrimaryKey(order); // expect: pg-isolation-unscoped
+  if (quickly)
+    return show("read before anybody asks whose it is");
+  if (found.getValueOfUserId() != user)
+    return;
+  show("mine");
+}
+
+void comparedOne(const DbClientPtr &db, int user) {
+  Mapper<Order> orders(db);
+  Order found = orders.findOne(Criteria(Order::Cols::_status, std::string("open"))); // expect: pg-isolation-unscoped
+  if (found.getValueOfUserId() != user)
+    return;
+  show("mine, but found among all");
+}
+
+void comparedElsewhere(const DbClientPtr &db, int user, int order, int other) {
+  Mapper<Order> orders(db);
+  Order found = orders.findByPrimaryKey(order); // expect: pg-isolation-guarded
   if (found.getValueOfUserId() != user)
     return;
   found.setId(other);

@@ -1,0 +1,21 @@
+#include "facts/serialize.h"
+#include "reading.h"
+
+namespace pgtidy::rules {
+namespace {
+
+TEST(Pistache, valuesOfTheRequestKeepTheirSource) {
+  facts::Call call = onlyCall(R"(
+    #include <libpq-fe.h>
+    #include <string>
+    namespace Pistache::Http { struct Request { std::string body() const; }; }
+    void f(PGconn *c, const Pistache::Http::Request &r) {
+      std::string sql = "SELECT " + std::to_string(std::stoi(r.body())); PQexec(c, sql.c_str()); })");
+  facts::Unit unit;
+  unit.files.add("/a.cpp");
+  unit.calls.push_back(call);
+  EXPECT_NE(facts::serialize(unit).find("read from the request's body"), std::string::npos);
+}
+
+} // namespace
+} // namespace pgtidy::rules

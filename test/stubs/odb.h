@@ -1,0 +1,53 @@
+// The part of ODB that the cases use, by its own names, and what its compiler makes of a class.
+#pragma once
+#pragma GCC system_header
+
+#include <string>
+#include <vector>
+
+namespace odb {
+namespace pgsql {
+class query_base {
+public:
+  query_base();
+  explicit query_base(const char *native);
+  explicit query_base(const std::string &native);
+};
+query_base operator&&(const query_base &, const query_base &);
+query_base operator||(const query_base &, const query_base &);
+query_base operator!(const query_base &);
+struct query_column_base {
+  query_base is_null() const;
+  query_base is_not_null() const;
+};
+template <typename T> struct query_column : query_column_base {
+  query_base in(T) const;
+  query_base in(T, T) const;
+  friend query_base operator==(const query_column &, T) { return query_base(); }
+  friend query_base operator!=(const query_column &, T) { return query_base(); }
+};
+} // namespace pgsql
+
+template <typename T> struct query_columns;
+template <typename T> class query : public pgsql::query_base, public query_columns<T> {
+public:
+  query();
+  explicit query(const char *native);
+  explicit query(const std::string &native);
+  query(const pgsql::query_base &);
+};
+template <typename T> struct result : std::vector<T> {};
+
+class database {
+public:
+  template <typename T> result<T> query();
+  template <typename T> result<T> query(const odb::query<T> &, bool cache = true);
+  template <typename T> T *query_one(const odb::query<T> &);
+  template <typename T> T *load(const int &id);
+  template <typename T> T *find(const int &id);
+  template <typename T> void update(T &object);
+  template <typename T> void erase(const int &id);
+  template <typename T> unsigned long long erase_query(const odb::query<T> &);
+  unsigned long long execute(const std::string &statement);
+};
+} // namespace odb
