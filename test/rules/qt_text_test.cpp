@@ -65,8 +65,9 @@ TEST(QtText, emptinessIsAsked) {
             "\"t\" + (\"\"|\" WHERE a\")");
 }
 
-TEST(QtText, replacedPartsAreNotKnown) {
-  EXPECT_EQ(sqlOf("QString s(\"SELECT :a\"); s.replace(\":a\", t); PQexec(c, s.toUtf8().constData());"), "{}");
+TEST(QtText, replacedPartsAreFollowed) {
+  EXPECT_EQ(sqlOf("QString s(\"SELECT :a\"); s.replace(\":a\", t); PQexec(c, s.toUtf8().constData());"),
+            "\"SELECT \" + $t");
 }
 
 TEST(QtText, theEnvironmentIsOutside) {
