@@ -170,7 +170,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   conclusions.schema = &schema;
 
   checks::Settings settings{config.root, config.ormLayer, providersFor(config, results.problems),
-                            !config.authProvider.empty()};
+                            !config.authProvider.empty(), config.policies == "required"};
   checks::Input input{conclusions, settings};
   runChecks(input, config, profile, results);
   dropPlaceless(results);

@@ -1,5 +1,6 @@
 #include "engine/config.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -65,6 +66,7 @@ template <> struct MappingTraits<Config> {
     io.mapOptional("OrmLayer", config.ormLayer);
     io.mapOptional("Users", config.users);
     io.mapOptional("Auth", auth);
+    io.mapOptional("Policies", config.policies);
     io.mapOptional("Rules", config.rules);
     config.authProvider = auth.provider;
   }
@@ -86,8 +88,9 @@ void collect(const llvm::SMDiagnostic &diagnostic, void *messages) {
 
 constexpr llvm::StringRef allowed =
     "known keys are Checks, WarningsAsErrors, HeaderFilterRegex, Schema, Queries, EnvFiles, OrmLayer, Rules, "
-    "Users (Tables, OwnerColumns, Shared, Memberships, PublicWhen, Principals, Role, ForeignKeys, BypassRls) and Auth "
-    "(Provider)";
+    "Policies, Users (Tables, OwnerColumns, Shared, Memberships, PublicWhen, Principals, Role, ForeignKeys, BypassRls) "
+    "and "
+    "Auth (Provider)";
 
 } // namespace
 
@@ -98,8 +101,12 @@ llvm::Expected<Config> parseConfig(llvm::StringRef yaml, llvm::StringRef name) {
   std::string messages;
   llvm::yaml::Input input(llvm::MemoryBufferRef(yaml, name), nullptr, collect, &messages);
   input >> config;
-  if (!input.error() && messages.empty())
+  if (!input.error() && messages.empty()) {
+    if (!llvm::is_contained({"", "advised", "required"}, config.policies))
+      return llvm::createStringError("invalid configuration\n" + name +
+                                     ": Policies must be 'advised' or 'required', not '" + config.policies + "'");
     return config;
+  }
   if (llvm::StringRef(messages).contains("unknown key"))
     messages += ("\n" + allowed).str();
   return llvm::createStringError("invalid configuration\n" + messages);

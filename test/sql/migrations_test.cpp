@@ -34,6 +34,32 @@ bool holds(const std::string &text, const std::string &part) { return text.find(
 
 TEST(Migrations, noFilesMakeNoMigrations) { EXPECT_TRUE(orderMigrations({}).empty()); }
 
+TEST(Migrations, postgratorGoesUpByDo) {
+  EXPECT_EQ(order({"m/10.do.c.sql", "m/9.do.b.sql", "m/9.undo.b.sql"}), (Names{"m/9.do.b.sql", "m/10.do.c.sql"}));
+  EXPECT_EQ(downPathOf("m/9.do.b.sql"), "m/9.undo.b.sql");
+  EXPECT_EQ(toolName(orderMigrations({{"9.do.b.sql", "SELECT 1;"}}).at(0).tool), "Postgrator");
+}
+
+TEST(Migrations, filesForOtherDatabasesAreLeftOut) {
+  EXPECT_EQ(order({"1_a.mysql.up.sql", "1_a.postgres.up.sql", "1_a.up.sql", "2_b.sqlite3.up.sql", "2_b.up.sql"}),
+            (Names{"1_a.postgres.up.sql", "2_b.up.sql"}));
+}
+
+TEST(Migrations, sqlMigrateHasSections) {
+  Migration migration =
+      orderMigrations({{"1.sql", "-- +migrate Up notransaction\nSELECT 1;\n-- +migrate Down\nSELECT 2;"}}).at(0);
+  EXPECT_EQ(toolName(migration.tool), "sql-migrate");
+  EXPECT_EQ(migration.transaction, TransactionHabit::Never);
+  EXPECT_FALSE(holds(migration.up, "SELECT 2"));
+}
+
+TEST(Migrations, templatesThatSteerAreBlank) {
+  Migration migration = orderMigrations({{"1.sql", "{{ if .x }}\nSELECT 1;\n{{- end }}\nSELECT {{ .name }};"}}).at(0);
+  EXPECT_FALSE(holds(migration.up, "if"));
+  EXPECT_TRUE(holds(migration.up, "SELECT ___"));
+  EXPECT_EQ(migration.templates.size(), 3u);
+}
+
 TEST(Migrations, flywayVersionsAreNumbers) {
   EXPECT_EQ(order({"m/V10__c.sql", "m/V1__a.sql", "m/V2__b.sql"}),
             (Names{"m/V1__a.sql", "m/V2__b.sql", "m/V10__c.sql"}));

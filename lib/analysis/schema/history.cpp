@@ -27,6 +27,13 @@ bool isProvenNotNull(const sql::Table &table, const std::string &column) {
   });
 }
 
+/// A table that was there before the file and has no CHECK that could say what a partition's bounds say.
+bool isUncheckedTable(const sql::Catalog &catalog, llvm::StringRef name, int32_t file) {
+  const sql::Table *table = catalog.find(sql::Name{"", name.substr(name.rfind('.') + 1).str()});
+  return table && table->kind == sql::RelationKind::Table && table->origin.file != file &&
+         llvm::none_of(table->checks, [](const sql::Check &check) { return !check.notValid; });
+}
+
 bool scansRows(const ChangeBefore &item) {
   const sql::Change &change = item.change;
   switch (change.kind) {
@@ -117,9 +124,11 @@ ChangeBefore History::judge(const sql::Change &change, const sql::Catalog &befor
     item.rewrites = addColumnRewrites(change.column, before);
   if (change.kind == ChangeKind::RewriteTable)
     item.rewrites = true;
+  if (change.kind == ChangeKind::AttachPartition)
+    item.scans = isUncheckedTable(before, change.other, File);
   item.unvalidated = change.kind == ChangeKind::ValidateConstraint && Unvalidated.count(change.name);
   item.lock = item.existing ? lockOf(change) : Lock::None;
-  item.scans = item.existing && scansRows(item);
+  item.scans |= item.existing && scansRows(item);
   return item;
 }
 
@@ -149,9 +158,18 @@ void History::setTransaction(MigrationStep &step) const {
     step.transaction = Transaction;
 }
 
+bool needsNoTransaction(const MigrationStep &step) {
+  return llvm::any_of(step.changes, [](const ChangeBefore &item) {
+    return item.change.concurrently && item.change.kind != ChangeKind::RefreshView;
+  });
+}
+
 /// Tools that send a file as one text: PostgreSQL makes one transaction of it when it has several statements.
 static void joinSeveral(const sql::Migration &migration, llvm::MutableArrayRef<MigrationStep> steps) {
   if (migration.transaction != sql::TransactionHabit::Several || steps.size() < 2)
+    return;
+  // Flyway sees statements that can not be in a transaction, and begins none for a file of nothing else.
+  if (migration.tool == sql::MigrationTool::Flyway && llvm::all_of(steps, needsNoTransaction))
     return;
   for (MigrationStep &step : steps)
     if (step.inTransaction == InTransaction::No) {

@@ -16,8 +16,11 @@ static std::string adviceFor(sql::MigrationTool tool) {
     return "-- migrate:up transaction:false";
   case sql::MigrationTool::Goose:
     return "-- +goose NO TRANSACTION";
+  case sql::MigrationTool::SqlMigrate:
+    return "-- +migrate Up notransaction";
   case sql::MigrationTool::Flyway:
   case sql::MigrationTool::GolangMigrate:
+  case sql::MigrationTool::Postgrator:
   case sql::MigrationTool::Prisma:
     return "-- put this statement into a migration of its own";
   default:

@@ -20,6 +20,8 @@ static Findings duplicatesIn(const Input &input, const std::vector<int32_t> &fil
   const analysis::Schema &schema = *input.conclusions.schema;
   std::map<std::string, int32_t> seen;
   for (int32_t file : files) {
+    if (schema.migrations[static_cast<size_t>(file)].tool == sql::MigrationTool::SqlMigrate)
+      continue; // it goes by whole names
     llvm::StringRef version(schema.migrations[static_cast<size_t>(file)].version);
     auto [first, isNew] = seen.try_emplace(version.ltrim('0').str(), file);
     if (isNew)

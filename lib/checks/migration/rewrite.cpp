@@ -5,6 +5,8 @@ namespace pgtidy::checks {
 using sql::ChangeKind;
 
 static std::string cause(const sql::Change &change) {
+  if (change.kind == ChangeKind::RefreshView)
+    return "REFRESH MATERIALIZED VIEW without CONCURRENTLY";
   if (change.kind == ChangeKind::RewriteTable)
     return change.name;
   const sql::ColumnChange &column = change.column;
@@ -15,6 +17,8 @@ static std::string cause(const sql::Change &change) {
 }
 
 static std::string adviceFor(const sql::Change &change) {
+  if (change.kind == ChangeKind::RefreshView)
+    return "REFRESH MATERIALIZED VIEW CONCURRENTLY " + change.table + "; -- needs a unique index";
   if (change.kind == ChangeKind::RewriteTable)
     return "-- pg_repack writes the table anew while it is used";
   std::string table = "ALTER TABLE " + change.table, name = identifier(change.name);
@@ -26,7 +30,8 @@ Findings migration_rewrite(const Input &input) {
   Findings findings;
   eachChange(input, [&](const analysis::MigrationStep &step, const analysis::ChangeBefore &item) {
     bool asked = item.change.kind == ChangeKind::RewriteTable || item.change.kind == ChangeKind::AddColumn;
-    if (!asked || !item.existing || !item.rewrites)
+    bool isRefreshed = item.change.kind == ChangeKind::RefreshView && !item.change.concurrently;
+    if (!item.existing || !(isRefreshed || (asked && item.rewrites)))
       return;
     findings::Finding finding =
         findingAt(input, step, item,

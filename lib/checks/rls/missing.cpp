@@ -15,17 +15,19 @@ static std::string adviceFor(const sql::Table &table, const analysis::TableOwner
 
 Findings rls_missing(const Input &input) {
   Findings findings;
-  if (!input.conclusions.schema || !input.conclusions.schema->usesPolicies())
+  bool isRequired = input.settings.requiresPolicies;
+  if (!input.conclusions.schema || !(isRequired || input.conclusions.schema->usesPolicies()))
     return findings;
   eachTable(input, [&](const std::string &key, const sql::Table &table) {
     const analysis::TableOwnership *ownership = ownershipOf(input, key);
     if (!ownership || ownership->kind == analysis::OwnerKind::Users || table.rowSecurity || !table.policies.empty())
       return;
-    findings::Finding finding =
-        findingAt(input, table.origin,
-                  "the rows of '" + shownTable(table) +
-                      "' belong to users, other tables have row-level security and this one has none; enable it with a "
-                      "policy for the owner, or declare the table under Users: Shared");
+    findings::Finding finding = findingAt(
+        input, table.origin,
+        "the rows of '" + shownTable(table) + "' belong to users, " +
+            (isRequired ? "the configuration requires row-level security" : "other tables have row-level security") +
+            " and this one has none; enable it with a policy for the owner, or declare the table under Users: "
+            "Shared");
     finding.advice = adviceFor(table, *ownership);
     findings.push_back(std::move(finding));
   });

@@ -2,6 +2,7 @@
 #include "catalog/split.h"
 #include "catalog/statements.h"
 #include "change/change.h"
+#include "parse/newer.h"
 #include "sql/change.h"
 #include "tree/tree.h"
 
@@ -46,18 +47,13 @@ bool definesNothing(std::string_view statement) {
 constexpr size_t MaxInsert = size_t(16) << 10;
 constexpr size_t MaxFileWithInserts = size_t(1) << 20;
 
-/// What later versions of PostgreSQL accept is no mistake, though it cannot be read here.
-ProblemKind kindOf(std::string_view error) {
-  return error == "subquery in FROM must have an alias" ? ProblemKind::Unreadable : ProblemKind::Syntax;
-}
-
 std::string megabytes(size_t size) { return std::to_string(size >> 20) + " MB"; }
 
 /// One file's statements, one after the other.
 class FileReader {
 public:
-  FileReader(Session &session, std::string_view text, const StatementObserver &observer)
-      : Session_(session), Text(text), Observer(observer) {}
+  FileReader(Session &session, std::string_view text, const Migration &migration, const StatementObserver &observer)
+      : Session_(session), Text(text), Templates(migration.templates), Observer(observer) {}
 
   void read() {
     for (StatementSpan span : splitStatements(Text)) {
@@ -70,6 +66,7 @@ public:
 private:
   Session &Session_;
   std::string_view Text;
+  const std::vector<Offset> &Templates;
   const StatementObserver &Observer;
 
   /// Whether a statement that defines nothing is passed over.
@@ -116,9 +113,23 @@ private:
       noteLongNames(span);
       return applyAll(tree, span);
     }
-    Session_.leftOut(tree.errorOffset(), tree.error(), kindOf(tree.error()));
+    leftOut(tree, span);
     Session_.unreadCode += statement; // what it makes may exist from here on
     readPieces(span);
+  }
+
+  /// What a template puts into a statement, and what later versions of PostgreSQL accept, is no mistake, though it can
+  /// not be read here.
+  void leftOut(const Tree &tree, StatementSpan span) {
+    auto holds = [&](Offset at) { return size_t(at) >= span.begin && size_t(at) < span.end; };
+    std::string_view statement = Text.substr(span.begin, span.end - span.begin);
+    if (llvm::any_of(Templates, holds))
+      Session_.leftOut(tree.errorOffset(), "a template in this statement is not filled in", ProblemKind::Unreadable);
+    else if (mayBeNewer(statement, size_t(std::max<Offset>(tree.errorOffset(), 0)), tree.error()))
+      Session_.leftOut(tree.errorOffset(), std::string(tree.error()) + " (newer than the grammar that is built in?)",
+                       ProblemKind::Unreadable);
+    else
+      Session_.leftOut(tree.errorOffset(), tree.error(), ProblemKind::Syntax);
   }
 
   void applyAll(const Tree &tree, StatementSpan span) {
@@ -144,7 +155,7 @@ private:
       if (tree.error().empty())
         applyAll(tree, piece);
       else if (piece.begin != span.begin) // the first is what was reported
-        Session_.leftOut(tree.errorOffset(), tree.error(), kindOf(tree.error()));
+        leftOut(tree, piece);
     }
   }
 
@@ -180,7 +191,7 @@ void applyFile(Session &session, const Migration &migration, const StatementObse
     return session.problem(-1, "the file is not SQL text (it holds zero bytes); it is left out of the schema");
   std::string &text = session.catalog.files.back().text;
   text = migration.up;
-  FileReader(session, text, observer).read();
+  FileReader(session, text, migration, observer).read();
 }
 
 } // namespace

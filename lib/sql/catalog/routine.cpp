@@ -3,6 +3,8 @@
 #include "lower/lower.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace pgtidy::sql {
 namespace {
@@ -18,6 +20,15 @@ std::string sqlBody(std::string_view statement) {
 
 bool isInput(std::string_view mode) { return mode != "FUNC_PARAM_OUT" && mode != "FUNC_PARAM_TABLE"; }
 
+/// The schemas of `SET search_path = a, b` and of `SET search_path = 'a, b'`.
+void addSchemas(std::vector<std::string> &path, std::string_view text) {
+  llvm::SmallVector<llvm::StringRef> names;
+  llvm::StringRef(text.data(), text.size()).split(names, ',');
+  for (llvm::StringRef name : names)
+    if (name = name.trim(" \t\n\""); !name.empty())
+      path.push_back(name.str());
+}
+
 void applyOption(Function &function, Node option) {
   std::string_view name = option["defname"].str();
   Node value = option["arg"];
@@ -25,9 +36,11 @@ void applyOption(Function &function, Node option) {
     function.language = std::string(value["String"]["sval"].str());
   else if (name == "security")
     function.securityDefiner = value["Boolean"]["boolval"].boolean();
-  else if (name == "set" && value["VariableSetStmt"]["name"].str() == "search_path")
+  else if (name == "set" && value["VariableSetStmt"]["name"].str() == "search_path") {
     function.setsSearchPath = true;
-  else if (name == "volatility")
+    for (Node schema : value["VariableSetStmt"]["args"])
+      addSchemas(function.searchPath, schema["A_Const"]["sval"]["sval"].str());
+  } else if (name == "volatility")
     function.isVolatile = value["String"]["sval"].str() == "volatile";
   else if (name == "as")
     function.body = std::string(value["List"]["items"].at(0)["String"]["sval"].str());

@@ -2,6 +2,7 @@
 
 #include "catalog/split.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -102,14 +103,23 @@ size_t placeholderEnd(std::string_view text, size_t dollar) {
   return i < text.size() && text[i] == '}' && i > dollar + 2 ? i + 1 : 0;
 }
 
-/// `{{ name }}` of a template, on one line: the end of it, 0 when there is none at `brace`.
+/// `{{ … }}` of a template: the end of it, 0 when there is none at `brace`.
 size_t templateEnd(std::string_view text, size_t brace) {
   if (text.substr(brace, 2) != "{{")
     return 0;
   size_t end = text.find("}}", brace + 2);
-  return end == std::string_view::npos || text.substr(brace, end - brace).find('\n') != std::string_view::npos
-             ? 0
-             : end + 2;
+  return end == std::string_view::npos ? 0 : end + 2;
+}
+
+/// `{{ if … }}`, `{{- end }}`, `{{/* … */}}`, `{{ $x := … }}`: puts nothing there by itself.
+bool isSteering(llvm::StringRef inBraces) {
+  inBraces = inBraces.ltrim("-~ \t\r\n");
+  if (inBraces.starts_with("/*") || inBraces.starts_with("#") || inBraces.starts_with("!") || inBraces.contains(":="))
+    return true;
+  llvm::StringRef word = inBraces.take_while([](char c) { return llvm::isAlpha(c); });
+  static constexpr llvm::StringLiteral words[] = {"if",    "else",  "end",      "range",  "with", "define",
+                                                  "block", "break", "continue", "unless", "each", "template"};
+  return llvm::is_contained(words, word);
 }
 
 void nameFromPlaceholder(std::string &text, size_t begin, size_t end) {
@@ -144,7 +154,26 @@ void blankDownSections(std::string &text) {
     blank(text, down, text.size());
 }
 
-void blankClientSyntax(std::string &text) {
+/// Templates stand within quotes as well, with quotes of their own.
+static void fillTemplates(std::string &text, std::vector<Offset> *templates) {
+  for (size_t i = text.find("{{"); i != std::string::npos; i = text.find("{{", i + 1)) {
+    size_t end = templateEnd(text, i);
+    if (!end)
+      return;
+    llvm::StringRef inside = llvm::StringRef(text).slice(i + 2, end - 2);
+    if (inside.contains('{') || inside.contains(','))
+      continue; // an array's text
+    if (templates)
+      templates->push_back(static_cast<Offset>(i));
+    if (isSteering(inside))
+      blank(text, i, end);
+    else
+      nameFromPlaceholder(text, i, end);
+  }
+}
+
+void blankClientSyntax(std::string &text, std::vector<Offset> *templates) {
+  fillTemplates(text, templates);
   size_t statement = skipBlanks(text, 0);
   for (size_t i = 0; i < text.size();) {
     if (text[i] == '\\') {
@@ -163,9 +192,6 @@ void blankClientSyntax(std::string &text) {
     } else if (size_t end = text[i] == '$' ? placeholderEnd(text, i) : 0) {
       nameFromPlaceholder(text, i, end);
       i = end;
-    } else if (size_t last = text[i] == '{' ? templateEnd(text, i) : 0) {
-      nameFromPlaceholder(text, i, last);
-      i = last;
     } else {
       i = tokenEnd(text, i);
     }

@@ -1,8 +1,11 @@
 // What of a schema file is applied going up.
 #pragma once
 
+#include "sql/ast.h"
+
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pgtidy::sql {
 
@@ -13,7 +16,8 @@ void blank(std::string &text, size_t begin, size_t end);
 void blankDownSections(std::string &text);
 
 /// Makes a script of psql one of the server: COPY data and backslash commands are blanked, psql's variables (`:name`)
-/// and the placeholders of migration tools (`${name}`) become names of the same length.
-void blankClientSyntax(std::string &text);
+/// and the placeholders of migration tools (`${name}`) become names of the same length. So do templates (`{{ name }}`),
+/// and those that steer (`{{ if … }}`) are blanked; where they stood goes to `templates`.
+void blankClientSyntax(std::string &text, std::vector<Offset> *templates = nullptr);
 
 } // namespace pgtidy::sql

@@ -38,6 +38,15 @@ void joinFlywayFolders(Files &files) {
       file.name.group = "Flyway";
 }
 
+/// pop's "1_x.postgres.up.sql" stands for "1_x.up.sql", which is for all databases.
+void dropReplaced(Files &files) {
+  llvm::StringSet<> replaced;
+  for (const File &file : files)
+    if (std::string general = generalPathOf(file.source->path); !general.empty())
+      replaced.insert(general);
+  llvm::erase_if(files, [&](const File &file) { return replaced.contains(file.source->path); });
+}
+
 /// The files of each group side by side, groups in the order of their first files.
 std::vector<Files> groupFiles(Files files) {
   std::vector<Files> groups;
@@ -198,7 +207,7 @@ Migration migrationOf(File &file, const llvm::StringMap<std::string> &downs) {
   migration.down = downSection(migration.path, text, migration.up);
   if (!migration.down)
     migration.down = downFile(migration.path, downs);
-  blankClientSyntax(migration.up);
+  blankClientSyntax(migration.up, &migration.templates);
   return migration;
 }
 
@@ -224,6 +233,7 @@ std::vector<Migration> orderMigrations(std::vector<SchemaSource> sources) {
   for (SchemaSource &source : sources)
     if (paths.insert(source.path).second)
       files.push_back({&source, readFileName(source.path, sqitch)});
+  dropReplaced(files);
   llvm::erase_if(files, [](const File &file) { return file.name.use == FileUse::Left; });
   joinFlywayFolders(files);
   std::vector<Migration> migrations;

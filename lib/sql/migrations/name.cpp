@@ -1,5 +1,7 @@
 #include "migrations/name.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -51,7 +53,25 @@ struct FolderFile {
 };
 constexpr FolderFile FolderFiles[] = {{"migration.sql", true}, {"up.sql", true}, {"down.sql", false}};
 
+/// Parts of file names that say which database a file is for: "1_x.mysql.up.sql".
+constexpr llvm::StringLiteral OtherDatabases[] = {"mysql",     "mariadb", "sqlite", "sqlite3", "cockroach", "mssql",
+                                                  "sqlserver", "oracle",  "h2",     "hsqldb",  "clickhouse"};
+
+bool isForOtherDatabase(llvm::StringRef name) {
+  llvm::SmallVector<llvm::StringRef> parts;
+  name.split(parts, '.');
+  return llvm::any_of(parts, [](llvm::StringRef part) { return llvm::is_contained(OtherDatabases, part.lower()); });
+}
+
+/// Postgrator's "001.undo.x.sql".
+bool isUndo(llvm::StringRef name) {
+  auto [number, rest] = name.split('.');
+  return !number.empty() && llvm::all_of(number, llvm::isDigit) && rest.starts_with("undo.");
+}
+
 bool isLeft(llvm::StringRef name) {
+  if (isUndo(name) || isForOtherDatabase(name))
+    return true;
   auto ends = [&](llvm::StringRef ending) { return name.ends_with_insensitive(ending); };
   return llvm::any_of(OtherEndings, ends) || llvm::any_of(DownEndings, ends);
 }
@@ -135,6 +155,13 @@ std::strong_ordering compareNaturally(std::string_view a, std::string_view b) {
 bool isSqitchFile(std::string_view path) {
   return splitPath(path).name == "sqitch.plan" || componentAt(path, "revert") != std::string_view::npos ||
          componentAt(path, "verify") != std::string_view::npos;
+}
+
+std::string generalPathOf(std::string_view path) {
+  for (std::string_view database : {".postgres.", ".postgresql.", ".psql.", ".pg."})
+    if (size_t at = path.rfind(database); at != std::string_view::npos && at > path.find_last_of("/\\") + 1)
+      return std::string(path.substr(0, at)) + std::string(path.substr(at + database.size() - 1));
+  return {};
 }
 
 FileName readFileName(std::string_view path, bool sqitch) {

@@ -30,6 +30,9 @@ struct FileName {
   std::vector<uint64_t> version; ///< Flyway's
 };
 
+/// The path of the file for all databases that `path`, for PostgreSQL alone, stands for; "" when it is no such file.
+std::string generalPathOf(std::string_view path);
+
 /// Reads `path`. Files below "deploy" are sqitch's only when `sqitch` says so.
 FileName readFileName(std::string_view path, bool sqitch);
 

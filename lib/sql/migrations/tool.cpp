@@ -3,6 +3,7 @@
 #include "catalog/split.h"
 #include "sql/migrations.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -13,6 +14,12 @@ llvm::StringRef nameOf(llvm::StringRef path) { return path.substr(path.find_last
 
 bool contains(std::string_view text, llvm::StringRef what) {
   return llvm::StringRef(text.data(), text.size()).contains(what);
+}
+
+/// "001.do.x.sql".
+bool isPostgrator(llvm::StringRef name) {
+  auto [number, rest] = name.split('.');
+  return !number.empty() && llvm::all_of(number, llvm::isDigit) && rest.starts_with("do.");
 }
 
 } // namespace
@@ -27,10 +34,14 @@ MigrationTool toolOf(std::string_view path, std::string_view text, FileUse use) 
     return name == "up.sql" ? MigrationTool::Diesel : MigrationTool::Prisma;
   if (name.ends_with(".up.sql"))
     return MigrationTool::GolangMigrate;
+  if (isPostgrator(name))
+    return MigrationTool::Postgrator;
   if (contains(text, "-- migrate:up"))
     return MigrationTool::Dbmate;
   if (contains(text, "-- +goose Up") || contains(text, "-- +goose up"))
     return MigrationTool::Goose;
+  if (contains(text, "-- +migrate Up") || contains(text, "-- +migrate up"))
+    return MigrationTool::SqlMigrate;
   return contains(text, "--> statement-breakpoint") ? MigrationTool::Drizzle : MigrationTool::Plain;
 }
 
@@ -55,10 +66,13 @@ TransactionHabit habitOf(MigrationTool tool, std::string_view text) {
     return contains(text, "transaction:false") ? TransactionHabit::Never : TransactionHabit::Always;
   case MigrationTool::Goose:
     return contains(text, "+goose NO TRANSACTION") ? TransactionHabit::Never : TransactionHabit::Always;
+  case MigrationTool::SqlMigrate:
+    return contains(text, "notransaction") ? TransactionHabit::Never : TransactionHabit::Always;
   case MigrationTool::Drizzle:
     return TransactionHabit::Always;
   case MigrationTool::Flyway: // runs CREATE INDEX CONCURRENTLY outside when nothing else is in the file
   case MigrationTool::GolangMigrate:
+  case MigrationTool::Postgrator:
   case MigrationTool::Prisma:
     return TransactionHabit::Several;
   default: // Diesel's habit stands in a metadata.toml; sqitch and psql leave it to the file
@@ -66,7 +80,9 @@ TransactionHabit habitOf(MigrationTool tool, std::string_view text) {
   }
 }
 
-bool hasSections(MigrationTool tool) { return tool == MigrationTool::Dbmate || tool == MigrationTool::Goose; }
+bool hasSections(MigrationTool tool) {
+  return tool == MigrationTool::Dbmate || tool == MigrationTool::Goose || tool == MigrationTool::SqlMigrate;
+}
 
 std::string downPathOf(std::string_view path) {
   llvm::StringRef whole(path.data(), path.size());
@@ -74,6 +90,11 @@ std::string downPathOf(std::string_view path) {
     return whole.drop_back(6).str() + "down.sql";
   if (whole.ends_with(".up.sql"))
     return whole.drop_back(7).str() + ".down.sql";
+  if (isPostgrator(nameOf(whole))) {
+    size_t slash = whole.find_last_of("/\\");
+    size_t name = slash == llvm::StringRef::npos ? 0 : slash + 1, at = whole.find(".do.", name);
+    return whole.take_front(at).str() + ".undo." + whole.drop_front(at + 4).str();
+  }
   size_t deploy = whole.rfind("/deploy/");
   if (deploy != llvm::StringRef::npos)
     return whole.take_front(deploy).str() + "/revert/" + whole.drop_front(deploy + 8).str();
@@ -90,6 +111,10 @@ std::string_view toolName(MigrationTool tool) {
     return "dbmate";
   case MigrationTool::Goose:
     return "goose";
+  case MigrationTool::SqlMigrate:
+    return "sql-migrate";
+  case MigrationTool::Postgrator:
+    return "Postgrator";
   case MigrationTool::Prisma:
     return "Prisma";
   case MigrationTool::Drizzle:

@@ -61,6 +61,9 @@ struct MigrationStep {
   bool statementTimeout = false;
 };
 
+/// Whether PostgreSQL refuses the statement in a transaction: it builds or drops something CONCURRENTLY.
+bool needsNoTransaction(const MigrationStep &step);
+
 /// What the way down of a migration leaves behind.
 struct DownVerdict {
   bool isEmpty = false;                 ///< there is a place for it, and nothing in it

@@ -19,6 +19,7 @@ struct Settings {
   std::vector<std::string> ormLayer; ///< path globs, or "namespace:a::b"
   std::vector<facts::AuthProvider> authProviders; ///< the one that is configured, else all that may be recognised
   bool isAuthConfigured = false;
+  bool requiresPolicies = false; ///< tables of users' rows must have row-level security
 };
 
 /// A name or glob in a NOLINT comment that hid nothing.

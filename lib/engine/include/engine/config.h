@@ -26,6 +26,7 @@ struct Config {
   std::vector<std::string> rules;
   analysis::UserModel users;
   std::string authProvider;
+  std::string policies;      ///< "required": tables of users' rows must have row-level security; else it is advised
   bool wholeProject = false; ///< every unit of the project is there (not in the file: the run says so)
   std::string liveSchema;    ///< definitions of a live database, instead of the schema files; never part of a file
   std::string liveName;      ///< what messages call that database

@@ -122,8 +122,9 @@ struct Function {
   std::string body;
   bool securityDefiner = false;
   bool setsSearchPath = false;
-  bool isVolatile = true;         ///< neither STABLE nor IMMUTABLE
-  bool executableByPublic = true; ///< until REVOKE says otherwise
+  std::vector<std::string> searchPath; ///< what it is set to; empty for ''
+  bool isVolatile = true;              ///< neither STABLE nor IMMUTABLE
+  bool executableByPublic = true;      ///< until REVOKE says otherwise
   Origin origin;
 };
 
@@ -169,7 +170,7 @@ struct SchemaFile {
 
 /// What kept a statement, or a file, from being applied.
 enum class ProblemKind : uint8_t {
-  Unreadable, ///< the file as a whole, or a statement that is too large
+  Unreadable, ///< the file as a whole, or a statement that is too large, a template, or too new for the parser
   Syntax,     ///< PostgreSQL's grammar rejects the statement
   Conflict,   ///< the statement does not fit the schema before it
 };
@@ -221,7 +222,19 @@ struct SchemaSource {
 };
 
 /// The tool whose habits the files follow.
-enum class MigrationTool : uint8_t { Plain, Flyway, GolangMigrate, Dbmate, Goose, Prisma, Drizzle, Diesel, Sqitch };
+enum class MigrationTool : uint8_t {
+  Plain,
+  Flyway,
+  GolangMigrate,
+  Dbmate,
+  Goose,
+  SqlMigrate,
+  Postgrator,
+  Prisma,
+  Drizzle,
+  Diesel,
+  Sqitch
+};
 
 /// When the tool runs a file in a transaction that the file does not begin itself.
 enum class TransactionHabit : uint8_t {
@@ -245,6 +258,7 @@ struct Migration {
   std::optional<DownPart> down = {}; ///< absent when the tool's files have none
   bool mayHaveDown = false;          ///< the tool's files have a place for it
   TransactionHabit transaction = TransactionHabit::Never;
+  std::vector<Offset> templates = {}; ///< where templates (`{{…}}`) stood: what they put there is not known
 };
 
 struct SchemaStatement; // change.h
