@@ -6,6 +6,7 @@
 #include "connection_endpoints.h"
 #include "guards.h"
 #include "injection.h"
+#include "openings.h"
 
 namespace pgtidy::analysis {
 namespace {
@@ -57,6 +58,7 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
   findClientUsers(conclusions.queries, linker);
   conclusions.connections = connectionsOf(program, linker, dialects);
   conclusions.endpoints = endpointsOf(program, linker);
+  conclusions.repeated = repeatedOpenings(program, dialects, linker);
   conclusions.injections = injectionsIn(conclusions.queries);
   return conclusions;
 }

@@ -28,6 +28,8 @@ std::map<std::string, size_t> readersOf(const facts::Program &program);
 class Search {
 public:
   explicit Search(const facts::Program &program) : Readers(readersOf(program)) {
+    for (const facts::VariableRead &read : program.reads)
+      Found.emplace(read.name, read.location);
     for (const facts::Call &call : program.calls) {
       for (const Text *text : {&call.sql, &call.name, &call.table, &call.connection})
         walk(*text);

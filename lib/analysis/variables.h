@@ -8,7 +8,7 @@ namespace pgtidy::analysis {
 /// The variable that a value was read from, where the call names it; "" otherwise.
 std::string variableOf(const facts::Hole &hole);
 
-/// All variables that texts of the program come from, each once, by name: those that a call names, and those that a
+/// All variables that the program reads, each once, by name: those that a call names, and those that a
 /// function which reads the variable of its argument is asked for.
 std::vector<ReadVariable> variableReads(const facts::Program &program);
 

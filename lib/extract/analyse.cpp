@@ -1,6 +1,7 @@
 #include "analyse.h"
 
 #include "evaluator.h"
+#include "openings.h"
 #include "survey.h"
 
 namespace pgtidy::extract {
@@ -9,6 +10,8 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   Places places(context.getSourceManager(), directory, unit.files);
   Matcher matcher(rules);
   Survey found = survey(context, matcher, places);
+  unit.reads = found.reads;
+  unit.openings = openingsIn(found, matcher, places);
   Recorder recorder(unit, places);
   Evaluator evaluator(context, rules, places, recorder, found);
   for (const clang::FieldDecl *field : found.members)

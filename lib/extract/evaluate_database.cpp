@@ -96,6 +96,7 @@ std::optional<facts::Call> Evaluator::databaseCall(const rules::DatabaseFunction
   fact.placeholders = rule.placeholders;
   fact.dialect = rule.dialect;
   fact.returnsRows = rule.returnsRows;
+  fact.waits = rule.waits;
   fact.location = Where.use(site.name);
   fact.enclosing = Key;
   std::vector<Value> keywords, values;

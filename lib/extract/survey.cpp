@@ -202,6 +202,8 @@ private:
     if (Match.database(callee, count))
       matters();
     bool isLibrary = Where.isInSystemHeader(callee.getLocation());
+    if (isLibrary)
+      noteRead(callee, arguments, count);
     if (isLibrary && isMaker(callee))
       matters();
     if (isLibrary || !Function)
@@ -213,6 +215,26 @@ private:
       }
     // A default text argument, or an object whose method reaches the database.
     Seen[Function].handsTextTo.push_back(&callee);
+  }
+
+  /// The literal that names a variable, there or where a constant is defined.
+  static const clang::StringLiteral *written(const Expr *name) {
+    name = name->IgnoreUnlessSpelledInSource();
+    if (auto *reference = llvm::dyn_cast<DeclRefExpr>(name))
+      if (auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl());
+          variable && variable->getInit() &&
+          (variable->isConstexpr() || variable->getType().isConstQualified() || variable->getType()->isArrayType()))
+        name = variable->getInit()->IgnoreUnlessSpelledInSource();
+    return llvm::dyn_cast<clang::StringLiteral>(name);
+  }
+
+  void noteRead(const FunctionDecl &callee, const Expr *const *arguments, unsigned count) {
+    const rules::TextFunction *rule = Match.text(callee, count);
+    if (!rule || rule->variable < 0 || unsigned(rule->variable) >= count)
+      return;
+    const clang::StringLiteral *name = written(arguments[rule->variable]);
+    if (name && name->getCharByteWidth() == 1 && !name->getString().empty())
+      Result.reads.push_back({name->getString().str(), Where.use(arguments[rule->variable]->getExprLoc())});
   }
 
   static bool isLambda(QualType type) {

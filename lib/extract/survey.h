@@ -23,6 +23,9 @@ struct Survey {
   /// Methods that some class of the unit overrides.
   std::set<const clang::FunctionDecl *> overridden;
 
+  /// Where variables of the environment are asked for, by names that the unit knows.
+  std::vector<facts::VariableRead> reads;
+
   bool isMarked(const clang::FunctionDecl &function) const { return marked.count(function.getCanonicalDecl()) != 0; }
   std::set<const clang::FunctionDecl *> marked;
 };

@@ -73,6 +73,10 @@ public:
       add(std::move(invocation));
     for (SymbolText &symbol : From.symbols)
       To.symbols.push_back({Change.symbolKey(symbol.key), Rewrite(symbol.text), Change.functionKey(symbol.enclosing)});
+    for (VariableRead &read : From.reads)
+      To.reads.push_back({std::move(read.name), Change.place(read.location)});
+    for (Opening &opening : From.openings)
+      add(std::move(opening));
   }
 
 private:
@@ -109,6 +113,13 @@ private:
     invocation.location = Change.place(invocation.location);
     invocation.arguments = Rewrite(invocation.arguments);
     To.invocations.push_back(std::move(invocation));
+  }
+
+  void add(Opening opening) {
+    opening.callee = Change.functionKey(opening.callee);
+    opening.enclosing = Change.functionKey(opening.enclosing);
+    opening.location = Change.place(opening.location);
+    To.openings.push_back(std::move(opening));
   }
 };
 
@@ -167,6 +178,8 @@ Program join(std::vector<Unit> units) {
   sortOnce(program.calls);
   sortOnce(program.invocations);
   sortOnce(program.symbols);
+  sortOnce(program.reads);
+  sortOnce(program.openings);
   return program;
 }
 

@@ -40,7 +40,11 @@ auto head(const Function &f) {
 }
 auto head(const Call &c) {
   return std::tuple_cat(tied(c.location), std::tie(c.library, c.function, c.action, c.placeholders, c.dialect,
-                                                   c.returnsRows, c.connectionForm, c.enclosing));
+                                                   c.returnsRows, c.waits, c.connectionForm, c.enclosing));
+}
+auto head(const Opening &o) {
+  return std::tuple_cat(tied(o.location),
+                        std::tie(o.enclosing, o.callee, o.name, o.repeats, o.isCertain, o.object, o.result));
 }
 auto head(const Invocation &i) { return std::tuple_cat(tied(i.location), std::tie(i.callee, i.enclosing)); }
 
@@ -69,5 +73,11 @@ Order order(const SymbolText &a, const SymbolText &b) {
   Order first = std::tie(a.key, a.enclosing) <=> std::tie(b.key, b.enclosing);
   return first != Order::equal ? first : order(a.text, b.text);
 }
+
+Order order(const VariableRead &a, const VariableRead &b) {
+  return std::tuple_cat(tied(a.location), std::tie(a.name)) <=> std::tuple_cat(tied(b.location), std::tie(b.name));
+}
+
+Order order(const Opening &a, const Opening &b) { return head(a) <=> head(b); }
 
 } // namespace pgtidy::facts

@@ -11,5 +11,7 @@ std::strong_ordering order(const Function &a, const Function &b);
 std::strong_ordering order(const Call &a, const Call &b);
 std::strong_ordering order(const Invocation &a, const Invocation &b);
 std::strong_ordering order(const SymbolText &a, const SymbolText &b);
+std::strong_ordering order(const VariableRead &a, const VariableRead &b);
+std::strong_ordering order(const Opening &a, const Opening &b);
 
 } // namespace pgtidy::facts

@@ -133,6 +133,7 @@ void read(Reader &in, const json &item, Call &call) {
   call.placeholders = in.word(in.member(item, "placeholders"), Placeholders::None);
   call.dialect = in.word(in.member(item, "dialect"), Dialect::Any);
   call.returnsRows = in.boolean(in.member(item, "returnsRows"));
+  call.waits = in.boolean(in.member(item, "waits"));
   call.isComposed = in.boolean(in.member(item, "isComposed"));
   call.location = in.place(in.member(item, "location"));
   call.sql = in.text(in.member(item, "sql"));
@@ -158,6 +159,23 @@ void read(Reader &in, const json &item, SymbolText &symbol) {
   symbol.key = in.bytes(in.member(item, "key"));
   symbol.text = in.text(in.member(item, "text"));
   symbol.enclosing = in.bytes(in.member(item, "enclosing"));
+}
+
+void read(Reader &in, const json &item, VariableRead &variable) {
+  if (in.isArray(item, 2))
+    variable = {in.bytes(item[0]), in.place(item[1])};
+}
+
+void read(Reader &in, const json &item, Opening &opening) {
+  if (in.isArray(item, 8))
+    opening = {in.bytes(item[0]),
+               in.bytes(item[1]),
+               in.place(item[2]),
+               in.bytes(item[3]),
+               in.word(item[4], Opening::Repeats::Loop),
+               in.boolean(item[5]),
+               in.word(item[6], Holder::Other),
+               in.word(item[7], Holder::Other)};
 }
 
 void read(Reader &in, const json &item, Problem &problem) {
@@ -192,6 +210,8 @@ llvm::Expected<Unit> deserialize(llvm::StringRef text) {
   readAll(in, "calls", unit.calls);
   readAll(in, "invocations", unit.invocations);
   readAll(in, "symbols", unit.symbols);
+  readAll(in, "reads", unit.reads);
+  readAll(in, "openings", unit.openings);
   readAll(in, "problems", unit.problems);
   if (in.failed())
     return error("these facts are damaged: " + in.error());

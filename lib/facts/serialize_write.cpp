@@ -152,6 +152,7 @@ json write(const Call &call, Writer &texts) {
           {"placeholders", number(call.placeholders)},
           {"dialect", number(call.dialect)},
           {"returnsRows", call.returnsRows},
+          {"waits", call.waits},
           {"isComposed", call.isComposed},
           {"location", place(call.location)},
           {"sql", texts.id(call.sql)},
@@ -177,6 +178,13 @@ json write(const SymbolText &symbol, Writer &texts) {
   return {{"key", bytes(symbol.key)}, {"text", texts.id(symbol.text)}, {"enclosing", bytes(symbol.enclosing)}};
 }
 
+json write(const VariableRead &read, Writer &) { return json::array({bytes(read.name), place(read.location)}); }
+
+json write(const Opening &opening, Writer &) {
+  return json::array({bytes(opening.callee), bytes(opening.name), place(opening.location), bytes(opening.enclosing),
+                      number(opening.repeats), opening.isCertain, number(opening.object), number(opening.result)});
+}
+
 json write(const Problem &problem, Writer &) {
   return {{"location", place(problem.location)}, {"message", bytes(problem.message)}};
 }
@@ -199,6 +207,8 @@ std::string serialize(const Unit &unit) {
   root["calls"] = writeAll(unit.calls, texts);
   root["invocations"] = writeAll(unit.invocations, texts);
   root["symbols"] = writeAll(unit.symbols, texts);
+  root["reads"] = writeAll(unit.reads, texts);
+  root["openings"] = writeAll(unit.openings, texts);
   root["problems"] = writeAll(unit.problems, texts);
   root["texts"] = std::move(texts.Nodes);
   return dumped(root);

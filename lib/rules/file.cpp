@@ -78,8 +78,11 @@ static llvm::Error readOperators(const Source &source, const Json &json, File &f
   return llvm::Error::success();
 }
 
-static llvm::Error readAccessors(const Source &source, const Json &root, File &file) {
-  for (auto [key, into] : {std::pair{"getters", &file.getters}, {"setters", &file.setters}})
+static llvm::Error readLists(const Source &source, const Json &root, File &file) {
+  for (auto [key, into] : {std::pair{"getters", &file.getters},
+                           {"setters", &file.setters},
+                           {"requests", &file.requests},
+                           {"routers", &file.routers}})
     if (const Json *names = root.find(key)) {
       auto read = readStrings(source, *names, llvm::Twine("\"") + key + "\"");
       if (!read)
@@ -106,7 +109,7 @@ llvm::Expected<File> readFile(const Source &source) {
     return error;
   if (llvm::Error error = checkKeys(source, *root,
                                     {"$schema", "library", "description", "documentation", "types", "operators",
-                                     "getters", "setters", "functions"}))
+                                     "getters", "setters", "requests", "routers", "functions"}))
     return error;
   File file;
   if (llvm::Error error = readHead(source, *root, file))
@@ -117,7 +120,7 @@ llvm::Expected<File> readFile(const Source &source) {
   if (const Json *operators = root->find("operators"))
     if (llvm::Error error = readOperators(source, *operators, file))
       return error;
-  if (llvm::Error error = readAccessors(source, *root, file))
+  if (llvm::Error error = readLists(source, *root, file))
     return error;
   if (const Json *functions = root->find("functions"))
     if (llvm::Error error = readFunctions(source, *functions, file))

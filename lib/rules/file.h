@@ -16,6 +16,7 @@ struct File {
   std::vector<std::string> spelled;
   std::vector<std::pair<std::string, std::string>> operators;
   std::vector<std::string> getters, setters;
+  std::vector<std::string> requests, routers; ///< classes
 };
 
 /// Reads a file of the form that rules/schema.json describes.

@@ -28,7 +28,7 @@ private:
   llvm::Error readDatabase() {
     if (llvm::Error error = checkKeys(From, Entry,
                                       {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
-                                       "gives", "statement", "receiver", "arguments", "arity"}))
+                                       "waits", "opens", "gives", "statement", "receiver", "arguments", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
@@ -45,9 +45,9 @@ private:
   }
 
   llvm::Error readText() {
-    if (llvm::Error error = checkKeys(
-            From, Entry,
-            {"in", "names", "text", "format", "output", "input", "fallback", "before", "source", "form", "arity"}))
+    if (llvm::Error error = checkKeys(From, Entry,
+                                      {"in", "names", "text", "format", "output", "input", "fallback", "variable",
+                                       "before", "source", "form", "arity"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;
@@ -56,7 +56,8 @@ private:
     for (auto [key, position] : {std::pair{"format", &rule.format},
                                  {"output", &rule.output},
                                  {"input", &rule.input},
-                                 {"fallback", &rule.fallback}})
+                                 {"fallback", &rule.fallback},
+                                 {"variable", &rule.variable}})
       if (llvm::Error error = readPosition(key, *position))
         return error;
     for (auto [key, words] : {std::pair{"source", &rule.source}, {"before", &rule.before}})
@@ -149,12 +150,13 @@ private:
   }
 
   llvm::Error readFlags(DatabaseFunction &rule) {
-    const Json *value = Entry.find("returnsRows");
-    if (!value)
-      return llvm::Error::success();
-    if (llvm::Error error = expectKind(From, *value, Json::Kind::Boolean, "\"returnsRows\""))
-      return error;
-    rule.returnsRows = value->boolean;
+    for (auto [key, flag] :
+         {std::pair{"returnsRows", &rule.returnsRows}, {"waits", &rule.waits}, {"opens", &rule.opens}})
+      if (const Json *value = Entry.find(key)) {
+        if (llvm::Error error = expectKind(From, *value, Json::Kind::Boolean, llvm::Twine("\"") + key + "\""))
+          return error;
+        *flag = value->boolean;
+      }
     return llvm::Error::success();
   }
 

@@ -57,6 +57,10 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
     Operators[enumerator] = means;
   Getters.insert(Getters.end(), file->getters.begin(), file->getters.end());
   Setters.insert(Setters.end(), file->setters.begin(), file->setters.end());
+  for (const std::string &name : file->requests)
+    Requests.insert(name);
+  for (const std::string &name : file->routers)
+    Routers.insert(name);
   for (TextType &type : file->types)
     Types.insert_or_assign(type.name, type);
   for (DatabaseFunction &function : file->database)

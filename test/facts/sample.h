@@ -64,6 +64,9 @@ inline Unit everything() {
       {"c:@F@f", "app::f", "app", at(0, 2), {"a", "p"}, {nullptr, literal("d")}, {"c:@B@F@f"}, all, true}};
   unit.invocations = {{"c:@F@f", at(0, 5), {nullptr, shared}, "c:@F@h"}};
   unit.symbols = {{"c:@sql", decided, "c:@F@f"}, {"c:@none", nullptr, ""}};
+  unit.reads = {{"DATABASE_URL", at(0, 6)}};
+  unit.openings = {
+      {"c:@F@f", "app::f", at(0, 7), "c:@F@h", Opening::Repeats::Request, false, Holder::This, Holder::Other}};
   unit.problems = {{{}, "the unit has errors"}, {at(0, 1), "\xe4"}};
   return unit;
 }

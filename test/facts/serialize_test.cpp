@@ -50,6 +50,22 @@ TEST(Serialize, everythingComesBack) {
   EXPECT_TRUE(same(b.values[1], a.values[1]));
 }
 
+TEST(Serialize, readsAndOpeningsComeBack) {
+  Unit read = readBack(sample::everything());
+  ASSERT_EQ(read.reads.size(), 1u);
+  EXPECT_EQ(read.reads[0].name, "DATABASE_URL");
+  EXPECT_EQ(read.reads[0].location.line, 6u);
+  ASSERT_EQ(read.openings.size(), 1u);
+  const Opening &opening = read.openings[0];
+  EXPECT_EQ(opening.callee, "c:@F@f");
+  EXPECT_EQ(opening.name, "app::f");
+  EXPECT_EQ(opening.enclosing, "c:@F@h");
+  EXPECT_EQ(opening.repeats, Opening::Repeats::Request);
+  EXPECT_FALSE(opening.isCertain);
+  EXPECT_EQ(opening.object, Holder::This);
+  EXPECT_EQ(opening.result, Holder::Other);
+}
+
 TEST(Serialize, functionsAndTheRestComeBack) {
   Unit unit = sample::everything();
   Unit read = readBack(unit);
@@ -136,7 +152,7 @@ TEST(Serialize, sharedTextsAreWrittenOnce) {
 TEST(Serialize, emptyUnit) { EXPECT_TRUE(readBack({}).calls.empty()); }
 
 TEST(Serialize, notJsonSaysTheByte) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\": 2, x"), "these are no facts: not JSON at byte 20");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\": 3, x"), "these are no facts: not JSON at byte 20");
   EXPECT_NE(errorOf("").find("not JSON"), std::string::npos);
   EXPECT_NE(errorOf(llvm::StringRef("\0\xff\xfe", 3)).find("not JSON"), std::string::npos);
 }
@@ -147,11 +163,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 2: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 3: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":2}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":3}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -174,8 +190,8 @@ TEST(Serialize, damageIsAnError) {
 
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
-    return errorOf("{\"pgtidyFacts\":2,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
-                   "\"symbols\":[],\"problems\":[],\"texts\":" +
+    return errorOf("{\"pgtidyFacts\":3,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+                   "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":" +
                    texts + "}");
   };
   EXPECT_EQ(withTexts("[]"), "no error");
@@ -193,8 +209,8 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null]]";
   std::string text =
-      "{\"pgtidyFacts\":2,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
-      "\"symbols\":[],\"problems\":[],\"texts\":[" +
+      "{\"pgtidyFacts\":3,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+      "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);
 }

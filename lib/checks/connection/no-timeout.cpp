@@ -8,7 +8,7 @@ using analysis::EndpointSetting;
 /// Whether the program reads this text: what only other tools read is theirs.
 static bool isUsed(const Endpoint &endpoint, const analysis::Endpoints &all) {
   if (endpoint.call)
-    return true;
+    return endpoint.call->waits;
   return endpoint.variable && !analysis::isTemplate(*endpoint.file) && all.isRead(endpoint.variable->name);
 }
 

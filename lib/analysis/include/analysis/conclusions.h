@@ -55,6 +55,14 @@ struct Connection {
   text::Location location;              ///< of the first literal part, or the call
 };
 
+/// A connection that is opened again and again.
+struct RepeatedOpening {
+  const facts::Opening *connect = nullptr;
+  const facts::Call *call = nullptr;
+  std::vector<const facts::Opening *> way; ///< the calls that lead to it; the first is what repeats
+  facts::Opening::Repeats repeats = facts::Opening::Repeats::Request;
+};
+
 /// Where text from outside stands in a statement without the escaping that its place needs.
 struct Injection {
   const Query *query = nullptr;
@@ -71,6 +79,7 @@ struct Conclusions {
   std::vector<Query> queries;
   std::vector<Connection> connections;
   Endpoints endpoints;
+  std::vector<RepeatedOpening> repeated;
   std::vector<Injection> injections;
 };
 

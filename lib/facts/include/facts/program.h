@@ -18,6 +18,8 @@ struct Program {
   std::vector<Call> calls;
   std::vector<Invocation> invocations;
   std::vector<SymbolText> symbols;
+  std::vector<VariableRead> reads;
+  std::vector<Opening> openings;
   std::vector<EnvFile> envFiles; ///< put in by who has read them
 };
 

@@ -53,6 +53,7 @@ struct Call {
   Placeholders placeholders = Placeholders::Dollar;
   Dialect dialect = Dialect::PostgreSQL;
   bool returnsRows = true;
+  bool waits = true;       ///< a connect that returns at once leaves time-outs to its caller
   bool isComposed = false; ///< `sql` is what an object mapper would send: it stands nowhere in the source
   text::Location location; ///< of the callee's name; in a macro, where the macro is used
   Text sql;
@@ -96,6 +97,32 @@ struct SymbolText {
   std::string enclosing; ///< key of the function that assigns it; "" for an initialiser
 };
 
+/// A place where the program asks for an environment variable that is named there.
+struct VariableRead {
+  std::string name;
+  text::Location location;
+};
+
+/// Where something that was made lives on.
+enum class Holder : uint8_t {
+  Own,  ///< in the function that made it, or in its result
+  This, ///< in the object of the method
+  Other ///< outlives both, or is somebody else's
+};
+
+/// A step on the way to a new connection: a call that opens one, or that of a function of the program that may.
+struct Opening {
+  enum class Repeats : uint8_t { No, Request, Loop };
+  std::string callee; ///< key; "" for a call that opens a connection itself
+  std::string name;   ///< of what is called, for messages
+  text::Location location;
+  std::string enclosing;
+  Repeats repeats = Repeats::No; ///< made for each request, or for each turn of a loop over data
+  bool isCertain = true;         ///< made whenever `enclosing` is called
+  Holder object = Holder::Own;   ///< of the object that the method is called on
+  Holder result = Holder::Own;   ///< of what the call gives
+};
+
 /// Something the reader should know: what could not be analysed, and why.
 struct Problem {
   text::Location location; ///< invalid when it concerns the whole unit
@@ -110,6 +137,8 @@ struct Unit {
   std::vector<Call> calls;
   std::vector<Invocation> invocations;
   std::vector<SymbolText> symbols;
+  std::vector<VariableRead> reads;
+  std::vector<Opening> openings;
   std::vector<Problem> problems;
 };
 

@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 
 #include <cstdint>
@@ -64,6 +65,8 @@ struct DatabaseFunction {
   facts::Placeholders placeholders = facts::Placeholders::Dollar;
   facts::Dialect dialect = facts::Dialect::PostgreSQL;
   bool returnsRows = true;
+  bool waits = true; ///< false: a connect returns at once, and its caller waits
+  bool opens = true; ///< false: a connect leaves no connection open (it asks whether there is a server)
   RowsPart gives = RowsPart::Nothing; ///< what the call returns of the statement's result
   std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::vector<Argument> arguments;
@@ -111,6 +114,7 @@ struct TextFunction {
   int32_t output = -2;   ///< position of the argument written to; -2 for none
   int32_t input = 0;     ///< position of the (first) text taken; -1 for the receiver
   int32_t fallback = -2; ///< ReadsOutside: position of the text that is given where there is none
+  int32_t variable = -2; ///< ReadsOutside: position of the name of the environment variable that is read
   std::string before;    ///< bytes put before the texts taken
   std::string source;    ///< ReadsOutside: "the environment", "a file", "the command line"
   /// Mapped: SQL with arguments in braces. {0} is the SQL that argument 0 is, {0:value} a bound value, {0:operator} the
@@ -152,6 +156,10 @@ public:
   /// How the methods of row objects begin that give, or set, a column: "getValueOf", "set".
   const std::vector<std::string> &getters() const { return Getters; }
   const std::vector<std::string> &setters() const { return Setters; }
+  /// Whether a function that takes an object of this class serves a request.
+  bool isRequest(llvm::StringRef qualifiedName) const { return Requests.contains(qualifiedName); }
+  /// Whether functions that are handed to methods of this class serve requests.
+  bool isRouter(llvm::StringRef qualifiedName) const { return Routers.contains(qualifiedName); }
   /// The libraries read, by name.
   const std::vector<std::string> &libraries() const { return Libraries; }
 
@@ -165,6 +173,7 @@ private:
   llvm::StringMap<TextType> Types;
   llvm::StringMap<std::string> Operators;
   std::vector<std::string> Getters, Setters;
+  llvm::StringSet<> Requests, Routers;
   std::vector<std::string> Libraries;
   std::vector<std::string> Spelled; ///< other words by which sources name a database function (typedefs, macros)
 };
