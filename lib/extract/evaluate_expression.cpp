@@ -235,6 +235,24 @@ Value Evaluator::defaultValue(QualType type) {
   return {};
 }
 
+static const EmbedExpr *embedIn(const Expr *init) { return llvm::dyn_cast<EmbedExpr>(init->IgnoreParenImpCasts()); }
+
+/// The bytes of files that `#embed` puts into an array, and those that stand around it.
+Value Evaluator::embedded(llvm::ArrayRef<Expr *> inits) {
+  std::string bytes;
+  for (const Expr *init : inits) {
+    if (auto *file = embedIn(init)) {
+      bytes +=
+          file->getDataStringLiteral()->getBytes().substr(file->getStartingElementPos(), file->getDataElementCount());
+    } else if (std::optional<int64_t> code = constant(evaluate(init))) {
+      if (*code == 0)
+        break;
+      bytes += char(*code);
+    }
+  }
+  return facts::literal(bytes.substr(0, bytes.find('\0')));
+}
+
 Value Evaluator::initList(const Expr &list, llvm::ArrayRef<Expr *> inits) {
   QualType type = list.getType();
   if (auto *syntactic = llvm::dyn_cast<InitListExpr>(&list)) {
@@ -247,8 +265,14 @@ Value Evaluator::initList(const Expr &list, llvm::ArrayRef<Expr *> inits) {
     children(&list);
     return {};
   }
-  if (inits.size() == 1 && isText(type))
+  if (inits.size() == 1 && isText(type) && !embedIn(inits[0]))
     return evaluate(inits[0]);
+  if (isText(type) && llvm::any_of(inits, [](const Expr *init) { return embedIn(init); }))
+    return embedded(inits);
+  if (isText(type) && type->isRecordType()) // what a macro for literals makes: a header, and the text
+    for (const Expr *init : inits)
+      if (isText(init->getType()))
+        return evaluate(init);
   std::vector<Argument> values;
   for (const Expr *init : inits) {
     Argument argument;

@@ -154,6 +154,7 @@ private:
   Value conditional(const clang::Expr &condition, const clang::Expr &yes, const clang::Expr &no);
   Value elvis(const clang::BinaryConditionalOperator &operation);
   Value logical(const clang::Expr &expression);
+  Value embedded(llvm::ArrayRef<clang::Expr *> inits);
   Value initList(const clang::Expr &list, llvm::ArrayRef<clang::Expr *> inits);
   Value lambda(const clang::LambdaExpr &lambda);
   Value allocation(const clang::CXXNewExpr &allocation);

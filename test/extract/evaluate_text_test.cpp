@@ -142,4 +142,12 @@ TEST(EvaluateText, pieceOfFormatKeepsItsPlace) {
   EXPECT_EQ(last->runs[0].source.column, 23U);
 }
 
+TEST(EvaluateText, embeddedFileIsText) {
+  std::string file = PGTIDY_SOURCE_DIR "/README.md"; // begins with "# "
+  EXPECT_EQ(sqlIn("static const char q[] = {\n#embed \"" + file +
+                  "\" limit(2)\n, 'x', 0};\n"
+                  "void f(PGconn *c) { PQexec(c, q); }"),
+            "\"# x\"");
+}
+
 } // namespace pgtidy::extract

@@ -74,4 +74,33 @@ TEST(QtText, theEnvironmentIsOutside) {
   EXPECT_EQ(sqlOf("PQexec(c, qgetenv(\"SQL\").constData());"), "{qgetenv(\"SQL\")}");
 }
 
+/// The macros for literals as the headers of Qt 5 and of Qt 6 define them, cut down.
+static const std::string Literals = R"cpp(
+template <int N> struct QStaticStringData {
+  int header;
+  char16_t data[N + 1];
+  void *data_ptr() const;
+};
+struct QStringDataPtr { void *ptr; };
+struct QChar;
+struct QString { QString(QStringDataPtr); template <class T> QString(T); const char *toUtf8() const; };
+#define OF_QT5(text) ([]() -> QString { \
+    static const QStaticStringData<sizeof(u"" text) / 2 - 1> literal = {-1, u"" text}; \
+    QStringDataPtr holder = {literal.data_ptr()}; \
+    const QString made(holder); \
+    return made; }())
+struct Private {};
+namespace QtPrivate { template <int N> Private qMakeStringPrivate(const char16_t (&)[N]); }
+#define OF_QT6(text) (QString(QtPrivate::qMakeStringPrivate(u"" text)))
+#include <libpq-fe.h>
+)cpp";
+
+TEST(QtText, literalMacrosOfBothVersionsAreTheirText) {
+  for (std::string macro : {"OF_QT5", "OF_QT6"})
+    EXPECT_EQ(
+        printed(onlyCall(Literals + "void f(PGconn *c) { PQexec(c, " + macro + "(\"SELECT 1\").toUtf8()); }").sql),
+        "\"SELECT 1\"")
+        << macro;
+}
+
 } // namespace pgtidy::rules

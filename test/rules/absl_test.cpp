@@ -1,0 +1,43 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+/// The library, cut down to what is called.
+static const std::string Stub = R"(
+#include <libpq-fe.h>
+#include <string>
+#include <vector>
+namespace absl {
+struct AlphaNum { AlphaNum(int); AlphaNum(const char *); AlphaNum(const std::string &); };
+std::string StrCat(const AlphaNum &, const AlphaNum &);
+std::string StrCat(const AlphaNum &, const AlphaNum &, const AlphaNum &);
+template <class... T> std::string StrFormat(const char *, const T &...);
+namespace substitute_internal { struct Arg { Arg(int); Arg(const std::string &); }; }
+std::string Substitute(const char *, const substitute_internal::Arg &);
+template <class Range> std::string StrJoin(const Range &, const char *);
+}
+)";
+
+static std::string sqlOf(const std::string &statements) {
+  return printed(onlyCall(Stub + "void f(PGconn *c, std::string t, int n, std::vector<std::string> l) {\n" + statements +
+                          "\n}\n")
+                     .sql);
+}
+
+TEST(Absl, strCatJoinsTextsAndNumbers) {
+  EXPECT_EQ(sqlOf("PQexec(c, absl::StrCat(\"SELECT \", n, t).c_str());"), "\"SELECT \" + {n} + $t");
+}
+
+TEST(Absl, strFormatFormatsLikePrintf) {
+  EXPECT_EQ(sqlOf("PQexec(c, absl::StrFormat(\"SELECT %d\", n).c_str());"), "\"SELECT \" + {n}");
+}
+
+TEST(Absl, substituteFillsDollars) {
+  EXPECT_EQ(sqlOf("PQexec(c, absl::Substitute(\"SELECT $0 x\", n).c_str());"), "\"SELECT \" + {n} + \" x\"");
+}
+
+TEST(Absl, strJoinRepeats) {
+  EXPECT_NE(sqlOf("PQexec(c, (\"SELECT \" + absl::StrJoin(l, \", \")).c_str());").find("SELECT "), std::string::npos);
+}
+
+} // namespace pgtidy::rules
