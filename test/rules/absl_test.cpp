@@ -19,9 +19,9 @@ template <class Range> std::string StrJoin(const Range &, const char *);
 )";
 
 static std::string sqlOf(const std::string &statements) {
-  return printed(onlyCall(Stub + "void f(PGconn *c, std::string t, int n, std::vector<std::string> l) {\n" + statements +
-                          "\n}\n")
-                     .sql);
+  return printed(
+      onlyCall(Stub + "void f(PGconn *c, std::string t, int n, std::vector<std::string> l) {\n" + statements + "\n}\n")
+          .sql);
 }
 
 TEST(Absl, strCatJoinsTextsAndNumbers) {
