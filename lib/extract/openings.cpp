@@ -128,12 +128,35 @@ private:
     return reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
   }
 
+  /// A pointer that shares its object, handed to what makes the value that is kept, may be kept with it.
+  void storeOwners(const Expr *value) {
+    auto *call = llvm::dyn_cast<CallExpr>(value->IgnoreUnlessSpelledInSource());
+    if (!call)
+      return;
+    for (const Expr *argument : call->arguments())
+      if (const VarDecl *variable = localOf(argument); variable && isPointerClass(variable->getType()))
+        Stored.insert(variable);
+  }
+
+  static bool isPointerClass(QualType type) {
+    const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    if (!record || !record->hasDefinition())
+      return false;
+    auto isArrow = [](const CXXMethodDecl *method) { return method->getOverloadedOperator() == OO_Arrow; };
+    return llvm::any_of(record->methods(), isArrow) ||
+           llvm::any_of(record->getDefinition()->bases(), [](const CXXBaseSpecifier &base) {
+             const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl();
+             return parent && isPointerClass(base.getType());
+           });
+  }
+
   void findStored(const Stmt *statement) {
     if (!statement)
       return;
     auto store = [&](const Expr *value) {
       if (const VarDecl *variable = localOf(value))
         Stored.insert(variable);
+      storeOwners(value);
     };
     if (auto *call = llvm::dyn_cast<CXXMemberCallExpr>(statement)) {
       if (call->getMethodDecl() && isKeeping(*call->getMethodDecl()))

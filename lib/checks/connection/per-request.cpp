@@ -18,10 +18,10 @@ Findings connection_per_request(const Input &input) {
     Finding finding;
     finding.place = placeOf(input, repeated.connect->location);
     finding.message = described(repeated);
-    const char *what = repeated.repeats == Repeats::Loop ? "in each turn, '" : "for each request, '";
+    const char *what = repeated.repeats == Repeats::Loop ? "in each turn, '" : "for each request, '", *end = "' is called here";
     for (const facts::Opening *step : repeated.way) {
-      finding.notes.push_back({placeOf(input, step->location), what + step->name + "' is called here"});
-      what = "which calls '";
+      finding.notes.push_back({placeOf(input, step->location), what + step->name + end});
+      what = "which calls '", end = "' here";
     }
     findings.push_back(std::move(finding));
   }
