@@ -18,7 +18,8 @@ Findings connection_per_request(const Input &input) {
     Finding finding;
     finding.place = placeOf(input, repeated.connect->location);
     finding.message = described(repeated);
-    const char *what = repeated.repeats == Repeats::Loop ? "in each turn, '" : "for each request, '", *end = "' is called here";
+    const char *what = repeated.repeats == Repeats::Loop ? "in each turn, '" : "for each request, '",
+               *end = "' is called here";
     for (const facts::Opening *step : repeated.way) {
       finding.notes.push_back({placeOf(input, step->location), what + step->name + end});
       what = "which calls '", end = "' here";
