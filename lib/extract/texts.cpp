@@ -150,6 +150,18 @@ Text factoredChoice(const std::string &condition, std::vector<Text> branches) {
   return concat(std::move(result));
 }
 
+/// The result, format or concatenation with other children.
+static Text remade(const TextNode &node, std::vector<Text> made) {
+  if (auto *call = std::get_if<Result>(&node.value)) {
+    Result changed = *call;
+    changed.arguments = std::move(made);
+    return result(std::move(changed));
+  }
+  if (auto *format = std::get_if<Formatted>(&node.value))
+    return formatted({format->style, std::move(made), format->names, format->hole});
+  return concat(std::move(made));
+}
+
 Text rewrite(const Text &text, llvm::function_ref<Text(const Text &)> replace) {
   if (!text)
     return text;
@@ -173,14 +185,7 @@ Text rewrite(const Text &text, llvm::function_ref<Text(const Text &)> replace) {
     return text;
   if (auto *alternatives = std::get_if<Choice>(&text->value))
     return choice(alternatives->condition, std::move(made), alternatives->test);
-  if (auto *call = std::get_if<Result>(&text->value)) {
-    Result changed = *call;
-    changed.arguments = std::move(made);
-    return result(std::move(changed));
-  }
-  if (auto *format = std::get_if<Formatted>(&text->value))
-    return formatted({format->style, std::move(made), format->names, format->hole});
-  return concat(std::move(made));
+  return remade(*text, std::move(made));
 }
 
 bool any(const Text &text, llvm::function_ref<bool(const TextNode &)> test) {
@@ -265,14 +270,7 @@ Text decided(const Text &text, const std::map<std::string, Test> &tests) {
   }
   if (made == *old)
     return text;
-  if (auto *call = std::get_if<Result>(&text->value)) {
-    Result changed = *call;
-    changed.arguments = std::move(made);
-    return result(std::move(changed));
-  }
-  if (auto *format = std::get_if<Formatted>(&text->value))
-    return formatted({format->style, std::move(made), format->names, format->hole});
-  return concat(std::move(made));
+  return remade(*text, std::move(made));
 }
 
 } // namespace pgtidy::extract

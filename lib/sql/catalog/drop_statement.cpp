@@ -16,27 +16,6 @@ struct Drop {
   bool cascade = false;
 };
 
-/// The names in an object of a DROP: of a list, a type, a function, a schema.
-Path objectPath(Node object) {
-  if (object.tag() == "List")
-    return stringList(object.body()["items"]);
-  if (object.tag() == "TypeName")
-    return stringList(object.body()["names"]);
-  if (object.tag() == "ObjectWithArgs")
-    return stringList(object.body()["objname"]);
-  return {std::string(object["String"]["sval"].str())};
-}
-
-Name nameOf(const Path &path) {
-  Name name;
-  name.location = 0;
-  if (!path.empty())
-    name.name = path.back();
-  if (path.size() > 1)
-    name.schema = path[path.size() - 2];
-  return name;
-}
-
 void dropTable(Session &session, const Path &path, const Drop &drop) {
   Table *table = session.require(nameOf(path), drop.missingOk);
   if (!table)

@@ -13,16 +13,6 @@ using Changes = std::vector<Change>;
 
 std::string shown(const Name &name) { return name.schema.empty() ? name.name : name.schema + "." + name.name; }
 
-Name nameFrom(const std::vector<std::string> &path) {
-  Name name;
-  name.location = 0;
-  if (!path.empty())
-    name.name = path.back();
-  if (path.size() > 1)
-    name.schema = path[path.size() - 2];
-  return name;
-}
-
 /// "materialized view" of OBJECT_MATVIEW, "foreign table" of OBJECT_FOREIGN_TABLE.
 std::string objectName(std::string_view kind) {
   if (kind == "OBJECT_MATVIEW")
@@ -66,17 +56,6 @@ void createIndex(const ChangeMaker &maker, Node body, Changes &changes) {
   changes.push_back(std::move(change));
 }
 
-/// The path of an object of DROP.
-std::vector<std::string> pathOf(Node object) {
-  if (object.tag() == "List")
-    return stringList(object.body()["items"]);
-  if (object.tag() == "TypeName")
-    return stringList(object.body()["names"]);
-  if (object.tag() == "ObjectWithArgs")
-    return stringList(object.body()["objname"]);
-  return {std::string(object["String"]["sval"].str())};
-}
-
 ChangeKind dropKind(std::string_view kind) {
   if (kind == "OBJECT_TABLE" || kind == "OBJECT_FOREIGN_TABLE")
     return ChangeKind::DropTable;
@@ -97,7 +76,7 @@ std::string tableOfIndex(const Catalog &catalog, const Name &index) {
 
 void drop(const ChangeMaker &maker, Node body, Changes &changes) {
   for (Node object : body["objects"]) {
-    std::vector<std::string> path = pathOf(object);
+    std::vector<std::string> path = objectPath(object);
     Change change = maker.make(dropKind(body["removeType"].str()));
     change.object = objectName(body["removeType"].str());
     change.name = path.empty() ? std::string() : path.back();
@@ -105,14 +84,14 @@ void drop(const ChangeMaker &maker, Node body, Changes &changes) {
     change.guarded = body["missing_ok"].boolean();
     change.cascade = body["behavior"].str() == "DROP_CASCADE";
     if (change.kind == ChangeKind::DropTable)
-      maker.setTable(change, nameFrom(path));
+      maker.setTable(change, nameOf(path));
     if (change.kind == ChangeKind::DropIndex) {
-      change.key = tableOfIndex(maker.session.catalog, nameFrom(path));
+      change.key = tableOfIndex(maker.session.catalog, nameOf(path));
       change.table = change.key;
     }
     if (change.object == "policy" || change.object == "trigger") {
       path.pop_back();
-      maker.setTable(change, nameFrom(path));
+      maker.setTable(change, nameOf(path));
     }
     changes.push_back(std::move(change));
   }
@@ -291,11 +270,11 @@ void creation(const ChangeMaker &maker, std::string_view tag, Node body, Changes
   if (tag == "ViewStmt")
     change.object = "view", change.name = tableName(body["view"]).name;
   else if (tag == "CreateFunctionStmt")
-    change.object = "function", change.name = nameFrom(stringList(body["funcname"])).name;
+    change.object = "function", change.name = nameOf(stringList(body["funcname"])).name;
   else if (tag == "CreatePolicyStmt")
     change.object = "policy", change.name = std::string(body["policy_name"].str());
   else if (tag == "CreateEnumStmt" || tag == "CompositeTypeStmt")
-    change.object = "type", change.name = nameFrom(stringList(body["typeName"])).name;
+    change.object = "type", change.name = nameOf(stringList(body["typeName"])).name;
   else
     return;
   changes.push_back(std::move(change));

@@ -37,4 +37,24 @@ std::vector<std::string> stringList(Node list) {
   return result;
 }
 
+std::vector<std::string> objectPath(Node object) {
+  if (object.tag() == "List")
+    return stringList(object.body()["items"]);
+  if (object.tag() == "TypeName")
+    return stringList(object.body()["names"]);
+  if (object.tag() == "ObjectWithArgs")
+    return stringList(object.body()["objname"]);
+  return {std::string(object["String"]["sval"].str())};
+}
+
+Name nameOf(const std::vector<std::string> &path) {
+  Name name;
+  name.location = 0;
+  if (!path.empty())
+    name.name = path.back();
+  if (path.size() > 1)
+    name.schema = path[path.size() - 2];
+  return name;
+}
+
 } // namespace pgtidy::sql

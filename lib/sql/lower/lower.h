@@ -30,4 +30,10 @@ Name tableName(Node rangeVar);
 /// A list of {"String": …} nodes.
 std::vector<std::string> stringList(Node list);
 
+/// The names in an object of a DROP: of a list, a type, a function, a schema.
+std::vector<std::string> objectPath(Node object);
+
+/// The last name of a path, in the schema before it; it stands nowhere.
+Name nameOf(const std::vector<std::string> &path);
+
 } // namespace pgtidy::sql
