@@ -2,6 +2,7 @@
 #pragma once
 
 #include "extract/extract.h"
+#include "facts/serialize.h"
 
 #include "gtest/gtest.h"
 
@@ -38,6 +39,14 @@ inline facts::Call onlyCall(const std::string &code, const std::vector<std::stri
   facts::Unit unit = factsOf(code, flags);
   EXPECT_EQ(unit.calls.size(), 1U) << code;
   return unit.calls.empty() ? facts::Call() : unit.calls.front();
+}
+
+/// The call as files of facts hold it: with the sources of its values.
+inline std::string written(const facts::Call &call) {
+  facts::Unit unit;
+  unit.files.add("/a.cpp");
+  unit.calls.push_back(call);
+  return facts::serialize(unit);
 }
 
 /// What tests of one library expect of a call.
