@@ -33,6 +33,7 @@ Filling fillingOf(HoleKind kind) {
   case HoleKind::Placeholders:
     return Filling::Placeholders;
   case HoleKind::Text:
+  case HoleKind::Checked:
   case HoleKind::Unknown:
     break;
   }

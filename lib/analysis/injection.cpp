@@ -37,6 +37,7 @@ std::optional<std::string> faultOf(HoleKind kind, const sql::ParsedHole &place) 
   case HoleKind::Number:
   case HoleKind::Enumerator:
   case HoleKind::Placeholders:
+  case HoleKind::Checked:
   case HoleKind::Unknown:
     break;
   }

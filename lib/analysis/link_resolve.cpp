@@ -1,5 +1,7 @@
 #include "link_resolve.h"
 
+#include <algorithm>
+
 namespace pgtidy::analysis {
 namespace {
 
@@ -26,6 +28,8 @@ Text usedAs(const Text &given, const facts::Hole &use) {
       moved.expression = use.expression;
     return facts::hole(std::move(moved));
   }
+  if (const auto *test = std::get_if<facts::Narrowed>(&given->value))
+    return facts::narrowed(usedAs(test->text, use), *test);
   const auto *choice = std::get_if<facts::Choice>(&given->value);
   if (!choice)
     return given;
@@ -44,6 +48,21 @@ Text behindItself(const Text &text, const std::string &key) {
   if (!own || own->key != key)
     return nullptr;
   return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
+}
+
+/// Whether the text is the member's own, of another object or before: that says nothing new.
+bool isItself(const Text &text, const std::string &key) {
+  if (const auto *test = std::get_if<facts::Narrowed>(&text->value))
+    return isItself(test->text, key);
+  const auto *own = std::get_if<facts::Symbol>(&text->value);
+  return own && own->key == key;
+}
+
+/// Whether the text says of its own member only that its characters are tested.
+const facts::Narrowed *asTestOfItself(const Text &text, const std::string &key) {
+  const facts::Narrowed *test = facts::asChecked(text);
+  const auto *own = test && test->text ? std::get_if<facts::Symbol>(&test->text->value) : nullptr;
+  return own && own->key == key ? test : nullptr;
 }
 
 /// Which object of its class was given what is not known: the pieces that callers gave are just that.
@@ -70,9 +89,17 @@ Transform &Resolver::transformFor(const std::string &owner) {
     };
     replacement.symbol = [this](const facts::Symbol &value) { return symbol(value); };
     replacement.result = [this](const facts::Result &value) { return result(value); };
+    replacement.isTester = [this](const facts::Tester &tester) { return isTester(tester); };
     transform = std::make_unique<Transform>(std::move(replacement));
   }
   return *transform;
+}
+
+bool Resolver::isTester(const facts::Tester &tester) const {
+  std::vector<const facts::Function *> targets = Program.targetsOf(tester.function);
+  return !targets.empty() && std::all_of(targets.begin(), targets.end(), [&](const facts::Function *function) {
+    return std::find(function->tests.begin(), function->tests.end(), tester.parameter) != function->tests.end();
+  });
 }
 
 Text Resolver::symbol(const facts::Symbol &symbol) {
@@ -80,9 +107,14 @@ Text Resolver::symbol(const facts::Symbol &symbol) {
     return known->second;
   if (!ActiveSymbols.insert(symbol.key).second)
     return nullptr;
+  bool isChecked = false;
   std::vector<Text> texts, added;
   for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
-    if (Text rest = behindItself(text->text, symbol.key))
+    if (const facts::Narrowed *test = asTestOfItself(text->text, symbol.key))
+      isChecked |= test->by.function.empty() || isTester(test->by);
+    else if (isItself(text->text, symbol.key))
+      continue;
+    else if (Text rest = behindItself(text->text, symbol.key))
       added.push_back(resolve(collected(rest), Nobody));
     else
       texts.push_back(resolve(text->text, Nobody));
@@ -99,7 +131,10 @@ Text Resolver::symbol(const facts::Symbol &symbol) {
       if (const facts::Literal *literal = facts::asLiteral(text); literal && literal->bytes.empty())
         text = facts::repeat(facts::literal(""));
   ActiveSymbols.erase(symbol.key);
-  return Symbols[symbol.key] = facts::choice("", std::move(texts));
+  if (texts.empty())
+    return isChecked ? facts::checked(facts::symbol(symbol)) : nullptr;
+  Text text = facts::choice("", std::move(texts));
+  return Symbols[symbol.key] = isChecked ? facts::checked(text) : text;
 }
 
 Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,

@@ -33,6 +33,7 @@ private:
   std::set<std::pair<std::string, uint32_t>> ActiveParameters;
 
   Transform &transformFor(const std::string &owner);
+  bool isTester(const facts::Tester &tester) const;
   facts::Text symbol(const facts::Symbol &symbol);
   facts::Text anyCaller(const facts::Parameter &parameter);
   facts::Text result(const facts::Result &result);

@@ -68,7 +68,7 @@ Text Transform::make(const Text &text) {
   if (const auto *value = std::get_if<facts::Formatted>(&text->value))
     return facts::formatted({value->style, all(value->texts), value->names, value->hole});
   if (const auto *value = std::get_if<facts::Narrowed>(&text->value))
-    return facts::settled(facts::narrowed({(*this)(value->text), value->value, value->equal}));
+    return narrowed(*value);
   if (const auto *value = std::get_if<facts::Repeat>(&text->value))
     return facts::repeat((*this)(value->body), value->atLeastOnce);
   if (const auto *value = std::get_if<facts::Parameter>(&text->value))
@@ -82,6 +82,14 @@ Text Transform::make(const Text &text) {
     return apply(Replace.result, called, facts::result(called));
   }
   return text;
+}
+
+/// Of a test of characters, whether it is one is known when all functions are.
+Text Transform::narrowed(const facts::Narrowed &test) {
+  Text text = (*this)(test.text);
+  if (test.by.function.empty() || !Replace.isTester)
+    return facts::settled(facts::narrowed(text, test));
+  return Replace.isTester(test.by) ? facts::checked(text, {}, test.equal) : text;
 }
 
 bool hasChoice(const Text &text) {

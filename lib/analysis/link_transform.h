@@ -15,6 +15,8 @@ struct Replacement {
   /// With the arguments already transformed.
   std::function<facts::Text(const facts::Result &)> result;
   std::function<facts::Text(const facts::Hole &)> hole;
+  /// Whether the function looks at the characters of the parameter; tests stand as they are where this is empty.
+  std::function<bool(const facts::Tester &)> isTester;
   /// Added to the conditions of choices: in another call of a function another branch may be taken.
   std::string context;
 };
@@ -30,6 +32,7 @@ private:
   std::unordered_map<const facts::TextNode *, std::pair<facts::Text, facts::Text>> Done; ///< keeps the keys alive
 
   facts::Text make(const facts::Text &text);
+  facts::Text narrowed(const facts::Narrowed &test);
   std::vector<facts::Text> all(const std::vector<facts::Text> &texts);
 };
 

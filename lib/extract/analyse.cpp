@@ -3,6 +3,7 @@
 #include "evaluator.h"
 #include "openings.h"
 #include "survey.h"
+#include "testers.h"
 
 namespace pgtidy::extract {
 
@@ -14,6 +15,10 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   unit.openings = openingsIn(found, matcher, places);
   Recorder recorder(unit, places);
   Evaluator evaluator(context, rules, places, recorder, found);
+  Testers testers(matcher);
+  for (const clang::FunctionDecl *function : found.shared)
+    for (uint32_t parameter : testers.testedBy(*function))
+      recorder.tests(*function, parameter);
   for (const clang::FieldDecl *field : found.members)
     evaluator.member(*field);
   for (const clang::VarDecl *variable : found.variables)

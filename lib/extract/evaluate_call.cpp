@@ -187,9 +187,11 @@ Outcome Evaluator::dispatch(CallSite &site) {
   if (std::optional<Outcome> outcome = unwrapped(site))
     return *outcome;
   invoke(site);
-  if (std::optional<Outcome> outcome = inlined(site))
-    return *outcome;
-  return opaque(site);
+  std::optional<Outcome> outcome = inlined(site);
+  if (!outcome)
+    outcome = opaque(site);
+  letThroughBy(site);
+  return *outcome;
 }
 
 /// Whether the text is a value of which the pattern of a template says nothing: its instances say it.

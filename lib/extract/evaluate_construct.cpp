@@ -60,6 +60,8 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
   for (const Argument &argument : site.arguments)
     if (!argument.isDefault)
       given.push_back(argument);
+  if (given.empty() && record.isAggregate() && llvm::hasSingleElement(record.fields())) // std::array
+    return {defaultValue(record.field_begin()->getType()), std::nullopt};
   if (given.empty())
     return {record.getName() == "optional" ? Value(Null{}) : Value(Array()), std::nullopt};
   if (isList(given))

@@ -131,7 +131,7 @@ static facts::Text moved(const facts::Text &text, const text::Location &to) {
   if (auto *format = std::get_if<facts::Formatted>(&text->value))
     return facts::formatted({format->style, format->texts, format->names, at(format->hole)});
   if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
-    return facts::narrowed({moved(narrowing->text, to), narrowing->value, narrowing->equal});
+    return facts::narrowed(moved(narrowing->text, to), *narrowing);
   auto *choice = std::get_if<facts::Choice>(&text->value);
   if (!choice || choice->branches.empty())
     return text;

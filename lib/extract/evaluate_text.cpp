@@ -315,6 +315,10 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
   }
   case TextOperation::Length:
   case TextOperation::Compare:
+  case TextOperation::LooksFor:
+  case TextOperation::LooksForOthers:
+  case TextOperation::LooksUp:
+  case TextOperation::Matches:
     return std::nullopt;
   case TextOperation::ToNumber: { // keeps where the text came from
     facts::Text text = input();

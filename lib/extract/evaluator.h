@@ -3,7 +3,8 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_operator, evaluate_call,
 // evaluate_text (functions of the rules), evaluate_database, evaluate_rows (what is tested of results),
 // evaluate_operand (which value it is), evaluate_mapped (object mappers), evaluate_construct, evaluate_container,
-// evaluate_inline (functions of the program and lambdas); walk_statement, walk_branch, walk_loop, walk_switch.
+// evaluate_inline (functions of the program and lambdas), evaluate_look
+// (texts whose characters are tested); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "facts/unit.h"
@@ -13,6 +14,7 @@
 #include "rules/rules.h"
 #include "state.h"
 #include "survey.h"
+#include "testers.h"
 #include "value.h"
 
 #include "clang/AST/ASTContext.h"
@@ -76,6 +78,14 @@ struct Asked {
   facts::Test test;
 };
 
+/// A text whose characters a condition looks at, by itself or by a function.
+struct Look {
+  const clang::Expr *subject = nullptr;
+  facts::Tester by;
+  bool ifTrue = true; ///< the text is fine where the condition holds
+  bool ifFalse = true;
+};
+
 /// The expression behind parentheses, implicit conversions and temporaries.
 const clang::Expr *stripped(const clang::Expr *expression);
 
@@ -98,6 +108,7 @@ public:
 private:
   clang::ASTContext &Context;
   Matcher Match;
+  Testers Lookers{Match};
   Places &Where;
   Recorder &Facts;
   const Survey &Marked;
@@ -118,7 +129,8 @@ private:
   std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
-  std::map<std::string, Asked> Tests;                                 ///< by condition
+  std::map<std::string, Asked> Tests; ///< by condition
+  std::vector<Place> LookedAt;        ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
@@ -321,6 +333,7 @@ private:
     State yes, no;
   };
   Branches branch(const clang::Expr *condition);
+  Branches sides(const clang::Expr *plain, const clang::Expr *condition);
   Branches branchBoth(const clang::BinaryOperator &operation);
   std::optional<bool> truth(const Value &value, const clang::Expr *expression);
   std::string decision(const clang::Expr *expression, bool &negated);
@@ -340,6 +353,14 @@ private:
   void assumeBranchOf(const facts::Choice &choice, llvm::StringRef bytes, bool equal);
   facts::Text known(const facts::Text &text);
   Value evaluateAnswer(const clang::Expr *expression);
+
+  // Texts whose characters are looked at.
+  std::vector<Look> looksOf(const clang::Expr *condition);
+  void letThrough(State &state, const Look &look, bool holds);
+  void letThrough(Place object, const facts::Tester &by, bool holds = true);
+  void letThroughBy(const CallSite &site);
+  void letThroughAfter(const clang::Stmt &loop);
+  void noteLetThrough(const Place &object);
 };
 
 } // namespace pgtidy::extract

@@ -133,6 +133,26 @@ void Recorder::symbol(facts::SymbolText text) {
   Unit.symbols.push_back(std::move(text));
 }
 
+void Recorder::tests(const clang::FunctionDecl &function, uint32_t parameter) {
+  std::vector<uint32_t> &tested = Unit.functions[Functions[mention(function)]].tests;
+  if (!llvm::is_contained(tested, parameter))
+    tested.push_back(parameter);
+}
+
+void Recorder::letsThrough(const std::string &key, const facts::Text &text, const std::string &enclosing) {
+  const facts::Narrowed *test = facts::asChecked(text);
+  if (!test)
+    return;
+  for (facts::SymbolText &noted : Unit.symbols)
+    if (noted.key == key && noted.enclosing == enclosing && facts::same(noted.text, test->text)) {
+      noted.text = text;
+      return;
+    }
+  auto *own = std::get_if<facts::Symbol>(&test->text->value);
+  if (own && own->key == key)
+    symbol({key, text, enclosing});
+}
+
 /// Whether the text certainly goes on behind its beginning.
 static bool goesOn(const facts::Text &rest) {
   auto isPlain = [](const facts::Text &part) {

@@ -32,6 +32,11 @@ public:
   void passesOnly(const text::Location &location, const std::string &enclosing, const facts::Check &check);
   void invocation(facts::Invocation invocation);
   void symbol(facts::SymbolText text);
+  /// Says that the function, of this unit, looks at the characters of its parameter.
+  void tests(const clang::FunctionDecl &function, uint32_t parameter);
+  /// Says that `enclosing` lets the text of a member through only when its characters are fine: what it wrote there
+  /// before, or else whatever others did.
+  void letsThrough(const std::string &key, const facts::Text &text, const std::string &enclosing);
 
   /// Where collecting stands, to go back to.
   struct Mark {

@@ -278,6 +278,10 @@ Survey Surveyor::finish() {
   for (const FunctionDecl *function : Order)
     if (marked.count(function->getCanonicalDecl()) && !(function->isDependentContext() && Instantiated.count(function)))
       Result.functions.push_back(function);
+  for (const FunctionDecl *function : Order)
+    if (!function->isInlined() && function->isExternallyVisible() && !function->isDependentContext() &&
+        takesText(*function, Match))
+      Result.shared.push_back(function);
   Result.marked = std::move(marked);
   return std::move(Result);
 }

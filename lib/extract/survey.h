@@ -23,6 +23,9 @@ struct Survey {
   /// Methods that some class of the unit overrides.
   std::set<const clang::FunctionDecl *> overridden;
 
+  /// Functions with bodies that other units may call with text.
+  std::vector<const clang::FunctionDecl *> shared;
+
   /// Where variables of the environment are asked for, by names that the unit knows.
   std::vector<facts::VariableRead> reads;
 

@@ -173,7 +173,7 @@ Text rewrite(const Text &text, llvm::function_ref<Text(const Text &)> replace) {
   }
   if (auto *narrowing = std::get_if<Narrowed>(&text->value)) {
     Text inner = rewrite(narrowing->text, replace);
-    return inner == narrowing->text ? text : narrowed({inner, narrowing->value, narrowing->equal});
+    return inner == narrowing->text ? text : narrowed(inner, *narrowing);
   }
   auto *old = children(*text);
   if (!old)
@@ -250,7 +250,7 @@ Text decided(const Text &text, const std::map<std::string, Test> &tests) {
   if (!text)
     return text;
   if (auto *narrowing = std::get_if<Narrowed>(&text->value))
-    return settled(narrowed({decided(narrowing->text, tests), narrowing->value, narrowing->equal}));
+    return settled(narrowed(decided(narrowing->text, tests), *narrowing));
   if (auto *repeated = std::get_if<Repeat>(&text->value)) {
     Text body = decided(repeated->body, tests);
     return body == repeated->body ? text : repeat(body, repeated->atLeastOnce);

@@ -16,13 +16,19 @@ void Evaluator::walkIf(const IfStmt &statement) {
     walk(statement.getInit());
   if (statement.getConditionVariable())
     declare(*statement.getConditionVariable());
+  LookedAt.clear();
   Branches branches = branch(statement.getCond());
+  std::vector<Place> looked = std::move(LookedAt);
   Now = std::move(branches.yes);
   walk(statement.getThen());
   State after = std::move(Now);
   Now = std::move(branches.no);
   walk(statement.getElse());
+  bool isLeft = after.reachable != Now.reachable;
   Now = joined(after, Now);
+  for (const Place &object : looked)
+    if (isLeft)
+      noteLetThrough(object);
   noteChecked();
 }
 
@@ -55,6 +61,19 @@ Evaluator::Branches Evaluator::branch(const Expr *condition) {
     return branchBoth(*operation);
   if (auto *rewritten = llvm::dyn_cast<CXXRewrittenBinaryOperator>(plain))
     return branch(rewritten->getSemanticForm());
+  std::vector<Look> looks = looksOf(plain);
+  Branches branches = sides(plain, condition);
+  for (const Look &look : looks) {
+    if (look.ifTrue)
+      letThrough(branches.yes, look, true);
+    if (look.ifFalse)
+      letThrough(branches.no, look, false);
+  }
+  return branches;
+}
+
+/// The two sides of a condition that is not made of others.
+Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   bool negated = false;
   std::string decided = decision(plain, negated);
   Value value = evaluate(condition);

@@ -51,13 +51,16 @@ void Evaluator::walk(const Stmt *statement) {
   case Stmt::SwitchStmtClass:
     return walkSwitch(*llvm::cast<SwitchStmt>(statement));
   case Stmt::ForStmtClass:
-    return walkFor(*llvm::cast<ForStmt>(statement));
+    walkFor(*llvm::cast<ForStmt>(statement));
+    return letThroughAfter(*statement);
   case Stmt::WhileStmtClass:
-    return walkWhile(*llvm::cast<WhileStmt>(statement));
+    walkWhile(*llvm::cast<WhileStmt>(statement));
+    return letThroughAfter(*statement);
   case Stmt::DoStmtClass:
     return walkDo(*llvm::cast<DoStmt>(statement));
   case Stmt::CXXForRangeStmtClass:
-    return walkRange(*llvm::cast<CXXForRangeStmt>(statement));
+    walkRange(*llvm::cast<CXXForRangeStmt>(statement));
+    return letThroughAfter(*statement);
   case Stmt::BreakStmtClass:
     return leave(Top->breaks);
   case Stmt::ContinueStmtClass:

@@ -11,6 +11,25 @@ namespace {
 constexpr size_t LongestTable = 1024;
 constexpr size_t MostLeaves = 1 << 16;
 
+Hole letThrough(Hole hole) {
+  if (hole.kind == HoleKind::Text)
+    hole.kind = HoleKind::Checked;
+  return hole;
+}
+
+/// A leaf of a text whose characters were looked at.
+Text letThrough(const Text &leaf) {
+  if (const auto *value = std::get_if<Hole>(&leaf->value))
+    return hole(letThrough(*value));
+  if (const auto *value = std::get_if<Parameter>(&leaf->value))
+    return parameter({value->function, value->index, letThrough(value->hole)});
+  if (const auto *value = std::get_if<Symbol>(&leaf->value))
+    return symbol({value->key, letThrough(value->hole)});
+  if (const auto *value = std::get_if<Result>(&leaf->value))
+    return result({value->function, value->arguments, letThrough(value->hole)});
+  return leaf;
+}
+
 /// A way that is being made.
 struct Partial {
   Way way;
@@ -118,6 +137,8 @@ private:
   /// The ways through the text that do not contradict the test of it.
   Partials narrow(Partial way, const Narrowed &narrowed, size_t limit) {
     const Literal *value = asLiteral(narrowed.value);
+    if (!value)
+      return let(std::move(way), narrowed, limit);
     size_t begin = way.way.leaves.size();
     Partials kept;
     for (Partial &partial : extend(std::move(way), narrowed.text, limit)) {
@@ -131,8 +152,8 @@ private:
           isKnown = false;
       bool fits = isKnown ? (bytes == value->bytes) == narrowed.equal
                           : !narrowed.equal || !value->bytes.empty() || bytes.empty();
-      if (!value || fits) {
-        if (value && narrowed.equal && !isKnown) {
+      if (fits) {
+        if (narrowed.equal && !isKnown) {
           leaves.resize(begin);
           leaves.push_back({narrowed.value, Pass});
         }
@@ -140,6 +161,16 @@ private:
       }
     }
     return kept;
+  }
+
+  /// The ways through a text behind a test of its characters.
+  Partials let(Partial way, const Narrowed &narrowed, size_t limit) {
+    size_t begin = way.way.leaves.size();
+    Partials partials = extend(std::move(way), narrowed.text, limit);
+    for (Partial &partial : partials)
+      for (size_t i = begin; i < partial.way.leaves.size() && narrowed.by.function.empty(); ++i)
+        partial.way.leaves[i].text = letThrough(partial.way.leaves[i].text);
+    return partials;
   }
 
   Partials loop(Partial way, const Repeat &repeat, size_t limit) {

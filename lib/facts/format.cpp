@@ -168,8 +168,10 @@ Text format(const Text &text, FindMarker find, unsigned &position,
     position = after;
     return facts::choice(choice->condition, std::move(made), choice->test);
   }
-  if (auto *narrowed = std::get_if<Narrowed>(&text->value))
-    return format(narrowed->text, find, position, value);
+  if (const Narrowed *test = asChecked(text))
+    return narrowed(format(test->text, find, position, value), *test);
+  if (auto *test = std::get_if<Narrowed>(&text->value))
+    return format(test->text, find, position, value);
   return text; // nobody knows its markers
 }
 

@@ -142,6 +142,9 @@ void merge(Function &into, const Function &from) {
   for (const std::string &key : from.overrides)
     if (std::find(into.overrides.begin(), into.overrides.end(), key) == into.overrides.end())
       into.overrides.push_back(key);
+  for (uint32_t parameter : from.tests)
+    if (std::find(into.tests.begin(), into.tests.end(), parameter) == into.tests.end())
+      into.tests.push_back(parameter);
   into.isEntry |= from.isEntry;
   if (into.isDeclared && !from.isDeclared) {
     into.location = from.location;

@@ -36,7 +36,7 @@ Order firstOf(std::initializer_list<Order> orders) {
 
 auto head(const Function &f) {
   return std::tuple_cat(tied(f.location),
-                        std::tie(f.key, f.name, f.scope, f.parameters, f.overrides, f.isEntry, f.isDeclared));
+                        std::tie(f.key, f.name, f.scope, f.parameters, f.overrides, f.tests, f.isEntry, f.isDeclared));
 }
 auto head(const Call &c) {
   return std::tuple_cat(tied(c.location), std::tie(c.library, c.function, c.action, c.placeholders, c.dialect,

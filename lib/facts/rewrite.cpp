@@ -35,7 +35,10 @@ Text Rewriter::rewrite(const TextNode &node) {
   if (const auto *value = std::get_if<Formatted>(&node.value))
     return formatted({value->style, (*this)(value->texts), value->names, Change.hole(value->hole, node)});
   if (const auto *value = std::get_if<Narrowed>(&node.value))
-    return narrowed({(*this)(value->text), (*this)(value->value), value->equal});
+    return narrowed({(*this)(value->text),
+                     (*this)(value->value),
+                     value->equal,
+                     {Change.functionKey(value->by.function), value->by.parameter}});
   if (const auto *value = std::get_if<Parameter>(&node.value))
     return parameter({Change.functionKey(value->function), value->index, Change.hole(value->hole, node)});
   if (const auto *value = std::get_if<Symbol>(&node.value))

@@ -48,6 +48,7 @@ void read(Reader &in, const json &item, Function &function) {
   function.defaults = in.texts(in.member(item, "defaults"));
   function.overrides = in.strings(in.member(item, "overrides"));
   function.result = in.text(in.member(item, "result"));
+  function.tests = in.numbers(in.member(item, "tests"));
   function.isEntry = in.boolean(in.member(item, "isEntry"));
   function.isDeclared = in.boolean(in.member(item, "isDeclared"));
 }

@@ -80,6 +80,16 @@ std::vector<std::string> Reader::strings(const json &value) {
   return result;
 }
 
+std::vector<uint32_t> Reader::numbers(const json &value) {
+  std::vector<uint32_t> result;
+  if (!value.is_array())
+    fail("a list of numbers was expected");
+  else
+    for (const json &element : value)
+      result.push_back(number(element));
+  return result;
+}
+
 text::Location Reader::place(const json &value) {
   if (value.is_null() || !isArray(value, 4))
     return {};
@@ -203,8 +213,8 @@ Text Reader::node(const json &value) {
   }
   if (kind == format::Formatted && isArray(value, 5))
     return formatted({word(value[1], FormatStyle::Dollar), texts(value[2]), strings(value[3]), hole(value[4])});
-  if (kind == format::Narrowed && isArray(value, 4))
-    return narrowed({text(value[1]), text(value[2]), boolean(value[3])});
+  if (kind == format::Narrowed && isArray(value, 6))
+    return narrowed({text(value[1]), text(value[2]), boolean(value[3]), {bytes(value[4]), number(value[5])}});
   if (kind == format::Repeat && isArray(value, 3))
     return repeat(text(value[1]), boolean(value[2]));
   if (kind == format::Parameter && isArray(value, 4))

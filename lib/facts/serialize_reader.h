@@ -36,6 +36,7 @@ public:
   bool boolean(const json &value);
   std::string bytes(const json &value);
   std::vector<std::string> strings(const json &value);
+  std::vector<uint32_t> numbers(const json &value);
   text::Location place(const json &value);
   template <typename Enum> Enum word(const json &value, Enum last) {
     return static_cast<Enum>(number(value, static_cast<uint32_t>(last)));

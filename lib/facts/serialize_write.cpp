@@ -85,7 +85,10 @@ private:
   json write(const Formatted &value) {
     return {format::Formatted, number(value.style), ids(value.texts), strings(value.names), hole(value.hole)};
   }
-  json write(const Narrowed &value) { return {format::Narrowed, id(value.text), id(value.value), value.equal}; }
+  json write(const Narrowed &value) {
+    return {format::Narrowed, id(value.text),           id(value.value),
+            value.equal,      bytes(value.by.function), value.by.parameter};
+  }
   json write(const Repeat &value) { return {format::Repeat, id(value.body), value.atLeastOnce}; }
   json write(const Parameter &value) {
     return {format::Parameter, bytes(value.function), value.index, hole(value.hole)};
@@ -105,6 +108,7 @@ json write(const Function &function, Writer &texts) {
           {"defaults", texts.ids(function.defaults)},
           {"overrides", strings(function.overrides)},
           {"result", texts.id(function.result)},
+          {"tests", function.tests},
           {"isEntry", function.isEntry},
           {"isDeclared", function.isDeclared}};
 }

@@ -144,6 +144,30 @@ Text symbol(Symbol symbol) { return node({std::move(symbol)}); }
 Text result(Result result) { return node({std::move(result)}); }
 Text narrowed(Narrowed narrowed) { return node({std::move(narrowed)}); }
 
+Text narrowed(Text text, const Narrowed &test) {
+  return !test.value ? checked(std::move(text), test.by, test.equal)
+                     : narrowed({std::move(text), test.value, test.equal, test.by});
+}
+
+/// Whether there is something in the text that the program did not write itself.
+static bool isWritten(const Text &text) {
+  if (!text || asLiteral(text) || isNothing(text))
+    return true;
+  const auto *choice = std::get_if<Choice>(&text->value);
+  return choice && std::all_of(choice->branches.begin(), choice->branches.end(), isWritten);
+}
+
+Text checked(Text text, Tester by, bool yes) {
+  if (isWritten(text))
+    return text;
+  return narrowed({std::move(text), nullptr, yes, std::move(by)});
+}
+
+const Narrowed *asChecked(const Text &text) {
+  const auto *test = text ? std::get_if<Narrowed>(&text->value) : nullptr;
+  return test && !test->value ? test : nullptr;
+}
+
 Text nothing() {
   static const Text Nothing = node({Choice{}});
   return Nothing;

@@ -36,7 +36,8 @@ hash_code hashOf(const Choice &choice) {
   return hash_combine(choice.condition, hashOf(choice.branches), hashOf(choice.test.subject));
 }
 hash_code hashOf(const Narrowed &narrowed) {
-  return hash_combine(hashOf(narrowed.text), hashOf(narrowed.value), narrowed.equal);
+  return hash_combine(hashOf(narrowed.text), hashOf(narrowed.value), narrowed.equal, narrowed.by.function,
+                      narrowed.by.parameter);
 }
 hash_code hashOf(const Repeat &repeat) { return hash_combine(repeat.body ? repeat.body->hash : 1, repeat.atLeastOnce); }
 hash_code hashOf(const Parameter &parameter) {

@@ -45,7 +45,7 @@ std::optional<bool> isNarrowedTo(const Narrowed &narrowed, std::string_view byte
 Text settledChoice(const Choice &choice, const Narrowed &narrowing) {
   std::vector<Text> branches;
   for (const Text &branch : choice.branches)
-    branches.push_back(branch ? settled(narrowed({branch, narrowing.value, narrowing.equal})) : branch);
+    branches.push_back(branch ? settled(narrowed(branch, narrowing)) : branch);
   return facts::choice(choice.condition, std::move(branches), choice.test);
 }
 

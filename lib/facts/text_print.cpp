@@ -70,6 +70,10 @@ private:
   }
   void print(const Narrowed &narrowed) {
     print(narrowed.text);
+    if (!narrowed.value) {
+      Out += narrowed.by.function.empty() ? "[ok]" : "[by " + narrowed.by.function + "]";
+      return;
+    }
     Out += narrowed.equal ? "[=" : "[!=";
     print(narrowed.value);
     Out += ']';

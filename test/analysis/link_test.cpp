@@ -34,6 +34,36 @@ TEST(Link, aTextOfItsOwnHasNoWay) {
   EXPECT_TRUE(chains.chains[0].way.empty());
 }
 
+TEST(Link, aTestIsOneWhereItsFunctionLooksAtTheCharacters) {
+  Builder b;
+  b.execute(facts::concat({facts::checked(run("a"), {"look", 1}), facts::checked(run("b"), {"look", 0}),
+                           facts::checked(run("c"), {"elsewhere", 0})}),
+            "f");
+  b.function("f");
+  b.function("look").tests = {1};
+  EXPECT_EQ(textsOf(b), Strings{"{a}[ok] + {b} + {c}"});
+}
+
+TEST(Link, aMemberCopiedFromAnotherObjectHasNoOtherText) {
+  Builder b;
+  b.execute(symbol("type"), "f");
+  b.function("f");
+  b.assign("type", facts::literal("POINT"), "make");
+  b.assign("type", symbol("type"), "copy");
+  EXPECT_EQ(textsOf(b), Strings{"\"POINT\""});
+}
+
+TEST(Link, aMemberIsLetThroughWherever) {
+  Builder b;
+  b.execute(facts::concat({symbol("prefix"), symbol("schema")}), "f");
+  b.function("f");
+  b.assign("prefix", run("a"), "parse");
+  b.assign("prefix", facts::checked(symbol("prefix")), "verify");
+  b.assign("schema", run("b"), "parse");
+  b.assign("schema", facts::checked(symbol("schema"), {"elsewhere", 0}), "verify");
+  EXPECT_EQ(textsOf(b), Strings{"{a}[ok] + {b}"});
+}
+
 TEST(Link, eachCallerIsAChain) {
   Builder b;
   b.execute(parameter("f"), "f");

@@ -120,6 +120,19 @@ TEST(Prefilter, aNamesakeDeclaredElsewhereLeadsNowhere) {
             Files{"use.cpp"});
 }
 
+TEST(Prefilter, aFunctionThatLooksAtANameIsParsedWhereItHasABody) {
+  EXPECT_EQ(
+      parsedOf({api,
+                {"names.h", "struct PGconn;\nvoid look(const char *name);\n"},
+                {"a.cpp", "#include \"pq.h\"\n#include \"names.h\"\nvoid print(char *, const char *, ...);\n"
+                          "void a(PGconn *c, const char *(*read)()) { const char *name = read(); look(name);\n"
+                          "  PQexec(c, name); }\n"},
+                {"names.cpp", "#include \"names.h\"\nvoid look(const char *name) { for (; *name; ++name) if (*name == "
+                              "'\"') throw 1; }\n"},
+                {"other.cpp", "#include \"names.h\"\nvoid other() { look(\"x\"); }\n"}}),
+      (Files{"a.cpp", "names.cpp"}));
+}
+
 TEST(Prefilter, namesMadeByPastingAreSeen) {
   EXPECT_EQ(parsedOf({api,
                       {"p.h", "#include \"pq.h\"\n#define CALL(name) PQ##name\n"},

@@ -29,6 +29,15 @@ std::multiset<std::string> waysOf(const Text &text) {
 
 using Texts = std::multiset<std::string>;
 
+TEST(Alternatives, whatIsBehindATestOfItsCharactersIsChecked) {
+  Text name = hole({HoleKind::Text, "", "name", {}, {}, {}});
+  Ways ways = waysThrough(concat({literal("ANALYZE "), checked(concat({literal("t_"), name}))}));
+  ASSERT_EQ(ways.ways.size(), 1u);
+  const auto *last = std::get_if<Hole>(&ways.ways[0].leaves.back().text->value);
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->kind, HoleKind::Checked);
+}
+
 TEST(Alternatives, plainTextIsOneWay) {
   EXPECT_EQ(waysOf(concat({literal("a"), run("x")})), Texts{"a{x}"});
   EXPECT_EQ(waysOf(nullptr), Texts{});

@@ -61,7 +61,7 @@ inline Unit everything() {
   call.situations = {Situation{{id, read}, {}, {check}}};
   unit.calls = {call, Call{}};
   unit.functions = {
-      {"c:@F@f", "app::f", "app", at(0, 2), {"a", "p"}, {nullptr, literal("d")}, {"c:@B@F@f"}, all, true}};
+      {"c:@F@f", "app::f", "app", at(0, 2), {"a", "p"}, {nullptr, literal("d")}, {"c:@B@F@f"}, all, {1}, true}};
   unit.invocations = {{"c:@F@f", at(0, 5), {nullptr, shared}, "c:@F@h"}};
   unit.symbols = {{"c:@sql", decided, "c:@F@f"}, {"c:@none", nullptr, ""}};
   unit.reads = {{"DATABASE_URL", at(0, 6)}};

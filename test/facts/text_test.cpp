@@ -15,6 +15,11 @@ TEST(Text, neighbouringLiteralsAreOne) {
   EXPECT_EQ(print(concat({literal("a"), literal("b"), run("x"), literal("c")})), "\"ab\" + {x} + \"c\"");
 }
 
+TEST(Text, whatIsCheckedStaysSoInAFormat) {
+  Text format = concat({literal("a "), checked(run("x")), literal(" {}")});
+  EXPECT_EQ(print(formatted({FormatStyle::Brace, {format, run("y")}, {""}, {}})), "\"a \" + {x}[ok] + \" \" + {y}");
+}
+
 TEST(Text, nestedConcatsAreFlat) {
   EXPECT_EQ(print(concat({concat({literal("a"), run("x")}), concat({literal("b"), literal("c")})})),
             "\"a\" + {x} + \"bc\"");

@@ -59,6 +59,9 @@ int analyse(const Options &options, engine::Profile *profile) {
   llvm::Expected<Inputs> inputs = readInputs(options);
   if (!inputs)
     return fail(inputs.takeError());
+  if (size_t units = inputs->commands.size(); !options.factsOut.empty() && units > 1)
+    return fail(llvm::createStringError("--facts-out takes one translation unit, not " + llvm::Twine(units) +
+                                        ": name its file"));
   llvm::Expected<rules::Rules> rules = engine::loadRules(inputs->config);
   if (!rules)
     return fail(rules.takeError());

@@ -58,6 +58,14 @@ static std::string adviceOf(const Injection &injection, const Alternative &alter
   return {};
 }
 
+/// Where the value comes from, when it went through other hands before it came into a text.
+static void noteOrigin(const Input &input, const facts::Hole &hole, findings::Finding &finding) {
+  findings::Place made = placeOf(input, facts::madeAt(hole));
+  bool isElsewhere = made.file != finding.place.file || made.line != finding.place.line;
+  if (hole.made.isValid() && made.line != 0 && isElsewhere)
+    finding.notes.insert(finding.notes.begin(), {std::move(made), "the value comes from here"});
+}
+
 Findings sql_injection(const Input &input) {
   Findings findings;
   std::set<std::pair<findings::Place, std::string>> seen;
@@ -67,6 +75,7 @@ Findings sql_injection(const Input &input) {
     findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
     if (!seen.emplace(finding.place, hole.expression).second)
       continue;
+    noteOrigin(input, hole, finding);
     finding.advice = adviceOf(injection, alternative, hole);
     findings.push_back(std::move(finding));
   }

@@ -161,4 +161,26 @@ FileWords wordsIn(llvm::StringRef source) {
   return words;
 }
 
+bool definesFunction(llvm::StringRef source, llvm::StringRef name) {
+  enum { Elsewhere, Named, Parameters, Behind } at = Elsewhere;
+  unsigned depth = 0;
+  bool found = false;
+  lex(source, [&](const SourceToken &token) {
+    if (at == Parameters) {
+      depth += token.text == "(" ? 1 : 0;
+      depth -= token.text == ")" ? 1 : 0;
+      at = depth ? Parameters : Behind;
+    } else if (at == Behind && token.text == "{") {
+      found = true;
+      at = Elsewhere;
+    } else if (at == Named && token.text == "(") {
+      depth = 1;
+      at = Parameters;
+    } else if (at != Behind || !token.isName) { // behind parameters: const, noexcept
+      at = token.isName && token.text == name ? Named : Elsewhere;
+    }
+  });
+  return found;
+}
+
 } // namespace pgtidy::engine

@@ -33,4 +33,7 @@ struct FileWords {
 };
 FileWords wordsIn(llvm::StringRef source);
 
+/// Whether the source has a function of that name with a body.
+bool definesFunction(llvm::StringRef source, llvm::StringRef name);
+
 } // namespace pgtidy::engine

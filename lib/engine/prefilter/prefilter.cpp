@@ -225,6 +225,20 @@ uint64_t Prefilter::view(uint32_t file, size_t index) {
   return entry->second;
 }
 
+/// The units that hold the body of one of the functions.
+llvm::BitVector Prefilter::defining(const std::set<Name> &functions) {
+  llvm::BitVector units(Sources.size());
+  for (const Name &name : functions)
+    for (size_t index = 0; index < Sources.size(); ++index) {
+      const Source &source = Sources[index];
+      uint32_t main = source.projectFiles.front();
+      if (!source.isDone && Files[main].words.has(wordOf(name.last)) &&
+          definesFunction(Contents.contents(Files[main].path), name.last))
+        units.set(index);
+    }
+  return units;
+}
+
 /// The files in which the unit names something that matters.
 llvm::BitVector Prefilter::namingFiles(const Source &source) {
   llvm::BitVector files = Suppressing; // whether a suppression is of use is told of files that are parsed
@@ -259,12 +273,14 @@ void Prefilter::cover(size_t index, const llvm::BitVector &naming, llvm::DenseSe
 
 std::vector<size_t> Prefilter::next() {
   std::set<Name> names;
-  for (Name name : namesOfTexts(Units)) {
+  TextNames ofTexts = namesOfTexts(Units);
+  for (Name name : ofTexts.all) {
     // A class or namespace whose name no file has was named by a macro.
     llvm::erase_if(name.scope, [&](const std::string &word) { return holders(word).none(); });
     names.insert(std::move(name));
   }
   add(names);
+  llvm::BitVector defining = this->defining(ofTexts.testers);
   std::vector<size_t> chosen, byHeadersOnly;
   std::vector<llvm::BitVector> naming(Sources.size());
   llvm::DenseSet<uint64_t> covered = Covered;
@@ -274,7 +290,7 @@ std::vector<size_t> Prefilter::next() {
       continue;
     naming[index] = namingFiles(source);
     bool mainNames = naming[index].test(source.projectFiles.front()) || naming[index].test(source.projectFiles.back());
-    if (!source.isComplete || mainNames)
+    if (!source.isComplete || mainNames || defining.test(index))
       chosen.push_back(index);
     else if (naming[index].any())
       byHeadersOnly.push_back(index);

@@ -74,6 +74,7 @@ private:
   bool isMadeByPasting(const Source &source, llvm::StringRef word);
   const std::vector<std::pair<Word, uint32_t>> &macrosIn(uint32_t file);
   uint64_t view(uint32_t file, size_t source);
+  llvm::BitVector defining(const std::set<Name> &functions);
   llvm::BitVector namingFiles(const Source &source);
   uint64_t code(uint32_t file, size_t source, const llvm::BitVector &naming);
   void cover(size_t source, const llvm::BitVector &naming, llvm::DenseSet<uint64_t> &covered);

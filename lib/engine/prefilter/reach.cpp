@@ -1,5 +1,7 @@
 #include "reach.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <unordered_map>
 #include <unordered_set>
 
@@ -35,11 +37,22 @@ public:
     return names;
   }
 
+  std::set<Name> testers() {
+    std::set<Name> names;
+    for (const std::string &key : Testers) {
+      const auto &known = ByKey[key];
+      bool isDefined = llvm::any_of(known, [](const facts::Function *function) { return !function->isDeclared; });
+      if (!isDefined && !known.empty())
+        names.insert(functionName(known.front()->name));
+    }
+    return names;
+  }
+
 private:
   std::unordered_map<std::string, std::vector<const facts::Function *>> ByKey, Overriders;
   std::unordered_map<std::string, std::vector<const facts::Invocation *>> Invocations;
   std::unordered_map<std::string, std::vector<const facts::SymbolText *>> Texts;
-  std::unordered_set<std::string> Functions, Symbols;
+  std::unordered_set<std::string> Functions, Symbols, Testers;
   std::unordered_set<const facts::TextNode *> Seen;
   std::vector<Text> Work;
   size_t At = 0;
@@ -77,9 +90,11 @@ private:
       add(value->parts);
     else if (const auto *value = std::get_if<facts::Choice>(&node.value))
       add(value->branches), add(value->test.subject);
-    else if (const auto *value = std::get_if<facts::Narrowed>(&node.value))
+    else if (const auto *value = std::get_if<facts::Narrowed>(&node.value)) {
       add(value->text);
-    else if (const auto *value = std::get_if<facts::Formatted>(&node.value))
+      if (!value->by.function.empty())
+        Testers.insert(value->by.function);
+    } else if (const auto *value = std::get_if<facts::Formatted>(&node.value))
       add(value->texts);
     else if (const auto *value = std::get_if<facts::Repeat>(&node.value))
       add(value->body);
@@ -122,6 +137,9 @@ private:
 
 } // namespace
 
-std::set<Name> namesOfTexts(const std::vector<const facts::Unit *> &units) { return Reach(units).names(); }
+TextNames namesOfTexts(const std::vector<const facts::Unit *> &units) {
+  Reach reach(units);
+  return {reach.names(), reach.testers()};
+}
 
 } // namespace pgtidy::engine

@@ -8,8 +8,14 @@
 
 namespace pgtidy::engine {
 
-/// The functions through which texts come to the calls in `units` (wrappers, makers of text) and the variables that
-/// hold them, as far as these units show.
-std::set<Name> namesOfTexts(const std::vector<const facts::Unit *> &units);
+struct TextNames {
+  /// The functions through which texts come to the calls (wrappers, makers of text) and the variables that hold them.
+  std::set<Name> all;
+  /// Functions that such texts are given to, of which it matters only what they do.
+  std::set<Name> testers;
+};
+
+/// As far as these units show.
+TextNames namesOfTexts(const std::vector<const facts::Unit *> &units);
 
 } // namespace pgtidy::engine

@@ -45,6 +45,7 @@ enum class HoleKind : uint8_t {
   EscapedString,     ///< escaped for the inside of a quoted literal (PQescapeString, txn.esc)
   EscapedIdentifier, ///< an SQL identifier with its own quotes (PQescapeIdentifier, txn.quote_name)
   Placeholders,      ///< a list of placeholders such as "$1, $2"
+  Checked,           ///< text whose characters the program looked at before it let it through
   Unknown,           ///< the whole text is beyond what is followed (a bound was passed, a function without source)
 };
 
@@ -87,11 +88,20 @@ struct Choice {
   Test test = {}; ///< the first branch is taken where it holds, the second where not
 };
 
-/// `text` behind a test of it: where it is the literal `value`, or with `equal` false where it is another text.
+/// A parameter of a function that looks at a text's characters.
+struct Tester {
+  std::string function; ///< key; "" where the test itself is in sight
+  uint32_t parameter = 0;
+  auto operator<=>(const Tester &) const = default;
+};
+
+/// `text` behind a test of it: where it is the literal `value`, or with `equal` false where it is another text. Without
+/// a value, behind a test of its characters; `equal` then says on which side of it.
 struct Narrowed {
   Text text;
   Text value;
   bool equal = true;
+  Tester by = {}; ///< who tested the characters
 };
 
 /// `body` any number of times (a loop), `atLeastOnce` where the loop's first pass is certain.
@@ -156,6 +166,12 @@ Text nothing();
 bool isNothing(const Text &text);
 /// The test as it stands, however much of its outcome is known: `settled` decides.
 Text narrowed(Narrowed narrowed);
+/// The same test of another text.
+Text narrowed(Text text, const Narrowed &test);
+/// The text behind a test of its characters, on the side of the answer `yes`.
+Text checked(Text text, Tester by = {}, bool yes = true);
+/// The test of characters that a text stands behind; null where it stands behind none.
+const Narrowed *asChecked(const Text &text);
 /// A narrowed text without the alternatives that contradict what is known of it; any other text itself.
 Text settled(const Text &text);
 /// Whether the text certainly is the bytes, certainly is not, or may be.
@@ -179,8 +195,8 @@ const Literal *asLiteral(const Text &text);
 /// Whether any of the text's bytes are known.
 bool hasLiteral(const Text &text);
 /// The text for people and tests: literals in double quotes with C escapes, holes as `{expression}`, choices as
-/// `(a|b)`, repetitions as `(a)*` or `(a)+`, narrowed texts with their test behind them, parameters as `$name`, symbols
-/// and results by key, formats as `format(…)`.
+/// `(a|b)`, repetitions as `(a)*` or `(a)+`, narrowed texts with their test behind them (`[ok]` for one of characters),
+/// parameters as `$name`, symbols and results by key, formats as `format(…)`.
 std::string print(const Text &text);
 
 } // namespace pgtidy::facts

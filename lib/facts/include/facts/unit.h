@@ -86,6 +86,7 @@ struct Function {
   std::vector<Text> defaults;          ///< default arguments, null where there is none
   std::vector<std::string> overrides;  ///< keys of the virtual methods it overrides
   Text result;                         ///< what it returns, null when that is not text
+  std::vector<uint32_t> tests;         ///< parameters whose characters it looks at, to leave or to say what it found
   bool isEntry = false;                ///< has callers that no unit shows (main, extern "C" callback)
   bool isDeclared = false;             ///< this unit sees no body of it; `location` is that of a declaration
 };

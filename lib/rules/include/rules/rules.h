@@ -97,6 +97,10 @@ enum class TextOperation : uint8_t {
   Appender,         ///< gives an object that writes behind the first argument's text (std::back_inserter)
   Length,           ///< how long the first argument is
   Compare,          ///< zero where both texts are the same
+  LooksFor,         ///< whether, or where, characters of the next argument are in a text (std::string::find_first_of)
+  LooksForOthers,   ///< the same of characters that are not in the next argument (find_first_not_of)
+  LooksUp,          ///< whether a text is one of a collection (std::set::contains)
+  Matches,          ///< whether a text, or a character of it, is of a form (std::regex_match, isalnum)
   EscapeLiteral,    ///< gives an SQL literal with quotes
   EscapeString,     ///< gives text for the inside of quotes
   EscapeIdentifier, ///< gives an identifier with quotes

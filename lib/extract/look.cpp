@@ -1,0 +1,187 @@
+#include "look.h"
+
+#include "evaluator.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+using rules::TextOperation;
+
+namespace {
+
+/// What is called, behind a variable that holds its answer and behind a question to the answer, such as
+/// `pattern.match(x).hasMatch()`.
+const CallExpr *callBehind(const Expr *expression) {
+  const Expr *plain = stripped(expression);
+  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(plain))
+    if (auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl()); variable && variable->getInit())
+      plain = stripped(variable->getInit());
+  return llvm::dyn_cast<CallExpr>(plain);
+}
+
+const Expr *argumentOf(const CallExpr &call, int position) {
+  auto *method = llvm::dyn_cast<CXXMemberCallExpr>(&call);
+  if (llvm::isa<CXXOperatorCallExpr>(call)) // the object is its first argument
+    ++position;
+  if (position < 0)
+    return method ? method->getImplicitObjectArgument() : nullptr;
+  return unsigned(position) < call.getNumArgs() ? call.getArg(position) : nullptr;
+}
+
+bool isLook(TextOperation operation) {
+  return operation == TextOperation::LooksFor || operation == TextOperation::LooksForOthers ||
+         operation == TextOperation::LooksUp || operation == TextOperation::Matches;
+}
+
+/// The characters that a call looks for, where they are written there; everything else may be any.
+std::optional<std::string> writtenCharacters(const Expr *expression) {
+  const Expr *plain = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
+  if (auto *literal = llvm::dyn_cast_or_null<clang::StringLiteral>(plain); literal && literal->getCharByteWidth() == 1)
+    return literal->getString().str();
+  if (auto *character = llvm::dyn_cast_or_null<CharacterLiteral>(plain); character && character->getValue() < 128)
+    return std::string(1, char(character->getValue()));
+  return std::nullopt;
+}
+
+const rules::TextFunction *look(const CallExpr &call, Matcher &match) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  const rules::TextFunction *rule = callee ? match.text(*callee, call.getNumArgs()) : nullptr;
+  if (!rule || !isLook(rule->operation))
+    return nullptr;
+  std::optional<std::string> characters = writtenCharacters(argumentOf(call, rule->input + 1));
+  if (rule->operation == TextOperation::LooksFor && characters && !isDangerous(*characters))
+    return nullptr;
+  if (rule->operation == TextOperation::LooksForOthers && characters && isDangerous(*characters))
+    return nullptr;
+  return rule;
+}
+
+OverloadedOperatorKind comparisonIn(const Expr *plain) {
+  if (auto *operation = llvm::dyn_cast<BinaryOperator>(plain); operation && operation->isComparisonOp())
+    return BinaryOperator::getOverloadedOperator(operation->getOpcode());
+  auto *overloaded = llvm::dyn_cast<CXXOperatorCallExpr>(plain);
+  return overloaded && overloaded->getNumArgs() == 2 && overloaded->isComparisonOp() ? overloaded->getOperator()
+                                                                                     : OO_None;
+}
+
+/// What a comparison compares; the condition itself where it is none.
+llvm::SmallVector<const Expr *, 2> sidesOf(const Expr *condition) {
+  const Expr *plain = stripped(condition);
+  if (comparisonIn(plain) == OO_None)
+    return {condition};
+  if (auto *operation = llvm::dyn_cast<BinaryOperator>(plain))
+    return {operation->getLHS(), operation->getRHS()};
+  auto *overloaded = llvm::cast<CXXOperatorCallExpr>(plain);
+  return {overloaded->getArg(0), overloaded->getArg(1)};
+}
+
+/// Whether the condition holds where something was found, or where not. A position may be zero, a number of finds not.
+std::optional<bool> asksForFound(const Expr *condition, bool isNumberOfFinds) {
+  bool isZero = llvm::any_of(sidesOf(condition), [](const Expr *side) {
+    auto *number = llvm::dyn_cast<IntegerLiteral>(stripped(side));
+    return number && number->getValue().isZero();
+  });
+  switch (comparisonIn(stripped(condition))) {
+  case OO_None:
+    return true;
+  case OO_EqualEqual:
+    return isZero && !isNumberOfFinds ? std::nullopt : std::optional(false);
+  case OO_ExclaimEqual:
+    return isZero && !isNumberOfFinds ? std::nullopt : std::optional(true);
+  case OO_Less:
+    return isZero ? std::optional(false) : std::nullopt;
+  case OO_GreaterEqual:
+  case OO_Greater:
+    return true;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// The call behind questions to its answer.
+const CallExpr *lookBehind(const Expr *answer, Matcher &match) {
+  const CallExpr *call = callBehind(answer);
+  for (unsigned i = 0; call && i < 3 && !look(*call, match); ++i) {
+    auto *method = llvm::dyn_cast<CXXMemberCallExpr>(call);
+    bool isQuestion = method && method->getNumArgs() == 0;
+    call = isQuestion ? callBehind(method->getImplicitObjectArgument()) : nullptr;
+  }
+  return call && look(*call, match) ? call : nullptr;
+}
+
+} // namespace
+
+bool isDangerous(llvm::StringRef characters) {
+  return characters.find_first_of("'\"`\\; \n") != llvm::StringRef::npos;
+}
+
+/// The one argument that an object is made of: a string of a character pointer.
+static const Expr *convertedText(const Expr *plain) {
+  auto *made = llvm::dyn_cast<CXXConstructExpr>(plain);
+  if (!made || made->getNumArgs() == 0 || llvm::isa<CXXDefaultArgExpr>(made->getArg(0)))
+    return nullptr;
+  bool isOne = made->getNumArgs() == 1 || llvm::isa<CXXDefaultArgExpr>(made->getArg(1));
+  return isOne ? made->getArg(0) : nullptr;
+}
+
+const Expr *wholeText(const Expr *expression) {
+  for (;;) {
+    const Expr *plain = stripped(expression);
+    if (auto *cast = llvm::dyn_cast<ExplicitCastExpr>(plain)) {
+      expression = cast->getSubExpr();
+    } else if (const Expr *converted = convertedText(plain)) {
+      expression = converted;
+    } else if (auto *operation = llvm::dyn_cast<UnaryOperator>(plain);
+               operation && (operation->getOpcode() == UO_Deref || operation->isIncrementDecrementOp())) {
+      expression = operation->getSubExpr();
+    } else if (auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(plain)) {
+      expression = subscript->getBase();
+    } else if (auto *access = llvm::dyn_cast<CXXOperatorCallExpr>(plain);
+               access && access->getNumArgs() > 0 &&
+               (access->getOperator() == OO_Subscript || access->getOperator() == OO_Star)) {
+      expression = access->getArg(0);
+    } else if (auto *method = llvm::dyn_cast<CXXMemberCallExpr>(plain);
+               method && method->getImplicitObjectArgument() && method->getMethodDecl() &&
+               method->getMethodDecl()->getDeclName().isIdentifier() &&
+               llvm::StringSwitch<bool>(method->getMethodDecl()->getName())
+                   .Cases({"begin", "end", "cbegin", "cend", "data", "c_str", "at", "constData", "unicode"}, true)
+                   .Default(false)) {
+      expression = method->getImplicitObjectArgument();
+    } else {
+      return plain;
+    }
+  }
+}
+
+const Expr *textLookedAt(const CallExpr &call, Matcher &match) {
+  const rules::TextFunction *rule = look(call, match);
+  const Expr *text = rule ? argumentOf(call, rule->input) : nullptr;
+  return text ? wholeText(text) : nullptr;
+}
+
+std::optional<CharacterTest> characterTest(const Expr *condition, Matcher &match) {
+  const CallExpr *call = nullptr;
+  for (const Expr *side : sidesOf(condition))
+    call = call ? call : lookBehind(side, match);
+  if (!call)
+    return std::nullopt;
+  TextOperation operation = look(*call, match)->operation;
+  CharacterTest test;
+  test.subject = textLookedAt(*call, match);
+  if (!test.subject || operation == TextOperation::Matches)
+    return test.subject ? std::optional(test) : std::nullopt;
+  std::optional<bool> found = asksForFound(condition, operation == TextOperation::LooksUp);
+  if (!found)
+    return std::nullopt;
+  bool isFineFound = operation == TextOperation::LooksUp;
+  test.ifTrue = *found == isFineFound;
+  test.ifFalse = !test.ifTrue;
+  return test;
+}
+
+} // namespace pgtidy::extract
