@@ -54,7 +54,7 @@ const Case Changes[] = {
     // what is nobody's may be read, not written
     {"DELETE FROM drafts WHERE user_id IS NULL", "drafts: open"},
     {"UPDATE drafts SET body = $2 WHERE user_id = $1 OR user_id IS NULL", "drafts: open"},
-    {"UPDATE drafts SET body = $2 WHERE user_id IS NOT DISTINCT FROM $1", "drafts: closed"},
+    {"UPDATE drafts SET body = $2 WHERE user_id IS NOT DISTINCT FROM $1", "drafts: open"},
     {"UPDATE drafts SET user_id = $1 WHERE user_id IS NULL", "drafts: change"},
     {"UPDATE drafts SET user_id = $1 WHERE id = $2 AND (user_id IS NULL OR user_id = $1)", "drafts: change"},
     {"TRUNCATE orders", "orders: open"},

@@ -112,6 +112,11 @@ std::string Trial::givenToOthers(const Table &table, const std::vector<Row> &row
 std::string Trial::givenAway(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
                              const std::vector<Access> &now) const {
   KeyedAccess ours = byKey(table, rows, now);
+  if (Model.undeclaredKeys) // what such a key leaves dangling when its parent goes is not what the statement wrote
+    for (const Row &row : rows)
+      if (std::find(Loaded[table.self].begin(), Loaded[table.self].end(), row) != Loaded[table.self].end())
+        for (const auto &[key, access] : byKey(table, {row}, {Access::Mine}))
+          ours.erase(key);
   for (const auto &[key, access] : byKey(table, Loaded[table.self], before))
     if (auto found = ours.find(key); found != ours.end() && access == Access::Mine && found->second == Access::Nobodys)
       return "the user's row came to belong to nobody: " + key;

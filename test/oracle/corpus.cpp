@@ -38,6 +38,8 @@ bool directive(Corpus &corpus, llvm::StringRef text) {
     corpus.model.publicWhen = list(value);
   else if (key == "principal")
     corpus.model.principals.push_back(value.trim().str()), corpus.session = true;
+  else if (key == "foreign key")
+    corpus.model.foreignKeys.push_back(value.trim().str());
   else if (key == "role")
     corpus.model.role = value.trim().str();
   else if (key.consume_front("domain "))

@@ -18,7 +18,8 @@ struct CorpusStatement {
 };
 
 /// A file of the corpus. Before "-- statements" it holds DDL and directives ("-- shared: tags, plans",
-/// "-- domain orders.status: open, paid"); after it, statements below the line that gives their verdict
+/// "-- domain orders.status: open, paid", "-- foreign key: items (order_id) REFERENCES orders (id)" for one that only
+/// the program keeps); after it, statements below the line that gives their verdict
 /// ("-- scoped: joins", "-- leaks: joins"), each ending in a semicolon at the end of a line.
 struct Corpus {
   std::string name;

@@ -1,4 +1,5 @@
-// Queries; predicates are in grammar_predicates.cpp, writes in grammar_writes.cpp.
+// Queries; their select lists are in grammar_targets.cpp, predicates in grammar_predicates.cpp, writes in
+// grammar_writes.cpp.
 #include "grammar.h"
 
 namespace pgtidy::oracle {
@@ -44,8 +45,8 @@ std::string Grammar::recursiveCte() {
       for (size_t owner : table.ownerColumns)
         if (Dice.chance(60))
           tie += " AND " + (Dice.chance(80) ? "s." + table.columns[owner].name + " = w1." + table.columns[owner].name
-                                            : closing("s", table, 0));
-      std::string base = Dice.chance(60) ? closing("b", table, 0) : predicate(first, 0);
+                                            : closing(step[0], 0));
+      std::string base = Dice.chance(60) ? closing(first[0], 0) : predicate(first, 0);
       std::string with = "WITH RECURSIVE w1 AS (SELECT " + selected + " FROM " + table.name + " b WHERE " + base +
                          " UNION SELECT " + next + " FROM " + table.name + " s JOIN w1 ON " + tie +
                          (Dice.chance(20) ? " WHERE " + predicate(step, 0) : "") + ") ";
@@ -85,78 +86,6 @@ std::string Grammar::simpleQuery(const Scope &outer, int depth, std::vector<Visi
          grouping + (grouping.empty() ? tail(scope) : "");
 }
 
-std::string Grammar::tail(const Scope &scope) {
-  std::string result;
-  if (Dice.chance(15))
-    result += " ORDER BY " + Dice.pick(Dice.pick(scope).columns).text + Dice.pick(Words{"", " DESC", " NULLS FIRST"});
-  if (Dice.chance(8))
-    result += Dice.pick(Words{" LIMIT 1", " LIMIT 2", " OFFSET 1", " FETCH FIRST 1 ROW WITH TIES"});
-  return result.find("TIES") != std::string::npos && result.find("ORDER") == std::string::npos ? "" : result;
-}
-
-std::string Grammar::targets(const Scope &scope, int depth, std::vector<Visible> *columns, std::string &grouping) {
-  std::string result;
-  auto add = [&](const std::string &text, const std::string &type) {
-    std::string name = "c" + std::to_string(columns ? columns->size() + 1 : 0);
-    result += (result.empty() ? "" : ", ") + text + (columns ? " AS " + name : "");
-    if (columns)
-      columns->push_back({name, type});
-  };
-  auto any = [&]() -> const Visible & { return Dice.pick(Dice.pick(scope).columns); };
-  if (Dice.chance(15)) { // grouped
-    const Visible key = any();
-    add(key.text, key.type);
-    add(Dice.pick(Words{"count(*)", "max(" + any().text + "::text)", "count(DISTINCT " + any().text + ")"}), "text");
-    grouping = " GROUP BY " + key.text;
-    if (Dice.chance(30)) {
-      const Visible second = any();
-      add(second.text, second.type);
-      grouping = Dice.pick(Words{" GROUP BY ROLLUP (" + key.text + ", " + second.text + ")",
-                                 " GROUP BY CUBE (" + key.text + ", " + second.text + ")",
-                                 " GROUP BY GROUPING SETS ((" + key.text + "), (" + second.text + "), ())"});
-    }
-    if (Dice.chance(20))
-      grouping += " HAVING " + key.text + " IS NOT NULL";
-    else if (Dice.chance(40))
-      grouping += " HAVING " + equality(key.text, principal());
-    return result;
-  }
-  if (Dice.chance(8)) { // aggregated
-    std::string filter = Dice.chance(50) ? " FILTER (WHERE " + predicate(scope, 0) + ")" : "";
-    add(Dice.pick(Words{"count(*)", "max(" + any().text + "::text)", "bool_or(" + predicate(scope, 0) + ")"}) + filter,
-        "any");
-    return result;
-  }
-  bool distinct = Dice.chance(8);
-  for (size_t more = 1 + Dice.below(3); more > 0; --more) {
-    const Visible column = any();
-    add(column.text, column.type);
-  }
-  if (depth > 0 && Dice.chance(12))
-    add(
-        "(SELECT count(*) FROM " +
-            [&] {
-              const Table &table = anyTable();
-              std::string alias = freshAlias();
-              Scope inner = scope;
-              inner.push_back(reference(table, alias));
-              return table.name + " " + alias + " WHERE " + closings({inner.back()}, 0, 100) +
-                     (closings({inner.back()}, 0, 100).empty() ? "true" : "") +
-                     (Dice.chance(30) ? " AND " + predicate(inner, 0) : "");
-            }() +
-            ")",
-        "bigint");
-  if (Dice.chance(10))
-    add(Dice.pick(Words{"row_number()", "count(*)", "lag(" + any().text + ")"}) + " OVER (" +
-            (Dice.chance(50) ? "PARTITION BY " + any().text + " " : "") + "ORDER BY " + any().text + ")",
-        "any");
-  if (Dice.chance(10))
-    add("(" + predicate(scope, 0) + ")", "boolean");
-  if (distinct)
-    return Dice.chance(70) || columns ? "DISTINCT " + result : "DISTINCT ON (" + any().text + ") " + result;
-  return result;
-}
-
 std::string Grammar::from(Scope &scope, const Scope &outer, int depth) {
   std::string result = item(scope, outer, depth);
   while (Dice.chance(40) && scope.size() < 4) {
@@ -189,7 +118,7 @@ std::string Grammar::joinCondition(const Scope &scope, int depth) {
           }
   std::string result = !conditions.empty() && !Dice.chance(15) ? Dice.pick(conditions) : comparison(scope, depth);
   if (Dice.chance(30))
-    result += Dice.chance(90) ? " AND " + (last.table ? closing(last.alias, *last.table, 0) : predicate(scope, 0))
+    result += Dice.chance(90) ? " AND " + (last.table ? closing(last, 0) : predicate(scope, 0))
                               : " OR " + predicate(scope, 0);
   return result;
 }
@@ -219,9 +148,35 @@ std::string Grammar::item(Scope &scope, const Scope &outer, int depth) {
     return Dice.pick(Words{"(VALUES (1), (2), ($1::int)) ", "generate_series(1, 3) ", "unnest(ARRAY[1, 2]) "}) + alias +
            " (v)";
   }
-  const Table &table = anyTable();
+  return named(scope, anyTable(), alias);
+}
+
+/// A table, perhaps sampled (wholly or not at all: what chance takes, no two runs agree on) or with other names for its
+/// columns.
+std::string Grammar::named(Scope &scope, const Table &table, const std::string &alias) {
   scope.push_back(reference(table, alias));
-  return table.name + " " + alias;
+  std::string result = (Dice.chance(3) ? "ONLY " : "") + table.name + " " + alias;
+  if (Dice.chance(6))
+    return result + Dice.pick(Words{" TABLESAMPLE BERNOULLI (100)", " TABLESAMPLE SYSTEM (100) REPEATABLE (1)",
+                                    " TABLESAMPLE BERNOULLI (0)",
+                                    " TABLESAMPLE BERNOULLI ((SELECT 100 * count(*) / greatest(1, count(*)) FROM " +
+                                        anyTable().name + "))"});
+  if (!Dice.chance(8))
+    return result;
+  std::string names;
+  size_t count = 1 + Dice.below(table.columns.size());
+  for (size_t i = 0; i < count; ++i) {
+    // Often a name that another column of the table had.
+    std::string name = Dice.chance(40) ? "x" + std::to_string(i) : table.columns[count - 1 - i].name;
+    bool taken = false;
+    for (size_t other = 0; other < table.columns.size(); ++other)
+      taken |= other != i && scope.back().columns[other].text == alias + "." + name;
+    if (taken)
+      name = "y" + std::to_string(i);
+    names += (i ? ", " : "") + name;
+    scope.back().columns[i].text = alias + "." + name;
+  }
+  return result + " (" + names + ")";
 }
 
 Reference Grammar::reference(const Table &table, const std::string &alias) const {
@@ -236,7 +191,7 @@ std::string Grammar::closings(const Scope &scope, int depth, unsigned percent) {
   std::string result;
   for (const Reference &each : scope)
     if (each.table && each.table->owned && Dice.chance(scope.size() > 1 ? percent * 2 / 3 : percent))
-      result += (result.empty() ? "" : " AND ") + closing(each.alias, *each.table, depth);
+      result += (result.empty() ? "" : " AND ") + closing(each, depth);
   return result;
 }
 

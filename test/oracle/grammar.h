@@ -26,8 +26,8 @@ public:
 
   std::string statement();
   std::string predicate(const Scope &scope, int depth);
-  /// A condition that ties a row of `table` to the user, in one of many ways.
-  std::string closing(const std::string &alias, const Table &table, int depth);
+  /// A condition that ties the row to the user, in one of many ways; "true" where it belongs to nobody.
+  std::string closing(const Reference &row, int depth);
   /// The equality of two things, in one of the many ways to say it (and some that only look so).
   std::string equality(const std::string &left, const std::string &right);
 
@@ -36,15 +36,24 @@ private:
   std::string query(const Scope &outer, int depth, std::vector<Visible> *columns);
   std::string simpleQuery(const Scope &outer, int depth, std::vector<Visible> *columns);
   std::string targets(const Scope &scope, int depth, std::vector<Visible> *columns, std::string &grouping);
+  void grouped(const Scope &scope, std::vector<Visible> &made, std::string &grouping);
+  std::string groupingSets(const std::vector<std::string> &keys);
+  std::string window(const Scope &scope);
+  std::string frame(bool ordered);
+  std::string counting(const Scope &scope);
+  const Visible &anyColumn(const Scope &scope) { return Dice.pick(Dice.pick(scope).columns); }
   std::string from(Scope &scope, const Scope &outer, int depth);
   std::string item(Scope &scope, const Scope &outer, int depth);
+  std::string named(Scope &scope, const Table &table, const std::string &alias);
   std::string closings(const Scope &scope, int depth, unsigned percent);
   std::string comparison(const Scope &scope, int depth);
   std::string subqueryTest(const Scope &scope, int depth);
   std::string tail(const Scope &scope);
   std::string write(int depth);
   std::string insert(int depth);
+  std::pair<std::string, std::string> newRow(const Table &table, const Scope &scope);
   std::string merge();
+  std::string mergeAction(const Table &table, const Scope &scope, const Scope &source);
   std::string assignments(const Table &table, const Scope &scope);
   std::string principal();
   std::string value(const std::string &type);

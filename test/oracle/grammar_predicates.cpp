@@ -62,31 +62,29 @@ std::string Grammar::equality(const std::string &left, const std::string &right)
                          a + " < " + b});
 }
 
-std::string Grammar::closing(const std::string &alias, const Table &table, int depth) {
-  if (!table.owned)
+std::string Grammar::closing(const Reference &row, int depth) {
+  if (!row.table || !row.table->owned)
     return "true";
-  if (table.users) {
-    const Column &key = table.columns[table.uniques[0][0]];
-    return equality(alias + "." + key.name, principal());
-  }
+  const Table &table = *row.table;
+  if (table.users)
+    return equality(row.columns[table.uniques[0][0]].text, principal());
   Words ways;
   for (size_t column : table.ownerColumns)
-    ways.push_back(equality(alias + "." + table.columns[column].name, principal()));
+    ways.push_back(equality(row.columns[column].text, principal()));
   for (const Foreign &key : table.foreign) {
     const Table &parent = Model.tables[key.parent];
     if (table.refersToItself(key) || !parent.owned || key.columns.size() > 1)
       continue;
-    std::string column = alias + "." + table.columns[key.columns[0]].name;
-    const std::string &referenced = parent.columns[key.referenced[0]].name;
+    const std::string &column = row.columns[key.columns[0]].text;
     if (parent.users && key.referenced[0] == Model.userKey) {
       ways.push_back(equality(column, principal()));
       ways.push_back(ways.back());
     } else if (depth > -3) {
-      std::string inner = freshAlias(), tied = closing(inner, parent, depth - 1);
-      std::string source = parent.name + " " + inner + " WHERE ";
-      ways.push_back(column + " IN (SELECT " + inner + "." + referenced + " FROM " + source + tied + ")");
-      ways.push_back("EXISTS (SELECT 1 FROM " + source + inner + "." + referenced + " = " + column + " AND " + tied +
-                     ")");
+      Scope inner;
+      std::string source = named(inner, parent, freshAlias()) + " WHERE ", tied = closing(inner[0], depth - 1);
+      const std::string &referenced = inner[0].columns[key.referenced[0]].text;
+      ways.push_back(column + " IN (SELECT " + referenced + " FROM " + source + tied + ")");
+      ways.push_back("EXISTS (SELECT 1 FROM " + source + referenced + " = " + column + " AND " + tied + ")");
     }
   }
   return ways.empty() ? "true" : Dice.pick(ways);
@@ -125,7 +123,7 @@ std::string Grammar::predicate(const Scope &scope, int depth) {
   size_t choice = Dice.below(depth > 0 ? 100 : 55);
   if (choice < 25) {
     const Reference &each = Dice.pick(scope);
-    return each.table && each.table->owned ? closing(each.alias, *each.table, 0) : comparison(scope, depth);
+    return each.table && each.table->owned ? closing(each, 0) : comparison(scope, depth);
   }
   if (choice < 45)
     return comparison(scope, depth);
@@ -153,22 +151,20 @@ std::string Grammar::predicate(const Scope &scope, int depth) {
 std::string Grammar::subqueryTest(const Scope &scope, int depth) {
   const Reference &row = Dice.pick(scope);
   if (row.table && Dice.chance(15)) { // the same row, or none like it
-    std::string alias = freshAlias();
-    const Column &key = Dice.chance(80) && !row.table->uniques.empty() ? row.table->columns[row.table->uniques[0][0]]
-                                                                       : Dice.pick(row.table->columns);
-    std::string other = row.table->owned ? closing(alias, *row.table, 0) : "true";
-    return "NOT EXISTS (SELECT 1 FROM " + row.table->name + " " + alias + " WHERE " + alias + "." + key.name + " = " +
-           row.alias + "." + key.name + " AND " + (Dice.chance(80) ? "NOT coalesce(" + other + ", false)" : other) +
-           ")";
+    Scope like;
+    std::string source = named(like, *row.table, freshAlias());
+    size_t key = Dice.chance(80) && !row.table->uniques.empty() ? row.table->uniques[0][0]
+                                                                : Dice.below(row.table->columns.size());
+    std::string other = closing(like[0], 0);
+    return "NOT EXISTS (SELECT 1 FROM " + source + " WHERE " + like[0].columns[key].text + " = " +
+           row.columns[key].text + " AND " + (Dice.chance(80) ? "NOT coalesce(" + other + ", false)" : other) + ")";
   }
-  const Table &table = anyTable();
-  std::string alias = freshAlias();
-  Scope inner{reference(table, alias)};
-  Scope all = scope;
+  Scope inner, all = scope;
+  std::string table = named(inner, anyTable(), freshAlias());
   all.push_back(inner[0]);
   std::string where = closings(inner, 0, 80);
   where += (where.empty() ? "" : " AND ") + predicate(all, depth - 1);
-  std::string source = " FROM " + table.name + " " + alias + " WHERE " + where;
+  std::string source = " FROM " + table + " WHERE " + where;
   const Visible &outer = Dice.pick(Dice.pick(scope).columns);
   const Visible *same = column(inner, outer.type);
   std::string column = same ? same->text : "NULL";

@@ -55,10 +55,9 @@ std::string Grammar::assignments(const Table &table, const Scope &scope) {
   return result.empty() ? first + " = " + Dice.pick(scope).alias + "." + first : result;
 }
 
-std::string Grammar::insert(int depth) {
-  const Table &table = anyTable();
-  Scope scope;
-  std::string source = Dice.chance(50) ? from(scope, {}, 1) : "", columns, values;
+/// Columns and values of a row that is put in.
+std::pair<std::string, std::string> Grammar::newRow(const Table &table, const Scope &scope) {
+  std::string columns, values;
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const Column &column = table.columns[i];
     if (column.generated || (!column.notNull && Dice.chance(20)) || (column.name == "id" && Dice.chance(40)))
@@ -74,6 +73,14 @@ std::string Grammar::insert(int depth) {
     columns += (columns.empty() ? "" : ", ") + column.name;
     values += (values.empty() ? "" : ", ") + value;
   }
+  return {columns, values};
+}
+
+std::string Grammar::insert(int depth) {
+  const Table &table = anyTable();
+  Scope scope;
+  std::string source = Dice.chance(50) ? from(scope, {}, 1) : "";
+  auto [columns, values] = newRow(table, scope);
   std::string result = "INSERT INTO " + table.name + " AS own (" + columns + ") ";
   if (source.empty()) {
     result += "VALUES (" + values + ")";
@@ -87,9 +94,9 @@ std::string Grammar::insert(int depth) {
       key += (key.empty() ? "" : ", ") + table.columns[column].name;
     Scope own{reference(table, "own"), reference(table, "excluded")};
     result += " ON CONFLICT (" + key + ") DO " +
-              (Dice.chance(30) ? "NOTHING"
-                               : "UPDATE SET " + assignments(table, own) +
-                                     (Dice.chance(60) ? " WHERE " + closing("own", table, 0) : ""));
+              (Dice.chance(30)
+                   ? "NOTHING"
+                   : "UPDATE SET " + assignments(table, own) + (Dice.chance(60) ? " WHERE " + closing(own[0], 0) : ""));
   }
   return result + (Dice.chance(25) ? " RETURNING *" : "");
 }
@@ -102,15 +109,28 @@ std::string Grammar::merge() {
   scope.push_back(others[0]);
   std::string on = joinCondition(scope, 0);
   if (Dice.chance(60))
-    on += " AND " + closing(alias, table, 0);
+    on += " AND " + closing(scope[0], 0);
   if (others[0].table && Dice.chance(50))
-    on += " AND " + closing(others[0].alias, *others[0].table, 0);
+    on += " AND " + closing(others[0], 0);
   std::string result = "MERGE INTO " + table.name + " " + alias + " USING " + source + " ON " + on;
-  result += " WHEN MATCHED" + (Dice.chance(50) ? " AND " + closing(alias, table, 0) : "") + " THEN " +
-            (Dice.chance(50) ? "DELETE" : "UPDATE SET " + assignments(table, scope));
-  if (Dice.chance(20))
-    result += " WHEN NOT MATCHED THEN DO NOTHING";
+  for (size_t more = 1 + Dice.below(3); more > 0; --more)
+    result += mergeAction(table, scope, others);
   return result;
+}
+
+std::string Grammar::mergeAction(const Table &table, const Scope &scope, const Scope &source) {
+  bool matched = Dice.chance(65);
+  const Scope &seen = matched ? scope : source; // a row that is not there has no columns
+  std::string condition;
+  if (Dice.chance(60))
+    condition = " AND " + (Dice.chance(50) ? closing(seen[0], 0) : predicate(seen, 1));
+  std::string result = std::string(matched ? " WHEN MATCHED" : " WHEN NOT MATCHED") + condition + " THEN ";
+  if (Dice.chance(12))
+    return result + "DO NOTHING";
+  if (matched)
+    return result + (Dice.chance(50) ? "DELETE" : "UPDATE SET " + assignments(table, scope));
+  auto [columns, values] = newRow(table, source);
+  return result + "INSERT (" + columns + ") VALUES (" + values + ")";
 }
 
 } // namespace pgtidy::oracle

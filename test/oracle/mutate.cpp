@@ -180,7 +180,7 @@ void Mutator::changeCondition(Tokens &statement) {
     replace(statement, range, Source.equality(statement[range.begin], statement[range.begin + 2]));
   else if (!scope.empty()) {
     const Reference &each = Dice.pick(scope);
-    replace(statement, range, text + " AND " + Source.closing(each.alias, *each.table, 0));
+    replace(statement, range, text + " AND " + Source.closing(each, 0));
   }
 }
 

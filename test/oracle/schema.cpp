@@ -62,10 +62,14 @@ public:
     readColumns();
     readKeys();
     readForeignKeys();
+    for (const std::string &key : Source.model.foreignKeys)
+      keepForeignKey(key);
     sort();
     decideOwnership();
     fillDomains();
     readSequences();
+    readStored();
+    Made.undeclaredKeys = !Source.model.foreignKeys.empty();
     Made.role = Source.model.role;
     Made.session = Source.session;
     Made.memberships = !Source.model.memberships.empty();
@@ -115,6 +119,22 @@ private:
     for (const Row &row : result.rows)
       if (table(*row[0]))
         Links.push_back({*row[0], *row[1], numbers(*row[2]), numbers(*row[3])});
+  }
+
+  /// A key that the program keeps and the schema does not declare: "items (order_id) REFERENCES orders (id)".
+  void keepForeignKey(llvm::StringRef text) {
+    auto [child, parent] = text.split("REFERENCES");
+    auto columns = [&](llvm::StringRef side) {
+      std::vector<size_t> result;
+      llvm::StringRef name = side.split('(').second.split(')').first.trim();
+      const Table *one = table(side.split('(').first.trim().str());
+      for (size_t i = 0; one && i < one->columns.size(); ++i)
+        if (one->columns[i].name == name)
+          result.push_back(i);
+      return result;
+    };
+    Links.push_back(
+        {child.split('(').first.trim().str(), parent.split('(').first.trim().str(), columns(child), columns(parent)});
   }
 
   /// Parents first, then the foreign keys by index.
@@ -202,6 +222,18 @@ private:
     for (const Row &row : result.rows)
       Made.restartSequences +=
           (Made.restartSequences.empty() ? "SELECT " : ", ") + ("setval('public." + *row[0] + "', 100, false)");
+  }
+
+  void readStored() {
+    for (const Row &row : Truth.run("SELECT matviewname FROM pg_matviews WHERE schemaname = 'public'").rows)
+      Made.refresh += "REFRESH MATERIALIZED VIEW \"" + *row[0] + "\"; ";
+    if (!Made.refresh.empty() && Source.session)
+      Made.refresh = "SET LOCAL app.user_id = '1'; " + Made.refresh + "SET LOCAL app.user_id = ''; ";
+    for (const Row &row : Truth
+                              .run("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND "
+                                   "provolatile = 'v' AND prorettype <> 'trigger'::regtype")
+                              .rows)
+      Made.volatileRoutines.push_back(*row[0]);
   }
 
   struct Link {

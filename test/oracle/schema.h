@@ -48,9 +48,12 @@ struct Schema {
   size_t users = 0;              ///< index of the users table
   size_t userKey = 0;            ///< its key column
   std::vector<size_t> userNames; ///< its other columns that are unique alone
-  std::string role;              ///< the statements' role; "" for the owner
-  bool memberships = false;      ///< some table says who may see what
-  bool session = false;          ///< app.user_id names the user
+  std::string refresh;           ///< refreshes the materialised views, as the user 1; "" when there are none
+  std::vector<std::string> volatileRoutines; ///< functions that may write
+  bool undeclaredKeys = false;               ///< some foreign keys are kept by the program alone
+  std::string role;                          ///< the statements' role; "" for the owner
+  bool memberships = false;                  ///< some table says who may see what
+  bool session = false;                      ///< app.user_id names the user
 
   /// All values that a parameter of type `oid` may take.
   std::vector<std::string> values(unsigned oid) const;

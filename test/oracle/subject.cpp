@@ -65,7 +65,9 @@ Subject Trial::subject(const std::string &sql) {
   made.sql = sql;
   made.words = tokens(sql);
   made.ordered = hasOrder(made.words);
-  made.writes = mayWrite(made.words);
+  made.writes = mayWrite(made.words) || is(made.words[0], "do") || is(made.words[0], "call");
+  for (const std::string &routine : Model.volatileRoutines)
+    made.writes |= std::find(made.words.begin(), made.words.end(), routine) != made.words.end();
   made.prepared = "s" + std::to_string(++Prepared);
   if (Result result = Truth.prepare(made.prepared, sql); !result.ok) {
     made.error = result.message;

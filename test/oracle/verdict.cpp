@@ -19,6 +19,9 @@ Judge::Judge(const Corpus &corpus) {
   sql::Migration file;
   file.path = corpus.name + ".sql";
   file.up = corpus.ddl;
+  for (const std::string &key : corpus.model.foreignKeys) // as the engine takes them from the configuration
+    file.up += "\nALTER TABLE " + key.substr(0, key.find('(')) + "ADD FOREIGN KEY " + key.substr(key.find('(')) +
+               " NOT VALID;";
   sql::apply(Catalog, {file}, Problems);
   sql::finish(Catalog);
   Owners = std::make_unique<analysis::Ownership>(Catalog, corpus.model);

@@ -63,8 +63,8 @@ void Trial::search(std::vector<Subject> &subjects, size_t families) {
 /// Puts the state in place of what there was, behind the savepoint "loaded".
 void Trial::load(const State &state, bool readBack) {
   std::string sql = "ROLLBACK TO SAVEPOINT bare; SET LOCAL session_replication_role = replica; " +
-                    insertAll(Model, state) + "SET LOCAL session_replication_role = origin; " + Model.restartSequences +
-                    (Model.restartSequences.empty() ? "" : "; ") + "SAVEPOINT loaded";
+                    insertAll(Model, state) + "SET LOCAL session_replication_role = origin; " + Model.refresh +
+                    Model.restartSequences + (Model.restartSequences.empty() ? "" : "; ") + "SAVEPOINT loaded";
   // What a CHECK refuses leaves the transaction failed, so that each run after it is no run.
   Truth.run(sql);
   if (readBack)

@@ -4,6 +4,8 @@
 #include "isolation/visit.h"
 #include "sql/routine.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -176,6 +178,41 @@ std::optional<Body> bodyOf(const sql::Function &function, const Ownership &owner
   body.names = names.all();
   body.statements.push_back({names.in(function.body), false, false});
   return body;
+}
+
+std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function, const Ownership &ownership) {
+  std::optional<sql::Routine> routine;
+  if (function.language == "plpgsql")
+    routine = sql::readRoutine(function);
+  if (!routine)
+    return std::nullopt;
+  Names names(function, ownership);
+  nameVariables(*routine, ownership, names);
+  std::vector<TriggerValue> values;
+  auto add = [&](llvm::StringRef target, const std::string &text, bool always) {
+    if (!target.consume_front("new") || (!target.empty() && !target.consume_front(".")))
+      return;
+    TriggerValue value{target.str(), nullptr, always};
+    auto parsed = std::make_shared<sql::Parsed>(sql::parse("SELECT " + text));
+    if (!text.empty() && parsed->statements.size() == 1 && parsed->statements[0].select &&
+        parsed->statements[0].select->targets.size() == 1 && parsed->statements[0].select->from.empty()) {
+      bool variable = false; // what stands for one is no parameter of the statement
+      visit(parsed->statements[0], [&](const Expr &expr, const Place &) { variable |= expr.kind == ExprKind::Param; });
+      if (!variable)
+        value.value = std::move(parsed);
+    }
+    values.push_back(std::move(value));
+  };
+  for (const sql::RoutineStep &step : routine->steps)
+    if (step.kind == sql::RoutineStep::Kind::Assignment)
+      add(step.variable, expressionIn(names, step.text), !step.guarded);
+  for (const std::string &variable : routine->overwritten)
+    add(variable, "", false);
+  for (const std::string &row : routine->returned)
+    if (llvm::StringRef text = llvm::StringRef(row).trim();
+        !text.equals_insensitive("new") && !text.equals_insensitive("old") && !text.equals_insensitive("null"))
+      add("new", "", false);
+  return values;
 }
 
 std::string ownedTableIn(std::string_view text, const Ownership &ownership) {

@@ -25,6 +25,9 @@ struct Body {
 /// Nothing for languages that are not followed, and for what does not parse.
 std::optional<Body> bodyOf(const sql::Function &function, const Ownership &ownership);
 
+/// What a trigger's function puts into NEW. Nothing where its language is not followed.
+std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function, const Ownership &ownership);
+
 /// The user-owned table that a text in a language that is not followed names first; "" when there is none.
 std::string ownedTableIn(std::string_view text, const Ownership &ownership);
 

@@ -62,7 +62,7 @@ bool Refutation::branches(Situation &, const Operand &operand,
   if (const Expr *picked = expr.kind == ExprKind::Scalar ? pickedBy(*expr.query) : nullptr) {
     const sql::Query &query = *expr.query;
     const CteScope *scope = S.open(query.ctes, query.recursive, operand.frame->scope, operand.frame);
-    const Frame *frame = S.open(query, operand.frame, scope, operand.frame->insideView);
+    const Frame *frame = S.open(query, operand.frame, scope, operand.frame->rights);
     Operand row;
     row.frame = frame;
     row.view = operand.view;

@@ -3,7 +3,9 @@
 #include "isolation/bodies.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
+#include "isolation/text_functions.h"
 #include "isolation/visit.h"
+#include "isolation/written_tables.h"
 
 #include <algorithm>
 
@@ -24,19 +26,62 @@ struct Entry {
   sql::Offset location;             ///< of the call
   const Expr *call = nullptr;       ///< null where there are no arguments
   const sql::Query *rows = nullptr; ///< of a trigger: the rows of the table, tied to $1
+  bool stored = false;              ///< called by a materialised view: what it gave was another session's
 };
+
+/// Whether a call hands on the arguments of the body that it stands in.
+bool passesArgumentsOn(const Expr &call) {
+  for (size_t i = 0; i < call.args.size(); ++i)
+    if (!call.args[i] || call.args[i]->kind != ExprKind::Param || call.args[i]->number != static_cast<int32_t>(i + 1))
+      return false;
+  return true;
+}
+
+/// The argument that the call gives for the function's parameter `index`; null when it gives none.
+const Expr *argumentFor(const Expr &call, const sql::Function &function, size_t index) {
+  static const std::vector<std::string> none;
+  const std::vector<std::string> &names = call.func ? call.func->names : none;
+  for (size_t i = 0; i < names.size() && i < call.args.size(); ++i)
+    if (!names[i].empty() && index < function.argumentNames.size() && names[i] == function.argumentNames[index])
+      return call.args[i].get();
+  bool named = index < names.size() && !names[index].empty();
+  return index < call.args.size() && !named ? call.args[index].get() : nullptr;
+}
+
+/// Of functions with one name, those that may take so many arguments, and of these those that take the very types to
+/// which arguments are cast. Where none is left, the others stay.
+void keepFitting(std::vector<const sql::Function *> &named, const Expr &call) {
+  auto keep = [&](auto fits) {
+    if (std::any_of(named.begin(), named.end(), fits))
+      std::erase_if(named, [&](const sql::Function *one) { return !fits(one); });
+  };
+  keep([&](const sql::Function *one) { return one->argumentTypes.size() >= call.args.size(); });
+  bool byName = call.func && !call.func->names.empty();
+  for (size_t i = 0; i < call.args.size() && !byName; ++i)
+    if (const Expr *argument = call.args[i].get(); argument && argument->kind == ExprKind::Cast)
+      keep([&](const sql::Function *one) {
+        return i < one->argumentTypes.size() && one->argumentTypes[i] == argument->name;
+      });
+}
 
 class Calls {
 public:
   explicit Calls(const CallContext &context) : Context(context) {}
 
-  void call(const Expr &expr) {
-    if (expr.kind != ExprKind::Func || expr.path.empty())
+  void call(const Expr &expr) { call(expr, expr.location, nullptr); }
+
+  /// The functions that a view calls when it is read.
+  void view(const sql::Name &name) {
+    const sql::Table *view = Context.ownership.catalog().find(name);
+    if (!view || !view->view || std::find(Views.begin(), Views.end(), view) != Views.end())
       return;
-    const std::string schema = expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "";
-    const sql::Function *function = Context.ownership.catalog().function(schema, expr.path.back());
-    if (function && !function->body.empty())
-      enter({*function, shown(*function), expr.location, &expr, nullptr});
+    Views.push_back(view);
+    visit(*view->view, [&](const Expr &expr, const Place &) { call(expr, name.location, view); });
+    visitTables(*view->view, [&](const sql::Name &inner) {
+      sql::Name there = inner;
+      there.location = name.location;
+      this->view(there);
+    });
   }
 
   void doBlock(const sql::Statement &statement) {
@@ -47,39 +92,83 @@ public:
     enter({block, "DO", statement.begin, nullptr, nullptr});
   }
 
-  /// The triggers that a write to the table fires, for rows that are the principal's.
-  void triggers(const sql::Name &name, std::string_view event) {
+  /// The triggers that a write to the table fires, for rows that are the principal's, and its rules.
+  void fired(const WrittenTable &written) {
     const sql::Catalog &catalog = Context.ownership.catalog();
-    const sql::Table *table = catalog.find(name);
+    const sql::Table &table = *written.table;
     for (const sql::Trigger &trigger : catalog.triggers) {
-      bool fires = table && trigger.table == table->name && trigger.schema == table->schema &&
-                   std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
-      size_t dot = trigger.function.find('.');
-      const sql::Function *function = !fires                     ? nullptr
-                                      : dot == std::string::npos ? catalog.function("", trigger.function)
-                                                                 : catalog.function(trigger.function.substr(0, dot),
-                                                                                    trigger.function.substr(dot + 1));
-      if (!function || function->body.empty())
+      if (trigger.table != table.name || trigger.schema != table.schema ||
+          std::find(trigger.events.begin(), trigger.events.end(), written.event) == trigger.events.end())
         continue;
-      sql::Parsed rows = sql::parse(rowsOf(name, event));
-      bool readable = rows.statements.size() == 1 && rows.statements[0].select;
-      enter({*function, "the trigger `" + trigger.name + "`", name.location, nullptr,
-             readable ? rows.statements[0].select.get() : nullptr});
+      size_t dot = trigger.function.find('.');
+      std::string schema = dot == std::string::npos ? "" : trigger.function.substr(0, dot);
+      for (const sql::Function *function : catalog.functionsNamed(schema, trigger.function.substr(dot + 1)))
+        if (function->argumentTypes.empty() && !function->body.empty())
+          this->trigger(trigger, *function, written);
     }
+    for (const sql::Rule &rule : catalog.rules)
+      if (rule.table == table.name && rule.schema == table.schema && rule.event == written.event)
+        undecided(rule.text, "the rule `" + rule.name + "` of `" + rule.table + "` is not followed",
+                  written.name->location);
   }
 
   std::vector<TableReference> Found;
 
 private:
+  void call(const Expr &expr, sql::Offset location, const sql::Table *view) {
+    if (expr.kind != ExprKind::Func || expr.path.empty())
+      return;
+    const std::string schema = expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "";
+    std::vector<const sql::Function *> named = Context.ownership.catalog().functionsNamed(schema, expr.path.back());
+    if (named.empty())
+      return textCall(expr, location);
+    keepFitting(named, expr);
+    for (const sql::Function *function : named) {
+      if (function->body.empty())
+        continue;
+      Entry entry{*function, shown(*function), location, &expr, nullptr};
+      if (view)
+        entry.what += " in the view `" + view->name + "`";
+      entry.stored = view && view->kind == sql::RelationKind::MaterializedView;
+      enter(entry);
+    }
+  }
+
+  /// A function that runs SQL given as a text.
+  void textCall(const Expr &expr, sql::Offset location) {
+    std::optional<std::vector<std::string>> texts = textsRunBy(expr);
+    if (!texts)
+      return;
+    sql::Function function;
+    function.name = expr.path.back();
+    function.language = "sql";
+    if (texts->empty())
+      return add(function.name, Verdict::Undecided, shown(function) + " runs a text that is put together at run time",
+                 location);
+    for (const std::string &text : *texts) {
+      function.body = text;
+      enter({function, shown(function), location, nullptr, nullptr});
+    }
+  }
+
+  void trigger(const sql::Trigger &trigger, const sql::Function &function, const WrittenTable &written) {
+    std::string what = "the trigger `" + trigger.name + "`";
+    if (trigger.moment == sql::Trigger::Moment::InsteadOf)
+      return undecided(function.body, what + " runs instead of the write", written.name->location);
+    sql::Parsed rows = sql::parse(rowsOf(*written.table, written.event));
+    bool readable = rows.statements.size() == 1 && rows.statements[0].select;
+    enter({function, what, written.name->location, nullptr, readable ? rows.statements[0].select.get() : nullptr});
+  }
+
   /// NEW and OLD as rows that the principal $1 may access.
-  std::string rowsOf(const sql::Name &name, std::string_view event) const {
-    std::string table = (name.schema.empty() ? "" : identifier(name.schema) + ".") + identifier(name.name);
+  std::string rowsOf(const sql::Table &written, std::string_view event) const {
+    std::string table = identifier(written.schema) + "." + identifier(written.name);
     std::string from, where;
     for (std::string row : {"new", "old"}) {
       if ((row == "new" && event == "delete") || (row == "old" && event == "insert"))
         continue;
       from += (from.empty() ? "" : ", ") + table + " AS " + row;
-      std::string tied = tieOf(Context.ownership.key(name), row, "$1", Context.ownership);
+      std::string tied = tieOf(written.schema + "." + written.name, row, "$1", Context.ownership);
       if (!tied.empty())
         where += (where.empty() ? " WHERE " : " AND ") + tied;
     }
@@ -89,13 +178,16 @@ private:
   void enter(const Entry &entry) {
     CallChain &chain = Context.chain;
     std::string name = entry.function.schema + "." + entry.function.name;
-    if (std::find(chain.functions.begin(), chain.functions.end(), name) != chain.functions.end())
+    if (std::find(chain.functions.begin(), chain.functions.end(), name) != chain.functions.end()) {
+      if (entry.call && !passesArgumentsOn(*entry.call))
+        undecided(entry.function.body, entry.what + " calls itself with other arguments", entry.location);
       return; // judged where it was called first
+    }
     std::optional<Body> body;
     if (chain.functions.size() < MostDepth && --chain.left >= 0)
       body = bodyOf(entry.function, Context.ownership);
     if (!body)
-      return notFollowed(entry.function.body, "the body of " + entry.what + " is not followed", entry);
+      return undecided(entry.function.body, "the body of " + entry.what + " is not followed", entry.location);
     if (entry.rows)
       body->names.insert(body->names.begin(), "");
     chain.functions.push_back(name);
@@ -138,15 +230,19 @@ private:
       }
       return add(inner.table, verdict, where + ": " + inner.reason, entry.location, inner.use);
     }
-    if (inner.principal.size() < 2 || inner.principal[0] != '$')
+    if (inner.principal.size() < 2 || inner.principal[0] != '$') {
+      if (entry.stored)
+        add(inner.table, Verdict::Open, entry.what + " was called by the session that refreshed it", entry.location);
       return;
+    }
     size_t number = std::strtoul(inner.principal.c_str() + 1, nullptr, 10);
     if (entry.rows && number == 1)
       return; // the row's user
     bool isVariable = !entry.call || number > entry.function.argumentTypes.size();
-    const Expr *given =
-        !isVariable && number >= 1 && number <= entry.call->args.size() ? entry.call->args[number - 1].get() : nullptr;
+    const Expr *given = !isVariable && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
     std::optional<std::string> user = given ? scalarText(*given, Context.ownership, Context.holeNames) : std::nullopt;
+    if (user && ((entry.stored && user->front() != '$') || (Context.chain.ownerRights && *user == "current_user")))
+      user.reset(); // another session's, or the function's owner
     if (!user && isVariable)
       add(inner.table, Verdict::Undecided,
           entry.what + " ties it to its variable `" +
@@ -164,16 +260,18 @@ private:
           entry.location);
   }
 
-  void notFollowed(std::string_view body, const std::string &reason, const Entry &entry) {
+  void undecided(std::string_view body, const std::string &reason, sql::Offset location) {
     std::string table = ownedTableIn(body, Context.ownership);
     if (!table.empty())
-      add(table, Verdict::Undecided, reason, entry.location);
+      add(table, Verdict::Undecided, reason, location);
   }
 
   void add(const std::string &table, Verdict verdict, std::string reason, sql::Offset location, Use use = Use::Read) {
-    if (std::any_of(Found.begin(), Found.end(),
-                    [&](const TableReference &one) { return one.table == table && one.location == location; }))
-      return;
+    auto known = std::find_if(Found.begin(), Found.end(), [&](const TableReference &one) {
+      return one.table == table && one.location == location;
+    });
+    if (known != Found.end() && (known->verdict != Verdict::Undecided || verdict == Verdict::Undecided))
+      return; // the first that is said, but for what is sure
     TableReference reference;
     size_t dot = table.find('.');
     sql::Name name;
@@ -185,37 +283,15 @@ private:
     reference.location = location;
     reference.ownership = Context.ownership.of(name);
     reference.reason = std::move(reason);
-    Found.push_back(std::move(reference));
+    if (known != Found.end())
+      *known = std::move(reference);
+    else
+      Found.push_back(std::move(reference));
   }
 
   const CallContext &Context;
+  std::vector<const sql::Table *> Views; ///< that were looked into
 };
-
-/// What the statement and its CTEs write to.
-void triggersOf(const sql::Statement &statement, Calls &calls) {
-  auto ctes = [&](const std::vector<sql::Cte> &list) {
-    for (const sql::Cte &cte : list)
-      if (cte.statement)
-        triggersOf(*cte.statement, calls);
-  };
-  ctes(statement.ctes);
-  if (statement.inner)
-    triggersOf(*statement.inner, calls);
-  if (statement.select)
-    ctes(statement.select->ctes);
-  if (statement.insert) {
-    calls.triggers(statement.insert->table, "insert");
-    if (statement.insert->conflict == sql::Insert::Conflict::Update)
-      calls.triggers(statement.insert->table, "update");
-  }
-  if (statement.update)
-    calls.triggers(statement.update->table, "update");
-  if (statement.remove)
-    calls.triggers(statement.remove->table, "delete");
-  if (statement.merge)
-    for (const char *event : {"insert", "update", "delete"})
-      calls.triggers(statement.merge->table, event);
-}
 
 } // namespace
 
@@ -224,10 +300,12 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
   if (statement.kind == sql::StatementKind::Do)
     calls.doBlock(statement);
   const sql::Catalog &catalog = context.ownership.catalog();
+  visit(statement, [&](const Expr &expr, const Place &) { calls.call(expr); });
   if (!catalog.functions.empty())
-    visit(statement, [&](const Expr &expr, const Place &) { calls.call(expr); });
-  if (!catalog.triggers.empty())
-    triggersOf(statement, calls);
+    visitTables(statement, [&](const sql::Name &name) { calls.view(name); });
+  if (!catalog.triggers.empty() || !catalog.rules.empty())
+    for (const WrittenTable &written : writtenBy(statement, catalog))
+      calls.fired(written);
   return std::move(calls.Found);
 }
 

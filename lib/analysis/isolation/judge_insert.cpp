@@ -8,8 +8,8 @@ namespace pgtidy::analysis::isolation {
 void Walk::insert(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Insert &insert = *statement.insert;
   if (insert.source)
-    query(*insert.source, outer, scope, false, OwnerRights, nullptr);
-  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
+    query(*insert.source, outer, scope, false, Within, nullptr);
+  const Frame *frame = S.openWriter(statement, outer, scope, Within);
   Way.push_back(Step::at(*frame, -1));
   int source = insert.source ? S.addSubquery(*insert.source, outer, scope) : -1;
   insertedRow(insert, *frame, source);
@@ -27,12 +27,12 @@ void Walk::insert(const sql::Statement &statement, const CteScope *scope, const 
 void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source) {
   int excluded = frame.first + 1;
   Item &row = S.item(excluded);
-  const sql::Table *table = row.table;
+  const sql::Table *table = S.ownership().catalog().find(insert.table); // a view has its own columns
   bool named = !insert.columns.empty();
   size_t count = named ? insert.columns.size() : table ? table->columns.size() : 0;
   for (size_t i = 0; source >= 0 && i < count; ++i) {
     NewValue value;
-    value.column = named ? insert.columns[i] : table->columns[i].name;
+    value.column = S.writtenColumn(insert.table, named ? insert.columns[i] : table->columns[i].name);
     value.item = source;
     value.position = static_cast<int>(i);
     if (insert.source->values.size() == 1 && i < insert.source->values[0].size() && insert.source->values[0][i] &&
@@ -42,7 +42,7 @@ void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source
   }
   if (!isOwned(row))
     return;
-  bool allKnown = named || table || source < 0;
+  bool allKnown = named || (table && !table->columns.empty()) || source < 0;
   auto complete = [&](const std::string &column) {
     bool given = std::any_of(row.values.begin(), row.values.end(),
                              [&](const NewValue &value) { return value.column == column; });
@@ -62,6 +62,17 @@ void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source
     supposed.facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
   Mention &found = mention(frame.first, Use::Insert);
   Way.back().bare = true;
+  setByTriggers(excluded, "insert", frame, false);
+  judgeInserted(found, excluded, supposed);
+  if (triggersBranch(excluded, "insert")) {
+    setByTriggers(excluded, "insert", frame, true);
+    judgeInserted(found, excluded, supposed);
+  }
+  Way.back().bare = false;
+}
+
+void Walk::judgeInserted(Mention &found, int excluded, const Refutation::Supposition &supposed) {
+  const Item &row = S.item(excluded);
   // A new user's row is the new user's own, and of what only a membership opens nobody is a member yet.
   bool isNobodys = row.owned->kind == OwnerKind::Member && row.owned->parents.empty();
   if (row.owned->kind != OwnerKind::Users && !isNobodys)
@@ -73,7 +84,6 @@ void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source
         found.closed = false;
         found.membership = true;
       }
-  Way.back().bare = false;
 }
 
 /// coalesce($1, 7): what is the principal's when there is one has to be nobody's when there is none.

@@ -6,7 +6,7 @@ namespace pgtidy::analysis::isolation {
 /// Each action of MERGE is a statement of its own: what it updates or deletes meets ON and its condition.
 void Walk::merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Merge &merge = *statement.merge;
-  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
+  const Frame *frame = S.openWriter(statement, outer, scope, Within);
   int target = frame->first;
   Way.push_back(Step::at(*frame, target));
   bool onlyMatched = true;
@@ -27,11 +27,13 @@ void Walk::merge(const sql::Statement &statement, const CteScope *scope, const F
       facts.push_back({Fact::Kind::Truth, True, Operand::of(*action.condition, *frame, 0), {}});
     if (action.kind == Kind::Update || action.kind == Kind::Delete) {
       Way.back().item = target;
-      reference(target, Use::Merge, facts);
+      this->target(target, Use::Merge, facts);
       if (action.kind == Kind::Update)
         ownershipChange(action.set, *frame, facts);
     } else if (action.kind == Kind::Insert && isOwned(S.item(target))) {
       mergedRow(action, *frame, facts);
+    } else if (action.kind == Kind::Insert && S.item(target).isView) {
+      mergedBehind(target);
     }
     Way.back().item = action.matched ? target : -1;
     Way.back().extra = facts;
@@ -68,7 +70,25 @@ void Walk::mergedRow(const sql::MergeAction &action, const Frame &frame, const s
   supposed.facts = facts;
   supposed.policies = "insert";
   Way.back().item = -1;
-  note(mention(frame.first, Use::Merge), R.refute(Way, supposed));
+  Mention &found = mention(frame.first, Use::Merge);
+  setByTriggers(row, "insert", frame, false);
+  note(found, R.refute(Way, supposed));
+  if (!triggersBranch(row, "insert"))
+    return;
+  setByTriggers(row, "insert", frame, true);
+  note(found, R.refute(Way, supposed));
+}
+
+/// What MERGE puts in through a view is not followed.
+void Walk::mergedBehind(int view) {
+  std::string_view unused;
+  const sql::Table *table = S.behind(*S.item(view).table, "", unused);
+  const TableOwnership *owned = table ? S.ownership().find(table->schema + "." + table->name) : nullptr;
+  if (!owned || owned->kind == OwnerKind::None)
+    return;
+  Mention &found = mention(view, Use::Merge);
+  found.owned = found.owned ? found.owned : owned;
+  found.closed = false;
 }
 
 /// WHEN NOT MATCHED tells whether there is a row that meets ON, whoever's it is.

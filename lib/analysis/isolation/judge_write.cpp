@@ -14,9 +14,9 @@ bool contains(const std::vector<std::string> &list, std::string_view name) {
 
 void Walk::update(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Update &update = *statement.update;
-  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
+  const Frame *frame = S.openWriter(statement, outer, scope, Within);
   Way.push_back(Step::at(*frame, frame->first));
-  reference(frame->first, Use::Update, {});
+  target(frame->first, Use::Update, {});
   if (isOwned(S.item(frame->first)))
     mention(frame->first, Use::Update).cursorDecides = !update.currentOf.empty();
   ownershipChange(update.set, *frame, {});
@@ -36,9 +36,10 @@ void Walk::update(const sql::Statement &statement, const CteScope *scope, const 
 void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame,
                            const std::vector<Fact> &facts) {
   int target = frame.first;
+  if (S.item(target).isView)
+    return ownershipChangeBehind(target, set);
   if (!isOwned(S.item(target)) || set.empty() || S.item(target).owned->kind == OwnerKind::Users)
     return;
-  const TableOwnership &owned = *S.item(target).owned;
   int row = S.addNewRow(target, true);
   for (const sql::Assignment &one : set) {
     NewValue value;
@@ -51,6 +52,17 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
   }
   Way.back().item = target;
   Mention &found = mention(target, Use::Update);
+  setByTriggers(row, "update", frame, false);
+  judgeChanges(found, target, row, facts);
+  if (triggersBranch(row, "update")) {
+    setByTriggers(row, "update", frame, true);
+    judgeChanges(found, target, row, facts);
+  }
+  claim(found, set);
+}
+
+void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<Fact> &facts) {
+  const TableOwnership &owned = *S.item(target).owned;
   auto judge = [&](const Refutation::Supposition &supposed, const std::string &column) {
     Outcome outcome = R.refute(Way, supposed);
     if (outcome.closed || found.ownershipChange)
@@ -58,35 +70,58 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
     found.ownershipChange = true;
     found.changedColumn = column;
   };
-  for (const sql::Assignment &one : set) {
+  const std::vector<NewValue> changes = S.item(row).values;
+  for (const NewValue &change : changes) {
+    const std::string column(change.column);
     Refutation::Supposition supposed;
     supposed.facts = facts;
     supposed.signedIn = true;
     supposed.policies = "update";
-    if (contains(owned.ownerColumns, one.column)) {
+    if (contains(owned.ownerColumns, column)) {
       supposed.written = row;
-      Term owner = S.column(row, one.column);
-      Operand now = Operand::columnOf(row, one.column, 0);
+      Term owner = S.column(row, column);
+      Operand now = Operand::columnOf(row, column, 0);
       supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(owner), {}});
       supposed.facts.push_back({Fact::Kind::Same, True, Operand::of(owner), now});
-      supposed.facts.push_back({Fact::Kind::Distinct, True, now, Operand::columnOf(target, one.column, 0)});
-      judge(supposed, one.column);
+      supposed.facts.push_back({Fact::Kind::Distinct, True, now, Operand::columnOf(target, column, 0)});
+      judge(supposed, column);
     }
     for (const ParentLink &link : owned.parents)
-      if (contains(link.columns, one.column) && !contains(owned.ownerColumns, one.column)) {
+      if (contains(link.columns, column) && !contains(owned.ownerColumns, column)) {
         supposed.stranger = row;
         supposed.written = -1;
         supposed.nobodyToo = true;
         supposed.facts = facts;
-        judge(supposed, one.column);
+        judge(supposed, column);
         if (S.ownership().isMembership(S.item(row).key) && !found.ownershipChange && joinsAnothers(row, link, facts)) {
           found.ownershipChange = true;
-          found.changedColumn = one.column;
+          found.changedColumn = column;
         }
         break;
       }
   }
-  claim(found, set);
+}
+
+/// Through a view a row keeps its owner only where no owner column and no foreign key is set.
+void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set) {
+  for (const sql::Assignment &one : set) {
+    std::string_view column;
+    const sql::Table *table = S.behind(*S.item(view).table, one.column, column);
+    const TableOwnership *owned = table ? S.ownership().find(table->schema + "." + table->name) : nullptr;
+    if (!owned || owned->kind == OwnerKind::None || owned->kind == OwnerKind::Users)
+      continue;
+    bool changes = !S.ownership().setByTriggers(table->schema + "." + table->name, "update").empty() ||
+                   contains(owned->ownerColumns, column) || column.empty();
+    for (const ParentLink &link : owned->parents)
+      changes |= contains(link.columns, column);
+    if (!changes)
+      continue;
+    Mention &found = mention(view, Use::Update);
+    found.owned = found.owned ? found.owned : owned;
+    if (!found.ownershipChange)
+      found.changedColumn = one.column;
+    found.ownershipChange = true;
+  }
 }
 
 /// Taking what is nobody's changes its owner, too.
@@ -102,9 +137,9 @@ void Walk::claim(Mention &found, const std::vector<sql::Assignment> &set) {
 
 void Walk::remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Delete &remove = *statement.remove;
-  const Frame *frame = S.openWriter(statement, outer, scope, OwnerRights);
+  const Frame *frame = S.openWriter(statement, outer, scope, Within);
   Way.push_back(Step::at(*frame, frame->first));
-  reference(frame->first, Use::Delete, {});
+  target(frame->first, Use::Delete, {});
   if (isOwned(S.item(frame->first)))
     mention(frame->first, Use::Delete).cursorDecides = !remove.currentOf.empty();
   items(*frame, frame->first + 1);
@@ -118,7 +153,7 @@ void Walk::remove(const sql::Statement &statement, const CteScope *scope, const 
 
 void Walk::copy(const sql::Copy &copy, const CteScope *scope) {
   if (copy.query) {
-    query(*copy.query, nullptr, scope, false, OwnerRights, nullptr);
+    query(*copy.query, nullptr, scope, false, Within, nullptr);
     return;
   }
   int item = S.addRow(S.ownership().key(copy.table));

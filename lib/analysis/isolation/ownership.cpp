@@ -43,6 +43,7 @@ Ownership::Ownership(const sql::Catalog &catalog, UserModel model) : Schema(cata
   readConditions();
   if (!Schema.empty())
     readSchema();
+  readTriggers();
   if (Schema.isWhole())
     return;
   for (const std::string &name : Model.tables)

@@ -233,7 +233,7 @@ private:
   Resolved resolveCast(Situation &s, const Operand &operand);
   std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
   Resolved columnValue(Situation &s, int item, std::string_view name);
-  Resolved scalarValue(Situation &s, const std::string &text);
+  Resolved scalarValue(Situation &s, const std::string &text, const Frame &frame);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
   bool isBarred(const Situation &s, int item, int position, const sql::Expr &output, const Frame &frame) const;
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);

@@ -19,6 +19,14 @@ CteMatch findCte(const CteScope *scope, const sql::Name &name) {
   return {};
 }
 
+Rights rightsWithin(const Item &item) {
+  if (!item.isView || item.rights == Rights::Stored)
+    return item.rights;
+  if (item.table && item.table->kind == sql::RelationKind::MaterializedView)
+    return Rights::Stored;
+  return item.securityInvoker || item.rights != Rights::Caller ? item.rights : Rights::ViewOwner;
+}
+
 int Scene::add(Item item) {
   Items.push_back(std::move(item));
   return static_cast<int>(Items.size()) - 1;
@@ -32,12 +40,12 @@ const CteScope *Scene::open(const std::vector<sql::Cte> &list, bool recursive, c
   return &Scopes.back();
 }
 
-Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *scope, bool insideView) {
+Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *scope, Rights rights) {
   Frames.emplace_back();
   Frame &frame = Frames.back();
   frame.outer = outer;
   frame.scope = scope;
-  frame.insideView = insideView;
+  frame.rights = rights;
   frame.query = &query;
   frame.from = &query.from;
   frame.where = query.where.get();
@@ -57,11 +65,11 @@ Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *
   return &frame;
 }
 
-Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope, bool ownerRights) {
+Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope, Rights rights) {
   Frames.emplace_back();
   Frame &frame = Frames.back();
   frame.outer = outer;
-  frame.insideView = ownerRights;
+  frame.rights = rights;
   frame.scope = scope;
   frame.first = itemCount();
   frame.hasTarget = true;
@@ -76,7 +84,7 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
     frame.where = statement.remove->where.get();
     frame.targets = &statement.remove->returning;
   } else if (statement.insert) {
-    addTarget(frame, statement.insert->table, statement.insert->alias);
+    addInserted(frame, statement.insert->table, statement.insert->alias);
     Items[frame.first].isNew = statement.insert->conflict != sql::Insert::Conflict::Update;
     frame.targets = &statement.insert->returning;
     Items[addNewRow(frame.first, false)].alias = "excluded";
@@ -117,7 +125,9 @@ void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &al
   item.key = Owners.key(name);
   item.owned = ownedBy(item, name);
   item.outer = &frame;
-  item.insideView = frame.insideView;
+  item.rights = frame.rights;
+  if (item.table && item.table->view)
+    expand(item);
   add(std::move(item));
 }
 
@@ -143,7 +153,7 @@ Item Scene::describe(const sql::From &from, const Frame &frame) {
   Item item;
   item.alias = from.alias;
   item.aliases = from.columnAliases.empty() ? nullptr : &from.columnAliases;
-  item.insideView = frame.insideView;
+  item.rights = frame.rights;
   if (from.kind == sql::FromKind::Subquery && from.query) {
     item.kind = ItemKind::Derived;
     item.query = from.query.get();
@@ -188,13 +198,18 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
   item.table = Owners.catalog().find(name);
   item.key = Owners.key(name);
   item.owned = ownedBy(item, name);
-  if (item.table && item.table->view) {
-    item.kind = ItemKind::Derived;
-    item.isView = true;
-    item.query = item.table->view.get();
-    item.securityInvoker = item.table->securityInvoker;
-    item.innerAliases = item.table->viewColumns.empty() ? nullptr : &item.table->viewColumns;
-  }
+  if (item.table && item.table->view)
+    expand(item);
+}
+
+/// A view is its query.
+void Scene::expand(Item &view) {
+  view.kind = ItemKind::Derived;
+  view.isView = true;
+  view.query = view.table->view.get();
+  view.outer = nullptr;
+  view.securityInvoker = view.table->securityInvoker;
+  view.innerAliases = view.table->viewColumns.empty() ? nullptr : &view.table->viewColumns;
 }
 
 int Scene::addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope) {
@@ -203,7 +218,7 @@ int Scene::addSubquery(const sql::Query &query, const Frame *outer, const CteSco
   item.query = &query;
   item.outer = outer;
   item.scope = scope;
-  item.insideView = outer && outer->insideView;
+  item.rights = outer ? outer->rights : Rights::Caller;
   return add(std::move(item));
 }
 
@@ -224,7 +239,7 @@ int Scene::addNewRow(int target, bool forward) {
   item.table = Items[target].table;
   item.owned = Items[target].owned;
   item.name = Items[target].name;
-  item.insideView = Items[target].insideView;
+  item.rights = Items[target].rights;
   item.alias = Items[target].alias;
   item.forward = forward ? target : -1;
   return add(std::move(item));
@@ -239,6 +254,7 @@ const Frame *Scene::frameOf(int index) {
   Frame &frame = Frames.back();
   frame.first = proxy;
   frame.last = proxy + 1;
+  frame.rights = Items[index].rights;
   return &frame;
 }
 

@@ -16,6 +16,14 @@ namespace pgtidy::analysis::isolation {
 
 struct Frame;
 
+/// With whose rights a block reads and writes, and whose session it is.
+enum class Rights : uint8_t {
+  Caller,
+  ViewOwner, ///< in a view that is not security_invoker
+  Definer,   ///< in a function that is SECURITY DEFINER: current_user is its owner
+  Stored,    ///< in a materialised view: what it holds was read by another session
+};
+
 /// CTEs that are being expanded, innermost first: one that is met again refers to itself.
 struct Expansion {
   const sql::Cte *cte;
@@ -82,8 +90,8 @@ struct Item {
   const std::vector<bool> *kept = nullptr;                ///< of these: columns that are as in a first row
   bool isView = false;
   bool securityInvoker = false;
-  bool insideView = false; ///< read with the view owner's rights
-  bool isNew = false;      ///< the row that an INSERT has just made
+  Rights rights = Rights::Caller;
+  bool isNew = false; ///< the row that an INSERT has just made
   std::vector<NewValue> values;
   int forward = -1;         ///< NewRow: has the other columns of that item
   std::vector<int> parents; ///< rows that the ownership's foreign keys lead to, once asked for
@@ -106,7 +114,7 @@ struct Frame {
   const Frame *grouped = nullptr; ///< the same rows read so: by HAVING and the output of a block with GROUPING SETS
   bool isTotal = false;           ///< isGrouped, and of the empty set: there is such a row even of no rows at all
   const Frame *total = nullptr;   ///< that row, of a block with GROUPING SETS
-  bool insideView = false;
+  Rights rights = Rights::Caller;
 };
 
 enum class Known : uint8_t { No, Maybe, Yes };
@@ -133,10 +141,15 @@ public:
   /// A scope with the CTEs of `list` inside `outer`; `outer` itself when there are none.
   const CteScope *open(const std::vector<sql::Cte> &list, bool recursive, const CteScope *outer, const Frame *frame);
   /// A use of a SELECT block or VALUES.
-  Frame *open(const sql::Query &query, const Frame *outer, const CteScope *scope, bool insideView = false);
+  Frame *open(const sql::Query &query, const Frame *outer, const CteScope *scope, Rights rights = Rights::Caller);
   /// A use of UPDATE, DELETE, INSERT or MERGE: the table written to comes first.
   Frame *openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope,
-                    bool ownerRights = false);
+                    Rights rights = Rights::Caller);
+  /// The table that a write to the view reaches, and what the view's column is called there ("" for what is no column):
+  /// null where PostgreSQL does not write through the view by itself.
+  const sql::Table *behind(const sql::Table &view, std::string_view column, std::string_view &inTable);
+  /// The column of the table written to that an INSERT means by `column`.
+  std::string_view writtenColumn(const sql::Name &target, std::string_view column);
   /// A row of a sub-query that stands in an expression.
   int addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope);
   /// A row of table `key` that the statement does not name: a parent.
@@ -170,10 +183,12 @@ private:
   void addItems(const sql::From &from, Frame &frame, std::string_view joinAlias,
                 const std::vector<std::string> *joinRenamed = nullptr);
   Item describe(const sql::From &from, const Frame &frame);
+  static void expand(Item &view);
   void describeTable(Item &item, const sql::Name &name, const Frame &frame);
   const TableOwnership *ownedBy(const Item &item, const sql::Name &name) const;
   const std::vector<bool> *keptColumns(const sql::Cte &cte, const CteScope *scope);
   void addTarget(Frame &frame, const sql::Name &name, const std::string &alias);
+  void addInserted(Frame &frame, const sql::Name &name, const std::string &alias);
   void starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope, Outputs &into);
   void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
   Outputs outputsOf(const sql::Query &query, const CteScope *scope);
@@ -205,6 +220,9 @@ private:
   std::deque<Expansion> Expansions;
   std::map<const sql::Cte *, std::vector<bool>> Kept;
 };
+
+/// The rights that hold in the query of a sub-query, view or CTE.
+Rights rightsWithin(const Item &item);
 
 /// Whether the row is of a user-owned table that the statement names.
 inline bool isOwned(const Item &item) { return item.owned && item.owned->kind != OwnerKind::None && item.name; }

@@ -114,7 +114,10 @@ void Refutation::addPolicies(Situation &s, int index, std::string_view command, 
     return;
   if (model.bypassesRowSecurity)
     return;
-  bool asOwner = S.item(index).insideView || (!model.role.empty() && table->owner == model.role);
+  Rights rights = S.item(index).rights;
+  if (rights == Rights::Stored)
+    return;
+  bool asOwner = rights != Rights::Caller || (!model.role.empty() && table->owner == model.role);
   if (asOwner && !table->forceRowSecurity)
     return;
   if (Asked && isIgnored(*table))

@@ -13,8 +13,7 @@ constexpr size_t MostArms = 16;
 void Refutation::collectArms(const sql::Query &query, const Item &item, const CteScope *scope, std::vector<Arm> &into) {
   const CteScope *inner = S.open(query.ctes, query.recursive, scope, item.outer);
   if (query.setOp == sql::SetOp::None) {
-    bool viewRights = item.insideView || (item.isView && !item.securityInvoker);
-    const Frame *frame = S.open(query, item.outer, inner, viewRights);
+    const Frame *frame = S.open(query, item.outer, inner, rightsWithin(item));
     for (size_t row = 0; row < std::max<size_t>(1, query.values.size()); ++row)
       into.push_back({frame, static_cast<int>(row)});
     if (frame->total)
@@ -35,7 +34,7 @@ std::vector<Refutation::Arm> Refutation::armsOf(int index) {
   std::vector<Arm> arms;
   if (item.writer) {
     const CteScope *inner = S.open(item.writer->ctes, item.writer->recursive, item.scope, item.outer);
-    arms.push_back({S.openWriter(*item.writer, item.outer, inner, item.insideView), 0});
+    arms.push_back({S.openWriter(*item.writer, item.outer, inner, item.rights), 0});
   } else if (item.query) {
     collectArms(*item.query, item, item.scope, arms);
   }

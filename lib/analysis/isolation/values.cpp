@@ -151,7 +151,10 @@ Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::strin
   return result;
 }
 
-Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &text) {
+Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &text, const Frame &frame) {
+  bool ofSession = text[0] != '$' && text[0] != '{' && text[0] != ':' && text[0] != '?';
+  if ((ofSession && frame.rights == Rights::Stored) || (text == "current_user" && frame.rights == Rights::Definer))
+    return {Resolved::Kind::Value, S.terms().add(), {}, {}}; // another session's, or the function's owner
   Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
   if (Selected.kind == Principals::Kind::Every || (Selected.kind == Principals::Kind::One && Selected.one == text))
     s.equal.mark(result.term, SignedIn ? IsPrincipal | NotNull : IsPrincipal);
@@ -187,7 +190,7 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
     break;
   }
   if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames))
-    return scalarValue(s, *scalar);
+    return scalarValue(s, *scalar, *operand.frame);
   if (const Expr *same = unchanged(expr))
     return resolve(s, Operand::of(*same, *operand.frame, operand.view));
   if (expr.kind == ExprKind::Scalar || isCondition(expr))
@@ -198,7 +201,7 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
 Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operand) {
   const Expr &expr = *operand.expr;
   if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames))
-    return scalarValue(s, *scalar);
+    return scalarValue(s, *scalar, *operand.frame);
   Resolved inner = resolve(s, Operand::of(*expr.args[0], *operand.frame, operand.view));
   if (inner.kind == Resolved::Kind::Blocked)
     return inner;

@@ -8,7 +8,7 @@ using sql::ExprKind;
 
 class Visitor {
 public:
-  explicit Visitor(const OnExpr &onExpr) : On(onExpr) {}
+  Visitor(const OnExpr &onExpr, const OnTable &onTable) : On(onExpr), OnName(onTable) {}
 
   void statement(const sql::Statement &one) {
     ctes(one.ctes);
@@ -30,6 +30,36 @@ public:
     expr(one.call.get(), {});
   }
 
+  void query(const sql::Query *one) {
+    if (!one || ++Depth > 200)
+      return;
+    ctes(one->ctes);
+    query(one->left.get());
+    query(one->right.get());
+    Block block;
+    for (const sql::FromPtr &from : one->from)
+      collect(*from, block);
+    Place place;
+    place.tables = &block.tables;
+    place.elementsOnly = block.elementsOnly;
+    for (const sql::FromPtr &from : one->from)
+      fromItems(*from, place);
+    targets(one->targets, place);
+    for (const auto &row : one->values)
+      for (const sql::ExprPtr &value : row)
+        expr(value.get(), place);
+    condition(one->where.get(), place);
+    condition(one->having.get(), place);
+    for (const auto *list : {&one->groupBy, &one->distinctOn})
+      for (const sql::ExprPtr &key : *list)
+        expr(key.get(), place);
+    for (const sql::OrderItem &item : one->orderBy)
+      expr(item.value.get(), place);
+    expr(one->limit.get(), place);
+    expr(one->offset.get(), place);
+    --Depth;
+  }
+
 private:
   struct Block {
     std::vector<NamedTable> tables;
@@ -42,13 +72,19 @@ private:
         statement(*cte.statement);
   }
 
+  void named(Block &block, const sql::Name &table, const std::string &alias) {
+    block.tables.push_back({&table, alias.empty() ? table.name : alias});
+    if (OnName)
+      OnName(table);
+  }
+
   void collect(const sql::From &from, Block &block) {
     if (from.left)
       collect(*from.left, block);
     if (from.right)
       collect(*from.right, block);
     if (from.kind == sql::FromKind::Table)
-      block.tables.push_back({&from.table, from.alias.empty() ? from.table.name : from.alias});
+      named(block, from.table, from.alias);
     else if (from.kind != sql::FromKind::Join)
       block.elementsOnly = false;
   }
@@ -82,39 +118,9 @@ private:
       expr(one.value.get(), place);
   }
 
-  void query(const sql::Query *one) {
-    if (!one || ++Depth > 200)
-      return;
-    ctes(one->ctes);
-    query(one->left.get());
-    query(one->right.get());
-    Block block;
-    for (const sql::FromPtr &from : one->from)
-      collect(*from, block);
-    Place place;
-    place.tables = &block.tables;
-    place.elementsOnly = block.elementsOnly;
-    for (const sql::FromPtr &from : one->from)
-      fromItems(*from, place);
-    targets(one->targets, place);
-    for (const auto &row : one->values)
-      for (const sql::ExprPtr &value : row)
-        expr(value.get(), place);
-    condition(one->where.get(), place);
-    condition(one->having.get(), place);
-    for (const auto *list : {&one->groupBy, &one->distinctOn})
-      for (const sql::ExprPtr &key : *list)
-        expr(key.get(), place);
-    for (const sql::OrderItem &item : one->orderBy)
-      expr(item.value.get(), place);
-    expr(one->limit.get(), place);
-    expr(one->offset.get(), place);
-    --Depth;
-  }
-
   /// The block of a statement that writes.
   Place written(Block &block, const sql::Name &table, const std::string &alias, const std::vector<sql::FromPtr> &from) {
-    block.tables.push_back({&table, alias.empty() ? table.name : alias});
+    named(block, table, alias);
     for (const sql::FromPtr &one : from)
       collect(*one, block);
     Place place;
@@ -185,11 +191,30 @@ private:
   }
 
   const OnExpr &On;
+  const OnTable &OnName;
   int Depth = 0;
 };
 
 } // namespace
 
-void visit(const sql::Statement &statement, const OnExpr &onExpr) { Visitor(onExpr).statement(statement); }
+void visit(const sql::Statement &statement, const OnExpr &onExpr) {
+  const OnTable none;
+  Visitor(onExpr, none).statement(statement);
+}
+
+void visit(const sql::Query &query, const OnExpr &onExpr) {
+  const OnTable none;
+  Visitor(onExpr, none).query(&query);
+}
+
+void visitTables(const sql::Statement &statement, const OnTable &onTable) {
+  const OnExpr none = [](const Expr &, const Place &) {};
+  Visitor(none, onTable).statement(statement);
+}
+
+void visitTables(const sql::Query &query, const OnTable &onTable) {
+  const OnExpr none = [](const Expr &, const Place &) {};
+  Visitor(none, onTable).query(&query);
+}
 
 } // namespace pgtidy::analysis::isolation

@@ -25,8 +25,14 @@ struct Place {
 };
 
 using OnExpr = std::function<void(const sql::Expr &, const Place &)>;
+using OnTable = std::function<void(const sql::Name &)>;
 
 /// Calls `onExpr` for every expression, outer ones before their parts, sub-queries and CTEs included.
 void visit(const sql::Statement &statement, const OnExpr &onExpr);
+void visit(const sql::Query &query, const OnExpr &onExpr);
+
+/// Calls `onTable` for every table, view and CTE that the statement or query names.
+void visitTables(const sql::Statement &statement, const OnTable &onTable);
+void visitTables(const sql::Query &query, const OnTable &onTable);
 
 } // namespace pgtidy::analysis::isolation

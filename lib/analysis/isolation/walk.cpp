@@ -1,6 +1,7 @@
 #include "isolation/walk.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -17,7 +18,7 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
                           inner->kind == Kind::Explain || inner->kind == Kind::CreateAs))
     inner = inner->inner.get();
   assumeOwners(*inner);
-  const Frame *around = rows ? S.open(*rows, nullptr, nullptr, true) : nullptr;
+  const Frame *around = rows ? S.open(*rows, nullptr, nullptr, Rights::ViewOwner) : nullptr;
   if (around) {
     Step step;
     step.frame = around;
@@ -28,7 +29,7 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
 
 void Walk::statement(const sql::Statement &one, const CteScope *scope, const Frame *outer) {
   if (one.select) {
-    query(*one.select, outer, scope, false, OwnerRights, nullptr);
+    query(*one.select, outer, scope, false, Within, nullptr);
     return;
   }
   const CteScope *inner = S.open(one.ctes, one.recursive, scope, outer);
@@ -59,7 +60,7 @@ void Walk::writingCtes(const std::vector<sql::Cte> &ctes, const CteScope *scope)
   }
 }
 
-void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, bool insideView,
+void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, Rights rights,
                  const sql::Expr *linked) {
   if (++Visits > MostVisits || Depth > MostDepth) {
     for (Mention &mention : Found)
@@ -73,13 +74,13 @@ void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *sc
     barred |= query.limit || query.offset;
     for (const sql::Query *side : {query.left.get(), query.right.get()})
       if (side)
-        this->query(*side, outer, inner, barred, insideView, linked);
-    const Frame *frame = S.open(query, outer, inner, insideView);
+        this->query(*side, outer, inner, barred, rights, linked);
+    const Frame *frame = S.open(query, outer, inner, rights);
     Way.push_back(Step::at(*frame, -1));
     output(query, *frame);
     Way.pop_back();
   } else {
-    const Frame *frame = S.open(query, outer, inner, insideView);
+    const Frame *frame = S.open(query, outer, inner, rights);
     Step step;
     step.frame = frame;
     step.barred = barred;
@@ -119,12 +120,25 @@ void Walk::items(const Frame &frame, int first) {
   size_t level = Way.size() - 1;
   for (int item = first; item < frame.last; ++item) {
     Way[level].item = item;
-    if (S.item(item).kind == ItemKind::Table)
-      reference(item, Use::Read, {});
-    else if (S.item(item).kind == ItemKind::Derived)
+    if (S.item(item).kind == ItemKind::Derived)
       derived(item);
+    else if (S.item(item).kind == ItemKind::Table)
+      reference(item, std::exchange(Through, Use::Read), {});
   }
+  Through = Use::Read;
   Way[level].item = -1;
+}
+
+/// What is written to: through a view the row of the table behind it.
+void Walk::target(int item, Use use, const std::vector<Fact> &facts) {
+  if (!S.item(item).isView)
+    return reference(item, use, facts);
+  size_t level = Way.size() - 1, before = Way[level].extra.size();
+  Way[level].extra.insert(Way[level].extra.end(), facts.begin(), facts.end());
+  Through = use;
+  derived(item);
+  Through = Use::Read;
+  Way[level].extra.resize(before);
 }
 
 void Walk::derived(int index) {
@@ -137,8 +151,7 @@ void Walk::derived(int index) {
     View = item.name;
     ViewAlias = item.alias;
   }
-  bool viewRights = item.insideView || (item.isView && !item.securityInvoker);
-  query(*item.query, item.outer, item.scope, false, viewRights, nullptr);
+  query(*item.query, item.outer, item.scope, false, rightsWithin(item), nullptr);
   View = view;
   ViewAlias = viewAlias;
 }
@@ -175,7 +188,6 @@ void Walk::written(Mention &mention, Refutation::Supposition supposed) {
   note(mention, others);
   if (!others.closed)
     return;
-  supposed.signedIn = true; // who is not signed in owns nothing
   supposed.nobodyToo = true;
   supposed.publicToo = true;
   Outcome nobodys = R.refute(Way, supposed);

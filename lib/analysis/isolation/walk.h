@@ -40,7 +40,7 @@ public:
   /// Judges the statement; in a trigger, where NEW and OLD are the rows of `rows`.
   void run(const sql::Statement &statement, const sql::Query *rows = nullptr);
   /// The statement runs with the rights of the tables' owner.
-  void withOwnerRights() { OwnerRights = true; }
+  void withOwnerRights() { Within = Rights::Definer; }
 
   const std::vector<Mention> &mentions() const { return Found; }
   const Refutation &refutation() const { return R; }
@@ -53,12 +53,13 @@ private:
 
   // walk.cpp
   void statement(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
-  void query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, bool insideView,
+  void query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, Rights rights,
              const sql::Expr *linked);
   void block(const sql::Query &query, const Frame &frame);
   void items(const Frame &frame, int first);
   void derived(int item);
   void writingCtes(const std::vector<sql::Cte> &ctes, const CteScope *scope);
+  void target(int item, Use use, const std::vector<Fact> &facts);
   void reference(int item, Use use, const std::vector<Fact> &facts);
   Mention &mention(int item, Use use);
   void note(Mention &mention, const Outcome &outcome);
@@ -81,14 +82,23 @@ private:
   std::vector<std::string> conflictColumns(const sql::Insert &insert, const Frame &frame);
   void update(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame, const std::vector<Fact> &facts);
+  void ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set);
   void claim(Mention &mention, const std::vector<sql::Assignment> &set);
   void remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void mergedRow(const sql::MergeAction &action, const Frame &frame, const std::vector<Fact> &facts);
+  void mergedBehind(int view);
   void missedBy(int target, const std::vector<Fact> &matched);
   void copy(const sql::Copy &copy, const CteScope *scope);
   void truncate(const sql::Name &table, bool cascade);
   void withoutPrincipal(Mention &mention, int row, const std::vector<Fact> &facts);
+  // judge_triggers.cpp
+  bool triggersBranch(int row, const char *event);
+  void setByTriggers(int row, const char *event, const Frame &frame, bool branches);
+
+  // judge_insert.cpp, judge_write.cpp
+  void judgeInserted(Mention &found, int row, const Refutation::Supposition &supposed);
+  void judgeChanges(Mention &found, int target, int row, const std::vector<Fact> &facts);
   bool joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts);
   NewValue defaultOf(int item, std::string_view column, const Frame &frame);
 
@@ -99,7 +109,8 @@ private:
   std::deque<sql::Parsed> Defaults;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;
-  bool OwnerRights = false;
+  Rights Within = Rights::Caller;
+  Use Through = Use::Read; ///< of the row behind the view that is being looked into
   int Depth = 0;
   int Visits = 0;
 };

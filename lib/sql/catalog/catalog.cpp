@@ -40,6 +40,18 @@ const Table *Catalog::find(std::string_view schema, std::string_view name) const
   return only;
 }
 
+std::vector<const Function *> Catalog::functionsNamed(std::string_view schema, std::string_view name) const {
+  std::vector<const Function *> found, inPublic;
+  for (const Function &function : functions) {
+    if (function.name != name || (!schema.empty() && function.schema != schema))
+      continue;
+    found.push_back(&function);
+    if (function.schema == "public")
+      inPublic.push_back(&function);
+  }
+  return schema.empty() && !inPublic.empty() ? inPublic : found;
+}
+
 const Function *Catalog::function(std::string_view schema, std::string_view name) const {
   const Function *only = nullptr;
   bool several = false;

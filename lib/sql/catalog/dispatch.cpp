@@ -74,6 +74,7 @@ constexpr Handler Handlers[] = {
     {"CreateFunctionStmt", createFunction},
     {"AlterFunctionStmt", alterFunction},
     {"CreateTrigStmt", createTrigger},
+    {"RuleStmt", createRule},
     {"CreateEnumStmt", createEnum},
     {"AlterEnumStmt", alterEnum},
     {"CreateSchemaStmt", createSchema},

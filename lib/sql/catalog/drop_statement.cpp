@@ -54,6 +54,15 @@ void dropTrigger(Session &session, const Path &path, const Drop &drop) {
   });
 }
 
+void dropRule(Session &session, const Path &path, const Drop &drop) {
+  dropOnTable(session, path, drop, [&](const Table &table, const std::string &name) {
+    llvm::erase_if(session.catalog.rules, [&](const Rule &rule) {
+      return rule.name == name && rule.schema == table.schema && rule.table == table.name;
+    });
+    return true; // rules that do nothing are not kept
+  });
+}
+
 void dropFunction(Session &session, Node object, const Path &path) {
   Path types;
   for (Node type : object.body()["objargs"])
@@ -99,6 +108,8 @@ void dropObject(Session &session, Node object, const Drop &drop) {
     dropOnTable(session, path, drop, erasePolicy);
   else if (drop.kind == "OBJECT_TRIGGER")
     dropTrigger(session, path, drop);
+  else if (drop.kind == "OBJECT_RULE")
+    dropRule(session, path, drop);
   else if (drop.kind == "OBJECT_FUNCTION" || drop.kind == "OBJECT_PROCEDURE" || drop.kind == "OBJECT_ROUTINE")
     dropFunction(session, object, path);
   else if (drop.kind == "OBJECT_SCHEMA")

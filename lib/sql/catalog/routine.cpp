@@ -105,29 +105,4 @@ void alterFunction(Session &session, Node body) {
         applyOption(function, option["DefElem"]);
 }
 
-void createTrigger(Session &session, Node body) {
-  const Table *table = session.require(tableName(body["relation"]), false);
-  if (!table)
-    return;
-  Trigger trigger;
-  trigger.name = std::string(body["trigname"].str());
-  trigger.schema = table->schema;
-  trigger.table = table->name;
-  std::vector<std::string> function = stringList(body["funcname"]);
-  if (!function.empty())
-    trigger.function = function.size() > 1 ? tableKey(function[function.size() - 2], function.back()) : function.back();
-  struct Event {
-    int64_t bit;
-    const char *name;
-  };
-  constexpr Event Events[] = {{4, "insert"}, {8, "delete"}, {16, "update"}, {32, "truncate"}};
-  for (const Event &event : Events)
-    if (body["events"].integer() & event.bit)
-      trigger.events.push_back(event.name);
-  llvm::erase_if(session.catalog.triggers, [&](const Trigger &other) {
-    return other.name == trigger.name && other.schema == trigger.schema && other.table == trigger.table;
-  });
-  session.catalog.triggers.push_back(std::move(trigger));
-}
-
 } // namespace pgtidy::sql

@@ -24,6 +24,7 @@ void alterPolicy(Session &session, Node body);
 void createFunction(Session &session, Node body);
 void alterFunction(Session &session, Node body);
 void createTrigger(Session &session, Node body);
+void createRule(Session &session, Node body);
 void createEnum(Session &session, Node body);
 void alterEnum(Session &session, Node body);
 void doBlock(Session &session, Node body);

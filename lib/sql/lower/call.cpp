@@ -11,6 +11,14 @@ ExprPtr Lowering::call(Node body) {
     refuseParameter(body["args"].at(0));
   result->func = std::make_unique<FuncDetail>();
   FuncDetail &detail = *result->func;
+  size_t position = 0;
+  for (Node argument : body["args"]) {
+    if (argument.tag() == "NamedArgExpr") {
+      detail.names.resize(result->args.size());
+      detail.names[position] = text(argument.body()["name"]);
+    }
+    ++position;
+  }
   detail.star = body["agg_star"].boolean();
   detail.distinct = body["agg_distinct"].boolean();
   for (Node sortBy : body["agg_order"])

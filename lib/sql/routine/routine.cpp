@@ -78,9 +78,15 @@ private:
       Result.steps.push_back({kind, std::move(text), std::move(variable), into, Branched});
   }
 
+  /// A datum's name; of a record's field "new.user_id".
+  std::string nameOf(const Json &datum) const {
+    size_t record = datum.value("recparentno", Names.size());
+    return record < Names.size() ? Names[record] + "." + datum.value("fieldname", "") : datum.value("refname", "");
+  }
+
   void declare(const Json &datum) {
     for (const auto &[kind, body] : datum.items()) {
-      std::string name = body.value("refname", "");
+      std::string name = nameOf(body);
       Names.push_back(name);
       bool isArgument =
           std::find(Source.argumentNames.begin(), Source.argumentNames.end(), name) != Source.argumentNames.end();
@@ -138,6 +144,8 @@ private:
     for (const char *first : {"cond", "t_expr", "query", "expr", "dynquery", "argquery"})
       if (auto found = body.find(first); found != body.end())
         walk(*found, dynamic && std::string_view(first) == "query" ? "dynquery" : first, depth + 1);
+    if (kind == "return" && body.contains("expr"))
+      Result.returned.push_back(textOf(memberOf(body, "expr")));
     Branched |= kind == "if" || kind == "case" || kind == "raise" || kind == "assert" || kind == "exit" ||
                 kind == "return" || body.contains("exceptions");
     for (const auto &[name, part] : body.items())

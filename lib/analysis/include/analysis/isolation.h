@@ -61,6 +61,13 @@ struct Grant {
   std::vector<std::string> users;      ///< its owner columns
 };
 
+/// What a BEFORE trigger puts into the row that is written.
+struct TriggerValue {
+  std::string column;                       ///< "" where any column may be meant
+  std::shared_ptr<const sql::Parsed> value; ///< the SELECT of it; null where it is not followed
+  bool always = false;                      ///< not only on a branch
+};
+
 /// Who owns the rows of which table. Made once a run from catalog, configuration and, without a schema, the statements.
 class Ownership {
 public:
@@ -76,6 +83,8 @@ public:
   std::vector<Grant> grants(const std::string &key) const;
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
+  /// What BEFORE triggers put into the rows that "insert" or "update" writes to the table `key`, in their order.
+  const std::vector<TriggerValue> &setByTriggers(const std::string &key, const std::string &event) const;
   /// The conditions of UserModel::publicWhen that were SQL.
   const std::vector<std::shared_ptr<const sql::Parsed>> &publicConditions() const { return Public; }
   /// Session expressions of UserModel::principals that were SQL.
@@ -93,10 +102,12 @@ private:
   void addChildren();
   void addPartitions();
   void addMembers();
+  void readTriggers();
 
   const sql::Catalog &Schema;
   UserModel Model;
   std::map<std::string, TableOwnership> Tables;
+  std::map<std::string, std::vector<TriggerValue>> SetByTriggers; ///< by key and event
   std::set<std::string> Learned;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;

@@ -68,6 +68,7 @@ enum class ConstKind : uint8_t { Null, Boolean, Integer, Float, String, BitStrin
 
 /// The parts of a function call beyond its arguments.
 struct FuncDetail {
+  std::vector<std::string> names;   ///< of the arguments, where one is named: f(a => 1); "" for those that are not
   bool star = false;                ///< count(*)
   bool distinct = false;            ///< count(DISTINCT x)
   ExprPtr filter;                   ///< FILTER (WHERE …)

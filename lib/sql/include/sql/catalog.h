@@ -150,11 +150,23 @@ struct TableGrant {
 };
 
 struct Trigger {
+  enum class Moment : uint8_t { Before, After, InsteadOf };
   std::string name;
   std::string schema;
   std::string table;
   std::string function;
   std::vector<std::string> events;
+  Moment moment = Moment::After;
+  bool forEachRow = false;
+};
+
+/// CREATE RULE, but for the rule of a view that says what is selected.
+struct Rule {
+  std::string name;
+  std::string schema;
+  std::string table;
+  std::string event; ///< "insert", "update", "delete"
+  std::string text;  ///< of the whole statement
 };
 
 /// A name that is written longer than the 63 bytes that PostgreSQL keeps.
@@ -190,6 +202,8 @@ public:
   /// the only table of that name in any schema). Null when there is none, or when several fit.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
+  /// All functions of that name; without a schema those in "public", else those in any schema.
+  std::vector<const Function *> functionsNamed(std::string_view schema, std::string_view name) const;
   /// The function of that name; without a schema, "public" first. Null when there is none, or when several fit.
   const Function *function(std::string_view schema, std::string_view name) const;
   /// Whether any schema was read; without one, names decide.
@@ -204,6 +218,7 @@ public:
   std::map<std::string, Table> &tables() { return Tables; }
   std::vector<Function> functions;
   std::vector<Trigger> triggers;
+  std::vector<Rule> rules;
   std::vector<SchemaFile> files;
   std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
   std::map<std::string, Role> roles;

@@ -14,7 +14,7 @@ struct RoutineStep {
   enum class Kind : uint8_t {
     Statement,  ///< `text` is SQL
     Expression, ///< `text` is an expression: a condition, an argument
-    Assignment, ///< `text` is the expression that `variable` gets
+    Assignment, ///< `text` is the expression that `variable` gets ("new.user_id": the field of a record)
     Dynamic,    ///< EXECUTE: `text` is the expression that gives the SQL
   } kind = Kind::Statement;
   std::string text;
@@ -26,6 +26,7 @@ struct RoutineStep {
 struct Routine {
   std::vector<std::string> variables;   ///< other than the arguments
   std::vector<std::string> overwritten; ///< variables that get rows or run through a loop
+  std::vector<std::string> returned;    ///< the expressions of RETURN
   std::vector<RoutineStep> steps;       ///< in the text's order
   bool branches = false;
 };

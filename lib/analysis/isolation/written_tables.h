@@ -1,0 +1,24 @@
+// The tables that a statement writes, named or not.
+#pragma once
+
+#include "sql/catalog.h"
+
+#include <string_view>
+#include <vector>
+
+namespace pgtidy::analysis::isolation {
+
+/// The table or view that a view takes each of its rows from as it is; null where it joins, groups or limits.
+const sql::Name *onlySource(const sql::Table &view);
+
+struct WrittenTable {
+  const sql::Table *table;
+  std::string_view event; ///< "insert", "update", "delete"
+  const sql::Name *name;  ///< that the statement has for it
+};
+
+/// What the statement and its CTEs write to; with that also the tables behind views, partitions, and what foreign keys
+/// delete or change.
+std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog);
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,65 @@
+// Views that PostgreSQL writes through: what is written is the row of the table behind them.
+#include "isolation/scopes.h"
+#include "isolation/written_tables.h"
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+constexpr int MostViews = 16;
+
+} // namespace
+
+const sql::Table *Scene::behind(const sql::Table &view, std::string_view column, std::string_view &inTable) {
+  const sql::Table *table = &view;
+  inTable = column;
+  for (int depth = 0; table && table->view; ++depth) {
+    const sql::Name *source = onlySource(*table);
+    if (!source || depth == MostViews)
+      return nullptr;
+    const Outputs &made = outputs(*table->view, nullptr);
+    std::string_view inner;
+    for (size_t i = 0; i < made.columns.size(); ++i) {
+      const Output &output = made.columns[i];
+      std::string_view name =
+          i < table->viewColumns.size() ? std::string_view(table->viewColumns[i]) : std::string_view(output.name);
+      if (name != inTable)
+        continue;
+      const sql::Expr *value = table->view->targets[output.target].value.get();
+      inner = output.starred ? output.name
+              : value && value->kind == sql::ExprKind::Column && !value->path.empty()
+                  ? std::string_view(value->path.back())
+                  : std::string_view();
+    }
+    if (made.columns.empty() && made.open)
+      inner = inTable;
+    inTable = inner;
+    table = Owners.catalog().find(*source);
+  }
+  return table;
+}
+
+void Scene::addInserted(Frame &frame, const sql::Name &name, const std::string &alias) {
+  const sql::Table *view = Owners.catalog().find(name);
+  std::string_view unused;
+  const sql::Table *table = view && view->view ? behind(*view, "", unused) : nullptr;
+  if (!table)
+    return addTarget(frame, name, alias);
+  Item item;
+  item.kind = ItemKind::Table;
+  item.name = &name;
+  item.alias = alias.empty() ? std::string_view(name.name) : std::string_view(alias);
+  item.table = table;
+  item.key = table->schema + "." + table->name;
+  item.owned = Owners.find(item.key);
+  item.outer = &frame;
+  item.rights = view->securityInvoker || frame.rights != Rights::Caller ? frame.rights : Rights::ViewOwner;
+  add(std::move(item));
+}
+
+std::string_view Scene::writtenColumn(const sql::Name &target, std::string_view column) {
+  const sql::Table *view = Owners.catalog().find(target);
+  std::string_view inTable;
+  return view && view->view && behind(*view, column, inTable) ? inTable : column;
+}
+
+} // namespace pgtidy::analysis::isolation

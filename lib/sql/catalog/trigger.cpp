@@ -1,0 +1,57 @@
+// What runs beside a write: triggers and rules.
+#include "catalog/statements.h"
+#include "lower/lower.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pgtidy::sql {
+
+void createTrigger(Session &session, Node body) {
+  const Table *table = session.require(tableName(body["relation"]), false);
+  if (!table)
+    return;
+  Trigger trigger;
+  trigger.name = std::string(body["trigname"].str());
+  trigger.schema = table->schema;
+  trigger.table = table->name;
+  std::vector<std::string> function = stringList(body["funcname"]);
+  if (!function.empty())
+    trigger.function = function.size() > 1 ? tableKey(function[function.size() - 2], function.back()) : function.back();
+  constexpr int64_t Before = 2, InsteadOf = 64;
+  int64_t timing = body["timing"].integer();
+  trigger.moment = timing & InsteadOf ? Trigger::Moment::InsteadOf
+                   : timing & Before  ? Trigger::Moment::Before
+                                      : Trigger::Moment::After;
+  trigger.forEachRow = body["row"].boolean();
+  struct Event {
+    int64_t bit;
+    const char *name;
+  };
+  constexpr Event Events[] = {{4, "insert"}, {8, "delete"}, {16, "update"}, {32, "truncate"}};
+  for (const Event &event : Events)
+    if (body["events"].integer() & event.bit)
+      trigger.events.push_back(event.name);
+  llvm::erase_if(session.catalog.triggers, [&](const Trigger &other) {
+    return other.name == trigger.name && other.schema == trigger.schema && other.table == trigger.table;
+  });
+  session.catalog.triggers.push_back(std::move(trigger));
+}
+
+void createRule(Session &session, Node body) {
+  const Table *table = session.require(tableName(body["relation"]), false);
+  std::string_view event = body["event"].str();
+  if (!table || !body["actions"] || event == "CMD_SELECT")
+    return;
+  Rule rule;
+  rule.name = std::string(body["rulename"].str());
+  rule.schema = table->schema;
+  rule.table = table->name;
+  rule.event = event == "CMD_INSERT" ? "insert" : event == "CMD_UPDATE" ? "update" : "delete";
+  rule.text = std::string(session.statement());
+  llvm::erase_if(session.catalog.rules, [&](const Rule &other) {
+    return other.name == rule.name && other.schema == rule.schema && other.table == rule.table;
+  });
+  session.catalog.rules.push_back(std::move(rule));
+}
+
+} // namespace pgtidy::sql

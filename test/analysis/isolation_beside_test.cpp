@@ -1,0 +1,96 @@
+// What runs beside a statement: triggers that change the row, rules, functions behind views or with texts, and views
+// that are written through. The corpus of the oracle holds the same against PostgreSQL.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+constexpr std::string_view Beside = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), total int);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id) ON DELETE CASCADE);
+CREATE TABLE drafts (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id), sent boolean);
+CREATE TABLE notes (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
+CREATE TABLE copies (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
+CREATE TABLE products (id bigint PRIMARY KEY, sold int);
+CREATE VIEW totals AS SELECT id, total FROM orders;
+CREATE VIEW renamed (a, b) AS SELECT id, user_id FROM orders;
+CREATE VIEW sums AS SELECT user_id, sum(total) FROM orders GROUP BY user_id;
+CREATE FUNCTION bestseller() RETURNS bigint LANGUAGE sql AS $$ SELECT max(order_id) FROM items $$;
+CREATE VIEW shelf AS SELECT id, bestseller() AS best FROM products;
+CREATE VIEW front AS SELECT * FROM shelf;
+CREATE FUNCTION owner_is_session() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN NEW.user_id := current_setting('app.user_id')::bigint; RETURN NEW; END $$;
+CREATE TRIGGER owned BEFORE INSERT ON drafts FOR EACH ROW EXECUTE FUNCTION owner_is_session();
+CREATE FUNCTION other_row() RETURNS trigger LANGUAGE plpgsql AS
+  $$ DECLARE other drafts; BEGIN SELECT * INTO other FROM drafts WHERE user_id = OLD.user_id; RETURN other; END $$;
+CREATE TRIGGER other BEFORE UPDATE ON drafts FOR EACH ROW EXECUTE FUNCTION other_row();
+CREATE FUNCTION no_owner() RETURNS trigger LANGUAGE plpgsql AS
+  $$ DECLARE nobody bigint := 7; BEGIN NEW.user_id = nobody; RETURN NEW; END $$;
+CREATE TRIGGER late AFTER INSERT ON notes FOR EACH ROW EXECUTE FUNCTION no_owner();
+CREATE TRIGGER early BEFORE INSERT ON copies FOR EACH ROW EXECUTE FUNCTION no_owner();
+CREATE RULE follow AS ON UPDATE TO copies DO ALSO DELETE FROM notes;
+CREATE RULE silent AS ON DELETE TO copies DO INSTEAD NOTHING;
+CREATE FUNCTION named(total int, u bigint) RETURNS SETOF orders LANGUAGE sql AS
+  $$ SELECT * FROM orders o WHERE o.user_id = u $$;
+CREATE FUNCTION either(bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT 1::bigint $$;
+CREATE FUNCTION either(text) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM orders $$;
+CREATE FUNCTION onwards(u bigint) RETURNS bigint LANGUAGE sql AS
+  $$ SELECT count(*) + onwards(u + 1) FROM orders WHERE user_id = u $$;
+CREATE FUNCTION again(u bigint) RETURNS bigint LANGUAGE sql AS
+  $$ SELECT count(*) + again(u) FROM orders WHERE user_id = u $$;
+)";
+
+const Case Cases[] = {
+    {"UPDATE totals SET total = 0", "totals: open"},
+    {"UPDATE renamed SET a = 1 WHERE b = $1", "renamed: closed"},
+    {"UPDATE renamed SET b = $2 WHERE b = $1", "renamed: change"},
+    {"DELETE FROM totals WHERE id = $1", "totals: open"},
+    {"INSERT INTO renamed (a, b) VALUES (1, $1)", "renamed: closed"},
+    {"INSERT INTO renamed VALUES (1, 7)", "renamed: constant"},
+    {"SELECT * FROM shelf", "items: open"},
+    {"SELECT id FROM front WHERE id = $1", "items: open"},
+    {"INSERT INTO drafts (id) VALUES (1)", "drafts: closed"},
+    {"INSERT INTO drafts (id, user_id) VALUES (1, 7)", "drafts: closed"},
+    {"UPDATE drafts SET sent = true WHERE user_id = $1", "drafts: change"},
+    {"INSERT INTO notes (id, user_id) VALUES (1, $1)", "notes: closed"},
+    {"INSERT INTO copies (id, user_id) VALUES (1, $1)", "copies: open"},
+    {"UPDATE copies SET id = 2 WHERE user_id = $1", "copies: closed, notes: undecided"},
+    {"DELETE FROM copies WHERE user_id = $1", "copies: closed"},
+    {"SELECT * FROM named(u => $1, total => 3)", ""},
+    {"SELECT * FROM named(total => $1, u => 3)", "orders: undecided"},
+    {"SELECT either(1::bigint)", ""},
+    {"SELECT either(id) FROM products", "orders: open"},
+    {"SELECT onwards($1)", "orders: undecided"},
+    {"SELECT again($1)", ""},
+    {"SELECT * FROM crosstab('SELECT id, total, 1 FROM orders') AS t(a bigint, b int, c int)", "orders: open"},
+    {"SELECT * FROM crosstab($1) AS t(a bigint, b int, c int)", "crosstab: undecided"},
+    {"SELECT table_to_xml('products', true, true, '')", ""},
+};
+
+TEST(IsolationBeside, isJudgedWithTheStatement) {
+  World world(Beside);
+  ASSERT_EQ(world.problems(), 0u);
+  for (const Case &one : Cases)
+    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+}
+
+TEST(IsolationBeside, aFunctionsOwnerIsNotTheUser) {
+  World world(R"(
+CREATE TABLE users (id text PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id text NOT NULL REFERENCES users (id));
+CREATE FUNCTION as_caller() RETURNS SETOF orders LANGUAGE sql AS $$ SELECT * FROM orders WHERE user_id = current_user $$;
+CREATE FUNCTION as_owner() RETURNS SETOF orders LANGUAGE sql SECURITY DEFINER AS
+  $$ SELECT * FROM orders WHERE user_id = current_user $$;
+CREATE FUNCTION by_session() RETURNS SETOF orders LANGUAGE sql SECURITY DEFINER AS
+  $$ SELECT * FROM orders WHERE user_id = session_user $$;
+)");
+  EXPECT_EQ(world.verdicts("SELECT * FROM as_caller()"), "");
+  EXPECT_EQ(world.verdicts("SELECT * FROM as_owner()"), "orders: open");
+  EXPECT_EQ(world.verdicts("SELECT * FROM by_session()"), "");
+}
+
+} // namespace
+} // namespace pgtidy::analysis

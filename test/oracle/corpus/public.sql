@@ -1,0 +1,40 @@
+-- Posts that their owners may make public, with comments; a group's pages that it may publish.
+-- users: users
+-- public when: is_public
+CREATE TABLE users (id int PRIMARY KEY, name text);
+CREATE TABLE posts (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), title text, is_public boolean NOT NULL DEFAULT false);
+CREATE TABLE comments (id int PRIMARY KEY, post_id int NOT NULL REFERENCES posts (id) ON DELETE CASCADE, body text);
+CREATE TABLE diaries (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), body text);
+-- statements
+-- scoped: public
+SELECT * FROM posts WHERE user_id = $1;
+SELECT * FROM posts WHERE is_public;
+SELECT * FROM posts WHERE user_id = $1 OR is_public;
+SELECT * FROM posts WHERE is_public OR user_id = $1 ORDER BY id LIMIT 5;
+SELECT count(*) FROM posts WHERE is_public AND title = $1;
+SELECT * FROM posts WHERE is_public IS TRUE;
+SELECT * FROM posts WHERE is_public = true AND id = $1;
+SELECT c.* FROM comments c JOIN posts p ON p.id = c.post_id WHERE p.is_public;
+SELECT c.* FROM comments c JOIN posts p ON p.id = c.post_id WHERE p.user_id = $1 OR p.is_public;
+SELECT * FROM comments WHERE post_id IN (SELECT id FROM posts WHERE is_public OR user_id = $1);
+SELECT p.id, (SELECT count(*) FROM comments c WHERE c.post_id = p.id) FROM posts p WHERE p.is_public;
+UPDATE posts SET title = $2 WHERE user_id = $1;
+UPDATE posts SET is_public = true WHERE user_id = $1 AND id = $2;
+UPDATE posts SET title = $2 WHERE user_id = $1 AND is_public;
+DELETE FROM posts WHERE user_id = $1 AND NOT is_public;
+INSERT INTO posts (id, user_id, title, is_public) VALUES (100, $1, $2, true);
+-- leaks: public
+SELECT * FROM posts;
+SELECT * FROM posts WHERE NOT is_public;
+SELECT * FROM posts WHERE is_public IS NOT NULL;
+SELECT * FROM posts WHERE is_public OR title = $1;
+SELECT count(*) FROM posts;
+SELECT c.* FROM comments c JOIN posts p ON p.id = c.post_id;
+SELECT c.* FROM comments c LEFT JOIN posts p ON p.id = c.post_id AND p.is_public;
+SELECT d.* FROM diaries d JOIN posts p ON p.user_id = d.user_id WHERE p.is_public;
+UPDATE posts SET title = $1 WHERE is_public;
+UPDATE posts SET title = $2 WHERE user_id = $1 OR is_public;
+DELETE FROM posts WHERE is_public AND id = $1;
+DELETE FROM comments c USING posts p WHERE p.id = c.post_id AND p.is_public;
+INSERT INTO comments (id, post_id, body) SELECT 100, id, $2 FROM posts WHERE id = $1 AND NOT is_public;
+UPDATE posts SET is_public = true WHERE id = $1;
