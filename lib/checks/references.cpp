@@ -88,7 +88,9 @@ static std::string indented(llvm::StringRef sql) {
 
 std::string isolationAdvice(const TableReference &reference) {
   std::string advice;
-  if (!reference.predicate.empty())
+  if (llvm::StringRef(reference.predicate).starts_with("SELECT "))
+    advice += "take the parent from the user's rows, in place of VALUES:\n" + indented(reference.predicate);
+  else if (!reference.predicate.empty())
     advice += "tie the rows to the signed-in user, and bind the user's id:\n" + indented(reference.predicate);
   if (!reference.policy.empty())
     advice += std::string(advice.empty() ? "" : "or ") + "let the database do it, for every statement:\n" +

@@ -73,7 +73,10 @@ inline constexpr const char *definitions[] = {
     "SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON "
     "n.oid = "
     "c.relnamespace WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgparentid = 0 AND" PGTIDY_OURS
-    "c.oid) ORDER BY t.oid"};
+    "c.oid) ORDER BY t.oid",
+    // Rules.
+    "SELECT pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid "
+    "= c.relnamespace WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'D' AND" PGTIDY_OURS "c.oid) ORDER BY r.oid"};
 
 #undef PGTIDY_OURS
 

@@ -39,6 +39,13 @@ CREATE FUNCTION either(bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT 1::bigin
 CREATE FUNCTION either(text) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM orders $$;
 CREATE FUNCTION onwards(u bigint) RETURNS bigint LANGUAGE sql AS
   $$ SELECT count(*) + onwards(u + 1) FROM orders WHERE user_id = u $$;
+CREATE FUNCTION next_number() RETURNS bigint LANGUAGE sql AS $$ SELECT max(total) + 1 FROM orders $$;
+CREATE TABLE invoices (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id),
+                       number bigint DEFAULT next_number(), made timestamptz DEFAULT now());
+CREATE VIEW swapped (id, user_id, number) AS SELECT user_id, id, number FROM invoices;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN IF OLD.number = 1 THEN NEW.made := now(); NEW.number := 2; END IF; RETURN NEW; END $$;
+CREATE TRIGGER touch BEFORE UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION touch();
 CREATE FUNCTION again(u bigint) RETURNS bigint LANGUAGE sql AS
   $$ SELECT count(*) + again(u) FROM orders WHERE user_id = u $$;
 )";
@@ -61,6 +68,10 @@ const Case Cases[] = {
     {"DELETE FROM copies WHERE user_id = $1", "copies: closed"},
     {"SELECT * FROM named(u => $1, total => 3)", ""},
     {"SELECT * FROM named(total => $1, u => 3)", "orders: undecided"},
+    {"INSERT INTO invoices (id, user_id) VALUES (1, $1)", "invoices: closed, orders: open"},
+    {"UPDATE invoices SET number = 3 WHERE user_id = $1", "invoices: closed"},
+    {"UPDATE swapped SET number = 3 WHERE id = $1", "swapped: closed"},
+    {"UPDATE swapped SET number = 3 WHERE user_id = $1", "swapped: open"},
     {"SELECT either(1::bigint)", ""},
     {"SELECT either(id) FROM products", "orders: open"},
     {"SELECT onwards($1)", "orders: undecided"},

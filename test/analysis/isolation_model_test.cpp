@@ -3,8 +3,6 @@
 
 #include "gtest/gtest.h"
 
-#include <chrono>
-
 namespace pgtidy::analysis {
 namespace {
 
@@ -204,90 +202,6 @@ TEST(IsolationModel, placeholdersWithoutNumbersMayBeOneUser) {
   sql::Template source{"SELECT * FROM orders o, drafts d WHERE o.user_id = ? AND d.user_id = ?", {}};
   source.placeholders = sql::PlaceholderStyle::Question;
   EXPECT_EQ(world.verdicts(source), "orders: closed, drafts: closed");
-}
-
-TEST(IsolationAdvice, predicatesUseTheAliasAndTheNextPlaceholder) {
-  World world;
-  EXPECT_EQ(world.judgeAll("SELECT * FROM orders o WHERE o.id = $1").at(0).predicate, "o.user_id = $2");
-  EXPECT_EQ(world.judgeAll("SELECT * FROM orders").at(0).predicate, "orders.user_id = $1");
-  EXPECT_EQ(world.judgeAll("SELECT * FROM items WHERE id = $1").at(0).predicate,
-            "EXISTS (SELECT 1 FROM orders WHERE orders.id = items.order_id AND orders.user_id = $2)");
-  EXPECT_EQ(world.judgeAll("SELECT * FROM orders o, drafts d WHERE o.user_id = $1").at(1).predicate, "d.user_id = $1");
-}
-
-TEST(IsolationAdvice, predicatesCloseTheReferenceAndPoliciesParse) {
-  World world;
-  for (const char *table : {"orders", "items", "item_notes", "users", "comments", "folders", "messages"}) {
-    std::string open = std::string("SELECT * FROM ") + table;
-    TableReference reference = world.judgeAll(open).at(0);
-    EXPECT_EQ(reference.verdict, Verdict::Open);
-    for (const TableReference &closed : world.judgeAll(open + " WHERE " + reference.predicate))
-      EXPECT_EQ(closed.verdict, Verdict::Closed) << reference.predicate;
-    sql::Parsed policy = sql::parse(reference.policy);
-    EXPECT_FALSE(policy.error) << reference.policy;
-    EXPECT_EQ(policy.statements.size(), 2u) << reference.policy;
-  }
-}
-
-TEST(IsolationAdvice, policiesCloseTheTable) {
-  std::string schema(Shop);
-  World before;
-  for (const char *table : {"orders", "items", "item_notes"})
-    schema += before.judgeAll(std::string("SELECT * FROM ") + table).at(0).policy + "\n";
-  World after(schema);
-  ASSERT_EQ(after.problems(), 0u);
-  for (const char *table : {"orders", "items", "item_notes"})
-    EXPECT_EQ(after.verdicts(std::string("SELECT * FROM ") + table), std::string(table) + ": closed");
-}
-
-TEST(IsolationAdvice, reasonsSayWhereTheChainBreaks) {
-  World world;
-  auto reason = [&](const char *sql) { return world.judgeAll(sql).at(0).reason; };
-  EXPECT_EQ(reason("SELECT * FROM orders"), "no condition ties `orders.user_id` to one user");
-  EXPECT_EQ(reason("SELECT * FROM items"),
-            "`items` is a child of `orders` by `order_id`, but `orders` is not tied to a user here");
-  EXPECT_EQ(reason("SELECT * FROM items i LEFT JOIN orders o ON o.id = i.order_id AND o.user_id = $1"),
-            "`items` is a child of `orders` by `order_id`, but not each of its rows is joined by that to a row of "
-            "`orders` that is tied to a user");
-  EXPECT_EQ(reason("INSERT INTO orders (id, user_id) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET total = 0"),
-            "ON CONFLICT DO UPDATE changes the row of `orders` that is there, whosever it is: its WHERE does not ask");
-  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = ANY ($1)"), "`user_id = ANY (…)` is a list of users, not one");
-  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = $1 OR total > 3"),
-            "the condition on `user_id` is only one side of an OR");
-  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id <> $1"), "`user_id <> …` does not tie it to one user");
-  EXPECT_NE(world.judgeAll("SELECT * FROM orders o, drafts d WHERE o.user_id = $1 AND d.user_id = $2")
-                .at(1)
-                .reason.find("two parameters are two users"),
-            std::string::npos);
-}
-
-TEST(IsolationAdvice, principalsAndConstantsAreNamed) {
-  World world;
-  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE id = $1 AND user_id = $2").at(0).principal, "$2");
-  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE user_id = current_setting('app.user_id')::int").at(0).principal,
-            "current_setting('app.user_id')");
-  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE user_id = 42").at(0).constant, 37);
-}
-
-TEST(IsolationBounds, hostileStatementsEndInTime) {
-  World world;
-  std::string ors = "SELECT * FROM orders WHERE true";
-  for (int i = 0; i < 200; ++i)
-    ors += " AND (id = " + std::to_string(i) + " OR total = " + std::to_string(i) + " OR status IN ('a', 'b'))";
-  std::string joins = "SELECT * FROM orders o0";
-  for (int i = 1; i < 60; ++i)
-    joins += " LEFT JOIN orders o" + std::to_string(i) + " ON o" + std::to_string(i) + ".id = o" +
-             std::to_string(i - 1) + ".id";
-  std::string ctes = "WITH c0 AS (SELECT * FROM orders)";
-  for (int i = 1; i < 30; ++i) {
-    std::string before = "c" + std::to_string(i - 1);
-    ctes += ", c" + std::to_string(i) + " AS (SELECT a.* FROM " + before + " a JOIN " + before + " b USING (id))";
-  }
-  auto start = std::chrono::steady_clock::now();
-  for (const std::string &sql : {ors, joins, ctes + " SELECT * FROM c29"})
-    for (const TableReference &reference : world.judgeAll(sql))
-      EXPECT_EQ(reference.verdict, Verdict::Open);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
 }
 
 } // namespace

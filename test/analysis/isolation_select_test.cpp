@@ -357,7 +357,12 @@ const Case Subqueries[] = {
     {"PREPARE q AS SELECT * FROM orders", "orders: open"},
     {"DECLARE c CURSOR FOR SELECT * FROM orders", "orders: open"},
     {"EXPLAIN SELECT * FROM orders WHERE user_id = $1", "orders: closed"},
+    {"EXPLAIN ANALYZE DELETE FROM orders", "orders: open"},
+    {"EXECUTE q (1)", ""}, // PREPARE is judged
     {"CREATE TABLE copy AS SELECT * FROM orders", "orders: open"},
+    {"CREATE TABLE copy AS SELECT * FROM orders WHERE user_id = $1", "orders: closed"},
+    {"SELECT * INTO copy FROM orders", "orders: open"},
+    {"COPY (DELETE FROM orders RETURNING id) TO STDOUT", "orders: open"},
     {"CREATE VIEW v AS SELECT * FROM orders", ""},
     {"COPY orders TO STDOUT", "orders: open"},
     {"COPY (SELECT * FROM orders WHERE user_id = 1) TO STDOUT", "orders: constant"},

@@ -20,6 +20,9 @@ expect 'shop.events_1 (read): NOT scoped' 'SELECT * FROM shop.events_1'
 expect 'the row-level security of notes' 'SELECT * FROM shop.notes'
 expect 'through the view' 'SELECT * FROM shop.open_orders'
 expect 'inside `wipe()`' 'SELECT shop.wipe()'
+expect 'shop.stored (read): scoped: tied to $1' 'SELECT * FROM shop.stored WHERE user_id = $1'
+expect 'inside the trigger `sweep`' 'INSERT INTO shop.tags VALUES (1)'
+expect 'the rule `also` of `tags` is not followed' 'DELETE FROM shop.tags'
 
 for broken in 'postgresql://reader:hidden-word@/test?port=hidden-word' 'postgresql://reader:hidden-word@/none?host=/nowhere' ''; do
   status=0

@@ -69,7 +69,9 @@ void print(const TableReference &reference) {
   outs() << (reference.ownership.byName ? " (judged by its name: no schema is configured)\n" : "\n");
   for (const std::string &tie : reference.ties)
     outs() << "    by  " << tie << '\n';
-  if (!reference.predicate.empty())
+  if (llvm::StringRef(reference.predicate).starts_with("SELECT "))
+    printIndented("take the parent from the user's rows, in place of VALUES:", reference.predicate);
+  else if (!reference.predicate.empty())
     printIndented("tie it to the user in the statement:", reference.predicate);
   if (!reference.policy.empty())
     printIndented(reference.predicate.empty() ? "a policy in the database, for every statement:"

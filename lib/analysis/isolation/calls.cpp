@@ -1,6 +1,7 @@
 #include "isolation/calls.h"
 
 #include "isolation/bodies.h"
+#include "isolation/call_arguments.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/text_functions.h"
@@ -28,41 +29,6 @@ struct Entry {
   const sql::Query *rows = nullptr; ///< of a trigger: the rows of the table, tied to $1
   bool stored = false;              ///< called by a materialised view: what it gave was another session's
 };
-
-/// Whether a call hands on the arguments of the body that it stands in.
-bool passesArgumentsOn(const Expr &call) {
-  for (size_t i = 0; i < call.args.size(); ++i)
-    if (!call.args[i] || call.args[i]->kind != ExprKind::Param || call.args[i]->number != static_cast<int32_t>(i + 1))
-      return false;
-  return true;
-}
-
-/// The argument that the call gives for the function's parameter `index`; null when it gives none.
-const Expr *argumentFor(const Expr &call, const sql::Function &function, size_t index) {
-  static const std::vector<std::string> none;
-  const std::vector<std::string> &names = call.func ? call.func->names : none;
-  for (size_t i = 0; i < names.size() && i < call.args.size(); ++i)
-    if (!names[i].empty() && index < function.argumentNames.size() && names[i] == function.argumentNames[index])
-      return call.args[i].get();
-  bool named = index < names.size() && !names[index].empty();
-  return index < call.args.size() && !named ? call.args[index].get() : nullptr;
-}
-
-/// Of functions with one name, those that may take so many arguments, and of these those that take the very types to
-/// which arguments are cast. Where none is left, the others stay.
-void keepFitting(std::vector<const sql::Function *> &named, const Expr &call) {
-  auto keep = [&](auto fits) {
-    if (std::any_of(named.begin(), named.end(), fits))
-      std::erase_if(named, [&](const sql::Function *one) { return !fits(one); });
-  };
-  keep([&](const sql::Function *one) { return one->argumentTypes.size() >= call.args.size(); });
-  bool byName = call.func && !call.func->names.empty();
-  for (size_t i = 0; i < call.args.size() && !byName; ++i)
-    if (const Expr *argument = call.args[i].get(); argument && argument->kind == ExprKind::Cast)
-      keep([&](const sql::Function *one) {
-        return i < one->argumentTypes.size() && one->argumentTypes[i] == argument->name;
-      });
-}
 
 class Calls {
 public:
@@ -110,6 +76,17 @@ public:
       if (rule.table == table.name && rule.schema == table.schema && rule.event == written.event)
         undecided(rule.text, "the rule `" + rule.name + "` of `" + rule.table + "` is not followed",
                   written.name->location);
+  }
+
+  /// The functions that a new row's defaults call.
+  void defaults(const WrittenTable &written) {
+    for (const sql::Column &column : written.table->columns) {
+      if (column.defaultText.find('(') == std::string::npos)
+        continue;
+      sql::Parsed parsed = sql::parse("SELECT " + column.defaultText);
+      for (const sql::Statement &value : parsed.statements)
+        visit(value, [&](const Expr &expr, const Place &) { call(expr, written.name->location, nullptr); });
+    }
   }
 
   std::vector<TableReference> Found;
@@ -301,11 +278,15 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
     calls.doBlock(statement);
   const sql::Catalog &catalog = context.ownership.catalog();
   visit(statement, [&](const Expr &expr, const Place &) { calls.call(expr); });
-  if (!catalog.functions.empty())
-    visitTables(statement, [&](const sql::Name &name) { calls.view(name); });
-  if (!catalog.triggers.empty() || !catalog.rules.empty())
-    for (const WrittenTable &written : writtenBy(statement, catalog))
+  if (catalog.empty())
+    return std::move(calls.Found);
+  visitTables(statement, [&](const sql::Name &name) { calls.view(name); });
+  if (!catalog.triggers.empty() || !catalog.rules.empty() || !catalog.functions.empty())
+    for (const WrittenTable &written : writtenBy(statement, catalog)) {
       calls.fired(written);
+      if (written.event == "insert")
+        calls.defaults(written);
+    }
   return std::move(calls.Found);
 }
 

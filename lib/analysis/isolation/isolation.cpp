@@ -180,8 +180,14 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
 void Judge::explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen,
                         const Attempt &every) {
   bool placeholder = !chosen.principal.empty() && chosen.principal[0] != '{' && !isPositional();
-  std::string user = placeholder ? written(chosen.principal) : nextPlaceholder(Text, Source);
-  reference.predicate = predicate(mention, user, Owners);
+  std::string named = placeholder || isPositional() ? "" : comparedWith(Subject, mention);
+  std::string user = placeholder      ? written(chosen.principal)
+                     : !named.empty() ? written(named)
+                                      : nextPlaceholder(Text, Source);
+  if (mention.use == Use::Insert && !mention.conflict && Subject.insert && &Subject.insert->table == mention.name)
+    reference.predicate = parentSelected(*Subject.insert, mention, user, Owners);
+  if (reference.predicate.empty())
+    reference.predicate = predicate(mention, user, Owners);
   reference.policy = policy(mention, Owners);
   const Mention *otherwise = &chosen == &every ? nullptr : every.find(mention.name);
   if (mention.closed && !mention.tooLarge) {

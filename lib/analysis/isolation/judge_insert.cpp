@@ -175,6 +175,10 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
   written(found, supposed);
   found.conflict = wasClosed && !found.closed;
   ownershipChange(insert.conflictSet, frame, facts);
+  if (S.renames(insert.table)) { // the clause has the view's names, the row has the table's
+    found.closed = false;
+    found.conflict = true;
+  }
   Way.back().item = -1;
 }
 

@@ -25,6 +25,17 @@ std::vector<std::string_view> ownerColumns(const TableOwnership &owned) {
 
 } // namespace
 
+bool Walk::triggersChangeOwner(const std::string &key) {
+  const TableOwnership *owned = S.ownership().find(key);
+  if (!owned)
+    return false;
+  const std::vector<std::string_view> owners = ownerColumns(*owned);
+  const std::vector<TriggerValue> &all = S.ownership().setByTriggers(key, "update");
+  return std::any_of(all.begin(), all.end(), [&](const TriggerValue &one) {
+    return one.column.empty() || std::find(owners.begin(), owners.end(), one.column) != owners.end();
+  });
+}
+
 /// Whether a trigger sets a column only on a branch.
 bool Walk::triggersBranch(int row, const char *event) {
   const std::vector<TriggerValue> &values = S.ownership().setByTriggers(S.item(row).key, event);
@@ -35,19 +46,20 @@ bool Walk::triggersBranch(int row, const char *event) {
 void Walk::setByTriggers(int row, const char *event, const Frame &frame, bool branches) {
   Item &item = S.item(row);
   const std::vector<TriggerValue> &all = S.ownership().setByTriggers(item.key, event);
+  const std::vector<std::string_view> owners = item.owned ? ownerColumns(*item.owned) : std::vector<std::string_view>{};
   std::set<std::string_view> branching;
   for (const TriggerValue &one : all)
-    if (!one.always)
+    if (!one.always && std::find(owners.begin(), owners.end(), one.column) != owners.end())
       branching.insert(one.column);
   for (const TriggerValue &one : all) {
     if (!one.always && !branches)
       continue;
     // Of several columns some may be set and others not.
-    bool known = one.value && (one.always || branching.size() == 1);
+    bool known = one.value && (one.always || branching.size() <= 1);
     const sql::Expr *expr = known ? one.value->statements[0].select->targets[0].value.get() : nullptr;
     std::vector<std::string_view> columns{one.column};
     if (one.column.empty())
-      columns = item.owned ? ownerColumns(*item.owned) : std::vector<std::string_view>{};
+      columns = owners;
     for (std::string_view column : columns) {
       forget(item.values, column);
       if (expr && item.forward >= 0 && isOldValue(*expr, column))

@@ -110,8 +110,8 @@ void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &s
     const TableOwnership *owned = table ? S.ownership().find(table->schema + "." + table->name) : nullptr;
     if (!owned || owned->kind == OwnerKind::None || owned->kind == OwnerKind::Users)
       continue;
-    bool changes = !S.ownership().setByTriggers(table->schema + "." + table->name, "update").empty() ||
-                   contains(owned->ownerColumns, column) || column.empty();
+    bool changes = triggersChangeOwner(table->schema + "." + table->name) || contains(owned->ownerColumns, column) ||
+                   column.empty();
     for (const ParentLink &link : owned->parents)
       changes |= contains(link.columns, column);
     if (!changes)

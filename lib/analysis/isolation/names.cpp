@@ -1,4 +1,4 @@
-// Which item a column name means, and which columns a query hands up.
+// Which item a column name means.
 #include "isolation/scopes.h"
 
 #include <algorithm>
@@ -10,32 +10,6 @@ namespace {
 bool isSystemColumn(std::string_view name) {
   constexpr std::array<std::string_view, 6> names{"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// The name that PostgreSQL gives an output column without AS.
-std::string_view implicitName(const sql::Expr &value) {
-  switch (value.kind) {
-  case sql::ExprKind::Column:
-  case sql::ExprKind::Func:
-    return value.path.empty() ? std::string_view() : std::string_view(value.path.back());
-  case sql::ExprKind::Cast:
-  case sql::ExprKind::Collate:
-    return value.args.empty() || !value.args[0] ? std::string_view() : implicitName(*value.args[0]);
-  case sql::ExprKind::Coalesce:
-    return "coalesce";
-  case sql::ExprKind::Case:
-    return "case";
-  case sql::ExprKind::Field:
-    return value.name;
-  case sql::ExprKind::Scalar:
-    if (value.query && !value.query->targets.empty()) {
-      const sql::Target &only = value.query->targets[0];
-      return only.name.empty() && only.value ? implicitName(*only.value) : std::string_view(only.name);
-    }
-    return {};
-  default:
-    return value.name;
-  }
 }
 
 Known columnOf(const sql::Table *table, std::string_view column) {
@@ -223,115 +197,6 @@ Known Scene::hasOutput(const Item &item, std::string_view column) {
     if (all.columns[i].name == column)
       return all.open && renamed ? Known::Maybe : Known::Yes;
   return all.open ? Known::Maybe : Known::No;
-}
-
-const Outputs &Scene::outputs(const sql::Query &query, const CteScope *scope) {
-  auto known = AllOutputs.find(&query);
-  if (known != AllOutputs.end())
-    return known->second;
-  Outputs made = outputsOf(query, scope);
-  return AllOutputs[&query] = std::move(made);
-}
-
-Outputs Scene::outputsOf(const sql::Query &query, const CteScope *scope) {
-  const CteScope *inner = open(query.ctes, query.recursive, scope, nullptr);
-  if (query.setOp != sql::SetOp::None)
-    return query.left ? outputs(*query.left, inner) : Outputs{{}, true};
-  if (!query.values.empty()) {
-    static const std::array<std::string_view, 8> names{"column1", "column2", "column3", "column4",
-                                                       "column5", "column6", "column7", "column8"};
-    Outputs result;
-    for (size_t i = 0; i < query.values[0].size() && i < names.size(); ++i)
-      result.columns.push_back({names[i], static_cast<int>(i), false});
-    result.open = query.values[0].size() > names.size();
-    return result;
-  }
-  return outputs(query.targets, &query.from, nullptr, inner);
-}
-
-Outputs Scene::outputs(const std::vector<sql::Target> &targets, const std::vector<sql::FromPtr> *from,
-                       const sql::Name *target, const CteScope *scope) {
-  Outputs result;
-  for (size_t i = 0; i < targets.size(); ++i) {
-    const sql::Target &one = targets[i];
-    int index = static_cast<int>(i);
-    if (!one.value)
-      continue;
-    if (one.value->kind != sql::ExprKind::Star) {
-      result.columns.push_back({one.name.empty() ? implicitName(*one.value) : one.name, index, false});
-      continue;
-    }
-    std::string_view qualifier = one.value->path.empty() ? std::string_view() : one.value->path.back();
-    if (target && (qualifier.empty() || qualifier == target->name))
-      tableOutputs(*target, index, nullptr, result);
-    if (from)
-      for (const sql::FromPtr &element : *from)
-        starOutputs(*element, qualifier, index, scope, result);
-  }
-  return result;
-}
-
-void Scene::starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope,
-                        Outputs &into) {
-  if (from.kind == sql::FromKind::Join) {
-    if (from.natural || !from.columnAliases.empty() || !from.usingColumns.empty())
-      into.open = true; // the joined columns come first and once: positions are not followed
-    if (from.left)
-      starOutputs(*from.left, qualifier, target, scope, into);
-    if (from.right)
-      starOutputs(*from.right, qualifier, target, scope, into);
-    return;
-  }
-  std::string_view alias = from.alias;
-  if (alias.empty() && from.kind == sql::FromKind::Table)
-    alias = from.table.name;
-  if (!qualifier.empty() && qualifier != alias)
-    return;
-  size_t first = into.columns.size();
-  if (from.kind == sql::FromKind::Table) {
-    tableOutputs(from.table, target, scope, into);
-  } else if (from.query) {
-    Outputs inner = outputs(*from.query, scope);
-    into.open |= inner.open;
-    for (const Output &output : inner.columns)
-      into.columns.push_back({output.name, target, true});
-  } else {
-    into.open = true;
-  }
-  rename(from.columnAliases, first, into);
-}
-
-/// What is in `into` from `first` on goes by the aliases.
-void Scene::rename(const std::vector<std::string> &aliases, size_t first, Outputs &into) {
-  for (size_t i = 0; i < aliases.size() && first + i < into.columns.size(); ++i)
-    into.columns[first + i].name = aliases[i];
-}
-
-void Scene::tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into) {
-  if (CteMatch match = findCte(scope, name); match.cte) {
-    if (match.self || !match.cte->statement || !match.cte->statement->select) {
-      into.open = true;
-      return;
-    }
-    Expansions.push_back({match.cte, scope->expanding});
-    Scopes.push_back({match.found->outer, match.found->list,
-                      match.found->recursive ? match.found->list->size() : match.index, match.found->recursive, nullptr,
-                      &Expansions.back()});
-    Outputs inner = outputs(*match.cte->statement->select, &Scopes.back());
-    into.open |= inner.open;
-    size_t first = into.columns.size();
-    for (const Output &output : inner.columns)
-      into.columns.push_back({output.name, target, true});
-    rename(match.cte->columnAliases, first, into);
-    return;
-  }
-  const sql::Table *table = Owners.catalog().find(name);
-  if (!table || table->columns.empty()) {
-    into.open = true;
-    return;
-  }
-  for (const sql::Column &column : table->columns)
-    into.columns.push_back({column.name, target, true});
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -33,8 +33,62 @@ bool isOwner(const Expr *expr, const Place &place, const Mention &mention) {
                                      [&](const NamedTable &table) { return table.name == mention.name; });
 }
 
+/// Whether a comparison of the owner column stands in the expression, sub-queries apart.
+bool comparesOwner(const Expr *expr, const Place &place, const Mention &mention) {
+  if (!expr)
+    return false;
+  bool here = expr->kind == ExprKind::Op && expr->name == "=" &&
+              std::any_of(expr->args.begin(), expr->args.end(),
+                          [&](const sql::ExprPtr &part) { return isOwner(part.get(), place, mention); });
+  return here || std::any_of(expr->args.begin(), expr->args.end(),
+                             [&](const sql::ExprPtr &part) { return comparesOwner(part.get(), place, mention); });
+}
+
+/// What is made of a comparison with the owner column; "" when nothing is that would let others' rows through.
+std::string weakened(const Expr &expr, const Place &place, const Mention &mention, const std::string &column) {
+  bool test = expr.kind == ExprKind::BoolTest || expr.kind == ExprKind::IsNotNull || expr.kind == ExprKind::IsNull ||
+              expr.kind == ExprKind::Case || expr.kind == ExprKind::Coalesce;
+  if (!place.isCondition || !test || !comparesOwner(&expr, place, mention))
+    return "";
+  if (expr.kind == ExprKind::IsNotNull || expr.kind == ExprKind::IsNull)
+    return "the condition asks whether the comparison with " + code(column) + " is NULL, not whether it is true";
+  if (expr.kind == ExprKind::Case)
+    return "CASE asks for " + code(column) + " on one of its branches only";
+  if (expr.kind == ExprKind::Coalesce)
+    return "COALESCE is true as well where the comparison with " + code(column) + " is NULL";
+  if (expr.name == "not false" || expr.name == "unknown")
+    return "`IS " + std::string(expr.name == "unknown" ? "UNKNOWN" : "NOT FALSE") +
+           "` is true as well where the comparison with " + code(column) + " is NULL";
+  return "";
+}
+
+/// `user_id::varchar(1) = $1`: the type as written, where it cuts the column; "" otherwise.
+std::string cutTo(const Expr &comparison, const Place &place, const Mention &mention) {
+  for (const sql::ExprPtr &part : comparison.args)
+    if (part && part->kind == ExprKind::Cast && isOwner(part.get(), place, mention) &&
+        (!part->value.empty() || part->name == "bool" || part->name == "int2" || part->name == "char"))
+      return part->name + part->value;
+  return "";
+}
+
+/// Whether a query around the mention's own asks for a column of the owner's name.
+bool isAskedFurtherOut(const sql::Statement &statement, const Mention &mention, const std::string &column) {
+  bool found = false;
+  visit(statement, [&](const Expr &expr, const Place &place) {
+    bool elsewhere = !place.tables || std::none_of(place.tables->begin(), place.tables->end(),
+                                                   [&](const NamedTable &one) { return one.name == mention.name; });
+    found |= elsewhere && expr.kind == ExprKind::Op && expr.name == "=" &&
+             std::any_of(expr.args.begin(), expr.args.end(), [&](const sql::ExprPtr &part) {
+               return part && part->kind == ExprKind::Column && !part->path.empty() && part->path.back() == column;
+             });
+  });
+  return found;
+}
+
 /// What a condition on the owner column falls short of; "" when it is not about it.
 std::string shortcoming(const Expr &expr, const Place &place, const Mention &mention, const std::string &column) {
+  if (std::string why = weakened(expr, place, mention, column); !why.empty())
+    return why;
   bool mine = std::any_of(expr.args.begin(), expr.args.end(),
                           [&](const sql::ExprPtr &part) { return isOwner(part.get(), place, mention); });
   if (!mine)
@@ -46,6 +100,8 @@ std::string shortcoming(const Expr &expr, const Place &place, const Mention &men
     if (expr.args.size() == 2 && isOwner(expr.args[0].get(), place, mention) &&
         isOwner(expr.args[1].get(), place, mention))
       return code(column) + " is compared with itself";
+    if (std::string type = cutTo(expr, place, mention); !type.empty())
+      return code(column) + " is cut to " + code(type) + ", where two users can look alike";
     break;
   case ExprKind::AnyArray:
     return "`" + column + " = ANY (…)` is a list of users, not one";
@@ -109,6 +165,22 @@ std::string missing(const Mention &mention, const sql::Statement &statement, con
 
 } // namespace
 
+std::string comparedWith(const sql::Statement &statement, const Mention &mention) {
+  std::string user;
+  if (!mention.owned || mention.owned->ownerColumns.empty())
+    return user;
+  visit(statement, [&](const Expr &expr, const Place &) {
+    if (!user.empty() || expr.kind != ExprKind::Op || expr.name != "=" || expr.args.size() != 2)
+      return;
+    for (size_t i = 0; i < 2; ++i)
+      if (const Expr *column = expr.args[i].get(), *other = expr.args[1 - i].get();
+          column && other && column->kind == ExprKind::Column && other->kind == ExprKind::Param &&
+          !column->path.empty() && column->path.back() == mention.owned->ownerColumns[0])
+        user = "$" + std::to_string(other->number);
+  });
+  return user;
+}
+
 std::string openReason(const Mention &mention, const sql::Statement &statement, const Ownership &ownership) {
   if (mention.tooLarge)
     return "the statement is too large to analyse";
@@ -136,6 +208,9 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
     if (found.empty())
       found = shortcoming(expr, place, mention, column);
   });
+  if (found.empty() && !mention.barrier.empty() && !column.empty() && isAskedFurtherOut(statement, mention, column))
+    found = "the condition on " + code(column) + " comes after " + std::string(mention.barrier) +
+            ": other users' rows have taken part by then";
   std::string through = mention.throughView ? "through the view " + code(mention.name->name) + ": " : "";
   return through + (found.empty() ? missing(mention, statement, ownership) : found);
 }

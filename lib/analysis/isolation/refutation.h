@@ -127,6 +127,9 @@ public:
   /// Texts of the principals that took part in contradictions, and constants' places.
   const std::vector<std::string> &culprits() const { return Culprits; }
   sql::Offset constant() const { return Constant; }
+  /// The most steps that a statement is given, about, and how many it took.
+  static constexpr int MostSteps = 400000;
+  int steps() const { return MostSteps - Total; }
 
 private:
   enum class ItemState : uint8_t { Unused, Optional, Present, Absent };
@@ -276,7 +279,7 @@ private:
   unsigned Cuts = 0; ///< which outer joins on the way are taken as "the row keeps the other side's from standing alone"
   unsigned CutsSeen = 0;
   int Budget = 0;
-  int Total = 400000; ///< what is left for the statement
+  int Total = MostSteps; ///< what is left for the statement
   bool SignedIn = false;
   bool PublicToo = false;
 };

@@ -126,6 +126,7 @@ public:
 
   const Ownership &ownership() const { return Owners; }
   Item &item(int index) { return Items[index]; }
+  bool isRecursive(int index) const { return Items[index].recursive; }
   int itemCount() const { return static_cast<int>(Items.size()); }
   Terms &terms() { return AllTerms; }
   const Terms &terms() const { return AllTerms; }
@@ -149,6 +150,7 @@ public:
   /// null where PostgreSQL does not write through the view by itself.
   const sql::Table *behind(const sql::Table &view, std::string_view column, std::string_view &inTable);
   /// The column of the table written to that an INSERT means by `column`.
+  bool renames(const sql::Name &target);
   std::string_view writtenColumn(const sql::Name &target, std::string_view column);
   /// A row of a sub-query that stands in an expression.
   int addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope);

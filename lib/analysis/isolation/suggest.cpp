@@ -1,5 +1,7 @@
 #include "isolation/suggest.h"
 
+#include "sql/print.h"
+
 #include <algorithm>
 #include <array>
 
@@ -130,9 +132,39 @@ std::string predicate(const Mention &mention, const std::string &principal, cons
     const TableOwnership *parent = ownership.find(link.parent);
     return parent ? tie(link.parent, *parent, identifier(bareName(link.parent)), principal, ownership, 0) : "";
   }
-  if (mention.throughView && mention.owned->ownerColumns.empty())
-    return "";
+  if (mention.throughView) { // the view has to show the column
+    const sql::Table *view = ownership.catalog().find(*mention.name);
+    if (mention.owned->ownerColumns.empty() || !view || !view->column(mention.owned->ownerColumns[0]))
+      return "";
+  }
   return tie(mention.key, *mention.owned, qualifier, principal, ownership, 0);
+}
+
+std::string parentSelected(const sql::Insert &insert, const Mention &mention, const std::string &principal,
+                           const Ownership &ownership) {
+  if (mention.owned->parents.empty() || !mention.owned->ownerColumns.empty() || !insert.source ||
+      insert.source->values.size() != 1 || insert.source->values[0].size() != insert.columns.size())
+    return "";
+  const ParentLink &link = mention.owned->parents[0];
+  const TableOwnership *parent = ownership.find(link.parent);
+  std::string table = identifier(bareName(link.parent)), targets, conditions;
+  for (size_t i = 0; i < insert.columns.size(); ++i) {
+    const sql::Expr *value = insert.source->values[0][i].get();
+    std::string text = value ? sql::print(*value) : "";
+    if (!value || value->kind == sql::ExprKind::Default || text.find('{') != std::string::npos)
+      return "";
+    for (size_t part = 0; part < link.columns.size() && part < link.referenced.size(); ++part)
+      if (link.columns[part] == insert.columns[i]) {
+        std::string key = table + "." + identifier(link.referenced[part]);
+        conditions += key + " = " + text + " AND ";
+        text = key;
+      }
+    targets += (targets.empty() ? "" : ", ") + text;
+  }
+  std::string rest = parent ? tie(link.parent, *parent, table, principal, ownership, 0) : "";
+  if (rest.empty() || conditions.empty())
+    return "";
+  return "SELECT " + targets + " FROM " + tableName(link.parent) + " WHERE " + conditions + rest;
 }
 
 std::string createPolicy(const std::string &key, const TableOwnership &owned, const Ownership &ownership) {

@@ -22,6 +22,12 @@ std::string tieOf(const std::string &key, const std::string &qualifier, const st
 std::string createPolicy(const std::string &key, const TableOwnership &owned, const Ownership &ownership);
 /// Makes the policies of the table hold for its owner too.
 std::string forceRowSecurity(const std::string &key);
+/// For an INSERT of one row below a parent that only a value names: the SELECT that takes the parent from the user's
+/// rows, to stand in place of VALUES; "" where it can not be written.
+std::string parentSelected(const sql::Insert &insert, const Mention &mention, const std::string &principal,
+                           const Ownership &ownership);
+/// The parameter that the statement compares with a column of the owner's name: "$1"; "" when there is none.
+std::string comparedWith(const sql::Statement &statement, const Mention &mention);
 /// Why the mention is open, in one clause.
 std::string openReason(const Mention &mention, const sql::Statement &statement, const Ownership &ownership);
 

@@ -15,7 +15,7 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
   const sql::Statement *inner = &start;
   using Kind = sql::StatementKind;
   while (inner->inner && (inner->kind == Kind::Prepare || inner->kind == Kind::Declare ||
-                          inner->kind == Kind::Explain || inner->kind == Kind::CreateAs))
+                          inner->kind == Kind::Explain || inner->kind == Kind::CreateAs || inner->kind == Kind::Copy))
     inner = inner->inner.get();
   assumeOwners(*inner);
   const Frame *around = rows ? S.open(*rows, nullptr, nullptr, Rights::ViewOwner) : nullptr;
@@ -156,6 +156,29 @@ void Walk::derived(int index) {
   ViewAlias = viewAlias;
 }
 
+/// What stands between the reference and the conditions of the queries around its own; "" when nothing does.
+std::string_view Walk::barrier() const {
+  for (size_t i = Way.size(); i-- > 1;) {
+    const sql::Query *query = Way[i].frame->query;
+    if (!query)
+      continue;
+    if (query->limit || query->offset || Way[i].barred)
+      return query->offset && !query->limit ? "OFFSET" : "LIMIT";
+    if (!query->distinctOn.empty())
+      return "DISTINCT ON";
+    std::vector<const sql::Expr *> windows;
+    for (const sql::Target &target : query->targets)
+      collectWindows(target.value.get(), windows);
+    if (!windows.empty())
+      return "a window function";
+    if (!query->groupBy.empty() || isSingleGroup(*query))
+      return "an aggregate";
+    if (Way[i - 1].item >= 0 && S.isRecursive(Way[i - 1].item))
+      return "the steps of the recursion";
+  }
+  return "";
+}
+
 Mention &Walk::mention(int index, Use use) {
   const Item &item = S.item(index);
   const sql::Name *name = View ? View : item.name;
@@ -172,6 +195,7 @@ Mention &Walk::mention(int index, Use use) {
   found.throughView = View != nullptr;
   found.item = index;
   found.frame = Way.empty() ? nullptr : Way.back().frame;
+  found.barrier = barrier();
   Found.push_back(std::move(found));
   return Found.back();
 }

@@ -29,6 +29,7 @@ struct Mention {
   bool claims = false;     ///< the change of owner takes what is nobody's
   bool membership = false; ///< the new row opens somebody else's rows
   std::string changedColumn;
+  std::string_view barrier; ///< "LIMIT": what the rows go through before a condition of a query around it is asked
 };
 
 /// One attempt to judge a statement, with one choice of principals.
@@ -61,6 +62,7 @@ private:
   void writingCtes(const std::vector<sql::Cte> &ctes, const CteScope *scope);
   void target(int item, Use use, const std::vector<Fact> &facts);
   void reference(int item, Use use, const std::vector<Fact> &facts);
+  std::string_view barrier() const;
   Mention &mention(int item, Use use);
   void note(Mention &mention, const Outcome &outcome);
   void written(Mention &mention, Refutation::Supposition supposed);
@@ -93,6 +95,7 @@ private:
   void truncate(const sql::Name &table, bool cascade);
   void withoutPrincipal(Mention &mention, int row, const std::vector<Fact> &facts);
   // judge_triggers.cpp
+  bool triggersChangeOwner(const std::string &key);
   bool triggersBranch(int row, const char *event);
   void setByTriggers(int row, const char *event, const Frame &frame, bool branches);
 

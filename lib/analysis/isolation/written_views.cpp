@@ -2,6 +2,8 @@
 #include "isolation/scopes.h"
 #include "isolation/written_tables.h"
 
+#include <algorithm>
+
 namespace pgtidy::analysis::isolation {
 namespace {
 
@@ -54,6 +56,15 @@ void Scene::addInserted(Frame &frame, const sql::Name &name, const std::string &
   item.outer = &frame;
   item.rights = view->securityInvoker || frame.rights != Rights::Caller ? frame.rights : Rights::ViewOwner;
   add(std::move(item));
+}
+
+/// Whether what is written is a view that calls a column otherwise than the table behind it.
+bool Scene::renames(const sql::Name &target) {
+  const sql::Table *view = Owners.catalog().find(target);
+  std::string_view inTable;
+  return view && view->view && std::any_of(view->columns.begin(), view->columns.end(), [&](const sql::Column &column) {
+           return behind(*view, column.name, inTable) && inTable != column.name;
+         });
 }
 
 std::string_view Scene::writtenColumn(const sql::Name &target, std::string_view column) {

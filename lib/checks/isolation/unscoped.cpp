@@ -30,6 +30,8 @@ static std::string whatHappens(const TableReference &reference) {
 }
 
 static std::string remedy(const TableReference &reference) {
+  if (llvm::StringRef(reference.predicate).starts_with("SELECT "))
+    return "; take the parent from the user's rows, in place of VALUES: \"" + reference.predicate + "\"";
   if (!reference.predicate.empty() && reference.use == Use::Insert)
     return "; tie it to the user: \"" + reference.predicate + "\"";
   if (!reference.predicate.empty())

@@ -24,13 +24,6 @@ std::string objectName(std::string_view kind) {
   return lower;
 }
 
-bool hasOption(Node options, std::string_view name) {
-  for (Node option : options)
-    if (option["DefElem"]["defname"].str() == name)
-      return true;
-  return false;
-}
-
 void createTable(const ChangeMaker &maker, Node body, Changes &changes) {
   Change change = maker.onTable(ChangeKind::CreateTable, body["relation"] ? body["relation"] : body["into"]["rel"]);
   change.guarded = body["if_not_exists"].boolean();
@@ -62,16 +55,6 @@ ChangeKind dropKind(std::string_view kind) {
   if (kind == "OBJECT_INDEX")
     return ChangeKind::DropIndex;
   return kind == "OBJECT_SCHEMA" ? ChangeKind::DropSchema : ChangeKind::DropObject;
-}
-
-/// The table whose index it is; "" when it is not known.
-std::string tableOfIndex(const Catalog &catalog, const Name &index) {
-  for (const auto &[key, table] : catalog.tables())
-    if (index.schema.empty() || table.schema == index.schema)
-      for (const Index &candidate : table.indexes)
-        if (candidate.name == index.name)
-          return key;
-  return {};
 }
 
 void drop(const ChangeMaker &maker, Node body, Changes &changes) {
@@ -116,6 +99,12 @@ void truncate(const ChangeMaker &maker, Node body, Changes &changes) {
   }
 }
 
+void write(const ChangeMaker &maker, ChangeKind kind, Node body, Changes &changes) {
+  Change change = maker.onTable(kind, body["relation"]);
+  change.filtered = static_cast<bool>(body["whereClause"]);
+  changes.push_back(std::move(change));
+}
+
 void alterEnum(const ChangeMaker &maker, Node body, Changes &changes) {
   bool renames = static_cast<bool>(body["oldVal"]);
   Change change = maker.make(renames ? ChangeKind::RenameEnumValue : ChangeKind::AddEnumValue);
@@ -141,88 +130,6 @@ void domain(const ChangeMaker &maker, Node body, Changes &changes) {
   changes.push_back(std::move(change));
 }
 
-void reindex(const ChangeMaker &maker, Node body, Changes &changes) {
-  bool isIndex = body["kind"].str() == "REINDEX_OBJECT_INDEX";
-  Change change = maker.onTable(ChangeKind::Reindex, body["relation"]);
-  change.name = body["relation"] ? change.table : std::string(body["name"].str());
-  change.object = isIndex ? "index" : "table";
-  change.concurrently = hasOption(body["params"], "concurrently");
-  if (isIndex) {
-    change.key = tableOfIndex(maker.session.catalog, tableName(body["relation"]));
-    change.table = change.key;
-  }
-  changes.push_back(std::move(change));
-}
-
-void vacuum(const ChangeMaker &maker, Node body, Changes &changes) {
-  if (!hasOption(body["options"], "full"))
-    return;
-  for (Node relation : body["rels"]) {
-    changes.push_back(maker.onTable(ChangeKind::RewriteTable, relation["VacuumRelation"]["relation"]));
-    changes.back().name = "VACUUM FULL";
-  }
-  if (body["rels"].size() == 0) {
-    changes.push_back(maker.make(ChangeKind::RewriteTable));
-    changes.back().name = "VACUUM FULL";
-  }
-}
-
-void cluster(const ChangeMaker &maker, Node body, Changes &changes) {
-  changes.push_back(maker.onTable(ChangeKind::RewriteTable, body["relation"]));
-  changes.back().name = "CLUSTER";
-}
-
-void refresh(const ChangeMaker &maker, Node body, Changes &changes) {
-  changes.push_back(maker.onTable(ChangeKind::RefreshView, body["relation"]));
-  changes.back().concurrently = body["concurrent"].boolean();
-}
-
-void transaction(const ChangeMaker &maker, Node body, Changes &changes) {
-  std::string_view kind = body["kind"].str();
-  if (kind == "TRANS_STMT_BEGIN" || kind == "TRANS_STMT_START")
-    changes.push_back(maker.make(ChangeKind::Begin));
-  else if (kind == "TRANS_STMT_COMMIT")
-    changes.push_back(maker.make(ChangeKind::Commit));
-  else if (kind == "TRANS_STMT_ROLLBACK")
-    changes.push_back(maker.make(ChangeKind::Rollback));
-}
-
-void setParameter(const ChangeMaker &maker, Node body, Changes &changes) {
-  Change change = maker.make(ChangeKind::SetParameter);
-  change.name = std::string(body["name"].str());
-  Node value = body["args"].at(0)["A_Const"];
-  change.to =
-      value["ival"] ? std::to_string(value["ival"]["ival"].integer()) : std::string(value["sval"]["sval"].str());
-  change.local = body["is_local"].boolean();
-  changes.push_back(std::move(change));
-}
-
-/// SELECT set_config('lock_timeout', '2s', …) sets a parameter as SET does.
-void select(const ChangeMaker &maker, Node body, Changes &changes) {
-  for (Node target : body["targetList"]) {
-    Node call = target["ResTarget"]["val"]["FuncCall"];
-    std::vector<std::string> name = stringList(call["funcname"]);
-    if (name.empty() || name.back() != "set_config")
-      continue;
-    Change change = maker.make(ChangeKind::SetParameter);
-    change.name = std::string(call["args"].at(0)["A_Const"]["sval"]["sval"].str());
-    changes.push_back(std::move(change));
-  }
-}
-
-void lock(const ChangeMaker &maker, Node body, Changes &changes) {
-  for (Node relation : body["relations"]) {
-    changes.push_back(maker.onTable(ChangeKind::LockTable, relation));
-    changes.back().number = static_cast<int32_t>(body["mode"].integer());
-  }
-}
-
-void write(const ChangeMaker &maker, ChangeKind kind, Node body, Changes &changes) {
-  Change change = maker.onTable(kind, body["relation"]);
-  change.filtered = static_cast<bool>(body["whereClause"]);
-  changes.push_back(std::move(change));
-}
-
 void dropDatabase(const ChangeMaker &maker, Node body, Changes &changes) {
   changes.push_back(maker.make(ChangeKind::DropDatabase));
   changes.back().name = std::string(body["dbname"].str());
@@ -236,6 +143,8 @@ struct Form {
 template <ChangeKind kind> void writeOf(const ChangeMaker &maker, Node body, Changes &changes) {
   write(maker, kind, body, changes);
 }
+
+using namespace change;
 
 constexpr Form Forms[] = {
     {"CreateStmt", createTable},
@@ -281,6 +190,15 @@ void creation(const ChangeMaker &maker, std::string_view tag, Node body, Changes
 }
 
 } // namespace
+
+std::string tableOfIndex(const Catalog &catalog, const Name &index) {
+  for (const auto &[key, table] : catalog.tables())
+    if (index.schema.empty() || table.schema == index.schema)
+      for (const Index &candidate : table.indexes)
+        if (candidate.name == index.name)
+          return key;
+  return {};
+}
 
 Change ChangeMaker::make(ChangeKind kind, Offset inStatement) const {
   Change change;

@@ -1,0 +1,122 @@
+// What an element of FROM, and a row that no FROM names, is.
+#include "isolation/scopes.h"
+
+namespace pgtidy::analysis::isolation {
+
+Item Scene::describe(const sql::From &from, const Frame &frame) {
+  Item item;
+  item.alias = from.alias;
+  item.aliases = from.columnAliases.empty() ? nullptr : &from.columnAliases;
+  item.rights = frame.rights;
+  if (from.kind == sql::FromKind::Subquery && from.query) {
+    item.kind = ItemKind::Derived;
+    item.query = from.query.get();
+    item.scope = frame.scope;
+    item.outer = &frame;
+  } else if (from.kind == sql::FromKind::Table) {
+    if (item.alias.empty())
+      item.alias = from.table.name;
+    describeTable(item, from.table, frame);
+  } else if (item.alias.empty() && !from.functions.empty() && !from.functions[0]->path.empty()) {
+    item.alias = from.functions[0]->path.back();
+  }
+  return item;
+}
+
+void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame) {
+  item.name = &name;
+  if (CteMatch match = findCte(frame.scope, name); match.cte) {
+    if (!match.cte->statement)
+      return;
+    item.recursive = match.found->recursive && refersToItself(*match.cte);
+    if (item.recursive)
+      item.kept = keptColumns(*match.cte, match.found);
+    item.isSelf = match.self;
+    if (match.self && !item.kept)
+      return; // its rows are not followed
+    item.kind = ItemKind::Derived;
+    item.query = match.cte->statement->select.get();
+    item.writer = item.query ? nullptr : match.cte->statement.get();
+    if (match.self)
+      item.query = item.query->left.get();
+    Expansions.push_back({match.cte, frame.scope->expanding});
+    size_t visible = match.found->recursive ? match.found->list->size() : match.index;
+    Scopes.push_back({match.found->outer, match.found->list, visible, match.found->recursive, match.found->frame,
+                      &Expansions.back()});
+    item.scope = &Scopes.back();
+    item.outer = match.found->frame;
+    item.innerAliases = match.cte->columnAliases.empty() ? nullptr : &match.cte->columnAliases;
+    return;
+  }
+  item.kind = ItemKind::Table;
+  item.table = Owners.catalog().find(name);
+  item.key = Owners.key(name);
+  item.owned = ownedBy(item, name);
+  if (item.table && item.table->view)
+    expand(item);
+}
+
+/// A view is its query.
+void Scene::expand(Item &view) {
+  view.kind = ItemKind::Derived;
+  view.isView = true;
+  view.query = view.table->view.get();
+  view.outer = nullptr;
+  view.securityInvoker = view.table->securityInvoker;
+  view.innerAliases = view.table->viewColumns.empty() ? nullptr : &view.table->viewColumns;
+}
+
+int Scene::addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope) {
+  Item item;
+  item.kind = ItemKind::Derived;
+  item.query = &query;
+  item.outer = outer;
+  item.scope = scope;
+  item.rights = outer ? outer->rights : Rights::Caller;
+  return add(std::move(item));
+}
+
+int Scene::addRow(const std::string &key) {
+  Item item;
+  item.kind = ItemKind::Table;
+  item.key = key;
+  auto table = Owners.catalog().tables().find(key);
+  item.table = table == Owners.catalog().tables().end() ? nullptr : &table->second;
+  item.owned = Owners.find(key);
+  return add(std::move(item));
+}
+
+int Scene::addNewRow(int target, bool forward) {
+  Item item;
+  item.kind = ItemKind::NewRow;
+  item.key = Items[target].key;
+  item.table = Items[target].table;
+  item.owned = Items[target].owned;
+  item.name = Items[target].name;
+  item.rights = Items[target].rights;
+  item.alias = Items[target].alias;
+  item.forward = forward ? target : -1;
+  return add(std::move(item));
+}
+
+const Frame *Scene::frameOf(int index) {
+  int proxy = addNewRow(index, true);
+  size_t dot = Items[index].key.find('.');
+  std::string_view key = Items[index].key;
+  Items[proxy].alias = dot == std::string::npos ? key : key.substr(dot + 1);
+  Frames.emplace_back();
+  Frame &frame = Frames.back();
+  frame.first = proxy;
+  frame.last = proxy + 1;
+  frame.rights = Items[index].rights;
+  return &frame;
+}
+
+void Scene::standFor(Frame &frame, int row) {
+  std::string_view alias = Items[frame.first].alias;
+  frame.first = addNewRow(row, true);
+  frame.last = frame.first + 1;
+  Items[frame.first].alias = alias;
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,172 @@
+// What keys and foreign keys say about rows.
+#include "isolation/refutation.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+
+bool Refutation::mergeColumns(Situation &s, int a, std::string_view aColumn, int b, std::string_view bColumn,
+                              bool &changed) {
+  Term x = S.column(a, aColumn), y = S.column(b, bColumn);
+  if (s.equal.same(x, y))
+    return true;
+  changed = true;
+  return s.equal.merge(x, y);
+}
+
+bool Refutation::sameKey(Situation &s, int a, const std::vector<std::string> &aColumns, int b,
+                         const std::vector<std::string> &bColumns) {
+  if (aColumns.empty() || aColumns.size() != bColumns.size())
+    return false;
+  for (size_t i = 0; i < aColumns.size(); ++i) {
+    Term x = S.column(a, aColumns[i]);
+    if (!s.equal.same(x, S.column(b, bColumns[i])) || !(s.equal.traits(x) & NotNull))
+      return false;
+  }
+  return true;
+}
+
+/// Whether the supposed row of a sub-query is the very row that a query around it reads: what it changes shows only
+/// where that row gets through, which is judged by itself.
+bool Refutation::isJudgedAbove(const Situation &s, int row, int other) {
+  if (s.strangers.empty() || s.strangers[0] != row || !Way || !isOwned(S.item(other)))
+    return false;
+  return std::any_of(Way->begin(), Way->end(), [&](const Step &step) {
+    return step.item < 0 && &step != &Way->back() && other >= step.frame->first && other < step.frame->last;
+  });
+}
+
+/// Two rows of one table with the same key are one row.
+bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
+  const Item &x = S.item(a);
+  static const std::vector<std::string> byName{"id"}, physical{"ctid"};
+  bool same = sameKey(s, a, physical, b, physical);
+  if (!x.table || x.table->columns.empty())
+    same = same || sameKey(s, a, byName, b, byName);
+  else
+    same = same || std::any_of(x.table->keys.begin(), x.table->keys.end(),
+                               [&](const sql::Key &key) { return sameKey(s, a, key.columns, b, key.columns); });
+  if (!same)
+    return true;
+  if (isJudgedAbove(s, a, b) || isJudgedAbove(s, b, a))
+    return false;
+  // A row that the statement makes has no members yet but those that it gets here.
+  bool isMember = !s.strangers.empty() && S.item(s.strangers[0]).kind == ItemKind::NewRow &&
+                  !S.item(s.strangers[0]).owned->ownerColumns.empty();
+  if (!isMember && x.owned && x.owned->kind == OwnerKind::Member && (x.isNew || S.item(b).isNew))
+    for (int stranger : s.strangers)
+      if (stranger == a || stranger == b)
+        return false;
+  std::vector<std::string_view> names;
+  for (int item : {a, b})
+    for (const auto &[name, term] : S.item(item).columns)
+      names.push_back(name);
+  for (std::string_view name : names)
+    if (!mergeColumns(s, a, name, b, name, changed))
+      return false;
+  return true;
+}
+
+/// A foreign key of several columns leads to a row with all of them: where a key among them matches, the rest does.
+bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &changed) {
+  const sql::Table *from = S.item(child).table, *to = S.item(parent).table;
+  if (!from || !to)
+    return true;
+  for (const sql::ForeignKey &foreign : from->foreignKeys) {
+    if (foreign.columns.size() < 2 || foreign.table != to->name || foreign.schema != to->schema ||
+        foreign.columns.size() != foreign.referenced.size() || foreign.notValid)
+      continue;
+    bool complete = std::all_of(foreign.columns.begin(), foreign.columns.end(), [&](const std::string &column) {
+      const sql::Column *defined = from->column(column);
+      bool present = stateOf(s, child) == ItemState::Present && defined && defined->notNull;
+      return present || (s.equal.traits(S.column(child, column)) & NotNull);
+    });
+    bool matched = complete && std::any_of(to->keys.begin(), to->keys.end(), [&](const sql::Key &key) {
+                     std::vector<std::string> mapped;
+                     for (const std::string &column : key.columns)
+                       for (size_t i = 0; i < foreign.referenced.size(); ++i)
+                         if (foreign.referenced[i] == column)
+                           mapped.push_back(foreign.columns[i]);
+                     return mapped.size() == key.columns.size() && sameKey(s, child, mapped, parent, key.columns);
+                   });
+    for (size_t i = 0; matched && i < foreign.columns.size(); ++i)
+      if (!mergeColumns(s, child, foreign.columns[i], parent, foreign.referenced[i], changed))
+        return false;
+  }
+  return true;
+}
+
+/// A user who is not the principal by one of the columns that identify users is not by the others.
+bool Refutation::identifyUsers(Situation &s, int item, bool &changed) {
+  const TableOwnership &owned = *S.item(item).owned;
+  bool stranger = std::any_of(owned.ownerColumns.begin(), owned.ownerColumns.end(), [&](const std::string &column) {
+    uint8_t traits = s.equal.traits(S.column(item, column));
+    return (traits & NotPrincipal) && (traits & NotNull);
+  });
+  for (const std::string &column : owned.ownerColumns) {
+    Term term = S.column(item, column);
+    if (!stranger || (s.equal.traits(term) & NotPrincipal))
+      continue;
+    changed = true;
+    if (!s.equal.mark(term, NotPrincipal))
+      return false;
+  }
+  return true;
+}
+
+/// A membership row that leads to a stranger's row is not the principal's.
+bool Refutation::applyGrants(Situation &s, int stranger, bool &changed) {
+  for (const Grant &grant : S.ownership().grants(S.item(stranger).key))
+    for (size_t item = 0; item < s.states.size(); ++item) {
+      int member = static_cast<int>(item);
+      if (s.states[item] != ItemState::Present || S.item(member).key != grant.membership ||
+          !sameKey(s, member, grant.columns, stranger, grant.referenced))
+        continue;
+      for (const std::string &user : grant.users) {
+        Term term = S.column(member, user);
+        if (s.equal.traits(term) & NotPrincipal)
+          continue;
+        changed = true;
+        if (!s.equal.mark(term, NotPrincipal))
+          return false;
+      }
+    }
+  return true;
+}
+
+/// Draws the conclusions that keys allow. False on a contradiction.
+bool Refutation::saturate(Situation &s, bool &changed) {
+  std::vector<int> rows;
+  for (int stranger : s.strangers)
+    if (S.item(stranger).kind == ItemKind::Table)
+      rows.push_back(stranger);
+  for (size_t item = 0; item < s.states.size(); ++item) {
+    bool isRow = s.states[item] == ItemState::Present && S.item(static_cast<int>(item)).kind == ItemKind::Table &&
+                 !S.item(static_cast<int>(item)).key.empty();
+    if (isRow && std::find(rows.begin(), rows.end(), item) == rows.end())
+      rows.push_back(static_cast<int>(item));
+  }
+  if (!spend(static_cast<int>(rows.size() * rows.size() * 2))) {
+    Current.tooLarge = true;
+    return true;
+  }
+  for (size_t i = 0; i < rows.size(); ++i) {
+    for (size_t j = 0; j < rows.size(); ++j) {
+      int a = rows[i], b = rows[j];
+      if (i < j && S.item(a).key == S.item(b).key && !joinRows(s, a, b, changed))
+        return false;
+      if (i != j && !followForeignKeys(s, a, b, changed))
+        return false;
+    }
+    const TableOwnership *owned = S.item(rows[i]).owned;
+    if (owned && owned->kind == OwnerKind::Users && !identifyUsers(s, rows[i], changed))
+      return false;
+  }
+  if (!S.ownership().model().memberships.empty())
+    for (size_t i = 0; i < s.strangers.size(); ++i)
+      if (!applyGrants(s, s.strangers[i], changed))
+        return false;
+  return true;
+}
+
+} // namespace pgtidy::analysis::isolation

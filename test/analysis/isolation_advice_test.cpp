@@ -1,0 +1,109 @@
+// What the judgement says: the reason, the condition that is missing, a policy.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+TEST(IsolationAdvice, predicatesUseTheAliasAndTheNextPlaceholder) {
+  World world;
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders o WHERE o.id = $1").at(0).predicate, "o.user_id = $2");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders").at(0).predicate, "orders.user_id = $1");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM items WHERE id = $1").at(0).predicate,
+            "EXISTS (SELECT 1 FROM orders WHERE orders.id = items.order_id AND orders.user_id = $2)");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders o, drafts d WHERE o.user_id = $1").at(1).predicate, "d.user_id = $1");
+}
+
+TEST(IsolationAdvice, predicatesCloseTheReferenceAndPoliciesParse) {
+  World world;
+  for (const char *table : {"orders", "items", "item_notes", "users", "comments", "folders", "messages"}) {
+    std::string open = std::string("SELECT * FROM ") + table;
+    TableReference reference = world.judgeAll(open).at(0);
+    EXPECT_EQ(reference.verdict, Verdict::Open);
+    for (const TableReference &closed : world.judgeAll(open + " WHERE " + reference.predicate))
+      EXPECT_EQ(closed.verdict, Verdict::Closed) << reference.predicate;
+    sql::Parsed policy = sql::parse(reference.policy);
+    EXPECT_FALSE(policy.error) << reference.policy;
+    EXPECT_EQ(policy.statements.size(), 2u) << reference.policy;
+  }
+}
+
+TEST(IsolationAdvice, policiesCloseTheTable) {
+  std::string schema(Shop);
+  World before;
+  for (const char *table : {"orders", "items", "item_notes"})
+    schema += before.judgeAll(std::string("SELECT * FROM ") + table).at(0).policy + "\n";
+  World after(schema);
+  ASSERT_EQ(after.problems(), 0u);
+  for (const char *table : {"orders", "items", "item_notes"})
+    EXPECT_EQ(after.verdicts(std::string("SELECT * FROM ") + table), std::string(table) + ": closed");
+}
+
+TEST(IsolationAdvice, reasonsSayWhereTheChainBreaks) {
+  World world;
+  auto reason = [&](const char *sql) { return world.judgeAll(sql).at(0).reason; };
+  EXPECT_EQ(reason("SELECT * FROM orders"), "no condition ties `orders.user_id` to one user");
+  EXPECT_EQ(reason("SELECT * FROM items"),
+            "`items` is a child of `orders` by `order_id`, but `orders` is not tied to a user here");
+  EXPECT_EQ(reason("SELECT * FROM items i LEFT JOIN orders o ON o.id = i.order_id AND o.user_id = $1"),
+            "`items` is a child of `orders` by `order_id`, but not each of its rows is joined by that to a row of "
+            "`orders` that is tied to a user");
+  EXPECT_EQ(reason("INSERT INTO orders (id, user_id) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET total = 0"),
+            "ON CONFLICT DO UPDATE changes the row of `orders` that is there, whosever it is: its WHERE does not ask");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = ANY ($1)"), "`user_id = ANY (…)` is a list of users, not one");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = $1 OR total > 3"),
+            "the condition on `user_id` is only one side of an OR");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id <> $1"), "`user_id <> …` does not tie it to one user");
+  EXPECT_NE(world.judgeAll("SELECT * FROM orders o, drafts d WHERE o.user_id = $1 AND d.user_id = $2")
+                .at(1)
+                .reason.find("two parameters are two users"),
+            std::string::npos);
+}
+
+TEST(IsolationAdvice, reasonsSayWhatAConditionFallsShortOf) {
+  World world;
+  auto reason = [&](const char *sql) { return world.judgeAll(sql).at(0).reason; };
+  EXPECT_EQ(reason("SELECT * FROM (SELECT * FROM orders ORDER BY id LIMIT 10) t WHERE user_id = $1"),
+            "the condition on `user_id` comes after LIMIT: other users' rows have taken part by then");
+  EXPECT_EQ(reason("SELECT * FROM (SELECT DISTINCT ON (status) * FROM orders) t WHERE t.user_id = $1"),
+            "the condition on `user_id` comes after DISTINCT ON: other users' rows have taken part by then");
+  EXPECT_EQ(reason("SELECT * FROM (SELECT *, rank() OVER (ORDER BY id) FROM orders) t WHERE user_id = $1"),
+            "the condition on `user_id` comes after a window function: other users' rows have taken part by then");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE (user_id = $1) IS NOT FALSE"),
+            "`IS NOT FALSE` is true as well where the comparison with `user_id` is NULL");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE (user_id = $1) IS NOT NULL"),
+            "the condition asks whether the comparison with `user_id` is NULL, not whether it is true");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE coalesce(user_id = $1, true)"),
+            "COALESCE is true as well where the comparison with `user_id` is NULL");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE CASE WHEN total > 1 THEN true ELSE user_id = $1 END"),
+            "CASE asks for `user_id` on one of its branches only");
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id::varchar(1) = $1"),
+            "`user_id` is cut to `varchar(1)`, where two users can look alike");
+}
+
+TEST(IsolationAdvice, predicatesNameTheUserThatTheStatementHas) {
+  World world;
+  EXPECT_EQ(world.judgeAll("SELECT * FROM (SELECT * FROM orders LIMIT 10) t WHERE user_id = $1").at(0).predicate,
+            "orders.user_id = $1");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM order_count").at(0).predicate, ""); // the view does not show the column
+}
+
+TEST(IsolationAdvice, aParentIsTakenFromTheUsersRows) {
+  World world;
+  std::string insert = "INSERT INTO items (order_id, product_id, amount) ";
+  TableReference open = world.judgeAll(insert + "VALUES ($1, $2, 3)").at(0);
+  EXPECT_EQ(open.predicate, "SELECT orders.id, $2, 3 FROM orders WHERE orders.id = $1 AND orders.user_id = $3");
+  EXPECT_EQ(world.verdicts(insert + open.predicate), "items: closed, orders: closed");
+}
+
+TEST(IsolationAdvice, principalsAndConstantsAreNamed) {
+  World world;
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE id = $1 AND user_id = $2").at(0).principal, "$2");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE user_id = current_setting('app.user_id')::int").at(0).principal,
+            "current_setting('app.user_id')");
+  EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE user_id = 42").at(0).constant, 37);
+}
+
+} // namespace
+} // namespace pgtidy::analysis
