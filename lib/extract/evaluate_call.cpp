@@ -269,8 +269,10 @@ Outcome Evaluator::opaque(CallSite &site) {
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   if (method && !method->isConst() && site.self.root)
     ++Touched[site.self.root];
-  if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method))
-    forget(site.self, site.receiver);
+  if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method)) {
+    Value held = load(site.self); // a smart pointer stays what it is
+    forget(held.pointer() ? *held.pointer() : site.self, site.receiver);
+  }
   QualType type = site.callee->getReturnType();
   if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType()))
     return {};

@@ -159,12 +159,16 @@ TEST(Wrappers, memberOfAReturnedObjectIsAResult) {
   ASSERT_EQ(result->arguments.size(), 1U);
   EXPECT_EQ(show(result->arguments[0]), "\"x\"");
 }
-static const std::string Family = "struct A { virtual ~A() = default; virtual string sql() = 0; };"
-                                  "struct B : A { string sql() override { return \"b\"; } };"
-                                  "struct C : A { string sql() override { return \"c\"; } };";
+static const std::string Family =
+    "struct A { virtual ~A() = default; virtual string sql() = 0; virtual void use(const char *); };"
+    "struct B : A { string sql() override { return \"b\"; } };"
+    "struct C : A { string sql() override { return \"c\"; } };";
 
 TEST(Wrappers, objectMadeAsADerivedClassAnswersAsThat) {
   EXPECT_EQ(sql("std::unique_ptr<A> a = std::make_unique<B>(); w.exec(a->sql());", Family), "\"b\"");
+  EXPECT_EQ(sql("std::unique_ptr<A> a = std::make_unique<B>(); if (unseen() == \"\") a->use(\"\"); w.exec(a->sql());",
+                Family),
+            "\"b\"");
 }
 TEST(Wrappers, objectOfAnyClassAnswersAsAny) {
   EXPECT_NE(sql("auto a = std::make_unique<B>(); w.exec(any()->sql());", Family + "A *any();"), "\"b\"");

@@ -1,3 +1,4 @@
+#include "believable.h"
 #include "place.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -53,6 +54,8 @@ static std::string reasonOf(const Query &query, const std::set<const Query *> &i
   for (const Alternative &alternative : query.alternatives) {
     if (alternative.parsed.undecided && alternative.holes.empty())
       return "its text is too large or nested too deeply";
+    if (alternative.parsed.undecided && !isBelievable(query, alternative))
+      continue;
     if (alternative.parsed.undecided)
       return "what it says depends on " + holesOf(alternative);
     if (const analysis::TableReference *reference = referenceOf(alternative, Verdict::Undecided)) {

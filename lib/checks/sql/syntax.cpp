@@ -1,3 +1,4 @@
+#include "believable.h"
 #include "place.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -11,15 +12,6 @@ using analysis::Alternative;
 using analysis::Query;
 
 static bool isExempt(const Query &query) { return query.dialect != facts::Dialect::PostgreSQL; }
-
-/// A text of an unrolled loop may be wrong because we unrolled it wrongly, and which branch of a wrapper a caller's
-/// text takes is not known: both are believed only when every such text is wrong.
-static bool isBelievable(const Query &query, const Alternative &alternative) {
-  auto isDoubtful = [&](const Alternative &text) { return text.repeats || query.wrapperChooses; };
-  return !isDoubtful(alternative) || llvm::none_of(query.alternatives, [&](const Alternative &other) {
-    return isDoubtful(other) && !other.parsed.error;
-  });
-}
 
 /// Where the error is in the source. An error at the end of the text, or in a part that has no place, is put at the
 /// nearest byte before it that has one.
