@@ -7,11 +7,9 @@ namespace pgtidy::checks {
 using analysis::Alternative;
 
 bool isBelievable(const analysis::Query &query, const Alternative &alternative) {
-  auto isDoubtful = [&](const Alternative &text) { return text.repeats || query.wrapperChooses; };
+  bool isDoubtful = alternative.repeats || query.wrapperChooses;
   auto isWrong = [](const Alternative &text) { return text.parsed.error || text.parsed.undecided; };
-  return !isDoubtful(alternative) || llvm::none_of(query.alternatives, [&](const Alternative &other) {
-    return isDoubtful(other) && !isWrong(other);
-  });
+  return !isDoubtful || llvm::all_of(query.alternatives, isWrong);
 }
 
 } // namespace pgtidy::checks

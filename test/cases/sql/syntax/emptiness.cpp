@@ -49,7 +49,9 @@ public:
       sql += " WHERE " + where;
     txn.exec(sql);
   }
-  void forget(pqxx::work &txn) const { txn.exec("SELECT id FROM tags WHERE " + where); } // expect: pg-sql-syntax
+  // That it is empty here is not known.
+  void forget(pqxx::work &txn) const { txn.exec("SELECT id FROM tags WHERE " + where); }
+  void repeat(pqxx::work &txn) const { txn.exec("SELECT id FROM tags WHERE AND " + where); } // expect: pg-sql-syntax
 };
 
 static void find(pqxx::work &txn, const std::string &where) {
