@@ -165,8 +165,7 @@ void Evaluator::returns(const Expr *expression) {
       value = evaluateAnswer(expression);
     }
     // A variable that is still empty where it is returned is possible, but as doubtful as a loop that runs no time.
-    if (Depth == 0 && isText(function->getReturnType()) && value.text() && isEmpty(value.text()) == true &&
-        isVariable(expression))
+    if (isText(function->getReturnType()) && value.text() && isEmpty(value.text()) == true && isVariable(expression))
       value = facts::repeat(facts::literal(""));
     Now.values[function] = value;
     if (function->getReturnType()->isBooleanType())
