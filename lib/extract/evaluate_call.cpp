@@ -87,6 +87,12 @@ Outcome Evaluator::call(const Expr *expression) {
     return {};
   if (llvm::isa<CXXPseudoDestructorExpr>(call.getCallee()->IgnoreParens()))
     return {};
+  if (!call.getDirectCallee() && call.isTypeDependent()) {
+    if (std::optional<Outcome> outcome = dependentOperation(call))
+      return *outcome;
+    if (std::optional<Outcome> outcome = dependentChange(call))
+      return *outcome;
+  }
   std::optional<Value> callee;
   std::optional<CallSite> site = siteOf(call, callee);
   Outcome outcome = callee ? callValue(*callee, *site) : dispatch(*site);

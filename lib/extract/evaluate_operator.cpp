@@ -68,6 +68,8 @@ Value Evaluator::logical(const Expr &expression) {
 
 Value Evaluator::binary(const BinaryOperator &operation) {
   const Expr *left = operation.getLHS(), *right = operation.getRHS();
+  if (std::optional<Outcome> outcome = dependentOperation(operation))
+    return outcome->value;
   if (operation.isAssignmentOp()) {
     place(&operation); // does it
     return load(place(left));

@@ -82,6 +82,9 @@ Place Evaluator::place(const Expr *expression) {
     }
   }
   if (auto *operation = llvm::dyn_cast<BinaryOperator>(expression)) {
+    if (std::optional<Outcome> outcome = dependentOperation(*operation))
+      if (outcome->place)
+        return *outcome->place;
     if (operation->getOpcode() == BO_Assign) {
       Value value = evaluate(operation->getRHS());
       Place object = place(operation->getLHS());

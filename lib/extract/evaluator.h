@@ -3,8 +3,8 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_operator, evaluate_call,
 // evaluate_text (functions of the rules), evaluate_database, evaluate_rows (what is tested of results),
 // evaluate_operand (which value it is), evaluate_mapped (object mappers), evaluate_construct, evaluate_container,
-// evaluate_inline (functions of the program and lambdas), evaluate_look
-// (texts whose characters are tested); walk_statement, walk_branch, walk_loop, walk_switch.
+// evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are tested),
+// evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "facts/unit.h"
@@ -262,6 +262,13 @@ private:
   void pendingLambdas();
   Outcome callValue(const Value &callee, CallSite &site);
   void walkBody(const clang::FunctionDecl &function);
+
+  // The pattern of a template.
+  const rules::TextFunction *candidates(const clang::CallExpr &call);
+  facts::Text dependentText(const Value &value, const clang::Expr *expression);
+  Outcome dependentOperation(clang::OverloadedOperatorKind kind, const clang::Expr *left, const clang::Expr *right);
+  std::optional<Outcome> dependentOperation(const clang::Expr &expression);
+  std::optional<Outcome> dependentChange(const clang::CallExpr &call);
 
   // Functions of the rules.
   std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);

@@ -181,6 +181,19 @@ TEST(Wrappers, patternSaysNothingThatItsInstancesSay) {
 TEST(Wrappers, patternWithoutInstancesIsRead) {
   EXPECT_EQ(sqlIn("template <class T> void run(pqxx::work &w, T t) { auto all = {t, t}; w.exec(\"a\"); }"), "\"a\"");
 }
+TEST(Wrappers, patternKeepsWhatItDoesNotKnowInTheText) {
+  const std::string stream = "#include <sstream>\nusing std::stringstream;";
+  auto in = [&](const std::string &body) {
+    return sqlIn(stream + "template <class T> void run(pqxx::work &w, T &t) {" + body + "}");
+  };
+  EXPECT_EQ(in(R"(stringstream q; q << "a = " << w.quote(t.name()) << " AND b"; w.exec(q.str());)"),
+            R"("a = " + {t.name()} + " AND b")");
+  EXPECT_EQ(in(R"(string q = "a"; q += t.more(); q += "b"; w.exec(q);)"), R"("a" + {t.more()} + "b")");
+  EXPECT_EQ(in(R"(string q = "a"; q.append(t.more()); w.exec(q);)"), R"("a" + {t.more()})");
+  EXPECT_EQ(in(R"(string q = "a"; q = t.other(); w.exec(q);)"), ""); // its instances say it
+  EXPECT_EQ(in(R"(string q = "a" + t.more(); w.exec(q);)"), R"("a" + {t.more()})");
+  EXPECT_EQ(in(R"(string q = "a"; if (q.find(t.word()) == 0) return; w.exec(q);)"), R"("a")");
+}
 TEST(Wrappers, variableStillEmptyIsADoubtfulResult) {
   facts::Unit unit = unitOf("string f(bool x) { string s; if (!x) return s; s = \"a\"; return s; }"
                             "string g(bool x) { if (!x) return \"\"; return \"a\"; }");
