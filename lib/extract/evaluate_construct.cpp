@@ -41,6 +41,7 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
       invoke(site);
     Place object{site.expression, {}, false};
     Now.values[object.root] = extract::Record();
+    Passing.insert(object.root);
     if (constructor.isTrivial() || constructor.isImplicit() || constructor.isDefaulted() || constructor.hasBody()) {
       site.self = object;
       if (std::optional<Outcome> outcome = inlined(site)) {
@@ -146,6 +147,7 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   bool isCopied = site.arguments.size() == 1 && site.arguments.front().value.record();
   if (isCopied && !site.receiver) {
     Now.values[site.expression] = site.arguments.front().value;
+    Passing.insert(site.expression);
     Place copy{site.expression, {}, false};
     return Outcome{Value(copy), copy};
   }
@@ -154,6 +156,7 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
     Value value = site.arguments.empty() ? Value(extract::Record()) : aggregate(*record, site.arguments);
     Place object{site.expression, {}, false};
     Now.values[object.root] = value;
+    Passing.insert(object.root);
     Classes[object.root] = record;
     return Outcome{Value(object), object};
   }
@@ -164,6 +167,7 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   Value value = constructed(made, *constructor).value;
   Place object{site.expression, {}, false};
   Now.values[object.root] = value;
+  Passing.insert(object.root);
   Classes[object.root] = record;
   if (site.receiver) { // optional<T>::emplace; a container has one more
     CallSite growing = site;

@@ -5,6 +5,8 @@
 
 #include "clang/AST/ExprConcepts.h"
 
+#include "llvm/Support/SaveAndRestore.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -144,6 +146,7 @@ Value Evaluator::evaluateKind(const Expr *expression) {
   }
   if (auto *block = llvm::dyn_cast<StmtExpr>(expression)) {
     Value last;
+    llvm::SaveAndRestore inside(InExpression, InExpression + 1);
     for (const Stmt *statement : block->getSubStmt()->body())
       if (auto *value = llvm::dyn_cast<Expr>(statement))
         last = evaluate(value);

@@ -8,6 +8,15 @@ namespace pgtidy::extract {
 using namespace clang;
 
 static constexpr unsigned StepsPerFunction = 100000;
+static constexpr unsigned StepsPerNode = 20;
+
+static unsigned nodesIn(const Stmt &statement) {
+  unsigned nodes = 1;
+  for (const Stmt *child : statement.children())
+    if (child)
+      nodes += nodesIn(*child);
+  return nodes;
+}
 
 JoinContext Evaluator::joining() {
   return {[this](const void *root) { return initial(root); },
@@ -18,12 +27,14 @@ State Evaluator::joined(const State &a, const State &b) { return join(a, b, join
 
 void Evaluator::begin(std::string key) {
   Now = State();
-  Depth = Muted = Version = Split = 0;
+  Depth = Muted = Version = Split = InExpression = 0;
   InPattern = false;
   Budget = StepsPerFunction;
   Key = std::move(key);
   Active.clear();
   Called.clear();
+  Passing.clear();
+  Swept = 0;
   Pending.clear();
   Tests.clear();
   Classes.clear();
@@ -62,6 +73,8 @@ void Evaluator::function(const FunctionDecl &function) {
     return;
   begin(key(function));
   InPattern = function.isDependentContext();
+  if (const Stmt *body = function.getBody()) // a long function is no reason to lose what stands at its end
+    Budget += StepsPerNode * nodesIn(*body);
   Frame frame;
   frame.function = &function;
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&function); method && !method->isStatic())

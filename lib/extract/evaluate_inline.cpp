@@ -48,13 +48,24 @@ std::optional<Outcome> Evaluator::inlined(CallSite &site) {
     return std::nullopt;
   if (site.isVirtual && llvm::cast<CXXMethodDecl>(definition)->isPureVirtual())
     return std::nullopt;
+  // Another unit may override it: what all of them answer is known when the units are linked.
+  bool isOneOfMany = site.isVirtual && definition->isExternallyVisible() && !isOfItsOwnType(site.receiver);
+  if (isOneOfMany && isText(definition->getReturnType()))
+    return std::nullopt;
   std::optional<Place> self;
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(definition); method && !method->isStatic()) {
     self = site.self;
     if (!self->root)
       self = Place{method->getParent()->getCanonicalDecl(), {}, false};
   }
+  std::optional<State> before;
+  if (isOneOfMany)
+    before = Now;
   std::optional<Outcome> outcome = enterBriefly(*definition, site.arguments, self);
+  if (isOneOfMany) {
+    Now = joined(*before, Now);
+    return outcome ? Outcome() : outcome;
+  }
   if (outcome && outcome->value.isUnknown() && isText(definition->getReturnType()))
     return std::nullopt;
   return outcome;
@@ -106,6 +117,7 @@ Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argumen
     const ParmVarDecl *parameter = function.getParamDecl(i);
     const void *root = parameter->getCanonicalDecl();
     Now.values.erase(root);
+    Passing.insert(root);
     if (i < arguments.size() && arguments[i].expression)
       Now.values[root] = bound(*parameter, arguments[i]);
     else if (i < arguments.size() && !arguments[i].value.isUnknown())

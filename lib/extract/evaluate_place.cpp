@@ -9,6 +9,7 @@ using namespace clang;
 Place Evaluator::temporary(const Expr *expression) {
   Value value = evaluate(expression);
   Now.values[expression] = value;
+  Passing.insert(expression);
   return Place{expression, {}, false};
 }
 
@@ -123,6 +124,7 @@ Place Evaluator::place(const Expr *expression) {
       return *outcome.place;
     Now.values[expression] =
         outcome.value.isUnknown() && isText(expression->getType()) ? Value(hole(expression)) : outcome.value;
+    Passing.insert(expression);
     return Place{expression, {}, false};
   }
   return temporary(expression);

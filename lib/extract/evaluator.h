@@ -116,6 +116,7 @@ private:
   State Now;
   Frame *Top = nullptr;
   unsigned Depth = 0;
+  unsigned InExpression = 0; ///< statements that are walked as a part of an expression
   unsigned Split = 0;   ///< containers of several lengths that are walked one by one
   unsigned Muted = 0;   ///< passes that must not record
   unsigned Version = 0; ///< of the last write
@@ -134,6 +135,8 @@ private:
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
+  llvm::DenseSet<const void *> Passing; ///< objects that no statement after the one that made them can name
+  size_t Swept = 0;                     ///< how many objects were left when those were last forgotten
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
   bool InPattern = false;                          ///< the function is the pattern of a template
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
@@ -298,6 +301,8 @@ private:
 
   // Statements.
   void walk(const clang::Stmt *statement);
+  void walkBlock(const clang::CompoundStmt &block);
+  void sweep();
   void declare(const clang::VarDecl &variable);
   void decompose(const clang::DecompositionDecl &declaration);
   void returns(const clang::Expr *value);

@@ -30,9 +30,7 @@ void Evaluator::walk(const Stmt *statement) {
     return;
   switch (statement->getStmtClass()) {
   case Stmt::CompoundStmtClass:
-    for (const Stmt *child : llvm::cast<CompoundStmt>(statement)->body())
-      walk(child);
-    return;
+    return walkBlock(*llvm::cast<CompoundStmt>(statement));
   case Stmt::DeclStmtClass:
     for (const Decl *declaration : llvm::cast<DeclStmt>(statement)->decls())
       if (auto *pair = llvm::dyn_cast<DecompositionDecl>(declaration))
@@ -82,6 +80,18 @@ void Evaluator::walk(const Stmt *statement) {
     for (const Stmt *child : statement->children())
       walk(child);
   }
+}
+
+void Evaluator::walkBlock(const CompoundStmt &block) {
+  for (const Stmt *child : block.body()) {
+    walk(child);
+    sweep();
+  }
+  for (const Stmt *child : block.body())
+    if (auto *declared = llvm::dyn_cast<DeclStmt>(child))
+      for (const Decl *declaration : declared->decls())
+        if (auto *variable = llvm::dyn_cast<VarDecl>(declaration); variable && variable->hasLocalStorage())
+          Passing.insert(variable->getCanonicalDecl());
 }
 
 void Evaluator::declare(const VarDecl &variable) {

@@ -105,5 +105,20 @@ TEST(EvaluateFlow, manyConditionsStaySmall) {
   std::string text = sql(body + "w.exec(s);");
   EXPECT_NE(text.find("b29"), std::string::npos) << text;
 }
+TEST(EvaluateFlow, theEndOfALongFunctionIsRead) {
+  std::string body = "string q = \"a\"; bool d = opaque();";
+  for (int i = 0; i < 2000; ++i)
+    body += "if (d) { string s = std::to_string(1) + q; opaque(s.c_str(), [&](int n) { return s + string(1, n) + q; }); }\n";
+  EXPECT_EQ(sql(body + "w.exec(q + \"b\");"), "\"ab\"");
+}
+TEST(EvaluateFlow, objectsThatAreReferredToStay) {
+  std::string use;
+  for (int i = 0; i < 100; ++i)
+    use += "opaque(string(\"x\").c_str());\n";
+  EXPECT_EQ(sql("const string &kept = string(\"a\"); auto made = std::make_unique<P>(); made->t = \"b\";" + use +
+                    "w.exec(kept + made->t);",
+                "#include <memory>\nstruct P { string t; };"),
+            "\"ab\"");
+}
 
 } // namespace pgtidy::extract

@@ -173,6 +173,11 @@ TEST(Wrappers, objectMadeAsADerivedClassAnswersAsThat) {
 TEST(Wrappers, objectOfAnyClassAnswersAsAny) {
   EXPECT_NE(sql("auto a = std::make_unique<B>(); w.exec(any()->sql());", Family + "A *any();"), "\"b\"");
 }
+TEST(Wrappers, methodThatOtherUnitsMayOverrideAnswersAnything) {
+  const std::string base = "struct A { virtual int *made() { return nullptr; } };";
+  EXPECT_EQ(sqlIn(base + "void f(A &a, pqxx::work &w) { if (!a.made()) return; w.exec(\"a\"); }"), "\"a\"");
+  EXPECT_EQ(sqlIn(base + "void f(pqxx::work &w) { A a; if (!a.made()) return; w.exec(\"a\"); }"), "");
+}
 TEST(Wrappers, patternSaysNothingThatItsInstancesSay) {
   EXPECT_EQ(sqlIn("template <class... T> string put(T...);"
                   "template <class... T> void run(pqxx::work &w, T... t) { string q = put(t...); w.exec(q); }"),
