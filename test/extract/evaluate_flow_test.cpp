@@ -108,7 +108,8 @@ TEST(EvaluateFlow, manyConditionsStaySmall) {
 TEST(EvaluateFlow, theEndOfALongFunctionIsRead) {
   std::string body = "string q = \"a\"; bool d = opaque();";
   for (int i = 0; i < 2000; ++i)
-    body += "if (d) { string s = std::to_string(1) + q; opaque(s.c_str(), [&](int n) { return s + string(1, n) + q; }); }\n";
+    body += "if (d) { string s = std::to_string(1) + q; opaque(s.c_str(), [&](int n) { return s + string(1, n) + q; "
+            "}); }\n";
   EXPECT_EQ(sql(body + "w.exec(q + \"b\");"), "\"ab\"");
 }
 TEST(EvaluateFlow, objectsThatAreReferredToStay) {
