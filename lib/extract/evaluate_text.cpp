@@ -32,6 +32,17 @@ static facts::Text trimmed(const facts::Text &text) {
   return begin == std::string::npos ? facts::literal("") : slice(*literal, begin, end + 1 - begin);
 }
 
+/// Whether escaping changes nothing: numbers, and literals without quotes.
+static bool needsNoEscape(const facts::Text &text) {
+  return !any(text, [](const facts::TextNode &node) {
+    if (auto *literal = std::get_if<facts::Literal>(&node.value))
+      return literal->bytes.find_first_of("'\\") != std::string::npos;
+    if (auto *hole = std::get_if<facts::Hole>(&node.value))
+      return hole->kind != facts::HoleKind::Number;
+    return !std::holds_alternative<facts::Choice>(node.value) && !std::holds_alternative<facts::Concat>(node.value);
+  });
+}
+
 /// Text of the arguments from `first` on, in the forms that append, assign and constructors share.
 facts::Text Evaluator::appended(const CallSite &site, size_t first) {
   if (first >= site.arguments.size())
@@ -295,6 +306,8 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
   case TextOperation::EscapeLiteral:
     return give(hole(inputExpression(), facts::HoleKind::EscapedLiteral));
   case TextOperation::EscapeString:
+    if (facts::Text text = input(); text && needsNoEscape(text))
+      return give(text);
     return give(hole(inputExpression(), facts::HoleKind::EscapedString));
   case TextOperation::EscapeIdentifier:
     return give(hole(inputExpression(), facts::HoleKind::EscapedIdentifier));

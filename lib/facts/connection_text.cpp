@@ -50,10 +50,11 @@ private:
         fault(ConnectionFaultKind::NoEquals, begin, keyword.size(), "");
       return isRunTime;
     }
-    ++At;
-    skipSpace();
+    size_t behind = ++At;
     ConnectionSetting setting{keyword, static_cast<uint32_t>(begin), 0, 0, ""};
-    if (!readValue(setting))
+    if (skipSpace() && At > behind && beginsSetting(Text.substr(At)))
+      setting.begin = static_cast<uint32_t>(behind);
+    else if (!readValue(setting))
       return false;
     if (isRunTime)
       return true;

@@ -22,9 +22,11 @@ public:
       std::string keyword = readKeyword();
       if (!skipSpace() || Text[At] != '=')
         return std::move(Parts);
-      ++At;
-      skipSpace();
-      readValue(std::move(keyword));
+      size_t behind = ++At;
+      if (skipSpace() && At > behind && beginsSetting(Text.substr(At)))
+        addValue(keyword, behind, behind);
+      else
+        readValue(std::move(keyword));
     }
     return std::move(Parts);
   }

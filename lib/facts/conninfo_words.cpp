@@ -80,6 +80,11 @@ bool isSecretKeyword(std::string_view keyword) {
 
 bool isConninfoKeyword(std::string_view keyword) { return find(keyword, &Word::keyword) != nullptr; }
 
+bool beginsSetting(std::string_view text) {
+  size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_");
+  return end != text.npos && text[end] == '=' && isConninfoKeyword(text.substr(0, end));
+}
+
 std::string_view keywordOfVariable(std::string_view variable) {
   const Word *word = find(variable, &Word::variable);
   return word ? word->keyword : std::string_view();

@@ -1,5 +1,7 @@
 #include "evaluating.h"
 
+#include <functional>
+
 namespace pgtidy::extract {
 
 #define CASE(name, expected, ...)                                                                                      \
@@ -148,6 +150,22 @@ TEST(EvaluateText, embeddedFileIsText) {
                   "\" limit(2)\n, 'x', 0};\n"
                   "void f(PGconn *c) { PQexec(c, q); }"),
             "\"# x\"");
+}
+TEST(EvaluateText, whatNeedsNoEscapeStaysWhatItIs) {
+  facts::Unit unit = unitOf(R"(void f(pqxx::work &w, int n, bool x, const string &name) {
+    w.exec("a" + w.esc(x ? std::to_string(n) : "5") + w.esc(name) + w.esc("it's")); })");
+  std::vector<facts::HoleKind> kinds;
+  std::function<void(const facts::Text &)> walk = [&](const facts::Text &text) {
+    if (auto *hole = std::get_if<facts::Hole>(&text->value))
+      kinds.push_back(hole->kind);
+    if (auto *parts = std::get_if<facts::Concat>(&text->value))
+      std::ranges::for_each(parts->parts, walk);
+    if (auto *choice = std::get_if<facts::Choice>(&text->value))
+      std::ranges::for_each(choice->branches, walk);
+  };
+  walk(unit.calls.at(0).sql);
+  using enum facts::HoleKind;
+  EXPECT_EQ(kinds, (std::vector{Number, EscapedString, EscapedString}));
 }
 
 } // namespace pgtidy::extract

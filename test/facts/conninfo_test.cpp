@@ -28,6 +28,11 @@ TEST(Conninfo, emptyValues) {
   EXPECT_EQ(shown(""), "");
 }
 
+TEST(Conninfo, aValueLeftOutIsNotTheNextSetting) {
+  EXPECT_EQ(shown("host= dbname= user=u"), "host=[] dbname=[] user=[u]");
+  EXPECT_EQ(shown("host= db user= a=b"), "host=[db] user=[a=b]");
+}
+
 TEST(Conninfo, unterminatedQuoteEndsWithTheText) { EXPECT_EQ(shown("password='ab"), "password=[ab]"); }
 
 TEST(Conninfo, aWordWithoutSignEndsTheList) { EXPECT_EQ(shown("host=db oops user=u"), "host=[db]"); }

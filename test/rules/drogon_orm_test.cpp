@@ -24,6 +24,7 @@ std::string sent(const std::string &statements) {
       std::vector<T> findAll();
       std::vector<T> findBy(const Criteria &criteria);
       size_t count(const Criteria &criteria = Criteria());
+      void insert(T &row);
       size_t update(const T &row);
       size_t deleteByPrimaryKey(int key);
       template <typename... V> size_t updateBy(const std::vector<std::string> &columns, const Criteria &criteria, V &&...);
@@ -57,6 +58,10 @@ TEST(DrogonOrm, criteriaAreConditions) {
             R"x("SELECT * FROM orders WHERE (s = ('it''s')) OR (TRUE)")x");
   EXPECT_EQ(sent("m.updateBy({\"s\"}, Criteria(\"user_id\", user), 1);"),
             R"x("UPDATE orders SET id = id WHERE user_id = (" + {user} + ")")x");
+}
+
+TEST(DrogonOrm, whichColumnsAreInsertedIsNotKnown) {
+  EXPECT_EQ(sent("m.insert(row);").rfind(R"x("INSERT INTO orders " + {)x", 0), 0u);
 }
 
 TEST(DrogonOrm, aConditionThatIsNotKnownDecides) {
