@@ -2,6 +2,7 @@
 
 #include "connection_uri.h"
 #include "conninfo_uri.h"
+#include "conninfo_words.h"
 #include "facts/conninfo.h"
 
 #include <algorithm>

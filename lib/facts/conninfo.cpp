@@ -1,6 +1,7 @@
 #include "facts/conninfo.h"
 
 #include "conninfo_uri.h"
+#include "conninfo_words.h"
 
 namespace pgtidy::facts {
 namespace {

@@ -1,3 +1,5 @@
+#include "conninfo_words.h"
+
 #include "facts/conninfo.h"
 
 #include <algorithm>

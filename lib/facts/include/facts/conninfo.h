@@ -41,9 +41,6 @@ std::vector<UriPlace> urisIn(std::string_view text);
 bool isSecretKeyword(std::string_view keyword);
 /// Whether libpq has this keyword.
 bool isConninfoKeyword(std::string_view keyword);
-/// Whether the text begins with a setting ("user=…"). Behind `host= ` that is no value: one that is empty at run time
-/// was left out before it, although libpq would take it.
-bool beginsSetting(std::string_view text);
 /// The keyword that an environment variable sets ("PGPASSWORD": "password"); "" when none.
 std::string_view keywordOfVariable(std::string_view variable);
 /// The name in "NAME=…", as putenv takes it; "" when the text begins otherwise. No keyword of libpq is upper case.
