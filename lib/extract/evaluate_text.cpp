@@ -32,15 +32,20 @@ static facts::Text trimmed(const facts::Text &text) {
   return begin == std::string::npos ? facts::literal("") : slice(*literal, begin, end + 1 - begin);
 }
 
-/// Whether escaping changes nothing: numbers, and literals without quotes.
+/// Whether it is a number, which escaping leaves as it is, on some way perhaps one that is written out.
 static bool needsNoEscape(const facts::Text &text) {
-  return !any(text, [](const facts::TextNode &node) {
-    if (auto *literal = std::get_if<facts::Literal>(&node.value))
-      return literal->bytes.find_first_of("'\\") != std::string::npos;
-    if (auto *hole = std::get_if<facts::Hole>(&node.value))
-      return hole->kind != facts::HoleKind::Number;
-    return !std::holds_alternative<facts::Choice>(node.value) && !std::holds_alternative<facts::Concat>(node.value);
+  bool isNumber = any(text, [](const facts::TextNode &node) {
+    auto *hole = std::get_if<facts::Hole>(&node.value);
+    return hole && hole->kind == facts::HoleKind::Number;
   });
+  return isNumber && !any(text, [](const facts::TextNode &node) {
+           if (auto *literal = std::get_if<facts::Literal>(&node.value))
+             return literal->bytes.find_first_of("'\\") != std::string::npos;
+           if (auto *hole = std::get_if<facts::Hole>(&node.value))
+             return hole->kind != facts::HoleKind::Number;
+           return !std::holds_alternative<facts::Choice>(node.value) &&
+                  !std::holds_alternative<facts::Concat>(node.value);
+         });
 }
 
 /// Text of the arguments from `first` on, in the forms that append, assign and constructors share.
