@@ -1,6 +1,6 @@
 // Texts whose characters the program looks at before it goes on with them.
-#include "look.h"
 #include "evaluator.h"
+#include "look.h"
 #include "texts.h"
 
 namespace pgtidy::extract {

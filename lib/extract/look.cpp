@@ -116,9 +116,7 @@ const CallExpr *lookBehind(const Expr *answer, Matcher &match) {
 
 } // namespace
 
-bool isDangerous(llvm::StringRef characters) {
-  return characters.find_first_of("'\"`\\; \n") != llvm::StringRef::npos;
-}
+bool isDangerous(llvm::StringRef characters) { return characters.find_first_of("'\"`\\; \n") != llvm::StringRef::npos; }
 
 /// The one argument that an object is made of: a string of a character pointer.
 static const Expr *convertedText(const Expr *plain) {

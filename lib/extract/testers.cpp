@@ -1,7 +1,7 @@
 #include "testers.h"
 
-#include "look.h"
 #include "evaluator.h"
+#include "look.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SetVector.h"

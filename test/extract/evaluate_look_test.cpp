@@ -44,13 +44,15 @@ TEST(EvaluateLook, aFunctionThatThrows) {
   EXPECT_FALSE(isRaw("look(name);", look));
   EXPECT_FALSE(isRaw("all(name);", look + "static void all(const string &s) { look(s); }"));
   EXPECT_TRUE(isRaw("look(name); name = unseen();", look));
-  EXPECT_TRUE(isRaw("look(name);", "static void look(const string &s) { if (s.find('\"') != string::npos) std::puts(\"\"); }"));
+  EXPECT_TRUE(
+      isRaw("look(name);", "static void look(const string &s) { if (s.find('\"') != string::npos) std::puts(\"\"); }"));
   EXPECT_TRUE(isRaw("look(name);", "static void look(const string &s) { if (s.empty()) throw 1; }"));
 }
 
 TEST(EvaluateLook, aFunctionThatSays) {
-  const std::string look = "static bool isName(const char *s) { for (; *s; ++s) if (*s < 'a' || *s > 'z') return false; "
-                           "return true; }";
+  const std::string look =
+      "static bool isName(const char *s) { for (; *s; ++s) if (*s < 'a' || *s > 'z') return false; "
+      "return true; }";
   EXPECT_FALSE(isRaw("if (!isName(name.c_str())) return;", look));
   EXPECT_FALSE(isRaw("bool fine = isName(name.c_str()); if (!fine) return;", look));
   EXPECT_TRUE(isRaw("isName(name.c_str());", look));
@@ -64,8 +66,9 @@ TEST(EvaluateLook, aFunctionElsewhereIsNamed) {
 }
 
 TEST(EvaluateLook, severalFunctionsElsewhereAreNamed) {
-  facts::Unit unit = unitOf("void log(const string &s);\nvoid look(const string &s);\nvoid f(PGconn *c, const char *name) { "
-                            "log(name); look(name);\nPQexec(c, name); }");
+  facts::Unit unit =
+      unitOf("void log(const string &s);\nvoid look(const string &s);\nvoid f(PGconn *c, const char *name) { "
+             "log(name); look(name);\nPQexec(c, name); }");
   ASSERT_EQ(unit.calls.size(), 1u);
   EXPECT_NE(print(unit.calls[0].sql).find("[by c:@F@look"), std::string::npos) << print(unit.calls[0].sql);
   EXPECT_NE(print(unit.calls[0].sql).find("[by c:@F@log"), std::string::npos) << print(unit.calls[0].sql);
@@ -85,7 +88,8 @@ TEST(EvaluateLook, aMemberIsLetThroughBehindItsAssignment) {
 }
 
 TEST(EvaluateLook, aFunctionSaysWhichParametersItLooksAt) {
-  facts::Unit unit = unitOf("void look(const string &what, const string &s) { if (s.find('\"') != string::npos) throw 1; }");
+  facts::Unit unit =
+      unitOf("void look(const string &what, const string &s) { if (s.find('\"') != string::npos) throw 1; }");
   ASSERT_EQ(unit.functions.size(), 1u);
   EXPECT_EQ(unit.functions[0].tests, std::vector<uint32_t>{1});
 }

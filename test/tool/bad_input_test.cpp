@@ -16,6 +16,25 @@ TEST(BadInput, brokenCppIsAnalysedAsFarAsItParses) {
   EXPECT_NE(run.err.find("generated_and_missing.h"), std::string::npos) << run.err;
 }
 
+TEST(BadInput, aFileGivenAsTheConfigurationItselfIsSaid) {
+  Project project;
+  project.add("a.cpp", faulty);
+  project.write("rules.yaml", "Checks: '*'\n");
+  Output run = project.run({"-p", ".", "--config=rules.yaml"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("--config-file"), std::string::npos) << run.err;
+}
+
+TEST(BadInput, factsOfSeveralUnitsAreRefusedBeforeAnyIsParsed) {
+  Project project;
+  project.add("a.cpp", faulty + "void g() { undeclared(); }\n");
+  project.add("b.cpp", faulty);
+  Output run = project.run({"-p", ".", "--facts-out=x.facts"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("takes one translation unit, not 2"), std::string::npos) << run.err;
+  EXPECT_EQ(run.err.find("undeclared"), std::string::npos) << run.err;
+}
+
 TEST(BadInput, binaryGarbageIsSaidAndTheOthersGoOn) {
   Project project;
   project.add("a.cpp", faulty);

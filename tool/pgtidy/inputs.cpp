@@ -156,6 +156,9 @@ llvm::Expected<engine::Config> configFor(const Options &options, llvm::StringRef
   std::string file = options.configFile;
   if (file.empty() && !options.config)
     file = engine::findConfig(folder);
+  if (options.config && llvm::sys::fs::is_regular_file(*options.config))
+    return llvm::createStringError("--config takes the configuration itself; read '" + *options.config +
+                                   "' with --config-file");
   if (options.config) {
     llvm::Expected<engine::Config> given = engine::parseConfig(*options.config, "--config");
     if (!given)
