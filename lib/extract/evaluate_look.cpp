@@ -69,7 +69,7 @@ static bool isLetThrough(const facts::Text &text, const facts::Tester &by) {
   return false;
 }
 
-void Evaluator::letThrough(Place object, const facts::Tester &by, bool holds) {
+void Evaluator::letThrough(const Place &object, const facts::Tester &by, bool holds) {
   if (!object.root || object.offset)
     return;
   facts::Text text = load(object).text();

@@ -369,7 +369,7 @@ private:
   // Texts whose characters are looked at.
   std::vector<Look> looksOf(const clang::Expr *condition);
   void letThrough(State &state, const Look &look, bool holds);
-  void letThrough(Place object, const facts::Tester &by, bool holds = true);
+  void letThrough(const Place &object, const facts::Tester &by, bool holds = true);
   void letThroughBy(const CallSite &site);
   void letThroughAfter(const clang::Stmt &loop);
   void noteLetThrough(const Place &object);
