@@ -7,16 +7,13 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
-/// The call of a function of the program whose answer a condition asks for, perhaps kept in a variable before.
+/// The call of a function whose answer a condition asks for.
 static const CallExpr *askedCall(const Expr *condition) {
-  const Expr *plain = stripped(condition);
-  if (auto *comparison = llvm::dyn_cast<BinaryOperator>(plain); comparison && comparison->isComparisonOp())
-    plain = stripped(llvm::isa<CallExpr>(stripped(comparison->getLHS())) ? comparison->getLHS() : comparison->getRHS());
-  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(plain))
-    if (auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl());
-        variable && variable->getInit() && variable->isLocalVarDecl())
-      plain = stripped(variable->getInit());
-  return llvm::dyn_cast<CallExpr>(plain);
+  auto *comparison = llvm::dyn_cast<BinaryOperator>(stripped(condition));
+  if (!comparison || !comparison->isComparisonOp())
+    return callBehind(condition);
+  const CallExpr *left = callBehind(comparison->getLHS());
+  return left ? left : callBehind(comparison->getRHS());
 }
 
 std::vector<Look> Evaluator::looksOf(const Expr *condition) {

@@ -14,16 +14,6 @@ using rules::TextOperation;
 
 namespace {
 
-/// What is called, behind a variable that holds its answer and behind a question to the answer, such as
-/// `pattern.match(x).hasMatch()`.
-const CallExpr *callBehind(const Expr *expression) {
-  const Expr *plain = stripped(expression);
-  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(plain))
-    if (auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl()); variable && variable->getInit())
-      plain = stripped(variable->getInit());
-  return llvm::dyn_cast<CallExpr>(plain);
-}
-
 const Expr *argumentOf(const CallExpr &call, int position) {
   auto *method = llvm::dyn_cast<CXXMemberCallExpr>(&call);
   if (llvm::isa<CXXOperatorCallExpr>(call)) // the object is its first argument
@@ -103,7 +93,7 @@ std::optional<bool> asksForFound(const Expr *condition, bool isNumberOfFinds) {
   }
 }
 
-/// The call behind questions to its answer.
+/// The call behind questions to its answer, such as `pattern.match(x).hasMatch()`.
 const CallExpr *lookBehind(const Expr *answer, Matcher &match) {
   const CallExpr *call = callBehind(answer);
   for (unsigned i = 0; call && i < 3 && !look(*call, match); ++i) {
@@ -154,6 +144,14 @@ const Expr *wholeText(const Expr *expression) {
       return plain;
     }
   }
+}
+
+const CallExpr *callBehind(const Expr *expression) {
+  const Expr *plain = stripped(expression);
+  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(plain))
+    if (auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl()); variable && variable->getInit())
+      plain = stripped(variable->getInit());
+  return llvm::dyn_cast<CallExpr>(plain);
 }
 
 const Expr *textLookedAt(const CallExpr &call, Matcher &match) {

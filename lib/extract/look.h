@@ -22,6 +22,9 @@ std::optional<CharacterTest> characterTest(const clang::Expr *condition, Matcher
 /// The text that a call looks at by the rules; null where it looks at none.
 const clang::Expr *textLookedAt(const clang::CallExpr &call, Matcher &match);
 
+/// What is called, there or where the variable that keeps the answer is made; null where nothing is.
+const clang::CallExpr *callBehind(const clang::Expr *expression);
+
 /// Whether looking for these characters keeps a text from ending what it stands in: quotes, semicolons, white space.
 bool isDangerous(llvm::StringRef characters);
 

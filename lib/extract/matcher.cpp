@@ -131,4 +131,10 @@ bool Matcher::isText(clang::QualType type) {
   return known->second;
 }
 
+bool Matcher::takesText(const clang::FunctionDecl &function) {
+  return llvm::any_of(function.parameters(), [&](const clang::ParmVarDecl *parameter) {
+    return !parameter->getType()->isDependentType() && isText(parameter->getType());
+  });
+}
+
 } // namespace pgtidy::extract

@@ -249,12 +249,6 @@ private:
   }
 };
 
-bool takesText(const FunctionDecl &function, Matcher &matcher) {
-  return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
-    return !parameter->getType()->isDependentType() && matcher.isText(parameter->getType());
-  });
-}
-
 Survey Surveyor::finish() {
   std::set<const FunctionDecl *> marked;
   for (const FunctionDecl *function : Order)
@@ -266,7 +260,7 @@ Survey Surveyor::finish() {
       if (marked.count(function->getCanonicalDecl()))
         continue;
       for (const FunctionDecl *callee : Seen[function].handsTextTo) {
-        bool isElsewhere = !callee->getDefinition() && takesText(*callee, Match);
+        bool isElsewhere = !callee->getDefinition() && Match.takesText(*callee);
         if (!isElsewhere && !marked.count(callee->getCanonicalDecl()))
           continue;
         marked.insert(function->getCanonicalDecl());
@@ -280,7 +274,7 @@ Survey Surveyor::finish() {
       Result.functions.push_back(function);
   for (const FunctionDecl *function : Order)
     if (!function->isInlined() && function->isExternallyVisible() && !function->isDependentContext() &&
-        takesText(*function, Match))
+        Match.takesText(*function))
       Result.shared.push_back(function);
   Result.marked = std::move(marked);
   return std::move(Result);

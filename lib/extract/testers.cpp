@@ -109,26 +109,19 @@ private:
   }
 };
 
-bool takesText(const FunctionDecl &function, Matcher &match) {
-  return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
-    return !parameter->getType()->isDependentType() && match.isText(parameter->getType());
-  });
-}
-
 } // namespace
 
 const std::vector<uint32_t> &Testers::testedBy(const FunctionDecl &function) {
-  auto [known, isNew] = Known.try_emplace(&function);
-  if (!isNew || !function.hasBody() || function.isDependentContext() || !takesText(function, Match))
+  auto [known, isNew] = Known.try_emplace(&function); // a function that calls itself finds it empty
+  if (!isNew || !function.hasBody() || function.isDependentContext() || !Match.takesText(function))
     return known->second;
   Looks looks(Match, *this);
   looks.TraverseStmt(function.getBody());
-  std::vector<uint32_t> tested;
   if (looks.throws || saysWhatItFound(function.getReturnType()))
     for (const ParmVarDecl *parameter : function.parameters())
       if (looks.variables.contains(parameter))
-        tested.push_back(parameter->getFunctionScopeIndex());
-  return Known[&function] = std::move(tested); // the place of it may have moved
+        known->second.push_back(parameter->getFunctionScopeIndex());
+  return known->second;
 }
 
 std::vector<const VarDecl *> Testers::testedIn(const Stmt &statement) {

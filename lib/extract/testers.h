@@ -6,8 +6,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
 
-#include "llvm/ADT/DenseMap.h"
-
+#include <map>
 #include <vector>
 
 namespace pgtidy::extract {
@@ -24,7 +23,7 @@ public:
 
 private:
   Matcher &Match;
-  llvm::DenseMap<const clang::FunctionDecl *, std::vector<uint32_t>> Known;
+  std::map<const clang::FunctionDecl *, std::vector<uint32_t>> Known;
 };
 
 } // namespace pgtidy::extract
