@@ -12,6 +12,13 @@ struct QByteArray {
   const char *constData() const;
   operator const char *() const;
 };
+struct QRegularExpressionMatch { bool hasMatch() const; };
+struct QString;
+struct QRegularExpression {
+  explicit QRegularExpression(const QString &);
+  QRegularExpressionMatch match(const QString &) const;
+};
+template <class T> struct QSet { bool contains(const T &) const; };
 struct QLatin1String { explicit QLatin1String(const char *); };
 struct QString {
   QString();
@@ -24,6 +31,7 @@ struct QString {
   QString &replace(const QString &, const QString &);
   QString arg(const QString &) const;
   QString arg(int, int width = 0, int base = 10) const;
+  bool contains(const QString &) const;
   QString trimmed() const;
   QString toUpper() const;
   QByteArray toUtf8() const;
@@ -68,6 +76,16 @@ TEST(QtText, emptinessIsAsked) {
 TEST(QtText, replacedPartsAreFollowed) {
   EXPECT_EQ(sqlOf("QString s(\"SELECT :a\"); s.replace(\":a\", t); PQexec(c, s.toUtf8().constData());"),
             "\"SELECT \" + $t");
+}
+
+TEST(QtText, whatIsLookedAtIsLetThrough) {
+  auto sent = [](const std::string &look) {
+    return sqlOf("QSet<QString> all; " + look + " PQexec(c, (\"ANALYZE \" + t).toUtf8().constData());");
+  };
+  EXPECT_EQ(sent("if (t.contains(\"'\")) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (!QRegularExpression(\"^\\\\w+$\").match(t).hasMatch()) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (!all.contains(t)) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (t.contains(\"a\")) return;"), "\"ANALYZE \" + $t");
 }
 
 TEST(QtText, theEnvironmentIsOutside) {
