@@ -70,24 +70,23 @@ std::string Reader::bytes(const json &value) {
   return result;
 }
 
-std::vector<std::string> Reader::strings(const json &value) {
-  std::vector<std::string> result;
+template <typename Element, typename Read>
+std::vector<Element> Reader::all(const json &value, const char *what, const Read &read) {
+  std::vector<Element> result;
   if (!value.is_array())
-    fail("a list of strings was expected");
+    fail(std::string("a list of ") + what + " was expected");
   else
     for (const json &element : value)
-      result.push_back(bytes(element));
+      result.push_back(read(element));
   return result;
 }
 
+std::vector<std::string> Reader::strings(const json &value) {
+  return all<std::string>(value, "strings", [&](const json &element) { return bytes(element); });
+}
+
 std::vector<uint32_t> Reader::numbers(const json &value) {
-  std::vector<uint32_t> result;
-  if (!value.is_array())
-    fail("a list of numbers was expected");
-  else
-    for (const json &element : value)
-      result.push_back(number(element));
-  return result;
+  return all<uint32_t>(value, "numbers", [&](const json &element) { return number(element); });
 }
 
 text::Location Reader::place(const json &value) {
@@ -155,13 +154,7 @@ Text Reader::text(const json &value) {
 }
 
 std::vector<Text> Reader::texts(const json &value) {
-  std::vector<Text> result;
-  if (!value.is_array())
-    fail("a list of texts was expected");
-  else
-    for (const json &element : value)
-      result.push_back(text(element));
-  return result;
+  return all<Text>(value, "texts", [&](const json &element) { return text(element); });
 }
 
 Hole Reader::hole(const json &value) {

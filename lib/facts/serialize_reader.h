@@ -56,6 +56,8 @@ private:
   std::vector<Text> Texts;
   std::vector<uint32_t> Depths;
 
+  template <typename Element, typename Read>
+  std::vector<Element> all(const json &value, const char *what, const Read &read);
   Hole hole(const json &value);
   Literal literalNode(const json &node);
   Text node(const json &value);

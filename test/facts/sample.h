@@ -34,7 +34,8 @@ inline Unit everything() {
                          symbol({"c:@sql", value("sql")}), result({"c:@F@g", {shared, nullptr}, value("g()")})});
   Text asked = narrowed({parameter({"c:@F@f", 1, value("p")}), literal("a"), false});
   Text format = formatted({FormatStyle::Brace, {asked, run("x"), nullptr}, {"", "name"}, value("format()")});
-  Text tested = choice("p@8", {format, shared}, {asked, literal(""), true});
+  Text looked = checked(run("y"), {"c:@F@look", 1}, false);
+  Text tested = choice("p@8", {format, concat({shared, looked})}, {asked, literal(""), true});
   Text decided = choice("if@7", {all, nullptr, tested});
   Hole from = value("line", 4, HoleKind::EscapedLiteral);
   from.origin = {"read from a file", "returned by \"load\""};
