@@ -50,19 +50,12 @@ Text behindItself(const Text &text, const std::string &key) {
   return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
 }
 
-/// Whether the text is the member's own, of another object or before: that says nothing new.
+/// Whether the text is the member's own, of another object or before: that says nothing new but how it was tested.
 bool isItself(const Text &text, const std::string &key) {
   if (const auto *test = std::get_if<facts::Narrowed>(&text->value))
     return isItself(test->text, key);
   const auto *own = std::get_if<facts::Symbol>(&text->value);
   return own && own->key == key;
-}
-
-/// Whether the text says of its own member only that its characters are tested.
-const facts::Narrowed *asTestOfItself(const Text &text, const std::string &key) {
-  const facts::Narrowed *test = facts::asChecked(text);
-  const auto *own = test && test->text ? std::get_if<facts::Symbol>(&test->text->value) : nullptr;
-  return own && own->key == key ? test : nullptr;
 }
 
 /// Which object of its class was given what is not known: the pieces that callers gave are just that.
@@ -102,6 +95,14 @@ bool Resolver::isTester(const facts::Tester &tester) const {
   });
 }
 
+/// Whether one of the tests that the text stands behind is one of its characters.
+bool Resolver::isLetThrough(const Text &text) const {
+  for (const facts::Narrowed *test = facts::asChecked(text); test; test = facts::asChecked(test->text))
+    if (test->by.function.empty() || isTester(test->by))
+      return true;
+  return false;
+}
+
 Text Resolver::symbol(const facts::Symbol &symbol) {
   if (auto known = Symbols.find(symbol.key); known != Symbols.end())
     return known->second;
@@ -110,10 +111,8 @@ Text Resolver::symbol(const facts::Symbol &symbol) {
   bool isChecked = false;
   std::vector<Text> texts, added;
   for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
-    if (const facts::Narrowed *test = asTestOfItself(text->text, symbol.key))
-      isChecked |= test->by.function.empty() || isTester(test->by);
-    else if (isItself(text->text, symbol.key))
-      continue;
+    if (isItself(text->text, symbol.key))
+      isChecked |= isLetThrough(text->text);
     else if (Text rest = behindItself(text->text, symbol.key))
       added.push_back(resolve(collected(rest), Nobody));
     else

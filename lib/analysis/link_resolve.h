@@ -34,6 +34,7 @@ private:
 
   Transform &transformFor(const std::string &owner);
   bool isTester(const facts::Tester &tester) const;
+  bool isLetThrough(const facts::Text &text) const;
   facts::Text symbol(const facts::Symbol &symbol);
   facts::Text anyCaller(const facts::Parameter &parameter);
   facts::Text result(const facts::Result &result);

@@ -143,12 +143,13 @@ void Recorder::letsThrough(const std::string &key, const facts::Text &text, cons
   const facts::Narrowed *test = facts::asChecked(text);
   if (!test)
     return;
+  facts::Text plain = withoutTests(text);
   for (facts::SymbolText &noted : Unit.symbols)
     if (noted.key == key && noted.enclosing == enclosing && facts::same(noted.text, test->text)) {
       noted.text = text;
       return;
     }
-  auto *own = std::get_if<facts::Symbol>(&test->text->value);
+  auto *own = plain ? std::get_if<facts::Symbol>(&plain->value) : nullptr;
   if (own && own->key == key)
     symbol({key, text, enclosing});
 }

@@ -58,7 +58,9 @@ TEST(Link, aMemberIsLetThroughWherever) {
   b.execute(facts::concat({symbol("prefix"), symbol("schema")}), "f");
   b.function("f");
   b.assign("prefix", run("a"), "parse");
-  b.assign("prefix", facts::checked(symbol("prefix")), "verify");
+  b.assign("prefix", facts::checked(facts::checked(symbol("prefix"), {"look", 0}), {"log", 0}), "verify");
+  b.function("look").tests = {0};
+  b.assign("prefix", facts::checked(facts::checked(symbol("prefix"), {"log", 0}), {"print", 0}), "show");
   b.assign("schema", run("b"), "parse");
   b.assign("schema", facts::checked(symbol("schema"), {"elsewhere", 0}), "verify");
   EXPECT_EQ(textsOf(b), Strings{"{a}[ok] + {b}"});

@@ -87,6 +87,14 @@ TEST(EvaluateLook, aMemberIsLetThroughBehindItsAssignment) {
   EXPECT_EQ(texts[1].find("[ok]"), std::string::npos) << texts[1];
 }
 
+TEST(EvaluateLook, aMemberThatSeveralFunctionsAreGivenIsNoted) {
+  facts::Unit unit =
+      unitOf("struct Options { string prefix; };\nvoid log(const string &s);\nvoid look(const string &s);\n"
+             "void verify(const Options &o) { log(o.prefix); look(o.prefix); }\n");
+  ASSERT_FALSE(unit.symbols.empty());
+  EXPECT_NE(print(unit.symbols.back().text).find("[by c:@F@look"), std::string::npos);
+}
+
 TEST(EvaluateLook, aFunctionSaysWhichParametersItLooksAt) {
   facts::Unit unit =
       unitOf("void look(const string &what, const string &s) { if (s.find('\"') != string::npos) throw 1; }");
