@@ -136,6 +136,42 @@ TEST(IsolationOfCalls, routinesInPlpgsqlAreFollowed) {
     EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
 }
 
+constexpr std::string_view Implied = R"(
+CREATE TABLE users (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), total int);
+CREATE FUNCTION others(u users) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM orders WHERE user_id <> u.id $$;
+CREATE FUNCTION name(u orders) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM orders $$;
+CREATE FUNCTION near(a int, b int) RETURNS boolean LANGUAGE sql AS
+  $$ SELECT EXISTS (SELECT 1 FROM orders WHERE total BETWEEN a AND b) $$;
+CREATE OPERATOR ~~~ (LEFTARG = int, RIGHTARG = int, FUNCTION = near);
+CREATE FUNCTION of_user(a bigint, b int) RETURNS boolean LANGUAGE sql AS
+  $$ SELECT EXISTS (SELECT 1 FROM orders WHERE user_id = a AND total = b) $$;
+CREATE OPERATOR @@@ (LEFTARG = bigint, RIGHTARG = int, PROCEDURE = public.of_user);
+CREATE FUNCTION add_all(s bigint, v int) RETURNS bigint LANGUAGE sql AS $$ SELECT s + (SELECT count(*) FROM orders) $$;
+CREATE AGGREGATE total_of(int) (SFUNC = add_all, STYPE = bigint);
+CREATE FUNCTION as_text(o orders) RETURNS text LANGUAGE sql AS $$ SELECT max(name) FROM users $$;
+CREATE CAST (orders AS text) WITH FUNCTION as_text(orders);
+CREATE CAST (users AS text) WITH INOUT;
+)";
+
+const Case ImpliedCalls[] = {
+    {"SELECT u.others FROM users u WHERE u.id = $1", "orders: open, users: closed"},
+    {"SELECT (u).others FROM users u WHERE u.id = $1", "orders: open, users: closed"},
+    {"SELECT u.name FROM users u WHERE u.id = $1", "users: closed"}, // the column comes first
+    {"SELECT total ~~~ 3 FROM orders WHERE user_id = $1", "orders: open, orders: closed"},
+    {"SELECT total FROM orders WHERE user_id = $1 AND $1 @@@ 3", "orders: closed"},
+    {"SELECT total_of(total) FROM orders WHERE user_id = $1", "orders: open, orders: closed"},
+    {"SELECT o::text FROM orders o WHERE user_id = $1", "users: open, orders: closed"},
+    {"SELECT o::varchar FROM orders o WHERE user_id = $1", "orders: closed"},
+};
+
+TEST(IsolationOfCalls, whatRunsAFunctionWithoutItsNameIsACall) {
+  World world(Implied);
+  ASSERT_EQ(world.problems(), 0u);
+  for (const Case &one : ImpliedCalls)
+    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+}
+
 TEST(IsolationOfCalls, reasonsNameTheTriggerAndTheVariable) {
   World world(Routines);
   EXPECT_EQ(world.judgeAll("INSERT INTO products VALUES (1, 2)").at(0).reason,

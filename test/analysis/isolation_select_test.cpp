@@ -300,6 +300,10 @@ const Case Subqueries[] = {
      "orders: open"},
     {"SELECT count(*) FILTER (WHERE user_id = $1) FROM orders", "orders: closed"},
     {"SELECT count(*) FILTER (WHERE user_id = $1), count(*) FROM orders", "orders: open"},
+    {"SELECT count(*) FILTER (WHERE user_id = $1), of_an_extension(total) FROM orders", "orders: open"},
+    {"SELECT round(count(*) FILTER (WHERE user_id = $1) / 2.0), upper(min(id::text) FILTER (WHERE user_id = $1)) FROM "
+     "orders",
+     "orders: closed"},
     {"SELECT count(*) FILTER (WHERE user_id = $1) FROM orders GROUP BY status", "orders: open"},
     {"SELECT count(CASE WHEN user_id = $1 THEN 1 END) FROM orders", "orders: closed"},
     {"SELECT sum(CASE WHEN user_id = $1 THEN total ELSE 0 END) FROM orders", "orders: open"},

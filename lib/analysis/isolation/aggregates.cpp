@@ -8,32 +8,111 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-bool isAggregate(const sql::Expr &call) {
-  static constexpr std::string_view Names[] = {
-      "any_value",  "array_agg",  "avg",      "bit_and",         "bit_or",          "bit_xor",
-      "bool_and",   "bool_or",    "corr",     "count",           "covar_pop",       "covar_samp",
-      "cume_dist",  "every",      "json_agg", "json_object_agg", "jsonb_agg",       "jsonb_object_agg",
-      "max",        "min",        "mode",     "percentile_cont", "percentile_disc", "range_agg",
-      "regr_count", "regr_slope", "stddev",   "stddev_pop",      "stddev_samp",     "string_agg",
-      "sum",        "var_pop",    "var_samp", "variance",        "xmlagg"};
+/// PostgreSQL's own, and those of extensions that are met most.
+bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog) {
+  static constexpr std::string_view Names[] = {"any_value",
+                                               "array_agg",
+                                               "avg",
+                                               "bit_and",
+                                               "bit_or",
+                                               "bit_xor",
+                                               "bool_and",
+                                               "bool_or",
+                                               "corr",
+                                               "count",
+                                               "covar_pop",
+                                               "covar_samp",
+                                               "cume_dist",
+                                               "every",
+                                               "json_agg",
+                                               "json_object_agg",
+                                               "jsonb_agg",
+                                               "jsonb_object_agg",
+                                               "max",
+                                               "min",
+                                               "mode",
+                                               "percentile_cont",
+                                               "percentile_disc",
+                                               "range_agg",
+                                               "regr_count",
+                                               "regr_slope",
+                                               "stddev",
+                                               "stddev_pop",
+                                               "stddev_samp",
+                                               "string_agg",
+                                               "sum",
+                                               "var_pop",
+                                               "var_samp",
+                                               "variance",
+                                               "xmlagg",
+                                               "rank",
+                                               "dense_rank",
+                                               "percent_rank",
+                                               "range_intersect_agg",
+                                               "json_arrayagg",
+                                               "json_objectagg",
+                                               "regr_avgx",
+                                               "regr_avgy",
+                                               "regr_intercept",
+                                               "regr_r2",
+                                               "regr_sxx",
+                                               "regr_sxy",
+                                               "regr_syy",
+                                               "st_union",
+                                               "st_collect",
+                                               "st_extent",
+                                               "st_3dextent",
+                                               "st_makeline",
+                                               "st_memunion",
+                                               "st_polygonize",
+                                               "st_asmvt",
+                                               "st_asgeobuf",
+                                               "st_asflatgeobuf",
+                                               "st_coverageunion",
+                                               "hll_add_agg",
+                                               "hll_union_agg",
+                                               "tdigest",
+                                               "first",
+                                               "last",
+                                               "histogram"};
   if (call.kind != sql::ExprKind::Func || call.path.empty() || (call.func && call.func->isWindow))
     return false;
   if (call.func && (call.func->star || call.func->distinct || call.func->filter || !call.func->orderBy.empty()))
     return true;
-  return std::find(std::begin(Names), std::end(Names), call.path.back()) != std::end(Names);
+  return std::find(std::begin(Names), std::end(Names), call.path.back()) != std::end(Names) ||
+         catalog.hasAggregate(call.path.back());
+}
+
+bool readsColumn(const sql::Expr &expr) {
+  return expr.kind == sql::ExprKind::Column || expr.kind == sql::ExprKind::Star ||
+         std::any_of(expr.args.begin(), expr.args.end(),
+                     [](const sql::ExprPtr &part) { return part && readsColumn(*part); });
 }
 
 } // namespace
 
-void collectAggregates(const sql::Expr *expr, std::vector<const sql::Expr *> &into) {
+void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::vector<const sql::Expr *> &into) {
   if (!expr)
     return;
-  if (isAggregate(*expr)) {
+  if (isAggregate(*expr, catalog)) {
     into.push_back(expr);
     return;
   }
   for (const sql::ExprPtr &part : expr->args)
-    collectAggregates(part.get(), into);
+    collectAggregates(part.get(), catalog, into);
+}
+
+bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog) {
+  if (!expr || isAggregate(*expr, catalog))
+    return false;
+  if (expr->kind == sql::ExprKind::Func && !(expr->func && expr->func->isWindow) && readsColumn(*expr))
+    return std::none_of(expr->args.begin(), expr->args.end(), [&](const sql::ExprPtr &part) {
+      std::vector<const sql::Expr *> inner;
+      collectAggregates(part.get(), catalog, inner);
+      return !inner.empty();
+    });
+  return std::any_of(expr->args.begin(), expr->args.end(),
+                     [&](const sql::ExprPtr &part) { return maySumUp(part.get(), catalog); });
 }
 
 void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into) {
@@ -45,14 +124,14 @@ void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into)
     collectWindows(part.get(), into);
 }
 
-bool isSingleGroup(const sql::Query &query) {
+bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog) {
   if (!query.groupBy.empty() || query.groupingSets)
     return false;
   if (query.having)
     return true;
   std::vector<const sql::Expr *> calls;
   for (const sql::Target &target : query.targets)
-    collectAggregates(target.value.get(), calls);
+    collectAggregates(target.value.get(), catalog, calls);
   return !calls.empty();
 }
 

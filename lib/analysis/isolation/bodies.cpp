@@ -47,6 +47,8 @@ std::vector<std::string> wordsOf(std::string_view text) {
 class Names {
 public:
   Names(const sql::Function &function, const Ownership &ownership) : Source(function), Owners(ownership) {
+    if (function.returns == "trigger")
+      add(""); // $1 is the user whose row it is
     for (const std::string &name : function.argumentNames)
       add(name);
   }
@@ -56,7 +58,7 @@ public:
     Texts.push_back("$" + std::to_string(All.size()));
   }
   void replace(const std::string &name, const std::string &text) {
-    for (size_t i = Source.argumentNames.size(); i < All.size(); ++i)
+    for (size_t i = 0; i < All.size(); ++i)
       if (All[i] == name)
         Texts[i] = text;
   }
@@ -143,6 +145,12 @@ std::optional<std::string> constantText(const std::string &expression) {
   return value->value;
 }
 
+BodyStatement parsedStatement(std::string text, bool guarded) {
+  BodyStatement statement{{std::move(text), {}}, {}, false, guarded};
+  statement.parsed = sql::parse(statement.text);
+  return statement;
+}
+
 Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const Ownership &ownership) {
   using Kind = sql::RoutineStep::Kind;
   Names names(function, ownership);
@@ -152,13 +160,13 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
     bool local = step.kind == Kind::Expression || step.kind == Kind::Assignment || step.into;
     bool guarded = step.guarded || (local && routine.branches);
     if (step.kind == Kind::Statement)
-      body.statements.push_back({names.in(step.text), false, guarded});
+      body.statements.push_back(parsedStatement(names.in(step.text), guarded));
     else if (step.kind != Kind::Dynamic)
-      body.statements.push_back({"SELECT " + expressionIn(names, step.text), false, guarded});
+      body.statements.push_back(parsedStatement("SELECT " + expressionIn(names, step.text), guarded));
     else if (std::optional<std::string> text = constantText(step.text))
-      body.statements.push_back({*text, false, guarded});
+      body.statements.push_back(parsedStatement(*text, guarded));
     else
-      body.statements.push_back({step.text, true, guarded});
+      body.statements.push_back({{step.text, {}}, {}, true, guarded});
   }
   body.names = names.all();
   return body;
@@ -176,7 +184,7 @@ std::optional<Body> bodyOf(const sql::Function &function, const Ownership &owner
   Names names(function, ownership);
   Body body;
   body.names = names.all();
-  body.statements.push_back({names.in(function.body), false, false});
+  body.statements.push_back(parsedStatement(names.in(function.body), false));
   return body;
 }
 

@@ -9,11 +9,13 @@
 
 namespace pgtidy::analysis::isolation {
 
-/// A statement of a body. Arguments stand in it as $1, $2 …; the body's variables follow them, unless all that is ever
+/// A statement of a body. Arguments stand in it as $1, $2 … (of a trigger, $1 is the user whose row it is fired for);
+/// the body's variables follow them, unless all that is ever
 /// put into one is a value that may be the principal: then that value stands there.
 struct BodyStatement {
-  std::string text;
-  bool dynamic = false; ///< runs a text that is put together: `text` is an expression that gives it
+  sql::Template text;
+  sql::Parsed parsed;   ///< of `text`
+  bool dynamic = false; ///< runs a text that is put together: `text` is an expression that gives it, not parsed
   bool guarded = false; ///< what the body does before or with it may keep others' rows from being seen or changed
 };
 

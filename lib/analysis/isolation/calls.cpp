@@ -2,6 +2,8 @@
 
 #include "isolation/bodies.h"
 #include "isolation/call_arguments.h"
+#include "isolation/implied_calls.h"
+#include "isolation/readings.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/text_functions.h"
@@ -27,6 +29,7 @@ struct Entry {
   sql::Offset location;             ///< of the call
   const Expr *call = nullptr;       ///< null where there are no arguments
   const sql::Query *rows = nullptr; ///< of a trigger: the rows of the table, tied to $1
+  bool ofCatalog = true;            ///< `function` is one of the catalog's
   bool stored = false;              ///< called by a materialised view: what it gave was another session's
 };
 
@@ -34,7 +37,7 @@ class Calls {
 public:
   explicit Calls(const CallContext &context) : Context(context) {}
 
-  void call(const Expr &expr) { call(expr, expr.location, nullptr); }
+  void call(const Expr &expr, const Place &place) { call(expr, place, expr.location, nullptr); }
 
   /// The functions that a view calls when it is read.
   void view(const sql::Name &name) {
@@ -42,7 +45,7 @@ public:
     if (!view || !view->view || std::find(Views.begin(), Views.end(), view) != Views.end())
       return;
     Views.push_back(view);
-    visit(*view->view, [&](const Expr &expr, const Place &) { call(expr, name.location, view); });
+    visit(*view->view, [&](const Expr &expr, const Place &place) { call(expr, place, name.location, view); });
     visitTables(*view->view, [&](const sql::Name &inner) {
       sql::Name there = inner;
       there.location = name.location;
@@ -55,7 +58,7 @@ public:
     block.name = "DO";
     block.language = statement.language.empty() ? "plpgsql" : statement.language;
     block.body = statement.body;
-    enter({block, "DO", statement.begin, nullptr, nullptr});
+    enter({block, "DO", statement.begin, nullptr, nullptr, false});
   }
 
   /// The triggers that a write to the table fires, for rows that are the principal's, and its rules.
@@ -83,16 +86,21 @@ public:
     for (const sql::Column &column : written.table->columns) {
       if (column.defaultText.find('(') == std::string::npos)
         continue;
-      sql::Parsed parsed = sql::parse("SELECT " + column.defaultText);
-      for (const sql::Statement &value : parsed.statements)
-        visit(value, [&](const Expr &expr, const Place &) { call(expr, written.name->location, nullptr); });
+      if (const sql::Query *value = readings().query("SELECT " + column.defaultText))
+        visit(*value,
+              [&](const Expr &expr, const Place &place) { call(expr, place, written.name->location, nullptr); });
     }
   }
 
   std::vector<TableReference> Found;
 
 private:
-  void call(const Expr &expr, sql::Offset location, const sql::Table *view) {
+  Readings &readings() const { return Context.ownership.readings(); }
+
+  void call(const Expr &expr, const Place &place, sql::Offset location, const sql::Table *view) {
+    for (const sql::Function *function : functionsImpliedBy(expr, place, Context.ownership.catalog()))
+      if (!function->body.empty())
+        enter({*function, shown(*function), location, expr.kind == ExprKind::Op ? &expr : nullptr});
     if (expr.kind != ExprKind::Func || expr.path.empty())
       return;
     const std::string schema = expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "";
@@ -124,7 +132,7 @@ private:
                  location);
     for (const std::string &text : *texts) {
       function.body = text;
-      enter({function, shown(function), location, nullptr, nullptr});
+      enter({function, shown(function), location, nullptr, nullptr, false});
     }
   }
 
@@ -132,9 +140,8 @@ private:
     std::string what = "the trigger `" + trigger.name + "`";
     if (trigger.moment == sql::Trigger::Moment::InsteadOf)
       return undecided(function.body, what + " runs instead of the write", written.name->location);
-    sql::Parsed rows = sql::parse(rowsOf(*written.table, written.event));
-    bool readable = rows.statements.size() == 1 && rows.statements[0].select;
-    enter({function, what, written.name->location, nullptr, readable ? rows.statements[0].select.get() : nullptr});
+    const sql::Query *rows = readings().query(rowsOf(*written.table, written.event));
+    enter({function, what, written.name->location, nullptr, rows});
   }
 
   /// NEW and OLD as rows that the principal $1 may access.
@@ -160,26 +167,27 @@ private:
         undecided(entry.function.body, entry.what + " calls itself with other arguments", entry.location);
       return; // judged where it was called first
     }
-    std::optional<Body> body;
-    if (chain.functions.size() < MostDepth && --chain.left >= 0)
-      body = bodyOf(entry.function, Context.ownership);
-    if (!body)
+    std::optional<Body> own;
+    const std::optional<Body> *body = &own;
+    if (chain.functions.size() < MostDepth && --chain.left >= 0) {
+      if (entry.ofCatalog)
+        body = &readings().body(entry.function, Context.ownership);
+      else
+        own = bodyOf(entry.function, Context.ownership);
+    }
+    if (!*body)
       return undecided(entry.function.body, "the body of " + entry.what + " is not followed", entry.location);
-    if (entry.rows)
-      body->names.insert(body->names.begin(), "");
     chain.functions.push_back(name);
     bool ownerRights = chain.ownerRights;
     chain.ownerRights |= entry.function.securityDefiner;
-    for (const BodyStatement &statement : body->statements)
-      judgeStatement(statement, *body, entry);
+    for (const BodyStatement &statement : (*body)->statements)
+      judgeStatement(statement, **body, entry);
     chain.ownerRights = ownerRights;
     chain.functions.pop_back();
   }
 
   void judgeStatement(const BodyStatement &one, const Body &body, const Entry &entry) {
-    sql::Template text{one.text, {}};
-    sql::Parsed parsed = one.dynamic ? sql::Parsed{} : sql::parse(text);
-    if (one.dynamic || parsed.error || parsed.undecided) {
+    if (one.dynamic || one.parsed.error || one.parsed.undecided) {
       std::string table = ownedTableIn(entry.function.body, Context.ownership);
       bool dynamic = one.dynamic && table.empty();
       if (dynamic || !table.empty())
@@ -190,9 +198,9 @@ private:
       return;
     }
     const sql::Query *rows = std::exchange(Context.chain.rows, entry.rows);
-    for (const sql::Statement &statement : parsed.statements)
+    for (const sql::Statement &statement : one.parsed.statements)
       for (const TableReference &inner :
-           judgeBody(statement, parsed, text, Context.ownership, Context.chain).references)
+           judgeBody(statement, one.parsed, one.text, Context.ownership, Context.chain).references)
         judged(inner, one, body, entry);
     Context.chain.rows = rows;
   }
@@ -277,7 +285,7 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
   if (statement.kind == sql::StatementKind::Do)
     calls.doBlock(statement);
   const sql::Catalog &catalog = context.ownership.catalog();
-  visit(statement, [&](const Expr &expr, const Place &) { calls.call(expr); });
+  visit(statement, [&](const Expr &expr, const Place &place) { calls.call(expr, place); });
   if (catalog.empty())
     return std::move(calls.Found);
   visitTables(statement, [&](const sql::Name &name) { calls.view(name); });

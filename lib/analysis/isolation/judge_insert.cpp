@@ -1,4 +1,5 @@
 // INSERT: whose the rows are that it makes, and the row that ON CONFLICT finds.
+#include "isolation/readings.h"
 #include "isolation/walk.h"
 
 #include <algorithm>
@@ -127,12 +128,9 @@ NewValue Walk::defaultOf(int item, std::string_view name, const Frame &frame) {
   value.isNull = !column || (!column->hasDefault && !column->generated && !column->identity);
   if (!column || column->defaultText.empty())
     return value;
-  Defaults.push_back(sql::parse("SELECT " + column->defaultText));
-  const sql::Parsed &parsed = Defaults.back();
-  if (parsed.statements.size() == 1 && parsed.statements[0].select && !parsed.statements[0].select->targets.empty()) {
-    value.expr = parsed.statements[0].select->targets[0].value.get();
+  value.expr = S.ownership().readings().expression(column->defaultText);
+  if (value.expr)
     value.frame = &frame;
-  }
   return value;
 }
 

@@ -1,5 +1,6 @@
 // Who owns the rows of which table, as the schema and the configuration say.
 #include "analysis/isolation.h"
+#include "isolation/readings.h"
 
 #include <algorithm>
 
@@ -39,7 +40,8 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
 
 } // namespace
 
-Ownership::Ownership(const sql::Catalog &catalog, UserModel model) : Schema(catalog), Model(std::move(model)) {
+Ownership::Ownership(const sql::Catalog &catalog, UserModel model)
+    : Schema(catalog), Model(std::move(model)), Read(std::make_shared<isolation::Readings>()) {
   readConditions();
   if (!Schema.empty())
     readSchema();

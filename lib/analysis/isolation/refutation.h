@@ -287,9 +287,11 @@ private:
 /// How many elements (not joins) a FROM element has: they are numbered in this order.
 int itemCount(const sql::From &from);
 /// Whether the block makes one row of all its rows.
-bool isSingleGroup(const sql::Query &query);
+bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog);
 /// The aggregate calls in an expression.
-void collectAggregates(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
+void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::vector<const sql::Expr *> &into);
+/// Whether an expression calls a function on columns that may be an aggregate, though it is not known as one.
+bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog);
 void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
 
 } // namespace pgtidy::analysis::isolation

@@ -126,7 +126,7 @@ void Refutation::linkSubquery(Situation &s, const Step &outer, const Step &inner
   const sql::Expr &target = *query->targets[0].value;
   std::vector<const sql::Expr *> calls;
   collectWindows(&target, calls);
-  collectAggregates(&target, calls);
+  collectAggregates(&target, S.ownership().catalog(), calls);
   if (!calls.empty() || target.kind == sql::ExprKind::Star)
     return;
   s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*inner.linked, *outer.frame, view),
@@ -149,12 +149,17 @@ void Refutation::addCondition(Situation &s, const sql::Expr *condition, const Fr
 
 /// A block that makes one row of all: a row counts only where an aggregate takes it in.
 void Refutation::addInfluence(Situation &s, const Frame &frame, uint8_t view) {
-  if (!isSingleGroup(*frame.query))
+  const sql::Catalog &catalog = S.ownership().catalog();
+  if (!isSingleGroup(*frame.query, catalog))
     return;
-  std::vector<const sql::Expr *> calls;
+  std::vector<const sql::Expr *> calls, read{frame.query->having.get()};
   for (const sql::Target &target : frame.query->targets)
-    collectAggregates(target.value.get(), calls);
-  collectAggregates(frame.query->having.get(), calls);
+    read.push_back(target.value.get());
+  for (const sql::Expr *expr : read) {
+    if (maySumUp(expr, catalog))
+      return;
+    collectAggregates(expr, catalog, calls);
+  }
   std::vector<std::vector<Fact>> alternatives;
   for (const sql::Expr *call : calls) {
     std::vector<Fact> facts;

@@ -63,7 +63,7 @@ void Refutation::openArm(Situation &s, int item, const Arm &arm, uint8_t view) {
   s.arms[item] = arm;
   const Frame &frame = *arm.frame;
   // An aggregate without GROUP BY has a row even when nothing meets its conditions.
-  if (frame.query && isSingleGroup(*frame.query))
+  if (frame.query && isSingleGroup(*frame.query, S.ownership().catalog()))
     return;
   uint8_t below = view;
   if (frame.isTotal) // nor has the row of the empty grouping set

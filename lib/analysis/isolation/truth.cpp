@@ -216,7 +216,7 @@ void Refutation::equalOutputs(Situation &s, const Operand &left, const sql::Quer
 bool Refutation::noRow(Situation &s, const Operand &operand) {
   const sql::Query &query = *operand.expr->query;
   if (query.setOp != sql::SetOp::None || !query.values.empty() || query.limit || query.offset || query.having ||
-      !query.groupBy.empty() || query.groupingSets || isSingleGroup(query))
+      !query.groupBy.empty() || query.groupingSets || isSingleGroup(query, S.ownership().catalog()))
     return true;
   if (query.from.empty()) {
     if (!query.where)

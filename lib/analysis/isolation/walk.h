@@ -3,7 +3,6 @@
 
 #include "isolation/refutation.h"
 
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -109,7 +108,6 @@ private:
   Refutation R;
   std::vector<Mention> Found;
   Path Way;
-  std::deque<sql::Parsed> Defaults;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;
   Rights Within = Rights::Caller;

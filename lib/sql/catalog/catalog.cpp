@@ -52,6 +52,12 @@ std::vector<const Function *> Catalog::functionsNamed(std::string_view schema, s
   return schema.empty() && !inPublic.empty() ? inPublic : found;
 }
 
+bool Catalog::hasAggregate(std::string_view name) const {
+  return llvm::any_of(implicitCalls, [&](const ImplicitCall &one) {
+    return one.kind == ImplicitCall::Kind::Aggregate && one.name == name;
+  });
+}
+
 const Function *Catalog::function(std::string_view schema, std::string_view name) const {
   const Function *only = nullptr;
   bool several = false;

@@ -73,6 +73,8 @@ constexpr Handler Handlers[] = {
     {"AlterPolicyStmt", alterPolicy},
     {"CreateFunctionStmt", createFunction},
     {"AlterFunctionStmt", alterFunction},
+    {"DefineStmt", define},
+    {"CreateCastStmt", createCast},
     {"CreateTrigStmt", createTrigger},
     {"RuleStmt", createRule},
     {"CreateEnumStmt", createEnum},

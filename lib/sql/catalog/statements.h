@@ -23,6 +23,8 @@ void createPolicy(Session &session, Node body);
 void alterPolicy(Session &session, Node body);
 void createFunction(Session &session, Node body);
 void alterFunction(Session &session, Node body);
+void define(Session &session, Node body);
+void createCast(Session &session, Node body);
 void createTrigger(Session &session, Node body);
 void createRule(Session &session, Node body);
 void createEnum(Session &session, Node body);

@@ -51,7 +51,34 @@ CREATE TRIGGER finish_all AFTER INSERT ON pings FOR EACH STATEMENT EXECUTE FUNCT
 CREATE FUNCTION write_joined() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE tasks SET title = NEW.title WHERE id = (SELECT task_id FROM parts WHERE id = OLD.id); RETURN NEW; END $$;
 CREATE TRIGGER write_joined INSTEAD OF UPDATE ON joined FOR EACH ROW EXECUTE FUNCTION write_joined();
 CREATE RULE sweep AS ON DELETE TO locked DO ALSO DELETE FROM drafts;
+CREATE FUNCTION others(u users) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM tasks WHERE user_id <> u.id $$;
+CREATE FUNCTION own(u users) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM tasks WHERE user_id = nullif(current_setting('app.user_id', true), '')::int $$;
+CREATE FUNCTION is_taken(a text, b int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT 1 FROM tasks WHERE title = a AND id <> b) $$;
+CREATE OPERATOR ~~~ (LEFTARG = text, RIGHTARG = int, FUNCTION = is_taken);
+CREATE FUNCTION longer(a text, b int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT length(a) > b $$;
+CREATE OPERATOR >>>> (LEFTARG = text, RIGHTARG = int, FUNCTION = longer);
+CREATE FUNCTION add_all(sum bigint, n int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT sum + n + (SELECT count(*) FROM tasks) $$;
+CREATE AGGREGATE total_with_all(int) (SFUNC = add_all, STYPE = bigint, INITCOND = '0');
+CREATE FUNCTION add_one(sum bigint, n int) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT sum + n $$;
+CREATE AGGREGATE total_of(int) (SFUNC = add_one, STYPE = bigint, INITCOND = '0');
+CREATE TABLE marks (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int NOT NULL);
+CREATE FUNCTION clear_second() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE v int; BEGIN v := 2; v := v + 0; UPDATE tasks SET done = true WHERE user_id = v; RETURN NULL; END $$;
+CREATE TRIGGER clear_second AFTER UPDATE ON marks FOR EACH ROW EXECUTE FUNCTION clear_second();
 -- statements
+-- scoped: calls that are not written as one
+SELECT u.name, u.own FROM users u WHERE u.id = me();
+SELECT u.name, (u).name FROM users u WHERE u.id = $1;
+SELECT title FROM tasks WHERE user_id = $1 AND title >>>> 0;
+SELECT total_of(n) FROM marks WHERE user_id = $1;
+SELECT total_of(n) FILTER (WHERE user_id = $1) FROM marks;
+SELECT count(*) FILTER (WHERE user_id = $1), total_of(n) FILTER (WHERE user_id = $1) FROM marks;
+-- leaks: calls that are not written as one
+SELECT u.others FROM users u WHERE u.id = $1;
+SELECT title ~~~ 3 FROM tasks WHERE user_id = $1;
+SELECT total_with_all(n) FROM marks WHERE user_id = $1;
+SELECT count(*) FILTER (WHERE user_id = $1), total_of(n) FROM marks;
+SELECT m.n FROM marks m, LATERAL (SELECT total_of(1) AS t WHERE m.user_id = $1) s;
+UPDATE marks SET n = 1 WHERE user_id = $1;
 -- scoped: functions
 SELECT * FROM tasks_of($1);
 SELECT * FROM tasks_of(me());

@@ -15,6 +15,9 @@
 #include <vector>
 
 namespace pgtidy::analysis {
+namespace isolation {
+class Readings;
+}
 
 /// What the project says about its users (`Users:` in the configuration).
 struct UserModel {
@@ -91,6 +94,8 @@ public:
   const std::vector<std::shared_ptr<const sql::Parsed>> &principals() const { return Principals; }
   const sql::Catalog &catalog() const { return Schema; }
   const UserModel &model() const { return Model; }
+  /// What is read of the catalog's texts while statements are judged.
+  isolation::Readings &readings() const { return *Read; }
 
 private:
   void readSchema();
@@ -111,6 +116,7 @@ private:
   std::set<std::string> Learned;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
+  std::shared_ptr<isolation::Readings> Read;
 };
 
 enum class Verdict : uint8_t {

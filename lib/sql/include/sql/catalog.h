@@ -169,6 +169,13 @@ struct Rule {
   std::string text;  ///< of the whole statement
 };
 
+/// Something that runs functions without their names: an operator, an aggregate or a cast that the files make.
+struct ImplicitCall {
+  enum class Kind : uint8_t { Operator, Aggregate, Cast } kind = Kind::Operator;
+  std::string name;                   ///< the operator, the aggregate's bare name, the type that is cast to
+  std::vector<std::string> functions; ///< "schema.name", or the bare name, as written
+};
+
 /// A name that is written longer than the 63 bytes that PostgreSQL keeps.
 struct LongName {
   size_t length = 0; ///< in bytes
@@ -206,6 +213,8 @@ public:
   std::vector<const Function *> functionsNamed(std::string_view schema, std::string_view name) const;
   /// The function of that name; without a schema, "public" first. Null when there is none, or when several fit.
   const Function *function(std::string_view schema, std::string_view name) const;
+  /// Whether the files make an aggregate of that name.
+  bool hasAggregate(std::string_view name) const;
   /// Whether any schema was read; without one, names decide.
   bool empty() const { return Tables.empty(); }
 
@@ -219,6 +228,7 @@ public:
   std::vector<Function> functions;
   std::vector<Trigger> triggers;
   std::vector<Rule> rules;
+  std::vector<ImplicitCall> implicitCalls;
   std::vector<SchemaFile> files;
   std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
   std::map<std::string, Role> roles;

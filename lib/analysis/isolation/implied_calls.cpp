@@ -1,0 +1,101 @@
+#include "isolation/implied_calls.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+using sql::Expr;
+using sql::ExprKind;
+using sql::ImplicitCall;
+
+/// The operator that an expression applies; "" when it applies none.
+std::string_view operatorOf(const Expr &expr) {
+  switch (expr.kind) {
+  case ExprKind::Op:
+  case ExprKind::AnyArray:
+  case ExprKind::AllArray:
+  case ExprKind::AnyQuery:
+  case ExprKind::AllQuery:
+    return expr.name;
+  case ExprKind::In:
+  case ExprKind::InQuery:
+  case ExprKind::Distinct:
+  case ExprKind::NotDistinct:
+  case ExprKind::NullIf:
+    return "=";
+  case ExprKind::NotIn:
+    return "<>";
+  case ExprKind::Between:
+  case ExprKind::NotBetween:
+    return ">=";
+  default:
+    return "";
+  }
+}
+
+bool means(const ImplicitCall &one, const Expr &expr) {
+  switch (one.kind) {
+  case ImplicitCall::Kind::Operator:
+    return one.name == operatorOf(expr);
+  case ImplicitCall::Kind::Aggregate:
+    return expr.kind == ExprKind::Func && !expr.path.empty() && expr.path.back() == one.name;
+  case ImplicitCall::Kind::Cast:
+    return expr.kind == ExprKind::Cast && expr.name == one.name;
+  }
+  return false;
+}
+
+void addNamed(const std::string &name, const sql::Catalog &catalog, std::vector<const sql::Function *> &into) {
+  size_t dot = name.find('.');
+  std::string_view schema = dot == std::string::npos ? "" : std::string_view(name).substr(0, dot);
+  std::vector<const sql::Function *> named = catalog.functionsNamed(schema, std::string_view(name).substr(dot + 1));
+  into.insert(into.end(), named.begin(), named.end());
+}
+
+/// The name after the dot of `row.name`, where no column of a table of that block is meant.
+std::optional<std::string_view> nameAfterDot(const Expr &expr, const Place &place, const sql::Catalog &catalog) {
+  if (expr.kind == ExprKind::Field)
+    return expr.name;
+  if (expr.kind != ExprKind::Column || expr.path.size() < 2)
+    return std::nullopt;
+  const std::string &row = expr.path[expr.path.size() - 2], &name = expr.path.back();
+  for (const NamedTable &table : place.tables ? *place.tables : std::vector<NamedTable>{})
+    if (const sql::Table *known = table.alias == row ? catalog.find(*table.name) : nullptr; known && known->column(name))
+      return std::nullopt;
+  return name;
+}
+
+bool takesRow(const sql::Function &function, const sql::Catalog &catalog) {
+  if (function.argumentTypes.size() != 1)
+    return false;
+  const std::string &type = function.argumentTypes[0];
+  size_t dot = type.find('.');
+  sql::Name name;
+  name.schema = dot == std::string::npos ? "" : type.substr(0, dot);
+  name.name = type.substr(dot + 1);
+  return catalog.find(name);
+}
+
+} // namespace
+
+std::vector<const sql::Function *> functionsImpliedBy(const Expr &expr, const Place &place,
+                                                      const sql::Catalog &catalog) {
+  std::vector<const sql::Function *> found;
+  for (const ImplicitCall &one : catalog.implicitCalls)
+    if (means(one, expr))
+      for (const std::string &name : one.functions)
+        addNamed(name, catalog, found);
+  if (catalog.functions.empty())
+    return found;
+  if (std::optional<std::string_view> name = nameAfterDot(expr, place, catalog))
+    for (const sql::Function *function : catalog.functionsNamed("", *name))
+      if (takesRow(*function, catalog))
+        found.push_back(function);
+  return found;
+}
+
+} // namespace pgtidy::analysis::isolation
