@@ -38,6 +38,14 @@ analysis::UserModel model() {
   return result;
 }
 
+/// Explained, too, unless it is long: each condition is tried without the others.
+analysis::StatementVerdict verdict(const sql::Statement &statement, const sql::Parsed &parsed,
+                                   const sql::Template &source, const analysis::Ownership &owners) {
+  constexpr size_t Long = 1500;
+  return source.text.size() < Long ? analysis::explain(statement, parsed, source, owners)
+                                   : analysis::judge(statement, parsed, source, owners);
+}
+
 void pass(const std::string &text, analysis::Ownership &names, const analysis::Ownership &schema, Passed &passed) {
   double begin = userSeconds();
   sql::Template source{text, {}};
@@ -48,7 +56,7 @@ void pass(const std::string &text, analysis::Ownership &names, const analysis::O
   for (const sql::Statement &statement : parsed.statements) {
     names.learn(statement);
     for (const analysis::Ownership *owners : {&schema, static_cast<const analysis::Ownership *>(&names)})
-      for (const auto &reference : analysis::explain(statement, parsed, source, *owners).references) {
+      for (const auto &reference : verdict(statement, parsed, source, *owners).references) {
         ++passed.references;
         passed.closed += reference.verdict == analysis::Verdict::Closed;
       }

@@ -15,8 +15,8 @@ std::string functionName(const std::vector<std::string> &path) {
 
 /// The functions among the options of CREATE OPERATOR and CREATE AGGREGATE.
 bool isFunction(std::string_view option) {
-  static constexpr std::string_view Options[] = {"function",    "procedure", "sfunc",     "finalfunc",
-                                                 "combinefunc", "msfunc",    "minvfunc",  "mfinalfunc",
+  static constexpr std::string_view Options[] = {"function",    "procedure",  "sfunc",       "finalfunc",
+                                                 "combinefunc", "msfunc",     "minvfunc",    "mfinalfunc",
                                                  "sfunc1",      "serialfunc", "deserialfunc"};
   return llvm::is_contained(Options, option);
 }
