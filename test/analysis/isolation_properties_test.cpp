@@ -80,13 +80,13 @@ const std::vector<std::string> SubQueries{
 };
 
 rc::Gen<Condition> conditions(int depth, std::vector<std::string> atoms) {
-  auto leaf = rc::gen::map(rc::gen::elementOf(atoms),
-                           [](const std::string &text) { return atom(text); });
+  auto leaf = rc::gen::map(rc::gen::elementOf(atoms), [](const std::string &text) { return atom(text); });
   if (depth == 0)
     return leaf;
   auto of = [=](Condition::Kind kind, size_t least, size_t most) {
     auto parts = rc::gen::mapcat(rc::gen::inRange<size_t>(least, most + 1), [=](size_t count) {
-      return rc::gen::container<std::vector<Condition>>(count, rc::gen::lazy([=] { return conditions(depth - 1, atoms); }));
+      return rc::gen::container<std::vector<Condition>>(count,
+                                                        rc::gen::lazy([=] { return conditions(depth - 1, atoms); }));
     });
     return rc::gen::map(parts, [=](std::vector<Condition> all) { return Condition{kind, {}, std::move(all)}; });
   };
@@ -157,8 +157,7 @@ std::string ofSelect(const Condition &condition) {
 
 bool isScoped(const std::string &sql) {
   std::vector<TableReference> all = world().judgeAll(sql);
-  return std::all_of(all.begin(), all.end(),
-                     [](const TableReference &one) { return one.verdict == Verdict::Closed; });
+  return std::all_of(all.begin(), all.end(), [](const TableReference &one) { return one.verdict == Verdict::Closed; });
 }
 
 bool isScoped(const Condition &condition) { return isScoped(selecting(sqlOf(condition))); }
@@ -172,8 +171,9 @@ TEST(IsolationProperties, equivalentConditionsHaveTheSameVerdict) {
   EXPECT_TRUE(rc::check([] {
     const Condition one = *aCondition();
     const std::string expected = ofSelect(one);
-    for (const Condition &same : {carriedDown(one), reversed(one), no(no(one)), both(one, atom("true")),
-                                  either(atom("false"), one), atom("CASE WHEN " + sqlOf(one) + " THEN true ELSE false END")})
+    for (const Condition &same :
+         {carriedDown(one), reversed(one), no(no(one)), both(one, atom("true")), either(atom("false"), one),
+          atom("CASE WHEN " + sqlOf(one) + " THEN true ELSE false END")})
       RC_ASSERT(ofSelect(same) == expected);
   }));
 }
