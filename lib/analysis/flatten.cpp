@@ -30,7 +30,7 @@ void append(Alternative &to, const facts::Leaf &leaf) {
 Alternative alternative(const facts::Way &way, sql::PlaceholderStyle placeholders) {
   Alternative made;
   made.text.placeholders = placeholders;
-  made.repeats = way.repeats;
+  made.isDoubtful = way.doubtful;
   for (const facts::Leaf &leaf : way.leaves)
     append(made, leaf);
   return made;

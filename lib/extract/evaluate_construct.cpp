@@ -101,7 +101,8 @@ Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument>
     const FieldDecl *field = fields[i - bases];
     made.fields[field] =
         field->getType()->isReferenceType() && arguments[i].expression ? Value(place(arguments[i].expression)) : value;
-    noteSymbol(*field, value);
+    if (arguments[i].expression)
+      noteSymbol(*field, value);
   }
   return made;
 }

@@ -256,6 +256,11 @@ Value Evaluator::embedded(llvm::ArrayRef<Expr *> inits) {
   return facts::literal(bytes.substr(0, bytes.find('\0')));
 }
 
+/// Whether an element of a list stands in the source: `{}` gives each member a value that is not meant to last.
+static bool isWritten(const Expr &init, const Expr &list) {
+  return init.getBeginLoc().isValid() && init.getBeginLoc() != list.getEndLoc();
+}
+
 Value Evaluator::initList(const Expr &list, llvm::ArrayRef<Expr *> inits) {
   QualType type = list.getType();
   if (auto *syntactic = llvm::dyn_cast<InitListExpr>(&list)) {
@@ -279,7 +284,8 @@ Value Evaluator::initList(const Expr &list, llvm::ArrayRef<Expr *> inits) {
   std::vector<Argument> values;
   for (const Expr *init : inits) {
     Argument argument;
-    argument.expression = init;
+    if (isWritten(*init, list))
+      argument.expression = init;
     argument.value = evaluate(init);
     values.push_back(std::move(argument));
   }

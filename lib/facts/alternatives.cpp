@@ -111,6 +111,15 @@ private:
     return chooseAny(way, choice, limit);
   }
 
+  /// Whether a branch gives no text because something is empty: that a statement is then sent all the same is not said.
+  static bool isLeftOut(const Choice &choice, size_t branch) {
+    static constexpr std::string_view Sizes[] = {"empty()", "size()", "length()", "isEmpty()", "count()"};
+    const Literal *text = asLiteral(choice.branches[branch]);
+    return text && text->bytes.empty() && std::any_of(std::begin(Sizes), std::end(Sizes), [&](std::string_view size) {
+             return choice.condition.find(size) != std::string::npos;
+           });
+  }
+
   Partials chooseAny(const Partial &way, const Choice &choice, size_t limit) {
     std::vector<size_t> possible;
     for (size_t i = 0; i < choice.branches.size(); ++i)
@@ -129,6 +138,8 @@ private:
       Partial chosen = way;
       if (!choice.condition.empty())
         chosen.decisions[choice.condition] = branch;
+      if (isLeftOut(choice, branch))
+        chosen.way.doubtful = true;
       append(all, extend(std::move(chosen), choice.branches[branch], share(limit, i, taken)));
     }
     return all;
@@ -174,7 +185,7 @@ private:
   }
 
   Partials loop(Partial way, const Repeat &repeat, size_t limit) {
-    way.way.repeats = true;
+    way.way.doubtful = true;
     if (const Literal *body = asLiteral(repeat.body); body && body->bytes.empty())
       return {std::move(way)};
     // Once comes first: where only one way is left, it shows the most.

@@ -125,7 +125,7 @@ TEST(Flatten, emptyTextIsKnown) {
 TEST(Flatten, loopsAreMarked) {
   Flattened f = flat(facts::concat({facts::literal("IN ("), facts::repeat(facts::literal("?,")), facts::literal(")")}));
   EXPECT_EQ(f.alternatives.size(), 3u);
-  EXPECT_TRUE(f.alternatives[0].repeats);
+  EXPECT_TRUE(f.alternatives[0].isDoubtful);
 }
 
 TEST(Flatten, moreThanFollowedIsSaid) {

@@ -91,10 +91,10 @@ TEST(Syntax, questionMarksAreNamedAsTheFault) {
 TEST(Syntax, unrolledLoopsAreBelievedOnlyWhenAllFail) {
   Situation situation("SELECT 1,");
   situation.text().parsed.error = sql::SyntaxError{"syntax error at end of input", 9};
-  situation.text().repeats = true;
+  situation.text().isDoubtful = true;
   EXPECT_EQ(situation.run(sql_syntax).size(), 1u);
   situation.query().alternatives.emplace_back();
-  situation.query().alternatives.back().repeats = true;
+  situation.query().alternatives.back().isDoubtful = true;
   EXPECT_TRUE(situation.run(sql_syntax).empty());
 }
 

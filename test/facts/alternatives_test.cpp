@@ -65,8 +65,8 @@ TEST(Alternatives, loopsRunZeroOneAndTwoTimes) {
 
 TEST(Alternatives, loopsAreMarked) {
   for (const Way &way : waysThrough(concat({literal("a"), repeat(literal("b"))})).ways)
-    EXPECT_TRUE(way.repeats);
-  EXPECT_FALSE(waysThrough(literal("a")).ways.at(0).repeats);
+    EXPECT_TRUE(way.doubtful);
+  EXPECT_FALSE(waysThrough(literal("a")).ways.at(0).doubtful);
 }
 
 TEST(Alternatives, valuesOfTheSecondPassAreOthers) {

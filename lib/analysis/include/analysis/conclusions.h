@@ -18,7 +18,8 @@ struct Alternative {
   sql::Template text;
   std::vector<facts::Run> runs;   ///< where the bytes of text.text stand in the source, by Run::begin
   std::vector<facts::Hole> holes; ///< what the program put there: one for each of text.holes
-  bool repeats = false;           ///< a loop was unrolled to make it (so a syntax error may be our reading)
+  bool isDoubtful = false; ///< a loop was unrolled to make it, or a text left out that may never be: a syntax error may
+                           ///< be our reading
   sql::Parsed parsed;
   std::vector<StatementVerdict> verdicts; ///< one for each of parsed.statements
 

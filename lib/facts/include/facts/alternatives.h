@@ -16,7 +16,7 @@ struct Leaf {
 
 struct Way {
   std::vector<Leaf> leaves;
-  bool repeats = false; ///< a loop was unrolled
+  bool doubtful = false; ///< a loop was unrolled, or a text is left out where something is empty
 };
 
 struct Ways {

@@ -66,3 +66,45 @@ void callers(pqxx::work &txn) {
   find(txn, "name = 'x'");
   find(txn, "name ="); // expect: pg-sql-syntax
 }
+
+// What is left out where something is empty is not known to be sent.
+std::string names(pqxx::work &txn, const std::vector<std::string> &all) {
+  std::string result;
+  for (const std::string &one : all)
+    result += txn.quote_name(one) + ",";
+  if (result.empty())
+    return "";
+  result.resize(result.size() - 1);
+  return result;
+}
+
+void copied(pqxx::work &txn, const std::vector<std::string> &columns) {
+  txn.exec("INSERT INTO tags (" + names(txn, columns) + ") SELECT " + names(txn, columns) + " FROM old_tags");
+  txn.exec("INSERT INTO tags (" + (columns.empty() ? "" : names(txn, columns)) + ") VALUES (1)");
+}
+
+void copiedWrongly(pqxx::work &txn, const std::vector<std::string> &columns) {
+  std::string list = columns.empty() ? "" : "name";
+  txn.exec("INSERT INTO INTO tags (" + list + ") VALUES (1)"); // expect: pg-sql-syntax
+}
+
+void leftOutOnPurpose(pqxx::work &txn, bool named) {
+  std::string list = named ? "name" : "";
+  txn.exec("INSERT INTO tags (" + list + ") VALUES (1)"); // expect: pg-sql-syntax
+}
+
+// A record is made empty, and filled afterwards.
+struct Column {
+  std::string name;
+  std::string type;
+};
+
+Column read(bool number) {
+  Column column{};
+  column.type = number ? "int" : "text";
+  return column;
+}
+
+void addColumn(pqxx::work &txn, const Column &column) {
+  txn.exec("ALTER TABLE tags ADD COLUMN extra " + column.type + ", DROP COLUMN old");
+}
