@@ -16,19 +16,20 @@ static constexpr uint64_t LargestSource = 32ULL << 20;
 
 /// Why the main file cannot be read as source, or success.
 static llvm::Error checkSource(const std::string &path, llvm::vfs::FileSystem &files) {
-  auto fail = [&](const llvm::Twine &why) { return llvm::createStringError(path + ": " + why); };
+  auto fail = [&](const llvm::Twine &why) { return llvm::createStringError(why); };
   llvm::ErrorOr<llvm::vfs::Status> status = files.status(path);
   if (!status)
-    return fail("cannot be read: " + status.getError().message());
+    return fail("cannot be read: " + status.getError().message() + "; is it made by the build? then build it first");
   if (!status->isRegularFile())
     return fail("is not a regular file");
   if (status->getSize() > LargestSource)
-    return fail("is larger than 32 MiB (" + llvm::Twine(status->getSize() >> 20) + " MiB)");
+    return fail("is larger than 32 MiB (" + llvm::Twine(status->getSize() >> 20) +
+                " MiB), which no one wrote by hand: leave it out");
   llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> buffer = files.getBufferForFile(path);
   if (!buffer)
     return fail("cannot be read: " + buffer.getError().message());
   if ((*buffer)->getBuffer().contains('\0'))
-    return fail("is not text: it holds NUL bytes");
+    return fail("is not text: it holds NUL bytes; leave it out of what is analysed");
   return llvm::Error::success();
 }
 
