@@ -25,9 +25,11 @@ const Endpoint *pooledBy(const Endpoints &all, const Endpoint &endpoint) {
   if (endpoint.find("host") && endpoint.find("host")->isKnown())
     return nullptr;
   const Endpoint *pooled = nullptr;
-  for (const std::string &variable : endpoint.readFrom)
-    if (!(pooled = pooledBy(all, variable)))
+  for (const std::string &variable : endpoint.readFrom) {
+    pooled = pooledBy(all, variable);
+    if (!pooled)
       return nullptr;
+  }
   return pooled;
 }
 
@@ -37,9 +39,11 @@ const Endpoint *Endpoints::pooled() const {
   const Endpoint *found = nullptr;
   if (hasUnknown)
     return nullptr;
-  for (const Endpoint &endpoint : program)
-    if (!(found = pooledBy(*this, endpoint)))
+  for (const Endpoint &endpoint : program) {
+    found = pooledBy(*this, endpoint);
+    if (!found)
       return nullptr;
+  }
   return found;
 }
 

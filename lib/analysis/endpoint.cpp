@@ -3,6 +3,8 @@
 #include "analysis/conclusions.h"
 #include "facts/conninfo.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -36,8 +38,8 @@ bool isPrivateAddress(string_view host) {
     return true;
   if (!host.starts_with("172."))
     return false;
-  int second = std::atoi(std::string(host.substr(4, 3)).c_str());
-  return second >= 16 && second <= 31;
+  unsigned second = 0;
+  return !llvm::StringRef(host).drop_front(4).consumeInteger(10, second) && second >= 16 && second <= 31;
 }
 
 /// "HOST", "your-host.example", "<host>", "ep-xxx.neon.tech": to be filled in.

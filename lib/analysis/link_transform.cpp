@@ -8,7 +8,8 @@ namespace {
 
 using facts::Text;
 
-template <typename Function, typename Value> Text apply(const Function &function, const Value &value, Text otherwise) {
+template <typename Function, typename Value>
+Text apply(const Function &function, const Value &value, const Text &otherwise) {
   Text made = function ? function(value) : nullptr;
   return made ? made : otherwise;
 }

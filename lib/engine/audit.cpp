@@ -22,7 +22,7 @@ struct Area {
   llvm::StringLiteral title;
   std::initializer_list<llvm::StringLiteral> checks;
 };
-const Area Areas[] = {
+constexpr Area Areas[] = {
     {"Connections", {"pg-connection-"}},
     {"Environments", {"pg-env-"}},
     {"Isolation", {"pg-isolation-", "pg-sql-", "pg-orm-"}},

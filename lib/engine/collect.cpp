@@ -168,7 +168,7 @@ private:
     pool.wait();
   }
 
-  template <typename Weight> void extract(std::vector<size_t> units, Weight weight) {
+  template <typename Weight> void extract(const std::vector<size_t> &units, Weight weight) {
     std::vector<std::pair<uint64_t, size_t>> order;
     for (size_t unit : units)
       order.push_back({weight(unit), unit});
@@ -184,7 +184,7 @@ private:
 
   Outcome outcomeOf(size_t index) {
     if (std::optional<facts::Unit> known = Store ? findKept(index) : std::nullopt)
-      return {std::move(*known), {}, false, false};
+      return {std::move(known), {}, false, false};
     Outcome outcome = extractOne(Commands[index], Rules, How.profile);
     if (Store && outcome.unit)
       Store->keep(index, *outcome.unit);

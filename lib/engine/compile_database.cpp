@@ -16,7 +16,7 @@ constexpr llvm::StringRef remedy =
 std::string absolutePath(llvm::StringRef path, llvm::StringRef folder) {
   llvm::SmallString<256> absolute(path);
   if (folder.empty())
-    llvm::sys::fs::make_absolute(absolute);
+    (void)llvm::sys::fs::make_absolute(absolute);
   else
     llvm::sys::path::make_absolute(folder, absolute);
   llvm::sys::path::remove_dots(absolute, /*remove_dot_dot=*/true);

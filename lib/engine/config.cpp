@@ -114,7 +114,7 @@ llvm::Expected<Config> parseConfig(llvm::StringRef yaml, llvm::StringRef name) {
 
 std::string findConfig(llvm::StringRef folder) {
   llvm::SmallString<256> start(folder);
-  llvm::sys::fs::make_absolute(start);
+  (void)llvm::sys::fs::make_absolute(start);
   for (llvm::StringRef at = start; !at.empty(); at = llvm::sys::path::parent_path(at)) {
     llvm::SmallString<256> file(at);
     llvm::sys::path::append(file, ".pgtidy");
@@ -132,7 +132,7 @@ llvm::Expected<Config> readConfig(llvm::StringRef path) {
   if (!config)
     return config;
   llvm::SmallString<256> absolute(path);
-  llvm::sys::fs::make_absolute(absolute);
+  (void)llvm::sys::fs::make_absolute(absolute);
   config->file = absolute.str().str();
   config->root = llvm::sys::path::parent_path(absolute).str();
   return config;

@@ -23,7 +23,7 @@ Value Evaluator::construct(const CXXConstructExpr &construction) {
 
 /// std::vector(n, x), std::vector(first, last) and the like are not followed, one element or a list are.
 static bool isList(const std::vector<Argument> &arguments) {
-  return arguments.size() >= 1 && arguments.front().value.array();
+  return !arguments.empty() && arguments.front().value.array();
 }
 
 Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constructor) {
@@ -174,7 +174,7 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
     CallSite growing = site;
     growing.arguments = {Argument{site.expression, value, object, false}};
     if (std::optional<Outcome> outcome = container(growing))
-      return *outcome;
+      return outcome;
     store(site.self, value);
     return Outcome{value, site.self};
   }

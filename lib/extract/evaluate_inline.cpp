@@ -156,7 +156,7 @@ Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argumen
 }
 
 /// A lambda's calls count for the function that it stands in, once for each of its calls there.
-Outcome Evaluator::callClosure(const Closure &closure, std::vector<Argument> arguments, const Expr *) {
+Outcome Evaluator::callClosure(const Closure &closure, const std::vector<Argument> &arguments, const Expr *) {
   const CXXMethodDecl *body = closure.lambda->getCallOperator();
   if (closure.lambda->isGenericLambda()) {
     const CXXMethodDecl *instance = nullptr;
@@ -194,8 +194,7 @@ void Evaluator::pendingLambdas() {
       if (Called.count(lambda))
         continue;
       Now.reachable = true;
-      std::vector<Argument> arguments(lambda->getCallOperator()->getNumParams());
-      callClosure(closure, std::move(arguments), nullptr);
+      callClosure(closure, std::vector<Argument>(lambda->getCallOperator()->getNumParams()), nullptr);
     }
   }
 }

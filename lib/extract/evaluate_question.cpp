@@ -99,7 +99,10 @@ std::optional<Question> Evaluator::questionOfComparison(const BinaryOperator &op
   const Expr *left = operation.getLHS(), *right = operation.getRHS();
   BinaryOperatorKind kind = operation.getOpcode();
   std::optional<Value> number = constantOf(right);
-  if (!number && (number = constantOf(left))) {
+  bool isReversed = !number;
+  if (isReversed)
+    number = constantOf(left);
+  if (isReversed && number) {
     std::swap(left, right);
     kind = BinaryOperator::isEqualityOp(kind) ? kind
            : kind == BO_LT                    ? BO_GT

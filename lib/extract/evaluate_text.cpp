@@ -286,7 +286,7 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
       return changed(site, rule, text);
     bool isKnown = hasReceiver && !facts::hasLiteral(receiver());
     facts::Text text = isKnown ? hole(site.receiver, facts::HoleKind::Text) : unknown("a part of the text is replaced");
-    if (!hasReceiver || site.callee->getReturnType()->isReferenceType() == false)
+    if (!hasReceiver || !site.callee->getReturnType()->isReferenceType())
       return give(text);
     return changed(site, rule, text);
   }

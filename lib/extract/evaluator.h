@@ -261,7 +261,7 @@ private:
                 bool recording);
   std::optional<Outcome> enterBriefly(const clang::FunctionDecl &function, const std::vector<Argument> &arguments,
                                       std::optional<Place> self);
-  Outcome callClosure(const Closure &closure, std::vector<Argument> arguments, const clang::Expr *expression);
+  Outcome callClosure(const Closure &closure, const std::vector<Argument> &arguments, const clang::Expr *expression);
   void pendingLambdas();
   Outcome callValue(const Value &callee, CallSite &site);
   void walkBody(const clang::FunctionDecl &function);

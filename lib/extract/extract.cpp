@@ -33,7 +33,7 @@ static llvm::Error checkSource(const std::string &path, llvm::vfs::FileSystem &f
   return llvm::Error::success();
 }
 
-static llvm::Error extractInto(const Command &command, Files files, const rules::Rules &rules, facts::Unit &unit,
+static llvm::Error extractInto(const Command &command, const Files &files, const rules::Rules &rules, facts::Unit &unit,
                                Durations &spent) {
   using Clock = std::chrono::steady_clock;
   unit.mainFile = absolutePath(command.directory, command.file);
@@ -110,7 +110,7 @@ llvm::Expected<facts::Unit> extractText(llvm::StringRef source, llvm::StringRef 
   command.arguments.push_back(command.file);
 
   Files files = filesWith({{absolutePath(command.directory, command.file), source.str()}});
-  files->setCurrentWorkingDirectory(command.directory);
+  (void)files->setCurrentWorkingDirectory(command.directory);
   Durations unheard;
   return extractGuarded(command, files, rules, unheard);
 }

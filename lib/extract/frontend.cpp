@@ -69,7 +69,7 @@ static Outcome runAction(std::shared_ptr<clang::CompilerInvocation> invocation, 
   return parsed ? Outcome::Parsed : Outcome::NotStarted;
 }
 
-llvm::Error parseUnit(const Command &command, Files files, facts::Unit &unit, UseTree use) {
+llvm::Error parseUnit(const Command &command, const Files &files, facts::Unit &unit, UseTree use) {
   if (isAssembler(command.file))
     return llvm::Error::success();
   std::string reason;

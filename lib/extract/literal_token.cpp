@@ -69,7 +69,7 @@ private:
 
   bool readRaw() {
     size_t open = Walk.rest().find('(');
-    if (open == llvm::StringRef::npos || open > 16)
+    if (open > 16) // or nowhere
       return false;
     llvm::SmallString<24> end(")");
     end += Walk.rest().take_front(open);

@@ -24,7 +24,7 @@ class View : public llvm::vfs::ProxyFileSystem {
 public:
   View(ScanStore &store, std::string directory)
       : ProxyFileSystem(llvm::vfs::createPhysicalFileSystem()), Files(store), Directory(std::move(directory)) {
-    ProxyFileSystem::setCurrentWorkingDirectory(Directory);
+    (void)ProxyFileSystem::setCurrentWorkingDirectory(Directory);
   }
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &path) override {
     ScanStore::File &file = Files.at(absolute(path));

@@ -27,7 +27,7 @@ public:
       if (skipSpace() && At > behind && beginsSetting(Text.substr(At)))
         addValue(keyword, behind, behind);
       else
-        readValue(std::move(keyword));
+        readValue(keyword);
     }
     return std::move(Parts);
   }
@@ -52,7 +52,7 @@ private:
     return std::string(Text.substr(begin, At - begin));
   }
 
-  void readValue(std::string keyword) {
+  void readValue(const std::string &keyword) {
     bool quoted = more() && Text[At] == '\'';
     if (quoted)
       ++At;

@@ -180,9 +180,9 @@ bool isNothing(const Text &text) {
 
 Text concat(std::vector<Text> parts) {
   Parts collected;
-  for (const Text &part : parts) {
+  for (Text &part : parts) {
     if (isNothing(part))
-      return part;
+      return std::move(part);
     collected.add(part);
   }
   return collected.finish();

@@ -56,7 +56,7 @@ std::string rootOf(const Object &initialize) {
   if (auto path = initialize.getString("rootPath"))
     return path->str();
   llvm::SmallString<256> working;
-  llvm::sys::fs::current_path(working);
+  (void)llvm::sys::fs::current_path(working);
   return working.str().str();
 }
 

@@ -96,7 +96,7 @@ Server::Server(llvm::lsp::JSONTransport &transport, const ServerOptions &options
   Progress = Handler.outgoingNotification<Params>("$/progress");
   ShowMessage = Handler.outgoingNotification<Params>("window/showMessage");
   LogMessage = Handler.outgoingNotification<Params>("window/logMessage");
-  auto done = [](Value, llvm::Expected<Params> answer) {
+  auto done = [](const Value &, llvm::Expected<Params> answer) {
     if (!answer)
       llvm::consumeError(answer.takeError()); // the client can do without
   };
@@ -245,7 +245,7 @@ int serve(std::FILE *in, llvm::raw_ostream &out, const ServerOptions &options) {
 
 findings::Results check(const std::string &file, const ServerOptions &options) {
   llvm::SmallString<256> path(file);
-  llvm::sys::fs::make_absolute(path);
+  (void)llvm::sys::fs::make_absolute(path);
   llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
   auto buffer = llvm::MemoryBuffer::getFile(path);
   if (!buffer) {
@@ -253,7 +253,7 @@ findings::Results check(const std::string &file, const ServerOptions &options) {
     results.failures.push_back({{path.str().str(), 0, 0}, "cannot be read: " + buffer.getError().message()});
     return results;
   }
-  Outgoing silent{[](Value) {}, nullptr, [](const std::string &, const std::string &, int) {},
+  Outgoing silent{[](const Value &) {}, nullptr, [](const std::string &, const std::string &, int) {},
                   [](const std::string &) {}};
   Session session(llvm::sys::path::parent_path(path).str(), options, {}, silent);
   session.open(path.str().str(), {uriOf(path), (*buffer)->getBuffer().str(), 1});

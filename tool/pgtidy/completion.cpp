@@ -38,7 +38,7 @@ static std::string commandWords() {
 }
 
 static std::string bash() {
-  std::string all, files, folders, checks, cases;
+  std::string all, cases;
   for (const Option &option : optionTable()) {
     std::string name = dashed(option);
     all += (all.empty() ? "" : " ") + name + (option.hasValue() && option.name.size() > 1 ? "=" : "");

@@ -42,7 +42,7 @@ llvm::Error writeWhole(const std::string &path, llvm::function_ref<void(llvm::ra
   if (path.empty() || path == "-")
     return writeTo(llvm::outs(), "", write);
   llvm::sys::fs::file_status status;
-  llvm::sys::fs::status(path, status);
+  (void)llvm::sys::fs::status(path, status);
   if (llvm::sys::fs::exists(status) && !llvm::sys::fs::is_regular_file(status)) { // a pipe, /dev/null
     std::error_code error;
     llvm::raw_fd_ostream out(path, error);
@@ -68,7 +68,7 @@ llvm::Error writeWhole(const std::string &path, llvm::function_ref<void(llvm::ra
 
 std::string folderOf(const std::string &file) {
   llvm::SmallString<256> absolute(file);
-  llvm::sys::fs::make_absolute(absolute);
+  (void)llvm::sys::fs::make_absolute(absolute);
   llvm::sys::path::remove_dots(absolute, /*remove_dot_dot=*/true);
   return llvm::sys::path::parent_path(absolute).str();
 }

@@ -20,13 +20,13 @@ using engine::CompileDatabase;
 
 std::string workingFolder() {
   llvm::SmallString<256> folder;
-  llvm::sys::fs::current_path(folder);
+  (void)llvm::sys::fs::current_path(folder);
   return folder.str().str();
 }
 
 std::string absolutePath(llvm::StringRef file) {
   llvm::SmallString<256> absolute(file);
-  llvm::sys::fs::make_absolute(absolute);
+  (void)llvm::sys::fs::make_absolute(absolute);
   path::remove_dots(absolute, /*remove_dot_dot=*/true);
   return absolute.str().str();
 }

@@ -33,7 +33,7 @@ std::string makerOf(const engine::Config &config) {
 std::string cacheFolderOf(const Options &options) {
   llvm::SmallString<256> folder(options.cacheDir);
   if (!folder.empty()) {
-    llvm::sys::fs::make_absolute(folder);
+    (void)llvm::sys::fs::make_absolute(folder);
   } else {
     if (!llvm::sys::path::cache_directory(folder))
       return {};

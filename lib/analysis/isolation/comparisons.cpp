@@ -89,7 +89,7 @@ bool Refutation::ordering(Situation &s, std::string_view op, const Operand &a, c
   bool isOrder = op == "<" || op == "<=" || op == ">" || op == ">=";
   if (isOrder && x && y && x->kind == ExprKind::Const && y->kind == ExprKind::Const &&
       x->constant == sql::ConstKind::Integer && y->constant == sql::ConstKind::Integer) {
-    long long p = std::atoll(x->value.c_str()), q = std::atoll(y->value.c_str());
+    long long p = std::strtoll(x->value.c_str(), nullptr, 10), q = std::strtoll(y->value.c_str(), nullptr, 10);
     bool holds = op == "<" ? p < q : op == "<=" ? p <= q : op == ">" ? p > q : p >= q;
     return mask & (holds ? True : False);
   }

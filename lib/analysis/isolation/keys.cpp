@@ -81,14 +81,15 @@ bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &ch
       bool present = stateOf(s, child) == ItemState::Present && defined && defined->notNull;
       return present || (s.equal.traits(S.column(child, column)) & NotNull);
     });
-    bool matched = complete && std::any_of(to->keys.begin(), to->keys.end(), [&](const sql::Key &key) {
-                     std::vector<std::string> mapped;
-                     for (const std::string &column : key.columns)
-                       for (size_t i = 0; i < foreign.referenced.size(); ++i)
-                         if (foreign.referenced[i] == column)
-                           mapped.push_back(foreign.columns[i]);
-                     return mapped.size() == key.columns.size() && sameKey(s, child, mapped, parent, key.columns);
-                   });
+    auto isSame = [&](const sql::Key &key) {
+      std::vector<std::string> mapped;
+      for (const std::string &column : key.columns)
+        for (size_t i = 0; i < foreign.referenced.size(); ++i)
+          if (foreign.referenced[i] == column)
+            mapped.push_back(foreign.columns[i]);
+      return mapped.size() == key.columns.size() && sameKey(s, child, mapped, parent, key.columns);
+    };
+    bool matched = complete && std::any_of(to->keys.begin(), to->keys.end(), isSame);
     for (size_t i = 0; matched && i < foreign.columns.size(); ++i)
       if (!mergeColumns(s, child, foreign.columns[i], parent, foreign.referenced[i], changed))
         return false;

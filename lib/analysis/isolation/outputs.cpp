@@ -91,7 +91,7 @@ std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand
   const Frame &frame = *arm.frame;
   if (frame.query && !frame.query->values.empty()) {
     if (position < 0 && operand.column.starts_with("column"))
-      position = std::atoi(std::string(operand.column.substr(6)).c_str()) - 1;
+      position = static_cast<int>(std::strtol(std::string(operand.column.substr(6)).c_str(), nullptr, 10)) - 1;
     const auto &row = frame.query->values[arm.row];
     if (position < 0 || static_cast<size_t>(position) >= row.size() || !row[position])
       return std::nullopt;

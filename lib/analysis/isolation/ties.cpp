@@ -3,6 +3,8 @@
 #include "isolation/walk.h"
 #include "sql/print.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
@@ -55,13 +57,13 @@ std::vector<std::string> tiesOf(const sql::Name *name, const sql::Statement &sta
   // The last first: of two conditions that say the same, the one that is read first is named.
   std::vector<std::string> needed;
   const std::vector<Evidence::Piece> pieces = evidence.asked;
-  for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
-    evidence.ignored.push_back(piece->key);
+  for (const Evidence::Piece &piece : llvm::reverse(pieces)) {
+    evidence.ignored.push_back(piece.key);
     if (isClosed())
       continue;
     evidence.ignored.pop_back();
-    if (std::find(needed.begin(), needed.end(), piece->text) == needed.end())
-      needed.insert(needed.begin(), piece->text);
+    if (std::find(needed.begin(), needed.end(), piece.text) == needed.end())
+      needed.insert(needed.begin(), piece.text);
   }
   return needed;
 }

@@ -12,7 +12,7 @@ namespace pgtidy::checks {
 
 static std::string relativeTo(llvm::StringRef root, llvm::StringRef file) {
   llvm::SmallString<256> path(file);
-  llvm::sys::fs::make_absolute(path);
+  (void)llvm::sys::fs::make_absolute(path);
   llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
   llvm::StringRef relative(path);
   if (!root.empty() && relative.consume_front(root))

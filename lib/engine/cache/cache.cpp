@@ -44,14 +44,14 @@ std::optional<std::string> Cache::read(const CacheKey &key) {
   auto buffer = llvm::MemoryBuffer::getOpenFile(fs::convertFDToNativeFile(descriptor), path, -1,
                                                 /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
   // Used now: the others go first when there are too many.
-  fs::setLastAccessAndModificationTime(descriptor, std::chrono::system_clock::now());
-  llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
+  (void)fs::setLastAccessAndModificationTime(descriptor, std::chrono::system_clock::now());
+  (void)llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
   if (!buffer)
     return std::nullopt;
   auto [checksum, contents] = (*buffer)->getBuffer().split('\n');
   if (checksum == hashOf(contents))
     return contents.str();
-  fs::remove(path);
+  (void)fs::remove(path);
   std::lock_guard guard(Lock);
   Damaged.push_back(path);
   return std::nullopt;
@@ -74,7 +74,7 @@ void Cache::write(const CacheKey &key, llvm::StringRef contents) {
     out.clear_error();
   }
   if (failed || fs::rename(temporary, path)) {
-    fs::remove(temporary);
+    (void)fs::remove(temporary);
     return;
   }
   std::lock_guard guard(Lock);
@@ -99,7 +99,7 @@ void Cache::prune() {
       continue;
     llvm::StringRef path = at->path();
     if (path.ends_with(".tmp") && status.getLastModificationTime() < longAgo)
-      fs::remove(path); // of a run that was killed
+      (void)fs::remove(path); // of a run that was killed
     if (!path.ends_with(suffix))
       continue;
     entries.push_back({status.getLastModificationTime(), status.getSize(), path.str()});
@@ -109,7 +109,7 @@ void Cache::prune() {
   for (const Entry &entry : entries) {
     if (total <= Most)
       break;
-    fs::remove(entry.path);
+    (void)fs::remove(entry.path);
     total -= entry.size;
   }
 }

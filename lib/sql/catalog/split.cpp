@@ -31,8 +31,11 @@ size_t blockCommentEnd(std::string_view text, size_t open) {
   for (size_t i = open + 2; i + 1 < text.size(); ++i) {
     if (text[i] == '/' && text[i + 1] == '*')
       ++depth, ++i;
-    else if (text[i] == '*' && text[i + 1] == '/' && (++i, --depth == 0))
-      return i + 1;
+    else if (text[i] == '*' && text[i + 1] == '/') {
+      ++i;
+      if (--depth == 0)
+        return i + 1;
+    }
   }
   return text.size();
 }
