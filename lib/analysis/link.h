@@ -24,7 +24,7 @@ struct Chains {
 /// Follows parameters outwards through the invocations of a program, each caller separately.
 class Linker {
 public:
-  explicit Linker(const facts::Program &program) : Calls(program), Resolve(Calls) {}
+  explicit Linker(const facts::Program &program) : Calls(program), Resolve(program, Calls) {}
 
   /// `texts`, which stand in the function `enclosing`, for each chain of callers. A parameter that nobody gives stays.
   Chains follow(const std::vector<facts::Text> &texts, const std::string &enclosing);

@@ -71,17 +71,28 @@ Text collected(const Text &text) {
 
 } // namespace
 
-Text Resolver::resolve(const Text &text, const std::string &owner) { return transformFor(owner)(text); }
+Text Resolver::resolve(const Text &text, const std::string &owner) {
+  return resolveIn(text, owner, Classes::of(owner));
+}
 
-Transform &Resolver::transformFor(const std::string &owner) {
-  std::unique_ptr<Transform> &transform = Transforms[owner];
+Text Resolver::resolveIn(const Text &text, const std::string &owner, const std::string &object) {
+  return transformFor(owner, object)(text);
+}
+
+/// A member of a base class is another in the objects of each class that derives from it.
+Resolver::InObject Resolver::inObject(const std::string &key, const std::string &object) const {
+  return {key, Kinds.derives(object, Classes::of(key)) ? object : std::string()};
+}
+
+Transform &Resolver::transformFor(const std::string &owner, const std::string &object) {
+  std::unique_ptr<Transform> &transform = Transforms[{owner, object}];
   if (!transform) {
     Replacement replacement;
-    replacement.parameter = [this, owner](const facts::Parameter &parameter) -> Text {
-      return parameter.function == owner ? nullptr : anyCaller(parameter);
+    replacement.parameter = [this, owner, object](const facts::Parameter &parameter) -> Text {
+      return parameter.function == owner ? nullptr : anyCaller(parameter, object);
     };
-    replacement.symbol = [this](const facts::Symbol &value) { return symbol(value); };
-    replacement.result = [this](const facts::Result &value) { return result(value); };
+    replacement.symbol = [this, object](const facts::Symbol &value) { return symbol(value, object); };
+    replacement.result = [this, object](const facts::Result &value) { return result(value, object); };
     replacement.isTester = [this](const facts::Tester &tester) { return isTester(tester); };
     transform = std::make_unique<Transform>(std::move(replacement));
   }
@@ -103,25 +114,31 @@ bool Resolver::isLetThrough(const Text &text) const {
   return false;
 }
 
-Text Resolver::symbol(const facts::Symbol &symbol) {
-  if (auto known = Symbols.find(symbol.key); known != Symbols.end())
+Text Resolver::symbol(const facts::Symbol &symbol, const std::string &user) {
+  InObject member = inObject(symbol.key, user);
+  const std::string &object = member.second;
+  if (auto known = Symbols.find(member); known != Symbols.end())
     return known->second;
-  if (!ActiveSymbols.insert(symbol.key).second)
+  if (!ActiveSymbols.insert(member).second)
     return nullptr;
   bool isChecked = false;
   std::vector<Text> texts, added;
   for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
+    std::string writer = Classes::of(text->enclosing);
+    if (!object.empty() && !Kinds.mayShare(writer, object, Classes::of(symbol.key)))
+      continue;
+    const std::string &meant = object.empty() ? writer : object;
     if (isItself(text->text, symbol.key))
       isChecked |= isLetThrough(text->text);
     else if (Text rest = behindItself(text->text, symbol.key))
-      added.push_back(resolve(collected(rest), Nobody));
+      added.push_back(resolveIn(collected(rest), Nobody, meant));
     else
-      texts.push_back(resolve(text->text, Nobody));
+      texts.push_back(resolveIn(text->text, Nobody, meant));
   }
   if (!added.empty()) { // an object that collects text piece by piece
-    ActiveSymbols.erase(symbol.key);
+    ActiveSymbols.erase(member);
     Text pieces = facts::repeat(facts::choice("", std::move(added)), true);
-    return Symbols[symbol.key] =
+    return Symbols[member] =
                texts.empty() ? pieces : facts::concat({facts::choice("", std::move(texts)), std::move(pieces)});
   }
   // That it is still empty when it is used is possible, but as doubtful as a loop that runs no time.
@@ -129,17 +146,22 @@ Text Resolver::symbol(const facts::Symbol &symbol) {
     for (Text &text : texts)
       if (const facts::Literal *literal = facts::asLiteral(text); literal && literal->bytes.empty())
         text = facts::repeat(facts::literal(""));
-  ActiveSymbols.erase(symbol.key);
+  ActiveSymbols.erase(member);
   if (texts.empty())
     return isChecked ? facts::checked(facts::symbol(symbol)) : nullptr;
   Text text = facts::choice("", std::move(texts));
-  return Symbols[symbol.key] = isChecked ? facts::checked(text) : text;
+  return Symbols[member] = isChecked ? facts::checked(text) : text;
 }
 
 Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
                         const std::string &owner) {
+  return argumentIn(invocation, parameter, owner, Classes::of(owner));
+}
+
+Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
+                          const std::string &owner, const std::string &object) {
   if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
-    return usedAs(resolve(invocation.arguments[parameter.index], owner), parameter.hole);
+    return usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
   bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
   if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index])
@@ -147,15 +169,16 @@ Text Resolver::argument(const facts::Invocation &invocation, const facts::Parame
   return facts::hole(parameter.hole);
 }
 
-Text Resolver::anyCaller(const facts::Parameter &parameter) {
-  std::pair key(parameter.function, parameter.index);
+Text Resolver::anyCaller(const facts::Parameter &parameter, const std::string &user) {
+  GivenInObject key(inObject(parameter.function, user), parameter.index);
+  const std::string &object = key.first.second;
   if (auto known = Parameters.find(key); known != Parameters.end())
     return known->second;
   if (!ActiveParameters.insert(key).second)
     return nullptr;
   std::vector<Text> texts;
-  for (const facts::Invocation *caller : Program.callersOf(parameter.function))
-    texts.push_back(argument(*caller, parameter, Nobody));
+  for (const facts::Invocation *caller : Kinds.makersOf(parameter.function, object))
+    texts.push_back(argumentIn(*caller, parameter, Nobody, object.empty() ? Classes::of(caller->enclosing) : object));
   const facts::Function *function = Program.function(parameter.function);
   if (!texts.empty() && function && function->isEntry)
     texts.push_back(facts::parameter(parameter));
@@ -163,18 +186,20 @@ Text Resolver::anyCaller(const facts::Parameter &parameter) {
   return Parameters[key] = facts::choice("", std::move(texts));
 }
 
-Text Resolver::result(const facts::Result &call) {
+Text Resolver::result(const facts::Result &call, const std::string &caller) {
   std::vector<Text> texts;
   for (const facts::Function *function : Program.targetsOf(call.function))
     if (function->result)
-      texts.push_back(returned(*function, call));
+      texts.push_back(returned(*function, call, caller));
   return texts.empty() ? facts::hole(call.hole) : usedAs(facts::choice("", std::move(texts)), call.hole);
 }
 
-Text Resolver::returned(const facts::Function &function, const facts::Result &call) {
+Text Resolver::returned(const facts::Function &function, const facts::Result &call, const std::string &caller) {
   if (!ActiveResults.insert(function.key).second)
     return facts::hole(call.hole);
-  Text body = resolve(function.result, function.key);
+  std::string own = Classes::of(function.key);
+  bool isOwn = Classes::isOfSameObject(call) && Kinds.derives(caller, own);
+  Text body = resolveIn(function.result, function.key, isOwn ? caller : own);
   ActiveResults.erase(function.key);
   Replacement replacement;
   replacement.context = " in " + placeOf(call.hole);

@@ -1,6 +1,7 @@
 // Symbols, results and foreign parameters to the texts they stand for.
 #pragma once
 
+#include "link_classes.h"
 #include "link_index.h"
 #include "link_transform.h"
 
@@ -14,7 +15,7 @@ namespace pgtidy::analysis {
 /// for its arguments. What leads back to itself stays a run-time value.
 class Resolver {
 public:
-  explicit Resolver(const Index &index) : Program(index) {}
+  Resolver(const facts::Program &program, const Index &index) : Program(index), Kinds(program, index) {}
 
   /// Parameters of `owner` stay, to be given by each caller; those of other functions become what any caller gives.
   facts::Text resolve(const facts::Text &text, const std::string &owner);
@@ -24,21 +25,30 @@ public:
                        const std::string &owner);
 
 private:
-  const Index &Program;
-  std::map<std::string, std::unique_ptr<Transform>> Transforms; ///< by owner
-  std::map<std::string, facts::Text> Symbols;
-  std::map<std::pair<std::string, uint32_t>, facts::Text> Parameters;
-  std::set<std::string> ActiveSymbols;
-  std::set<std::string> ActiveResults;
-  std::set<std::pair<std::string, uint32_t>> ActiveParameters;
+  /// What is the same in all objects of a class goes by "", else by the class of the object that is meant.
+  using InObject = std::pair<std::string, std::string>;
+  using GivenInObject = std::pair<InObject, uint32_t>;
 
-  Transform &transformFor(const std::string &owner);
+  const Index &Program;
+  Classes Kinds;
+  std::map<InObject, std::unique_ptr<Transform>> Transforms; ///< by owner
+  std::map<InObject, facts::Text> Symbols;
+  std::map<GivenInObject, facts::Text> Parameters;
+  std::set<InObject> ActiveSymbols;
+  std::set<std::string> ActiveResults;
+  std::set<GivenInObject> ActiveParameters;
+
+  facts::Text resolveIn(const facts::Text &text, const std::string &owner, const std::string &object);
+  facts::Text argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
+                         const std::string &owner, const std::string &object);
+  InObject inObject(const std::string &key, const std::string &object) const;
+  Transform &transformFor(const std::string &owner, const std::string &object);
   bool isTester(const facts::Tester &tester) const;
   bool isLetThrough(const facts::Text &text) const;
-  facts::Text symbol(const facts::Symbol &symbol);
-  facts::Text anyCaller(const facts::Parameter &parameter);
-  facts::Text result(const facts::Result &result);
-  facts::Text returned(const facts::Function &function, const facts::Result &call);
+  facts::Text symbol(const facts::Symbol &symbol, const std::string &object);
+  facts::Text anyCaller(const facts::Parameter &parameter, const std::string &object);
+  facts::Text result(const facts::Result &result, const std::string &caller);
+  facts::Text returned(const facts::Function &function, const facts::Result &call, const std::string &caller);
 };
 
 } // namespace pgtidy::analysis

@@ -1,0 +1,132 @@
+#include "link_classes.h"
+
+#include "link_transform.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace pgtidy::analysis {
+namespace {
+
+constexpr std::string_view FunctionMark = "@F@", FieldMark = "@FI@";
+
+size_t markIn(std::string_view key) { return std::min(key.find(FunctionMark), key.find(FieldMark)); }
+
+/// Whether the key is that of a constructor: a function with the name of its class.
+bool isConstructor(std::string_view key) {
+  size_t mark = key.find(FunctionMark);
+  if (mark == std::string_view::npos)
+    return false;
+  std::string_view owner = key.substr(0, mark), name = key.substr(mark + FunctionMark.size());
+  name = name.substr(0, name.find('#'));
+  return owner.substr(owner.rfind('@') + 1) == name;
+}
+
+/// Whether a class, not a namespace, holds the function or data member.
+bool isMember(std::string_view key) {
+  std::string_view owner = key.substr(0, markIn(key));
+  owner = owner.substr(0, owner.rfind('@'));
+  std::string_view kind = owner.substr(owner.rfind('@') + 1);
+  return owner.size() < key.size() && kind.starts_with('S');
+}
+
+} // namespace
+
+Classes::Classes(const facts::Program &program, const Index &index) : Program(index) {
+  for (const facts::Function &function : program.functions) {
+    for (const std::string &overridden : function.overrides)
+      Bases[of(function.key)].insert(of(overridden));
+    readCalls({function.result}, function.key);
+  }
+  for (const facts::Call &call : program.calls) {
+    readCalls({call.sql, call.name, call.table, call.connection}, call.enclosing);
+    readCalls(call.values, call.enclosing);
+  }
+  for (const facts::Invocation &invocation : program.invocations)
+    readCalls(invocation.arguments, invocation.enclosing);
+  for (const facts::SymbolText &symbol : program.symbols)
+    readCalls({symbol.text}, symbol.enclosing);
+}
+
+/// A method that calls one of another class without naming an object inherits it.
+void Classes::readCalls(const std::vector<facts::Text> &texts, const std::string &enclosing) {
+  if (!isMember(enclosing))
+    return;
+  Replacement replacement;
+  replacement.result = [&](const facts::Result &result) -> facts::Text {
+    if (isOfSameObject(result) && isMember(result.function) && of(result.function) != of(enclosing))
+      Bases[of(enclosing)].insert(of(result.function));
+    return nullptr;
+  };
+  Transform read(std::move(replacement));
+  for (const facts::Text &text : texts)
+    if (text)
+      read(text);
+}
+
+bool Classes::isOfSameObject(const facts::Result &result) {
+  std::string_view called(result.hole.expression);
+  if (called.starts_with("this->"))
+    called.remove_prefix(6);
+  called = called.substr(0, called.find('('));
+  return !called.empty() && called.find_first_of(".>:") == std::string_view::npos;
+}
+
+std::string Classes::of(const std::string &key) {
+  size_t mark = markIn(key);
+  return mark == std::string::npos ? std::string() : key.substr(0, mark);
+}
+
+bool Classes::derives(const std::string &derived, const std::string &base) const {
+  if (derived == base)
+    return false;
+  std::vector<std::string> reached{derived};
+  for (size_t i = 0; i < reached.size(); ++i) {
+    auto bases = Bases.find(reached[i]);
+    if (bases == Bases.end())
+      continue;
+    for (const std::string &next : bases->second) {
+      if (next == base)
+        return true;
+      if (std::find(reached.begin(), reached.end(), next) == reached.end())
+        reached.push_back(next);
+    }
+  }
+  return false;
+}
+
+/// Whether the constructor is one of those that make an object of the class.
+bool Classes::takesPart(const std::string &constructor, const std::string &object) const {
+  std::string owner = of(constructor);
+  if (owner == object)
+    return true;
+  if (!derives(object, owner))
+    return false;
+  auto [known, isNew] = Takes.try_emplace({constructor, object}, false);
+  if (!isNew)
+    return known->second;
+  bool takes = false;
+  for (const facts::Invocation *invocation : Program.callersOf(constructor))
+    takes = takes || isMaker(*invocation, object);
+  return Takes[{constructor, object}] = takes;
+}
+
+bool Classes::isMaker(const facts::Invocation &invocation, const std::string &object) const {
+  return isConstructor(invocation.enclosing) && takesPart(invocation.enclosing, object);
+}
+
+std::vector<const facts::Invocation *> Classes::makersOf(const std::string &constructor,
+                                                         const std::string &object) const {
+  std::vector<const facts::Invocation *> all = Program.callersOf(constructor), makers;
+  if (!isConstructor(constructor) || !derives(object, of(constructor)))
+    return all;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(makers),
+               [&](const facts::Invocation *invocation) { return isMaker(*invocation, object); });
+  return makers.empty() ? all : makers;
+}
+
+bool Classes::mayShare(const std::string &writer, const std::string &object, const std::string &base) const {
+  return writer == object || !derives(writer, base) || derives(object, writer) || derives(writer, object);
+}
+
+} // namespace pgtidy::analysis

@@ -1,0 +1,44 @@
+// Which of a base class's objects a method of a derived class works on.
+#pragma once
+
+#include "link_index.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+namespace pgtidy::analysis {
+
+/// Classes by the keys of their members. That one derives from another is known where it overrides a method of it, or
+/// calls one as its own.
+class Classes {
+public:
+  Classes(const facts::Program &program, const Index &index);
+
+  /// The class that the function or data member with this key belongs to; a namespace or "" for others.
+  static std::string of(const std::string &key);
+
+  /// Whether the method that gives this result is called on the object of the method that calls it.
+  static bool isOfSameObject(const facts::Result &result);
+
+  bool derives(const std::string &derived, const std::string &base) const;
+
+  /// Of the invocations of a constructor, those that can be a part of making an object of the class `object`, which
+  /// derives from the constructor's: those of `object` itself, and of the classes between. All, where none is known.
+  std::vector<const facts::Invocation *> makersOf(const std::string &constructor, const std::string &object) const;
+
+  /// Whether a method of the class `writer` may work on an object of the class `object`, where both derive from `base`.
+  bool mayShare(const std::string &writer, const std::string &object, const std::string &base) const;
+
+private:
+  const Index &Program;
+  std::unordered_map<std::string, std::set<std::string>> Bases;
+  mutable std::map<std::pair<std::string, std::string>, bool> Takes;
+
+  void readCalls(const std::vector<facts::Text> &texts, const std::string &enclosing);
+  bool isMaker(const facts::Invocation &invocation, const std::string &object) const;
+  bool takesPart(const std::string &constructor, const std::string &object) const;
+};
+
+} // namespace pgtidy::analysis
