@@ -1,0 +1,25 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+static std::string sqlOf(const std::string &statements) {
+  static const std::string Includes = "#include <boost/format.hpp>\n#include <libpq-fe.h>\n#include <string>\n";
+  return printed(
+      onlyCall(Includes + "void f(PGconn *c, std::string t, int n, std::string u) {\n" + statements + "\n}\n").sql);
+}
+
+TEST(BoostFormat, fillsNumberedPlaces) {
+  EXPECT_EQ(sqlOf("PQexec(c, boost::str(boost::format(\"SELECT %1% FROM %2%\") % n % t).c_str());"),
+            "\"SELECT \" + {n} + \" FROM \" + $t");
+  EXPECT_EQ(sqlOf("PQexec(c, (boost::format(\"SELECT %2% FROM %1%\") % t % n).str().c_str());"),
+            "\"SELECT \" + {n} + \" FROM \" + $t");
+  EXPECT_EQ(sqlOf("PQexec(c, boost::str(boost::format(\"SELECT %1%, %1%\") % n).c_str());"),
+            "\"SELECT \" + {n} + \", \" + {n}");
+}
+
+TEST(BoostFormat, keepsAFormatThatIsFilledLater) {
+  EXPECT_EQ(sqlOf("boost::format f(\"SELECT %1%\"); std::string s = (f % n).str(); PQexec(c, s.c_str());"),
+            "\"SELECT \" + {n}");
+}
+
+} // namespace pgtidy::rules
