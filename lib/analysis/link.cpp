@@ -37,6 +37,7 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
       return nullptr;
     return Resolve.argument(caller, parameter, caller.enclosing);
   };
+  replacement.result = [&](const facts::Result &result) { return Resolve.contents(result); };
   Transform substitute(std::move(replacement));
   std::vector<Text> texts;
   for (const Text &text : road.texts)

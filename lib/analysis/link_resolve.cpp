@@ -1,5 +1,7 @@
 #include "link_resolve.h"
 
+#include "facts/project_file.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis {
@@ -186,7 +188,13 @@ Text Resolver::anyCaller(const facts::Parameter &parameter, const std::string &u
   return Parameters[key] = facts::choice("", std::move(texts));
 }
 
+Text Resolver::contents(const facts::Result &result) const {
+  return facts::isFileContents(result) ? Files.read(result) : nullptr;
+}
+
 Text Resolver::result(const facts::Result &call, const std::string &caller) {
+  if (facts::isFileContents(call))
+    return contents(call);
   std::vector<Text> texts;
   for (const facts::Function *function : Program.targetsOf(call.function))
     if (function->result)
@@ -214,6 +222,7 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
     hole.context += placeOf(call.hole) + ";";
     return facts::hole(std::move(hole));
   };
+  replacement.result = [this](const facts::Result &inner) { return contents(inner); };
   // The same expression inside the function has another value in each call.
   replacement.hole = [&](const facts::Hole &inner) {
     facts::Hole hole = inner;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "link_classes.h"
+#include "link_files.h"
 #include "link_index.h"
 #include "link_transform.h"
 
@@ -15,7 +16,7 @@ namespace pgtidy::analysis {
 /// for its arguments. What leads back to itself stays a run-time value.
 class Resolver {
 public:
-  Resolver(const facts::Program &program, const Index &index) : Program(index), Kinds(program, index) {}
+  Resolver(const facts::Program &program, const Index &index) : Program(index), Kinds(program, index), Files(program) {}
 
   /// Parameters of `owner` stay, to be given by each caller; those of other functions become what any caller gives.
   facts::Text resolve(const facts::Text &text, const std::string &owner);
@@ -24,6 +25,9 @@ public:
   facts::Text argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
                        const std::string &owner);
 
+  /// The text of a file that a result stands for (see ProjectFiles); null where it stands for something else.
+  facts::Text contents(const facts::Result &result) const;
+
 private:
   /// What is the same in all objects of a class goes by "", else by the class of the object that is meant.
   using InObject = std::pair<std::string, std::string>;
@@ -31,6 +35,7 @@ private:
 
   const Index &Program;
   Classes Kinds;
+  ProjectFiles Files;
   std::map<InObject, std::unique_ptr<Transform>> Transforms; ///< by owner
   std::map<InObject, facts::Text> Symbols;
   std::map<GivenInObject, facts::Text> Parameters;

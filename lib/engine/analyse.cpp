@@ -6,6 +6,7 @@
 #include "connections.h"
 #include "env_files.h"
 #include "facts/program.h"
+#include "project_files.h"
 #include "rules/auth_providers.h"
 #include "schema.h"
 #include "statements.h"
@@ -152,6 +153,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   for (const sql::Migration &migration : schema.migrations)
     mainFiles.insert(migration.path);
   std::vector<facts::Unit> units = std::move(collected.units);
+  addProjectFiles(config, units);
   facts::Program program = [&] {
     Timed timed(profile, "join");
     return facts::join(std::move(units));

@@ -1,4 +1,5 @@
 #include "engine/engine.h"
+#include "file_text.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -7,19 +8,6 @@ namespace pgtidy::engine {
 namespace {
 
 constexpr size_t largestFile = 16 << 20;
-
-/// The lines of `bytes`, each a run.
-std::vector<facts::Run> runsOf(llvm::StringRef bytes, text::FileId file) {
-  std::vector<facts::Run> runs;
-  uint32_t line = 1;
-  for (size_t begin = 0; begin < bytes.size(); ++line) {
-    size_t end = std::min(bytes.find('\n', begin), bytes.size() - 1) + 1;
-    auto offset = static_cast<uint32_t>(begin);
-    runs.push_back({offset, static_cast<uint32_t>(end - begin), {file, line, 1, offset}, 0});
-    begin = end;
-  }
-  return runs;
-}
 
 } // namespace
 
@@ -42,7 +30,7 @@ llvm::Expected<facts::Unit> queryTextFacts(const std::string &path, llvm::String
   call.action = facts::Action::Execute;
   call.placeholders = facts::Placeholders::QuestionOrColon;
   call.location = {file, 1, 1, 0};
-  call.sql = facts::literal(bytes.str(), runsOf(bytes, file));
+  call.sql = fileText(bytes, file);
   unit.calls.push_back(std::move(call));
   return unit;
 }

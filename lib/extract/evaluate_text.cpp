@@ -1,5 +1,6 @@
 // Functions that the rules describe: what they do with text.
 #include "evaluator.h"
+#include "facts/project_file.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -324,6 +325,14 @@ std::optional<Outcome> Evaluator::textFunction(const rules::TextFunction &rule, 
       if (const Argument &fallback = site.arguments[other]; !fallback.isDefault)
         read = facts::choice("", {read, textOf(fallback.value, fallback.expression)});
     return give(read);
+  }
+  case TextOperation::ReadsFile: {
+    facts::Hole read = holeOf(site.expression, site.expression->getType());
+    read.origin.push_back("read from a file");
+    facts::Text path = known(input());
+    if (isRecording() && path)
+      Facts.symbol({facts::FilesRead, path, Key});
+    return give(facts::fileContents(std::move(path), std::move(read)));
   }
   case TextOperation::Appender: {
     const Argument *target = site.arguments.empty() ? nullptr : &site.arguments.front();

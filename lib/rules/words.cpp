@@ -106,6 +106,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"escape-identifier", Op::EscapeIdentifier},
                                      {"bind", Op::Bind},
                                      {"reads-outside", Op::ReadsOutside},
+                                     {"reads-file", Op::ReadsFile},
                                      {"to-number", Op::ToNumber},
                                      {"mapped", Op::Mapped}};
   return all;

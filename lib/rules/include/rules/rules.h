@@ -106,6 +106,7 @@ enum class TextOperation : uint8_t {
   EscapeIdentifier, ///< gives an identifier with quotes
   Bind,             ///< a text and a value that is bound at its end
   ReadsOutside,     ///< gives text from outside: getenv, std::getline; `source` says what, `fallback` what else
+  ReadsFile,        ///< gives the text of the file that the receiver's or first argument's text names
   ToNumber,         ///< a text to a number: std::stoi
   Mapped,           ///< a condition of an object mapper: `form` says what it is in SQL
 };

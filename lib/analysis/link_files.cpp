@@ -1,0 +1,98 @@
+#include "link_files.h"
+
+#include "facts/alternatives.h"
+#include "facts/project_file.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace pgtidy::analysis {
+namespace {
+
+using facts::Text;
+using llvm::StringRef;
+
+constexpr size_t MostFiles = 256;
+
+/// The literal pieces of a path, with a part of one name that is not known between them.
+using Pattern = std::vector<std::string>;
+
+/// Nothing where a caller has yet to say what the path is.
+std::optional<Pattern> patternOf(const facts::Way &way) {
+  Pattern pattern{""};
+  for (const facts::Leaf &leaf : way.leaves) {
+    if (std::holds_alternative<facts::Parameter>(leaf.text->value))
+      return std::nullopt;
+    if (const facts::Literal *literal = facts::asLiteral(leaf.text))
+      pattern.back() += literal->bytes;
+    else
+      pattern.emplace_back();
+  }
+  StringRef first = pattern.front();
+  if (!first.consume_front("qrc:"))
+    first.consume_front(":");
+  while (first.consume_front("./") || first.consume_front("../") || first.consume_front("/"))
+    ;
+  pattern.front() = "/" + first.str();
+  return pattern;
+}
+
+/// Whether what is left of the path ends in the pieces from `piece` on, the first of them at its beginning.
+bool matchesFrom(StringRef path, const Pattern &pattern, size_t piece) {
+  if (!path.consume_front(pattern[piece]))
+    return false;
+  if (piece + 1 == pattern.size())
+    return path.empty();
+  for (size_t at = 0; at <= path.size(); ++at) {
+    if (matchesFrom(path.substr(at), pattern, piece + 1))
+      return true;
+    if (at < path.size() && path[at] == '/')
+      return false;
+  }
+  return false;
+}
+
+bool isEndOf(const Pattern &pattern, StringRef path) {
+  for (size_t at = 0; at < path.size(); ++at)
+    if (path[at] == '/' && matchesFrom(path.substr(at), pattern, 0))
+      return true;
+  return false;
+}
+
+/// What says nothing of a name would take in any file.
+bool saysEnough(const Pattern &pattern) {
+  return pattern.size() == 1 ? pattern[0].size() > 1 : StringRef(pattern.back()).contains('.');
+}
+
+} // namespace
+
+ProjectFiles::ProjectFiles(const facts::Program &program) {
+  for (const facts::SymbolText &symbol : program.symbols)
+    if (std::string_view path = facts::fileOfSymbol(symbol.key); !path.empty())
+      Files.push_back({std::string(path), symbol.text});
+  llvm::sort(Files, [](const File &a, const File &b) { return a.path < b.path; });
+}
+
+Text ProjectFiles::read(const facts::Result &reading) const {
+  if (Files.empty() || !reading.arguments[0])
+    return nullptr;
+  std::vector<char> isNamed(Files.size());
+  facts::Ways paths = facts::waysThrough(reading.arguments[0]);
+  for (const facts::Way &way : paths.ways) {
+    std::optional<Pattern> pattern = patternOf(way);
+    if (!pattern)
+      return nullptr;
+    for (size_t i = 0; i < Files.size() && saysEnough(*pattern); ++i)
+      isNamed[i] |= isEndOf(*pattern, Files[i].path);
+  }
+  std::vector<Text> texts;
+  for (size_t i = 0; i < Files.size(); ++i)
+    if (isNamed[i])
+      texts.push_back(Files[i].text);
+  return texts.empty() || texts.size() > MostFiles ? nullptr : facts::choice("", std::move(texts));
+}
+
+} // namespace pgtidy::analysis

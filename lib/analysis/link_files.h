@@ -1,0 +1,28 @@
+// Texts that the program reads from its files.
+#pragma once
+
+#include "facts/program.h"
+
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis {
+
+class ProjectFiles {
+public:
+  explicit ProjectFiles(const facts::Program &program);
+
+  /// The texts of the files that the path may name: one, or a choice where parts of the path are not known. Null when
+  /// the project has none, more than a choice of statements has, or the path is still to be given by a caller.
+  /// A path (":/sql/find.sql", "sql/find.sql") names the files that it is the end of.
+  facts::Text read(const facts::Result &reading) const;
+
+private:
+  struct File {
+    std::string path;
+    facts::Text text;
+  };
+  std::vector<File> Files; ///< by path
+};
+
+} // namespace pgtidy::analysis
