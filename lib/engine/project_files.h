@@ -8,8 +8,8 @@
 
 namespace pgtidy::engine {
 
-/// Where a unit reads the text of files: adds one for each file of SQL of the checkout (without one, below the folder that
-/// all sources share), and below the folder of the configuration file. Its text is then known by its path.
+/// Where a unit reads the text of files: adds one for each file of SQL of the checkout (without one, below the folder
+/// that all sources share), and below the folder of the configuration file. Its text is then known by its path.
 void addProjectFiles(const Config &config, std::vector<facts::Unit> &units);
 
 } // namespace pgtidy::engine

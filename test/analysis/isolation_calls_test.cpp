@@ -172,6 +172,60 @@ TEST(IsolationOfCalls, whatRunsAFunctionWithoutItsNameIsACall) {
     EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
 }
 
+constexpr std::string_view SessionFunctions = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
+CREATE TABLE notes (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
+CREATE TABLE people (id bigint PRIMARY KEY, name text, user_id name);
+CREATE FUNCTION me() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT current_setting('app.user_id')::bigint $$;
+CREATE FUNCTION app_me() RETURNS bigint LANGUAGE sql STABLE AS
+  $$ SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
+CREATE FUNCTION pl_me() RETURNS bigint LANGUAGE plpgsql STABLE AS
+  $$ BEGIN RETURN current_setting('app.user_id')::bigint; END $$;
+CREATE FUNCTION other_or_one() RETURNS bigint LANGUAGE sql AS
+  $$ SELECT coalesce(current_setting('app.user_id', true)::bigint, 1) $$;
+CREATE FUNCTION short_me() RETURNS smallint LANGUAGE sql AS $$ SELECT current_setting('app.user_id')::smallint $$;
+CREATE FUNCTION any_user() RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM users LIMIT 1 $$;
+CREATE FUNCTION two() RETURNS bigint LANGUAGE sql AS $$ SELECT 2::bigint $$;
+CREATE FUNCTION self() RETURNS bigint LANGUAGE sql AS $$ SELECT self() $$;
+CREATE FUNCTION through() RETURNS bigint LANGUAGE sql AS $$ SELECT me() $$;
+CREATE FUNCTION branching() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN
+  IF random() > 0.5 THEN RETURN 7; END IF; RETURN current_setting('app.user_id')::bigint; END $$;
+CREATE FUNCTION owner() RETURNS name LANGUAGE sql SECURITY DEFINER AS $$ SELECT current_user $$;
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notes FORCE ROW LEVEL SECURITY;
+CREATE POLICY mine ON notes USING (user_id = (SELECT me()));
+)";
+
+const Case SessionFunctionCalls[] = {
+    {"SELECT id FROM orders WHERE user_id = me()", "orders: closed"},
+    {"SELECT id FROM orders WHERE user_id = (SELECT me())", "orders: closed"},
+    {"SELECT id FROM orders WHERE user_id = app_me()", "orders: closed"},
+    {"SELECT id FROM orders WHERE user_id = pl_me()", "orders: closed"},
+    {"SELECT id FROM orders WHERE user_id = through()", "orders: closed"},
+    {"INSERT INTO orders (id, user_id) VALUES (1, me())", "orders: closed"},
+    {"SELECT id FROM notes", "notes: closed"},
+    {"SELECT n.id FROM notes n JOIN orders o ON o.user_id = current_setting('app.user_id')::bigint",
+     "notes: closed, orders: closed"},
+    {"SELECT id FROM orders WHERE user_id = me() OR me() IS NULL", "orders: open"},
+    {"SELECT id FROM orders WHERE user_id = app_me() OR app_me() IS NULL", "orders: open"},
+    {"SELECT id FROM orders WHERE user_id = other_or_one()", "orders: open"},
+    {"SELECT id FROM orders WHERE user_id = short_me()", "orders: open"},
+    {"SELECT id FROM orders WHERE user_id = any_user()", "orders: open, users: open"},
+    {"SELECT id FROM orders WHERE user_id = two()", "orders: open"},
+    {"SELECT id FROM orders WHERE user_id = self()", "orders: open"},
+    {"SELECT id FROM orders WHERE user_id = branching()", "orders: open"},
+    {"SELECT name FROM people WHERE user_id = owner()", "people: open"},
+    {"SELECT id FROM orders WHERE user_id <> me()", "orders: open"},
+};
+
+TEST(IsolationOfCalls, aFunctionThatOnlyGivesTheSessionsUserIsThat) {
+  World world(SessionFunctions);
+  ASSERT_EQ(world.problems(), 0u);
+  for (const Case &one : SessionFunctionCalls)
+    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+}
+
 TEST(IsolationOfCalls, reasonsNameTheTriggerAndTheVariable) {
   World world(Routines);
   EXPECT_EQ(world.judgeAll("INSERT INTO products VALUES (1, 2)").at(0).reason,

@@ -3,7 +3,9 @@
 namespace pgtidy::rules {
 
 static std::string sqlOf(const std::string &statements) {
-  return printed(onlyCall("#include <libpq-fe.h>\n#include <qt_files.h>\nvoid f(PGconn *c, QString n) {\n" + statements + "\n}\n").sql);
+  return printed(
+      onlyCall("#include <libpq-fe.h>\n#include <qt_files.h>\nvoid f(PGconn *c, QString n) {\n" + statements + "\n}\n")
+          .sql);
 }
 
 TEST(QtFiles, whatAFileHoldsIsKnownByItsPath) {

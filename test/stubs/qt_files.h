@@ -1,7 +1,11 @@
 // Qt's files, cut down to what is called.
 #pragma once
 
-struct QByteArray { QByteArray(); QByteArray(const char *); const char *constData() const; };
+struct QByteArray {
+  QByteArray();
+  QByteArray(const char *);
+  const char *constData() const;
+};
 struct QString {
   QString();
   QString(const char *);
@@ -10,7 +14,23 @@ struct QString {
   QByteArray toUtf8() const;
   static QString fromUtf8(const QByteArray &);
 };
-struct QIODevice { bool open(int); void close(); QByteArray readAll(); };
-struct QFile : QIODevice { explicit QFile(const QString &); QString fileName() const; bool exists() const; };
-struct QFileInfo { QFileInfo(); explicit QFileInfo(const QString &); QString filePath() const; bool exists() const; };
-struct QTextStream { explicit QTextStream(QIODevice *); QString readAll(); };
+struct QIODevice {
+  bool open(int);
+  void close();
+  QByteArray readAll();
+};
+struct QFile : QIODevice {
+  explicit QFile(const QString &);
+  QString fileName() const;
+  bool exists() const;
+};
+struct QFileInfo {
+  QFileInfo();
+  explicit QFileInfo(const QString &);
+  QString filePath() const;
+  bool exists() const;
+};
+struct QTextStream {
+  explicit QTextStream(QIODevice *);
+  QString readAll();
+};

@@ -63,8 +63,9 @@ TEST(ProjectFiles, factsThatAreLinkedSayTheSame) {
 
 TEST(ProjectFiles, aFileThatIsNotThereIsARunTimeValue) {
   ResourceProject project;
-  project.add("src/other.cpp", "#include \"store.h\"\n"
-                               "void f(PGconn *c, PgStore &s) { PQexec(c, s.statement(\"gone\").toUtf8().constData()); }\n");
+  project.add("src/other.cpp",
+              "#include \"store.h\"\n"
+              "void f(PGconn *c, PgStore &s) { PQexec(c, s.statement(\"gone\").toUtf8().constData()); }\n");
   Output output = project.run({"--checks=-*,pg-isolation-unverifiable", "src/other.cpp", "src/store.cpp"});
   EXPECT_NE(output.out.find("other.cpp:"), std::string::npos) << output.out << output.err;
 }

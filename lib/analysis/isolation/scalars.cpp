@@ -1,5 +1,7 @@
 #include "isolation/scalars.h"
 
+#include "isolation/readings.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -13,12 +15,12 @@ bool isOneOf(std::string_view name, std::initializer_list<std::string_view> name
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Functions without arguments that tell who is signed in: auth.uid(), app.current_user_id().
 /// 'app.user_id'::text, as a server prints what it keeps.
 const Expr &withoutTextCast(const Expr &expr) {
   return expr.kind == ExprKind::Cast && expr.name == "text" ? *expr.args[0] : expr;
 }
 
+/// Functions without arguments that tell who is signed in: auth.uid(), app.current_user_id().
 bool isSessionFunction(const Expr &expr) {
   if (!expr.args.empty() || expr.path.empty())
     return false;
@@ -32,20 +34,30 @@ bool isSessionFunction(const Expr &expr) {
   return session && user;
 }
 
-/// A parameter may be cast to any type that does not cut it short: the caller chose its value for it.
-bool keepsScalar(const std::string &type) {
-  return type.find('(') == std::string::npos && type.find("[]") == std::string::npos &&
-         !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
-}
-
 bool isPlain(const Expr &call) {
   return !call.func || (!call.func->filter && !call.func->isWindow && !call.func->distinct && !call.func->star &&
                         call.func->orderBy.empty());
 }
 
+/// A function of the schema without arguments that only gives the session's user.
+std::optional<std::string> givenByFunction(const Expr &call, const Ownership &ownership) {
+  if (!call.args.empty() || call.path.empty() || !isPlain(call) || ownership.catalog().functions.empty())
+    return std::nullopt;
+  const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
+  std::vector<const sql::Function *> named = ownership.catalog().functionsNamed(schema, call.path.back());
+  if (named.size() != 1 || !named[0]->argumentTypes.empty() || named[0]->body.empty())
+    return std::nullopt;
+  return ownership.readings().sessionValue(*named[0], ownership);
+}
+
 std::string literal(const std::string &text) { return "'" + text + "'"; }
 
 } // namespace
+
+bool keepsScalar(const std::string &type) {
+  return type.find('(') == std::string::npos && type.find("[]") == std::string::npos &&
+         !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
+}
 
 std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames) {
@@ -98,6 +110,8 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
       return "current_setting(" + literal(setting.value) + ")";
   if (isSessionFunction(expr))
     return (expr.path.size() > 1 ? expr.path[0] + "." : "") + expr.path.back() + "()";
+  if (std::optional<std::string> given = givenByFunction(expr, ownership))
+    return given;
   // uuid($1), int8($1): a cast written as a call.
   if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))
     return inner(0);

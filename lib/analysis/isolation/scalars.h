@@ -13,6 +13,9 @@ namespace pgtidy::analysis::isolation {
 std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames);
 
+/// Whether a cast to the type cuts no value short that was chosen for it.
+bool keepsScalar(const std::string &type);
+
 /// Whether a cast from `from` ("" when not known) to `to` gives different results for different values.
 bool isExactCast(const std::string &from, const std::string &to);
 

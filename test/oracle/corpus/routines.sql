@@ -1,7 +1,6 @@
 -- What runs beside a statement: functions, triggers, rules; views that are written through or stored.
 -- users: users
 -- principal: current_setting('app.user_id', true)
--- principal: me()
 CREATE TABLE users (id int PRIMARY KEY, name text);
 CREATE TABLE tasks (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), title text, done boolean NOT NULL DEFAULT false);
 CREATE TABLE parts (id int PRIMARY KEY, task_id int NOT NULL REFERENCES tasks (id) ON DELETE CASCADE, body text);
