@@ -51,25 +51,88 @@ bool equalsAny(const Expr &output, const std::vector<sql::ExprPtr> &list) {
   return std::any_of(list.begin(), list.end(), [&](const sql::ExprPtr &one) { return one && sameExpr(*one, output); });
 }
 
+/// What is written to a column of a new row.
+std::optional<Operand> writtenTo(Scene &scene, const Item &row, const Operand &operand) {
+  for (const NewValue &value : row.values) {
+    if (value.column != operand.column)
+      continue;
+    if (value.expr)
+      return Operand::of(*value.expr, *value.frame, operand.view);
+    if (value.item >= 0)
+      return Operand::output(value.item, value.position, operand.view);
+    return value.isNull ? std::optional(Operand::of(scene.null())) : std::nullopt;
+  }
+  if (row.forward >= 0)
+    return Operand::columnOf(row.forward, operand.column, operand.view);
+  return std::nullopt;
+}
+
+int positionIn(const std::vector<std::string> *names, std::string_view column) {
+  if (!names)
+    return -1;
+  auto found = std::find(names->begin(), names->end(), column);
+  return found == names->end() ? -1 : static_cast<int>(found - names->begin());
+}
+
+/// Where the column stands among the outputs, by its number or a list of other names for them; -1: by its name.
+int positionOf(const Operand &operand, const Item &item) {
+  int position = operand.kind == Operand::Kind::Output ? operand.position : -1;
+  if (position < 0)
+    position = positionIn(item.aliases, operand.column);
+  if (position < 0)
+    position = positionIn(item.innerAliases, operand.column);
+  return position;
+}
+
+/// A column of a row of VALUES: they are called column1, column2 …
+std::optional<Operand> valueIn(const std::vector<sql::ExprPtr> &row, const Frame &frame, const Operand &operand,
+                               int position) {
+  if (position < 0 && operand.column.starts_with("column"))
+    position = static_cast<int>(std::strtol(std::string(operand.column.substr(6)).c_str(), nullptr, 10)) - 1;
+  if (position < 0 || static_cast<size_t>(position) >= row.size() || !row[position])
+    return std::nullopt;
+  return Operand::of(*row[position], frame, operand.view);
+}
+
+/// The branches of a set operation have the names of the first.
+int positionInFirstBranch(Scene &scene, const Item &item, std::string_view column) {
+  if (!item.query || item.query->setOp == sql::SetOp::None)
+    return -1;
+  const std::vector<Output> &outputs = scene.outputs(*item.query, item.scope).columns;
+  auto found =
+      std::find_if(outputs.begin(), outputs.end(), [&](const Output &output) { return output.name == column; });
+  return found == outputs.end() ? -1 : static_cast<int>(found - outputs.begin());
+}
+
+/// What RETURNING gives.
+Outputs returning(Scene &scene, const Frame &frame) {
+  const sql::Name *written = frame.hasTarget ? scene.item(frame.first).name : nullptr;
+  return scene.outputs(*frame.targets, frame.from, written, frame.scope);
+}
+
+/// The index of the output of that position, or of that name where it has none; -1 when there is none.
+int indexIn(const Outputs &outputs, int position, std::string_view column) {
+  for (size_t i = 0; i < outputs.columns.size(); ++i)
+    if (position >= 0 ? static_cast<size_t>(position) == i : outputs.columns[i].name == column)
+      return static_cast<int>(i);
+  return -1;
+}
+
+const Expr *lastStar(const std::vector<sql::Target> &targets) {
+  const Expr *star = nullptr;
+  for (const sql::Target &target : targets)
+    if (target.value && target.value->kind == ExprKind::Star)
+      star = target.value.get();
+  return star;
+}
+
 } // namespace
 
 /// The expression behind a column of a sub-query, or of a row that is being written.
 std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand, bool &blocked) {
-  Item &item = S.item(operand.item);
-  if (item.kind == ItemKind::NewRow) {
-    for (const NewValue &value : item.values) {
-      if (value.column != operand.column)
-        continue;
-      if (value.expr)
-        return Operand::of(*value.expr, *value.frame, operand.view);
-      if (value.item >= 0)
-        return Operand::output(value.item, value.position, operand.view);
-      return value.isNull ? std::optional(Operand::of(S.null())) : std::nullopt;
-    }
-    if (item.forward >= 0)
-      return Operand::columnOf(item.forward, operand.column, operand.view);
-    return std::nullopt;
-  }
+  const Item &item = S.item(operand.item);
+  if (item.kind == ItemKind::NewRow)
+    return writtenTo(S, item, operand);
   if (stateOf(s, operand.item) == ItemState::Optional) {
     blocked = true;
     return std::nullopt;
@@ -79,81 +142,57 @@ std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand
     blocked = stateOf(s, operand.item) == ItemState::Present;
     return std::nullopt;
   }
-  int position = operand.kind == Operand::Kind::Output ? operand.position : -1;
-  if (position < 0 && item.aliases)
-    for (size_t i = 0; i < item.aliases->size() && position < 0; ++i)
-      if ((*item.aliases)[i] == operand.column)
-        position = static_cast<int>(i);
-  if (position < 0 && item.innerAliases)
-    for (size_t i = 0; i < item.innerAliases->size() && position < 0; ++i)
-      if ((*item.innerAliases)[i] == operand.column)
-        position = static_cast<int>(i);
   const Frame &frame = *arm.frame;
-  if (frame.query && !frame.query->values.empty()) {
-    if (position < 0 && operand.column.starts_with("column"))
-      position = static_cast<int>(std::strtol(std::string(operand.column.substr(6)).c_str(), nullptr, 10)) - 1;
-    const auto &row = frame.query->values[arm.row];
-    if (position < 0 || static_cast<size_t>(position) >= row.size() || !row[position])
-      return std::nullopt;
-    return Operand::of(*row[position], frame, operand.view);
-  }
+  int position = positionOf(operand, item);
+  if (frame.query && !frame.query->values.empty())
+    return valueIn(frame.query->values[arm.row], frame, operand, position);
   if (!frame.targets)
     return std::nullopt;
-  if (position < 0 && item.query && item.query->setOp != sql::SetOp::None) {
-    const Outputs &names = S.outputs(*item.query, item.scope);
-    for (size_t i = 0; i < names.columns.size() && position < 0; ++i)
-      if (names.columns[i].name == operand.column)
-        position = static_cast<int>(i);
-  }
-  const sql::Name *written = frame.hasTarget ? S.item(frame.first).name : nullptr;
+  if (position < 0)
+    position = positionInFirstBranch(S, item, operand.column);
+  return selected(operand, frame, position);
+}
+
+/// The target of the block that the column is, or what a star among them hands up.
+std::optional<Operand> Refutation::selected(const Operand &operand, const Frame &frame, int position) {
   Outputs returned;
   if (!frame.query)
-    returned = S.outputs(*frame.targets, frame.from, written, frame.scope);
+    returned = returning(S, frame);
   const Outputs &outputs = frame.query ? S.outputs(*frame.query, frame.scope) : returned;
-  const Output *output = nullptr;
-  for (size_t i = 0; i < outputs.columns.size() && !output; ++i) {
-    if (position >= 0 ? static_cast<size_t>(position) == i : outputs.columns[i].name == operand.column)
-      output = &outputs.columns[i];
-  }
-  std::string_view starColumn;
-  const Expr *star = nullptr;
-  if (output && output->starred) {
-    star = (*frame.targets)[output->target].value.get();
-    starColumn = output->name;
-  } else if (output) {
-    if (position >= 0 && outputs.open)
-      return std::nullopt; // a star of unknown width comes before or after: positions are not known
-    const Expr &value = *(*frame.targets)[output->target].value;
-    int at = static_cast<int>(output - outputs.columns.data());
-    if (isBarred(s, operand.item, at, value, frame) ||
-        (value.kind == ExprKind::Column && isRewritten(item, value.path.back())))
-      return std::nullopt;
-    return Operand::of(value, frame.grouped ? *frame.grouped : frame, operand.view);
-  } else if (outputs.open && position < 0) {
-    for (const sql::Target &target : *frame.targets)
-      if (target.value && target.value->kind == ExprKind::Star)
-        star = target.value.get();
-    starColumn = operand.column;
-  }
-  if (!star || frame.grouped || frame.isGrouped)
+  int at = indexIn(outputs, position, operand.column);
+  if (at < 0 && (!outputs.open || position >= 0))
     return std::nullopt;
-  if (isRewritten(item, starColumn))
+  if (at < 0)
+    return throughStar(operand, frame, lastStar(*frame.targets), operand.column, -1);
+  const Output &output = outputs.columns[at];
+  const Expr *value = (*frame.targets)[output.target].value.get();
+  if (output.starred)
+    return throughStar(operand, frame, value, output.name, at);
+  if (position >= 0 && outputs.open)
+    return std::nullopt; // a star of unknown width comes before or after: positions are not known
+  if (isBarred(operand.item, at, *value, frame) ||
+      (value->kind == ExprKind::Column && isRewritten(S.item(operand.item), value->path.back())))
     return std::nullopt;
-  std::vector<std::string> path = star->path;
-  path.emplace_back(starColumn);
-  int inner = S.find(frame, path);
-  if (inner < frame.first || inner >= frame.last)
+  return Operand::of(*value, frame.grouped ? *frame.grouped : frame, operand.view);
+}
+
+/// The column that the star hands up, as the output `position`.
+std::optional<Operand> Refutation::throughStar(const Operand &operand, const Frame &frame, const Expr *star,
+                                               std::string_view column, int position) {
+  if (!star || frame.grouped || frame.isGrouped || isRewritten(S.item(operand.item), column))
     return std::nullopt;
-  sql::Expr plain;
+  Expr plain;
   plain.kind = ExprKind::Column;
-  plain.path = path;
-  if (isBarred(s, operand.item, output ? static_cast<int>(output - outputs.columns.data()) : -1, plain, frame))
+  plain.path = star->path;
+  plain.path.emplace_back(column);
+  int inner = S.find(frame, plain.path);
+  if (inner < frame.first || inner >= frame.last || isBarred(operand.item, position, plain, frame))
     return std::nullopt;
-  return Operand::columnOf(inner, S.columnNamed(inner, starColumn), operand.view);
+  return Operand::columnOf(inner, S.columnNamed(inner, column), operand.view);
 }
 
 /// Whether what is known of this output of the block on the way says nothing about the supposed row.
-bool Refutation::isBarred(const Situation &, int item, int position, const Expr &output, const Frame &frame) const {
+bool Refutation::isBarred(int item, int position, const Expr &output, const Frame &frame) const {
   const std::vector<bool> *kept = S.item(item).kept;
   bool isKept = kept && position >= 0 && static_cast<size_t>(position) < kept->size() && (*kept)[position];
   if (S.item(item).isSelf && !isKept)

@@ -235,10 +235,13 @@ private:
   Resolved resolveExpr(Situation &s, const Operand &operand);
   Resolved resolveCast(Situation &s, const Operand &operand);
   std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
+  std::optional<Operand> selected(const Operand &operand, const Frame &frame, int position);
+  std::optional<Operand> throughStar(const Operand &operand, const Frame &frame, const sql::Expr *star,
+                                     std::string_view column, int position);
   Resolved columnValue(Situation &s, int item, std::string_view name);
   Resolved scalarValue(Situation &s, const std::string &text, const Frame &frame);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
-  bool isBarred(const Situation &s, int item, int position, const sql::Expr &output, const Frame &frame) const;
+  bool isBarred(int item, int position, const sql::Expr &output, const Frame &frame) const;
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);
   /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
   bool branches(Situation &s, const Operand &operand, std::vector<std::pair<std::vector<Fact>, Operand>> &into);
