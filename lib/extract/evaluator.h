@@ -274,8 +274,8 @@ private:
   std::optional<Outcome> dependentChange(const clang::CallExpr &call);
 
   // Functions of the rules.
+  class TextCall;
   std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);
-  Outcome changed(CallSite &site, const rules::TextFunction &rule, facts::Text text);
   facts::Text appended(const CallSite &site, size_t first);
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text formatForOthers(const CallSite &site, facts::FormatStyle style, facts::Text format, size_t first);
@@ -289,6 +289,7 @@ private:
   facts::Text elementsText(const Array &array, const facts::Text &separator, const clang::Expr *expression);
   facts::Text withBound(const CallSite &site, facts::Text text, size_t first);
   facts::Text replaced(const CallSite &site, const facts::Text &whole);
+  facts::Text inserted(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);

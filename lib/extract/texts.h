@@ -47,6 +47,10 @@ struct Cut {
 std::optional<Cut> cutAt(const facts::Text &text, std::optional<int64_t> bytes);
 /// The text with every `old` in its known parts replaced; null where it has none.
 facts::Text everyReplaced(const facts::Text &text, const std::string &old, const facts::Text &with);
+/// The text without white space at its ends, where it is known.
+facts::Text trimmed(const facts::Text &text);
+/// The text with its known letters in upper or lower case.
+facts::Text lettersChanged(const facts::Text &text, bool toUpper);
 /// Where `needle` first stands from byte `from` on, -1 where it stands nowhere among the bytes that are known; a
 /// missing `from` is somewhere.
 std::optional<int64_t> find(const facts::Text &text, const std::string &needle, std::optional<int64_t> from);

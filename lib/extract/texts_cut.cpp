@@ -53,4 +53,22 @@ std::optional<int64_t> find(const facts::Text &text, const std::string &needle, 
   return isSomewhere ? std::nullopt : std::optional<int64_t>(-1);
 }
 
+facts::Text trimmed(const facts::Text &text) {
+  const facts::Literal *literal = facts::asLiteral(text);
+  if (!literal)
+    return text; // white space at the ends of an SQL text has no meaning
+  size_t begin = literal->bytes.find_first_not_of(" \t\r\n\v\f"), end = literal->bytes.find_last_not_of(" \t\r\n\v\f");
+  return begin == std::string::npos ? facts::literal("") : slice(*literal, begin, end + 1 - begin);
+}
+
+facts::Text lettersChanged(const facts::Text &text, bool toUpper) {
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    const facts::Literal *literal = facts::asLiteral(node);
+    if (!literal)
+      return nullptr;
+    llvm::StringRef bytes = literal->bytes;
+    return facts::literal(toUpper ? bytes.upper() : bytes.lower(), literal->runs);
+  });
+}
+
 } // namespace pgtidy::extract

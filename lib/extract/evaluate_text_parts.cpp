@@ -1,0 +1,130 @@
+// The texts that functions of the rules make of their arguments and of what they change.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+/// Repeats a character as std::string(n, c) does.
+static facts::Text repeated(const facts::Text &text, std::optional<int64_t> times) {
+  if (!times || *times < 0 || *times > 64)
+    return facts::repeat(text);
+  return facts::concat(std::vector<facts::Text>(size_t(*times), text));
+}
+
+/// Text of the arguments from `first` on, in the forms that append, assign and constructors share.
+facts::Text Evaluator::appended(const CallSite &site, size_t first) {
+  if (first >= site.arguments.size())
+    return facts::literal("");
+  const Argument &text = site.arguments[first];
+  size_t count = site.written() - std::min<size_t>(first, site.written());
+  if (const FunctionDecl *manipulator = text.value.function())
+    return facts::literal(manipulator->getDeclName().isIdentifier() && manipulator->getName() == "endl" ? "\n" : "");
+  if (text.expression)
+    if (auto *record = text.expression->getType().getNonReferenceType()->getAsCXXRecordDecl())
+      if (record->getName().starts_with("_Set") || record->getName().starts_with("__iom"))
+        return facts::literal(""); // std::setw and its like
+  if (count < 2)
+    return formatted(text.value, text.expression);
+  const Argument &second = site.arguments[first + 1];
+  if (!isText(text.expression->getType()) && text.expression->getType()->isIntegralOrEnumerationType() &&
+      second.expression->getType()->isIntegralOrEnumerationType())
+    return repeated(formatted(second.value, second.expression), constant(text.value));
+  if (!isText(text.expression->getType()))
+    return hole(site.expression, facts::HoleKind::Text);
+  facts::Text whole = textOf(text.value, text.expression);
+  if (isText(text.expression->getType()) && !second.expression->getType()->isIntegralOrEnumerationType())
+    return isText(second.expression->getType()) && !second.isDefault ? hole(site.expression, facts::HoleKind::Text)
+                                                                     : whole;
+  const facts::Literal *literal = facts::asLiteral(whole);
+  std::optional<int64_t> number = constant(second.value);
+  if (!literal || !number || *number < 0)
+    return whole;
+  bool isPointer =
+      text.expression->IgnoreParenImpCasts()->getType()->isArrayType() || text.expression->getType()->isPointerType();
+  if (count == 2 && isPointer)
+    return slice(*literal, 0, size_t(*number));
+  std::optional<int64_t> length = count > 2 ? constant(site.arguments[first + 2].value) : std::nullopt;
+  return slice(*literal, size_t(*number), length && *length >= 0 ? size_t(*length) : std::string::npos);
+}
+
+/// Texts of the class that holds statements follow each other; any other value is bound.
+facts::Text Evaluator::withBound(const CallSite &site, facts::Text text, size_t first) {
+  const CXXRecordDecl *result = site.callee->getReturnType().getNonReferenceType()->getAsCXXRecordDecl();
+  std::vector<facts::Text> parts{std::move(text)};
+  for (size_t i = first; i < site.arguments.size(); ++i) {
+    const Argument &argument = site.arguments[i];
+    if (argument.isDefault || !argument.expression)
+      continue;
+    const CXXRecordDecl *record = argument.expression->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    bool isStatement = record && result && qualifiedName(*record) == qualifiedName(*result);
+    parts.push_back(isStatement ? textOf(argument.value, argument.expression)
+                                : hole(argument.expression, facts::HoleKind::EscapedLiteral));
+  }
+  return facts::concat(std::move(parts));
+}
+
+/// substr(begin[, length]), left(n).
+facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, size_t first) {
+  auto at = [&](size_t index) -> std::optional<int64_t> {
+    return first + index < site.arguments.size() ? constant(site.arguments[first + index].value) : std::nullopt;
+  };
+  std::optional<int64_t> begin = at(0), length = at(1);
+  bool hasLength = first + 1 < site.arguments.size() && !site.arguments[first + 1].isDefault;
+  if (hasLength && length == -1) // npos
+    hasLength = false;
+  if (begin == 0 && !hasLength)
+    return whole;
+  if (begin == 0 && hasLength && !length)
+    if (std::optional<unsigned> dropped = shortenedBy(site.arguments[first + 1].expression))
+      return withoutEnd(whole, *dropped);
+  const facts::Literal *literal = facts::asLiteral(whole);
+  if (literal && begin && *begin >= 0 && (!hasLength || (length && *length >= 0)))
+    return slice(*literal, size_t(*begin), hasLength ? size_t(*length) : std::string::npos);
+  return hole(site.expression, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
+}
+
+/// `text.end()`.
+static bool isEnd(const Expr *expression) {
+  if (!expression)
+    return false;
+  auto *call = llvm::dyn_cast<CXXMemberCallExpr>(expression->IgnoreUnlessSpelledInSource());
+  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+  return method && method->getDeclName().isIdentifier() && (method->getName() == "end" || method->getName() == "cend");
+}
+
+/// A number of bytes, or how far an iterator is from the beginning.
+static std::optional<int64_t> indexOf(const Value &value) {
+  if (const Place *iterator = value.pointer(); iterator && !iterator->path.empty() && !iterator->path.back().field)
+    return iterator->path.back().index;
+  return constant(value);
+}
+
+/// replace(begin, length, text), replace(old, new); null where it is not known what that leaves.
+facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) {
+  auto textAt = [&](size_t index) { return textOf(site.arguments[index].value, site.arguments[index].expression); };
+  if (site.written() == 2 && isText(site.arguments[0].expression->getType())) {
+    const facts::Literal *old = facts::asLiteral(textAt(0));
+    return old ? everyReplaced(whole, old->bytes, textAt(1)) : nullptr;
+  }
+  if (site.written() != 3 || !isText(site.arguments[2].expression->getType()))
+    return nullptr;
+  std::optional<int64_t> length = constant(site.arguments[1].value);
+  std::optional<Cut> cut = cutAt(whole, indexOf(site.arguments[0].value));
+  std::optional<Cut> rest = cut ? cutAt(cut->after, length) : std::nullopt;
+  return rest ? facts::concat({cut->before, textAt(2), rest->after}) : nullptr;
+}
+
+/// insert(at, text).
+facts::Text Evaluator::inserted(const CallSite &site, const facts::Text &whole, size_t first) {
+  facts::Text added = appended(site, first + 1);
+  const Argument *at = first < site.arguments.size() ? &site.arguments[first] : nullptr;
+  if (at && isEnd(at->expression))
+    return facts::concat({whole, added});
+  std::optional<Cut> cut = at ? cutAt(whole, indexOf(at->value)) : std::nullopt;
+  return cut ? facts::concat({cut->before, added, cut->after})
+             : unknown("text is inserted at a place that is not known");
+}
+
+} // namespace pgtidy::extract
