@@ -275,10 +275,10 @@ private:
 
   // Functions of the rules.
   class TextCall;
+  class FormatCall;
   std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);
   facts::Text appended(const CallSite &site, size_t first);
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
-  facts::Text formatForOthers(const CallSite &site, facts::FormatStyle style, facts::Text format, size_t first);
   facts::Text mapped(llvm::StringRef form, const CallSite &site);
   facts::Text mappedPart(llvm::StringRef part, const CallSite &site);
   facts::Text boundValue(const Argument &argument);
