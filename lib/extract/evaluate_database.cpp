@@ -36,12 +36,187 @@ static bool sendsText(const rules::DatabaseFunction &rule) {
          });
 }
 
+/// The expressions that a list in braces, or in the parentheses of a constructor, was written with.
+static llvm::SmallVector<const Expr *, 6> writtenElements(const Expr *expression) {
+  llvm::SmallVector<const Expr *, 6> elements;
+  expression = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
+  if (auto *list = llvm::dyn_cast_or_null<InitListExpr>(expression))
+    elements.append(list->inits().begin(), list->inits().end());
+  else if (auto *made = llvm::dyn_cast_or_null<CXXConstructExpr>(expression))
+    for (const Expr *argument : made->arguments())
+      if (!llvm::isa<CXXDefaultArgExpr>(argument))
+        elements.push_back(argument);
+  return elements;
+}
+
+/// One call that reaches the database, put together from what its rule says of the arguments.
+class Evaluator::DatabaseCall {
+public:
+  DatabaseCall(Evaluator &in, const rules::DatabaseFunction &rule, CallSite &site) : In(in), Rule(rule), Site(site) {
+    Fact.library = rule.library;
+    Fact.function = rule.name;
+    Fact.action = rule.action;
+    Fact.placeholders = rule.placeholders;
+    Fact.dialect = rule.dialect;
+    Fact.returnsRows = rule.returnsRows;
+    Fact.waits = rule.waits;
+    Fact.location = In.Where.use(site.name);
+    Fact.enclosing = In.Key;
+  }
+
+  /// Nothing where the argument with the statement is left out.
+  std::optional<facts::Call> fact() {
+    for (const rules::Argument &argument : Rule.arguments)
+      take(argument);
+    if (!Fact.sql && sendsText(Rule))
+      return std::nullopt;
+    Fact.sql = cut(Fact.sql, Length);
+    if (!Rule.statement.empty()) {
+      Fact.sql = In.known(In.mapped(Rule.statement, Site));
+      Fact.isComposed = true;
+    }
+    pairSettings();
+    Situation.inserted = In.operandsIn(Fact.sql);
+    Situation.checks = In.certainties(In.Now);
+    Fact.situations.push_back(std::move(Situation));
+    return std::move(Fact);
+  }
+
+private:
+  Evaluator &In;
+  const rules::DatabaseFunction &Rule;
+  CallSite &Site;
+  facts::Call Fact;
+  facts::Situation Situation;
+  std::optional<int64_t> Length;
+  std::vector<Value> Keywords, KeywordValues;
+  facts::Text Keyword, KeywordValue;
+
+  void take(const rules::Argument &argument) {
+    int32_t position = argument.position;
+    switch (argument.role) {
+    case rules::Role::Sql:
+      Fact.sql = Fact.sql ? facts::concat({Fact.sql, textAt(position)}) : textAt(position);
+      break;
+    case rules::Role::SqlOrName:
+      Fact.sql = Fact.name = textAt(position);
+      break;
+    case rules::Role::SqlLength:
+      Length = constant(valueAt(position).first);
+      break;
+    case rules::Role::Name:
+      Fact.name = textAt(position);
+      break;
+    case rules::Role::Table:
+      Fact.table = textAt(position);
+      break;
+    case rules::Role::Connection:
+      Fact.connection = textAt(position);
+      break;
+    case rules::Role::ConnectionList:
+      Fact.connection = textAt(position);
+      Fact.connectionForm = facts::ConnectionForm::List;
+      break;
+    case rules::Role::Driver:
+      Fact.driver = driverAt(position);
+      break;
+    case rules::Role::Setting:
+      noteSetting(argument.keyword, textAt(position));
+      break;
+    case rules::Role::Keywords:
+      Keywords = elementsAt(position);
+      break;
+    case rules::Role::KeywordValues:
+      KeywordValues = elementsAt(position);
+      break;
+    case rules::Role::Keyword:
+      Keyword = textAt(position);
+      break;
+    case rules::Role::KeywordValue:
+      KeywordValue = textAt(position);
+      break;
+    case rules::Role::Values:
+      for (size_t i = size_t(std::max(position, 0)); i < Site.arguments.size(); ++i)
+        if (!Site.arguments[i].isDefault)
+          bind(Site.arguments[i]);
+      break;
+    case rules::Role::ValueArray:
+      for (const Value &element : elementsAt(position))
+        bind(element, valueAt(position).second, nullptr);
+      break;
+    case rules::Role::Callback:
+    case rules::Role::Ignored:
+      break;
+    }
+  }
+
+  std::pair<Value, const Expr *> valueAt(int32_t position) {
+    if (position == -1)
+      return {In.load(Site.self), Site.receiver};
+    if (size_t(position) >= Site.arguments.size() || Site.arguments[size_t(position)].isDefault)
+      return {Null{}, nullptr};
+    const Argument &argument = Site.arguments[size_t(position)];
+    return {argument.value, argument.expression};
+  }
+
+  facts::Text textAt(int32_t position) {
+    auto [value, expression] = valueAt(position);
+    return In.known(In.textOf(value, expression));
+  }
+
+  /// A driver that is not named by text is an object of a class of its own.
+  facts::Text driverAt(int32_t position) {
+    auto [value, expression] = valueAt(position);
+    const CXXRecordDecl *record =
+        expression ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    bool isNamed = value.text() || !record || In.isText(expression->getType());
+    return isNamed ? textAt(position) : facts::literal(qualifiedName(*record));
+  }
+
+  std::vector<Value> elementsAt(int32_t position) {
+    Value value = valueAt(position).first;
+    if (const Place *array = value.pointer())
+      value = In.load(*array);
+    return elements(value);
+  }
+
+  /// `value` is bound: made in `written`, and which value it is says `from`.
+  void bind(const Value &value, const Expr *written, const Expr *from) {
+    Fact.values.push_back(In.known(In.formatted(value, written)));
+    Situation.operands.push_back(In.operand(from, value));
+  }
+
+  /// An argument is bound, or each element of it.
+  void bind(const Argument &argument) {
+    std::vector<Value> several = elements(argument.value);
+    if (several.empty())
+      return bind(argument.value, argument.expression, argument.expression);
+    auto written = writtenElements(argument.expression);
+    for (size_t at = 0; at < several.size(); ++at)
+      bind(several[at], argument.expression, written.size() == several.size() ? written[at] : nullptr);
+  }
+
+  void noteSetting(const std::string &keyword, const facts::Text &value) {
+    if (value)
+      Fact.settings.push_back({keyword, value});
+  }
+
+  /// Settings whose keywords are arguments as well.
+  void pairSettings() {
+    for (size_t i = 0; i < Keywords.size() && i < KeywordValues.size(); ++i)
+      if (const facts::Literal *keyword = facts::asLiteral(Keywords[i].text()))
+        noteSetting(keyword->bytes, In.known(In.textOf(KeywordValues[i], nullptr)));
+    if (const facts::Literal *keyword = facts::asLiteral(Keyword))
+      noteSetting(keyword->bytes, KeywordValue);
+  }
+};
+
 /// Records the call. Where functions are evaluated for a caller's sake only, what it gives is of interest nevertheless.
 Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   bool givesRows = rule.gives != rules::RowsPart::Nothing && Muted == 0 && Now.reachable;
   if ((!isRecording() && !givesRows) || Continued.count(site.expression))
     return {};
-  std::optional<facts::Call> fact = databaseCall(rule, site);
+  std::optional<facts::Call> fact = DatabaseCall(*this, rule, site).fact();
   if (!fact || isOnlyOfInstances(fact->sql))
     return {};
   if (isRecording())
@@ -68,155 +243,10 @@ void Evaluator::callBack(const rules::DatabaseFunction &rule, CallSite &site, co
     std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
     if (!arguments.empty())
       arguments.front().value = given;
-    callClosure(*closure, std::move(arguments), nullptr);
+    callClosure(*closure, arguments, nullptr);
     Now = joined(before, Now);
     handler = Value();
   }
-}
-
-/// The expressions that a list in braces, or in the parentheses of a constructor, was written with.
-static llvm::SmallVector<const Expr *, 6> writtenElements(const Expr *expression) {
-  llvm::SmallVector<const Expr *, 6> elements;
-  expression = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
-  if (auto *list = llvm::dyn_cast_or_null<InitListExpr>(expression))
-    elements.append(list->inits().begin(), list->inits().end());
-  else if (auto *made = llvm::dyn_cast_or_null<CXXConstructExpr>(expression))
-    for (const Expr *argument : made->arguments())
-      if (!llvm::isa<CXXDefaultArgExpr>(argument))
-        elements.push_back(argument);
-  return elements;
-}
-
-std::optional<facts::Call> Evaluator::databaseCall(const rules::DatabaseFunction &rule, CallSite &site) {
-  facts::Call fact;
-  facts::Situation situation;
-  fact.library = rule.library;
-  fact.function = rule.name;
-  fact.action = rule.action;
-  fact.placeholders = rule.placeholders;
-  fact.dialect = rule.dialect;
-  fact.returnsRows = rule.returnsRows;
-  fact.waits = rule.waits;
-  fact.location = Where.use(site.name);
-  fact.enclosing = Key;
-  std::vector<Value> keywords, values;
-  facts::Text keyword, keywordValue;
-  std::optional<int64_t> length;
-  auto valueAt = [&](int32_t position) -> std::pair<Value, const Expr *> {
-    if (position == -1)
-      return {load(site.self), site.receiver};
-    if (size_t(position) >= site.arguments.size() || site.arguments[size_t(position)].isDefault)
-      return {Null{}, nullptr};
-    const Argument &argument = site.arguments[size_t(position)];
-    return {argument.value, argument.expression};
-  };
-  auto textAt = [&](int32_t position) {
-    auto [value, expression] = valueAt(position);
-    return known(textOf(value, expression));
-  };
-  // A driver that is not named by text is an object of a class of its own.
-  auto driverAt = [&](int32_t position) {
-    auto [value, expression] = valueAt(position);
-    const CXXRecordDecl *record =
-        expression ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
-    bool isNamed = value.text() || !record || isText(expression->getType());
-    return isNamed ? textAt(position) : facts::literal(qualifiedName(*record));
-  };
-  auto elementsAt = [&](int32_t position) {
-    Value value = valueAt(position).first;
-    if (const Place *array = value.pointer())
-      value = load(*array);
-    return elements(value);
-  };
-  for (const rules::Argument &argument : rule.arguments) {
-    switch (argument.role) {
-    case rules::Role::Sql:
-      fact.sql = fact.sql ? facts::concat({fact.sql, textAt(argument.position)}) : textAt(argument.position);
-      break;
-    case rules::Role::SqlOrName:
-      fact.sql = fact.name = textAt(argument.position);
-      break;
-    case rules::Role::SqlLength:
-      length = constant(valueAt(argument.position).first);
-      break;
-    case rules::Role::Name:
-      fact.name = textAt(argument.position);
-      break;
-    case rules::Role::Table:
-      fact.table = textAt(argument.position);
-      break;
-    case rules::Role::Connection:
-      fact.connection = textAt(argument.position);
-      break;
-    case rules::Role::ConnectionList:
-      fact.connection = textAt(argument.position);
-      fact.connectionForm = facts::ConnectionForm::List;
-      break;
-    case rules::Role::Driver:
-      fact.driver = driverAt(argument.position);
-      break;
-    case rules::Role::Setting:
-      if (facts::Text text = textAt(argument.position))
-        fact.settings.push_back({argument.keyword, text});
-      break;
-    case rules::Role::Keywords:
-      keywords = elementsAt(argument.position);
-      break;
-    case rules::Role::KeywordValues:
-      values = elementsAt(argument.position);
-      break;
-    case rules::Role::Keyword:
-      keyword = textAt(argument.position);
-      break;
-    case rules::Role::KeywordValue:
-      keywordValue = textAt(argument.position);
-      break;
-    case rules::Role::Values:
-      for (size_t i = size_t(std::max(argument.position, 0)); i < site.arguments.size(); ++i) {
-        const Argument &bound = site.arguments[i];
-        if (bound.isDefault)
-          continue;
-        std::vector<Value> several = elements(bound.value);
-        if (several.empty()) {
-          fact.values.push_back(known(formatted(bound.value, bound.expression)));
-          situation.operands.push_back(operand(bound.expression, bound.value));
-          continue;
-        }
-        auto written = writtenElements(bound.expression);
-        for (size_t at = 0; at < several.size(); ++at) {
-          fact.values.push_back(known(formatted(several[at], bound.expression)));
-          situation.operands.push_back(operand(written.size() == several.size() ? written[at] : nullptr, several[at]));
-        }
-      }
-      break;
-    case rules::Role::ValueArray:
-      for (const Value &element : elementsAt(argument.position)) {
-        fact.values.push_back(known(formatted(element, valueAt(argument.position).second)));
-        situation.operands.push_back(operand(nullptr, element));
-      }
-      break;
-    case rules::Role::Callback:
-    case rules::Role::Ignored:
-      break;
-    }
-  }
-  if (!fact.sql && sendsText(rule)) // an argument that is left out
-    return std::nullopt;
-  fact.sql = cut(fact.sql, length);
-  if (!rule.statement.empty()) {
-    fact.sql = known(mapped(rule.statement, site));
-    fact.isComposed = true;
-  }
-  for (size_t i = 0; i < keywords.size() && i < values.size(); ++i)
-    if (const facts::Literal *keyword = facts::asLiteral(keywords[i].text()))
-      if (facts::Text text = known(textOf(values[i], nullptr)))
-        fact.settings.push_back({keyword->bytes, text});
-  if (const facts::Literal *name = facts::asLiteral(keyword); name && keywordValue)
-    fact.settings.push_back({name->bytes, keywordValue});
-  situation.inserted = operandsIn(fact.sql);
-  situation.checks = certainties(Now);
-  fact.situations.push_back(std::move(situation));
-  return fact;
 }
 
 } // namespace pgtidy::extract

@@ -218,7 +218,7 @@ private:
   bool isProgram(const clang::Decl &declaration);
   void noteContinued(const clang::FunctionDecl *callee, unsigned written, const clang::Expr *receiver);
   Value database(const rules::DatabaseFunction &rule, CallSite &site);
-  std::optional<facts::Call> databaseCall(const rules::DatabaseFunction &rule, CallSite &site);
+  class DatabaseCall;
   void invoke(CallSite &site);
   bool isOnlyOfInstances(const facts::Text &text) const;
   Outcome opaque(CallSite &site);
