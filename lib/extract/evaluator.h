@@ -327,6 +327,7 @@ private:
     const clang::Stmt *body = nullptr;
     std::function<void()> step;
   };
+  class GeneralLoop;
   void walkLoop(const Loop &loop);
   bool unroll(const Loop &loop);
   State pass(const Loop &loop, State &exits);

@@ -156,6 +156,124 @@ bool Evaluator::unroll(const Loop &loop) {
   return false;
 }
 
+/// A loop whose passes cannot be counted, from the state that it is entered with.
+class Evaluator::GeneralLoop {
+public:
+  GeneralLoop(Evaluator &in, const Loop &loop)
+      : In(in), Walked(loop), Before(in.Now), Returned(in.Top->returned), Mark(in.Facts.mark()), Version(in.Version) {}
+
+  void walk() {
+    Branches start = test(Walked.testsFirst);
+    if (isEndless())
+      start.no = State::unreachable();
+    In.Now = start.yes;
+    if (!In.Now.reachable) {
+      In.Now = start.no;
+      return;
+    }
+    State first = In.pass(Walked, Exits);
+    if (!first.reachable) // the body always leaves
+      In.Now = In.joined(start.no, Exits);
+    else if (!changesAnything(first))
+      leaveAfter(first, start.no);
+    else
+      goOn(first, !Walked.testsFirst || !start.no.reachable);
+  }
+
+private:
+  Evaluator &In;
+  const Loop &Walked;
+  const State Before, Returned; ///< where the loop begins
+  const Recorder::Mark Mark;
+  const unsigned Version;
+  State Exits = State::unreachable();
+
+  bool isEndless() const { // for (;;)
+    return !Walked.condition && Walked.statement->getStmtClass() == Stmt::ForStmtClass;
+  }
+
+  Branches test(bool isTested) {
+    if (Walked.enter)
+      Walked.enter();
+    return isTested && Walked.condition ? In.branch(Walked.condition)
+                                        : Branches{In.Now, Walked.condition ? State::unreachable() : In.Now};
+  }
+
+  /// Whether the loop can end in this state.
+  bool canEnd(const State &state) {
+    In.Now = state;
+    In.Now.decisions = Before.decisions;
+    return !isEndless() && test(true).no.reachable;
+  }
+
+  bool changesAnything(const State &first) const {
+    for (const auto &[root, value] : first.values)
+      if (auto old = Before.values.find(root); old != Before.values.end() && !same(old->second, value))
+        return true;
+    return false;
+  }
+
+  /// A further pass does what the first one did; `around` is the way past the body.
+  void leaveAfter(const State &first, const State &around) {
+    ++In.Muted;
+    bool ends = canEnd(first);
+    --In.Muted;
+    In.Now = ends ? In.joined(In.joined(around, first), Exits) : Exits;
+    In.Now.decisions = Before.decisions;
+  }
+
+  /// Further passes change more than the first one did. `isCertain`: that one is walked in any case.
+  void goOn(const State &first, bool isCertain) {
+    Markers markers;
+    ++In.Muted;
+    State second = furtherPass(first, markers);
+    bool ends = !second.reachable || canEnd(second);
+    --In.Muted;
+    State general = second.reachable ? In.generalised(Before, first, second, markers) : first;
+    general.decisions = Before.decisions;
+    recordedPass(general);
+    State after = isCertain ? general : In.optional(Before, general);
+    after.versions = In.Now.versions;
+    for (auto &[root, version] : after.versions)
+      if (auto old = Before.versions.find(root); old != Before.versions.end() && old->second != version)
+        version = ++In.Version;
+    In.Now = ends ? In.joined(after, Exits) : Exits;
+    In.Now.decisions = Before.decisions;
+  }
+
+  /// The second pass, for any further one. Decisions are taken anew in it.
+  State furtherPass(const State &first, Markers &markers) {
+    In.Unstable.clear();
+    State second;
+    for (unsigned attempt = 0; attempt < 2; ++attempt) {
+      markers.clear();
+      State assumed = In.assumedAfter(Before, first, markers);
+      In.Version = Version;
+      In.Now = assumed;
+      In.Now.versions = Before.versions; // the same questions are asked as in the first pass
+      In.Now.decisions = Before.decisions;
+      State ignored = State::unreachable();
+      In.Now = test(true).yes;
+      second = In.Now.reachable ? In.pass(Walked, ignored) : State::unreachable();
+      if (!second.reachable || !In.noteUnstable(assumed, second))
+        break;
+    }
+    return second;
+  }
+
+  /// A last pass from what any pass can meet, to note the calls in it.
+  void recordedPass(const State &general) {
+    In.Facts.rewind(Mark);
+    In.Top->returned = Returned;
+    Exits = State::unreachable();
+    In.Now = In.optional(Before, general);
+    In.Now.decisions = Before.decisions;
+    In.Now = test(Walked.testsFirst).yes;
+    if (In.Now.reachable)
+      In.pass(Walked, Exits);
+  }
+};
+
 void Evaluator::walkLoop(const Loop &loop) {
   if (unroll(loop))
     return;
@@ -163,92 +281,7 @@ void Evaluator::walkLoop(const Loop &loop) {
   for (const void *variable : changesIn(loop.statement).variables)
     if (Now.values.count(variable))
       Now.versions[variable] = ++Version;
-  State before = Now, returned = Top->returned;
-  Recorder::Mark mark = Facts.mark();
-  auto test = [&](bool isTested) -> Branches {
-    if (loop.enter)
-      loop.enter();
-    return isTested && loop.condition ? branch(loop.condition)
-                                      : Branches{Now, loop.condition ? State::unreachable() : Now};
-  };
-  // The first pass, as it is.
-  unsigned version = Version;
-  State exits = State::unreachable();
-  Branches start = test(loop.testsFirst);
-  bool isEndless = !loop.condition && loop.statement->getStmtClass() == Stmt::ForStmtClass;
-  if (isEndless)
-    start.no = State::unreachable(); // for (;;)
-  bool isCertain = !loop.testsFirst || !start.no.reachable;
-  State around = start.no;
-  Now = start.yes;
-  if (!Now.reachable) {
-    Now = around;
-    return;
-  }
-  State first = pass(loop, exits);
-  if (!first.reachable) { // the body always leaves
-    Now = joined(around, exits);
-    return;
-  }
-  Markers markers;
-  bool isChanged = false;
-  for (const auto &[root, value] : first.values)
-    if (auto old = before.values.find(root); old != before.values.end() && !same(old->second, value))
-      isChanged = true;
-  auto canEnd = [&](const State &state) {
-    Now = state;
-    Now.decisions = before.decisions;
-    return !isEndless && test(true).no.reachable;
-  };
-  if (!isChanged) {
-    ++Muted;
-    bool ends = canEnd(first);
-    --Muted;
-    Now = ends ? joined(joined(around, first), exits) : exits;
-    Now.decisions = before.decisions;
-    return;
-  }
-  // The second pass, for any further one. Decisions are taken anew in it.
-  ++Muted;
-  Unstable.clear();
-  State second;
-  for (unsigned attempt = 0; attempt < 2; ++attempt) {
-    markers.clear();
-    State assumed = assumedAfter(before, first, markers);
-    Version = version;
-    Now = assumed;
-    Now.versions = before.versions; // the same questions are asked as in the first pass
-    Now.decisions = before.decisions;
-    State ignored = State::unreachable();
-    Now = test(true).yes;
-    second = Now.reachable ? pass(loop, ignored) : State::unreachable();
-    if (!second.reachable || !noteUnstable(assumed, second))
-      break;
-  }
-  bool ends = !second.reachable || canEnd(second);
-  --Muted;
-  State general = second.reachable ? generalised(before, first, second, markers) : first;
-  general.decisions = before.decisions;
-  // A last pass from what any pass can meet, to note the calls in it.
-  Facts.rewind(mark);
-  Top->returned = returned;
-  exits = State::unreachable();
-  Now = optional(before, general);
-  Now.decisions = before.decisions;
-  Branches last = test(loop.testsFirst);
-  Now = last.yes;
-  if (Now.reachable)
-    pass(loop, exits);
-  State after = general;
-  if (!isCertain)
-    after = optional(before, general);
-  after.versions = Now.versions;
-  for (auto &[root, version] : after.versions)
-    if (auto old = before.versions.find(root); old != before.versions.end() && old->second != version)
-      version = ++Version;
-  Now = after;
-  Now = ends ? joined(Now, exits) : exits;
-  Now.decisions = before.decisions;
+  GeneralLoop(*this, loop).walk();
 }
 
 } // namespace pgtidy::extract
