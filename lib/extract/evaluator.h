@@ -1,10 +1,11 @@
 // The abstract interpreter: it walks a function's body as it would run and knows what the variables hold.
 //
-// Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_operator, evaluate_call,
-// evaluate_text (functions of the rules), evaluate_database, evaluate_rows (what is tested of results),
-// evaluate_operand (which value it is), evaluate_mapped (object mappers), evaluate_construct, evaluate_container,
-// evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are tested),
-// evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
+// Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
+// evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
+// evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
+// evaluate_mapped (object mappers), evaluate_construct, evaluate_container, evaluate_inline (functions of the program
+// and lambdas), evaluate_look (texts whose characters are tested), evaluate_pattern (of templates); walk_statement,
+// walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "facts/unit.h"
@@ -180,6 +181,11 @@ private:
   // Objects.
   Place place(const clang::Expr *expression);
   Place placeOf(const clang::ValueDecl *declaration);
+  Place placeOf(const clang::MemberExpr &member);
+  Place placeOf(const clang::BinaryOperator &operation);
+  Place placeGiven(const clang::Expr *call);
+  Place assigned(const clang::BinaryOperator &assignment);
+  Place assigned(const clang::CompoundAssignOperator &assignment);
   Place pointee(const Value &pointer, const clang::Expr *expression);
   Place temporary(const clang::Expr *expression);
   Value load(const Place &place);

@@ -1,0 +1,173 @@
+// What objects hold, and writing to them.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+Value Evaluator::initialMember(const FieldDecl *field) {
+  // The members of library classes (std::pair) hold something else in each of their uses.
+  if (!field || !isText(field->getType()) || !isProgram(*field))
+    return {};
+  facts::Symbol symbol;
+  symbol.key = key(*field);
+  symbol.hole.kind = facts::HoleKind::Text;
+  symbol.hole.type = field->getType().getUnqualifiedType().getAsString();
+  symbol.hole.expression = field->getNameAsString();
+  symbol.hole.location = Where.use(field->getLocation());
+  return facts::symbol(std::move(symbol));
+}
+
+/// What a variable holds while this function has not written to it.
+Value Evaluator::initial(const void *root) {
+  // Only variables of static storage have a value before they are written to; Now.values has all others.
+  auto global = Globals.find(root);
+  return global == Globals.end() ? Value() : initialVariable(*global->second);
+}
+
+Value Evaluator::initialVariable(const VarDecl &variable) {
+  const VarDecl *canonical = variable.getCanonicalDecl();
+  if (auto known = Constants.find(canonical); known != Constants.end())
+    return known->second;
+  const VarDecl *initialised = nullptr;
+  const Expr *init = variable.getAnyInitializer(initialised);
+  bool isFixed = variable.getType().isConstant(Context) || variable.isConstexpr() ||
+                 (variable.getType().isConstQualified()) ||
+                 (!Marked.changed.count(canonical) && (!isText(variable.getType()) || !variable.isExternallyVisible()));
+  if (init && isFixed && Initialising.insert(canonical).second) {
+    State saved = std::move(Now);
+    Now = State();
+    ++Muted;
+    Value value = variable.getType()->isReferenceType() ? Value(place(init)) : evaluate(init);
+    --Muted;
+    // Temporaries that the value refers to live on with it.
+    for (auto &[root, held] : Now.values)
+      saved.values.try_emplace(root, held);
+    Now = std::move(saved);
+    Initialising.erase(canonical);
+    Constants[canonical] = value;
+    return value;
+  }
+  if (!isText(variable.getType()))
+    return {};
+  facts::Symbol symbol;
+  symbol.key = key(variable);
+  symbol.hole.kind = facts::HoleKind::Text;
+  symbol.hole.type = variable.getType().getUnqualifiedType().getAsString();
+  symbol.hole.expression = variable.getNameAsString();
+  symbol.hole.location = Where.use(variable.getLocation());
+  return facts::symbol(std::move(symbol));
+}
+
+Value Evaluator::load(const Place &place) {
+  if (!place.root)
+    return {};
+  Value value;
+  if (auto known = Now.values.find(place.root); known != Now.values.end())
+    value = known->second;
+  else
+    value = initial(place.root);
+  for (const Step &step : place.path)
+    value = loadStep(value, step);
+  return value;
+}
+
+Value Evaluator::loadStep(const Value &object, const Step &step) {
+  if (object.pointer()) { // a smart pointer or optional is looked through
+    Value target = load(*object.pointer());
+    return target.pointer() ? Value() : loadStep(target, step);
+  }
+  if (const Alternatives *either = object.alternatives()) {
+    Alternatives parts{either->condition, {}};
+    for (const Value &branch : either->branches)
+      parts.branches.push_back(branch.isNull() ? Value(Null{}) : loadStep(branch, step));
+    return parts;
+  }
+  if (step.field) {
+    if (const Array *pair = object.array()) { // std::pair is an array of two
+      size_t index = step.field->getFieldIndex();
+      return index < pair->elements.size() ? pair->elements[index] : Value();
+    }
+    if (const Record *record = object.record())
+      if (auto member = record->fields.find(step.field); member != record->fields.end())
+        return member->second;
+    return initialMember(step.field);
+  }
+  const Array *array = object.array();
+  if (!array)
+    return {};
+  if (step.index >= 0)
+    return size_t(step.index) < std::min(array->elements.size(), array->repeatedFrom)
+               ? array->elements[size_t(step.index)]
+               : loadStep(object, {nullptr, -1});
+  if (array->elements.empty() || array->elements.size() > 64)
+    return {};
+  if (array->elements.size() == 1)
+    return array->elements.front();
+  return Alternatives{"", array->elements};
+}
+
+Value Evaluator::stored(const Value &object, const Place &place, size_t depth, const Value &value) {
+  if (depth == place.path.size())
+    return value;
+  const Step &step = place.path[depth];
+  if (step.field) {
+    Record record = object.record() ? *object.record() : Record();
+    record.fields[step.field] = stored(loadStep(object, step), place, depth + 1, value);
+    return record;
+  }
+  if (!object.array())
+    return object.text() ? Value(unknown("a character of it is replaced")) : Value();
+  Array array = *object.array();
+  if (step.index >= 0 && size_t(step.index) < std::min(array.elements.size(), array.repeatedFrom)) {
+    array.elements[size_t(step.index)] = stored(array.elements[size_t(step.index)], place, depth + 1, value);
+    return array;
+  }
+  if (step.index >= 0 && size_t(step.index) < 256 && array.repeatedFrom == SIZE_MAX) {
+    array.elements.resize(size_t(step.index) + 1);
+    array.elements.back() = stored({}, place, depth + 1, value);
+    return array;
+  }
+  for (Value &element : array.elements)
+    element = Alternatives{"", {element, stored(element, place, depth + 1, value)}};
+  return array;
+}
+
+void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value) {
+  if (!isRecording() || !isText(declaration.getType()) || !isProgram(declaration))
+    return;
+  facts::Text text = known(textOf(value, nullptr));
+  if (text)
+    Facts.symbol({key(declaration), text, Key});
+}
+
+void Evaluator::store(const Place &place, const Value &value) {
+  if (!place.root || !Now.reachable)
+    return;
+  auto known = Now.values.find(place.root);
+  Value before = known != Now.values.end() ? known->second : initial(place.root);
+  if (place.offset) // somewhere in a buffer: what is there is not known any more
+    before = unknown("written to in the middle");
+  Now.values[place.root] = place.offset ? before : stored(before, place, 0, value);
+  Now.versions[place.root] = ++Version;
+  if (!place.path.empty() && place.path.back().field)
+    noteSymbol(*place.path.back().field, value);
+  else if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end())
+    noteSymbol(*global->second, value);
+}
+
+void Evaluator::forget(const Place &object, const Expr *cause) {
+  if (!object.root)
+    return;
+  Value before = load(object);
+  if (before.closure() || before.function())
+    return;
+  Value after;
+  if (before.text())
+    after = cause ? Value(hole(cause, facts::HoleKind::Text)) : Value(unknown());
+  Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);
+  Now.versions[object.root] = ++Version;
+}
+
+} // namespace pgtidy::extract
