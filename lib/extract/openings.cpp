@@ -1,6 +1,8 @@
 #include "openings.h"
 
 #include "holder.h"
+#include "requests.h"
+#include "stored.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -72,10 +74,9 @@ public:
 
   void function(const FunctionDecl &function) {
     Key = key(function);
-    Stored.clear();
-    findStored(function.getBody());
+    Stored = storedIn(function.getBody());
     Context context;
-    if (takesRequest(function))
+    if (takesRequest(function, Match))
       context.repeats = Repeats::Request;
     if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(&function))
       for (const CXXCtorInitializer *initializer : constructor->inits())
@@ -91,87 +92,6 @@ private:
   std::vector<facts::Opening> &Into;
   std::string Key;
   std::set<const VarDecl *> Stored; ///< local variables whose values are put elsewhere
-
-  bool isRequest(QualType type) {
-    type = type.getNonReferenceType();
-    if (type->isPointerType())
-      type = type->getPointeeType();
-    const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-    if (!record)
-      return false;
-    if (Match.rules().isRequest(qualifiedName(*record)))
-      return true;
-    auto *pointer = llvm::dyn_cast<ClassTemplateSpecializationDecl>(record);
-    if (!pointer || pointer->getTemplateArgs().size() == 0)
-      return false;
-    const TemplateArgument &pointee = pointer->getTemplateArgs()[0];
-    const CXXRecordDecl *inner =
-        pointee.getKind() == TemplateArgument::Type ? pointee.getAsType()->getAsCXXRecordDecl() : nullptr;
-    return inner && Match.rules().isRequest(qualifiedName(*inner));
-  }
-
-  bool takesRequest(const FunctionDecl &function) {
-    return llvm::any_of(function.parameters(),
-                        [&](const ParmVarDecl *parameter) { return isRequest(parameter->getType()); });
-  }
-
-  bool isRouter(const FunctionDecl &callee) {
-    auto *method = llvm::dyn_cast<CXXMethodDecl>(&callee);
-    return method && Match.rules().isRouter(qualifiedName(*method->getParent()));
-  }
-
-  static const VarDecl *localOf(const Expr *expression) {
-    expression = expression->IgnoreUnlessSpelledInSource();
-    if (auto *call = llvm::dyn_cast<CallExpr>(expression); call && call->getNumArgs() == 1)
-      expression = call->getArg(0)->IgnoreUnlessSpelledInSource(); // std::move(x)
-    auto *reference = llvm::dyn_cast<DeclRefExpr>(expression->IgnoreParenImpCasts());
-    return reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-  }
-
-  /// A pointer that shares its object, handed to what makes the value that is kept, may be kept with it.
-  void storeOwners(const Expr *value) {
-    auto *call = llvm::dyn_cast<CallExpr>(value->IgnoreUnlessSpelledInSource());
-    if (!call)
-      return;
-    for (const Expr *argument : call->arguments())
-      if (const VarDecl *variable = localOf(argument); variable && isPointerClass(variable->getType()))
-        Stored.insert(variable);
-  }
-
-  static bool isPointerClass(QualType type) {
-    const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-    if (!record || !record->hasDefinition())
-      return false;
-    auto isArrow = [](const CXXMethodDecl *method) { return method->getOverloadedOperator() == OO_Arrow; };
-    return llvm::any_of(record->methods(), isArrow) ||
-           llvm::any_of(record->getDefinition()->bases(), [](const CXXBaseSpecifier &base) {
-             const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl();
-             return parent && isPointerClass(base.getType());
-           });
-  }
-
-  void findStored(const Stmt *statement) {
-    if (!statement)
-      return;
-    auto store = [&](const Expr *value) {
-      if (const VarDecl *variable = localOf(value))
-        Stored.insert(variable);
-      storeOwners(value);
-    };
-    if (auto *call = llvm::dyn_cast<CXXMemberCallExpr>(statement)) {
-      if (call->getMethodDecl() && isKeeping(*call->getMethodDecl()))
-        llvm::for_each(call->arguments(), store);
-    } else if (auto *operation = llvm::dyn_cast<CXXOperatorCallExpr>(statement)) {
-      if (operation->getOperator() == OO_Equal && operation->getNumArgs() == 2 &&
-          holderOf(operation->getArg(0)) != Holder::Own)
-        store(operation->getArg(1));
-    } else if (auto *assignment = llvm::dyn_cast<BinaryOperator>(statement)) {
-      if (assignment->getOpcode() == BO_Assign && holderOf(assignment->getLHS()) != Holder::Own)
-        store(assignment->getRHS());
-    }
-    for (const Stmt *child : statement->children())
-      findStored(child);
-  }
 
   void children(const Stmt *statement, const Context &context) {
     for (const Stmt *child : statement->children())
@@ -217,7 +137,7 @@ private:
   void walkLambda(const LambdaExpr &lambda, const Context &context) {
     Context inside;
     inside.isCertain = false;
-    if (context.isRouted || takesRequest(*lambda.getCallOperator()))
+    if (context.isRouted || takesRequest(*lambda.getCallOperator(), Match))
       inside.repeats = Repeats::Request;
     walk(lambda.getBody(), inside);
   }
@@ -278,7 +198,7 @@ private:
       inside.result = isKeeping(*callee) ? Holder::Other : object;
     else if (callee && Where.isInSystemHeader(callee->getLocation()))
       inside.result = context.result; // std::move, a factory of smart pointers
-    inside.isRouted = callee && isRouter(*callee);
+    inside.isRouted = callee && isRouter(*callee, Match);
     if (callee && isMaker(*callee))
       made(*callee, call, context);
     else if (callee)
