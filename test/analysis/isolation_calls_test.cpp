@@ -92,6 +92,16 @@ CREATE FUNCTION looping() RETURNS void LANGUAGE plpgsql AS $$
   DECLARE r record; BEGIN FOR r IN SELECT * FROM items LOOP PERFORM r.id; END LOOP; END $$;
 CREATE FUNCTION put_together(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DELETE FROM ' || t; END $$;
 CREATE FUNCTION fixed() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DELETE FROM orders'; END $$;
+CREATE FUNCTION bound(u bigint) RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE n bigint; BEGIN
+  EXECUTE 'SELECT count(*) FROM orders WHERE user_id = $1 AND total > $2' INTO n USING u, 3; RETURN n; END $$;
+CREATE FUNCTION bound_rows(a int, u bigint) RETURNS SETOF orders LANGUAGE plpgsql AS $$ BEGIN
+  RETURN QUERY EXECUTE 'SELECT * FROM orders WHERE total = $1 AND user_id = $2' USING a, u; END $$;
+CREATE FUNCTION bound_wrongly(a int, u bigint) RETURNS SETOF orders LANGUAGE plpgsql AS $$ BEGIN
+  RETURN QUERY EXECUTE 'SELECT * FROM orders WHERE user_id = $1' USING a + 1, u; END $$;
+CREATE FUNCTION not_bound(u bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE 'DELETE FROM orders WHERE user_id = $2' USING u; END $$;
+CREATE FUNCTION in_quotes(u bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE 'DELETE FROM orders WHERE ''$1'' <> ''x''' USING u; END $$;
 CREATE FUNCTION of_table(u bigint) RETURNS TABLE (id bigint, n int) LANGUAGE plpgsql AS $$
   BEGIN RETURN QUERY SELECT o.id, o.total FROM orders o WHERE o.user_id = u; END $$;
 CREATE FUNCTION touch_order() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -120,6 +130,12 @@ const Case RoutineCalls[] = {
     {"SELECT looping()", "items: open"},
     {"SELECT put_together($1)", "put_together: undecided"},
     {"SELECT fixed()", "orders: open"},
+    {"SELECT bound($1)", ""},
+    {"SELECT bound(2)", "orders: undecided"},
+    {"SELECT * FROM bound_rows($1, $2)", ""},
+    {"SELECT * FROM bound_wrongly($1, $2)", "orders: open"},
+    {"SELECT not_bound($1)", "not_bound: undecided"},
+    {"SELECT in_quotes($1)", "orders: open"},
     {"DO $$ BEGIN IF true THEN DELETE FROM orders; END IF; END $$", "orders: undecided"},
     {"DO $$ BEGIN FOR i IN 1..3 LOOP UPDATE products SET sold = i; END LOOP; END $$", ""},
     {"INSERT INTO items (id, order_id) SELECT 1, id FROM orders WHERE id = $2 AND user_id = $1",

@@ -133,16 +133,33 @@ void nameVariables(const sql::Routine &routine, const Ownership &ownership, Name
   }
 }
 
+/// The text with what EXECUTE … USING binds in the place of its parameters; nothing where one is not bound.
+std::optional<std::string> withBound(std::string text, const std::vector<std::string> &bound, const Names &names) {
+  std::vector<std::pair<size_t, int32_t>> places; // offset and number
+  sql::Parsed parsed = sql::parse(text);
+  for (const sql::Statement &statement : parsed.statements)
+    visit(statement, [&](const Expr &expr, const Place &) {
+      if (expr.kind == ExprKind::Param)
+        places.push_back({static_cast<size_t>(expr.location), expr.number});
+    });
+  std::sort(places.rbegin(), places.rend());
+  for (const auto &[offset, number] : places) {
+    if (number < 1 || static_cast<size_t>(number) > bound.size())
+      return std::nullopt;
+    text.replace(offset, 1 + std::to_string(number).size(), expressionIn(names, bound[number - 1]));
+  }
+  return text;
+}
+
 /// The text that EXECUTE is given, when it is written there.
-std::optional<std::string> constantText(const std::string &expression) {
-  sql::Parsed parsed = sql::parse("SELECT " + expression);
+std::optional<std::string> executedText(const sql::RoutineStep &step, const Names &names) {
+  sql::Parsed parsed = sql::parse("SELECT " + step.text);
   if (parsed.statements.size() != 1 || !parsed.statements[0].select || parsed.statements[0].select->targets.size() != 1)
     return std::nullopt;
   const Expr *value = parsed.statements[0].select->targets[0].value.get();
-  if (!value || value->kind != ExprKind::Const || value->constant != sql::ConstKind::String ||
-      value->value.find('$') != std::string::npos)
+  if (!value || value->kind != ExprKind::Const || value->constant != sql::ConstKind::String)
     return std::nullopt;
-  return value->value;
+  return withBound(value->value, step.bound, names);
 }
 
 BodyStatement parsedStatement(std::string text, bool guarded) {
@@ -163,7 +180,7 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
       body.statements.push_back(parsedStatement(names.in(step.text), guarded));
     else if (step.kind != Kind::Dynamic)
       body.statements.push_back(parsedStatement("SELECT " + expressionIn(names, step.text), guarded));
-    else if (std::optional<std::string> text = constantText(step.text))
+    else if (std::optional<std::string> text = executedText(step, names))
       body.statements.push_back(parsedStatement(*text, guarded));
     else
       body.statements.push_back({{step.text, {}}, {}, true, guarded});

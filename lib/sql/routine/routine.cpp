@@ -75,7 +75,7 @@ private:
 
   void add(Kind kind, std::string text, std::string variable = "", bool into = false) {
     if (!text.empty())
-      Result.steps.push_back({kind, std::move(text), std::move(variable), into, Branched});
+      Result.steps.push_back({kind, std::move(text), std::move(variable), {}, into, Branched});
   }
 
   /// A datum's name; of a record's field "new.user_id".
@@ -144,6 +144,9 @@ private:
     for (const char *first : {"cond", "t_expr", "query", "expr", "dynquery", "argquery"})
       if (auto found = body.find(first); found != body.end())
         walk(*found, dynamic && std::string_view(first) == "query" ? "dynquery" : first, depth + 1);
+    if (auto bound = body.find("params"); bound != body.end() && !Result.steps.empty())
+      for (const Json &value : *bound)
+        Result.steps.back().bound.push_back(textOf(value));
     if (kind == "return" && body.contains("expr"))
       Result.returned.push_back(textOf(memberOf(body, "expr")));
     Branched |= kind == "if" || kind == "case" || kind == "raise" || kind == "assert" || kind == "exit" ||

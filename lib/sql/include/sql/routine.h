@@ -19,8 +19,9 @@ struct RoutineStep {
   } kind = Kind::Statement;
   std::string text;
   std::string variable;
-  bool into = false;    ///< the rows go into variables
-  bool guarded = false; ///< a branch or an exception may keep it from being run
+  std::vector<std::string> bound = {}; ///< Dynamic: the expressions of USING, for $1, $2 …
+  bool into = false;                   ///< the rows go into variables
+  bool guarded = false;                ///< a branch or an exception may keep it from being run
 };
 
 struct Routine {
