@@ -39,7 +39,7 @@ llvm::Expected<std::vector<JudgedStatement>> judgeText(llvm::StringRef sql, cons
   std::vector<JudgedStatement> judged;
   for (const sql::Statement &statement : parsed.statements)
     judged.push_back({source.text.substr(statement.begin, statement.end - statement.begin),
-                      analysis::explain(statement, parsed, source, ownership)});
+                      analysis::explain(statement, parsed, source, ownership), !catalog.empty()});
   return judged;
 }
 

@@ -25,6 +25,17 @@ TEST(BadInput, aFileGivenAsTheConfigurationItselfIsSaid) {
   EXPECT_NE(run.err.find("--config-file"), std::string::npos) << run.err;
 }
 
+TEST(BadInput, aSchemaThatIsNotThereIsRefused) {
+  Project project;
+  project.add("a.cpp", faulty);
+  for (const char *schema : {"--schema=gone.sql", "--schema=gone/*.sql"}) {
+    Output run = project.run({"-p", ".", schema});
+    EXPECT_EQ(run.status, 2) << schema;
+    EXPECT_NE(run.err.find("--schema: no file 'gone"), std::string::npos) << run.err;
+    EXPECT_EQ(project.run({"explain", schema, "--query=SELECT 1"}).status, 2);
+  }
+}
+
 TEST(BadInput, factsOfSeveralUnitsAreRefusedBeforeAnyIsParsed) {
   Project project;
   project.add("a.cpp", faulty + "void g() { undeclared(); }\n");

@@ -94,7 +94,8 @@ int explainQuery(const Options &options) {
   for (const engine::JudgedStatement &statement : *judged) {
     outs() << statement.text << '\n';
     if (!statement.verdict.userOwned())
-      outs() << "  uses no table that belongs to users\n";
+      outs() << (statement.hasSchema ? "  reaches no row of another user\n"
+                                     : "  names no owner column; without a schema (--schema) names decide\n");
     for (const TableReference &reference : statement.verdict.references) {
       print(reference);
       scoped &= reference.verdict == Verdict::Closed;

@@ -184,8 +184,12 @@ llvm::Expected<engine::Config> configFor(const Options &options, llvm::StringRef
                                    "' is not a regular expression: " + problem);
   if (!options.schema.empty())
     config.schema.clear();
-  for (const std::string &schema : options.schema)
+  for (const std::string &schema : options.schema) {
     config.schema.push_back(absolutePath(schema));
+    std::vector<findings::Problem> missing; // without it nothing would be found, and all seem well
+    if (engine::expandGlobs({config.schema.back()}, config.root, missing).empty())
+      return llvm::createStringError("--schema: no file '" + schema + "'");
+  }
   if (llvm::Error error = addLiveSchema(options.databaseUrlEnv, config))
     return std::move(error);
   return config;

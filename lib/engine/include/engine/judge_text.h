@@ -17,6 +17,7 @@ namespace pgtidy::engine {
 struct JudgedStatement {
   std::string text;
   analysis::StatementVerdict verdict;
+  bool hasSchema = false; ///< else names decide which tables belong to users
 };
 
 /// Judges the statements of `sql` by the schema and the users of `config`. The error says where PostgreSQL's grammar
