@@ -40,6 +40,17 @@ TEST(IsolationAdvice, policiesCloseTheTable) {
     EXPECT_EQ(after.verdicts(std::string("SELECT * FROM ") + table), std::string(table) + ": closed");
 }
 
+TEST(IsolationAdvice, besideAPolicyThatLetsMoreThroughOneRestricts) {
+  std::string schema = std::string(Shop) + "ALTER TABLE orders ENABLE ROW LEVEL SECURITY;\n"
+                                           "ALTER TABLE orders FORCE ROW LEVEL SECURITY;\n"
+                                           "CREATE POLICY orders_of_user ON orders USING (true);\n";
+  std::string policy = World(schema).judgeAll("DELETE FROM orders WHERE id = $1").at(0).policy;
+  EXPECT_EQ(policy.find("CREATE POLICY orders_of_user2 ON orders AS RESTRICTIVE USING ("), 0u) << policy;
+  World after(schema + policy);
+  ASSERT_EQ(after.problems(), 0u);
+  EXPECT_EQ(after.verdicts("DELETE FROM orders WHERE id = $1"), "orders: closed");
+}
+
 TEST(IsolationAdvice, reasonsSayWhereTheChainBreaks) {
   World world;
   auto reason = [&](const char *sql) { return world.judgeAll(sql).at(0).reason; };

@@ -167,16 +167,27 @@ std::string parentSelected(const sql::Insert &insert, const Mention &mention, co
   return "SELECT " + targets + " FROM " + tableName(link.parent) + " WHERE " + conditions + rest;
 }
 
+static bool isPolicy(const sql::Table &table, const std::string &name) {
+  return std::any_of(table.policies.begin(), table.policies.end(),
+                     [&](const sql::Policy &policy) { return policy.name == name; });
+}
+
 std::string createPolicy(const std::string &key, const TableOwnership &owned, const Ownership &ownership) {
   std::string table = tableName(key), qualifier = identifier(bareName(key));
   std::string condition = tie(key, owned, qualifier, sessionUser(key, owned, ownership), ownership, 0);
   if (condition.empty())
     return "";
   auto found = ownership.catalog().tables().find(key);
-  bool enabled = found != ownership.catalog().tables().end() && found->second.rowSecurity;
-  std::string name = identifier(bareName(key) + "_of_user");
-  return (enabled ? "" : "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY;\n") + "CREATE POLICY " + name + " ON " +
-         table + " USING (" + condition + ");";
+  const sql::Table *known = found != ownership.catalog().tables().end() ? &found->second : nullptr;
+  bool enabled = known && known->rowSecurity;
+  // Beside one that lets more through, a permissive one would change nothing.
+  bool restricts = known && std::any_of(known->policies.begin(), known->policies.end(),
+                                        [](const sql::Policy &policy) { return policy.permissive; });
+  std::string name = bareName(key) + "_of_user", free = name;
+  for (int i = 2; known && isPolicy(*known, free); ++i)
+    free = name + std::to_string(i);
+  return (enabled ? "" : "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY;\n") + "CREATE POLICY " +
+         identifier(free) + " ON " + table + (restricts ? " AS RESTRICTIVE" : "") + " USING (" + condition + ");";
 }
 
 std::string forceRowSecurity(const std::string &key) {
