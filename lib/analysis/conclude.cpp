@@ -11,11 +11,15 @@
 namespace pgtidy::analysis {
 namespace {
 
+/// Of a statement with too many texts to look at them all, it is not known which column goes with which table.
 void learn(const std::vector<Query> &queries, Ownership &ownership) {
-  for (const Query &query : queries)
+  for (const Query &query : queries) {
+    if (query.truncated)
+      continue;
     for (const Alternative &alternative : query.alternatives)
       for (const sql::Statement &statement : alternative.parsed.statements)
         ownership.learn(statement);
+  }
 }
 
 void judgeAll(std::vector<Query> &queries, const Ownership &ownership) {

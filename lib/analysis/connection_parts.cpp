@@ -38,6 +38,8 @@ void add(const Alternative &text, const std::string &keyword, uint32_t begin, ui
   if (begin >= end || !isTelling(keyword))
     return;
   uint32_t stop = std::min<size_t>(text.text.text.find(facts::HoleByte, begin), end);
+  if (std::string_view(text.text.text).substr(begin, stop - begin).find_first_not_of("'\\ ") == std::string_view::npos)
+    return; // the quotes of a value that is not known
   parts.push_back({keyword, text.source(static_cast<sql::Offset>(begin)), spelledLength(text, begin, stop),
                    facts::isSecretKeyword(keyword)});
 }

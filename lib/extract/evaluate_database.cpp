@@ -12,6 +12,24 @@ static std::vector<Value> elements(const Value &value) {
   return array && array->repeatedFrom == SIZE_MAX ? array->elements : std::vector<Value>();
 }
 
+/// The declaration that names the driver whose object an expression is: the object's class, or the function that gives
+/// an object of an abstract class. Of a reference, it is that of the object that it was bound to.
+static const NamedDecl *driverBehind(const Expr *expression) {
+  const Expr *named = expression->IgnoreParenImpCasts();
+  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(named))
+    if (auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl()))
+      if (const Expr *bound = variable->getAnyInitializer(); bound && variable->getType()->isReferenceType())
+        named = bound->IgnoreParenImpCasts();
+  const CXXRecordDecl *record = named->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() || !record->isAbstract())
+    return record;
+  if (auto *pointed = llvm::dyn_cast<UnaryOperator>(named); pointed && pointed->getOpcode() == UO_Deref)
+    named = pointed->getSubExpr()->IgnoreParenImpCasts();
+  auto *made = llvm::dyn_cast<CallExpr>(named);
+  const FunctionDecl *maker = made ? made->getDirectCallee() : nullptr;
+  return maker && maker->getDeclName().isIdentifier() ? static_cast<const NamedDecl *>(maker) : record;
+}
+
 static facts::Text cut(const facts::Text &text, std::optional<int64_t> length) {
   const facts::Literal *literal = facts::asLiteral(text);
   if (!literal || !length || *length < 0)
@@ -167,10 +185,9 @@ private:
   /// A driver that is not named by text is an object of a class of its own.
   facts::Text driverAt(int32_t position) {
     auto [value, expression] = valueAt(position);
-    const CXXRecordDecl *record =
-        expression ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
-    bool isNamed = value.text() || !record || In.isText(expression->getType());
-    return isNamed ? textAt(position) : facts::literal(qualifiedName(*record));
+    const NamedDecl *driver = expression ? driverBehind(expression) : nullptr;
+    bool isNamed = value.text() || !driver || In.isText(expression->getType());
+    return isNamed ? textAt(position) : facts::literal(qualifiedName(*driver));
   }
 
   std::vector<Value> elementsAt(int32_t position) {

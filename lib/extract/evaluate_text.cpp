@@ -89,6 +89,8 @@ public:
       return given(escapedString());
     case TextOperation::EscapeIdentifier:
       return given(In.hole(inputExpression(), facts::HoleKind::EscapedIdentifier));
+    case TextOperation::Chosen:
+      return given(In.hole(Site.expression, facts::HoleKind::Enumerator));
     case TextOperation::Bind:
       return given(In.withBound(Site, HasReceiver ? receiver() : nullptr, First));
     case TextOperation::ReadsOutside:

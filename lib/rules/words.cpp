@@ -107,6 +107,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"bind", Op::Bind},
                                      {"reads-outside", Op::ReadsOutside},
                                      {"reads-file", Op::ReadsFile},
+                                     {"chosen", Op::Chosen},
                                      {"to-number", Op::ToNumber},
                                      {"mapped", Op::Mapped}};
   return all;

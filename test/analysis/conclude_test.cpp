@@ -34,6 +34,25 @@ TEST(Conclude, statementsAreParsedAndJudged) {
   EXPECT_EQ(alternative.verdicts.size(), 2u);
 }
 
+TEST(Conclude, whoseATableIsShowsOnlyInAStatementWithAllItsTexts) {
+  auto chosen = [](size_t count, const std::string &name, const std::string &last) {
+    std::vector<Text> texts;
+    for (size_t i = 0; i < count; ++i)
+      texts.push_back(facts::literal(name + std::to_string(i)));
+    texts.push_back(facts::literal(last));
+    return facts::choice("", std::move(texts));
+  };
+  auto owners = [&](size_t count) {
+    Builder b;
+    b.execute(facts::concat({facts::literal("SELECT 1 FROM "), chosen(count, "t", "notes"), facts::literal(" WHERE "),
+                             chosen(count, "c", "user_id"), facts::literal(" = $1")}));
+    Concluded c(b);
+    return c.ownership.of({"", "notes"}).kind == OwnerKind::Column;
+  };
+  EXPECT_TRUE(owners(2));
+  EXPECT_FALSE(owners(60));
+}
+
 TEST(Conclude, whatIsWrongIsSaid) {
   Builder b;
   b.execute(facts::literal("SELEKT 1"));

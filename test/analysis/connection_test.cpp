@@ -40,6 +40,13 @@ TEST(Connection, literalValuesWithTheirPlaces) {
   EXPECT_EQ(partsOf(written("host=localhost", 3)), Strings{"host@3:6+9"});
 }
 
+TEST(Connection, theQuotesOfARunTimeValueAreNoValue) {
+  EXPECT_EQ(partsOf(facts::concat({facts::literal("password='"), run("p"), facts::literal("'")})), Strings{});
+  EXPECT_EQ(partsOf(facts::concat({facts::literal("host="), run("h"), facts::literal("'")})), Strings{});
+  EXPECT_EQ(partsOf(facts::concat({facts::literal("password='"), run("p"), written("s3'", 3)})),
+            Strings{"password!@3:1+2"});
+}
+
 TEST(Connection, uri) {
   EXPECT_EQ(partsOf(written("postgresql://u:pw@h:5432/d?sslmode=require", 3)),
             Strings{"user@3:14+1 password!@3:16+2 host@3:19+1 dbname@3:26+1"});

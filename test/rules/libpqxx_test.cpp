@@ -53,6 +53,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Recognised{"pqxx::icursorstream s(t, \"a\", \"cursor\");", "pqxx::icursorstream::icursorstream",
                                Action::Execute, "\"a\""}));
 
+TEST(Libpqxx, aCursorThatIsAdoptedRunsNothing) {
+  EXPECT_TRUE(
+      factsOf("#include <pqxx/pqxx>\nvoid f(pqxx::transaction_base &t, const pqxx::field &name, const char *other) {\n"
+              "  pqxx::icursorstream s(t, name, 10);\n}\n",
+              {"-std=c++17"})
+          .calls.empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(
     preparing, Libpqxx6,
     testing::Values(

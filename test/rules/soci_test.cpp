@@ -58,6 +58,34 @@ TEST(Soci, poolsAreNoConnections) {
       unit("soci::connection_pool p(2); soci::session s(p); soci::transaction t(s); t.commit();").calls.empty());
 }
 
+TEST(Soci, theBackEndBehindAReferenceIsTheDriver) {
+  facts::Unit found =
+      factsOf("#include <soci/soci.h>\n"
+              "namespace soci { const backend_factory *factory_sqlite3(); }\n"
+              "struct back_end : soci::backend_factory {\n"
+              "  soci::details::session_backend *make_session(const soci::connection_parameters &) const;\n"
+              "};\n"
+              "extern const back_end made;\n"
+              "static const soci::backend_factory &first = *soci::factory_sqlite3(), &second = made;\n"
+              "void f() { soci::session s(first, \"dbname=a\"), t(second, \"dbname=a\"); }\n"
+              "void g() { soci::session s(*soci::factory_sqlite3(), \"dbname=a\"); }\n",
+              {"-std=c++17"});
+  ASSERT_EQ(found.calls.size(), 3U);
+  EXPECT_EQ(printed(found.calls[0].driver), "\"soci::factory_sqlite3\"");
+  EXPECT_EQ(printed(found.calls[1].driver), "\"back_end\"");
+  EXPECT_EQ(printed(found.calls[2].driver), "\"soci::factory_sqlite3\"");
+}
+
+TEST(Soci, theBackEndsOwnWordsAreNotAnyText) {
+  facts::Unit found = unit("sql << \"select 1\" + sql.get_dummy_from_clause(); sql << name;");
+  ASSERT_EQ(found.calls.size(), 2U);
+  const auto *joined = std::get_if<facts::Concat>(&found.calls[0].sql->value);
+  ASSERT_TRUE(joined);
+  const auto *word = std::get_if<facts::Hole>(&joined->parts.back()->value);
+  EXPECT_TRUE(word && word->kind == facts::HoleKind::Enumerator);
+  EXPECT_TRUE(std::holds_alternative<facts::Parameter>(found.calls[1].sql->value));
+}
+
 TEST(Soci, aSessionKnowsItsDriver) {
   facts::Unit found = unit("soci::session s(\"sqlite3\", \"a.db\"); s << \"a\";");
   ASSERT_EQ(found.calls.size(), 2U);
