@@ -114,7 +114,8 @@ TEST(BadInput, aSchemaStatementThatDoesNotParseIsAProblemWhereItsCheckIsOff) {
 TEST(BadInput, aMissingSchemaFileIsAProblemWithItsRemedy) {
   Project project;
   project.add("a.cpp", "int x;");
-  Output run = project.run({"-p", ".", "--schema=nowhere.sql"});
+  project.write(".pgtidy", "Schema: [nowhere.sql]\n");
+  Output run = project.run({"-p", "."});
   EXPECT_EQ(run.status, 0) << run.out << run.err;
   EXPECT_NE(run.err.find("nowhere.sql: problem: no such file"), std::string::npos) << run.err;
 }

@@ -35,7 +35,7 @@ struct Entry {
 
 class Calls {
 public:
-  explicit Calls(const CallContext &context) : Context(context) {}
+  explicit Calls(const CallContext &context) : Context(context), Tied(context.principal) {}
 
   void call(const Expr &expr, const Place &place) { call(expr, place, expr.location, nullptr); }
 
@@ -218,6 +218,8 @@ private:
     if (inner.principal.size() < 2 || inner.principal[0] != '$') {
       if (entry.stored)
         add(inner.table, Verdict::Open, entry.what + " was called by the session that refreshed it", entry.location);
+      else if (!inner.principal.empty())
+        tiedTo(inner.principal, inner, entry);
       return;
     }
     size_t number = std::strtoul(inner.principal.c_str() + 1, nullptr, 10);
@@ -238,9 +240,19 @@ private:
       add(inner.table, Verdict::Undecided,
           entry.what + " ties it to its argument " + std::to_string(number) + ", which is not known to be the user",
           entry.location);
-    else if (!Context.principal.empty() && Context.principal != *user)
+    else
+      tiedTo(*user, inner, entry);
+  }
+
+  /// All of a statement is one user's: the first that is met, when nothing outside the calls says who that is.
+  void tiedTo(const std::string &user, const TableReference &inner, const Entry &entry) {
+    if (Context.isPositional && user.front() == '$')
+      return;
+    if (Tied.empty())
+      Tied = user;
+    else if (Tied != user && !(Context.isPositional && Tied.front() == '$'))
       add(inner.table, Verdict::Open,
-          entry.what + " ties it to another value than " + Context.principal +
+          entry.what + " ties it to another value than " + Tied +
               ", to which the rest of the statement is tied: two parameters are two users",
           entry.location);
   }
@@ -275,6 +287,7 @@ private:
   }
 
   const CallContext &Context;
+  std::string Tied;                      ///< the user whose rows the statement and what it called so far keep to
   std::vector<const sql::Table *> Views; ///< that were looked into
 };
 

@@ -18,6 +18,7 @@ struct CallContext {
   const Ownership &ownership;
   const std::vector<std::string> &holeNames;
   std::string principal; ///< what ties the rest of the statement; "" when nothing does
+  bool isPositional;     ///< parameters have no numbers, so that several may be the same user
   CallChain &chain;
 };
 

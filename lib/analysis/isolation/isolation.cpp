@@ -99,7 +99,7 @@ StatementVerdict Judge::run() {
   StatementVerdict result;
   Attempt every = attempt(Principals::Kind::Every);
   if (every.walk->mentions().empty()) {
-    result.references = callsOf(Subject, {Owners, HoleNames, "", Chain});
+    result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain});
     return result;
   }
   if (every.closed < every.walk->mentions().size())
@@ -112,7 +112,7 @@ StatementVerdict Judge::run() {
   const Attempt &best = single ? every : chosen;
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
-  for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, isPositional() ? "" : best.principal, Chain}))
+  for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, best.principal, isPositional(), Chain}))
     result.references.push_back(std::move(reference));
   std::sort(result.references.begin(), result.references.end(),
             [](const TableReference &a, const TableReference &b) { return a.location < b.location; });

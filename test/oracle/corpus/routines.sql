@@ -51,7 +51,7 @@ CREATE FUNCTION write_joined() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDA
 CREATE TRIGGER write_joined INSTEAD OF UPDATE ON joined FOR EACH ROW EXECUTE FUNCTION write_joined();
 CREATE RULE sweep AS ON DELETE TO locked DO ALSO DELETE FROM drafts;
 CREATE FUNCTION others(u users) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM tasks WHERE user_id <> u.id $$;
-CREATE FUNCTION own(u users) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM tasks WHERE user_id = nullif(current_setting('app.user_id', true), '')::int $$;
+CREATE FUNCTION own(u users) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM tasks WHERE user_id = me() $$;
 CREATE FUNCTION is_taken(a text, b int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT 1 FROM tasks WHERE title = a AND id <> b) $$;
 CREATE OPERATOR ~~~ (LEFTARG = text, RIGHTARG = int, FUNCTION = is_taken);
 CREATE FUNCTION longer(a text, b int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT length(a) > b $$;
@@ -72,6 +72,8 @@ SELECT total_of(n) FROM marks WHERE user_id = $1;
 SELECT total_of(n) FILTER (WHERE user_id = $1) FROM marks;
 SELECT count(*) FILTER (WHERE user_id = $1), total_of(n) FILTER (WHERE user_id = $1) FROM marks;
 -- leaks: calls that are not written as one
+SELECT u.name, u.own FROM users u WHERE id = $1;
+SELECT either($1), count(*) FROM my_tasks();
 SELECT u.others FROM users u WHERE u.id = $1;
 SELECT title ~~~ 3 FROM tasks WHERE user_id = $1;
 SELECT total_with_all(n) FROM marks WHERE user_id = $1;
