@@ -1,5 +1,6 @@
 #include "isolation/bodies.h"
 
+#include "isolation/dotted_name.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
 #include "sql/routine.h"
@@ -246,11 +247,7 @@ std::string ownedTableIn(std::string_view text, const Ownership &ownership) {
   for (size_t i = 1; i < words.size(); ++i) {
     if (std::find(Before.begin(), Before.end(), words[i - 1]) == Before.end())
       continue;
-    size_t dot = words[i].find('.');
-    sql::Name name;
-    name.schema = dot == std::string::npos ? "" : words[i].substr(0, dot);
-    name.name = dot == std::string::npos ? words[i] : words[i].substr(dot + 1);
-    if (ownership.of(name).kind != OwnerKind::None)
+    if (ownership.of(dottedName(words[i])).kind != OwnerKind::None)
       return words[i];
   }
   return "";

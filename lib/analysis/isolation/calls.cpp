@@ -2,6 +2,7 @@
 
 #include "isolation/bodies.h"
 #include "isolation/call_arguments.h"
+#include "isolation/dotted_name.h"
 #include "isolation/implied_calls.h"
 #include "isolation/readings.h"
 #include "isolation/scalars.h"
@@ -69,9 +70,8 @@ public:
       if (trigger.table != table.name || trigger.schema != table.schema ||
           std::find(trigger.events.begin(), trigger.events.end(), written.event) == trigger.events.end())
         continue;
-      size_t dot = trigger.function.find('.');
-      std::string schema = dot == std::string::npos ? "" : trigger.function.substr(0, dot);
-      for (const sql::Function *function : catalog.functionsNamed(schema, trigger.function.substr(dot + 1)))
+      const sql::Name name = dottedName(trigger.function);
+      for (const sql::Function *function : catalog.functionsNamed(name.schema, name.name))
         if (function->argumentTypes.empty() && !function->body.empty())
           this->trigger(trigger, *function, written);
     }
@@ -270,15 +270,11 @@ private:
     if (known != Found.end() && (known->verdict != Verdict::Undecided || verdict == Verdict::Undecided))
       return; // the first that is said, but for what is sure
     TableReference reference;
-    size_t dot = table.find('.');
-    sql::Name name;
-    name.schema = dot == std::string::npos ? "" : table.substr(0, dot);
-    name.name = dot == std::string::npos ? table : table.substr(dot + 1);
     reference.table = table;
     reference.verdict = verdict;
     reference.use = use;
     reference.location = location;
-    reference.ownership = Context.ownership.of(name);
+    reference.ownership = Context.ownership.of(dottedName(table));
     reference.reason = std::move(reason);
     if (known != Found.end())
       *known = std::move(reference);

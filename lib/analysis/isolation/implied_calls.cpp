@@ -1,5 +1,7 @@
 #include "isolation/implied_calls.h"
 
+#include "isolation/dotted_name.h"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -50,9 +52,8 @@ bool means(const ImplicitCall &one, const Expr &expr) {
 }
 
 void addNamed(const std::string &name, const sql::Catalog &catalog, std::vector<const sql::Function *> &into) {
-  size_t dot = name.find('.');
-  std::string_view schema = dot == std::string::npos ? "" : std::string_view(name).substr(0, dot);
-  std::vector<const sql::Function *> named = catalog.functionsNamed(schema, std::string_view(name).substr(dot + 1));
+  const sql::Name parts = dottedName(name);
+  std::vector<const sql::Function *> named = catalog.functionsNamed(parts.schema, parts.name);
   into.insert(into.end(), named.begin(), named.end());
 }
 
@@ -71,14 +72,7 @@ std::optional<std::string_view> nameAfterDot(const Expr &expr, const Place &plac
 }
 
 bool takesRow(const sql::Function &function, const sql::Catalog &catalog) {
-  if (function.argumentTypes.size() != 1)
-    return false;
-  const std::string &type = function.argumentTypes[0];
-  size_t dot = type.find('.');
-  sql::Name name;
-  name.schema = dot == std::string::npos ? "" : type.substr(0, dot);
-  name.name = type.substr(dot + 1);
-  return catalog.find(name);
+  return function.argumentTypes.size() == 1 && catalog.find(dottedName(function.argumentTypes[0]));
 }
 
 } // namespace

@@ -6,14 +6,11 @@ namespace pgtidy::analysis::isolation {
 namespace {
 
 /// The only value that the function gives; null where it does more.
-const sql::Expr *onlyValue(const Body &body) {
+const sql::Expr *valueGivenBy(const Body &body) {
   if (body.statements.size() != 1 || body.statements[0].dynamic || body.statements[0].parsed.statements.size() != 1)
     return nullptr;
   const sql::Query *query = body.statements[0].parsed.statements[0].select.get();
-  bool isValue = query && query->from.empty() && !query->where && query->targets.size() == 1 && query->ctes.empty() &&
-                 query->setOp == sql::SetOp::None && query->values.empty() && !query->limit && !query->offset &&
-                 !query->having;
-  return isValue ? query->targets[0].value.get() : nullptr;
+  return query ? onlyValue(*query) : nullptr;
 }
 
 /// Without what only makes NULL of a value that is no user: nullif(current_setting('app.user_id', true), '').
@@ -24,7 +21,7 @@ const sql::Expr &withoutNullIf(const sql::Expr &expr) {
 }
 
 std::optional<std::string> valueOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
-  const sql::Expr *value = onlyValue(body);
+  const sql::Expr *value = valueGivenBy(body);
   if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof"))
     return std::nullopt;
   std::optional<std::string> same = scalarText(*value, ownership, {});

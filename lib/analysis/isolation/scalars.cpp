@@ -54,6 +54,13 @@ std::string literal(const std::string &text) { return "'" + text + "'"; }
 
 } // namespace
 
+const Expr *onlyValue(const sql::Query &query) {
+  bool isValue = query.from.empty() && !query.where && query.targets.size() == 1 && query.ctes.empty() &&
+                 query.setOp == sql::SetOp::None && query.values.empty() && !query.limit && !query.offset &&
+                 !query.having;
+  return isValue ? query.targets[0].value.get() : nullptr;
+}
+
 bool keepsScalar(const std::string &type) {
   return type.find('(') == std::string::npos && type.find("[]") == std::string::npos &&
          !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
@@ -78,11 +85,8 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
   case ExprKind::Collate:
     return inner(0);
   case ExprKind::Scalar:
-    // (SELECT current_setting(…)): a sub-query without FROM is its value.
-    if (expr.query && expr.query->from.empty() && !expr.query->where && expr.query->targets.size() == 1 &&
-        expr.query->setOp == sql::SetOp::None && expr.query->ctes.empty() && expr.query->values.empty() &&
-        !expr.query->limit && !expr.query->offset && !expr.query->having && expr.query->targets[0].value)
-      return scalarText(*expr.query->targets[0].value, ownership, holeNames);
+    if (const Expr *value = expr.query ? onlyValue(*expr.query) : nullptr)
+      return scalarText(*value, ownership, holeNames);
     return std::nullopt;
   case ExprKind::Op:
     // A member of a JSON value that the caller gives: claims ->> 'sub'.

@@ -13,6 +13,9 @@ namespace pgtidy::analysis::isolation {
 std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames);
 
+/// The value that a query without FROM gives, as in (SELECT current_setting(…)); null where it does more.
+const sql::Expr *onlyValue(const sql::Query &query);
+
 /// Whether a cast to the type cuts no value short that was chosen for it.
 bool keepsScalar(const std::string &type);
 
