@@ -9,10 +9,21 @@ find_package(Threads REQUIRED)
 # precompiled header fits only where the flags are the same.
 add_compile_options(-fPIC)
 
+# The folder of LLVM's headers may also hold libc++abi's <cxxabi.h>, which contradicts libstdc++'s, and it holds Clang's
+# beside LLVM's. Each target below sees the headers that it names, and no others.
+function(pgtidy_headers target folder)
+  foreach(headers ${ARGN})
+    find_path(PGTIDY_${headers}_HEADERS ${headers} PATHS ${folder} NO_DEFAULT_PATH REQUIRED)
+    file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/headers/${target})
+    file(CREATE_LINK ${PGTIDY_${headers}_HEADERS}/${headers} ${CMAKE_BINARY_DIR}/headers/${target}/${headers} SYMBOLIC)
+  endforeach()
+  target_include_directories(${target} SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/headers/${target})
+endfunction()
+
 # What every layer is compiled with: warnings, sanitizers, LLVM's support library (Expected, StringRef).
 add_library(pgtidy_options INTERFACE)
 target_compile_options(pgtidy_options INTERFACE -Wall -Wextra $<$<BOOL:${PGTIDY_WERROR}>:-Werror>)
-target_include_directories(pgtidy_options SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+pgtidy_headers(pgtidy_options "${LLVM_INCLUDE_DIRS}" llvm llvm-c)
 target_link_libraries(pgtidy_options INTERFACE LLVM Threads::Threads)
 if(PGTIDY_SANITIZE)
   target_compile_options(pgtidy_options INTERFACE -fsanitize=${PGTIDY_SANITIZE} -fno-omit-frame-pointer)
@@ -23,7 +34,7 @@ if(BUILD_SHARED_LIBS)
 endif()
 
 add_library(pgtidy_clang INTERFACE)
-target_include_directories(pgtidy_clang SYSTEM INTERFACE ${CLANG_INCLUDE_DIRS})
+pgtidy_headers(pgtidy_clang "${CLANG_INCLUDE_DIRS}" clang clang-c clang-tidy)
 target_link_libraries(pgtidy_clang INTERFACE clang-cpp)
 # Clang's own headers (stddef.h, immintrin.h): those of the Clang we link, wherever our binary is installed.
 target_compile_definitions(pgtidy_clang INTERFACE PGTIDY_CLANG_RESOURCES="${LLVM_LIBRARY_DIR}/clang/${PGTIDY_LLVM_VERSION}")
