@@ -94,6 +94,7 @@ int Scene::addNewRow(int target, bool forward) {
   item.owned = Items[target].owned;
   item.name = Items[target].name;
   item.rights = Items[target].rights;
+  item.isReadToo = Items[target].isReadToo;
   item.alias = Items[target].alias;
   item.forward = forward ? target : -1;
   return add(std::move(item));

@@ -43,33 +43,46 @@ void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source
   }
   if (!isOwned(row))
     return;
-  bool allKnown = named || (table && !table->columns.empty()) || source < 0;
+  if (named || (table && !table->columns.empty()) || source < 0)
+    giveDefaults(excluded, frame);
+  std::vector<Fact> facts;
+  if (source >= 0)
+    facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
+  Way.back().bare = true;
+  judgeNewRow(mention(frame.first, Use::Insert), excluded, frame, facts);
+  Way.back().bare = false;
+}
+
+/// The columns that say whose the row is, where the statement does not give them.
+void Walk::giveDefaults(int row, const Frame &frame) {
   auto complete = [&](const std::string &column) {
-    bool given = std::any_of(row.values.begin(), row.values.end(),
-                             [&](const NewValue &value) { return value.column == column; });
-    if (!given && allKnown)
-      row.values.push_back(defaultOf(excluded, column, frame));
+    std::vector<NewValue> &values = S.item(row).values;
+    bool given =
+        std::any_of(values.begin(), values.end(), [&](const NewValue &value) { return value.column == column; });
+    if (!given)
+      values.push_back(defaultOf(row, column, frame));
   };
-  for (const std::string &column : row.owned->ownerColumns)
+  const TableOwnership &owned = *S.item(row).owned;
+  for (const std::string &column : owned.ownerColumns)
     complete(column);
-  for (const ParentLink &link : row.owned->parents)
+  for (const ParentLink &link : owned.parents)
     for (const std::string &column : link.columns)
       complete(column);
+}
+
+/// The row that INSERT, or MERGE, puts in: as it is given, and as a trigger may leave it.
+void Walk::judgeNewRow(Mention &found, int row, const Frame &frame, const std::vector<Fact> &facts) {
   Refutation::Supposition supposed;
-  supposed.stranger = excluded;
+  supposed.stranger = row;
   supposed.signedIn = true;
   supposed.policies = "insert";
-  if (source >= 0)
-    supposed.facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
-  Mention &found = mention(frame.first, Use::Insert);
-  Way.back().bare = true;
-  setByTriggers(excluded, "insert", frame, false);
-  judgeInserted(found, excluded, supposed);
-  if (triggersBranch(excluded, "insert")) {
-    setByTriggers(excluded, "insert", frame, true);
-    judgeInserted(found, excluded, supposed);
-  }
-  Way.back().bare = false;
+  supposed.facts = facts;
+  setByTriggers(row, "insert", frame, false);
+  judgeInserted(found, row, supposed);
+  if (!triggersBranch(row, "insert"))
+    return;
+  setByTriggers(row, "insert", frame, true);
+  judgeInserted(found, row, supposed);
 }
 
 void Walk::judgeInserted(Mention &found, int excluded, const Refutation::Supposition &supposed) {

@@ -54,29 +54,24 @@ void Walk::merge(const sql::Statement &statement, const CteScope *scope, const F
 /// The row that WHEN NOT MATCHED inserts has to be the principal's.
 void Walk::mergedRow(const sql::MergeAction &action, const Frame &frame, const std::vector<Fact> &facts) {
   int row = S.addNewRow(frame.first, false);
+  S.item(row).isReadToo = false; // its INSERT meets the policies of INSERT alone
   const sql::Table *table = S.item(row).table;
   for (size_t i = 0; i < action.values.size(); ++i) {
+    std::string_view column = i < action.columns.size()                                      ? action.columns[i]
+                              : action.columns.empty() && table && i < table->columns.size() ? table->columns[i].name
+                                                                                             : std::string_view();
     NewValue value;
-    value.column = i < action.columns.size()                                      ? action.columns[i]
-                   : action.columns.empty() && table && i < table->columns.size() ? table->columns[i].name
-                                                                                  : std::string_view();
+    value.column = column;
     value.expr = action.values[i].get();
     value.frame = &frame;
+    if (value.expr && value.expr->kind == sql::ExprKind::Default)
+      value = defaultOf(row, column, frame);
     S.item(row).values.push_back(value);
   }
-  Refutation::Supposition supposed;
-  supposed.stranger = row;
-  supposed.signedIn = true;
-  supposed.facts = facts;
-  supposed.policies = "insert";
+  if (!action.columns.empty() || (table && !table->columns.empty()) || action.values.empty())
+    giveDefaults(row, frame);
   Way.back().item = -1;
-  Mention &found = mention(frame.first, Use::Merge);
-  setByTriggers(row, "insert", frame, false);
-  note(found, R.refute(Way, supposed));
-  if (!triggersBranch(row, "insert"))
-    return;
-  setByTriggers(row, "insert", frame, true);
-  note(found, R.refute(Way, supposed));
+  judgeNewRow(mention(frame.first, Use::Merge), row, frame, facts);
 }
 
 /// What MERGE puts in through a view is not followed.

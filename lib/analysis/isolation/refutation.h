@@ -193,6 +193,7 @@ private:
   void addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view, const sql::Expr *skip);
   void addInfluence(Situation &s, const Frame &frame, uint8_t view);
   void addPolicies(Situation &s, int item, std::string_view command, bool check);
+  void addPoliciesFor(Situation &s, int item, std::string_view command, bool check);
   void openDerived(Situation &s, int item, uint8_t view);
   void openArm(Situation &s, int item, const Arm &arm, uint8_t view);
   void openInsert(Situation &s, const sql::Insert &insert, const Frame &frame, uint8_t view);

@@ -98,6 +98,10 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
   if (frame.source)
     addItems(*frame.source, frame, "");
   frame.last = itemCount();
+  bool isReadToo = readsTarget(statement, frame);
+  Items[frame.first].isReadToo = isReadToo;
+  if (statement.insert) // "excluded"
+    Items[frame.first + 1].isReadToo = isReadToo;
   return &frame;
 }
 

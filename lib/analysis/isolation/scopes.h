@@ -91,7 +91,8 @@ struct Item {
   bool isView = false;
   bool securityInvoker = false;
   Rights rights = Rights::Caller;
-  bool isNew = false; ///< the row that an INSERT has just made
+  bool isNew = false;     ///< the row that an INSERT has just made
+  bool isReadToo = false; ///< the row that is written to, or made, by a statement that reads it
   std::vector<NewValue> values;
   int forward = -1;         ///< NewRow: has the other columns of that item
   std::vector<int> parents; ///< rows that the ownership's foreign keys lead to, once asked for
@@ -146,6 +147,8 @@ public:
   /// A use of UPDATE, DELETE, INSERT or MERGE: the table written to comes first.
   Frame *openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope,
                     Rights rights = Rights::Caller);
+  /// Whether the statement, whose frame it is, reads columns of the row that it writes.
+  bool readsTarget(const sql::Statement &statement, const Frame &frame);
   /// The table that a write to the view reaches, and what the view's column is called there ("" for what is no column):
   /// null where PostgreSQL does not write through the view by itself.
   const sql::Table *behind(const sql::Table &view, std::string_view column, std::string_view &inTable);

@@ -122,6 +122,14 @@ void Refutation::addPolicies(Situation &s, int index, std::string_view command, 
     return;
   if (Asked && isIgnored(*table))
     return;
+  addPoliciesFor(s, index, command, check);
+  if (command != "select" && S.item(index).isReadToo)
+    addPoliciesFor(s, index, "select", false);
+}
+
+void Refutation::addPoliciesFor(Situation &s, int index, std::string_view command, bool check) {
+  const sql::Table *table = S.item(index).table;
+  const UserModel &model = S.ownership().model();
   const Frame *frame = S.frameOf(index);
   std::vector<std::vector<Fact>> permissive;
   for (const sql::Policy &policy : table->policies) {

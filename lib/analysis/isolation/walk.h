@@ -99,6 +99,8 @@ private:
   void setByTriggers(int row, const char *event, const Frame &frame, bool branches);
 
   // judge_insert.cpp, judge_write.cpp
+  void giveDefaults(int row, const Frame &frame);
+  void judgeNewRow(Mention &found, int row, const Frame &frame, const std::vector<Fact> &facts);
   void judgeInserted(Mention &found, int row, const Refutation::Supposition &supposed);
   void judgeChanges(Mention &found, int target, int row, const std::vector<Fact> &facts);
   bool joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts);

@@ -89,3 +89,9 @@ SELECT e.kind FROM events e JOIN events_old o ON o.id = e.id WHERE o.user_id = $
 TRUNCATE events;
 TRUNCATE events_old;
 TRUNCATE plans CASCADE;
+-- leaks: MERGE that makes members
+MERGE INTO project_members t1 USING plans t2 ON t1.user_id = $1 WHEN NOT MATCHED THEN INSERT VALUES ($2, $1, t2.name);
+MERGE INTO project_members t USING plans p ON t.user_id = $1 WHEN NOT MATCHED THEN INSERT (project_id, user_id) VALUES ($2, $1);
+-- scoped: MERGE that makes members
+MERGE INTO project_members t USING (SELECT project_id FROM project_members WHERE user_id = $1) s ON t.project_id = s.project_id AND t.user_id = $1 WHEN NOT MATCHED THEN INSERT (project_id, user_id) VALUES (s.project_id, $1);
+MERGE INTO files t USING (SELECT project_id FROM project_members WHERE user_id = $1) s ON t.project_id = s.project_id WHEN NOT MATCHED THEN INSERT VALUES ($2, s.project_id, $3);
