@@ -13,7 +13,8 @@ const sql::Expr *valueGivenBy(const Body &body) {
   return query ? onlyValue(*query) : nullptr;
 }
 
-/// Without what only makes NULL of a value that is no user: nullif(current_setting('app.user_id', true), '').
+/// Without what only makes NULL of a value that is no user: nullif(current_setting('app.user_id', true), ''). Whoever is
+/// not signed in is asked about with a principal that is NULL anyway.
 const sql::Expr &withoutNullIf(const sql::Expr &expr) {
   bool isCast = expr.kind == sql::ExprKind::Cast && expr.value.empty() && keepsScalar(expr.name);
   bool isNullIf = expr.kind == sql::ExprKind::NullIf && expr.args[1]->kind == sql::ExprKind::Const;
@@ -24,11 +25,10 @@ std::optional<std::string> valueOf(const sql::Function &function, const Body &bo
   const sql::Expr *value = valueGivenBy(body);
   if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof"))
     return std::nullopt;
-  std::optional<std::string> same = scalarText(*value, ownership, {});
-  std::optional<std::string> user = same ? same : scalarText(withoutNullIf(*value), ownership, {});
+  std::optional<std::string> user = scalarText(withoutNullIf(*value), ownership, {});
   if (!user || user->front() == '$' || (function.securityDefiner && *user == "current_user"))
     return std::nullopt;
-  return same ? same : function.name + "()";
+  return user;
 }
 
 } // namespace

@@ -45,7 +45,12 @@ bool Scene::readsTarget(const sql::Statement &statement, const Frame &frame) {
     return reads.in(statement.remove->where.get()) || reads.in(statement.remove->returning);
   if (statement.insert)
     return reads.in(statement.insert->returning);
-  return statement.merge != nullptr;
+  if (!statement.merge || reads.in(statement.merge->on.get()))
+    return statement.merge != nullptr;
+  const std::vector<sql::MergeAction> &actions = statement.merge->actions;
+  return std::any_of(actions.begin(), actions.end(), [&](const sql::MergeAction &action) {
+    return reads.in(action.condition.get()) || reads.in(action.set);
+  });
 }
 
 } // namespace pgtidy::analysis::isolation

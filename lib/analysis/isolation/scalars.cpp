@@ -104,6 +104,8 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
   default:
     return std::nullopt;
   }
+  if (std::optional<std::string> given = givenByFunction(expr, ownership))
+    return given;
   for (const auto &parsed : ownership.principals())
     if (const sql::Query &query = *parsed->statements[0].select; query.targets.size() == 1 && query.targets[0].value &&
                                                                  sameExpr(*query.targets[0].value, expr) &&
@@ -114,8 +116,6 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
       return "current_setting(" + literal(setting.value) + ")";
   if (isSessionFunction(expr))
     return (expr.path.size() > 1 ? expr.path[0] + "." : "") + expr.path.back() + "()";
-  if (std::optional<std::string> given = givenByFunction(expr, ownership))
-    return given;
   // uuid($1), int8($1): a cast written as a call.
   if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))
     return inner(0);

@@ -140,3 +140,5 @@ DELETE FROM memos;
 DELETE FROM memos WHERE $1 = 1;
 DELETE FROM memos USING rates WHERE rates.id = $1;
 UPDATE memos SET what = 'x' WHERE EXISTS (SELECT 1 FROM rates r WHERE r.id = $1);
+MERGE INTO memos USING rates ON true WHEN MATCHED THEN DELETE;
+MERGE INTO memos USING rates ON rates.id = $1 WHEN MATCHED THEN UPDATE SET what = rates.percent::text;
