@@ -67,8 +67,7 @@ public:
     const sql::Catalog &catalog = Context.ownership.catalog();
     const sql::Table &table = *written.table;
     for (const sql::Trigger &trigger : catalog.triggers) {
-      if (trigger.table != table.name || trigger.schema != table.schema ||
-          std::find(trigger.events.begin(), trigger.events.end(), written.event) == trigger.events.end())
+      if (!fires(trigger, written))
         continue;
       const sql::Name name = dottedName(trigger.function);
       for (const sql::Function *function : catalog.functionsNamed(name.schema, name.name))

@@ -34,6 +34,10 @@ void Ownership::readTriggers() {
         if (values) {
           std::vector<TriggerValue> &all = SetByTriggers[key + " " + event];
           all.insert(all.end(), values->begin(), values->end());
+          bool onlyWhereSet = event == "update" && !trigger->columns.empty();
+          if (onlyWhereSet || trigger->hasWhen)
+            std::for_each(all.end() - static_cast<std::ptrdiff_t>(values->size()), all.end(),
+                          [](TriggerValue &value) { value.always = false; });
         }
     }
   }

@@ -15,7 +15,11 @@ struct WrittenTable {
   const sql::Table *table;
   std::string_view event; ///< "insert", "update", "delete"
   const sql::Name *name;  ///< that the statement has for it
+  const std::vector<sql::Assignment> *set = nullptr; ///< UPDATE's; null where not known, or of several
 };
+
+/// Whether a write fires the trigger: its event, and of UPDATE OF one of its columns (CREATE TRIGGER).
+bool fires(const sql::Trigger &trigger, const WrittenTable &written);
 
 /// What the statement and its CTEs write to; with that also the tables behind views, partitions, and what foreign keys
 /// delete or change.

@@ -31,6 +31,8 @@ void createTrigger(Session &session, Node body) {
   for (const Event &event : Events)
     if (body["events"].integer() & event.bit)
       trigger.events.push_back(event.name);
+  trigger.hasWhen = static_cast<bool>(body["whenClause"]);
+  trigger.columns = stringList(body["columns"]);
   llvm::erase_if(session.catalog.triggers, [&](const Trigger &other) {
     return other.name == trigger.name && other.schema == trigger.schema && other.table == trigger.table;
   });

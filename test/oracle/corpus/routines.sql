@@ -63,6 +63,11 @@ CREATE AGGREGATE total_of(int) (SFUNC = add_one, STYPE = bigint, INITCOND = '0')
 CREATE TABLE marks (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int NOT NULL);
 CREATE FUNCTION clear_second() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE v int; BEGIN v := 2; v := v + 0; UPDATE tasks SET done = true WHERE user_id = v; RETURN NULL; END $$;
 CREATE TRIGGER clear_second AFTER UPDATE ON marks FOR EACH ROW EXECUTE FUNCTION clear_second();
+CREATE TABLE labels (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
+CREATE TRIGGER keep_label BEFORE UPDATE OF what ON labels FOR EACH ROW EXECUTE FUNCTION keep_owner();
+CREATE TRIGGER finish_labelled AFTER UPDATE OF id ON labels FOR EACH ROW EXECUTE FUNCTION finish_all();
+CREATE TABLE stamps (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
+CREATE TRIGGER keep_stamp BEFORE UPDATE ON stamps FOR EACH ROW WHEN (NEW.what IS NOT NULL) EXECUTE FUNCTION keep_owner();
 -- statements
 -- scoped: calls that are not written as one
 SELECT u.name, u.own FROM users u WHERE u.id = me();
@@ -166,3 +171,11 @@ EXPLAIN SELECT * FROM tasks WHERE user_id = me();
 DO $$ BEGIN DELETE FROM drafts; END $$;
 DO $$ BEGIN UPDATE tasks SET done = true WHERE title = 'a'; END $$;
 CALL clear(2);
+-- scoped: triggers that are fired by some columns
+UPDATE labels SET what = $2 WHERE user_id = $1;
+UPDATE stamps SET what = $2 WHERE user_id = $1;
+-- leaks: triggers that are fired by some columns
+UPDATE labels SET user_id = $2 WHERE user_id = $1;
+UPDATE labels SET id = id, what = $2 WHERE user_id = $1;
+UPDATE labels SET what = $1;
+UPDATE stamps SET user_id = $2 WHERE user_id = $1;

@@ -156,8 +156,10 @@ struct Trigger {
   std::string table;
   std::string function;
   std::vector<std::string> events;
+  std::vector<std::string> columns; ///< UPDATE OF these; empty: of any
   Moment moment = Moment::After;
   bool forEachRow = false;
+  bool hasWhen = false; ///< WHEN (condition)
 };
 
 /// CREATE RULE, but for the rule of a view that says what is selected.
