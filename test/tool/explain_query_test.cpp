@@ -52,6 +52,22 @@ TEST(ExplainQuery, saysWhenNamesAloneDecide) {
   EXPECT_NE(run.out.find("judged by its name: no schema is configured"), std::string::npos) << run.out;
 }
 
+TEST(ExplainQuery, saysWhatTheSchemaDoesNotHave) {
+  Output run =
+      explain("WITH o AS (SELECT * FROM ordres) SELECT * FROM o JOIN other.orders USING (id), pg_class, orders WHERE "
+              "user_id = $1");
+  EXPECT_NE(run.out.find("  ordres: not in the schema"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("  other.orders: not in the schema"), std::string::npos) << run.out;
+  EXPECT_EQ(run.out.find("pg_class: not"), std::string::npos) << run.out;
+  EXPECT_EQ(run.out.find("  o: not"), std::string::npos) << run.out;
+}
+
+TEST(ExplainQuery, nothingToExplainIsSaid) {
+  Output run = explain("");
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("explain what?"), std::string::npos) << run.err;
+}
+
 TEST(ExplainQuery, whatDoesNotParseIsNoVerdict) {
   Output run = explain("SELEKT 1");
   EXPECT_EQ(run.status, 2);

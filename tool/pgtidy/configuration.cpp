@@ -19,6 +19,10 @@ int explain(const Options &options) {
       outs() << check.page;
       return clean;
     }
+  if (options.explained.empty())
+    return fail(
+        llvm::createStringError("explain what? Name a check (--list-checks tells them), or give a statement with "
+                                "--query='SELECT …'"));
   return fail(llvm::createStringError("there is no check '" + options.explained + "'; --list-checks names them"));
 }
 

@@ -93,9 +93,11 @@ int explainQuery(const Options &options) {
   bool scoped = true;
   for (const engine::JudgedStatement &statement : *judged) {
     outs() << statement.text << '\n';
-    if (!statement.verdict.userOwned())
+    if (!statement.verdict.userOwned() && statement.verdict.unknownTables.empty())
       outs() << (statement.hasSchema ? "  reaches no row of another user\n"
                                      : "  names no owner column; without a schema (--schema) names decide\n");
+    for (const std::string &table : statement.verdict.unknownTables)
+      outs() << "  " << table << ": not in the schema; whose its rows are is not known\n";
     for (const TableReference &reference : statement.verdict.references) {
       print(reference);
       scoped &= reference.verdict == Verdict::Closed;

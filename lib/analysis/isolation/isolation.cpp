@@ -98,6 +98,8 @@ Attempt Judge::choose(const std::vector<std::string> &candidates, size_t most) {
 StatementVerdict Judge::run() {
   StatementVerdict result;
   Attempt every = attempt(Principals::Kind::Every);
+  if (Explaining)
+    result.unknownTables = every.walk->scene().unknownTables();
   if (every.walk->mentions().empty()) {
     result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain});
     return result;

@@ -105,6 +105,21 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
   return &frame;
 }
 
+std::vector<std::string> Scene::unknownTables() const {
+  std::vector<std::string> unknown;
+  for (const Item &item : Items) {
+    if (item.kind != ItemKind::Table || item.table || !item.name || item.name->hole >= 0 ||
+        Owners.catalog().tables().empty())
+      continue;
+    bool ofSystem = item.name->schema == "pg_catalog" || item.name->schema == "information_schema" ||
+                    item.name->name.starts_with("pg_");
+    std::string name = (item.name->schema.empty() ? "" : item.name->schema + ".") + item.name->name;
+    if (!ofSystem && std::find(unknown.begin(), unknown.end(), name) == unknown.end())
+      unknown.push_back(std::move(name));
+  }
+  return unknown;
+}
+
 void Scene::assume(const sql::Name &table, const std::string &column) {
   TableOwnership &owned = Assumed[&table];
   owned.kind = OwnerKind::Column;

@@ -147,6 +147,8 @@ public:
   /// A use of UPDATE, DELETE, INSERT or MERGE: the table written to comes first.
   Frame *openWriter(const sql::Statement &statement, const Frame *outer, const CteScope *scope,
                     Rights rights = Rights::Caller);
+  /// Tables that the schema does not have, once each, as far as rows of them are known here; none without a schema.
+  std::vector<std::string> unknownTables() const;
   /// Whether the statement, whose frame it is, reads columns of the row that it writes.
   bool readsTarget(const sql::Statement &statement, const Frame &frame);
   /// The table that a write to the view reaches, and what the view's column is called there ("" for what is no column):
