@@ -162,8 +162,11 @@ Outcome Evaluator::dispatch(CallSite &site) {
   if (std::optional<Outcome> outcome = result(site))
     return *outcome;
   if (const rules::TextFunction *rule = Match.text(*site.callee, site.written()))
-    if (std::optional<Outcome> outcome = textFunction(*rule, site))
+    if (std::optional<Outcome> outcome = textFunction(*rule, site)) {
+      for (const Argument &argument : site.arguments)
+        letGo(argument.value);
       return *outcome;
+    }
   if (isDatabase) {
     opaque(site);
     if (const Rows *rows = given.rows())
@@ -232,6 +235,12 @@ void Evaluator::invoke(CallSite &site) {
   Facts.invocation(std::move(invocation));
 }
 
+/// Whether what is referred to can be written through it.
+static bool refersToMutable(QualType type) {
+  return (type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified() &&
+         !type->getPointeeType()->isFunctionType();
+}
+
 /// What a function may do to an argument that we cannot see.
 void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
   escape(argument.value);
@@ -253,8 +262,24 @@ void Evaluator::escape(const Argument &argument, QualType parameter, const Expr 
   forget(argument.place, argument.expression ? argument.expression : cause);
 }
 
+/// What an object refers to may be written by whoever keeps the object: soci::into(x).
+void Evaluator::letGo(const Value &value) {
+  if (const Place *object = value.pointer()) {
+    if (Value held = load(*object); held.record())
+      letGo(held);
+    return;
+  }
+  if (!value.record())
+    return;
+  const std::map<const FieldDecl *, Value> fields = value.record()->fields;
+  for (const auto &[field, held] : fields)
+    if (const Place *referred = held.pointer(); referred && refersToMutable(field->getType()))
+      forget(*referred, nullptr);
+}
+
 /// A lambda that goes somewhere unknown is called there with values unknown.
 void Evaluator::escape(const Value &value) {
+  letGo(value);
   if (const Closure *closure = value.closure(); closure && closure->isHome) {
     State before = Now;
     std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());

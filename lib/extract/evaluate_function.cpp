@@ -78,7 +78,7 @@ void Evaluator::function(const FunctionDecl &function) {
   Frame frame;
   frame.function = &function;
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&function); method && !method->isStatic())
-    frame.self = Place{method->getParent()->getCanonicalDecl(), {}, false};
+    frame.self = someObject(*method->getParent());
   Top = &frame;
   bindParameters(function);
   if (Changes changes = changesIn(function.getBody()); changes.hasLabels)
@@ -101,7 +101,7 @@ void Evaluator::dropSteps(const State &end, const Recorder::Mark &mark) {
   if (!members)
     return;
   for (const auto &[field, value] : members->fields)
-    if (value.text() && isText(field->getType()))
+    if (value.text() && mayHoldText(field->getType()))
       Facts.dropSteps(mark, key(*field), known(value.text()));
 }
 
@@ -121,7 +121,7 @@ std::vector<const FieldDecl *> Evaluator::textMembers(QualType type) {
   if (!record || !isProgram(*record) || !record->getDefinition() || record->isDependentType())
     return members;
   for (const FieldDecl *member : record->getDefinition()->fields())
-    if (isText(member->getType()))
+    if (mayHoldText(member->getType()))
       members.push_back(member);
   return members;
 }

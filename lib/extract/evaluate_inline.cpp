@@ -56,7 +56,7 @@ std::optional<Outcome> Evaluator::inlined(CallSite &site) {
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(definition); method && !method->isStatic()) {
     self = site.self;
     if (!self->root)
-      self = Place{method->getParent()->getCanonicalDecl(), {}, false};
+      self = someObject(*method->getParent());
   }
   std::optional<State> before;
   if (isOneOfMany)

@@ -44,14 +44,19 @@ Place Evaluator::pointee(const Value &pointer, const Expr *) {
 
 static const FieldDecl *fieldOf(const MemberExpr &member) { return llvm::dyn_cast<FieldDecl>(member.getMemberDecl()); }
 
+/// An object that is not known: all of its class stand for it.
+Place Evaluator::someObject(const RecordDecl &type) {
+  Unnamed.insert(type.getCanonicalDecl());
+  return {type.getCanonicalDecl(), {}, false};
+}
+
 Place Evaluator::placeOf(const MemberExpr &member) {
   const FieldDecl *field = fieldOf(member);
   if (!field)
     return placeOf(member.getMemberDecl());
   Place object = member.isArrow() ? pointee(evaluate(member.getBase()), member.getBase()) : place(member.getBase());
   if (!object.root) { // an object that is not known: its member stands for itself
-    object.root = field->getParent()->getCanonicalDecl();
-    return object.field(field);
+    return someObject(*field->getParent()).field(field);
   }
   Place part = object.field(field);
   if (field->getType()->isReferenceType()) {

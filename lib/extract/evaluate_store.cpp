@@ -8,7 +8,7 @@ using namespace clang;
 
 Value Evaluator::initialMember(const FieldDecl *field) {
   // The members of library classes (std::pair) hold something else in each of their uses.
-  if (!field || !isText(field->getType()) || !isProgram(*field))
+  if (!field || !mayHoldText(field->getType()) || !isProgram(*field))
     return {};
   facts::Symbol symbol;
   symbol.key = key(*field);
@@ -135,7 +135,7 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
 }
 
 void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value) {
-  if (!isRecording() || !isText(declaration.getType()) || !isProgram(declaration))
+  if (!isRecording() || !mayHoldText(declaration.getType()) || !isProgram(declaration))
     return;
   facts::Text text = known(textOf(value, nullptr));
   if (text)
@@ -143,7 +143,11 @@ void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value) {
 }
 
 void Evaluator::store(const Place &place, const Value &value) {
-  if (!place.root || !Now.reachable)
+  if (!Now.reachable)
+    return;
+  if (!place.root || Unnamed.count(place.root)) // where others come to it
+    letGo(value);
+  if (!place.root)
     return;
   auto known = Now.values.find(place.root);
   Value before = known != Now.values.end() ? known->second : initial(place.root);

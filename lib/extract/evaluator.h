@@ -134,6 +134,7 @@ private:
   std::map<std::string, Asked> Tests; ///< by condition
   std::vector<Place> LookedAt;        ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
+  llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
   llvm::DenseSet<const void *> Passing; ///< objects that no statement after the one that made them can name
@@ -180,6 +181,7 @@ private:
 
   // Objects.
   Place place(const clang::Expr *expression);
+  Place someObject(const clang::RecordDecl &type);
   Place placeOf(const clang::ValueDecl *declaration);
   Place placeOf(const clang::MemberExpr &member);
   Place placeOf(const clang::BinaryOperator &operation);
@@ -207,6 +209,7 @@ private:
   void noteMade(const facts::Hole &hole, const clang::Expr *expression);
   Value usedAt(const Value &value, const clang::Expr *expression);
   facts::Text characterText(const clang::Expr *expression, int64_t code);
+  bool mayHoldText(clang::QualType type) { return !type.isNull() && Match.mayHoldText(type); }
   bool isText(clang::QualType type) { return !type.isNull() && Match.isText(type); }
 
   // Calls.
@@ -228,6 +231,7 @@ private:
   void invoke(CallSite &site);
   bool isOnlyOfInstances(const facts::Text &text) const;
   Outcome opaque(CallSite &site);
+  void letGo(const Value &value);
   void escape(const Value &value);
   void escape(const Argument &argument, clang::QualType parameter, const clang::Expr *cause);
 

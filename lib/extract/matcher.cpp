@@ -131,6 +131,12 @@ bool Matcher::isText(clang::QualType type) {
   return known->second;
 }
 
+bool Matcher::mayHoldText(clang::QualType type) {
+  auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  bool isOptional = record && record->isInStdNamespace() && record->getName() == "optional";
+  return isText(isOptional ? record->getTemplateArgs()[0].getAsType() : type);
+}
+
 bool Matcher::takesText(const clang::FunctionDecl &function) {
   return llvm::any_of(function.parameters(), [&](const clang::ParmVarDecl *parameter) {
     return !parameter->getType()->isDependentType() && isText(parameter->getType());

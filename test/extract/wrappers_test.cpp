@@ -83,6 +83,16 @@ TEST(Wrappers, memberIsASymbolWithItsTexts) {
   EXPECT_NE(texts.find("\"t\""), std::string::npos);
   EXPECT_NE(texts.find("\"u\""), std::string::npos);
 }
+TEST(Wrappers, optionalMemberIsASymbolWithItsTexts) {
+  facts::Unit unit = unitOf(R"(struct R { std::optional<string> table; void set() { table = "t"; }
+                               void all(pqxx::work &w) { w.exec("SELECT * FROM " + *table); }
+                               void none(pqxx::work &w) { w.exec("SELECT 1 FROM " + table.value()); } };)");
+  ASSERT_EQ(unit.calls.size(), 2U);
+  EXPECT_NE(show(unit.calls[0].sql).find("table"), std::string::npos);
+  EXPECT_NE(show(unit.calls[1].sql).find("table"), std::string::npos);
+  ASSERT_EQ(unit.symbols.size(), 1U);
+  EXPECT_EQ(show(unit.symbols[0].text), "\"t\"");
+}
 TEST(Wrappers, templateIsEvaluatedAsInstantiated) {
   EXPECT_EQ(sql(R"(all<U>(w);)", R"(struct U { static constexpr const char *table = "u"; };
                  template <class T> void all(pqxx::work &w) { w.exec(string("SELECT * FROM ") + T::table); })"),
