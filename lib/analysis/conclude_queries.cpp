@@ -60,7 +60,9 @@ bool isEscapeClause(const Alternative &alternative) {
 
 void parse(Alternative &alternative, const Query &query) {
   alternative.parsed = sql::parse(alternative.text);
-  if (mayNotParse(query) || isEscapeClause(alternative)) {
+  bool isForOthers =
+      alternative.parsed.error && query.call->dialect == facts::Dialect::Any && beginsAsOthersDo(alternative.text.text);
+  if (mayNotParse(query) || isEscapeClause(alternative) || isForOthers) {
     alternative.parsed.error.reset();
     alternative.parsed.undecided = false;
   }

@@ -4,6 +4,7 @@
 #include "facts/conninfo.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace pgtidy::analysis {
@@ -75,6 +76,18 @@ std::optional<Dialect> dialectOfDriver(std::string_view name) {
     if (llvm::StringRef(lower).contains(known.word))
       return known.dialect;
   return std::nullopt;
+}
+
+bool beginsAsOthersDo(std::string_view statement) {
+  static constexpr llvm::StringLiteral Beginnings[] = {
+      "pragma ",       "begin immediate ", "begin exclusive ", "begin deferred ", "insert or ",    "insert ignore ",
+      "replace into ", "update or ",       "attach ",          "detach ",         "update ignore "};
+  std::string words;
+  for (llvm::StringRef rest = llvm::StringRef(statement).ltrim(); !rest.empty() && words.size() < 20;) {
+    words += rest.take_until(llvm::isSpace).lower() + " ";
+    rest = rest.drop_until(llvm::isSpace).ltrim();
+  }
+  return llvm::any_of(Beginnings, [&](llvm::StringRef one) { return llvm::StringRef(words).starts_with(one); });
 }
 
 Dialects::Dialects(const facts::Program &program, Linker &linker) {

@@ -15,6 +15,10 @@ namespace pgtidy::analysis {
 /// Any for one that is neither of the three, none where the name tells nothing.
 std::optional<facts::Dialect> dialectOfDriver(std::string_view name);
 
+/// Whether a statement that PostgreSQL does not accept begins as SQLite's or MySQL's own statements do: PRAGMA …,
+/// BEGIN IMMEDIATE, INSERT OR IGNORE ….
+bool beginsAsOthersDo(std::string_view statement);
+
 /// The grammars of a program's calls.
 class Dialects {
 public:

@@ -288,12 +288,45 @@ void Evaluator::escape(const Value &value) {
   }
 }
 
+std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
+  std::vector<facts::Text> texts;
+  for (const Argument &argument : site.arguments) {
+    bool isBuffer = argument.value.pointer() && argument.expression && isText(argument.expression->getType());
+    facts::Text text = isBuffer ? load(*argument.value.pointer()).text() : argument.value.text();
+    texts.push_back(text ? resolve(text, Now.decisions) : nullptr);
+  }
+  return texts;
+}
+
+/// What a function of the program leaves in the texts that it was given to fill, once the function is found.
+std::vector<facts::Text> Evaluator::filledBy(const CallSite &site, const std::vector<facts::Text> &given) {
+  std::vector<facts::Text> filled(site.arguments.size());
+  if (!site.callee || !isProgram(*site.callee))
+    return filled;
+  facts::Result result;
+  for (unsigned i = 0; i < site.arguments.size() && i < site.callee->getNumParams(); ++i) {
+    const Argument &argument = site.arguments[i];
+    if (!argument.expression || !argument.place.root || !Match.isFilledText(site.callee->getParamDecl(i)->getType()))
+      continue;
+    result.arguments = given;
+    result.function = Facts.mentionPart(*site.callee, std::to_string(i));
+    result.hole = holeOf(argument.expression, argument.expression->getType());
+    result.hole.kind = facts::HoleKind::Text;
+    filled[i] = facts::result(result);
+  }
+  return filled;
+}
+
 Outcome Evaluator::opaque(CallSite &site) {
+  std::vector<facts::Text> given = textsGivenTo(site);
+  const std::vector<facts::Text> filled = filledBy(site, given);
   for (unsigned i = 0; i < site.arguments.size(); ++i) {
     QualType parameter;
     if (site.callee && i < site.callee->getNumParams())
       parameter = site.callee->getParamDecl(i)->getType();
     escape(site.arguments[i], parameter, site.expression);
+    if (filled[i])
+      leave(site.arguments[i].place, filled[i]);
   }
   if (!site.callee)
     return {};
@@ -308,8 +341,7 @@ Outcome Evaluator::opaque(CallSite &site) {
   if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType()))
     return {};
   facts::Result result;
-  for (const Argument &argument : site.arguments)
-    result.arguments.push_back(argument.value.text() ? resolve(argument.value.text(), Now.decisions) : nullptr);
+  result.arguments = std::move(given);
   result.hole = holeOf(site.expression, type);
   if (isText(type)) {
     result.function = Facts.mention(*site.callee);
@@ -318,7 +350,7 @@ Outcome Evaluator::opaque(CallSite &site) {
   extract::Record made;
   for (const FieldDecl *member : textMembers(type)) {
     facts::Result part = result;
-    part.function = Facts.mentionMember(*site.callee, *member);
+    part.function = Facts.mentionPart(*site.callee, member->getNameAsString());
     part.hole.expression += "." + member->getNameAsString();
     made.fields[member] = facts::result(std::move(part));
   }

@@ -47,6 +47,12 @@ void Evaluator::begin(std::string key) {
   Made.clear();
 }
 
+/// What stands for the characters that a `char *` parameter points to; null for other parameters.
+static const void *bufferOf(const FunctionDecl &function, unsigned index, Matcher &match) {
+  QualType type = function.getParamDecl(index)->getType();
+  return type->isPointerType() && match.isFilledText(type) ? &function.parameters()[index] : nullptr;
+}
+
 void Evaluator::bindParameters(const FunctionDecl &function) {
   for (unsigned i = 0; i < function.getNumParams(); ++i) {
     const ParmVarDecl *parameter = function.getParamDecl(i);
@@ -63,6 +69,10 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
       value = arguments;
     } else if (isText(parameter->getType())) {
       value = facts::parameter({Key, i, std::move(hole)});
+      if (const void *buffer = bufferOf(function, i, Match)) {
+        Now.values[buffer] = std::move(value);
+        value = Place{buffer, {}, false};
+      }
     }
     Now.values[parameter->getCanonicalDecl()] = value;
   }
@@ -86,8 +96,10 @@ void Evaluator::function(const FunctionDecl &function) {
   Recorder::Mark mark = Facts.mark();
   Active.insert(&function);
   walkBody(function);
+  const State end = joined(Now, Top->returned);
   if (Top->self)
-    dropSteps(joined(Now, Top->returned), mark);
+    dropSteps(end, mark);
+  fillsParameters(function, end);
   pendingLambdas();
   Recorder::Mark after = Facts.mark();
   finish(function, mark.calls != after.calls || mark.invocations != after.invocations || mark.symbols != after.symbols);
@@ -111,7 +123,21 @@ void Evaluator::returnsMembers(const FunctionDecl &function, const Value &value)
   for (const FieldDecl *member : textMembers(function.getReturnType()))
     if (auto held = record ? record->fields.find(member) : decltype(record->fields.find(member))();
         record && held != record->fields.end() && held->second.text())
-      Facts.returnsMember(function, *member, bounded(known(held->second.text())));
+      Facts.returnsPart(function, member->getNameAsString(), bounded(known(held->second.text())));
+}
+
+/// Notes what the function leaves in the texts that its caller gave it to fill.
+void Evaluator::fillsParameters(const FunctionDecl &function, const State &end) {
+  for (unsigned i = 0; i < function.getNumParams(); ++i) {
+    const ParmVarDecl *parameter = function.getParamDecl(i);
+    const void *buffer = bufferOf(function, i, Match);
+    auto left = end.values.find(buffer ? buffer : parameter->getCanonicalDecl());
+    if (left == end.values.end() || !left->second.text() || !Match.isFilledText(parameter->getType()))
+      continue;
+    auto *same = std::get_if<facts::Parameter>(&left->second.text()->value);
+    if (!same || same->index != i || same->function != Key)
+      Facts.returnsPart(function, std::to_string(i), bounded(known(left->second.text())));
+  }
 }
 
 /// The text members of a class of the program; none of any other type.

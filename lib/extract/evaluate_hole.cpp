@@ -55,6 +55,15 @@ static const Expr *visible(const Expr *expression) {
   }
 }
 
+/// A date or time of the standard library: whatever prints it, it is no text from outside.
+static bool isTime(QualType type) {
+  auto *space = llvm::dyn_cast_or_null<NamespaceDecl>(
+      type->getAsCXXRecordDecl() ? type->getAsCXXRecordDecl()->getEnclosingNamespaceContext() : nullptr);
+  while (space && space->isInline())
+    space = llvm::dyn_cast<NamespaceDecl>(space->getParent());
+  return space && space->getName() == "chrono" && space->isInStdNamespace();
+}
+
 static facts::HoleKind kindOf(QualType type) {
   if (type.isNull())
     return facts::HoleKind::Text;
@@ -63,7 +72,7 @@ static facts::HoleKind kindOf(QualType type) {
     return facts::HoleKind::Enumerator;
   if (type->isAnyCharacterType())
     return facts::HoleKind::Text;
-  if (type->isArithmeticType())
+  if (type->isArithmeticType() || isTime(type))
     return facts::HoleKind::Number;
   return facts::HoleKind::Text;
 }

@@ -170,6 +170,11 @@ void Evaluator::forget(const Place &object, const Expr *cause) {
   Value after;
   if (before.text())
     after = cause ? Value(hole(cause, facts::HoleKind::Text)) : Value(unknown());
+  leave(object, after);
+}
+
+/// What code that is not seen leaves there.
+void Evaluator::leave(const Place &object, const Value &after) {
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);
   Now.versions[object.root] = ++Version;
 }

@@ -156,6 +156,7 @@ private:
   void bindParameters(const clang::FunctionDecl &function);
   void dropSteps(const State &end, const Recorder::Mark &mark);
   void finish(const clang::FunctionDecl &function, bool hasFacts);
+  void fillsParameters(const clang::FunctionDecl &function, const State &end);
   void returnsMembers(const clang::FunctionDecl &function, const Value &value);
   std::vector<const clang::FieldDecl *> textMembers(clang::QualType type);
   JoinContext joining();
@@ -194,6 +195,7 @@ private:
   Value loadStep(const Value &object, const Step &step);
   void store(const Place &place, const Value &value);
   void forget(const Place &place, const clang::Expr *cause);
+  void leave(const Place &place, const Value &value);
   Value stored(const Value &object, const Place &place, size_t depth, const Value &value);
   Value initial(const void *root);
   Value initialMember(const clang::FieldDecl *field);
@@ -230,6 +232,8 @@ private:
   class DatabaseCall;
   void invoke(CallSite &site);
   bool isOnlyOfInstances(const facts::Text &text) const;
+  std::vector<facts::Text> textsGivenTo(const CallSite &site);
+  std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);
   void letGo(const Value &value);
   void escape(const Value &value);

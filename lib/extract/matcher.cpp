@@ -131,6 +131,13 @@ bool Matcher::isText(clang::QualType type) {
   return known->second;
 }
 
+bool Matcher::isFilledText(clang::QualType parameter) {
+  bool isReferring = parameter->isLValueReferenceType() || parameter->isPointerType();
+  if (!isReferring || parameter->isDependentType() || parameter->getPointeeType().isConstQualified())
+    return false;
+  return isText(parameter->isPointerType() ? parameter : parameter->getPointeeType());
+}
+
 bool Matcher::mayHoldText(clang::QualType type) {
   auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
   bool isOptional = record && record->isInStdNamespace() && record->getName() == "optional";

@@ -31,6 +31,8 @@ public:
   /// Whether objects of this type are texts by the rules (std::string, string_view, QString, streams), or char pointers
   /// and arrays. References, const and typedefs are looked through.
   bool isText(clang::QualType type);
+  /// A parameter whose text the function may change: std::string &, char *.
+  bool isFilledText(clang::QualType parameter);
   /// A text, or a std::optional of one.
   bool mayHoldText(clang::QualType type);
   /// Whether a parameter of the function is a text.

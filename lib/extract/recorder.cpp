@@ -58,8 +58,8 @@ void Recorder::returns(const clang::FunctionDecl &function, facts::Text text) {
   fact.result = fact.result ? facts::choice("", {fact.result, std::move(text)}) : std::move(text);
 }
 
-std::string Recorder::mentionMember(const clang::FunctionDecl &function, const clang::FieldDecl &member) {
-  std::string whole = mention(function), suffix = "#" + member.getNameAsString();
+std::string Recorder::mentionPart(const clang::FunctionDecl &function, const std::string &name) {
+  std::string whole = mention(function), suffix = "#" + name;
   auto [entry, added] = Functions.try_emplace(whole + suffix, Unit.functions.size());
   if (added) {
     facts::Function part = Unit.functions[Functions[whole]];
@@ -73,9 +73,8 @@ std::string Recorder::mentionMember(const clang::FunctionDecl &function, const c
   return whole + suffix;
 }
 
-void Recorder::returnsMember(const clang::FunctionDecl &function, const clang::FieldDecl &member,
-                             const facts::Text &text) {
-  std::string whole = mention(function), part = mentionMember(function, member);
+void Recorder::returnsPart(const clang::FunctionDecl &function, const std::string &name, const facts::Text &text) {
+  std::string whole = mention(function), part = mentionPart(function, name);
   facts::Text own = rewrite(text, [&](const facts::Text &node) -> facts::Text {
     auto *parameter = std::get_if<facts::Parameter>(&node->value);
     if (!parameter || parameter->function != whole)

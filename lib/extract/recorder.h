@@ -21,9 +21,9 @@ public:
   /// Says what a function returns; a second text (of another instance) is an alternative.
   void returns(const clang::FunctionDecl &function, facts::Text text);
   /// Says what a text member of the object that a function returns is; the key of that part of the result.
-  void returnsMember(const clang::FunctionDecl &function, const clang::FieldDecl &member, const facts::Text &text);
+  void returnsPart(const clang::FunctionDecl &function, const std::string &part, const facts::Text &text);
   /// The key by which a member of what a function returns is known.
-  std::string mentionMember(const clang::FunctionDecl &function, const clang::FieldDecl &member);
+  std::string mentionPart(const clang::FunctionDecl &function, const std::string &part);
   /// Says what a parameter is when it is not given.
   void defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text);
 

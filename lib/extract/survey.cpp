@@ -53,7 +53,10 @@ public:
     if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
         pattern && function->doesThisDeclarationHaveABody())
       Instantiated.insert(pattern);
-    if (Function == function && (Match.isText(function->getReturnType()) || hasText(function->getReturnType())))
+    bool fillsText = llvm::any_of(
+        function->parameters(), [&](const ParmVarDecl *parameter) { return Match.isFilledText(parameter->getType()); });
+    if (Function == function &&
+        (fillsText || Match.isText(function->getReturnType()) || hasText(function->getReturnType())))
       matters();
     if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(function))
       for (const CXXCtorInitializer *initializer : constructor->inits())

@@ -70,5 +70,15 @@ TEST(Dialects, theOwnDriverComesFirst) {
   EXPECT_EQ(statementIn(b, "QPSQL"), Dialect::PostgreSQL);
 }
 
+TEST(Dialects, beginningsOfOthers) {
+  EXPECT_TRUE(beginsAsOthersDo("PRAGMA foreign_keys = ON"));
+  EXPECT_TRUE(beginsAsOthersDo("  begin   immediate"));
+  EXPECT_TRUE(beginsAsOthersDo("INSERT OR IGNORE INTO a VALUES (1)"));
+  EXPECT_FALSE(beginsAsOthersDo("begin"));
+  EXPECT_FALSE(beginsAsOthersDo("INSERT INTO a VALUES (1)"));
+  EXPECT_FALSE(beginsAsOthersDo("insertion or"));
+  EXPECT_FALSE(beginsAsOthersDo(""));
+}
+
 } // namespace
 } // namespace pgtidy::analysis

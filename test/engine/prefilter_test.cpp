@@ -60,6 +60,22 @@ TEST(Prefilter, textsOfOtherUnitsAreParsed) {
       (Files{"a.cpp", "q.cpp", "r.cpp"}));
 }
 
+TEST(Prefilter, textsThatOtherUnitsFillAreParsed) {
+  SourceProject project({api,
+                         {"q.h", "void fill(char *text, const char *table);\nvoid other(char *text);\n"},
+                         {"a.cpp", "#include \"pq.h\"\n#include \"q.h\"\nvoid a(PGconn *c) { char sql[64]; fill(sql, "
+                                   "\"things\"); PQexec(c, sql); }\n"},
+                         {"q.cpp", "#include \"q.h\"\nextern \"C\" char *strcpy(char *, const char *);\nextern \"C\" "
+                                   "char *strcat(char *, const char *);\nvoid fill(char *text, const char *table) { "
+                                   "strcpy(text, \"SELEC 1 FROM \"); strcat(text, table); }\n"},
+                         {"r.cpp", "#include \"q.h\"\nvoid other(char *text) { *text = 0; }\n"}});
+  Reports reports = project.reports();
+  EXPECT_EQ(reports.filtered, reports.complete);
+  EXPECT_EQ(reports.parsed, (Files{"a.cpp", "q.cpp"}));
+  ASSERT_EQ(reports.filtered.size(), 1U);
+  EXPECT_NE(reports.filtered[0].find("q.cpp:4"), std::string::npos) << reports.filtered[0];
+}
+
 TEST(Prefilter, aliasesMacrosAndClassesOfHeadersLeadOn) {
   Sources sources{api,
                   {"db.h", "#pragma once\n#include \"pq.h\"\n#define RUN(c, q) PQexec(c, q)\n"

@@ -24,8 +24,7 @@ CASE(constantConditionIsTaken, R"("a")",
 CASE(whatAnObjectRefersToMayBeWritten, R"(("b"|"a"))",
      R"(int f = 0; keep(Into{f}); string s = "a"; if (f) s = "b"; w.exec(s);)",
      "struct Into { int &t; Into(int &x) : t(x) {} }; void keep(const Into &);")
-CASE(whatAnObjectOnlyReadsStays, R"("a")",
-     R"(int f = 0; keep(Use{f}); string s = "a"; if (f) s = "b"; w.exec(s);)",
+CASE(whatAnObjectOnlyReadsStays, R"("a")", R"(int f = 0; keep(Use{f}); string s = "a"; if (f) s = "b"; w.exec(s);)",
      "struct Use { const int &t; Use(const int &x) : t(x) {} }; void keep(const Use &);")
 CASE(ifConstexprIsTaken, R"("a")", R"(if constexpr (K) w.exec("a"); else w.exec("b");)", "constexpr bool K = true;")
 CASE(ternaryGivesTwoTexts, R"("ORDER BY " + ("a"|"b"))", R"(w.exec(string("ORDER BY ") + (x ? "a" : "b"));)")

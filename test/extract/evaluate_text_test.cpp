@@ -96,7 +96,8 @@ CASE(structuredBinding, R"("b")", R"(auto [a, b] = std::pair<string, string>{"a"
 CASE(functionWithoutSourceIsAResult, R"(c:@F@unseen#())", R"(w.exec(unseen());)")
 CASE(outsideTextIsAHole, R"({getenv("SQL")})", R"(w.exec(getenv("SQL"));)")
 CASE(sizeofIsNotEvaluated, R"("a")", R"(string s = "a"; (void)sizeof(s += "b"); w.exec(s);)")
-CASE(unknownCallMayChangeAnArgument, R"({s})", R"(string s = "a"; change(s); w.exec(s);)", R"(void change(string &);)")
+CASE(unknownCallMayChangeAnArgument, R"(c:@F@change#*C##0("a"))",
+     R"(char s[9]; strcpy(s, "a"); change(s); PQexec(c, s);)", R"(void change(char *);)")
 CASE(constArgumentIsNotChanged, R"("a")", R"(string s = "a"; look(s); w.exec(s);)", R"(void look(const string &);)")
 
 TEST(EvaluateText, escapedTextIsKnownAsSuch) {
@@ -109,6 +110,15 @@ TEST(EvaluateText, escapedTextIsKnownAsSuch) {
   EXPECT_EQ(hole->kind, facts::HoleKind::EscapedLiteral);
 }
 
+TEST(EvaluateText, dateIsNoText) {
+  facts::Unit unit = unitOf(R"(#include <chrono>
+      namespace std { string to_string(const chrono::seconds &); }
+      void f(pqxx::work &w, std::chrono::seconds d) { w.exec(std::to_string(d)); })");
+  ASSERT_EQ(unit.calls.size(), 1U);
+  auto *hole = std::get_if<facts::Hole>(&unit.calls[0].sql->value);
+  ASSERT_TRUE(hole);
+  EXPECT_EQ(hole->kind, facts::HoleKind::Number);
+}
 TEST(EvaluateText, numberIsKnownAsSuch) {
   facts::Unit unit = unitOf(R"(void f(pqxx::work &w, long n) { w.exec(std::to_string(n)); })");
   ASSERT_EQ(unit.calls.size(), 1U);

@@ -15,6 +15,14 @@ void statements(const DbClientPtr &client, long user, const std::string &status)
   *client << "DELETE FROM orders WHERE user_id = $1" << user >> done >> failed;
 }
 
+/// The client serves SQLite and MySQL as well: what begins as their own statements do is not held against PostgreSQL.
+void otherDatabases(const DbClientPtr &client, bool isSqlite) {
+  client->execSqlSync(isSqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+  client->execSqlSync("PRAGMA foreign_keys = ON");
+  client->execSqlSync("BEGIN IMMEDIATELY"); // expect: pg-sql-syntax
+  client->execSqlSync("PRAGMATIC 1");       // expect: pg-sql-syntax
+}
+
 void guards(const DbClientPtr &client, long user, long order) {
   auto failed = [](const DrogonDbException &) {};
   auto found = client->execSqlSync("SELECT id FROM orders WHERE id = $1 AND user_id = $2", order, user);
