@@ -1,0 +1,131 @@
+// Calls of code that is not seen: what they may do to their arguments, and what is known of what they give.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+/// Whether what is referred to can be written through it.
+static bool refersToMutable(QualType type) {
+  return (type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified() &&
+         !type->getPointeeType()->isFunctionType();
+}
+
+/// What a function may do to an argument that we cannot see.
+void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
+  escape(argument.value);
+  if (parameter.isNull()) { // behind `...`, as scanf's: a buffer may be filled
+    const Expr *given = argument.expression ? argument.expression->IgnoreParenImpCasts() : nullptr;
+    if (given && isText(given->getType()) && given->getType()->isArrayType() &&
+        !Context.getBaseElementType(given->getType()).isConstQualified())
+      forget(argument.place, given);
+    return;
+  }
+  // Something written behind a text through an appender, as std::copy does.
+  if (const Place *target = argument.value.pointer(); target && parameter->isRecordType() && argument.expression)
+    if (facts::Text before = load(*target).text())
+      return store(*target, facts::concat({before, facts::repeat(hole(cause, facts::HoleKind::Text))}));
+  bool isPointer = parameter->isPointerType(), isReference = parameter->isLValueReferenceType();
+  if ((!isPointer && !isReference) || parameter->getPointeeType().isConstQualified() ||
+      parameter->getPointeeType()->isFunctionType())
+    return;
+  forget(argument.place, argument.expression ? argument.expression : cause);
+}
+
+/// What an object refers to may be written by whoever keeps the object: soci::into(x).
+void Evaluator::letGo(const Value &value) {
+  if (const Place *object = value.pointer()) {
+    if (Value held = load(*object); held.record())
+      letGo(held);
+    return;
+  }
+  if (!value.record())
+    return;
+  const std::map<const FieldDecl *, Value> fields = value.record()->fields;
+  for (const auto &[field, held] : fields)
+    if (const Place *referred = held.pointer(); referred && refersToMutable(field->getType()))
+      forget(*referred, nullptr);
+}
+
+/// A lambda that goes somewhere unknown is called there with values unknown.
+void Evaluator::escape(const Value &value) {
+  letGo(value);
+  if (const Closure *closure = value.closure(); closure && closure->isHome) {
+    State before = Now;
+    std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
+    callClosure(*closure, std::move(arguments), nullptr);
+    Now = joined(before, Now);
+  }
+}
+
+std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
+  std::vector<facts::Text> texts;
+  for (const Argument &argument : site.arguments) {
+    bool isBuffer = argument.value.pointer() && argument.expression && isText(argument.expression->getType());
+    facts::Text text = isBuffer ? load(*argument.value.pointer()).text() : argument.value.text();
+    texts.push_back(text ? resolve(text, Now.decisions) : nullptr);
+  }
+  return texts;
+}
+
+/// What a function of the program leaves in the texts that it was given to fill, once the function is found.
+std::vector<facts::Text> Evaluator::filledBy(const CallSite &site, const std::vector<facts::Text> &given) {
+  std::vector<facts::Text> filled(site.arguments.size());
+  if (!site.callee || !isProgram(*site.callee))
+    return filled;
+  facts::Result result;
+  for (unsigned i = 0; i < site.arguments.size() && i < site.callee->getNumParams(); ++i) {
+    const Argument &argument = site.arguments[i];
+    if (!argument.expression || !argument.place.root || !Match.isFilledText(site.callee->getParamDecl(i)->getType()))
+      continue;
+    result.arguments = given;
+    result.function = Facts.mentionPart(*site.callee, std::to_string(i));
+    result.hole = holeOf(argument.expression, argument.expression->getType());
+    result.hole.kind = facts::HoleKind::Text;
+    filled[i] = facts::result(result);
+  }
+  return filled;
+}
+
+Outcome Evaluator::opaque(CallSite &site) {
+  std::vector<facts::Text> given = textsGivenTo(site);
+  const std::vector<facts::Text> filled = filledBy(site, given);
+  for (unsigned i = 0; i < site.arguments.size(); ++i) {
+    QualType parameter;
+    if (site.callee && i < site.callee->getNumParams())
+      parameter = site.callee->getParamDecl(i)->getType();
+    escape(site.arguments[i], parameter, site.expression);
+    if (filled[i])
+      leave(site.arguments[i].place, filled[i]);
+  }
+  if (!site.callee)
+    return {};
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (method && !method->isConst() && site.self.root)
+    ++Touched[site.self.root];
+  if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method)) {
+    Value held = load(site.self); // a smart pointer stays what it is
+    forget(held.pointer() ? *held.pointer() : site.self, site.receiver);
+  }
+  QualType type = site.callee->getReturnType();
+  if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType()))
+    return {};
+  facts::Result result;
+  result.arguments = std::move(given);
+  result.hole = holeOf(site.expression, type);
+  if (isText(type)) {
+    result.function = Facts.mention(*site.callee);
+    return {facts::result(std::move(result)), std::nullopt};
+  }
+  extract::Record made;
+  for (const FieldDecl *member : textMembers(type)) {
+    facts::Result part = result;
+    part.function = Facts.mentionPart(*site.callee, member->getNameAsString());
+    part.hole.expression += "." + member->getNameAsString();
+    made.fields[member] = facts::result(std::move(part));
+  }
+  return {made.fields.empty() ? Value() : Value(std::move(made)), std::nullopt};
+}
+
+} // namespace pgtidy::extract
