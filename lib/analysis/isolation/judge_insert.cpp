@@ -75,6 +75,7 @@ void Walk::judgeNewRow(Mention &found, int row, const Frame &frame, const std::v
   Refutation::Supposition supposed;
   supposed.stranger = row;
   supposed.signedIn = true;
+  supposed.publicToo = true; // a row below what others have published is theirs
   supposed.policies = "insert";
   supposed.facts = facts;
   setByTriggers(row, "insert", frame, false);

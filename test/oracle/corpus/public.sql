@@ -38,3 +38,9 @@ DELETE FROM posts WHERE is_public AND id = $1;
 DELETE FROM comments c USING posts p WHERE p.id = c.post_id AND p.is_public;
 INSERT INTO comments (id, post_id, body) SELECT 100, id, $2 FROM posts WHERE id = $1 AND NOT is_public;
 UPDATE posts SET is_public = true WHERE id = $1;
+-- leaks: rows below what others have published
+INSERT INTO comments SELECT 100, id FROM posts WHERE is_public;
+INSERT INTO comments (id, post_id, body) SELECT 100, id, $2 FROM posts WHERE id = $1 AND is_public;
+INSERT INTO comments (id, post_id) VALUES (100, (SELECT min(id) FROM posts WHERE is_public));
+-- scoped: rows below what the user has published
+INSERT INTO comments (id, post_id, body) SELECT 100, id, $2 FROM posts WHERE user_id = $1 AND is_public;
