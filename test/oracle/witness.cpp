@@ -91,6 +91,7 @@ Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
   Result result = Truth.execute(prepared, attempt.parameters);
   outcome.ok = result.ok;
   outcome.unique = result.state == "23505" ? result.state : "";
+  outcome.isCutOff = result.state == "57014";
   if (result.ok) {
     outcome.visible = "rows:" + lines(std::move(result.rows), attempt.subject->ordered) + " count: " + result.affected;
     if (attempt.subject->writes) {
@@ -220,7 +221,8 @@ bool Trial::tolerated(const Attempt &attempt, const State &first, const State &s
   if (Truth.prepare("bare", withAllParameters(bare, attempt.subject->types)).ok) {
     for (const State *state : {&first, &second}) {
       load(*state, attempt.subject->writes);
-      conflict |= !run(attempt, "bare").unique.empty();
+      const Outcome outcome = run(attempt, "bare");
+      conflict |= !outcome.unique.empty() || outcome.isCutOff; // a machine that is too busy is no witness
     }
     Truth.run("ROLLBACK TO SAVEPOINT bare");
     Truth.forget("bare");

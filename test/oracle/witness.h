@@ -65,9 +65,10 @@ private:
   };
   struct Outcome {
     bool ok = false;
-    std::string breach;  ///< a row of another user that was written or moved
-    std::string visible; ///< all that the principal sees
-    std::string unique;  ///< SQLSTATE 23505
+    std::string breach;    ///< a row of another user that was written or moved
+    std::string visible;   ///< all that the principal sees
+    std::string unique;    ///< SQLSTATE 23505
+    bool isCutOff = false; ///< by statement_timeout
   };
   struct Suspicion {
     Attempt *attempt;
