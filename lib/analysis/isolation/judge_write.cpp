@@ -91,6 +91,7 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
         supposed.stranger = row;
         supposed.written = -1;
         supposed.nobodyToo = true;
+        supposed.publicToo = true;
         supposed.facts = facts;
         judge(supposed, column);
         if (S.ownership().isMembership(S.item(row).key) && !found.ownershipChange && joinsAnothers(row, link, facts)) {

@@ -198,6 +198,9 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
            "public may only be read";
   if (mention.membership)
     return "the new row of " + code(mention.name->name) + " opens rows that are not known to be the user's";
+  bool isSelected = statement.insert && statement.insert->source && !statement.insert->source->from.empty();
+  if (mention.use == Use::Insert && mention.owned->ownerColumns.empty() && isSelected)
+    return "the new row hangs below a row that is not known to be the user's own";
   if (mention.use == Use::Insert && mention.owned->ownerColumns.empty())
     return "the new row's parent is only named by a value: that it exists is checked, not whose it is";
   if (mention.use == Use::Insert)

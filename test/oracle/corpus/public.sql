@@ -42,5 +42,7 @@ UPDATE posts SET is_public = true WHERE id = $1;
 INSERT INTO comments SELECT 100, id FROM posts WHERE is_public;
 INSERT INTO comments (id, post_id, body) SELECT 100, id, $2 FROM posts WHERE id = $1 AND is_public;
 INSERT INTO comments (id, post_id) VALUES (100, (SELECT min(id) FROM posts WHERE is_public));
+UPDATE comments SET post_id = p.id FROM posts p WHERE p.is_public AND post_id IN (SELECT id FROM posts WHERE user_id = $1);
 -- scoped: rows below what the user has published
 INSERT INTO comments (id, post_id, body) SELECT 100, id, $2 FROM posts WHERE user_id = $1 AND is_public;
+UPDATE comments SET post_id = p.id FROM posts p WHERE p.user_id = $1 AND p.is_public AND post_id IN (SELECT id FROM posts WHERE user_id = $1);
