@@ -127,9 +127,26 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
                                                            : unknown("cut at a place that is not known"));
     }
   }
+  if (std::optional<Outcome> outcome = heldText(site, name, object))
+    return outcome;
   if (std::optional<Outcome> outcome = element(site, name, object))
     return outcome;
   return grow(site, name, object);
+}
+
+/// A std::optional<std::string> is the text that it holds.
+std::optional<Outcome> Evaluator::heldText(CallSite &site, llvm::StringRef name, const Value &object) {
+  QualType type = site.receiver->getType().getNonReferenceType();
+  if (!site.self.root || isText(type) || !mayHoldText(type))
+    return std::nullopt;
+  if (name == "*" || name == "value")
+    return Outcome{object, site.self};
+  if (name == "emplace") {
+    const Argument *given = site.arguments.empty() ? nullptr : &site.arguments.front();
+    store(site.self, given ? textOf(given->value, given->expression) : facts::literal(""));
+    return Outcome{load(site.self), site.self};
+  }
+  return std::nullopt;
 }
 
 std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef name) {

@@ -70,6 +70,7 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
     } else if (isText(parameter->getType())) {
       value = facts::parameter({Key, i, std::move(hole)});
       if (const void *buffer = bufferOf(function, i, Match)) {
+        Given.insert(buffer);
         Now.values[buffer] = std::move(value);
         value = Place{buffer, {}, false};
       }
@@ -96,10 +97,10 @@ void Evaluator::function(const FunctionDecl &function) {
   Recorder::Mark mark = Facts.mark();
   Active.insert(&function);
   walkBody(function);
-  const State end = joined(Now, Top->returned);
+  Now = joined(Now, Top->returned);
   if (Top->self)
-    dropSteps(end, mark);
-  fillsParameters(function, end);
+    dropSteps(mark);
+  fillsParameters(function);
   pendingLambdas();
   Recorder::Mark after = Facts.mark();
   finish(function, mark.calls != after.calls || mark.invocations != after.invocations || mark.symbols != after.symbols);
@@ -107,9 +108,9 @@ void Evaluator::function(const FunctionDecl &function) {
 }
 
 /// Of a member that the function puts together piece by piece, others see what it leaves there.
-void Evaluator::dropSteps(const State &end, const Recorder::Mark &mark) {
-  auto object = end.values.find(Top->self->root);
-  const extract::Record *members = object == end.values.end() ? nullptr : object->second.record();
+void Evaluator::dropSteps(const Recorder::Mark &mark) {
+  auto object = Now.values.find(Top->self->root);
+  const extract::Record *members = object == Now.values.end() ? nullptr : object->second.record();
   if (!members)
     return;
   for (const auto &[field, value] : members->fields)
@@ -127,12 +128,12 @@ void Evaluator::returnsMembers(const FunctionDecl &function, const Value &value)
 }
 
 /// Notes what the function leaves in the texts that its caller gave it to fill.
-void Evaluator::fillsParameters(const FunctionDecl &function, const State &end) {
+void Evaluator::fillsParameters(const FunctionDecl &function) {
   for (unsigned i = 0; i < function.getNumParams(); ++i) {
     const ParmVarDecl *parameter = function.getParamDecl(i);
     const void *buffer = bufferOf(function, i, Match);
-    auto left = end.values.find(buffer ? buffer : parameter->getCanonicalDecl());
-    if (left == end.values.end() || !left->second.text() || !Match.isFilledText(parameter->getType()))
+    auto left = Now.values.find(buffer ? buffer : parameter->getCanonicalDecl());
+    if (left == Now.values.end() || !left->second.text() || !Match.isFilledText(parameter->getType()))
       continue;
     auto *same = std::get_if<facts::Parameter>(&left->second.text()->value);
     if (!same || same->index != i || same->function != Key)

@@ -34,18 +34,38 @@ void Evaluator::escape(const Argument &argument, QualType parameter, const Expr 
 }
 
 /// What an object refers to may be written by whoever keeps the object: soci::into(x).
-void Evaluator::letGo(const Value &value) {
+void Evaluator::letGo(const Value &value, unsigned depth) {
+  static constexpr unsigned MaxDepth = 4;
+  if (depth == MaxDepth)
+    return;
   if (const Place *object = value.pointer()) {
-    if (Value held = load(*object); held.record())
-      letGo(held);
-    return;
+    if (Value held = load(*object); held.record() || held.array())
+      letGo(held, depth + 1);
+  } else if (const Record *record = value.record()) {
+    const std::map<const FieldDecl *, Value> fields = record->fields;
+    for (const auto &[field, held] : fields)
+      letGoPart(field->getType(), held, depth);
+  } else if (const Array *array = value.array()) {
+    const std::vector<Value> elements = array->elements;
+    for (const Value &element : elements)
+      letGoPart({}, element, depth);
+  } else if (const Alternatives *either = value.alternatives()) {
+    const std::vector<Value> branches = either->branches;
+    for (const Value &branch : branches)
+      letGo(branch, depth + 1);
   }
-  if (!value.record())
+}
+
+/// A part of an object: what it refers to, unless its type says that it only reads. Of elements no type is known here:
+/// texts are taken to be read, as the values of a statement are.
+void Evaluator::letGoPart(QualType type, const Value &held, unsigned depth) {
+  const Place *referred = held.pointer();
+  letGo(held, depth + 1);
+  if (!referred)
     return;
-  const std::map<const FieldDecl *, Value> fields = value.record()->fields;
-  for (const auto &[field, held] : fields)
-    if (const Place *referred = held.pointer(); referred && refersToMutable(field->getType()))
-      forget(*referred, nullptr);
+  Value before = load(*referred);
+  if (type.isNull() ? before.integer() != nullptr : refersToMutable(type) && !before.record())
+    forget(*referred, nullptr);
 }
 
 /// A lambda that goes somewhere unknown is called there with values unknown.
@@ -85,6 +105,10 @@ std::vector<facts::Text> Evaluator::filledBy(const CallSite &site, const std::ve
     result.hole.kind = facts::HoleKind::Text;
     filled[i] = facts::result(result);
   }
+  for (unsigned i = 0; i < filled.size(); ++i) // which of two writes to one variable comes last is not said
+    for (unsigned other = 0; other < i; ++other)
+      if (filled[i] && filled[other] && site.arguments[i].place.root == site.arguments[other].place.root)
+        filled[i] = filled[other] = nullptr;
   return filled;
 }
 

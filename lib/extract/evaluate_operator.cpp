@@ -129,7 +129,7 @@ Value Evaluator::arithmetic(const BinaryOperator &operation, const Value &a, con
     const Value &other = a.isNull() ? b : a;
     if (other.isNull())
       return Integer{kind == BO_EQ};
-    if (other.pointer() || facts::asLiteral(other.text()))
+    if (isNoNull(other) || facts::asLiteral(other.text()))
       return Integer{kind == BO_NE};
     return {};
   }

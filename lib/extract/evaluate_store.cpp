@@ -138,6 +138,9 @@ void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value) {
   if (!isRecording() || !mayHoldText(declaration.getType()) || !isProgram(declaration))
     return;
   facts::Text text = known(textOf(value, nullptr));
+  bool isOptional = !isText(declaration.getType());
+  if (!text && isOptional && !value.isNull()) // it holds what nobody knows, besides what is seen
+    text = unknown();
   if (text)
     Facts.symbol({key(declaration), text, Key});
 }
@@ -175,6 +178,10 @@ void Evaluator::forget(const Place &object, const Expr *cause) {
 
 /// What code that is not seen leaves there.
 void Evaluator::leave(const Place &object, const Value &after) {
+  const FieldDecl *member = object.path.empty() ? nullptr : object.path.back().field;
+  if (member &&
+      !isText(member->getType())) // an optional: that nothing else is written to it must not be read from this
+    noteSymbol(*member, after);
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);
   Now.versions[object.root] = ++Version;
 }

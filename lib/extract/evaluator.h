@@ -134,6 +134,7 @@ private:
   std::map<std::string, Asked> Tests; ///< by condition
   std::vector<Place> LookedAt;        ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
+  llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
   llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
@@ -154,9 +155,9 @@ private:
   bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
   void begin(std::string key);
   void bindParameters(const clang::FunctionDecl &function);
-  void dropSteps(const State &end, const Recorder::Mark &mark);
+  void dropSteps(const Recorder::Mark &mark);
   void finish(const clang::FunctionDecl &function, bool hasFacts);
-  void fillsParameters(const clang::FunctionDecl &function, const State &end);
+  void fillsParameters(const clang::FunctionDecl &function);
   void returnsMembers(const clang::FunctionDecl &function, const Value &value);
   std::vector<const clang::FieldDecl *> textMembers(clang::QualType type);
   JoinContext joining();
@@ -196,6 +197,7 @@ private:
   void store(const Place &place, const Value &value);
   void forget(const Place &place, const clang::Expr *cause);
   void leave(const Place &place, const Value &value);
+  bool isNoNull(const Value &pointer) const { return pointer.pointer() && !Given.count(pointer.pointer()->root); }
   Value stored(const Value &object, const Place &place, size_t depth, const Value &value);
   Value initial(const void *root);
   Value initialMember(const clang::FieldDecl *field);
@@ -235,7 +237,8 @@ private:
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);
-  void letGo(const Value &value);
+  void letGo(const Value &value, unsigned depth = 0);
+  void letGoPart(clang::QualType type, const Value &held, unsigned depth);
   void escape(const Value &value);
   void escape(const Argument &argument, clang::QualType parameter, const clang::Expr *cause);
 
@@ -308,6 +311,7 @@ private:
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> grow(CallSite &site, llvm::StringRef name, const Value &object);
+  std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
   std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);

@@ -20,9 +20,10 @@ public:
   std::string mention(const clang::FunctionDecl &function);
   /// Says what a function returns; a second text (of another instance) is an alternative.
   void returns(const clang::FunctionDecl &function, facts::Text text);
-  /// Says what a text member of the object that a function returns is; the key of that part of the result.
+  /// Says what a part of a function's result is: a text member of the object that it returns, by its name, or what it
+  /// leaves in a parameter, by its index.
   void returnsPart(const clang::FunctionDecl &function, const std::string &part, const facts::Text &text);
-  /// The key by which a member of what a function returns is known.
+  /// The key by which that part is known.
   std::string mentionPart(const clang::FunctionDecl &function, const std::string &part);
   /// Says what a parameter is when it is not given.
   void defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text);

@@ -173,8 +173,26 @@ private:
            llvm::is_contained({"at", "begin", "end", "find", "front", "back", "data", "c_str"}, function.getName());
   }
 
+  /// Whether the expression is an optional text of an object, or what such a one holds.
+  bool isOptionalText(const Expr *expression) {
+    for (;;) {
+      expression = expression->IgnoreParenImpCasts();
+      auto *call = llvm::dyn_cast<CallExpr>(expression);
+      if (auto *method = llvm::dyn_cast_or_null<CXXMemberCallExpr>(call))
+        expression = method->getImplicitObjectArgument();
+      else if (llvm::isa_and_nonnull<CXXOperatorCallExpr>(call) && call->getNumArgs() > 0)
+        expression = call->getArg(0);
+      else
+        break;
+    }
+    QualType type = expression->getType();
+    return isMember(expression) && !type->isDependentType() && !isText(type) && Match.mayHoldText(type);
+  }
+
   /// The variable that an expression is, or is a part of.
   void change(const Expr *expression) {
+    if (isOptionalText(expression))
+      matters();
     for (;;) {
       expression = expression->IgnoreParenImpCasts();
       if (auto *member = llvm::dyn_cast<MemberExpr>(expression))

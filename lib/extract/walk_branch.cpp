@@ -42,7 +42,7 @@ std::optional<bool> Evaluator::truth(const Value &value, const Expr *expression)
   if (value.isNull())
     return false;
   bool isPointer = expression->getType()->isPointerType();
-  if (value.pointer() && isPointer)
+  if (isPointer && isNoNull(value))
     return true;
   if (isPointer && facts::asLiteral(value.text()))
     return true;

@@ -93,6 +93,35 @@ TEST(Wrappers, optionalMemberIsASymbolWithItsTexts) {
   ASSERT_EQ(unit.symbols.size(), 1U);
   EXPECT_EQ(show(unit.symbols[0].text), "\"t\"");
 }
+TEST(Wrappers, whateverIsWrittenToAnOptionalMemberIsNoted) {
+  const char *writers[] = {
+      "table.emplace(t);", "table.value() = t;",       "std::optional<string> o(t); table.swap(o);",
+      "fill(table);",      "std::swap(table, other);", "fillText(*table);"};
+  for (const char *writer : writers) {
+    facts::Unit unit = unitOf(std::string("void fill(std::optional<string> &); void fillText(string &);\n"
+                                          "extern std::optional<string> other;\n"
+                                          "struct R { std::optional<string> table; void set() { table = \"t\"; }\n"
+                                          "void put(string t) { ") +
+                              writer + " } void all(pqxx::work &w) { w.exec(*table); } };");
+    EXPECT_GE(unit.symbols.size(), 2U) << writer;
+  }
+}
+TEST(Wrappers, aBufferOfTheCallerMayBeNull) {
+  facts::Unit unit = unitOf(R"(void f(PGconn *c, char *name) { if (!name) { PQexec(c, "a"); return; } PQexec(c, name); }
+                               void g(PGconn *c, char *name) { PQexec(c, name == nullptr ? "b" : name); })");
+  ASSERT_EQ(unit.calls.size(), 3U);
+  EXPECT_EQ(show(unit.calls[0].sql), "\"a\"");
+  EXPECT_NE(show(unit.calls[2].sql).find("\"b\""), std::string::npos);
+}
+TEST(Wrappers, whatAFunctionFillsIsAllThatItMayLeave) {
+  facts::Unit unit = unitOf(R"(void f(string &out, bool x) { out = "a"; if (x) return; out = "b"; }
+                               void g(char *out) { strcpy(out, "c"); } void h(const string &in, char *) {})");
+  std::vector<std::string> left;
+  for (const facts::Function &function : unit.functions)
+    if (function.result)
+      left.push_back(show(function.result));
+  EXPECT_EQ(left, (std::vector<std::string>{R"(("a"|"b"))", R"("c")"}));
+}
 TEST(Wrappers, templateIsEvaluatedAsInstantiated) {
   EXPECT_EQ(sql(R"(all<U>(w);)", R"(struct U { static constexpr const char *table = "u"; };
                  template <class T> void all(pqxx::work &w) { w.exec(string("SELECT * FROM ") + T::table); })"),
