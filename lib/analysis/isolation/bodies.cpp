@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -63,6 +64,15 @@ public:
       if (All[i] == name)
         Texts[i] = text;
   }
+  /// The argument does not keep what the caller gives: a variable stands for it.
+  void isChanged(const std::string &name) {
+    add(name.starts_with("$") ? "" : name);
+    for (size_t i = 0; i + 1 < All.size(); ++i)
+      if ((!name.empty() && All[i] == name) || "$" + std::to_string(i + 1) == name) {
+        Moved[static_cast<int32_t>(i + 1)] = Texts.back();
+        Texts[i] = Texts.back();
+      }
+  }
   const std::vector<std::string> &all() const { return All; }
 
   /// The text with what stands for each name. A column of the same name hides it.
@@ -71,6 +81,8 @@ public:
     std::vector<std::pair<size_t, std::pair<size_t, std::string>>> places; // offset, length and what stands there
     for (const sql::Statement &statement : parsed.statements)
       visit(statement, [&](const Expr &expr, const Place &place) {
+        if (auto moved = expr.kind == ExprKind::Param ? Moved.find(expr.number) : Moved.end(); moved != Moved.end())
+          places.push_back({static_cast<size_t>(expr.location), {1 + std::to_string(expr.number).size(), moved->second}});
         if (expr.kind != ExprKind::Column || expr.path.empty() || expr.location < 0)
           return;
         bool qualified = expr.path.size() == 2 && expr.path[0] == Source.name;
@@ -102,6 +114,7 @@ private:
   const Ownership &Owners;
   std::vector<std::string> All;
   std::vector<std::string> Texts;
+  std::map<int32_t, std::string> Moved; ///< numbers of arguments that are changed
 };
 
 /// Whether the text is an expression that may be the principal.
@@ -110,7 +123,7 @@ bool isScalar(const std::string &text, const Ownership &ownership) {
   if (parsed.statements.size() != 1 || !parsed.statements[0].select || parsed.statements[0].select->targets.size() != 1)
     return false;
   const sql::Target &only = parsed.statements[0].select->targets[0];
-  return only.value && scalarText(*only.value, ownership, {});
+  return only.value && userText(*only.value, ownership, {});
 }
 
 std::string expressionIn(const Names &names, const std::string &text) {
@@ -172,6 +185,8 @@ BodyStatement parsedStatement(std::string text, bool guarded) {
 Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const Ownership &ownership) {
   using Kind = sql::RoutineStep::Kind;
   Names names(function, ownership);
+  for (const std::string &argument : routine.changedArguments)
+    names.isChanged(argument);
   nameVariables(routine, ownership, names);
   Body body;
   for (const sql::RoutineStep &step : routine.steps) {
@@ -204,6 +219,24 @@ std::optional<Body> bodyOf(const sql::Function &function, const Ownership &owner
   body.names = names.all();
   body.statements.push_back(parsedStatement(names.in(function.body), false));
   return body;
+}
+
+bool changesWhoAsks(const sql::Function &function) {
+  if (function.setsParameters)
+    return true;
+  const std::vector<std::string> words = wordsOf(function.body);
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "set_config" || words[i].ends_with(".set_config"))
+      return true;
+    if (words[i] != "set" || i + 1 == words.size())
+      continue;
+    bool isScoped = (words[i + 1] == "local" || words[i + 1] == "session") && i + 2 < words.size();
+    const std::string &parameter = words[i + (isScoped ? 2 : 1)];
+    if (parameter.find('.') != std::string::npos || parameter == "role" || parameter == "authorization" ||
+        parameter == "row_security")
+      return true;
+  }
+  return false;
 }
 
 std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function, const Ownership &ownership) {

@@ -166,14 +166,16 @@ private:
         undecided(entry.function.body, entry.what + " calls itself with other arguments", entry.location);
       return; // judged where it was called first
     }
+    if (chain.functions.size() >= MostDepth || --chain.left < 0)
+      return tooDeep(entry);
+    if (changesWhoAsks(entry.function))
+      return undecided(entry.function.body, entry.what + " sets who asks for what it runs", entry.location);
     std::optional<Body> own;
     const std::optional<Body> *body = &own;
-    if (chain.functions.size() < MostDepth && --chain.left >= 0) {
-      if (entry.ofCatalog)
-        body = &readings().body(entry.function, Context.ownership);
-      else
-        own = bodyOf(entry.function, Context.ownership);
-    }
+    if (entry.ofCatalog)
+      body = &readings().body(entry.function, Context.ownership);
+    else
+      own = bodyOf(entry.function, Context.ownership);
     if (!*body)
       return undecided(entry.function.body, "the body of " + entry.what + " is not followed", entry.location);
     chain.functions.push_back(name);
@@ -183,6 +185,13 @@ private:
       judgeStatement(statement, **body, entry);
     chain.ownerRights = ownerRights;
     chain.functions.pop_back();
+  }
+
+  /// Whatever it may call from here on is not seen.
+  void tooDeep(const Entry &entry) {
+    std::string table = ownedTableIn(entry.function.body, Context.ownership);
+    add(table.empty() ? entry.function.name : table, Verdict::Undecided,
+        "the body of " + entry.what + " is not followed: it is reached through too many calls", entry.location);
   }
 
   void judgeStatement(const BodyStatement &one, const Body &body, const Entry &entry) {
@@ -226,7 +235,7 @@ private:
       return; // the row's user
     bool isVariable = !entry.call || number > entry.function.argumentTypes.size();
     const Expr *given = !isVariable && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
-    std::optional<std::string> user = given ? scalarText(*given, Context.ownership, Context.holeNames) : std::nullopt;
+    std::optional<std::string> user = given ? userText(*given, Context.ownership, Context.holeNames) : std::nullopt;
     if (user && ((entry.stored && user->front() != '$') || (Context.chain.ownerRights && *user == "current_user")))
       user.reset(); // another session's, or the function's owner
     if (!user && isVariable)

@@ -4,6 +4,7 @@
 #include "isolation/holes.h"
 #include "isolation/suggest.h"
 #include "isolation/ties.h"
+#include "isolation/visit.h"
 #include "isolation/walk.h"
 
 #include <algorithm>
@@ -95,13 +96,31 @@ Attempt Judge::choose(const std::vector<std::string> &candidates, size_t most) {
   return best;
 }
 
+/// What stands too deep to be looked at may be anybody's.
+TableReference notFollowed(const sql::Statement &statement, const Ownership &owners) {
+  TableReference reference;
+  visitTables(statement, [&](const sql::Name &name) {
+    if (!reference.table.empty())
+      return;
+    reference.table = name.name;
+    reference.location = name.location;
+    reference.ownership = owners.of(name);
+  });
+  reference.verdict = Verdict::Undecided;
+  reference.reason = "the statement is nested too deeply to be followed";
+  return reference;
+}
+
 StatementVerdict Judge::run() {
   StatementVerdict result;
   Attempt every = attempt(Principals::Kind::Every);
   if (Explaining)
     result.unknownTables = every.walk->scene().unknownTables();
+  bool isTooLarge = every.walk->isTooLarge();
   if (every.walk->mentions().empty()) {
     result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain});
+    if (isTooLarge)
+      result.references.push_back(notFollowed(Subject, Owners));
     return result;
   }
   if (every.closed < every.walk->mentions().size())
@@ -116,6 +135,9 @@ StatementVerdict Judge::run() {
     result.references.push_back(verdict(mention, best, every));
   for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, best.principal, isPositional(), Chain}))
     result.references.push_back(std::move(reference));
+  if (isTooLarge && std::all_of(result.references.begin(), result.references.end(),
+                                [](const TableReference &one) { return one.verdict == Verdict::Closed; }))
+    result.references.push_back(notFollowed(Subject, Owners));
   std::sort(result.references.begin(), result.references.end(),
             [](const TableReference &a, const TableReference &b) { return a.location < b.location; });
   return result;

@@ -91,6 +91,8 @@ void Walk::missedBy(int target, const std::vector<Fact> &matched) {
   Refutation::Supposition supposed;
   supposed.stranger = target;
   supposed.facts = matched;
+  if (!S.item(target).isReadToo)
+    supposed.policies = {}; // none hold
   Way.back().item = target;
   note(mention(target, Use::Merge), R.refute(Way, supposed));
 }

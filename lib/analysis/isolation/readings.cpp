@@ -13,22 +13,13 @@ const sql::Expr *valueGivenBy(const Body &body) {
   return query ? onlyValue(*query) : nullptr;
 }
 
-/// Without what only makes NULL of a value that is no user: nullif(current_setting('app.user_id', true), ''). Whoever is
-/// not signed in is asked about with a principal that is NULL anyway.
-const sql::Expr &withoutNullIf(const sql::Expr &expr) {
-  bool isCast = expr.kind == sql::ExprKind::Cast && expr.value.empty() && keepsScalar(expr.name);
-  bool isNullIf = expr.kind == sql::ExprKind::NullIf && expr.args[1]->kind == sql::ExprKind::Const;
-  return isCast || isNullIf ? withoutNullIf(*expr.args[0]) : expr;
-}
-
-std::optional<std::string> valueOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
+const sql::Expr *valueOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
   const sql::Expr *value = valueGivenBy(body);
-  if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof"))
-    return std::nullopt;
-  std::optional<std::string> user = scalarText(withoutNullIf(*value), ownership, {});
-  if (!user || user->front() == '$' || (function.securityDefiner && *user == "current_user"))
-    return std::nullopt;
-  return user;
+  if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof") || function.setsParameters)
+    return nullptr;
+  std::optional<std::string> user = userText(*value, ownership, {});
+  bool isOwner = function.securityDefiner && user == "current_user";
+  return user && user->front() != '$' && !isOwner ? value : nullptr;
 }
 
 } // namespace
@@ -44,17 +35,17 @@ const std::optional<Body> &Readings::body(const sql::Function &function, const O
   return Bodies.emplace(&function, std::move(body)).first->second;
 }
 
-std::optional<std::string> Readings::sessionValue(const sql::Function &function, const Ownership &ownership) {
+const sql::Expr *Readings::sessionValue(const sql::Function &function, const Ownership &ownership) {
   {
     std::lock_guard lock(Guard);
-    auto [known, isNew] = SessionValues.emplace(&function, std::nullopt); // what it says of itself is nothing
+    auto [known, isNew] = SessionValues.emplace(&function, nullptr); // what it says of itself is nothing
     if (!isNew)
       return known->second;
   }
   const std::optional<Body> &own = body(function, ownership);
-  std::optional<std::string> value = own ? valueOf(function, *own, ownership) : std::nullopt;
+  const sql::Expr *value = own ? valueOf(function, *own, ownership) : nullptr;
   std::lock_guard lock(Guard);
-  return SessionValues[&function] = std::move(value);
+  return SessionValues[&function] = value;
 }
 
 const sql::Expr *Readings::expression(const std::string &text) {

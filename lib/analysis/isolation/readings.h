@@ -15,9 +15,9 @@ class Readings {
 public:
   /// bodyOf() a function of the catalog.
   const std::optional<Body> &body(const sql::Function &function, const Ownership &ownership);
-  /// What scalarText() says of the value of a function of the catalog that has no arguments and does nothing but give
-  /// the session's user: nothing where it is another, or may be.
-  std::optional<std::string> sessionValue(const sql::Function &function, const Ownership &ownership);
+  /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's user,
+  /// or NULL for "": null where it gives another, or may.
+  const sql::Expr *sessionValue(const sql::Function &function, const Ownership &ownership);
   /// "SELECT" with an expression of the catalog, such as a column's default; null when it is not one expression.
   const sql::Expr *expression(const std::string &text);
   /// A query that is made of the catalog's names; null when it is none.
@@ -26,7 +26,7 @@ public:
 private:
   std::mutex Guard;
   std::map<const sql::Function *, std::optional<Body>> Bodies;
-  std::map<const sql::Function *, std::optional<std::string>> SessionValues;
+  std::map<const sql::Function *, const sql::Expr *> SessionValues;
   std::map<std::string, sql::Parsed, std::less<>> Queries;
 };
 

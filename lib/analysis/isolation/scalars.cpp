@@ -39,17 +39,6 @@ bool isPlain(const Expr &call) {
                         call.func->orderBy.empty());
 }
 
-/// A function of the schema without arguments that only gives the session's user.
-std::optional<std::string> givenByFunction(const Expr &call, const Ownership &ownership) {
-  if (!call.args.empty() || call.path.empty() || !isPlain(call) || ownership.catalog().functions.empty())
-    return std::nullopt;
-  const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
-  std::vector<const sql::Function *> named = ownership.catalog().functionsNamed(schema, call.path.back());
-  if (named.size() != 1 || !named[0]->argumentTypes.empty() || named[0]->body.empty())
-    return std::nullopt;
-  return ownership.readings().sessionValue(*named[0], ownership);
-}
-
 std::string literal(const std::string &text) { return "'" + text + "'"; }
 
 } // namespace
@@ -59,6 +48,28 @@ const Expr *onlyValue(const sql::Query &query) {
                  query.setOp == sql::SetOp::None && query.values.empty() && !query.limit && !query.offset &&
                  !query.having;
   return isValue ? query.targets[0].value.get() : nullptr;
+}
+
+const Expr *givenByCall(const Expr &call, const Ownership &ownership) {
+  if (call.kind != ExprKind::Func || !call.args.empty() || call.path.empty() || !isPlain(call) ||
+      ownership.catalog().functions.empty())
+    return nullptr;
+  const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
+  std::vector<const sql::Function *> named = ownership.catalog().functionsNamed(schema, call.path.back());
+  if (named.size() != 1 || !named[0]->argumentTypes.empty() || named[0]->body.empty())
+    return nullptr;
+  return ownership.readings().sessionValue(*named[0], ownership);
+}
+
+std::optional<std::string> userText(const Expr &expr, const Ownership &ownership,
+                                    const std::vector<std::string> &holeNames) {
+  if (const Expr *given = givenByCall(expr, ownership))
+    return userText(*given, ownership, holeNames);
+  if (expr.kind == ExprKind::Cast && expr.value.empty() && keepsScalar(expr.name))
+    return userText(*expr.args[0], ownership, holeNames);
+  bool isOfNothing = expr.kind == ExprKind::NullIf && expr.args[1]->kind == ExprKind::Const &&
+                     expr.args[1]->constant == sql::ConstKind::String && expr.args[1]->value.empty();
+  return isOfNothing ? userText(*expr.args[0], ownership, holeNames) : scalarText(expr, ownership, holeNames);
 }
 
 bool keepsScalar(const std::string &type) {
@@ -104,8 +115,8 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
   default:
     return std::nullopt;
   }
-  if (std::optional<std::string> given = givenByFunction(expr, ownership))
-    return given;
+  if (const Expr *given = givenByCall(expr, ownership))
+    return scalarText(*given, ownership, holeNames);
   for (const auto &parsed : ownership.principals())
     if (const sql::Query &query = *parsed->statements[0].select; query.targets.size() == 1 && query.targets[0].value &&
                                                                  sameExpr(*query.targets[0].value, expr) &&

@@ -13,6 +13,14 @@ namespace pgtidy::analysis::isolation {
 std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames);
 
+/// The same of an expression that gives such a scalar, or NULL for "": nullif(current_setting('app.user_id', true), '').
+std::optional<std::string> userText(const sql::Expr &expr, const Ownership &ownership,
+                                    const std::vector<std::string> &holeNames);
+
+/// The value of a call to a function of the schema that has no arguments and only gives the session's user; null for
+/// other expressions.
+const sql::Expr *givenByCall(const sql::Expr &expr, const Ownership &ownership);
+
 /// The value that a query without FROM gives, as in (SELECT current_setting(…)); null where it does more.
 const sql::Expr *onlyValue(const sql::Query &query);
 

@@ -189,6 +189,8 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
   default:
     break;
   }
+  if (const Expr *given = givenByCall(expr, S.ownership()))
+    return resolve(s, Operand::of(*given, *operand.frame, operand.view));
   if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames))
     return scalarValue(s, *scalar, *operand.frame);
   if (const Expr *same = unchanged(expr))

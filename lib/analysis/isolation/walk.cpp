@@ -65,6 +65,7 @@ void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *sc
   if (++Visits > MostVisits || Depth > MostDepth) {
     for (Mention &mention : Found)
       mention.tooLarge = true;
+    IsTooLarge = true;
     return;
   }
   ++Depth;

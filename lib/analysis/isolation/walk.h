@@ -43,6 +43,8 @@ public:
   void withOwnerRights() { Within = Rights::Definer; }
 
   const std::vector<Mention> &mentions() const { return Found; }
+  /// Parts of the statement were not looked at.
+  bool isTooLarge() const { return IsTooLarge; }
   const Refutation &refutation() const { return R; }
   Scene &scene() { return S; }
   void explainTo(Evidence *evidence) { R.explainTo(evidence); }
@@ -116,6 +118,7 @@ private:
   Use Through = Use::Read; ///< of the row behind the view that is being looked into
   int Depth = 0;
   int Visits = 0;
+  bool IsTooLarge = false;
 };
 
 } // namespace pgtidy::analysis::isolation

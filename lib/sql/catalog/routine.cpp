@@ -29,6 +29,12 @@ void addSchemas(std::vector<std::string> &path, std::string_view text) {
       path.push_back(name.str());
 }
 
+/// Whether a parameter of the session says who asks, or what the policies let through.
+bool isWhoAsks(std::string_view parameter) {
+  return parameter.find('.') != parameter.npos || parameter == "role" || parameter == "session_authorization" ||
+         parameter == "row_security";
+}
+
 void applyOption(Function &function, Node option) {
   std::string_view name = option["defname"].str();
   Node value = option["arg"];
@@ -40,7 +46,9 @@ void applyOption(Function &function, Node option) {
     function.setsSearchPath = true;
     for (Node schema : value["VariableSetStmt"]["args"])
       addSchemas(function.searchPath, schema["A_Const"]["sval"]["sval"].str());
-  } else if (name == "volatility")
+  } else if (name == "set")
+    function.setsParameters |= isWhoAsks(value["VariableSetStmt"]["name"].str());
+  else if (name == "volatility")
     function.isVolatile = value["String"]["sval"].str() == "volatile";
   else if (name == "as")
     function.body = std::string(value["List"]["items"].at(0)["String"]["sval"].str());

@@ -62,11 +62,32 @@ public:
     if (auto action = function.find("action"); action != function.end())
       walk(*action, "", 0);
     Result.branches = Branched;
+    for (const RoutineStep &step : Result.steps)
+      if (step.kind == Kind::Assignment)
+        changed(step.variable);
+    for (const std::string &variable : Result.overwritten)
+      changed(variable);
     return std::move(Result);
   }
 
 private:
   using Kind = RoutineStep::Kind;
+
+  bool isArgument(const std::string &name) const {
+    return std::find(Source.argumentNames.begin(), Source.argumentNames.end(), name) != Source.argumentNames.end();
+  }
+
+  void changed(const std::string &name) {
+    if (isArgument(name) || name.starts_with("$"))
+      Result.changedArguments.push_back(name);
+  }
+
+  /// The variable of a number that the body gives.
+  void overwrite(const Json &body, const char *member) {
+    if (auto number = body.find(member); number != body.end() && number->is_number_unsigned())
+      if (size_t index = number->get<size_t>(); index < Names.size())
+        Result.overwritten.push_back(Names[index]);
+  }
 
   static std::string textOf(const Json &expr) {
     auto inner = expr.find("PLpgSQL_expr");
@@ -87,10 +108,10 @@ private:
   void declare(const Json &datum) {
     for (const auto &[kind, body] : datum.items()) {
       std::string name = nameOf(body);
+      if (isArgument(name) && std::find(Names.begin(), Names.end(), name) != Names.end())
+        changed(name);
       Names.push_back(name);
-      bool isArgument =
-          std::find(Source.argumentNames.begin(), Source.argumentNames.end(), name) != Source.argumentNames.end();
-      if ((kind == "PLpgSQL_var" || kind == "PLpgSQL_rec") && name != "found" && !isArgument)
+      if ((kind == "PLpgSQL_var" || kind == "PLpgSQL_rec") && name != "found" && !isArgument(name))
         Result.variables.push_back(name);
       if (auto value = body.find("default_val"); value != body.end())
         add(Kind::Assignment, textOf(*value), name);
@@ -138,6 +159,15 @@ private:
       return assignment(body);
     if (kind == "execsql")
       return add(Kind::Statement, textOf(memberOf(body, "sqlstmt")), "", body.value("into", false));
+    if (kind == "foreach_a")
+      overwrite(body, "varno");
+    if (kind == "getdiag")
+      for (const Json &item : memberOf(body, "diag_items"))
+        overwrite(memberOf(item, "PLpgSQL_diag_item"), "target");
+    if (kind == "call") // an INOUT argument gets a value
+      for (const std::string &name : Source.argumentNames)
+        if (!name.empty() && textOf(memberOf(body, "expr")).find(name) != std::string::npos)
+          changed(name);
     if (kind == "perform" || kind == "call")
       return add(Kind::Statement, textOf(memberOf(body, "expr")));
     bool dynamic = kind.starts_with("dyn");

@@ -63,6 +63,23 @@ CREATE AGGREGATE total_of(int) (SFUNC = add_one, STYPE = bigint, INITCOND = '0')
 CREATE TABLE marks (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int NOT NULL);
 CREATE FUNCTION clear_second() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE v int; BEGIN v := 2; v := v + 0; UPDATE tasks SET done = true WHERE user_id = v; RETURN NULL; END $$;
 CREATE TRIGGER clear_second AFTER UPDATE ON marks FOR EACH ROW EXECUTE FUNCTION clear_second();
+CREATE FUNCTION fixed(u int) RETURNS SETOF tasks LANGUAGE plpgsql AS $$ BEGIN u := 2; RETURN QUERY SELECT * FROM tasks WHERE user_id = u; END $$;
+CREATE FUNCTION fixed_number(int) RETURNS SETOF tasks LANGUAGE plpgsql AS $$ BEGIN $1 := 2; RETURN QUERY SELECT * FROM tasks WHERE user_id = $1; END $$;
+CREATE FUNCTION filled(u int) RETURNS SETOF tasks LANGUAGE plpgsql AS $$ BEGIN u := coalesce(u, 2); RETURN QUERY SELECT * FROM tasks WHERE user_id = u; END $$;
+CREATE FUNCTION found_one(u int) RETURNS SETOF tasks LANGUAGE plpgsql AS $$ BEGIN SELECT max(id) INTO u FROM users; RETURN QUERY SELECT * FROM tasks WHERE user_id = u; END $$;
+CREATE FUNCTION each_one(u int) RETURNS SETOF tasks LANGUAGE plpgsql AS $$ BEGIN FOR u IN 1..3 LOOP RETURN QUERY SELECT * FROM tasks WHERE user_id = u; END LOOP; END $$;
+CREATE FUNCTION hidden(u int) RETURNS SETOF tasks LANGUAGE plpgsql AS $$ BEGIN DECLARE u int := 2; BEGIN RETURN QUERY SELECT * FROM tasks WHERE user_id = u; END; END $$;
+CREATE FUNCTION kept(u int) RETURNS SETOF tasks LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN n := 2; RETURN QUERY SELECT * FROM tasks WHERE user_id = u AND id > n; END $$;
+CREATE FUNCTION set_second() RETURNS SETOF tasks LANGUAGE plpgsql AS $$ BEGIN PERFORM set_config('app.user_id', '2', true); RETURN QUERY SELECT * FROM tasks WHERE user_id = current_setting('app.user_id')::int; END $$;
+CREATE FUNCTION f0() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM tasks $$;
+CREATE FUNCTION f1() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f0() $$;
+CREATE FUNCTION f2() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f1() $$;
+CREATE FUNCTION f3() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f2() $$;
+CREATE FUNCTION f4() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f3() $$;
+CREATE FUNCTION f5() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f4() $$;
+CREATE FUNCTION f6() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f5() $$;
+CREATE FUNCTION f7() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f6() $$;
+CREATE FUNCTION f8() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT f7() $$;
 CREATE TABLE labels (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
 CREATE TRIGGER keep_label BEFORE UPDATE OF what ON labels FOR EACH ROW EXECUTE FUNCTION keep_owner();
 CREATE TRIGGER finish_labelled AFTER UPDATE OF id ON labels FOR EACH ROW EXECUTE FUNCTION finish_all();
@@ -179,3 +196,21 @@ UPDATE labels SET user_id = $2 WHERE user_id = $1;
 UPDATE labels SET id = id, what = $2 WHERE user_id = $1;
 UPDATE labels SET what = $1;
 UPDATE stamps SET user_id = $2 WHERE user_id = $1;
+-- scoped: arguments that stay what they are
+SELECT * FROM kept($1);
+SELECT * FROM kept(me());
+-- leaks: arguments that are changed
+SELECT * FROM fixed($1);
+SELECT * FROM fixed_number($1);
+SELECT * FROM filled($1);
+SELECT * FROM found_one($1);
+SELECT * FROM each_one($1);
+SELECT * FROM hidden($1);
+-- leaks: who asks is set on the way
+SELECT * FROM set_second();
+DO $$ BEGIN PERFORM set_config('app.user_id', '2', true); DELETE FROM drafts WHERE user_id = current_setting('app.user_id')::int; END $$;
+-- leaks: through many calls
+SELECT f3();
+SELECT f8();
+-- leaks: a user that is nobody
+SELECT * FROM tasks WHERE current_setting('app.user_id', true) IS NOT NULL AND user_id = coalesce(me(), user_id);

@@ -122,6 +122,7 @@ struct Function {
   std::string body;
   bool securityDefiner = false;
   bool setsSearchPath = false;
+  bool setsParameters = false; ///< SET of the role, row_security or a parameter of the program's own ("app.user_id")
   std::vector<std::string> searchPath; ///< what it is set to; empty for ''
   bool isVolatile = true;              ///< neither STABLE nor IMMUTABLE
   bool executableByPublic = true;      ///< until REVOKE says otherwise
