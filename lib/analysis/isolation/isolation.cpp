@@ -179,6 +179,11 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.reason = "a part of the text that is put in at run time may bring in other tables";
     return reference;
   }
+  if (isFine(mention) && mention.owned->isPart) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "users are named by several columns together: that all of them are one user's is not followed";
+    return reference;
+  }
   if (isFine(mention)) {
     reference.verdict = Verdict::Closed;
     reference.principal = written(chosen.principal);

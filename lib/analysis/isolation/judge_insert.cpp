@@ -78,12 +78,7 @@ void Walk::judgeNewRow(Mention &found, int row, const Frame &frame, const std::v
   supposed.publicToo = true; // a row below what others have published is theirs
   supposed.policies = "insert";
   supposed.facts = facts;
-  setByTriggers(row, "insert", frame, false);
-  judgeInserted(found, row, supposed);
-  if (!triggersBranch(row, "insert"))
-    return;
-  setByTriggers(row, "insert", frame, true);
-  judgeInserted(found, row, supposed);
+  forEachTriggered(row, "insert", frame, [&] { judgeInserted(found, row, supposed); });
 }
 
 void Walk::judgeInserted(Mention &found, int excluded, const Refutation::Supposition &supposed) {

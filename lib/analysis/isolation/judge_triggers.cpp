@@ -2,7 +2,6 @@
 #include "isolation/walk.h"
 
 #include <algorithm>
-#include <set>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -36,40 +35,63 @@ bool Walk::triggersChangeOwner(const std::string &key) {
   });
 }
 
-/// Whether a trigger sets a column only on a branch.
-bool Walk::triggersBranch(int row, const char *event) {
-  const std::vector<TriggerValue> &values = S.ownership().setByTriggers(S.item(row).key, event);
-  return std::any_of(values.begin(), values.end(), [](const TriggerValue &one) { return !one.always; });
+/// What the triggers put into the row that the statement writes, in their order. One of UPDATE OF is fired by the columns
+/// that SET names (CREATE TRIGGER), or by those that a generated column is made of.
+std::vector<Walk::Fired> Walk::firedFor(int row, const char *event) {
+  const Item &item = S.item(row);
+  std::vector<Fired> fired;
+  for (const TriggerValue &value : S.ownership().setByTriggers(item.key, event)) {
+    bool isNamed = value.firedBy.empty(), isGenerated = false;
+    for (const std::string &name : value.firedBy) {
+      const sql::Column *column = item.table ? item.table->column(name) : nullptr;
+      isGenerated |= !column || column->generated;
+      isNamed |= std::any_of(item.values.begin(), item.values.end(),
+                             [&](const NewValue &given) { return given.column == name; });
+    }
+    if (!isNamed && !isGenerated)
+      continue;
+    fired.push_back({&value, value.always && isNamed});
+  }
+  return fired;
 }
 
-/// Puts into `row` what the triggers set; `branches`: what they set on a branch, too.
-void Walk::setByTriggers(int row, const char *event, const Frame &frame, bool branches) {
+/// Judges the row as each way through its triggers may leave it: without what is set on branches, with each such value
+/// alone, and with all of them. Of each column one of them is the last that sets it.
+void Walk::forEachTriggered(int row, const char *event, const Frame &frame, const std::function<void()> &judge) {
+  const std::vector<Fired> fired = firedFor(row, event);
+  const std::vector<NewValue> given = S.item(row).values;
+  constexpr int None = -1, All = -2;
+  std::vector<int> ways{None};
+  for (size_t i = 0; i < fired.size(); ++i)
+    if (!fired[i].always)
+      ways.push_back(static_cast<int>(i));
+  if (ways.size() > 2)
+    ways.push_back(All);
+  for (int way : ways) {
+    S.item(row).values = given;
+    for (size_t i = 0; i < fired.size(); ++i)
+      if (fired[i].always || way == All || way == static_cast<int>(i))
+        setByTrigger(row, *fired[i].value, frame, fired[i].always || way != All);
+    judge();
+  }
+}
+
+/// Puts into `row` what a trigger sets; not `isKnown`: what the value is, is not asked.
+void Walk::setByTrigger(int row, const TriggerValue &one, const Frame &frame, bool isKnown) {
   Item &item = S.item(row);
-  const std::vector<TriggerValue> &all = S.ownership().setByTriggers(item.key, event);
-  const std::vector<std::string_view> owners = item.owned ? ownerColumns(*item.owned) : std::vector<std::string_view>{};
-  std::set<std::string_view> branching;
-  for (const TriggerValue &one : all)
-    if (!one.always && std::find(owners.begin(), owners.end(), one.column) != owners.end())
-      branching.insert(one.column);
-  for (const TriggerValue &one : all) {
-    if (!one.always && !branches)
-      continue;
-    // Of several columns some may be set and others not.
-    bool known = one.value && (one.always || branching.size() <= 1);
-    const sql::Expr *expr = known ? one.value->statements[0].select->targets[0].value.get() : nullptr;
-    std::vector<std::string_view> columns{one.column};
-    if (one.column.empty())
-      columns = owners;
-    for (std::string_view column : columns) {
-      forget(item.values, column);
-      if (expr && item.forward >= 0 && isOldValue(*expr, column))
-        continue; // it stays as it was
-      NewValue value;
-      value.column = column;
-      value.expr = expr;
-      value.frame = &frame;
-      item.values.push_back(value);
-    }
+  const sql::Expr *expr = isKnown && one.value ? one.value->statements[0].select->targets[0].value.get() : nullptr;
+  std::vector<std::string_view> columns{one.column};
+  if (one.column.empty())
+    columns = item.owned ? ownerColumns(*item.owned) : std::vector<std::string_view>{};
+  for (std::string_view column : columns) {
+    forget(item.values, column);
+    if (expr && item.forward >= 0 && isOldValue(*expr, column))
+      continue; // it stays as it was
+    NewValue value;
+    value.column = column;
+    value.expr = expr;
+    value.frame = &frame;
+    item.values.push_back(value);
   }
 }
 

@@ -52,12 +52,7 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
   }
   Way.back().item = target;
   Mention &found = mention(target, Use::Update);
-  setByTriggers(row, "update", frame, false);
-  judgeChanges(found, target, row, facts);
-  if (triggersBranch(row, "update")) {
-    setByTriggers(row, "update", frame, true);
-    judgeChanges(found, target, row, facts);
-  }
+  forEachTriggered(row, "update", frame, [&] { judgeChanges(found, target, row, facts); });
   claim(found, set);
 }
 

@@ -70,9 +70,10 @@ void Ownership::readSchema() {
       Tables[key] = ofUsers(table);
       continue;
     }
-    std::vector<std::string> owners = ownerColumns(table, users);
+    bool isPart = false;
+    std::vector<std::string> owners = ownerColumns(table, users, isPart);
     if (!owners.empty())
-      Tables[key] = {OwnerKind::Column, owners, {}, false};
+      Tables[key] = {OwnerKind::Column, owners, {}, false, isPart};
   }
   addPartitions();
   addMembers();
@@ -116,18 +117,45 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
     for (const sql::Key &key : table.keys)
       if (key.primary == primary && key.columns.size() == 1 && !contains(result.ownerColumns, key.columns[0]))
         result.ownerColumns.push_back(key.columns[0]);
+  for (const sql::Key &key : table.keys) {
+    bool isJoint = key.primary && key.columns.size() > 1 && result.ownerColumns.empty();
+    if (isJoint) {
+      result.ownerColumns.push_back(key.columns.back());
+      result.isPart = true;
+    }
+  }
   if (result.ownerColumns.empty())
     result.ownerColumns.push_back("id");
   return result;
 }
 
+/// Whether a foreign key of several columns leads from this one to what names a user.
+bool Ownership::namesUserJointly(const sql::Table &table, const std::string &column, const std::set<std::string> &users,
+                                 bool &isPart) const {
+  for (const sql::ForeignKey &joint : table.foreignKeys) {
+    const std::string parent = joint.schema + "." + joint.table;
+    auto found = std::find(joint.columns.begin(), joint.columns.end(), column);
+    if (joint.columns.size() < 2 || found == joint.columns.end() || !users.count(parent) || parent == keyOf(table))
+      continue;
+    const size_t index = static_cast<size_t>(found - joint.columns.begin());
+    const TableOwnership named = ofUsers(Schema.tables().at(parent));
+    if (index >= joint.referenced.size() || !contains(named.ownerColumns, joint.referenced[index]))
+      continue;
+    isPart |= named.isPart;
+    return true;
+  }
+  return false;
+}
+
 /// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else.
-std::vector<std::string> Ownership::ownerColumns(const sql::Table &table, const std::set<std::string> &users) const {
+std::vector<std::string> Ownership::ownerColumns(const sql::Table &table, const std::set<std::string> &users,
+                                                 bool &isPart) const {
   std::vector<std::string> result;
   for (const sql::Column &column : table.columns) {
     const sql::ForeignKey *foreign = foreignKeyOf(table, column.name);
     bool toUsers = foreign && users.count(foreign->schema + "." + foreign->table) &&
                    foreign->schema + "." + foreign->table != keyOf(table);
+    toUsers |= namesUserJointly(table, column.name, users, isPart);
     bool byName = contains(Model.ownerColumns, column.name) && !foreign;
     if (toUsers || byName)
       result.push_back(column.name);
@@ -163,6 +191,7 @@ void Ownership::addChildren() {
         if (entry.kind == OwnerKind::None)
           entry.kind = OwnerKind::Parent;
         entry.parents.push_back({foreign.columns, parent, foreign.referenced});
+        entry.isPart |= owner->second.isPart;
         changed = true;
       }
     }

@@ -33,11 +33,12 @@ void Ownership::readTriggers() {
       for (const std::string &event : trigger->events)
         if (values) {
           std::vector<TriggerValue> &all = SetByTriggers[key + " " + event];
-          all.insert(all.end(), values->begin(), values->end());
-          bool onlyWhereSet = event == "update" && !trigger->columns.empty();
-          if (onlyWhereSet || trigger->hasWhen)
-            std::for_each(all.end() - static_cast<std::ptrdiff_t>(values->size()), all.end(),
-                          [](TriggerValue &value) { value.always = false; });
+          for (TriggerValue value : *values) {
+            value.always &= !trigger->hasWhen; // a condition on the row: it may not be fired
+            if (event == "update")
+              value.firedBy = trigger->columns;
+            all.push_back(std::move(value));
+          }
         }
     }
   }

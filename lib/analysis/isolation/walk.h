@@ -3,6 +3,7 @@
 
 #include "isolation/refutation.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -97,8 +98,13 @@ private:
   void withoutPrincipal(Mention &mention, int row, const std::vector<Fact> &facts);
   // judge_triggers.cpp
   bool triggersChangeOwner(const std::string &key);
-  bool triggersBranch(int row, const char *event);
-  void setByTriggers(int row, const char *event, const Frame &frame, bool branches);
+  struct Fired {
+    const TriggerValue *value;
+    bool always;
+  };
+  std::vector<Fired> firedFor(int row, const char *event);
+  void forEachTriggered(int row, const char *event, const Frame &frame, const std::function<void()> &judge);
+  void setByTrigger(int row, const TriggerValue &value, const Frame &frame, bool isKnown);
 
   // judge_insert.cpp, judge_write.cpp
   void giveDefaults(int row, const Frame &frame);

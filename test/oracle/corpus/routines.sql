@@ -85,6 +85,15 @@ CREATE TRIGGER keep_label BEFORE UPDATE OF what ON labels FOR EACH ROW EXECUTE F
 CREATE TRIGGER finish_labelled AFTER UPDATE OF id ON labels FOR EACH ROW EXECUTE FUNCTION finish_all();
 CREATE TABLE stamps (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
 CREATE TRIGGER keep_stamp BEFORE UPDATE ON stamps FOR EACH ROW WHEN (NEW.what IS NOT NULL) EXECUTE FUNCTION keep_owner();
+CREATE TABLE seals (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), a int, b int);
+CREATE FUNCTION to_second() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.user_id := 2; RETURN NEW; END $$;
+CREATE TRIGGER p1 BEFORE UPDATE OF a ON seals FOR EACH ROW EXECUTE FUNCTION to_second();
+CREATE TRIGGER p2 BEFORE UPDATE OF b ON seals FOR EACH ROW EXECUTE FUNCTION keep_owner();
+CREATE TABLE chests (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), a int);
+CREATE TRIGGER q1 BEFORE INSERT ON chests FOR EACH ROW WHEN (NEW.a = 1) EXECUTE FUNCTION to_second();
+CREATE TRIGGER q2 BEFORE INSERT ON chests FOR EACH ROW WHEN (NEW.a = 2) EXECUTE FUNCTION own_draft();
+CREATE TABLE vaults (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
+CREATE TRIGGER keep_vault BEFORE UPDATE OF user_id ON vaults FOR EACH ROW EXECUTE FUNCTION keep_owner();
 -- statements
 -- scoped: calls that are not written as one
 SELECT u.name, u.own FROM users u WHERE u.id = me();
@@ -214,3 +223,11 @@ SELECT f3();
 SELECT f8();
 -- leaks: a user that is nobody
 SELECT * FROM tasks WHERE current_setting('app.user_id', true) IS NOT NULL AND user_id = coalesce(me(), user_id);
+-- scoped: triggers of columns that are set
+UPDATE vaults SET user_id = $2 WHERE user_id = $1;
+UPDATE seals SET b = $2 WHERE user_id = $1;
+UPDATE seals SET a = $2, b = $2 WHERE user_id = $1;
+UPDATE labels SET user_id = $2, what = 'x' WHERE user_id = $1;
+-- leaks: triggers of columns that are set
+UPDATE seals SET a = $2 WHERE user_id = $1;
+INSERT INTO chests (id, user_id, a) VALUES (100, me(), 1);

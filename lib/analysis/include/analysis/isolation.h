@@ -54,6 +54,7 @@ struct TableOwnership {
   std::vector<std::string> ownerColumns; ///< for Users: key and unique columns that identify the user
   std::vector<ParentLink> parents;
   bool byName = false; ///< decided by names, without a schema
+  bool isPart = false; ///< users are named by several columns together, of which the owner column holds one
 };
 
 /// Rows of a table that a declared membership table opens to a user.
@@ -69,6 +70,7 @@ struct TriggerValue {
   std::string column;                       ///< "" where any column may be meant
   std::shared_ptr<const sql::Parsed> value; ///< the SELECT of it; null where it is not followed
   bool always = false;                      ///< not only on a branch
+  std::vector<std::string> firedBy = {};    ///< the columns of UPDATE OF; empty: any write fires it
 };
 
 /// Who owns the rows of which table. Made once a run from catalog, configuration and, without a schema, the statements.
@@ -103,7 +105,10 @@ private:
   bool isShared(const std::string &key) const;
   std::set<std::string> userTables() const;
   TableOwnership ofUsers(const sql::Table &table) const;
-  std::vector<std::string> ownerColumns(const sql::Table &table, const std::set<std::string> &users) const;
+  std::vector<std::string> ownerColumns(const sql::Table &table, const std::set<std::string> &users,
+                                        bool &isPart) const;
+  bool namesUserJointly(const sql::Table &table, const std::string &column, const std::set<std::string> &users,
+                        bool &isPart) const;
   void addChildren();
   void addPartitions();
   void addMembers();
