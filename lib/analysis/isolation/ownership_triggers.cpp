@@ -12,7 +12,7 @@ namespace pgtidy::analysis {
 void Ownership::readTriggers() {
   std::vector<const sql::Trigger *> triggers;
   for (const sql::Trigger &trigger : Schema.triggers)
-    if (trigger.moment == sql::Trigger::Moment::Before && trigger.forEachRow)
+    if (trigger.moment == sql::Trigger::Moment::Before && trigger.forEachRow && !trigger.isDisabled)
       triggers.push_back(&trigger);
   std::sort(triggers.begin(), triggers.end(),
             [](const sql::Trigger *a, const sql::Trigger *b) { return a->name < b->name; });

@@ -96,7 +96,7 @@ const sql::Name *onlySource(const sql::Table &view) {
 
 bool fires(const sql::Trigger &trigger, const WrittenTable &written) {
   const sql::Table &table = *written.table;
-  if (trigger.table != table.name || trigger.schema != table.schema ||
+  if (trigger.isDisabled || trigger.table != table.name || trigger.schema != table.schema ||
       std::find(trigger.events.begin(), trigger.events.end(), written.event) == trigger.events.end())
     return false;
   if (written.event != "update" || trigger.columns.empty() || !written.set)

@@ -129,6 +129,17 @@ void unforceSecurity(Alter &alter, Node) { alter.table.forceRowSecurity = false;
 
 void changeOwner(Alter &alter, Node command) { alter.table.owner = roleName(command["newowner"]); }
 
+/// ENABLE and DISABLE TRIGGER, of one or of all.
+void setTriggers(Alter &alter, std::string_view name, bool isDisabled) {
+  for (Trigger &trigger : alter.session.catalog.triggers)
+    if (trigger.schema == alter.table.schema && trigger.table == alter.table.name &&
+        (name.empty() || trigger.name == name))
+      trigger.isDisabled = isDisabled;
+}
+
+void enableTrigger(Alter &alter, Node command) { setTriggers(alter, command["name"].str(), false); }
+void disableTrigger(Alter &alter, Node command) { setTriggers(alter, command["name"].str(), true); }
+
 void attachPartition(Alter &alter, Node command) {
   Table *child = alter.session.require(tableName(command["def"]["PartitionCmd"]["name"]), false);
   if (child && child != &alter.table)
@@ -180,6 +191,14 @@ constexpr Command Commands[] = {
     {"AT_ForceRowSecurity", forceSecurity},
     {"AT_NoForceRowSecurity", unforceSecurity},
     {"AT_ChangeOwner", changeOwner},
+    {"AT_EnableTrig", enableTrigger},
+    {"AT_EnableAlwaysTrig", enableTrigger},
+    {"AT_EnableTrigAll", enableTrigger},
+    {"AT_EnableTrigUser", enableTrigger},
+    {"AT_EnableReplicaTrig", disableTrigger},
+    {"AT_DisableTrig", disableTrigger},
+    {"AT_DisableTrigAll", disableTrigger},
+    {"AT_DisableTrigUser", disableTrigger},
     {"AT_AttachPartition", attachPartition},
     {"AT_DetachPartition", detachPartition},
     {"AT_AddInherit", addInherit},

@@ -66,6 +66,14 @@ void renameColumn(Session &session, Node body, Table &table) {
   for (Table *child : descendants(session.catalog, table))
     renameColumnOf(*child, from, to);
   renameColumnOf(table, from, to);
+  if (table.view) { // its query goes on to call the column as before
+    table.viewColumns.clear();
+    for (const Column &column : table.columns)
+      table.viewColumns.push_back(column.name);
+  }
+  for (Trigger &trigger : session.catalog.triggers)
+    if (trigger.schema == table.schema && trigger.table == table.name)
+      renameIn(trigger.columns, from, to);
   renameReferenced(session.catalog, table, from, to);
 }
 
@@ -98,6 +106,12 @@ bool renameIndex(Session &session, const Name &index, const std::string &to) {
       return true;
   }
   return false;
+}
+
+void renameTrigger(Session &session, Node body, const Table &table) {
+  for (Trigger &trigger : session.catalog.triggers)
+    if (trigger.schema == table.schema && trigger.table == table.name && trigger.name == body["subname"].str())
+      trigger.name = std::string(body["newname"].str());
 }
 
 void renamePolicy(Node body, Table &table) {
@@ -211,7 +225,7 @@ void renameObject(Session &session, Node body) {
     return renameSchema(session, body);
   if (isFunction(kind))
     return renameFunction(session, body);
-  if (kind != "OBJECT_COLUMN" && kind != "OBJECT_TABCONSTRAINT" && kind != "OBJECT_POLICY")
+  if (kind != "OBJECT_COLUMN" && kind != "OBJECT_TABCONSTRAINT" && kind != "OBJECT_POLICY" && kind != "OBJECT_TRIGGER")
     return;
   Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean());
   if (!table)
@@ -220,6 +234,8 @@ void renameObject(Session &session, Node body) {
     renameColumn(session, body, *table);
   else if (kind == "OBJECT_TABCONSTRAINT")
     renameConstraint(body, *table);
+  else if (kind == "OBJECT_TRIGGER")
+    renameTrigger(session, body, *table);
   else
     renamePolicy(body, *table);
 }

@@ -160,7 +160,8 @@ struct Trigger {
   std::vector<std::string> columns; ///< UPDATE OF these; empty: of any
   Moment moment = Moment::After;
   bool forEachRow = false;
-  bool hasWhen = false; ///< WHEN (condition)
+  bool hasWhen = false;    ///< WHEN (condition)
+  bool isDisabled = false; ///< DISABLE TRIGGER, or fired for replication only
 };
 
 /// CREATE RULE, but for the rule of a view that says what is selected.
