@@ -17,6 +17,7 @@ Item Scene::describe(const sql::From &from, const Frame &frame) {
     if (item.alias.empty())
       item.alias = from.table.name;
     describeTable(item, from.table, frame);
+    item.isOnly = from.only;
   } else if (item.alias.empty() && !from.functions.empty() && !from.functions[0]->path.empty()) {
     item.alias = from.functions[0]->path.back();
   }
@@ -83,6 +84,7 @@ int Scene::addRow(const std::string &key) {
   auto table = Owners.catalog().tables().find(key);
   item.table = table == Owners.catalog().tables().end() ? nullptr : &table->second;
   item.owned = Owners.find(key);
+  item.isOnly = true; // what a foreign key leads to
   return add(std::move(item));
 }
 
@@ -95,6 +97,7 @@ int Scene::addNewRow(int target, bool forward) {
   item.name = Items[target].name;
   item.rights = Items[target].rights;
   item.isReadToo = Items[target].isReadToo;
+  item.isOnly = Items[target].isOnly;
   item.alias = Items[target].alias;
   item.forward = forward ? target : -1;
   return add(std::move(item));

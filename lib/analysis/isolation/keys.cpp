@@ -40,7 +40,11 @@ bool Refutation::isJudgedAbove(const Situation &s, int row, int other) {
 bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
   const Item &x = S.item(a);
   static const std::vector<std::string> byName{"id"}, physical{"ctid"};
-  bool same = sameKey(s, a, physical, b, physical);
+  // Keys hold in each table for itself (Inheritance, Caveats), places of rows in each partition too.
+  bool isInOne = (x.isOnly && S.item(b).isOnly) || !S.ownership().hasHeirs(x.key);
+  bool same = isInOne && !S.ownership().hasParts(x.key) && sameKey(s, a, physical, b, physical);
+  if (!isInOne)
+    return true;
   if (!x.table || x.table->columns.empty())
     same = same || sameKey(s, a, byName, b, byName);
   else

@@ -202,8 +202,11 @@ void Ownership::addChildren() {
 void Ownership::addPartitions() {
   for (const auto &[key, table] : Schema.tables()) {
     std::vector<std::string> parents = table.inherits;
-    if (!table.partitionOf.empty())
+    Heirs.insert(parents.begin(), parents.end());
+    if (!table.partitionOf.empty()) {
       parents.push_back(table.partitionOf);
+      Parts.insert(table.partitionOf);
+    }
     for (const std::string &parent : parents)
       if (auto owner = Tables.find(parent); owner != Tables.end() && !Tables.count(key) && !isShared(key))
         Tables[key] = owner->second;

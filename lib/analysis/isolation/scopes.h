@@ -91,6 +91,7 @@ struct Item {
   bool isView = false;
   bool securityInvoker = false;
   Rights rights = Rights::Caller;
+  bool isOnly = false;    ///< of the table itself, not of one that inherits from it
   bool isNew = false;     ///< the row that an INSERT has just made
   bool isReadToo = false; ///< the row that is written to, or made, by a statement that reads it
   std::vector<NewValue> values;

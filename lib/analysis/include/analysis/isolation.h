@@ -88,6 +88,9 @@ public:
   std::vector<Grant> grants(const std::string &key) const;
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
+  /// Whether rows of other tables are read with the table's: of its partitions, or of tables that inherit from it.
+  bool hasParts(const std::string &key) const { return Parts.count(key) > 0; }
+  bool hasHeirs(const std::string &key) const { return Heirs.count(key) > 0; }
   /// What BEFORE triggers put into the rows that "insert" or "update" writes to the table `key`, in their order.
   const std::vector<TriggerValue> &setByTriggers(const std::string &key, const std::string &event) const;
   /// The conditions of UserModel::publicWhen that were SQL.
@@ -117,6 +120,7 @@ private:
   const sql::Catalog &Schema;
   UserModel Model;
   std::map<std::string, TableOwnership> Tables;
+  std::set<std::string> Parts, Heirs;
   std::map<std::string, std::vector<TriggerValue>> SetByTriggers; ///< by key and event
   std::set<std::string> Learned;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
