@@ -82,7 +82,8 @@ public:
     for (const sql::Statement &statement : parsed.statements)
       visit(statement, [&](const Expr &expr, const Place &place) {
         if (auto moved = expr.kind == ExprKind::Param ? Moved.find(expr.number) : Moved.end(); moved != Moved.end())
-          places.push_back({static_cast<size_t>(expr.location), {1 + std::to_string(expr.number).size(), moved->second}});
+          places.push_back(
+              {static_cast<size_t>(expr.location), {1 + std::to_string(expr.number).size(), moved->second}});
         if (expr.kind != ExprKind::Column || expr.path.empty() || expr.location < 0)
           return;
         bool qualified = expr.path.size() == 2 && expr.path[0] == Source.name;

@@ -35,8 +35,8 @@ bool Walk::triggersChangeOwner(const std::string &key) {
   });
 }
 
-/// What the triggers put into the row that the statement writes, in their order. One of UPDATE OF is fired by the columns
-/// that SET names (CREATE TRIGGER), or by those that a generated column is made of.
+/// What the triggers put into the row that the statement writes, in their order. One of UPDATE OF is fired by the
+/// columns that SET names (CREATE TRIGGER), or by those that a generated column is made of.
 std::vector<Walk::Fired> Walk::firedFor(int row, const char *event) {
   const Item &item = S.item(row);
   std::vector<Fired> fired;

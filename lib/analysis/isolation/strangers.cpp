@@ -117,7 +117,8 @@ void Refutation::addPolicies(Situation &s, int index, std::string_view command, 
   Rights rights = S.item(index).rights;
   if (rights == Rights::Stored)
     return;
-  bool asOwner = rights != Rights::Caller || (!model.role.empty() && table->owner == model.role);
+  bool asOwner =
+      rights != Rights::Caller || (!model.role.empty() && S.ownership().catalog().isMember(model.role, table->owner));
   if (asOwner && !table->forceRowSecurity)
     return;
   if (Asked && isIgnored(*table))
@@ -134,7 +135,10 @@ void Refutation::addPoliciesFor(Situation &s, int index, std::string_view comman
   std::vector<std::vector<Fact>> permissive;
   for (const sql::Policy &policy : table->policies) {
     bool mine = contains(policy.roles, "public") || policy.roles.empty() || contains(policy.roles, model.role);
-    bool maybe = mine || model.role.empty();
+    bool maybe = mine || model.role.empty() ||
+                 std::any_of(policy.roles.begin(), policy.roles.end(), [&](const std::string &role) {
+                   return S.ownership().catalog().isMember(model.role, role);
+                 });
     if (!appliesTo(policy, command) || !maybe)
       continue;
     const sql::Expr *condition = check && policy.checkExpr ? policy.checkExpr.get()

@@ -52,6 +52,19 @@ std::vector<const Function *> Catalog::functionsNamed(std::string_view schema, s
   return schema.empty() && !inPublic.empty() ? inPublic : found;
 }
 
+bool Catalog::isMember(const std::string &role, const std::string &other) const {
+  std::vector<std::string> reached{role};
+  for (size_t i = 0; i < reached.size(); ++i) {
+    if (reached[i] == other)
+      return true;
+    if (auto granted = memberOf.find(reached[i]); granted != memberOf.end())
+      for (const std::string &one : granted->second)
+        if (std::find(reached.begin(), reached.end(), one) == reached.end())
+          reached.push_back(one);
+  }
+  return false;
+}
+
 bool Catalog::hasAggregate(std::string_view name) const {
   return llvm::any_of(implicitCalls, [&](const ImplicitCall &one) {
     return one.kind == ImplicitCall::Kind::Aggregate && one.name == name;

@@ -84,6 +84,7 @@ constexpr Handler Handlers[] = {
     {"AlterRoleStmt", alterRole},
     {"CreateExtensionStmt", createExtension},
     {"GrantStmt", grantOrRevoke},
+    {"GrantRoleStmt", grantRole},
     {"AlterDefaultPrivilegesStmt", alterDefaultPrivileges},
     {"VariableSetStmt", setSessionVariable},
     {"AlterRoleSetStmt", setLater},

@@ -88,7 +88,28 @@ bool isRoutine(std::string_view kind) {
 } // namespace
 
 void createRole(Session &session, Node body) {
-  applyOptions(session, session.catalog.roles[std::string(body["role"].str())], body["options"]);
+  const std::string name(body["role"].str());
+  applyOptions(session, session.catalog.roles[name], body["options"]);
+  for (Node option : body["options"])
+    for (Node other : option["DefElem"]["arg"]["List"]["items"]) {
+      std::string_view kind = option["DefElem"]["defname"].str();
+      if (kind == "addroleto")
+        session.catalog.memberOf[name].insert(roleName(other["RoleSpec"]));
+      else if (kind == "rolemembers" || kind == "adminmembers")
+        session.catalog.memberOf[roleName(other["RoleSpec"])].insert(name);
+    }
+}
+
+void grantRole(Session &session, Node body) {
+  for (Node member : body["grantee_roles"])
+    for (Node granted : body["granted_roles"]) {
+      std::set<std::string> &others = session.catalog.memberOf[roleName(member["RoleSpec"])];
+      const std::string other(granted["AccessPriv"]["priv_name"].str());
+      if (body["is_grant"].boolean())
+        others.insert(other);
+      else
+        others.erase(other);
+    }
 }
 
 void alterRole(Session &session, Node body) {

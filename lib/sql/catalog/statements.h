@@ -35,6 +35,7 @@ void createRole(Session &session, Node body);
 void alterRole(Session &session, Node body);
 void createExtension(Session &session, Node body);
 void grantOrRevoke(Session &session, Node body);
+void grantRole(Session &session, Node body);
 void alterDefaultPrivileges(Session &session, Node body);
 
 } // namespace pgtidy::sql

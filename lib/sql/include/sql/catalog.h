@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -236,6 +237,9 @@ public:
   std::vector<SchemaFile> files;
   std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
   std::map<std::string, Role> roles;
+  std::map<std::string, std::set<std::string>> memberOf; ///< by role: those that were granted to it
+  /// Whether `role` is `other`, or a member of it by way of any other.
+  bool isMember(const std::string &role, const std::string &other) const;
   std::map<std::string, Extension> extensions;
   std::vector<TableGrant> grants;
   std::vector<LongName> longNames;

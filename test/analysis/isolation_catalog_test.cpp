@@ -1,0 +1,122 @@
+// What the schema says of keys, triggers, views and roles beside its tables: each case has a schema of its own.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+constexpr const char *Users = "CREATE TABLE users (id int PRIMARY KEY, name text);\n";
+
+struct SchemaCase {
+  const char *schema; ///< behind that of the users
+  const char *sql;
+  const char *verdicts;
+};
+
+constexpr const char *Heirs = "CREATE TABLE base (id int PRIMARY KEY, user_id int REFERENCES users (id));\n"
+                              "CREATE TABLE derived (y int) INHERITS (base);\n"
+                              "CREATE TABLE leaf (id int PRIMARY KEY, base_id int NOT NULL REFERENCES base (id));\n";
+
+const SchemaCase Inheriting[] = {
+    {Heirs, "SELECT * FROM base WHERE user_id = $1", "base: closed"},
+    {Heirs, "SELECT b.* FROM base b JOIN base c ON c.id = b.id WHERE c.user_id = $1", "base: open, base: closed"},
+    {Heirs, "SELECT b.* FROM ONLY base b JOIN ONLY base c ON c.id = b.id WHERE c.user_id = $1",
+     "base: closed, base: closed"},
+    {Heirs, "SELECT l.* FROM leaf l JOIN base b ON b.id = l.base_id WHERE b.user_id = $1", "leaf: open, base: closed"},
+    {Heirs, "SELECT l.* FROM leaf l JOIN ONLY base b ON b.id = l.base_id WHERE b.user_id = $1",
+     "leaf: closed, base: closed"},
+};
+
+constexpr const char *Owned = "CREATE TABLE t (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id));\n"
+                              "CREATE FUNCTION own() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.user_id := "
+                              "current_setting('app.user_id')::int; RETURN NEW; END $$;\n"
+                              "CREATE TRIGGER own BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION own();\n";
+
+const std::pair<const char *, const char *> Switches[] = {
+    {"", "t: closed"},
+    {"ALTER TABLE t DISABLE TRIGGER own;", "t: open"},
+    {"ALTER TABLE t DISABLE TRIGGER ALL;", "t: open"},
+    {"ALTER TABLE t ENABLE REPLICA TRIGGER own;", "t: open"},
+    {"ALTER TABLE t DISABLE TRIGGER USER; ALTER TABLE t ENABLE TRIGGER own;", "t: closed"},
+    {"ALTER TRIGGER own ON t RENAME TO mine; ALTER TABLE t DISABLE TRIGGER own;", "t: closed"},
+    {"ALTER TRIGGER own ON t RENAME TO mine; DROP TRIGGER mine ON t;", "t: open"},
+};
+
+const SchemaCase Others[] = {
+    {"CREATE TABLE t (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id)); CREATE VIEW v AS SELECT * FROM "
+     "t;"
+     "ALTER VIEW v RENAME COLUMN user_id TO who; ALTER VIEW v RENAME COLUMN id TO user_id;",
+     "SELECT * FROM v WHERE user_id = $1", "v: open"},
+    {"CREATE TABLE t (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id)); CREATE VIEW v AS SELECT * FROM "
+     "t;"
+     "ALTER VIEW v RENAME COLUMN user_id TO who; ALTER VIEW v RENAME COLUMN id TO user_id;",
+     "SELECT * FROM v WHERE who = $1", "v: closed"},
+};
+
+constexpr const char *Joint =
+    "CREATE TABLE people (org int, id int, PRIMARY KEY (org, id));\n"
+    "CREATE TABLE bills (id int PRIMARY KEY, org int NOT NULL, payer int NOT NULL, FOREIGN KEY (org, payer) REFERENCES "
+    "people);\n"
+    "CREATE TABLE lines (id int PRIMARY KEY, bill int NOT NULL REFERENCES bills (id));\n";
+
+const SchemaCase Joints[] = {
+    {Joint, "SELECT * FROM bills", "bills: open"},
+    {Joint, "SELECT * FROM lines", "lines: open"},
+    {Joint, "SELECT * FROM bills WHERE payer = $1", "bills: undecided"},
+    {Joint, "SELECT * FROM people WHERE id = $1", "people: undecided"},
+};
+
+constexpr const char *Staff = "CREATE TABLE t (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id));\n"
+                              "ALTER TABLE t ENABLE ROW LEVEL SECURITY;\n"
+                              "CREATE POLICY own ON t USING (user_id = current_setting('app.user_id')::int);\n"
+                              "CREATE POLICY all_rows ON t TO staff USING (true);\n";
+
+const std::pair<const char *, const char *> Grants[] = {
+    {"", "t: closed"},
+    {"GRANT staff TO web;", "t: open"},
+    {"GRANT staff TO team; GRANT team TO web;", "t: open"},
+    {"GRANT staff TO web; REVOKE staff FROM web;", "t: closed"},
+    {"CREATE ROLE web IN ROLE staff;", "t: open"},
+    {"CREATE ROLE staff ROLE web;", "t: open"},
+    {"GRANT web TO staff;", "t: closed"},
+    {"ALTER TABLE t OWNER TO team; GRANT team TO web;", "t: open"},
+};
+
+void expectAll(llvm::ArrayRef<SchemaCase> cases, const UserModel &model = {}) {
+  for (const SchemaCase &one : cases) {
+    World world(std::string(Users) + one.schema, model);
+    EXPECT_EQ(world.problems(), 0U) << one.schema;
+    EXPECT_EQ(world.verdicts(std::string_view(one.sql)), one.verdicts) << one.sql;
+  }
+}
+
+} // namespace
+
+TEST(IsolationCatalog, keysHoldInEachTableForItself) { expectAll(Inheriting); }
+TEST(IsolationCatalog, renamedColumnsOfViews) { expectAll(Others); }
+
+TEST(IsolationCatalog, usersThatSeveralColumnsName) {
+  UserModel model;
+  model.tables = {"people"};
+  model.tablesConfigured = true;
+  expectAll(Joints, model);
+}
+
+TEST(IsolationCatalog, triggersAreSwitchedOff) {
+  for (const auto &[change, verdicts] : Switches) {
+    World world(std::string(Users) + Owned + change);
+    EXPECT_EQ(world.verdicts(std::string_view("INSERT INTO t (id, user_id) VALUES (1, $1 + 1)")), verdicts) << change;
+  }
+}
+
+TEST(IsolationCatalog, policiesOfRolesThatWereGranted) {
+  UserModel model;
+  model.role = "web";
+  for (const auto &[change, verdicts] : Grants) {
+    World world(std::string(Users) + Staff + change, model);
+    EXPECT_EQ(world.verdicts(std::string_view("SELECT * FROM t")), verdicts) << change;
+  }
+}
+
+} // namespace pgtidy::analysis
