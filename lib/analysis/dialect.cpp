@@ -83,9 +83,18 @@ bool beginsAsOthersDo(std::string_view statement) {
       "pragma ",       "begin immediate ", "begin exclusive ", "begin deferred ", "insert or ",    "insert ignore ",
       "replace into ", "update or ",       "attach ",          "detach ",         "update ignore "};
   std::string words;
-  for (llvm::StringRef rest = llvm::StringRef(statement).ltrim(); !rest.empty() && words.size() < 20;) {
-    words += rest.take_until(llvm::isSpace).lower() + " ";
-    rest = rest.drop_until(llvm::isSpace).ltrim();
+  auto ends = [](char c) { return llvm::isSpace(c) || c == ';'; };
+  for (llvm::StringRef rest = statement; words.size() < 20;) {
+    rest = rest.ltrim();
+    if (rest.starts_with("--"))
+      rest = rest.drop_until([](char c) { return c == '\n'; });
+    else if (rest.starts_with("/*"))
+      rest = rest.split("*/").second;
+    else if (llvm::StringRef word = rest.take_until(ends); !word.empty()) {
+      words += word.lower() + " ";
+      rest = rest.drop_front(word.size());
+    } else
+      break;
   }
   return llvm::any_of(Beginnings, [&](llvm::StringRef one) { return llvm::StringRef(words).starts_with(one); });
 }

@@ -73,6 +73,8 @@ TEST(Dialects, theOwnDriverComesFirst) {
 TEST(Dialects, beginningsOfOthers) {
   EXPECT_TRUE(beginsAsOthersDo("PRAGMA foreign_keys = ON"));
   EXPECT_TRUE(beginsAsOthersDo("  begin   immediate"));
+  EXPECT_TRUE(beginsAsOthersDo("BEGIN IMMEDIATE;"));
+  EXPECT_TRUE(beginsAsOthersDo("/* x */ -- y\nPRAGMA a"));
   EXPECT_TRUE(beginsAsOthersDo("INSERT OR IGNORE INTO a VALUES (1)"));
   EXPECT_FALSE(beginsAsOthersDo("begin"));
   EXPECT_FALSE(beginsAsOthersDo("INSERT INTO a VALUES (1)"));

@@ -96,6 +96,7 @@ int explainQuery(const Options &options) {
     if (!statement.verdict.userOwned() && statement.verdict.unknownTables.empty())
       outs() << (statement.hasSchema ? "  reaches no row of another user\n"
                                      : "  names no owner column; without a schema (--schema) names decide\n");
+    scoped &= statement.verdict.unknownTables.empty();
     for (const std::string &table : statement.verdict.unknownTables)
       outs() << "  " << table << ": not in the schema; whose its rows are is not known\n";
     for (const TableReference &reference : statement.verdict.references) {

@@ -295,6 +295,13 @@ private:
   std::vector<const sql::Table *> Views; ///< that were looked into
 };
 
+/// SET column = DEFAULT.
+bool mayTakeDefaults(const WrittenTable &written) {
+  return written.set && std::any_of(written.set->begin(), written.set->end(), [](const sql::Assignment &one) {
+           return one.value && one.value->kind == ExprKind::Default;
+         });
+}
+
 } // namespace
 
 std::vector<TableReference> callsOf(const sql::Statement &statement, const CallContext &context) {
@@ -309,7 +316,7 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
   if (!catalog.triggers.empty() || !catalog.rules.empty() || !catalog.functions.empty())
     for (const WrittenTable &written : writtenBy(statement, catalog)) {
       calls.fired(written);
-      if (written.event == "insert")
+      if (written.event == "insert" || (written.event == "update" && mayTakeDefaults(written)))
         calls.defaults(written);
     }
   return std::move(calls.Found);

@@ -15,10 +15,13 @@ public:
   bool in(const sql::Expr *expr) {
     if (!expr)
       return false;
+    const bool isWhole = expr->path.size() == 1 && expr->path[0] == S.item(Around.first).alias; // memos.*, memos
     if (expr->kind == sql::ExprKind::Star)
-      return expr->path.empty();
-    if (expr->kind == sql::ExprKind::Column)
-      return !expr->path.empty() && S.find(Around, expr->path) == Around.first;
+      return expr->path.empty() || isWhole;
+    if (expr->kind == sql::ExprKind::Column) {
+      int found = expr->path.empty() ? -1 : S.find(Around, expr->path);
+      return found == Around.first || (found < 0 && isWhole);
+    }
     return std::any_of(expr->args.begin(), expr->args.end(),
                        [this](const sql::ExprPtr &argument) { return in(argument.get()); });
   }
@@ -45,8 +48,10 @@ bool Scene::readsTarget(const sql::Statement &statement, const Frame &frame) {
     return reads.in(statement.remove->where.get()) || reads.in(statement.remove->returning);
   if (statement.insert)
     return reads.in(statement.insert->returning);
-  if (!statement.merge || reads.in(statement.merge->on.get()))
-    return statement.merge != nullptr;
+  if (!statement.merge)
+    return false;
+  if (reads.in(statement.merge->on.get()))
+    return true;
   const std::vector<sql::MergeAction> &actions = statement.merge->actions;
   return std::any_of(actions.begin(), actions.end(), [&](const sql::MergeAction &action) {
     return reads.in(action.condition.get()) || reads.in(action.set);

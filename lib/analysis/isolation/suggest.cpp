@@ -68,6 +68,16 @@ std::pair<std::string, std::string> rootOf(const std::string &key, const TableOw
   return {};
 }
 
+/// A setting is a text: it gets the type of the column that has the user.
+std::string ofItsType(const std::string &principal, const std::string &key, const TableOwnership &owned,
+                      const Ownership &ownership) {
+  auto [table, column] = rootOf(key, owned, ownership, 0);
+  auto found = ownership.catalog().tables().find(table);
+  const sql::Column *defined = found == ownership.catalog().tables().end() ? nullptr : found->second.column(column);
+  bool isText = !defined || defined->type == "text" || defined->type == "varchar";
+  return isText || !principal.starts_with("current_setting(") ? principal : principal + "::" + defined->type;
+}
+
 /// The session's user as an SQL value of the type of the column that has the user.
 std::string sessionUser(const std::string &key, const TableOwnership &owned, const Ownership &ownership) {
   const std::vector<std::string> &configured = ownership.model().principals;
@@ -120,11 +130,12 @@ std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &sour
   }
 }
 
-std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership) {
+std::string predicate(const Mention &mention, const std::string &given, const Ownership &ownership) {
   if (!mention.owned || mention.use == Use::Truncate || mention.use == Use::CopyOut || mention.use == Use::CopyIn)
     return "";
   if (mention.use == Use::Insert && mention.owned->kind != OwnerKind::Parent && !mention.conflict)
     return "";
+  const std::string principal = ofItsType(given, mention.key, *mention.owned, ownership);
   std::string qualifier = identifier(mention.alias.empty() ? mention.name->name : mention.alias);
   if (mention.use == Use::Insert && !mention.conflict) {
     // The parent has to be the user's: the statement selects it instead of trusting the parameter.

@@ -28,6 +28,10 @@ public:
       add(one.update->table, "update", &one.update->set);
     if (one.remove)
       add(one.remove->table, "delete");
+    if (one.copy && one.copy->from)
+      add(one.copy->table, "insert");
+    for (const sql::Name &table : one.truncated)
+      add(table, "truncate");
     if (one.merge)
       for (const char *event : {"insert", "update", "delete"})
         add(one.merge->table, event);

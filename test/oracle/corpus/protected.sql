@@ -144,3 +144,6 @@ UPDATE memos SET what = 'x' WHERE EXISTS (SELECT 1 FROM rates r WHERE r.id = $1)
 MERGE INTO memos USING rates ON true WHEN MATCHED THEN DELETE;
 MERGE INTO memos USING rates ON rates.id = $1 WHEN MATCHED THEN UPDATE SET what = rates.percent::text;
 MERGE INTO memos USING rates ON true WHEN NOT MATCHED THEN INSERT (id, user_id) VALUES (100, auth_user());
+-- scoped: what is returned is read
+DELETE FROM memos RETURNING memos.*;
+UPDATE memos m SET what = 'x' RETURNING m;

@@ -94,6 +94,7 @@ CREATE TRIGGER q1 BEFORE INSERT ON chests FOR EACH ROW WHEN (NEW.a = 1) EXECUTE 
 CREATE TRIGGER q2 BEFORE INSERT ON chests FOR EACH ROW WHEN (NEW.a = 2) EXECUTE FUNCTION own_draft();
 CREATE TABLE vaults (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
 CREATE TRIGGER keep_vault BEFORE UPDATE OF user_id ON vaults FOR EACH ROW EXECUTE FUNCTION keep_owner();
+CREATE TABLE bells (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n bigint DEFAULT task_count());
 -- statements
 -- scoped: calls that are not written as one
 SELECT u.name, u.own FROM users u WHERE u.id = me();
@@ -231,3 +232,7 @@ UPDATE labels SET user_id = $2, what = 'x' WHERE user_id = $1;
 -- leaks: triggers of columns that are set
 UPDATE seals SET a = $2 WHERE user_id = $1;
 INSERT INTO chests (id, user_id, a) VALUES (100, me(), 1);
+-- scoped: defaults
+UPDATE bells SET n = 3 WHERE user_id = $1;
+-- leaks: defaults
+UPDATE bells SET n = DEFAULT WHERE user_id = $1;
