@@ -15,8 +15,8 @@ class Readings {
 public:
   /// bodyOf() a function of the catalog.
   const std::optional<Body> &body(const sql::Function &function, const Ownership &ownership);
-  /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's user,
-  /// or NULL for "": null where it gives another, or may.
+  /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's
+  /// user, or NULL for "": null where it gives another, or may.
   const sql::Expr *sessionValue(const sql::Function &function, const Ownership &ownership);
   /// "SELECT" with an expression of the catalog, such as a column's default; null when it is not one expression.
   const sql::Expr *expression(const std::string &text);

@@ -13,7 +13,8 @@ namespace pgtidy::analysis::isolation {
 std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames);
 
-/// The same of an expression that gives such a scalar, or NULL for "": nullif(current_setting('app.user_id', true), '').
+/// The same of an expression that gives such a scalar, or NULL for "": nullif(current_setting('app.user_id', true),
+/// '').
 std::optional<std::string> userText(const sql::Expr &expr, const Ownership &ownership,
                                     const std::vector<std::string> &holeNames);
 

@@ -13,8 +13,8 @@ const sql::Name *onlySource(const sql::Table &view);
 
 struct WrittenTable {
   const sql::Table *table;
-  std::string_view event; ///< "insert", "update", "delete", "truncate"
-  const sql::Name *name;  ///< that the statement has for it
+  std::string_view event;                            ///< "insert", "update", "delete", "truncate"
+  const sql::Name *name;                             ///< that the statement has for it
   const std::vector<sql::Assignment> *set = nullptr; ///< UPDATE's; null where not known, or of several
 };
 

@@ -27,9 +27,10 @@ struct RoutineStep {
 struct Routine {
   std::vector<std::string> variables;   ///< other than the arguments
   std::vector<std::string> overwritten; ///< variables that get rows or run through a loop
-  std::vector<std::string> changedArguments; ///< that the body assigns, overwrites or hides by a variable of that name; "$1"
-  std::vector<std::string> returned;    ///< the expressions of RETURN
-  std::vector<RoutineStep> steps;       ///< in the text's order
+  std::vector<std::string>
+      changedArguments;              ///< that the body assigns, overwrites or hides by a variable of that name; "$1"
+  std::vector<std::string> returned; ///< the expressions of RETURN
+  std::vector<RoutineStep> steps;    ///< in the text's order
   bool branches = false;
 };
 
