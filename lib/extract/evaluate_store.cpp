@@ -179,8 +179,8 @@ void Evaluator::forget(const Place &object, const Expr *cause) {
 /// What code that is not seen leaves there.
 void Evaluator::leave(const Place &object, const Value &after) {
   const FieldDecl *member = object.path.empty() ? nullptr : object.path.back().field;
-  if (member &&
-      !isText(member->getType())) // an optional: that nothing else is written to it must not be read from this
+  // Of an optional it must not be read that only what is seen is written to it.
+  if (member && !isText(member->getType()))
     noteSymbol(*member, after);
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);
   Now.versions[object.root] = ++Version;

@@ -76,7 +76,7 @@ std::optional<Outcome> Evaluator::unwrapped(CallSite &site) {
     return std::nullopt;
   std::optional<Place> self;
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(definition); method && !method->isStatic())
-    self = site.self.root ? site.self : Place{method->getParent()->getCanonicalDecl(), {}, false};
+    self = site.self.root ? site.self : someObject(*method->getParent());
   // Values are handed over as the caller has them, so that they keep the caller's words and places.
   for (Argument &argument : site.arguments) {
     bool isValue = argument.expression && (argument.value.text() || argument.value.isUnknown());

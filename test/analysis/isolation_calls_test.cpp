@@ -56,9 +56,7 @@ const Case Calls[] = {
 
 TEST(IsolationOfCalls, bodiesAreJudgedAtTheCall) {
   World world(Functions);
-  ASSERT_EQ(world.problems(), 0u);
-  for (const Case &one : Calls)
-    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+  expectAll(world, Calls);
 }
 
 TEST(IsolationOfCalls, reasonsNameTheFunction) {
@@ -151,9 +149,7 @@ const Case RoutineCalls[] = {
 
 TEST(IsolationOfCalls, routinesInPlpgsqlAreFollowed) {
   World world(Routines);
-  ASSERT_EQ(world.problems(), 0u);
-  for (const Case &one : RoutineCalls)
-    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+  expectAll(world, RoutineCalls);
 }
 
 constexpr std::string_view Implied = R"(
@@ -187,9 +183,7 @@ const Case ImpliedCalls[] = {
 
 TEST(IsolationOfCalls, whatRunsAFunctionWithoutItsNameIsACall) {
   World world(Implied);
-  ASSERT_EQ(world.problems(), 0u);
-  for (const Case &one : ImpliedCalls)
-    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+  expectAll(world, ImpliedCalls);
 }
 
 constexpr std::string_view SessionFunctions = R"(
@@ -241,9 +235,7 @@ const Case SessionFunctionCalls[] = {
 
 TEST(IsolationOfCalls, aFunctionThatOnlyGivesTheSessionsUserIsThat) {
   World world(SessionFunctions);
-  ASSERT_EQ(world.problems(), 0u);
-  for (const Case &one : SessionFunctionCalls)
-    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+  expectAll(world, SessionFunctionCalls);
 }
 
 TEST(IsolationOfCalls, reasonsNameTheTriggerAndTheVariable) {

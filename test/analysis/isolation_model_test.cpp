@@ -15,11 +15,6 @@ CREATE TABLE notes (id bigint PRIMARY KEY, user_id uuid NOT NULL REFERENCES user
 CREATE TABLE tags (id bigint PRIMARY KEY, user_id uuid REFERENCES users (id), name text);
 )";
 
-void expectAll(World &world, std::initializer_list<Case> cases) {
-  for (const Case &one : cases)
-    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
-}
-
 TEST(IsolationModel, membershipTablesGrantRows) {
   UserModel model;
   model.memberships = {"project_members"};

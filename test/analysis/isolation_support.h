@@ -5,6 +5,10 @@
 #include "sql/catalog.h"
 #include "sql/parse.h"
 
+#include "gtest/gtest.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -96,5 +100,12 @@ struct Case {
   const char *sql;
   const char *verdicts;
 };
+
+/// Expects of each statement its verdicts, in a schema that was read whole.
+inline void expectAll(World &world, llvm::ArrayRef<Case> cases) {
+  EXPECT_EQ(world.problems(), 0U);
+  for (const Case &one : cases)
+    EXPECT_EQ(world.verdicts(one.sql), one.verdicts) << one.sql;
+}
 
 } // namespace pgtidy::analysis

@@ -179,8 +179,8 @@ struct TableReference {
 
 struct StatementVerdict {
   std::vector<TableReference> references; ///< user-owned tables only, in the text's order
-  std::vector<std::string>
-      unknownTables; ///< explain: what is read or written and is not in the schema, where there is one
+  /// Only from explain(): what is read or written and is not in the schema, where there is one.
+  std::vector<std::string> unknownTables;
   bool userOwned() const { return !references.empty(); }
 };
 
