@@ -22,6 +22,32 @@ sql::Parsed parseText(sql::Template &source) {
   return first;
 }
 
+/// Statements that read and write no rows by their own text.
+void sayWhyNotJudged(const sql::Statement &statement, JudgedStatement &judged) {
+  using Kind = sql::StatementKind;
+  switch (statement.kind) {
+  case Kind::ExecuteName:
+    judged.notJudged = "runs `" + statement.name + "`, which is judged where it is prepared";
+    judged.isProven = false;
+    return;
+  case Kind::Ddl:
+  case Kind::View:
+    judged.notJudged = "changes what the database has; its schema is reviewed, not judged like a query";
+    return;
+  case Kind::Set:
+  case Kind::Transaction:
+    judged.notJudged = "reads and writes no rows";
+    return;
+  case Kind::Other:
+    judged.isProven = statement.tag != "FetchStmt";
+    judged.notJudged = judged.isProven ? "is no query, and not judged"
+                                       : "reads the rows of a cursor, which is judged where it is declared";
+    return;
+  default:
+    return;
+  }
+}
+
 } // namespace
 
 llvm::Expected<std::vector<JudgedStatement>> judgeText(llvm::StringRef sql, const Config &config,
@@ -37,9 +63,14 @@ llvm::Expected<std::vector<JudgedStatement>> judgeText(llvm::StringRef sql, cons
   for (const sql::Statement &statement : parsed.statements)
     ownership.learn(statement);
   std::vector<JudgedStatement> judged;
-  for (const sql::Statement &statement : parsed.statements)
-    judged.push_back({source.text.substr(statement.begin, statement.end - statement.begin),
-                      analysis::explain(statement, parsed, source, ownership), !catalog.empty()});
+  for (const sql::Statement &statement : parsed.statements) {
+    JudgedStatement &one = judged.emplace_back();
+    one.text = source.text.substr(statement.begin, statement.end - statement.begin);
+    one.verdict = analysis::explain(statement, parsed, source, ownership);
+    one.hasSchema = !catalog.empty();
+    if (!one.verdict.userOwned())
+      sayWhyNotJudged(statement, one);
+  }
   return judged;
 }
 

@@ -101,5 +101,60 @@ CREATE FUNCTION by_session() RETURNS SETOF orders LANGUAGE sql SECURITY DEFINER 
   EXPECT_EQ(world.verdicts("SELECT * FROM by_session()"), "");
 }
 
+constexpr std::string_view Followed = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);
+CREATE TABLE codes (code text PRIMARY KEY, title text);
+CREATE TABLE uses (id bigint PRIMARY KEY, code text DEFAULT pick() REFERENCES codes (code) ON UPDATE CASCADE);
+CREATE FUNCTION pick() RETURNS text LANGUAGE sql AS $$ SELECT max(body) FROM memos $$;
+CREATE FUNCTION wipe() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM memos; RETURN NEW; END $$;
+CREATE TRIGGER wipe AFTER UPDATE OF code ON uses FOR EACH ROW EXECUTE FUNCTION wipe();
+CREATE TABLE tags (id bigint PRIMARY KEY, code text DEFAULT pick() REFERENCES codes (code) ON DELETE SET DEFAULT);
+CREATE VIEW written AS SELECT id, user_id, body FROM memos;
+CREATE VIEW renamed (a, b, c) AS SELECT id, user_id, body FROM written;
+ALTER VIEW written ALTER COLUMN user_id SET DEFAULT 7;
+CREATE VIEW own AS SELECT id, user_id, body FROM memos;
+ALTER VIEW own ALTER user_id SET DEFAULT current_setting('app.user_id')::bigint;
+CREATE VIEW used AS SELECT id, code FROM uses;
+)";
+
+TEST(IsolationBeside, whatAForeignKeyDoesFiresTriggersAndTakesDefaults) {
+  World world(Followed);
+  expectAll(world, {{"UPDATE codes SET code = $1 WHERE code = $2", "memos: open"},
+                    {"UPDATE codes SET title = $1 WHERE code = $2", ""},
+                    {"DELETE FROM codes WHERE code = $1", "memos: open"},
+                    {"UPDATE uses SET code = DEFAULT WHERE id = $1", "memos: open"},
+                    {"UPDATE used SET code = DEFAULT WHERE id = $1", "memos: open"},
+                    {"UPDATE used SET id = $2 WHERE id = $1", ""}});
+}
+
+TEST(IsolationBeside, aViewsOwnDefaultGoesBeforeTheTables) {
+  World world(Followed);
+  expectAll(world, {{"INSERT INTO written (id, body) VALUES (1, 'x')", "written: constant"},
+                    {"INSERT INTO renamed (a, c) VALUES (1, 'x')", "renamed: constant"},
+                    {"INSERT INTO renamed (a, b, c) VALUES (1, $1, 'x')", "renamed: closed"},
+                    {"INSERT INTO renamed (a, b, c) VALUES (1, DEFAULT, 'x')", "renamed: constant"},
+                    {"INSERT INTO own (id, body) VALUES (1, 'x')", "own: closed"}});
+}
+
+constexpr std::string_view Invoker = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);
+ALTER TABLE memos ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON memos FOR SELECT TO app USING (user_id = current_setting('app.user_id')::bigint);
+CREATE POLICY changed ON memos FOR UPDATE TO app USING (true);
+CREATE VIEW invoked WITH (security_invoker) AS SELECT id, user_id, body FROM memos;
+CREATE VIEW theirs AS SELECT id, user_id, body FROM memos;
+)";
+
+TEST(IsolationBeside, whatAnUpdateThroughAViewReadsMeetsThePoliciesOfSelect) {
+  UserModel model;
+  model.role = "app";
+  World world(Invoker, model);
+  expectAll(world, {{"UPDATE invoked SET body = 'x' WHERE id = $1", "invoked: closed"},
+                    {"UPDATE invoked SET body = 'x'", "invoked: open"},
+                    {"UPDATE theirs SET body = 'x' WHERE id = $1", "theirs: open"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

@@ -81,7 +81,7 @@ TEST(CatalogHistory, prisma) {
   EXPECT_EQ(s.problem(), "");
   EXPECT_EQ(columns(s.table("public.Note")), "id int4 NN, userId int4 NN");
   EXPECT_EQ(foreignKeys(s.table("public.Note")), "userId -> public.User(id)");
-  EXPECT_EQ(s.table("public.Note").foreignKeys.at(0).onDelete, OnDelete::Restrict);
+  EXPECT_EQ(s.table("public.Note").foreignKeys.at(0).onDelete, KeyAction::Restrict);
   EXPECT_EQ(keys(s.table("public.User")), "User_pkey(id)! User_email_key(email)");
 }
 

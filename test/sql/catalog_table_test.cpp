@@ -53,7 +53,7 @@ TEST(CatalogTable, identityAndGeneratedColumnsAreMarked) {
 TEST(CatalogTable, inlineReferenceTakesThePrimaryKey) {
   Schema s = schemaOf(Users + "CREATE TABLE t (u bigint REFERENCES users ON DELETE CASCADE)");
   EXPECT_EQ(foreignKeys(s.table("public.t")), "u -> public.users(id)");
-  EXPECT_EQ(s.table("public.t").foreignKeys.at(0).onDelete, OnDelete::Cascade);
+  EXPECT_EQ(s.table("public.t").foreignKeys.at(0).onDelete, KeyAction::Cascade);
   EXPECT_EQ(s.table("public.t").foreignKeys.at(0).name, "t_u_fkey");
 }
 

@@ -74,5 +74,22 @@ TEST(ExplainQuery, whatDoesNotParseIsNoVerdict) {
   EXPECT_NE(run.err.find("syntax error"), std::string::npos) << run.err;
 }
 
+TEST(ExplainQuery, saysWhatIsNotJudgedAndWhere) {
+  auto says = [](const char *query, const char *words, int status) {
+    Output run = explain(query);
+    EXPECT_NE(run.out.find(words), std::string::npos) << run.out;
+    EXPECT_EQ(run.out.find("reaches no row"), std::string::npos) << run.out;
+    EXPECT_EQ(run.status, status) << query;
+  };
+  says("EXECUTE q(1)", "runs `q`, which is judged where it is prepared", 1);
+  says("FETCH ALL FROM c", "which is judged where it is declared", 1);
+  says("DROP TABLE orders", "changes what the database has", 0);
+  says("CREATE VIEW v AS SELECT * FROM orders", "changes what the database has", 0);
+  says("SET app.user_id = '7'", "reads and writes no rows", 0);
+  says("VACUUM orders", "is no query, and not judged", 0);
+  says("SELECT * FROM pg_stat_activity", "reads catalogs of the system", 0);
+  EXPECT_NE(explain("SELECT 1").out.find("reaches no row of another user"), std::string::npos);
+}
+
 } // namespace
 } // namespace pgtidy::test

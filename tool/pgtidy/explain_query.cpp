@@ -93,7 +93,12 @@ int explainQuery(const Options &options) {
   bool scoped = true;
   for (const engine::JudgedStatement &statement : *judged) {
     outs() << statement.text << '\n';
-    if (!statement.verdict.userOwned() && statement.verdict.unknownTables.empty())
+    scoped &= statement.isProven;
+    if (!statement.notJudged.empty())
+      outs() << "  " << statement.notJudged << '\n';
+    else if (statement.verdict.readsSystem && !statement.verdict.userOwned())
+      outs() << "  reads catalogs of the system, which are not judged\n";
+    else if (!statement.verdict.userOwned() && statement.verdict.unknownTables.empty())
       outs() << (statement.hasSchema ? "  reaches no row of another user\n"
                                      : "  names no owner column; without a schema (--schema) names decide\n");
     scoped &= statement.verdict.unknownTables.empty();

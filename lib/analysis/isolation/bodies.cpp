@@ -233,8 +233,7 @@ bool changesWhoAsks(const sql::Function &function) {
       continue;
     bool isScoped = (words[i + 1] == "local" || words[i + 1] == "session") && i + 2 < words.size();
     const std::string &parameter = words[i + (isScoped ? 2 : 1)];
-    if (parameter.find('.') != std::string::npos || parameter == "role" || parameter == "authorization" ||
-        parameter == "row_security")
+    if (sql::saysWhoAsks(parameter) || parameter == "authorization")
       return true;
   }
   return false;

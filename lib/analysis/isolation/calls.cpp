@@ -23,6 +23,14 @@ constexpr size_t MostDepth = 6;
 
 std::string shown(const sql::Function &function) { return "`" + function.name + "()`"; }
 
+/// set_config() of what says who asks, or of what is not known.
+bool setsSession(const Expr &call) {
+  if (call.path.back() != "set_config" || call.args.empty() || !call.args[0])
+    return false;
+  const Expr &parameter = *call.args[0];
+  return parameter.kind != ExprKind::Const || sql::saysWhoAsks(parameter.value);
+}
+
 /// A body that is entered: what it is called, where from, and with which arguments.
 struct Entry {
   const sql::Function &function;
@@ -102,6 +110,8 @@ private:
         enter({*function, shown(*function), location, expr.kind == ExprKind::Op ? &expr : nullptr});
     if (expr.kind != ExprKind::Func || expr.path.empty())
       return;
+    if (setsSession(expr))
+      Context.chain.setsWhoAsks = "`set_config()`";
     const std::string schema = expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "";
     std::vector<const sql::Function *> named = Context.ownership.catalog().functionsNamed(schema, expr.path.back());
     if (named.empty())
@@ -168,8 +178,10 @@ private:
     }
     if (chain.functions.size() >= MostDepth || --chain.left < 0)
       return tooDeep(entry);
-    if (changesWhoAsks(entry.function))
+    if (changesWhoAsks(entry.function)) {
+      chain.setsWhoAsks = entry.what;
       return undecided(entry.function.body, entry.what + " sets who asks for what it runs", entry.location);
+    }
     std::optional<Body> own;
     const std::optional<Body> *body = &own;
     if (entry.ofCatalog)
@@ -295,13 +307,6 @@ private:
   std::vector<const sql::Table *> Views; ///< that were looked into
 };
 
-/// SET column = DEFAULT.
-bool mayTakeDefaults(const WrittenTable &written) {
-  return written.set && std::any_of(written.set->begin(), written.set->end(), [](const sql::Assignment &one) {
-           return one.value && one.value->kind == ExprKind::Default;
-         });
-}
-
 } // namespace
 
 std::vector<TableReference> callsOf(const sql::Statement &statement, const CallContext &context) {
@@ -316,7 +321,7 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
   if (!catalog.triggers.empty() || !catalog.rules.empty() || !catalog.functions.empty())
     for (const WrittenTable &written : writtenBy(statement, catalog)) {
       calls.fired(written);
-      if (written.event == "insert" || (written.event == "update" && mayTakeDefaults(written)))
+      if (written.takesDefaults)
         calls.defaults(written);
     }
   return std::move(calls.Found);

@@ -11,6 +11,7 @@ struct CallChain {
   int left = 100;                     ///< bodies that may still be judged for the statement
   bool ownerRights = false;           ///< a function among them runs with its owner's rights
   const sql::Query *rows = nullptr;   ///< of a trigger: what NEW and OLD are
+  std::string setsWhoAsks;            ///< what of the statement changes whose session it is; "" when nothing does
 };
 
 /// How a statement calls functions.

@@ -48,6 +48,7 @@ private:
   Attempt choose(const std::vector<std::string> &candidates, size_t most);
   TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
+  void distrustSession(std::vector<TableReference> &references) const;
   bool isPositional() const;
   int statementIndex() const;
   std::string written(const std::string &principal) const;
@@ -114,8 +115,10 @@ TableReference notFollowed(const sql::Statement &statement, const Ownership &own
 StatementVerdict Judge::run() {
   StatementVerdict result;
   Attempt every = attempt(Principals::Kind::Every);
-  if (Explaining)
+  if (Explaining) {
     result.unknownTables = every.walk->scene().unknownTables();
+    result.readsSystem = every.walk->scene().readsSystem();
+  }
   bool isTooLarge = every.walk->isTooLarge();
   if (every.walk->mentions().empty()) {
     result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain});
@@ -133,14 +136,30 @@ StatementVerdict Judge::run() {
   const Attempt &best = single ? every : chosen;
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
+  const std::string wasSet = std::exchange(Chain.setsWhoAsks, "");
   for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, best.principal, isPositional(), Chain}))
     result.references.push_back(std::move(reference));
+  distrustSession(result.references);
+  Chain.setsWhoAsks = Chain.setsWhoAsks.empty() ? wasSet : Chain.setsWhoAsks;
   if (isTooLarge && std::all_of(result.references.begin(), result.references.end(),
                                 [](const TableReference &one) { return one.verdict == Verdict::Closed; }))
     result.references.push_back(notFollowed(Subject, Owners));
   std::sort(result.references.begin(), result.references.end(),
             [](const TableReference &a, const TableReference &b) { return a.location < b.location; });
   return result;
+}
+
+/// What is tied to the session's user is not, where the statement changes who that is while it runs.
+void Judge::distrustSession(std::vector<TableReference> &references) const {
+  for (TableReference &reference : references) {
+    bool ofSession = !reference.principal.empty() && reference.principal[0] != '$' && reference.principal[0] != ':' &&
+                     reference.principal[0] != '?' && reference.principal[0] != '{';
+    if (Chain.setsWhoAsks.empty() || reference.verdict != Verdict::Closed || !ofSession)
+      continue;
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "tied to " + reference.principal + ", but " + Chain.setsWhoAsks +
+                       " changes who that is while the statement runs";
+  }
 }
 
 int Judge::statementIndex() const {

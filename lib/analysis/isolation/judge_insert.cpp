@@ -133,7 +133,9 @@ NewValue Walk::defaultOf(int item, std::string_view name, const Frame &frame) {
   NewValue value;
   value.column = name;
   const sql::Table *table = S.item(item).table;
-  const sql::Column *column = table ? table->column(name) : nullptr;
+  const sql::Column *column = S.item(item).name ? S.defaultedBefore(*S.item(item).name, name) : nullptr;
+  if (!column)
+    column = table ? table->column(name) : nullptr;
   value.isNull = !column || (!column->hasDefault && !column->generated && !column->identity);
   if (!column || column->defaultText.empty())
     return value;

@@ -17,7 +17,7 @@ const sql::Expr *valueOf(const sql::Function &function, const Body &body, const 
   const sql::Expr *value = valueGivenBy(body);
   if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof") || function.setsParameters)
     return nullptr;
-  std::optional<std::string> user = userText(*value, ownership, {});
+  std::optional<std::string> user = anyUserText(*value, ownership, {});
   bool isOwner = function.securityDefiner && user == "current_user";
   return user && user->front() != '$' && !isOwner ? value : nullptr;
 }
@@ -46,6 +46,23 @@ const sql::Expr *Readings::sessionValue(const sql::Function &function, const Own
   const sql::Expr *value = own ? valueOf(function, *own, ownership) : nullptr;
   std::lock_guard lock(Guard);
   return SessionValues[&function] = value;
+}
+
+const std::set<std::string> &Readings::principalTexts(const Ownership &ownership) {
+  {
+    std::lock_guard lock(Guard);
+    if (PrincipalTexts)
+      return *PrincipalTexts;
+  }
+  std::set<std::string> texts;
+  for (const std::shared_ptr<const sql::Parsed> &parsed : ownership.principals())
+    if (const sql::Expr *value = onlyValue(*parsed->statements[0].select))
+      if (std::optional<std::string> text = anyUserText(*value, ownership, {}))
+        texts.insert(*text);
+  std::lock_guard lock(Guard);
+  if (!PrincipalTexts)
+    PrincipalTexts = std::move(texts);
+  return *PrincipalTexts;
 }
 
 const sql::Expr *Readings::expression(const std::string &text) {

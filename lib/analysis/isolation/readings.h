@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace pgtidy::analysis::isolation {
@@ -18,6 +19,8 @@ public:
   /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's
   /// user, or NULL for "": null where it gives another, or may.
   const sql::Expr *sessionValue(const sql::Function &function, const Ownership &ownership);
+  /// anyUserText() of UserModel::principals.
+  const std::set<std::string> &principalTexts(const Ownership &ownership);
   /// "SELECT" with an expression of the catalog, such as a column's default; null when it is not one expression.
   const sql::Expr *expression(const std::string &text);
   /// A query that is made of the catalog's names; null when it is none.
@@ -28,6 +31,7 @@ private:
   std::map<const sql::Function *, std::optional<Body>> Bodies;
   std::map<const sql::Function *, const sql::Expr *> SessionValues;
   std::map<std::string, sql::Parsed, std::less<>> Queries;
+  std::optional<std::set<std::string>> PrincipalTexts;
 };
 
 } // namespace pgtidy::analysis::isolation

@@ -39,6 +39,13 @@ bool isPlain(const Expr &call) {
                         call.func->orderBy.empty());
 }
 
+/// x in nullif(x, ''); null for other expressions.
+const Expr *whereNotEmpty(const Expr &expr) {
+  bool isOfNothing = expr.kind == ExprKind::NullIf && expr.args[1]->kind == ExprKind::Const &&
+                     expr.args[1]->constant == sql::ConstKind::String && expr.args[1]->value.empty();
+  return isOfNothing ? expr.args[0].get() : nullptr;
+}
+
 std::string literal(const std::string &text) { return "'" + text + "'"; }
 
 } // namespace
@@ -61,25 +68,15 @@ const Expr *givenByCall(const Expr &call, const Ownership &ownership) {
   return ownership.readings().sessionValue(*named[0], ownership);
 }
 
-std::optional<std::string> userText(const Expr &expr, const Ownership &ownership,
-                                    const std::vector<std::string> &holeNames) {
-  if (const Expr *given = givenByCall(expr, ownership))
-    return userText(*given, ownership, holeNames);
-  if (expr.kind == ExprKind::Cast && expr.value.empty() && keepsScalar(expr.name))
-    return userText(*expr.args[0], ownership, holeNames);
-  bool isOfNothing = expr.kind == ExprKind::NullIf && expr.args[1]->kind == ExprKind::Const &&
-                     expr.args[1]->constant == sql::ConstKind::String && expr.args[1]->value.empty();
-  return isOfNothing ? userText(*expr.args[0], ownership, holeNames) : scalarText(expr, ownership, holeNames);
-}
-
 bool keepsScalar(const std::string &type) {
   return type.find('(') == std::string::npos && type.find("[]") == std::string::npos &&
          !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
 }
 
-std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownership,
-                                      const std::vector<std::string> &holeNames) {
-  auto inner = [&](size_t i) { return scalarText(*expr.args[i], ownership, holeNames); };
+/// scalarText(), of any parameter of the session.
+static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &ownership,
+                                            const std::vector<std::string> &holeNames) {
+  auto inner = [&](size_t i) { return anyScalar(*expr.args[i], ownership, holeNames); };
   switch (expr.kind) {
   case ExprKind::Param:
     return "$" + std::to_string(expr.number);
@@ -97,7 +94,7 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
     return inner(0);
   case ExprKind::Scalar:
     if (const Expr *value = expr.query ? onlyValue(*expr.query) : nullptr)
-      return scalarText(*value, ownership, holeNames);
+      return anyScalar(*value, ownership, holeNames);
     return std::nullopt;
   case ExprKind::Op:
     // A member of a JSON value that the caller gives: claims ->> 'sub'.
@@ -116,7 +113,7 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
     return std::nullopt;
   }
   if (const Expr *given = givenByCall(expr, ownership))
-    return scalarText(*given, ownership, holeNames);
+    return anyScalar(*given, ownership, holeNames);
   for (const auto &parsed : ownership.principals())
     if (const sql::Query &query = *parsed->statements[0].select; query.targets.size() == 1 && query.targets[0].value &&
                                                                  sameExpr(*query.targets[0].value, expr) &&
@@ -131,6 +128,40 @@ std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownersh
   if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))
     return inner(0);
   return std::nullopt;
+}
+
+/// Whether what stands in a parameter of the session may be its user: of those that `Principals:` names, or, where it
+/// names none, of the program's own.
+static bool mayBeUser(const std::string &text, const Ownership &ownership) {
+  constexpr std::string_view Setting = "current_setting('";
+  if (!text.starts_with(Setting))
+    return true;
+  if (!ownership.principals().empty())
+    return ownership.readings().principalTexts(ownership).count(text) > 0;
+  return text.substr(Setting.size(), text.find('\'', Setting.size()) - Setting.size()).find('.') != std::string::npos;
+}
+
+std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownership,
+                                      const std::vector<std::string> &holeNames) {
+  std::optional<std::string> text = anyScalar(expr, ownership, holeNames);
+  return text && mayBeUser(*text, ownership) ? text : std::nullopt;
+}
+
+std::optional<std::string> anyUserText(const Expr &expr, const Ownership &ownership,
+                                       const std::vector<std::string> &holeNames) {
+  if (const Expr *given = givenByCall(expr, ownership))
+    return anyUserText(*given, ownership, holeNames);
+  if (expr.kind == ExprKind::Cast && expr.value.empty() && keepsScalar(expr.name))
+    return anyUserText(*expr.args[0], ownership, holeNames);
+  if (const Expr *inner = whereNotEmpty(expr))
+    return anyUserText(*inner, ownership, holeNames);
+  return anyScalar(expr, ownership, holeNames);
+}
+
+std::optional<std::string> userText(const Expr &expr, const Ownership &ownership,
+                                    const std::vector<std::string> &holeNames) {
+  std::optional<std::string> text = anyUserText(expr, ownership, holeNames);
+  return text && mayBeUser(*text, ownership) ? text : std::nullopt;
 }
 
 bool isExactCast(const std::string &from, const std::string &to) {

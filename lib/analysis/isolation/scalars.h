@@ -9,7 +9,8 @@
 namespace pgtidy::analysis::isolation {
 
 /// The text that identifies a scalar which can be a principal: "$1", "{uid}", "current_setting('app.user_id')",
-/// "$1 ->> 'sub'". Casts that keep the value are left out. Nothing for other expressions.
+/// "$1 ->> 'sub'". Casts that keep the value are left out. Nothing for other expressions, and for parameters of the
+/// session that hold no user (UserModel::principals; where it has none, those of the server: 'server_version').
 std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames);
 
@@ -17,6 +18,10 @@ std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ow
 /// '').
 std::optional<std::string> userText(const sql::Expr &expr, const Ownership &ownership,
                                     const std::vector<std::string> &holeNames);
+
+/// userText(), of any parameter of the session: whether it holds the user is not asked.
+std::optional<std::string> anyUserText(const sql::Expr &expr, const Ownership &ownership,
+                                       const std::vector<std::string> &holeNames);
 
 /// The value of a call to a function of the schema that has no arguments and only gives the session's user; null for
 /// other expressions.

@@ -105,16 +105,25 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
   return &frame;
 }
 
+static bool isOfSystem(const sql::Name &name) {
+  return name.schema == "pg_catalog" || name.schema == "information_schema" ||
+         (name.schema.empty() && name.name.starts_with("pg_"));
+}
+
+bool Scene::readsSystem() const {
+  return std::any_of(Items.begin(), Items.end(), [](const Item &item) {
+    return item.kind == ItemKind::Table && !item.table && item.name && isOfSystem(*item.name);
+  });
+}
+
 std::vector<std::string> Scene::unknownTables() const {
   std::vector<std::string> unknown;
   for (const Item &item : Items) {
     if (item.kind != ItemKind::Table || item.table || !item.name || item.name->hole >= 0 ||
         Owners.catalog().tables().empty())
       continue;
-    bool ofSystem = item.name->schema == "pg_catalog" || item.name->schema == "information_schema" ||
-                    item.name->name.starts_with("pg_");
     std::string name = (item.name->schema.empty() ? "" : item.name->schema + ".") + item.name->name;
-    if (!ofSystem && std::find(unknown.begin(), unknown.end(), name) == unknown.end())
+    if (!isOfSystem(*item.name) && std::find(unknown.begin(), unknown.end(), name) == unknown.end())
       unknown.push_back(std::move(name));
   }
   return unknown;

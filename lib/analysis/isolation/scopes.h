@@ -150,13 +150,17 @@ public:
                     Rights rights = Rights::Caller);
   /// Tables that the schema does not have, once each, as far as rows of them are known here; none without a schema.
   std::vector<std::string> unknownTables() const;
+  /// Whether what is read or written is PostgreSQL's own.
+  bool readsSystem() const;
   /// Whether the statement, whose frame it is, reads columns of the row that it writes.
   bool readsTarget(const sql::Statement &statement, const Frame &frame);
   /// The table that a write to the view reaches, and what the view's column is called there ("" for what is no column):
   /// null where PostgreSQL does not write through the view by itself.
   const sql::Table *behind(const sql::Table &view, std::string_view column, std::string_view &inTable);
-  /// The column of the table written to that an INSERT means by `column`.
+  /// The column of a view that is written through whose own default goes before that of `column` of the table.
+  const sql::Column *defaultedBefore(const sql::Name &target, std::string_view column);
   bool renames(const sql::Name &target);
+  /// The column of the table written to that an INSERT means by `column`.
   std::string_view writtenColumn(const sql::Name &target, std::string_view column);
   /// A row of a sub-query that stands in an expression.
   int addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope);

@@ -123,8 +123,11 @@ void Walk::items(const Frame &frame, int first) {
     Way[level].item = item;
     if (S.item(item).kind == ItemKind::Derived)
       derived(item);
-    else if (S.item(item).kind == ItemKind::Table)
-      reference(item, std::exchange(Through, Use::Read), {});
+    else if (S.item(item).kind == ItemKind::Table) {
+      Use use = std::exchange(Through, Use::Read);
+      S.item(item).isReadToo |= use != Use::Read && ThroughReads;
+      reference(item, use, {});
+    }
   }
   Through = Use::Read;
   Way[level].item = -1;
@@ -137,6 +140,7 @@ void Walk::target(int item, Use use, const std::vector<Fact> &facts) {
   size_t level = Way.size() - 1, before = Way[level].extra.size();
   Way[level].extra.insert(Way[level].extra.end(), facts.begin(), facts.end());
   Through = use;
+  ThroughReads = S.item(item).isReadToo;
   derived(item);
   Through = Use::Read;
   Way[level].extra.resize(before);

@@ -121,7 +121,8 @@ private:
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;
   Rights Within = Rights::Caller;
-  Use Through = Use::Read; ///< of the row behind the view that is being looked into
+  Use Through = Use::Read;   ///< of the row behind the view that is being looked into
+  bool ThroughReads = false; ///< the statement reads that row as well
   int Depth = 0;
   int Visits = 0;
   bool IsTooLarge = false;

@@ -9,6 +9,17 @@ constexpr size_t MostTables = 200;
 
 std::string keyOf(const sql::Table &table) { return table.schema + "." + table.name; }
 
+/// Whether an UPDATE may change one of the columns.
+bool mayChange(const std::vector<std::string> &columns, const WrittenTable &written) {
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string &name) {
+    const sql::Column *column = written.table->column(name);
+    if (!written.set || !column || column->generated) // a generated column changes with those that it is made of
+      return true;
+    return std::any_of(written.set->begin(), written.set->end(),
+                       [&](const sql::Assignment &one) { return one.column == name; });
+  });
+}
+
 class Writes {
 public:
   explicit Writes(const sql::Catalog &catalog) : Schema(catalog) {}
@@ -43,7 +54,7 @@ public:
       const WrittenTable one = Found[i];
       if (one.table->view) {
         if (const sql::Name *source = onlySource(*one.table))
-          add({Schema.find(*source), one.event, one.name});
+          add({Schema.find(*source), one.event, one.name, nullptr, one.takesDefaults});
         continue;
       }
       const std::string key = keyOf(*one.table);
@@ -51,11 +62,10 @@ public:
         bool part = child.partitionOf == key ||
                     std::find(child.inherits.begin(), child.inherits.end(), key) != child.inherits.end();
         if (part)
-          add({&child, one.event, one.name, one.set});
+          add({&child, one.event, one.name, one.set, one.takesDefaults});
         for (const sql::ForeignKey &foreign : child.foreignKeys)
-          if (one.event == "delete" && foreign.schema == one.table->schema && foreign.table == one.table->name &&
-              foreign.onDelete != sql::OnDelete::NoAction && foreign.onDelete != sql::OnDelete::Restrict)
-            add({&child, foreign.onDelete == sql::OnDelete::Cascade ? "delete" : "update", one.name});
+          if (foreign.schema == one.table->schema && foreign.table == one.table->name)
+            follow(foreign, child, one);
       }
     }
     return std::move(Found);
@@ -68,8 +78,32 @@ private:
         statement(*cte.statement);
   }
 
+  /// What a foreign key makes of the child's rows.
+  void follow(const sql::ForeignKey &foreign, const sql::Table &child, const WrittenTable &parent) {
+    auto acts = [](sql::KeyAction action) {
+      return action != sql::KeyAction::NoAction && action != sql::KeyAction::Restrict;
+    };
+    using sql::KeyAction;
+    if (parent.event == "delete" && acts(foreign.onDelete))
+      add({&child, foreign.onDelete == KeyAction::Cascade ? "delete" : "update", parent.name, nullptr,
+           foreign.onDelete == KeyAction::SetDefault});
+    if (parent.event == "update" && acts(foreign.onUpdate) &&
+        (mayChange(foreign.referenced, parent) || hasBeforeTrigger(*parent.table)))
+      add({&child, "update", parent.name, nullptr, foreign.onUpdate == KeyAction::SetDefault});
+  }
+
+  /// A trigger may change what SET does not name.
+  bool hasBeforeTrigger(const sql::Table &table) const {
+    return std::any_of(Schema.triggers.begin(), Schema.triggers.end(), [&](const sql::Trigger &trigger) {
+      return trigger.moment == sql::Trigger::Moment::Before && trigger.table == table.name &&
+             trigger.schema == table.schema;
+    });
+  }
+
   void add(const sql::Name &name, std::string_view event, const std::vector<sql::Assignment> *set = nullptr) {
-    add({Schema.find(name), event, &name, set});
+    auto isDefault = [](const sql::Assignment &one) { return one.value && one.value->kind == sql::ExprKind::Default; };
+    add({Schema.find(name), event, &name, set,
+         event == "insert" || (set && std::any_of(set->begin(), set->end(), isDefault))});
   }
 
   void add(const WrittenTable &written) {
@@ -78,9 +112,12 @@ private:
     auto known = std::find_if(Found.begin(), Found.end(), [&](const WrittenTable &one) {
       return one.table == written.table && one.event == written.event;
     });
-    if (known == Found.end())
+    if (known == Found.end()) {
       Found.push_back(written);
-    else if (known->set != written.set)
+      return;
+    }
+    known->takesDefaults |= written.takesDefaults;
+    if (known->set != written.set)
       known->set = nullptr;
   }
 
@@ -103,15 +140,7 @@ bool fires(const sql::Trigger &trigger, const WrittenTable &written) {
   if (trigger.isDisabled || trigger.table != table.name || trigger.schema != table.schema ||
       std::find(trigger.events.begin(), trigger.events.end(), written.event) == trigger.events.end())
     return false;
-  if (written.event != "update" || trigger.columns.empty() || !written.set)
-    return true;
-  return std::any_of(trigger.columns.begin(), trigger.columns.end(), [&](const std::string &name) {
-    const sql::Column *column = table.column(name);
-    if (!column || column->generated) // a generated column changes with those that it is made of
-      return true;
-    return std::any_of(written.set->begin(), written.set->end(),
-                       [&](const sql::Assignment &one) { return one.column == name; });
-  });
+  return written.event != "update" || trigger.columns.empty() || mayChange(trigger.columns, written);
 }
 
 std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog) {

@@ -16,6 +16,7 @@ struct WrittenTable {
   std::string_view event;                            ///< "insert", "update", "delete", "truncate"
   const sql::Name *name;                             ///< that the statement has for it
   const std::vector<sql::Assignment> *set = nullptr; ///< UPDATE's; null where not known, or of several
+  bool takesDefaults = false;                        ///< columns may get their defaults
 };
 
 /// Whether a write fires the trigger: its event, and of UPDATE OF one of its columns (CREATE TRIGGER).

@@ -58,6 +58,19 @@ void Scene::addInserted(Frame &frame, const sql::Name &name, const std::string &
   add(std::move(item));
 }
 
+const sql::Column *Scene::defaultedBefore(const sql::Name &target, std::string_view column) {
+  const sql::Table *view = Owners.catalog().find(target);
+  std::string_view inTable;
+  for (int depth = 0; view && view->view && depth < MostViews; ++depth) {
+    for (const sql::Column &one : view->columns)
+      if (one.hasDefault && behind(*view, one.name, inTable) && inTable == column)
+        return &one;
+    const sql::Name *source = onlySource(*view);
+    view = source ? Owners.catalog().find(*source) : nullptr;
+  }
+  return nullptr;
+}
+
 /// Whether what is written is a view that calls a column otherwise than the table behind it.
 bool Scene::renames(const sql::Name &target) {
   const sql::Table *view = Owners.catalog().find(target);

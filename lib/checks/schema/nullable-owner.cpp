@@ -15,7 +15,7 @@ Findings schema_nullable_owner(const Input &input) {
     const std::string &name = ownership->ownerColumns.front();
     const sql::Column *column = table.column(name);
     bool outlives = llvm::any_of(table.foreignKeys, [&](const sql::ForeignKey &foreign) {
-      return foreign.columns == std::vector<std::string>{name} && foreign.onDelete == sql::OnDelete::SetNull;
+      return foreign.columns == std::vector<std::string>{name} && foreign.onDelete == sql::KeyAction::SetNull;
     });
     bool shares = llvm::any_of(table.columns, [&](const sql::Column &other) {
       return other.name != name && !other.notNull && llvm::StringRef(other.name).ends_with_insensitive("id");

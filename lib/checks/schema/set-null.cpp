@@ -6,7 +6,7 @@ Findings schema_set_null(const Input &input) {
   Findings findings;
   eachTable(input, [&](const std::string &, const sql::Table &table) {
     for (const sql::ForeignKey &foreign : table.foreignKeys) {
-      if (foreign.onDelete != sql::OnDelete::SetNull || foreign.origin.file < 0)
+      if (foreign.onDelete != sql::KeyAction::SetNull || foreign.origin.file < 0)
         continue;
       for (const std::string &name : foreign.nulled.empty() ? foreign.columns : foreign.nulled) {
         const sql::Column *column = table.column(name);

@@ -19,18 +19,18 @@ std::string serialType(llvm::StringRef type) {
       .Default("");
 }
 
-OnDelete onDelete(std::string_view action) {
+KeyAction keyAction(std::string_view action) {
   switch (action.empty() ? 'a' : action.front()) {
   case 'r':
-    return OnDelete::Restrict;
+    return KeyAction::Restrict;
   case 'c':
-    return OnDelete::Cascade;
+    return KeyAction::Cascade;
   case 'n':
-    return OnDelete::SetNull;
+    return KeyAction::SetNull;
   case 'd':
-    return OnDelete::SetDefault;
+    return KeyAction::SetDefault;
   default:
-    return OnDelete::NoAction;
+    return KeyAction::NoAction;
   }
 }
 
@@ -49,7 +49,8 @@ void addForeignKey(Session &session, Table &table, Node constraint, std::vector<
   key.schema = known ? known->schema : parent.schema.empty() ? session.creationSchema() : parent.schema;
   key.table = parent.name;
   key.referenced = stringList(constraint["pk_attrs"]);
-  key.onDelete = onDelete(constraint["fk_del_action"].str());
+  key.onDelete = keyAction(constraint["fk_del_action"].str());
+  key.onUpdate = keyAction(constraint["fk_upd_action"].str());
   key.nulled = stringList(constraint["fk_del_set_cols"]);
   key.notValid = constraint["skip_validation"].boolean();
   key.origin = session.origin(constraint);

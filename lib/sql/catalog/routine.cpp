@@ -29,12 +29,6 @@ void addSchemas(std::vector<std::string> &path, std::string_view text) {
       path.push_back(name.str());
 }
 
-/// Whether a parameter of the session says who asks, or what the policies let through.
-bool isWhoAsks(std::string_view parameter) {
-  return parameter.find('.') != parameter.npos || parameter == "role" || parameter == "session_authorization" ||
-         parameter == "row_security";
-}
-
 void applyOption(Function &function, Node option) {
   std::string_view name = option["defname"].str();
   Node value = option["arg"];
@@ -47,7 +41,7 @@ void applyOption(Function &function, Node option) {
     for (Node schema : value["VariableSetStmt"]["args"])
       addSchemas(function.searchPath, schema["A_Const"]["sval"]["sval"].str());
   } else if (name == "set")
-    function.setsParameters |= isWhoAsks(value["VariableSetStmt"]["name"].str());
+    function.setsParameters |= saysWhoAsks(value["VariableSetStmt"]["name"].str());
   else if (name == "volatility")
     function.isVolatile = value["String"]["sval"].str() == "volatile";
   else if (name == "as")
@@ -61,6 +55,11 @@ std::string returnType(Node type) {
 }
 
 } // namespace
+
+bool saysWhoAsks(std::string_view parameter) {
+  return parameter.find('.') != parameter.npos || parameter == "role" || parameter == "session_authorization" ||
+         parameter == "row_security";
+}
 
 void createFunction(Session &session, Node body) {
   std::vector<std::string> path = stringList(body["funcname"]);

@@ -181,6 +181,7 @@ struct StatementVerdict {
   std::vector<TableReference> references; ///< user-owned tables only, in the text's order
   /// Only from explain(): what is read or written and is not in the schema, where there is one.
   std::vector<std::string> unknownTables;
+  bool readsSystem = false; ///< only from explain(): what is read or written is PostgreSQL's own
   bool userOwned() const { return !references.empty(); }
 };
 

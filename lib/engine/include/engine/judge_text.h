@@ -18,6 +18,8 @@ struct JudgedStatement {
   std::string text;
   analysis::StatementVerdict verdict;
   bool hasSchema = false; ///< else names decide which tables belong to users
+  std::string notJudged;  ///< why there is no verdict, of what is no query by itself; else ""
+  bool isProven = true;   ///< of those: it can reach nobody's rows by itself
 };
 
 /// Judges the statements of `sql` by the schema and the users of `config`. The error says where PostgreSQL's grammar

@@ -49,7 +49,8 @@ struct Check {
   Origin origin;
 };
 
-enum class OnDelete : uint8_t { NoAction, Restrict, Cascade, SetNull, SetDefault };
+/// What a foreign key does with its rows when the row that they refer to is deleted, or its key changed.
+enum class KeyAction : uint8_t { NoAction, Restrict, Cascade, SetNull, SetDefault };
 
 struct ForeignKey {
   std::string name;
@@ -57,7 +58,8 @@ struct ForeignKey {
   std::string schema; ///< of the table referred to
   std::string table;
   std::vector<std::string> referenced; ///< never empty once linked: defaults to the primary key
-  OnDelete onDelete = OnDelete::NoAction;
+  KeyAction onDelete = KeyAction::NoAction;
+  KeyAction onUpdate = KeyAction::NoAction;
   std::vector<std::string> nulled; ///< SET NULL (columns); empty means all
   bool notValid = false;
   Origin origin;
@@ -123,12 +125,16 @@ struct Function {
   std::string body;
   bool securityDefiner = false;
   bool setsSearchPath = false;
-  bool setsParameters = false; ///< SET of the role, row_security or a parameter of the program's own ("app.user_id")
+  bool setsParameters = false;         ///< SET of one that saysWhoAsks()
   std::vector<std::string> searchPath; ///< what it is set to; empty for ''
   bool isVolatile = true;              ///< neither STABLE nor IMMUTABLE
   bool executableByPublic = true;      ///< until REVOKE says otherwise
   Origin origin;
 };
+
+/// Whether a parameter of the session says who asks, or what the policies let through: the role, row_security, and
+/// parameters of the program's own ("app.user_id").
+bool saysWhoAsks(std::string_view parameter);
 
 /// A role that the files make or alter.
 struct Role {
