@@ -62,6 +62,8 @@ static facts::FormatStyle styleOf(rules::TextOperation operation) {
     return facts::FormatStyle::Brace;
   case rules::TextOperation::FormatDollar:
     return facts::FormatStyle::Dollar;
+  case rules::TextOperation::FormatBoost:
+    return facts::FormatStyle::Boost;
   default:
     return facts::FormatStyle::Percent;
   }
@@ -86,10 +88,10 @@ public:
 
   facts::Text text() {
     facts::Text text = format();
-    bool isFilledInPart = Style == facts::FormatStyle::Percent && facts::hasLiteral(text);
+    bool isFilledInPart = facts::isFilledInTurn(Style) && facts::hasLiteral(text);
     if (isForOthers(text) && !IsForwarded && !isFilledInPart)
       return forOthers(std::move(text));
-    return Style == facts::FormatStyle::Percent ? filledInTurn(std::move(text)) : filled(text);
+    return facts::isFilledInTurn(Style) ? filledInTurn(std::move(text)) : filled(text);
   }
 
 private:
@@ -132,7 +134,7 @@ private:
       const CallExpr *named = namedArgument(argument.expression);
       auto *name = named ? literalIn(named->getArg(0)) : nullptr;
       const Expr *value = name ? named->getArg(1) : argument.expression;
-      if (Style == facts::FormatStyle::Percent && made.texts.size() > 1) { // each value fills what the last one left
+      if (facts::isFilledInTurn(Style) && made.texts.size() > 1) { // each value fills what the last one left
         made.texts = {facts::formatted(made)};
         made.names.clear();
       }
@@ -187,22 +189,14 @@ private:
     return marker.conversion && !written ? In.hole(argument.expression, facts::HoleKind::Number) : written;
   }
 
-  /// QString::arg: each call fills the lowest number that is left.
+  /// QString::arg, boost::format's `%`: each value fills what the one before has left.
   facts::Text filledInTurn(facts::Text text) {
-    facts::FindMarker find = facts::markersOf(Style);
-    unsigned position = 0;
     for (size_t i = 0; argumentAt(i) && argumentAt(i)->expression; ++i) {
-      unsigned lowest = UINT32_MAX;
-      auto look = [&](const facts::Marker &marker, unsigned &) {
-        lowest = std::min(lowest, *marker.index);
-        return facts::literal("");
-      };
-      facts::format(text, find, position, look);
-      auto fill = [&](const facts::Marker &marker, unsigned &) {
-        return *marker.index == lowest ? In.formatted(argumentAt(i)->value, argumentAt(i)->expression)
-                                       : facts::literal("%" + std::to_string(*marker.index + 1));
-      };
-      text = facts::format(text, find, position, fill);
+      const Argument &argument = *argumentAt(i);
+      text = facts::filledNext(text, Style, [&](const facts::Marker &marker) {
+        return marker.conversion == 'c' ? converted(argument, marker, std::nullopt)
+                                        : In.formatted(argument.value, argument.expression);
+      });
       if (Format || i > 8)
         break;
     }

@@ -1,5 +1,6 @@
 // Functions that the rules describe: what they do with text.
 #include "evaluator.h"
+#include "facts/format.h"
 #include "facts/project_file.h"
 #include "texts.h"
 
@@ -74,6 +75,10 @@ public:
     case TextOperation::FormatPercent:
     case TextOperation::FormatDollar:
       return given(In.formatText(Rule, Site));
+    case TextOperation::FormatBoost:
+      return filledIn();
+    case TextOperation::FormatEnd:
+      return given(withoutEscapes(input()));
     case TextOperation::Join:
       return given(In.joinedElements(Site, Rule));
     case TextOperation::ToText:
@@ -180,6 +185,23 @@ private:
     target.offset = false;
     In.store(target, text);
     return {text, target.root ? std::optional(target) : std::nullopt};
+  }
+
+  /// What boost::format's `%` gives. Where nothing is done with that, as in `f % x;`, it is for the object's next use.
+  Outcome filledIn() {
+    facts::Text text = bounded(In.formatText(Rule, Site));
+    const Expr *object = Site.receiver;
+    while (auto *before = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(stripped(object)))
+      object = before->getArg(0);
+    if (object && Site.expression == In.Discarded)
+      In.store(In.place(object), text);
+    return {std::move(text), std::nullopt};
+  }
+
+  static facts::Text withoutEscapes(const facts::Text &text) {
+    unsigned unused = 0;
+    return facts::format(text, facts::doubledPercent, unused,
+                         [](const facts::Marker &, unsigned &) { return facts::literal(""); });
   }
 
   /// The text is returned, or written to the argument that the rule names.

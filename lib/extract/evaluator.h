@@ -117,13 +117,14 @@ private:
   State Now;
   Frame *Top = nullptr;
   unsigned Depth = 0;
-  unsigned InExpression = 0; ///< statements that are walked as a part of an expression
-  unsigned Split = 0;        ///< containers of several lengths that are walked one by one
-  unsigned Muted = 0;        ///< passes that must not record
-  unsigned Version = 0;      ///< of the last write
-  unsigned Budget = 0;       ///< statements and calls left for this function
-  bool IsBrief = false;      ///< the budget is what one call may take of it
-  std::string Key;           ///< of the function evaluated for its own sake
+  unsigned InExpression = 0;              ///< statements that are walked as a part of an expression
+  unsigned Split = 0;                     ///< containers of several lengths that are walked one by one
+  unsigned Muted = 0;                     ///< passes that must not record
+  unsigned Version = 0;                   ///< of the last write
+  const clang::Expr *Discarded = nullptr; ///< the statement whose value nobody reads
+  unsigned Budget = 0;                    ///< statements and calls left for this function
+  bool IsBrief = false;                   ///< the budget is what one call may take of it
+  std::string Key;                        ///< of the function evaluated for its own sake
   std::set<const clang::FunctionDecl *> Active;
   std::set<const clang::FunctionDecl *> TooLong; ///< not evaluated for their callers: it takes too many steps
   std::set<const void *> Changing;               ///< variables that the function changes, known where it has labels

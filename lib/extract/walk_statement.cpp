@@ -23,7 +23,9 @@ void Evaluator::walk(const Stmt *statement) {
     return;
   --Budget;
   if (auto *expression = llvm::dyn_cast<Expr>(statement)) {
+    Discarded = stripped(expression);
     evaluate(expression);
+    Discarded = nullptr;
     return;
   }
   if (walkPerContainer(*statement, containersReadBy(*statement)))

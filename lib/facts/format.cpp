@@ -105,12 +105,49 @@ std::optional<Marker> percentMarker(StringRef format, size_t from) {
     Marker marker;
     marker.begin = at;
     marker.length = end - at;
-    if (end < format.size() && format[end] == '%') // boost::format: %1%
-      ++marker.length;
+    marker.written = format.slice(at, end).str();
     marker.index = value - 1;
     return marker;
   }
   return std::nullopt;
+}
+
+std::optional<Marker> doubledPercent(StringRef format, size_t from) {
+  size_t at = format.find("%%", from);
+  return at == StringRef::npos ? std::nullopt : escaped(at, "%");
+}
+
+/// %1%, %|…| and what printf has; %% stays for the end.
+std::optional<Marker> boostMarker(StringRef format, size_t from) {
+  size_t at = format.find('%', from);
+  while (at != StringRef::npos && at + 1 < format.size() && format[at + 1] == '%')
+    at = format.find('%', at + 2);
+  if (at == StringRef::npos || at + 1 >= format.size())
+    return std::nullopt;
+  size_t end = at + 1;
+  unsigned index = number(format, end);
+  std::optional<Marker> marker;
+  if (index > 0 && end < format.size() && format[end] == '%') {
+    marker.emplace();
+    marker->index = index - 1;
+    marker->length = end + 1 - at;
+  } else if (size_t close = format.find('|', at + 2); format[at + 1] == '|' && close != StringRef::npos) {
+    std::string inner = "%" + format.slice(at + 2, close).str();
+    marker = printfMarker(inner.back() == '$' || llvm::isDigit(inner.back()) ? inner + "s" : inner, 0);
+    if (!marker)
+      marker.emplace();
+    marker->length = close + 1 - at;
+  } else {
+    marker = printfMarker(format, at);
+  }
+  if (!marker)
+    return std::nullopt;
+  marker->begin = at;
+  marker->written = format.substr(at, marker->length).str();
+  marker->takesWidth = marker->takesPrecision = false;
+  if (marker->conversion != 'c')
+    marker->conversion = 0; // the value is written as `<<` writes it
+  return marker;
 }
 
 std::optional<Marker> dollarMarker(StringRef format, size_t from) {
@@ -197,10 +234,28 @@ FindMarker markersOf(FormatStyle style) {
     return braceMarker;
   case FormatStyle::Percent:
     return percentMarker;
+  case FormatStyle::Boost:
+    return boostMarker;
   case FormatStyle::Dollar:
     break;
   }
   return dollarMarker;
+}
+
+bool isFilledInTurn(FormatStyle style) { return style == FormatStyle::Percent || style == FormatStyle::Boost; }
+
+Text filledNext(const Text &text, FormatStyle style, const std::function<Text(const Marker &)> &value) {
+  FindMarker find = markersOf(style);
+  unsigned position = 0, lowest = UINT32_MAX;
+  auto numberOf = [](const Marker &marker, unsigned &next) { return marker.index ? *marker.index : next++; };
+  format(text, find, position, [&](const Marker &marker, unsigned &next) {
+    lowest = std::min(lowest, numberOf(marker, next));
+    return literal("");
+  });
+  position = 0;
+  return format(text, find, position, [&](const Marker &marker, unsigned &next) {
+    return numberOf(marker, next) == lowest ? value(marker) : literal(marker.written);
+  });
 }
 
 /// The value as the marker shows it.
@@ -223,17 +278,9 @@ Text applied(const Formatted &formatted) {
   size_t count = formatted.texts.size() - 1;
   unsigned position = 0;
   auto valueAt = [&](size_t index) { return index < count ? formatted.texts[index + 1] : nullptr; };
-  if (formatted.style == FormatStyle::Percent) {
-    unsigned lowest = UINT32_MAX;
-    format(text, find, position, [&](const Marker &marker, unsigned &) {
-      lowest = std::min(lowest, marker.index.value_or(UINT32_MAX));
-      return literal("");
-    });
-    return format(text, find, position, [&](const Marker &marker, unsigned &) {
-      return marker.index == lowest ? shown(valueAt(0), marker, formatted.hole)
-                                    : literal("%" + std::to_string(*marker.index + 1));
-    });
-  }
+  if (isFilledInTurn(formatted.style))
+    return filledNext(text, formatted.style,
+                      [&](const Marker &marker) { return shown(valueAt(0), marker, formatted.hole); });
   return format(text, find, position, [&](const Marker &marker, unsigned &next) {
     if (marker.takesWidth)
       ++next;

@@ -89,6 +89,8 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"format-brace", Op::FormatBrace},
                                      {"format-percent", Op::FormatPercent},
                                      {"format-dollar", Op::FormatDollar},
+                                     {"format-boost", Op::FormatBoost},
+                                     {"format-end", Op::FormatEnd},
                                      {"join", Op::Join},
                                      {"to-text", Op::ToText},
                                      {"trim", Op::Trim},

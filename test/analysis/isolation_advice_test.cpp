@@ -51,6 +51,71 @@ TEST(IsolationAdvice, besideAPolicyThatLetsMoreThroughOneRestricts) {
   EXPECT_EQ(after.verdicts("DELETE FROM orders WHERE id = $1"), "orders: closed");
 }
 
+constexpr std::string_view Ways = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id));
+CREATE TABLE own (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);
+ALTER TABLE own OWNER TO app;
+CREATE TABLE guarded (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);
+ALTER TABLE guarded OWNER TO app;
+ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+CREATE POLICY mine ON guarded USING (user_id = current_setting('app.user_id')::bigint);
+CREATE VIEW narrow AS SELECT id, body FROM orders;
+CREATE VIEW nested AS SELECT id FROM narrow;
+CREATE VIEW invoked WITH (security_invoker) AS SELECT id, body FROM orders;
+CREATE VIEW of_guarded AS SELECT id, body FROM guarded;
+CREATE MATERIALIZED VIEW stored AS SELECT id, body FROM orders;
+CREATE VIEW of_stored AS SELECT * FROM stored;
+)";
+
+/// The policies that are proposed for the references of a statement, each once.
+std::string proposedFor(World &world, const char *sql) {
+  std::string all;
+  for (const TableReference &reference : world.judgeAll(sql))
+    if (all.find(reference.policy) == std::string::npos)
+      all += reference.policy + "\n";
+  return all;
+}
+
+TEST(IsolationAdvice, whatIsProposedForTheDatabaseClosesTheStatement) {
+  UserModel model;
+  model.role = "app";
+  World world(Ways, model);
+  EXPECT_EQ(world.problems(), 0U);
+  for (const char *sql :
+       {"SELECT * FROM orders", "SELECT * FROM own", "SELECT * FROM guarded", "SELECT * FROM narrow",
+        "SELECT * FROM nested", "SELECT * FROM invoked", "SELECT * FROM of_guarded", "DELETE FROM narrow WHERE id = $1",
+        "SELECT * FROM orders, items", "UPDATE own SET body = $1 WHERE id = $2",
+        "INSERT INTO orders VALUES (1, $1 + 1)", "UPDATE orders SET user_id = $2 WHERE user_id = $1",
+        "INSERT INTO orders VALUES (1, 7, 'x')", "UPDATE items SET order_id = $1 WHERE id = $2",
+        "COPY orders TO STDOUT", "INSERT INTO items VALUES (1, $1)"}) {
+    const std::string proposed = proposedFor(world, sql);
+    EXPECT_NE(proposed, "\n") << sql;
+    World after(std::string(Ways) + proposed, model);
+    EXPECT_EQ(after.problems(), 0U) << proposed;
+    for (const TableReference &reference : after.judgeAll(sql))
+      EXPECT_EQ(reference.verdict, Verdict::Closed) << sql << '\n' << proposed << reference.reason;
+  }
+}
+
+TEST(IsolationAdvice, nothingIsProposedThatWouldChangeNothing) {
+  UserModel model;
+  model.role = "app";
+  World world(Ways, model);
+  auto proposed = [&](const char *sql) { return world.judgeAll(sql).back().policy; };
+  EXPECT_EQ(proposed("SELECT * FROM stored"), "");
+  EXPECT_EQ(proposed("SELECT * FROM of_stored"), "");
+  EXPECT_EQ(proposed("TRUNCATE orders"), "");
+  EXPECT_EQ(proposed("SELECT * FROM orders o, own w WHERE o.user_id = $1"), ""); // another user than the session's
+  EXPECT_EQ(proposed("SELECT * FROM guarded"), "ALTER TABLE guarded FORCE ROW LEVEL SECURITY;");
+  EXPECT_EQ(proposed("SELECT * FROM of_guarded"), "ALTER VIEW of_guarded SET (security_invoker = true);\n"
+                                                  "ALTER TABLE guarded FORCE ROW LEVEL SECURITY;");
+  model.bypassesRowSecurity = true;
+  World bypassed(Ways, model);
+  EXPECT_EQ(bypassed.judgeAll("SELECT * FROM orders").at(0).policy, "");
+}
+
 TEST(IsolationAdvice, reasonsSayWhereTheChainBreaks) {
   World world;
   auto reason = [&](const char *sql) { return world.judgeAll(sql).at(0).reason; };
@@ -106,6 +171,13 @@ TEST(IsolationAdvice, aParentIsTakenFromTheUsersRows) {
   TableReference open = world.judgeAll(insert + "VALUES ($1, $2, 3)").at(0);
   EXPECT_EQ(open.predicate, "SELECT orders.id, $2, 3 FROM orders WHERE orders.id = $1 AND orders.user_id = $3");
   EXPECT_EQ(world.verdicts(insert + open.predicate), "items: closed, orders: closed");
+}
+
+TEST(IsolationAdvice, aParentIsTakenFromTheUsersRowsWhereNoColumnsAreNamed) {
+  World world;
+  TableReference open = world.judgeAll("INSERT INTO items VALUES ($1, $2, $3, 4)").at(0);
+  EXPECT_EQ(open.predicate, "SELECT $1, orders.id, $3, 4 FROM orders WHERE orders.id = $2 AND orders.user_id = $4");
+  EXPECT_EQ(world.verdicts("INSERT INTO items " + open.predicate), "items: closed, orders: closed");
 }
 
 TEST(IsolationAdvice, principalsAndConstantsAreNamed) {

@@ -22,18 +22,18 @@ CREATE TRIGGER as_seven BEFORE INSERT ON logs FOR EACH ROW EXECUTE FUNCTION as_s
 
 TEST(IsolationSession, aStatementThatChangesWhoAsksIsNotTiedToWhoAsked) {
   World world(Guarded);
-  expectAll(world,
-            {{"SELECT * FROM memos", "memos: closed"},
-             {"SELECT *, set_config('app.user_id', $1, true) FROM memos", "memos: undecided"},
-             {"WITH s AS (SELECT set_config('app.user_id', $1, true)) SELECT * FROM memos, s", "memos: undecided"},
-             {"SELECT * FROM memos WHERE set_config($1, $2, true) <> ''", "memos: undecided"},
-             {"SELECT * FROM memos, become($1)", "memos: undecided"},
-             {"WITH l AS (INSERT INTO logs VALUES (1, 'x') RETURNING id) UPDATE memos SET body = '' ",
-              "memos: undecided"},
-             // what says nothing of the user, and what is tied to a parameter
-             {"SELECT *, set_config('statement_timeout', '5s', true) FROM memos", "memos: closed"},
-             {"SELECT *, set_config('app.user_id', $2, true) FROM memos WHERE user_id = $1", "memos: closed"},
-             {"SELECT set_config('app.user_id', $1, true)", ""}});
+  expectAll(
+      world,
+      {{"SELECT * FROM memos", "memos: closed"},
+       {"SELECT *, set_config('app.user_id', $1, true) FROM memos", "memos: undecided"},
+       {"WITH s AS (SELECT set_config('app.user_id', $1, true)) SELECT * FROM memos, s", "memos: undecided"},
+       {"SELECT * FROM memos WHERE set_config($1, $2, true) <> ''", "memos: undecided"},
+       {"SELECT * FROM memos, become($1)", "memos: undecided"},
+       {"WITH l AS (INSERT INTO logs VALUES (1, 'x') RETURNING id) UPDATE memos SET body = '' ", "memos: undecided"},
+       // what says nothing of the user, and what is tied to a parameter
+       {"SELECT *, set_config('statement_timeout', '5s', true) FROM memos", "memos: closed"},
+       {"SELECT *, set_config('app.user_id', $2, true) FROM memos WHERE user_id = $1", "memos: closed"},
+       {"SELECT set_config('app.user_id', $1, true)", ""}});
 }
 
 constexpr std::string_view Plain = R"(
@@ -60,18 +60,17 @@ TEST(IsolationSession, wherePrincipalsAreNamedOtherParametersAreNone) {
   model.principals = {"current_setting('app.user_id')", "(current_setting('jwt.claims')::json ->> 'sub')::bigint",
                       "asked()"};
   World world(Plain, model);
-  expectAll(world,
-            {{"SELECT * FROM memos WHERE user_id = current_setting('app.user_id', true)::bigint", "memos: closed"},
-             {"SELECT * FROM memos WHERE user_id = nullif(current_setting('app.user_id', true), '')::bigint",
-              "memos: closed"},
-             {"SELECT * FROM memos WHERE user_id = current_setting('app.other')::bigint", "memos: open"},
-             {"SELECT * FROM memos WHERE user_id = (current_setting('jwt.claims')::json ->> 'sub')::bigint",
-              "memos: closed"},
-             {"SELECT * FROM memos WHERE user_id = (current_setting('jwt.claims')::json ->> 'org')::bigint",
-              "memos: open"},
-             {"SELECT * FROM memos WHERE user_id = asked()", "memos: closed"},
-             {"SELECT * FROM memos WHERE user_id = current_setting('app.asked')::bigint", "memos: closed"},
-             {"SELECT * FROM memos WHERE user_id = $1", "memos: closed"}});
+  expectAll(
+      world,
+      {{"SELECT * FROM memos WHERE user_id = current_setting('app.user_id', true)::bigint", "memos: closed"},
+       {"SELECT * FROM memos WHERE user_id = nullif(current_setting('app.user_id', true), '')::bigint",
+        "memos: closed"},
+       {"SELECT * FROM memos WHERE user_id = current_setting('app.other')::bigint", "memos: open"},
+       {"SELECT * FROM memos WHERE user_id = (current_setting('jwt.claims')::json ->> 'sub')::bigint", "memos: closed"},
+       {"SELECT * FROM memos WHERE user_id = (current_setting('jwt.claims')::json ->> 'org')::bigint", "memos: open"},
+       {"SELECT * FROM memos WHERE user_id = asked()", "memos: closed"},
+       {"SELECT * FROM memos WHERE user_id = current_setting('app.asked')::bigint", "memos: closed"},
+       {"SELECT * FROM memos WHERE user_id = $1", "memos: closed"}});
 }
 
 } // namespace

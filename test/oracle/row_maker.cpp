@@ -1,5 +1,7 @@
 #include "row_maker.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 
 namespace pgtidy::oracle {
@@ -67,6 +69,10 @@ bool RowMaker::isUnique(size_t index, const Row &row) const {
     for (const Row &other : Rows[index])
       if (std::all_of(key.begin(), key.end(),
                       [&](size_t column) { return row[column] && row[column] == other[column]; }))
+        return false;
+  for (size_t column : Tables[index].folded)
+    for (const Row &other : Rows[index])
+      if (row[column] && other[column] && llvm::StringRef(*row[column]).equals_insensitive(*other[column]))
         return false;
   return true;
 }

@@ -61,6 +61,7 @@ public:
   Schema read() {
     readColumns();
     readKeys();
+    readFoldedKeys();
     readForeignKeys();
     for (const std::string &key : Source.model.foreignKeys)
       keepForeignKey(key);
@@ -109,6 +110,18 @@ private:
         owner->uniques.push_back(numbers(*row[1]));
         owner->hasPrimary |= *row[2] == "t";
       }
+  }
+
+  /// Unique indexes over lower() or upper() of a column.
+  void readFoldedKeys() {
+    Result result =
+        Truth.run("SELECT c.relname, a.attnum - 1 FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN "
+                  "pg_attribute a ON a.attrelid = c.oid AND pg_get_expr(i.indexprs, i.indrelid) IN "
+                  "('lower(' || a.attname || ')', 'upper(' || a.attname || ')') WHERE i.indisunique AND "
+                  "i.indpred IS NULL AND i.indnatts = 1 AND c.relnamespace = 'public'::regnamespace");
+    for (const Row &row : result.rows)
+      if (Table *owner = table(*row[0]))
+        owner->folded.push_back(std::stoul(*row[1]));
   }
 
   void readForeignKeys() {
@@ -171,6 +184,7 @@ private:
         for (const std::vector<size_t> &key : each.uniques)
           if (key.size() == 1 && key[0] != Made.userKey)
             Made.userNames.push_back(key[0]);
+        Made.userNames.insert(Made.userNames.end(), each.folded.begin(), each.folded.end());
       }
       for (size_t i = 0; i < each.columns.size(); ++i) {
         bool refers = std::any_of(each.foreign.begin(), each.foreign.end(),

@@ -28,6 +28,7 @@ struct Table {
   bool partitioned = false;
   std::vector<Column> columns;
   std::vector<std::vector<size_t>> uniques; ///< the primary key first
+  std::vector<size_t> folded;               ///< columns that are unique whatever the case of their letters
   bool hasPrimary = false;
   std::vector<Foreign> foreign; ///< those with more columns first
   bool users = false;           ///< its key is the user

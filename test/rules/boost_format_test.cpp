@@ -22,4 +22,27 @@ TEST(BoostFormat, keepsAFormatThatIsFilledLater) {
             "\"SELECT \" + {n}");
 }
 
+TEST(BoostFormat, fillsPlacesInTurn) {
+  EXPECT_EQ(sqlOf("PQexec(c, boost::str(boost::format(\"SELECT %s, %d FROM %|s|\") % u % n % t).c_str());"),
+            "\"SELECT \" + $u + \", \" + {n} + \" FROM \" + $t");
+  EXPECT_EQ(sqlOf("PQexec(c, (boost::format(\"SELECT %|1$|, %2$5d, %1%\") % u % n).str().c_str());"),
+            "\"SELECT \" + $u + \", \" + {n} + \", \" + $u");
+}
+
+TEST(BoostFormat, keepsWhatIsEscapedToTheEnd) {
+  EXPECT_EQ(
+      sqlOf("PQexec(c, boost::str(boost::format(\"SELECT 1 WHERE a LIKE '%%%s%%' AND b = %d\") % t % n).c_str());"),
+      "\"SELECT 1 WHERE a LIKE '%\" + $t + \"%' AND b = \" + {n}");
+}
+
+TEST(BoostFormat, anObjectIsFilledByStatements) {
+  EXPECT_EQ(sqlOf("boost::format f(\"SELECT %1% FROM %2%\"); f % n; f % t; PQexec(c, f.str().c_str());"),
+            "\"SELECT \" + {n} + \" FROM \" + $t");
+  EXPECT_EQ(sqlOf("boost::format f(\"SELECT %s FROM %s\"); f % n % t; PQexec(c, boost::str(f).c_str());"),
+            "\"SELECT \" + {n} + \" FROM \" + $t");
+  // used again with another value
+  EXPECT_EQ(sqlOf("boost::format f(\"SELECT %1%\"); std::string a = (f % t).str(); PQexec(c, (f % n).str().c_str());"),
+            "\"SELECT \" + {n}");
+}
+
 } // namespace pgtidy::rules

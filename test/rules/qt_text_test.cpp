@@ -54,6 +54,8 @@ static std::string sqlOf(const std::string &statements) {
 TEST(QtText, argFillsTheLowestNumber) {
   EXPECT_EQ(sqlOf("PQexec(c, QString(\"SELECT %2 FROM %1\").arg(t).arg(n).toUtf8().constData());"),
             "\"SELECT \" + {n} + \" FROM \" + $t");
+  EXPECT_EQ(sqlOf("PQexec(c, QString(\"SELECT 1 WHERE a LIKE '%%1%'\").arg(t).toUtf8().constData());"),
+            "\"SELECT 1 WHERE a LIKE '%\" + $t + \"%'\"");
 }
 
 TEST(QtText, piecesAreJoined) {

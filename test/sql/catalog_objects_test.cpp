@@ -126,8 +126,10 @@ TEST(CatalogFunction, bodyMayBeWrittenAsSql) {
                "CREATE TABLE t (x int)");
   EXPECT_TRUE(s.problems.empty());
   EXPECT_EQ(s.catalog.functions.at(0).language, "sql");
-  EXPECT_EQ(s.catalog.functions.at(0).body.substr(0, 12), "BEGIN ATOMIC");
+  EXPECT_EQ(s.catalog.functions.at(0).body, " SELECT CASE WHEN a > 1 THEN 2 END; SELECT 3; ");
   EXPECT_TRUE(s.has("public.t"));
+  s = schemaOf("CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql RETURN (SELECT max(x) FROM t WHERE x = a);");
+  EXPECT_EQ(s.catalog.functions.at(0).body, "SELECT (SELECT max(x) FROM t WHERE x = a)");
 }
 
 TEST(CatalogFunction, orReplaceReplacesTheSameArguments) {

@@ -70,8 +70,11 @@ bool Refutation::branches(Situation &, const Operand &operand,
     into.emplace_back(std::vector<Fact>{}, null);
     return true;
   }
-  if (expr.kind == ExprKind::Scalar) {
-    int item = S.addSubquery(*expr.query, operand.frame, operand.frame->scope);
+  if (expr.kind == ExprKind::Scalar || expr.kind == ExprKind::Func) {
+    int item = expr.kind == ExprKind::Func ? S.addCalled(expr, *operand.frame)
+                                           : S.addSubquery(*expr.query, operand.frame, operand.frame->scope);
+    if (item < 0)
+      return false;
     Operand output = Operand::output(item, 0, operand.view);
     into.emplace_back(std::vector<Fact>{{Fact::Kind::Open, True, output, {}}}, output);
     into.emplace_back(std::vector<Fact>{}, null);

@@ -1,5 +1,6 @@
 // What a comparison says of the values on both sides.
 #include "isolation/refutation.h"
+#include "isolation/scalars.h"
 
 #include <cstdlib>
 
@@ -37,6 +38,23 @@ bool Refutation::comparison(Situation &s, const Operand &operand, uint8_t mask) 
   return ordering(s, op, a, b, mask);
 }
 
+/// What the parameter names in `call` = lower($1), where `call` is lower(email) and unique: the user, however written.
+std::optional<Operand> Refutation::givenAlike(Situation &s, const Operand &call, const Operand &other) {
+  const Expr *expr = other.kind == Operand::Kind::Expression ? other.expr : nullptr;
+  if (!expr || expr->kind != ExprKind::Func || expr->path.empty() || expr->path.back() != call.expr->path.back() ||
+      expr->args.size() != 1)
+    return std::nullopt;
+  const std::string &function = expr->path.back();
+  expr = expr->args[0].get();
+  while (expr && expr->kind == ExprKind::Func && !expr->path.empty() && expr->args.size() == 1 &&
+         (expr->path.back() == "btrim" || expr->path.back() == "ltrim" || expr->path.back() == "rtrim"))
+    expr = expr->args[0].get();
+  std::optional<std::string> text = expr ? scalarText(*expr, S.ownership(), HoleNames) : std::nullopt;
+  if (!text)
+    return std::nullopt;
+  return Operand::of(scalarValue(s, *text + " in " + function + "()", *other.frame).term);
+}
+
 bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint8_t mask) {
   for (bool first : {true, false}) {
     const Operand &constant = first ? a : b, &other = first ? b : a;
@@ -60,6 +78,10 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
       equalOutputs(s, row, *other.expr->query, other);
       return true;
     }
+  for (bool first : {true, false}) // lower(email) = lower($1)
+    if (std::optional<Operand> unique = mask == True ? uniqueCall(first ? a : b) : std::nullopt)
+      if (std::optional<Operand> given = givenAlike(s, first ? a : b, first ? b : a))
+        return apply(s, {Fact::Kind::Equal, True, *unique, *given});
   if (mask == True)
     return apply(s, {Fact::Kind::Equal, True, a, b});
   if (mask == False)

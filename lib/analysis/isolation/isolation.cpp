@@ -32,6 +32,11 @@ struct Attempt {
   }
 };
 
+/// Whether a principal is the session's, no parameter or hole of the text.
+bool isSessionUser(const std::string &principal) {
+  return !principal.empty() && std::string_view("$:?{").find(principal[0]) == std::string_view::npos;
+}
+
 bool isFine(const Mention &mention) { return mention.closed && !mention.tooLarge && !mention.ownershipChange; }
 
 class Judge {
@@ -44,10 +49,12 @@ public:
   StatementVerdict run();
 
 private:
-  Attempt attempt(Principals::Kind kind, const std::string &one = "");
+  Attempt attempt(const Principals &principals);
+  Attempt bySession(const Attempt &best);
   Attempt choose(const std::vector<std::string> &candidates, size_t most);
   TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
+  std::string protection(const Mention &mention, const Attempt &chosen);
   void distrustSession(std::vector<TableReference> &references) const;
   bool isPositional() const;
   int statementIndex() const;
@@ -61,12 +68,13 @@ private:
   const Ownership &Owners;
   std::vector<std::string> HoleNames;
   std::unique_ptr<Attempt> Constants;
+  std::unique_ptr<Attempt> Held; ///< as if the policies held
 };
 
-Attempt Judge::attempt(Principals::Kind kind, const std::string &one) {
+Attempt Judge::attempt(const Principals &principals) {
   Attempt result;
-  result.principal = one;
-  result.principals = {kind, one};
+  result.principal = principals.one;
+  result.principals = principals;
   result.walk = std::make_unique<Walk>(Owners, HoleNames, result.principals);
   if (Chain.ownerRights)
     result.walk->withOwnerRights();
@@ -88,13 +96,29 @@ bool Judge::isPositional() const {
 Attempt Judge::choose(const std::vector<std::string> &candidates, size_t most) {
   Attempt best;
   for (size_t i = 0; i < candidates.size() && i < MostCandidates; ++i) {
-    Attempt next = attempt(Principals::Kind::One, candidates[i]);
+    Attempt next = attempt({Principals::Kind::One, candidates[i]});
     if (!best.walk || next.closed > best.closed)
       best = std::move(next);
     if (best.closed == most)
       break;
   }
   return best;
+}
+
+bool hasRowSecurity(const sql::Catalog &catalog) {
+  return std::any_of(catalog.tables().begin(), catalog.tables().end(),
+                     [](const auto &entry) { return entry.second.rowSecurity; });
+}
+
+/// What policies say of the session's user may close more than a parameter does: the attempt that does; else none.
+Attempt Judge::bySession(const Attempt &best) {
+  if (best.closed == best.walk->mentions().size() || !hasRowSecurity(Owners.catalog()))
+    return {};
+  const Attempt ofSession = attempt({Principals::Kind::OfSession, ""});
+  if (ofSession.closed <= best.closed)
+    return {};
+  Attempt next = choose(ofSession.walk->refutation().culprits(), ofSession.closed);
+  return next.walk && next.closed > best.closed ? std::move(next) : Attempt{};
 }
 
 /// What stands too deep to be looked at may be anybody's.
@@ -114,7 +138,7 @@ TableReference notFollowed(const sql::Statement &statement, const Ownership &own
 
 StatementVerdict Judge::run() {
   StatementVerdict result;
-  Attempt every = attempt(Principals::Kind::Every);
+  Attempt every = attempt({Principals::Kind::Every, ""});
   if (Explaining) {
     result.unknownTables = every.walk->scene().unknownTables();
     result.readsSystem = every.walk->scene().readsSystem();
@@ -127,12 +151,16 @@ StatementVerdict Judge::run() {
     return result;
   }
   if (every.closed < every.walk->mentions().size())
-    Constants = std::make_unique<Attempt>(attempt(Principals::Kind::Constants));
+    Constants = std::make_unique<Attempt>(attempt({Principals::Kind::Constants, ""}));
   std::vector<std::string> candidates = every.walk->refutation().culprits();
   bool single = candidates.size() <= 1 || isPositional();
   if (single)
     every.principal = candidates.empty() ? "" : candidates[0];
   Attempt chosen = single ? Attempt{} : choose(candidates, every.closed);
+  if (Attempt ofSession = bySession(single ? every : chosen); ofSession.walk) {
+    chosen = std::move(ofSession);
+    single = false;
+  }
   const Attempt &best = single ? every : chosen;
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
@@ -149,12 +177,22 @@ StatementVerdict Judge::run() {
   return result;
 }
 
+/// The policy that would close the mention, where one would: not where the rest of the statement is tied to a
+/// parameter, which is another user than the session's as far as the text says.
+std::string Judge::protection(const Mention &mention, const Attempt &chosen) {
+  bool isGiven = !chosen.principal.empty() && !isSessionUser(chosen.principal);
+  if (isGiven && std::any_of(chosen.walk->mentions().begin(), chosen.walk->mentions().end(), isFine))
+    return "";
+  if (!Held)
+    Held = std::make_unique<Attempt>(attempt({Principals::Kind::Every, "", true}));
+  const Mention *held = Held->find(mention.name);
+  return policy(mention, held && isFine(*held), Owners);
+}
+
 /// What is tied to the session's user is not, where the statement changes who that is while it runs.
 void Judge::distrustSession(std::vector<TableReference> &references) const {
   for (TableReference &reference : references) {
-    bool ofSession = !reference.principal.empty() && reference.principal[0] != '$' && reference.principal[0] != ':' &&
-                     reference.principal[0] != '?' && reference.principal[0] != '{';
-    if (Chain.setsWhoAsks.empty() || reference.verdict != Verdict::Closed || !ofSession)
+    if (Chain.setsWhoAsks.empty() || reference.verdict != Verdict::Closed || !isSessionUser(reference.principal))
       continue;
     reference.verdict = Verdict::Undecided;
     reference.reason = "tied to " + reference.principal + ", but " + Chain.setsWhoAsks +
@@ -218,7 +256,7 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.constant = Constants->walk->refutation().constant();
     reference.reason = "tied to a constant instead of the user on whose behalf it runs";
     reference.predicate = predicate(mention, nextPlaceholder(Text, Source), Owners);
-    reference.policy = policy(mention, Owners);
+    reference.policy = protection(mention, *Constants);
     return reference;
   }
   explainOpen(reference, mention, chosen, every);
@@ -236,7 +274,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
     reference.predicate = parentSelected(*Subject.insert, mention, user, Owners);
   if (reference.predicate.empty())
     reference.predicate = predicate(mention, user, Owners);
-  reference.policy = policy(mention, Owners);
+  reference.policy = protection(mention, chosen);
   const Mention *otherwise = &chosen == &every ? nullptr : every.find(mention.name);
   if (mention.closed && !mention.tooLarge) {
     reference.verdict = Verdict::OwnershipChange;

@@ -1,4 +1,6 @@
 // What an element of FROM, and a row that no FROM names, is.
+#include "isolation/inlined.h"
+#include "isolation/scalars.h"
 #include "isolation/scopes.h"
 
 namespace pgtidy::analysis::isolation {
@@ -18,8 +20,12 @@ Item Scene::describe(const sql::From &from, const Frame &frame) {
       item.alias = from.table.name;
     describeTable(item, from.table, frame);
     item.isOnly = from.only;
-  } else if (item.alias.empty() && !from.functions.empty() && !from.functions[0]->path.empty()) {
-    item.alias = from.functions[0]->path.back();
+  } else if (!from.functions.empty() && !from.functions[0]->path.empty()) {
+    if (item.alias.empty())
+      item.alias = from.functions[0]->path.back();
+    if (from.functions.size() == 1 && !from.withOrdinality && givesSet(*from.functions[0]) &&
+        describeCalled(item, *from.functions[0], frame) && !item.innerAliases)
+      item.innerAliases = &ColumnLists.emplace_back(1, std::string(item.alias)); // a value goes by the row's name
   }
   return item;
 }
@@ -68,6 +74,9 @@ void Scene::expand(Item &view) {
 }
 
 int Scene::addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope) {
+  if (const sql::Expr *call = outer ? onlyValue(query) : nullptr; call && givesSet(*call))
+    if (int called = addCalled(*call, *outer); called >= 0)
+      return called;
   Item item;
   item.kind = ItemKind::Derived;
   item.query = &query;

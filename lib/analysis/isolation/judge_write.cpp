@@ -160,6 +160,7 @@ void Walk::copy(const sql::Copy &copy, const CteScope *scope) {
   Mention &found = mention(item, copy.from ? Use::CopyIn : Use::CopyOut);
   Refutation::Supposition supposed;
   supposed.stranger = item;
+  supposed.policies = "select"; // COPY, "Notes": they hold for COPY … TO
   if (!copy.from)
     note(found, R.refute({}, supposed));
 }

@@ -1,4 +1,5 @@
 // Which columns a query hands up.
+#include "isolation/inlined.h"
 #include "isolation/scopes.h"
 
 #include <array>
@@ -105,9 +106,22 @@ void Scene::starOutputs(const sql::From &from, std::string_view qualifier, int t
     for (const Output &output : inner.columns)
       into.columns.push_back({output.name, target, true});
   } else {
-    into.open = true;
+    functionOutputs(from, target, into);
   }
   rename(from.columnAliases, first, into);
+}
+
+void Scene::functionOutputs(const sql::From &from, int target, Outputs &into) {
+  const sql::Expr *call = from.functions.size() == 1 && !from.withOrdinality ? from.functions[0].get() : nullptr;
+  const Called called = call ? calledBy(*call) : Called{};
+  if (!called.query || !called.query->isSet) {
+    into.open = true;
+    return;
+  }
+  for (const std::string &name : called.query->columns)
+    into.columns.push_back({name, target, true});
+  if (called.query->columns.empty())
+    into.columns.push_back({from.alias.empty() ? call->path.back() : from.alias, target, true});
 }
 
 /// What is in `into` from `first` on goes by the aliases.

@@ -110,7 +110,7 @@ std::set<std::string> Ownership::userTables() const {
   return result;
 }
 
-/// A row of the users table is known by its primary key and by every column that is unique alone.
+/// A row of the users table is known by its primary key, and by every column and function of one that is unique alone.
 TableOwnership Ownership::ofUsers(const sql::Table &table) const {
   TableOwnership result{OwnerKind::Users, {}, {}, false};
   for (bool primary : {true, false})
@@ -126,6 +126,13 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
   }
   if (result.ownerColumns.empty())
     result.ownerColumns.push_back("id");
+  for (const sql::Index &index : table.indexes)
+    if (index.unique && !index.partial && !index.call.empty()) {
+      const size_t open = index.call.find('(') + 1;
+      for (const std::string &name : {index.call, index.call.substr(open, index.call.size() - open - 1)})
+        if (!contains(result.ownerColumns, name)) // what differs after the function differed before
+          result.ownerColumns.push_back(name);
+    }
   return result;
 }
 

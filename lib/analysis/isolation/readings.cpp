@@ -48,6 +48,18 @@ const sql::Expr *Readings::sessionValue(const sql::Function &function, const Own
   return SessionValues[&function] = value;
 }
 
+const Inlined *Readings::inlined(const sql::Function &function, const Ownership &ownership) {
+  {
+    std::lock_guard lock(Guard);
+    if (auto known = InlinedQueries.find(&function); known != InlinedQueries.end())
+      return known->second ? &*known->second : nullptr;
+  }
+  std::optional<Inlined> query = inlinedQuery(function, ownership); // which may ask for others
+  std::lock_guard lock(Guard);
+  const std::optional<Inlined> &kept = InlinedQueries.emplace(&function, std::move(query)).first->second;
+  return kept ? &*kept : nullptr;
+}
+
 const std::set<std::string> &Readings::principalTexts(const Ownership &ownership) {
   {
     std::lock_guard lock(Guard);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "isolation/bodies.h"
+#include "isolation/inlined.h"
 
 #include <map>
 #include <mutex>
@@ -19,6 +20,8 @@ public:
   /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's
   /// user, or NULL for "": null where it gives another, or may.
   const sql::Expr *sessionValue(const sql::Function &function, const Ownership &ownership);
+  /// inlinedQuery() of a function of the catalog; null where it is none.
+  const Inlined *inlined(const sql::Function &function, const Ownership &ownership);
   /// anyUserText() of UserModel::principals.
   const std::set<std::string> &principalTexts(const Ownership &ownership);
   /// "SELECT" with an expression of the catalog, such as a column's default; null when it is not one expression.
@@ -30,6 +33,7 @@ private:
   std::mutex Guard;
   std::map<const sql::Function *, std::optional<Body>> Bodies;
   std::map<const sql::Function *, const sql::Expr *> SessionValues;
+  std::map<const sql::Function *, std::optional<Inlined>> InlinedQueries;
   std::map<std::string, sql::Parsed, std::less<>> Queries;
   std::optional<std::set<std::string>> PrincipalTexts;
 };

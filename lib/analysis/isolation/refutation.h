@@ -83,8 +83,9 @@ using Path = std::vector<Step>;
 
 /// Which terms stand for the principal in one attempt.
 struct Principals {
-  enum class Kind : uint8_t { None, Every, One, Constants } kind = Kind::None;
-  std::string one; ///< a scalar's text
+  enum class Kind : uint8_t { None, Every, OfSession, One, Constants } kind = Kind::None;
+  std::string one;           ///< a scalar's text
+  bool policiesHold = false; ///< taken for granted: as if the tables belonged to another role
 };
 
 /// What a refutation found.
@@ -165,6 +166,7 @@ private:
     Term term = -1;
     Operand expr;          ///< Branching: an expression whose value depends on conditions
     std::string_view type; ///< of the column it came from, "" when not known
+    bool isAny = false;    ///< a term of its own: nothing is known of the value
   };
   /// Where a FROM element is asserted.
   struct Placement {
@@ -234,6 +236,10 @@ private:
   // values.cpp
   Resolved resolve(Situation &s, Operand operand);
   Resolved resolveExpr(Situation &s, const Operand &operand);
+  Resolved anyValue();
+  Resolved keptIn(int row, std::string_view column, Resolved value);
+  std::optional<Operand> uniqueCall(const Operand &operand);
+  std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
   Resolved resolveCast(Situation &s, const Operand &operand);
   std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
   std::optional<Operand> selected(const Operand &operand, const Frame &frame, int position);

@@ -44,6 +44,7 @@ Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *
   Frames.emplace_back();
   Frame &frame = Frames.back();
   frame.outer = outer;
+  frame.calls = outer ? outer->calls : 0;
   frame.scope = scope;
   frame.rights = rights;
   frame.query = &query;
@@ -54,6 +55,7 @@ Frame *Scene::open(const sql::Query &query, const Frame *outer, const CteScope *
   for (const sql::FromPtr &from : query.from)
     addItems(*from, frame, "");
   frame.last = itemCount();
+  giveArguments(frame);
   if (query.groupingSets) {
     Frames.push_back(frame);
     Frames.back().isGrouped = true;
@@ -69,6 +71,7 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
   Frames.emplace_back();
   Frame &frame = Frames.back();
   frame.outer = outer;
+  frame.calls = outer ? outer->calls : 0;
   frame.rights = rights;
   frame.scope = scope;
   frame.first = itemCount();
@@ -98,6 +101,7 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
   if (frame.source)
     addItems(*frame.source, frame, "");
   frame.last = itemCount();
+  giveArguments(frame);
   bool isReadToo = readsTarget(statement, frame);
   Items[frame.first].isReadToo = isReadToo;
   if (statement.insert) // "excluded"

@@ -15,6 +15,7 @@
 namespace pgtidy::analysis::isolation {
 
 struct Frame;
+struct Inlined;
 
 /// With whose rights a block reads and writes, and whose session it is.
 enum class Rights : uint8_t {
@@ -90,6 +91,7 @@ struct Item {
   const std::vector<bool> *kept = nullptr;                ///< of these: columns that are as in a first row
   bool isView = false;
   bool securityInvoker = false;
+  const sql::Expr *call = nullptr; ///< Derived: the query of a function, judged where it is called
   Rights rights = Rights::Caller;
   bool isOnly = false;    ///< of the table itself, not of one that inherits from it
   bool isNew = false;     ///< the row that an INSERT has just made
@@ -116,6 +118,7 @@ struct Frame {
   const Frame *grouped = nullptr; ///< the same rows read so: by HAVING and the output of a block with GROUPING SETS
   bool isTotal = false;           ///< isGrouped, and of the empty set: there is such a row even of no rows at all
   const Frame *total = nullptr;   ///< that row, of a block with GROUPING SETS
+  int calls = 0;                  ///< of functions whose queries were put in their place, around this one
   Rights rights = Rights::Caller;
 };
 
@@ -164,6 +167,13 @@ public:
   std::string_view writtenColumn(const sql::Name &target, std::string_view column);
   /// A row of a sub-query that stands in an expression.
   int addSubquery(const sql::Query &query, const Frame *outer, const CteScope *scope);
+  /// A row of the query that a function of the schema is, called in `frame`; -1 where it is no such function. Of one
+  /// that gives no set the row may be missing, and what it gives then is NULL.
+  int addCalled(const sql::Expr &call, const Frame &frame);
+  /// Whether addCalled() gives a row, for a function that gives one value.
+  bool givesValue(const sql::Expr &call, const Frame &frame);
+  /// The statement writes: functions that are volatile see what it has changed so far.
+  void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.
   int addRow(const std::string &key);
   /// A row being written to the table of `target`; `forward`: it has the other columns of `target`.
@@ -195,6 +205,16 @@ private:
   void addItems(const sql::From &from, Frame &frame, std::string_view joinAlias,
                 const std::vector<std::string> *joinRenamed = nullptr);
   Item describe(const sql::From &from, const Frame &frame);
+  struct Called {
+    const sql::Function *function = nullptr;
+    const Inlined *query = nullptr;
+  };
+  Called calledBy(const sql::Expr &call);
+  bool givesSet(const sql::Expr &call);
+  /// The rows that the queries of functions in FROM take their arguments from: once all of FROM is there.
+  void giveArguments(const Frame &frame);
+  bool describeCalled(Item &item, const sql::Expr &call, const Frame &frame);
+  const Frame *argumentsOf(const sql::Expr &call, const sql::Function &function, const Frame &frame);
   static void expand(Item &view);
   void describeTable(Item &item, const sql::Name &name, const Frame &frame);
   const TableOwnership *ownedBy(const Item &item, const sql::Name &name) const;
@@ -202,6 +222,7 @@ private:
   void addTarget(Frame &frame, const sql::Name &name, const std::string &alias);
   void addInserted(Frame &frame, const sql::Name &name, const std::string &alias);
   void starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope, Outputs &into);
+  void functionOutputs(const sql::From &from, int target, Outputs &into);
   void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
   Outputs outputsOf(const sql::Query &query, const CteScope *scope);
   Known hasOutput(const Item &item, std::string_view column);
@@ -212,6 +233,8 @@ private:
   static void rename(const std::vector<std::string> &aliases, size_t first, Outputs &into);
 
   const Ownership &Owners;
+  bool Writes = false;
+  std::deque<std::vector<std::string>> ColumnLists;
   struct Constant {
     TermKind kind;
     std::string value;

@@ -119,7 +119,7 @@ void Refutation::addPolicies(Situation &s, int index, std::string_view command, 
     return;
   bool asOwner =
       rights != Rights::Caller || (!model.role.empty() && S.ownership().catalog().isMember(model.role, table->owner));
-  if (asOwner && !table->forceRowSecurity)
+  if (asOwner && !table->forceRowSecurity && !Selected.policiesHold)
     return;
   if (Asked && isIgnored(*table))
     return;

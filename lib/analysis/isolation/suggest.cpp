@@ -15,14 +15,6 @@ std::string bareName(const std::string &key) {
   return dot == std::string::npos ? key : key.substr(dot + 1);
 }
 
-/// The table's name as SQL: the schema is left out where it is the usual one.
-std::string tableName(const std::string &key) {
-  size_t dot = key.find('.');
-  if (dot == std::string::npos || key.substr(0, dot) == "public")
-    return identifier(bareName(key));
-  return identifier(key.substr(0, dot)) + "." + identifier(bareName(key));
-}
-
 std::string tie(const std::string &key, const TableOwnership &owned, const std::string &qualifier,
                 const std::string &principal, const Ownership &ownership, int level);
 
@@ -108,6 +100,13 @@ std::string identifier(const std::string &name) {
   return quoted + "\"";
 }
 
+std::string tableName(const std::string &key) {
+  size_t dot = key.find('.');
+  if (dot == std::string::npos || key.substr(0, dot) == "public")
+    return identifier(bareName(key));
+  return identifier(key.substr(0, dot)) + "." + identifier(bareName(key));
+}
+
 std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
                   const Ownership &ownership) {
   const TableOwnership *owned = ownership.find(key);
@@ -153,19 +152,23 @@ std::string predicate(const Mention &mention, const std::string &given, const Ow
 
 std::string parentSelected(const sql::Insert &insert, const Mention &mention, const std::string &principal,
                            const Ownership &ownership) {
+  const sql::Table *target = ownership.catalog().find(insert.table);
+  std::vector<std::string> columns = insert.columns;
+  for (size_t i = 0; insert.columns.empty() && target && i < target->columns.size(); ++i)
+    columns.push_back(target->columns[i].name);
   if (mention.owned->parents.empty() || !mention.owned->ownerColumns.empty() || !insert.source ||
-      insert.source->values.size() != 1 || insert.source->values[0].size() != insert.columns.size())
+      insert.source->values.size() != 1 || insert.source->values[0].size() > columns.size())
     return "";
   const ParentLink &link = mention.owned->parents[0];
   const TableOwnership *parent = ownership.find(link.parent);
   std::string table = identifier(bareName(link.parent)), targets, conditions;
-  for (size_t i = 0; i < insert.columns.size(); ++i) {
+  for (size_t i = 0; i < insert.source->values[0].size(); ++i) {
     const sql::Expr *value = insert.source->values[0][i].get();
     std::string text = value ? sql::print(*value) : "";
     if (!value || value->kind == sql::ExprKind::Default || text.find('{') != std::string::npos)
       return "";
     for (size_t part = 0; part < link.columns.size() && part < link.referenced.size(); ++part)
-      if (link.columns[part] == insert.columns[i]) {
+      if (link.columns[part] == columns[i]) {
         std::string key = table + "." + identifier(link.referenced[part]);
         conditions += key + " = " + text + " AND ";
         text = key;
@@ -203,12 +206,6 @@ std::string createPolicy(const std::string &key, const TableOwnership &owned, co
 
 std::string forceRowSecurity(const std::string &key) {
   return "ALTER TABLE " + tableName(key) + " FORCE ROW LEVEL SECURITY;";
-}
-
-std::string policy(const Mention &mention, const Ownership &ownership) {
-  if (!mention.owned || mention.use == Use::Truncate || mention.use == Use::CopyIn)
-    return "";
-  return createPolicy(mention.key, *mention.owned, ownership);
 }
 
 } // namespace pgtidy::analysis::isolation

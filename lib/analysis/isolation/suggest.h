@@ -9,12 +9,15 @@ namespace pgtidy::analysis::isolation {
 
 /// An SQL identifier, quoted where it has to be.
 std::string identifier(const std::string &name);
+/// The name of the table `key` ("schema.name") as SQL: the schema is left out where it is the usual one.
+std::string tableName(const std::string &key);
 /// How the next bound value is written: "$3", "?", ":user_id".
 std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source);
 /// The condition that ties the rows of the mention to `principal`; "" when there is none to give.
 std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership);
-/// Row-level security that does it in the database; "" where none can.
-std::string policy(const Mention &mention, const Ownership &ownership);
+/// Row-level security that does it in the database: what is missing for it, with the views on the way; "" where it can
+/// not. With `policiesSuffice` the table has its policies, and they only do not hold.
+std::string policy(const Mention &mention, bool policiesSuffice, const Ownership &ownership);
 /// The condition that ties the row `qualifier` of the table `key` to `principal`; "" when there is none.
 std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
                   const Ownership &ownership);

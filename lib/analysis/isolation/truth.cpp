@@ -156,6 +156,10 @@ bool Refutation::arrayComparison(Situation &s, const Operand &operand, uint8_t m
   const Expr &expr = *operand.expr;
   const Expr *array = arrayLiteral(expr.args[1].get());
   bool any = expr.kind == ExprKind::AnyArray;
+  if (any && expr.name == "=" && mask == True && expr.args[1] && expr.args[1]->kind == ExprKind::ArrayQuery) {
+    equalOutputs(s, Operand::of(*expr.args[0], *operand.frame, operand.view), *expr.args[1]->query, operand);
+    return true;
+  }
   if (!array || array->args.empty())
     return true;
   if (any && expr.name == "=")

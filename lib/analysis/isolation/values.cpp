@@ -72,12 +72,17 @@ Refutation::Resolved Refutation::groupedValue(const Operand &operand, int item, 
                key->path.back() == operand.expr->path.back() && S.find(frame, key->path) == item;
       });
   if (!isKey)
-    return {Resolved::Kind::Value, S.terms().add(), {}, {}};
+    return anyValue();
   return frame.isTotal ? Resolved{Resolved::Kind::Value, S.null(), {}, {}}
                        : Resolved{Resolved::Kind::Branching, -1, operand, {}};
 }
 
+/// A value of which nothing is known.
+Refutation::Resolved Refutation::anyValue() { return {Resolved::Kind::Value, S.terms().add(), {}, {}, true}; }
+
 Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
+  int written = -1;        // a new row that has the value
+  std::string_view column; // of it
   // Bounded: each step goes one query level down.
   for (int depth = 0; depth < 64; ++depth) {
     if (!spend(1))
@@ -88,12 +93,12 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
     case Operand::Kind::Expression: {
       const Expr &expr = *operand.expr;
       if (expr.kind != ExprKind::Column && expr.kind != ExprKind::Field)
-        return resolveExpr(s, operand);
+        return keptIn(written, column, resolveExpr(s, operand));
       const std::vector<std::string> *path = &expr.path;
       std::vector<std::string> fieldPath;
       if (expr.kind == ExprKind::Field) {
         if (expr.args.empty() || !expr.args[0] || expr.args[0]->kind != ExprKind::Column)
-          return {Resolved::Kind::Value, S.terms().add(), {}, {}};
+          return anyValue();
         fieldPath = {expr.args[0]->path.back(), expr.name};
         path = &fieldPath;
       }
@@ -101,7 +106,7 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
       if (item == -2 && expr.kind == ExprKind::Column && S.merged(*operand.frame, *path))
         return {Resolved::Kind::Branching, -1, operand, {}};
       if (item < 0)
-        return {Resolved::Kind::Value, S.terms().add(), {}, {}};
+        return anyValue();
       if (const Frame *frame = frameWith(*operand.frame, item); frame && frame->isGrouped)
         return groupedValue(operand, item, *frame);
       std::string_view name = expr.kind == ExprKind::Field ? std::string_view(expr.name) : path->back();
@@ -129,12 +134,23 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
                 S.column(operand.item, operand.kind == Operand::Kind::Column ? operand.column : "?"),
                 {},
                 {}};
+      if (item.kind == ItemKind::NewRow && operand.kind == Operand::Kind::Column) {
+        written = operand.item;
+        column = operand.column;
+      }
       operand = *next;
       break;
     }
     }
   }
-  return {Resolved::Kind::Value, S.terms().add(), {}, {}};
+  return anyValue();
+}
+
+/// A column that is written has one value, whatever was put in.
+Refutation::Resolved Refutation::keptIn(int row, std::string_view column, Resolved value) {
+  if (row >= 0 && value.isAny)
+    value.term = S.column(row, column);
+  return value;
 }
 
 Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::string_view name) {
@@ -154,9 +170,10 @@ Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::strin
 Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &text, const Frame &frame) {
   bool ofSession = text[0] != '$' && text[0] != '{' && text[0] != ':' && text[0] != '?';
   if ((ofSession && frame.rights == Rights::Stored) || (text == "current_user" && frame.rights == Rights::Definer))
-    return {Resolved::Kind::Value, S.terms().add(), {}, {}}; // another session's, or the function's owner
+    return anyValue(); // another session's, or the function's owner
   Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
-  if (Selected.kind == Principals::Kind::Every || (Selected.kind == Principals::Kind::One && Selected.one == text))
+  if (Selected.kind == Principals::Kind::Every || (Selected.kind == Principals::Kind::OfSession && ofSession) ||
+      (Selected.kind == Principals::Kind::One && Selected.one == text))
     s.equal.mark(result.term, SignedIn ? IsPrincipal | NotNull : IsPrincipal);
   return result;
 }
@@ -171,6 +188,28 @@ Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
   if (Selected.kind == Principals::Kind::Constants && kind != TermKind::Boolean)
     s.equal.mark(result.term, IsPrincipal);
   return result;
+}
+
+/// lower(email) of a table that is unique by it is like a column.
+std::optional<Operand> Refutation::uniqueCall(const Operand &operand) {
+  if (operand.kind != Operand::Kind::Expression)
+    return std::nullopt;
+  const Expr &expr = *operand.expr;
+  const Expr *column = expr.kind == ExprKind::Func && expr.args.size() == 1 ? expr.args[0].get() : nullptr;
+  while (column && column->kind == ExprKind::Cast && keepsScalar(column->name) && column->value.empty())
+    column = column->args[0].get();
+  if (!column || column->kind != ExprKind::Column || column->path.empty() || expr.path.empty())
+    return std::nullopt;
+  int index = S.find(*operand.frame, column->path);
+  if (index < 0 || S.item(index).kind != ItemKind::Table || !S.item(index).owned)
+    return std::nullopt;
+  if (const Frame *frame = frameWith(*operand.frame, index); frame && frame->isGrouped)
+    return std::nullopt;
+  const std::string name = expr.path.back() + "(" + std::string(S.columnNamed(index, column->path.back())) + ")";
+  for (const std::string &unique : S.item(index).owned->ownerColumns)
+    if (unique == name)
+      return Operand::columnOf(index, unique, operand.view);
+  return std::nullopt;
 }
 
 Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operand) {
@@ -193,11 +232,13 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
     return resolve(s, Operand::of(*given, *operand.frame, operand.view));
   if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames))
     return scalarValue(s, *scalar, *operand.frame);
+  if (std::optional<Operand> unique = uniqueCall(operand))
+    return resolve(s, *unique);
   if (const Expr *same = unchanged(expr))
     return resolve(s, Operand::of(*same, *operand.frame, operand.view));
-  if (expr.kind == ExprKind::Scalar || isCondition(expr))
+  if (expr.kind == ExprKind::Scalar || isCondition(expr) || (operand.frame && S.givesValue(expr, *operand.frame)))
     return {Resolved::Kind::Branching, -1, operand, {}};
-  return {Resolved::Kind::Value, S.terms().add(), {}, {}};
+  return anyValue();
 }
 
 Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operand) {
@@ -213,7 +254,7 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
   bool condition = inner.kind == Resolved::Kind::Branching && expr.name == "bool";
   if (condition || (expr.value.empty() && isExactCast(std::string(inner.type), expr.name)))
     return inner;
-  return {Resolved::Kind::Value, S.terms().add(), {}, {}};
+  return anyValue();
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -1,4 +1,5 @@
 #include "isolation/walk.h"
+#include "isolation/written_tables.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,6 +19,8 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
                           inner->kind == Kind::Explain || inner->kind == Kind::CreateAs || inner->kind == Kind::Copy))
     inner = inner->inner.get();
   assumeOwners(*inner);
+  if (!S.ownership().catalog().functions.empty() && !writtenBy(start, S.ownership().catalog()).empty())
+    S.setWrites();
   const Frame *around = rows ? S.open(*rows, nullptr, nullptr, Rights::ViewOwner) : nullptr;
   if (around) {
     Step step;
@@ -148,8 +151,8 @@ void Walk::target(int item, Use use, const std::vector<Fact> &facts) {
 
 void Walk::derived(int index) {
   const Item &item = S.item(index);
-  if (!item.query || item.isSelf)
-    return; // a CTE that writes, or the first rows of a recursive one: judged where they stand
+  if (!item.query || item.isSelf || item.call)
+    return; // a CTE that writes, the first rows of a recursive one, a function: judged where they stand
   const sql::Name *view = View;
   std::string_view viewAlias = ViewAlias;
   if (item.isView && !View) {

@@ -28,6 +28,19 @@ bool isPlain(Node body) {
   return body["indexIncludingParams"].size() == 0;
 }
 
+/// lower(email) of an index over nothing but that, casts left out; "" for other indexes.
+std::string onlyCall(Node body) {
+  if (body["indexParams"].size() != 1)
+    return {};
+  ExprPtr expr = lowerExpr(body["indexParams"].at(0)["IndexElem"]["expr"]);
+  const Expr *call = expr.get();
+  const Expr *column = call && call->kind == ExprKind::Func && call->args.size() == 1 ? call->args[0].get() : nullptr;
+  while (column && column->kind == ExprKind::Cast)
+    column = column->args[0].get();
+  bool isCall = column && column->kind == ExprKind::Column && !column->path.empty() && !call->path.empty();
+  return isCall ? call->path.back() + "(" + column->path.back() + ")" : "";
+}
+
 } // namespace
 
 void createIndex(Session &session, Node body) {
@@ -51,6 +64,7 @@ void createIndex(Session &session, Node body) {
   index.plain = !index.partial && isPlain(body);
   index.method = body["accessMethod"] ? std::string(body["accessMethod"].str()) : "btree";
   index.origin = session.origin(0);
+  index.call = onlyCall(body);
   if (isKey(index))
     addKey(*table, {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin});
   table->indexes.push_back(std::move(index));

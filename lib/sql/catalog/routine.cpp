@@ -9,12 +9,24 @@
 namespace pgtidy::sql {
 namespace {
 
-/// The body of a function that is written as SQL, without quotes: from BEGIN ATOMIC or RETURN on.
+/// The statements between BEGIN ATOMIC, which ends at `begin`, and its END.
+std::string atomicBody(std::string_view statement, size_t begin) {
+  size_t end = begin;
+  for (size_t i = skipBlanks(statement, begin); i < statement.size(); i = skipBlanks(statement, tokenEnd(statement, i)))
+    if (isWordAt(statement, i, "END"))
+      end = i;
+  return std::string(statement.substr(begin, end - begin));
+}
+
+/// The body of a function that is written as SQL, without quotes, as statements: RETURN x is SELECT x.
 std::string sqlBody(std::string_view statement) {
-  for (size_t i = skipBlanks(statement, 0); i < statement.size(); i = skipBlanks(statement, tokenEnd(statement, i)))
-    if (isWordAt(statement, i, "RETURN") ||
-        (isWordAt(statement, i, "BEGIN") && isWordAt(statement, skipBlanks(statement, i + 5), "ATOMIC")))
-      return std::string(statement.substr(i));
+  for (size_t i = skipBlanks(statement, 0); i < statement.size(); i = skipBlanks(statement, tokenEnd(statement, i))) {
+    if (isWordAt(statement, i, "RETURN"))
+      return "SELECT " + llvm::StringRef(statement.substr(i + 6)).trim(" \t\r\n;").str();
+    size_t atomic = isWordAt(statement, i, "BEGIN") ? skipBlanks(statement, i + 5) : statement.size();
+    if (isWordAt(statement, atomic, "ATOMIC"))
+      return atomicBody(statement, atomic + 6);
+  }
   return {};
 }
 

@@ -51,7 +51,7 @@ struct ParentLink {
 
 struct TableOwnership {
   OwnerKind kind = OwnerKind::None;
-  std::vector<std::string> ownerColumns; ///< for Users: key and unique columns that identify the user
+  std::vector<std::string> ownerColumns; ///< for Users: the key, then what is unique: "email", "lower(email)"
   std::vector<ParentLink> parents;
   bool byName = false; ///< decided by names, without a schema
   bool isPart = false; ///< users are named by several columns together, of which the owner column holds one

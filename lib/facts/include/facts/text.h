@@ -136,6 +136,7 @@ enum class FormatStyle : uint8_t {
   Brace,   ///< {}, {0}, {name}
   Percent, ///< %1; one value fills the lowest number that is left
   Dollar,  ///< $0
+  Boost,   ///< %1%, %|1$s|, or %s in turn; one value fills the lowest number, or the first in turn
 };
 
 /// A format that is not known yet, with the values that go into it: `texts` holds the format, then the values (null

@@ -87,8 +87,10 @@ enum class TextOperation : uint8_t {
   Substring,
   FormatPrintf,  ///< format argument `format`, then values: %s %d …; with `output`, into that argument
   FormatBrace,   ///< {} and {0}, {name}
-  FormatPercent, ///< QString::arg: %1 …; boost::format: %1% …
+  FormatPercent, ///< QString::arg: %1 …
   FormatDollar,  ///< absl::Substitute: $0
+  FormatBoost,   ///< boost::format's `%`: %1% …, or %s … in turn
+  FormatEnd,     ///< its text, with all values in it: %% is one
   Join,          ///< elements of a container with a separator
   ToText,        ///< a number or other value to text: std::to_string, QString::number
   Trim,          ///< white space off the ends

@@ -69,6 +69,7 @@ struct Index {
   std::string name;
   std::string schema;
   std::vector<std::string> columns; ///< an expression is ""
+  std::string call; ///< of an index over one function of one column: "lower(email)", casts left out; else ""
   bool unique = false;
   bool partial = false;
   bool plain = true; ///< no operator classes, collations, orders or INCLUDE columns are written

@@ -1,0 +1,97 @@
+// Functions of the schema that are one query: the query stands in the place of the call.
+#include "isolation/call_arguments.h"
+#include "isolation/inlined.h"
+#include "isolation/readings.h"
+#include "isolation/scopes.h"
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+constexpr int MostCalls = 4;
+
+bool isPlainCall(const sql::Expr &call) {
+  return call.kind == sql::ExprKind::Func && !call.path.empty() &&
+         (!call.func || (!call.func->filter && !call.func->isWindow && !call.func->distinct && !call.func->star &&
+                         call.func->orderBy.empty()));
+}
+
+} // namespace
+
+Scene::Called Scene::calledBy(const sql::Expr &call) {
+  if (Owners.catalog().functions.empty() || !isPlainCall(call))
+    return {};
+  const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
+  std::vector<const sql::Function *> named = Owners.catalog().functionsNamed(schema, call.path.back());
+  keepFitting(named, call);
+  if (named.size() != 1 || named[0]->body.empty() || named[0]->argumentTypes.size() != call.args.size() ||
+      (Writes && named[0]->isVolatile))
+    return {};
+  for (size_t i = 0; i < call.args.size(); ++i)
+    if (!argumentFor(call, *named[0], i))
+      return {};
+  const Inlined *query = Owners.readings().inlined(*named[0], Owners);
+  return query ? Called{named[0], query} : Called{};
+}
+
+/// The row that the query takes its arguments from.
+const Frame *Scene::argumentsOf(const sql::Expr &call, const sql::Function &function, const Frame &frame) {
+  Item row;
+  row.kind = ItemKind::NewRow;
+  row.alias = ArgumentRow;
+  for (size_t i = 0; i < call.args.size(); ++i) {
+    NewValue value;
+    value.column = Names.emplace_back(std::to_string(i + 1));
+    value.expr = argumentFor(call, function, i);
+    value.frame = &frame;
+    row.values.push_back(value);
+  }
+  Frames.emplace_back();
+  Frame &around = Frames.back();
+  around.first = add(std::move(row));
+  around.last = around.first + 1;
+  around.calls = frame.calls + 1;
+  return &around;
+}
+
+bool Scene::describeCalled(Item &item, const sql::Expr &call, const Frame &frame) {
+  const Called called = frame.calls < MostCalls ? calledBy(call) : Called{};
+  if (!called.query)
+    return false;
+  item.kind = ItemKind::Derived;
+  item.call = &call;
+  item.query = called.query->query;
+  item.rights = frame.rights == Rights::Stored     ? Rights::Stored
+                : called.function->securityDefiner ? Rights::Definer
+                                                   : frame.rights;
+  if (!called.query->columns.empty())
+    item.innerAliases = &called.query->columns;
+  return true;
+}
+
+void Scene::giveArguments(const Frame &frame) {
+  for (int i = frame.first; i < frame.last; ++i)
+    if (Items[i].call && !Items[i].outer) {
+      const Frame *arguments = argumentsOf(*Items[i].call, *calledBy(*Items[i].call).function, frame);
+      Items[i].outer = arguments;
+    }
+}
+
+int Scene::addCalled(const sql::Expr &call, const Frame &frame) {
+  Item item;
+  if (!describeCalled(item, call, frame))
+    return -1;
+  item.outer = argumentsOf(call, *calledBy(call).function, frame);
+  return add(std::move(item));
+}
+
+bool Scene::givesSet(const sql::Expr &call) {
+  const Called called = calledBy(call);
+  return called.query && called.query->isSet;
+}
+
+bool Scene::givesValue(const sql::Expr &call, const Frame &frame) {
+  const Called called = frame.calls < MostCalls ? calledBy(call) : Called{};
+  return called.query && !called.query->isSet && called.query->columns.size() <= 1;
+}
+
+} // namespace pgtidy::analysis::isolation

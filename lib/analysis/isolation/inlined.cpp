@@ -1,0 +1,93 @@
+#include "isolation/inlined.h"
+
+#include "isolation/dotted_name.h"
+#include "isolation/scalars.h"
+#include "isolation/visit.h"
+#include "sql/routine.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+/// Whether a body in PL/pgSQL is but one RETURN or RETURN QUERY.
+bool onlyReturns(const sql::Function &function) {
+  std::optional<sql::Routine> routine = sql::readRoutine(function);
+  return routine && routine->steps.size() == 1 && !routine->steps[0].into && routine->overwritten.empty() &&
+         routine->variables.empty() && routine->changedArguments.empty();
+}
+
+/// The text with its parameters as columns of ArgumentRow; nothing where one is no argument.
+std::optional<std::string> withArguments(std::string text, const sql::Statement &statement, size_t arguments) {
+  std::vector<std::pair<size_t, int32_t>> places; // offset and number
+  bool isArgument = true;
+  visit(statement, [&](const sql::Expr &expr, const Place &) {
+    if (expr.kind != sql::ExprKind::Param)
+      return;
+    isArgument &= expr.number >= 1 && static_cast<size_t>(expr.number) <= arguments && expr.location >= 0;
+    places.push_back({static_cast<size_t>(expr.location), expr.number});
+  });
+  if (!isArgument)
+    return std::nullopt;
+  std::sort(places.rbegin(), places.rend());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  for (const auto &[offset, number] : places)
+    text.replace(offset, 1 + std::to_string(number).size(),
+                 "\"" + std::string(ArgumentRow) + "\".\"" + std::to_string(number) + "\"");
+  return text;
+}
+
+/// What the columns of the function's rows are called; empty where it gives one value.
+std::vector<std::string> columnsGivenBy(const sql::Function &function, const sql::Catalog &catalog) {
+  if (!function.outputNames.empty())
+    return function.outputNames;
+  std::string type = function.returns;
+  if (type.starts_with("setof "))
+    type = type.substr(6);
+  std::vector<std::string> columns;
+  if (const sql::Table *table = catalog.find(dottedName(type)))
+    for (const sql::Column &column : table->columns)
+      columns.push_back(column.name);
+  return columns;
+}
+
+/// Whether the values of the query are what the function gives: what it returns may be cut to its type.
+bool keepsValues(const sql::Function &function) {
+  std::string type = function.returns;
+  if (type.starts_with("setof "))
+    type = type.substr(6);
+  return type == "bool" || keepsScalar(type);
+}
+
+/// Whether unqualified names in the body mean what they mean elsewhere.
+bool keepsSearchPath(const sql::Function &function) {
+  return !function.setsSearchPath || function.searchPath.empty() ||
+         std::find(function.searchPath.begin(), function.searchPath.end(), "public") != function.searchPath.end();
+}
+
+} // namespace
+
+std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownership &ownership) {
+  bool isFollowed = function.language == "sql" || (function.language == "plpgsql" && onlyReturns(function));
+  if (!isFollowed || function.returns == "trigger" || function.returns == "void" || !keepsValues(function) || !keepsSearchPath(function) ||
+      changesWhoAsks(function))
+    return std::nullopt;
+  std::optional<Body> body = bodyOf(function, ownership);
+  if (!body || body->statements.size() != 1 || body->statements[0].dynamic ||
+      body->statements[0].parsed.statements.size() != 1 || !body->statements[0].parsed.statements[0].select)
+    return std::nullopt;
+  std::optional<std::string> text = withArguments(
+      body->statements[0].text.text, body->statements[0].parsed.statements[0], function.argumentTypes.size());
+  if (!text)
+    return std::nullopt;
+  Inlined inlined;
+  inlined.parsed = sql::parse(*text);
+  if (inlined.parsed.error || inlined.parsed.statements.size() != 1 || !inlined.parsed.statements[0].select)
+    return std::nullopt;
+  inlined.query = inlined.parsed.statements[0].select.get();
+  inlined.columns = columnsGivenBy(function, ownership.catalog());
+  inlined.isSet = function.returns.starts_with("setof ");
+  return inlined;
+}
+
+} // namespace pgtidy::analysis::isolation

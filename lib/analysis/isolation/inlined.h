@@ -1,0 +1,25 @@
+// Functions of the schema that are one query: what they give can be read like a sub-query's rows.
+#pragma once
+
+#include "isolation/bodies.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pgtidy::analysis::isolation {
+
+/// The row that the query of a function takes its arguments from: its columns are "1", "2" …
+inline constexpr std::string_view ArgumentRow = "(arguments)";
+
+struct Inlined {
+  sql::Parsed parsed;
+  const sql::Query *query = nullptr; ///< of `parsed`
+  std::vector<std::string> columns;  ///< of its rows; empty where the function gives one value
+  bool isSet = false;                ///< else there is one row, of NULL where the query has none
+};
+
+/// The function as its query. Nothing where it does more, or calls for what its session is.
+std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownership &ownership);
+
+} // namespace pgtidy::analysis::isolation

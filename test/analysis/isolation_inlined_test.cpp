@@ -1,0 +1,115 @@
+// Functions of the schema that are one query: what they say is known where they are called, in policies too.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+constexpr std::string_view Teams = R"(
+CREATE TABLE users (id uuid PRIMARY KEY);
+CREATE TABLE teams (id bigint PRIMARY KEY, name text);
+CREATE TABLE members (team_id bigint NOT NULL REFERENCES teams (id), user_id uuid NOT NULL REFERENCES users (id),
+                      role text, PRIMARY KEY (team_id, user_id));
+CREATE TABLE notes (id bigint PRIMARY KEY, team_id bigint NOT NULL REFERENCES teams (id), body text);
+CREATE TABLE memos (id bigint PRIMARY KEY, user_id uuid NOT NULL REFERENCES users (id), body text);
+CREATE FUNCTION my_teams() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS
+  $$ SELECT team_id FROM members WHERE user_id = auth.uid() $$;
+CREATE FUNCTION teams_of(u uuid) RETURNS TABLE (team bigint, part text) LANGUAGE sql STABLE AS
+  $$ SELECT team_id, role FROM members WHERE user_id = u $$;
+CREATE FUNCTION changing_teams() RETURNS SETOF bigint LANGUAGE sql AS
+  $$ SELECT team_id FROM members WHERE user_id = auth.uid() $$;
+CREATE FUNCTION all_teams() RETURNS SETOF bigint LANGUAGE sql STABLE AS $$ SELECT team_id FROM members $$;
+CREATE FUNCTION a_team() RETURNS bigint LANGUAGE sql STABLE AS
+  $$ SELECT team_id FROM members WHERE user_id = auth.uid() LIMIT 1 $$;
+CREATE FUNCTION is_member(team bigint) RETURNS boolean LANGUAGE sql STABLE AS
+  $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = auth.uid()) $$;
+CREATE FUNCTION is_anybodys(team bigint) RETURNS boolean LANGUAGE sql STABLE AS
+  $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = team) $$;
+CREATE FUNCTION is_member_too(team bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS
+  $$ BEGIN RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = $1 AND m.user_id = auth.uid()); END $$;
+CREATE FUNCTION atomic_teams(u uuid) RETURNS SETOF bigint LANGUAGE sql STABLE
+  BEGIN ATOMIC SELECT CASE WHEN true THEN team_id END FROM members WHERE user_id = u; END;
+CREATE FUNCTION returned(team bigint) RETURNS boolean LANGUAGE sql STABLE
+  RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = auth.uid());
+CREATE FUNCTION may_be(team bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS
+  $$ BEGIN IF team = 1 THEN RETURN true; END IF;
+     RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = auth.uid()); END $$;
+CREATE FUNCTION is_of(team bigint, u uuid) RETURNS boolean LANGUAGE sql STABLE AS
+  $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = u) $$;
+CREATE FUNCTION owns(memo memos) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT memo.user_id = auth.uid() $$;
+CREATE FUNCTION own_memos(u uuid) RETURNS SETOF memos LANGUAGE sql STABLE AS
+  $$ SELECT * FROM memos WHERE user_id = u $$;
+CREATE FUNCTION echo(t bigint) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT echo(t + 1) $$;
+)";
+
+UserModel withTeams() {
+  UserModel model;
+  model.memberships = {"members"};
+  return model;
+}
+
+TEST(IsolationInlined, whatAFunctionAsksIsKnownWhereItIsCalled) {
+  World world(Teams, withTeams());
+  expectAll(world, {{"SELECT * FROM notes WHERE team_id IN (SELECT my_teams())", "notes: closed"},
+                    {"SELECT * FROM notes WHERE team_id IN (SELECT * FROM my_teams())", "notes: closed"},
+                    {"SELECT * FROM notes WHERE team_id = ANY (ARRAY(SELECT my_teams()))", "notes: closed"},
+                    {"SELECT n.* FROM my_teams() t JOIN notes n ON n.team_id = t", "notes: closed"},
+                    {"SELECT n.* FROM my_teams() AS t (id) JOIN notes n ON n.team_id = t.id", "notes: closed"},
+                    {"SELECT n.* FROM teams_of($1) t JOIN notes n ON n.team_id = t.team", "notes: closed"},
+                    {"SELECT n.* FROM teams_of($1) t, notes n WHERE n.body = t.part", "notes: open"},
+                    {"SELECT * FROM notes WHERE team_id = a_team()", "notes: closed"},
+                    {"SELECT * FROM notes WHERE is_member(team_id)", "notes: closed"},
+                    {"SELECT * FROM notes WHERE is_member_too(team_id) AND body <> ''", "notes: closed"},
+                    {"SELECT * FROM notes WHERE is_of(team_id, $1)", "notes: closed"},
+                    {"SELECT * FROM notes WHERE is_of(u => $1, team => team_id)", "notes: closed"},
+                    {"SELECT * FROM notes WHERE returned(team_id)", "notes: closed"},
+                    {"SELECT * FROM atomic_teams($1)", ""},
+                    {"SELECT * FROM notes WHERE NOT is_member(team_id)", "notes: open"},
+                    {"SELECT * FROM notes WHERE is_member(id)", "notes: open"},
+                    {"SELECT * FROM notes WHERE is_member($1)", "notes: open"},
+                    {"SELECT * FROM notes WHERE is_anybodys(team_id)", "notes: open, members: open"},
+                    {"SELECT * FROM notes WHERE may_be(team_id)", "notes: open"},
+                    {"SELECT * FROM notes WHERE echo(team_id)", "notes: open"},
+                    {"SELECT * FROM notes WHERE team_id IN (SELECT all_teams())", "notes: open, members: open"},
+                    {"SELECT * FROM notes WHERE EXISTS (SELECT my_teams())", "notes: open"}});
+}
+
+/// Functions that are volatile see what the statement has changed so far.
+TEST(IsolationInlined, whatAStatementChangesMayChangeWhatItAsks) {
+  World world(Teams, withTeams());
+  expectAll(world, {{"SELECT * FROM notes WHERE team_id IN (SELECT changing_teams())", "notes: closed"},
+                    {"UPDATE notes SET body = '' WHERE team_id IN (SELECT my_teams())", "notes: closed"},
+                    {"UPDATE notes SET body = '' WHERE team_id IN (SELECT changing_teams())", "notes: open"}});
+}
+
+TEST(IsolationInlined, rowsOfAFunctionTieWhatIsJoined) {
+  World world(std::string(Teams) + "CREATE TABLE parts (id bigint PRIMARY KEY, memo_id bigint NOT NULL REFERENCES memos);",
+              withTeams());
+  expectAll(world, {{"SELECT p.* FROM own_memos($1) m JOIN parts p ON p.memo_id = m.id", "parts: closed"},
+                    {"SELECT p.* FROM own_memos($1) m LEFT JOIN parts p ON p.memo_id = m.id", "parts: closed"},
+                    {"SELECT p.* FROM own_memos($1) m JOIN parts p ON p.id = m.id", "parts: open"}});
+}
+
+TEST(IsolationInlined, policiesMayAskFunctions) {
+  std::string schema = std::string(Teams) + R"(
+    ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY team ON notes USING (team_id IN (SELECT my_teams()));
+    ALTER TABLE memos ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY own ON memos USING ((SELECT auth.uid()) = user_id);
+  )";
+  UserModel model = withTeams();
+  model.role = "app";
+  World world(schema, model);
+  expectAll(world, {{"SELECT * FROM notes", "notes: closed"},
+                    {"DELETE FROM notes WHERE id = $1", "notes: closed"},
+                    {"INSERT INTO notes VALUES (1, $1, 'x')", "notes: closed"},
+                    {"SELECT * FROM notes n JOIN memos m ON m.body = n.body", "notes: closed, memos: closed"}});
+  schema.replace(schema.find("team_id IN (SELECT my_teams())"), 30, "is_member(team_id)");
+  expectAll(*std::make_unique<World>(schema, model), {{"SELECT * FROM notes", "notes: closed"}});
+  schema.replace(schema.find("USING (is_member(team_id))") + 7, 18, "is_anybodys(team_id)");
+  expectAll(*std::make_unique<World>(schema, model), {{"SELECT * FROM notes", "notes: open"}});
+}
+
+} // namespace
+} // namespace pgtidy::analysis
