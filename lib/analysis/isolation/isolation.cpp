@@ -184,7 +184,7 @@ std::string Judge::protection(const Mention &mention, const Attempt &chosen) {
   if (isGiven && std::any_of(chosen.walk->mentions().begin(), chosen.walk->mentions().end(), isFine))
     return "";
   if (!Held)
-    Held = std::make_unique<Attempt>(attempt({Principals::Kind::Every, "", true}));
+    Held = std::make_unique<Attempt>(attempt({Principals::Kind::OfSession, "", true}));
   const Mention *held = Held->find(mention.name);
   return policy(mention, held && isFine(*held), Owners);
 }
