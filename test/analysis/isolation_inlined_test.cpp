@@ -84,7 +84,8 @@ TEST(IsolationInlined, whatAStatementChangesMayChangeWhatItAsks) {
 }
 
 TEST(IsolationInlined, rowsOfAFunctionTieWhatIsJoined) {
-  World world(std::string(Teams) + "CREATE TABLE parts (id bigint PRIMARY KEY, memo_id bigint NOT NULL REFERENCES memos);",
+  World world(std::string(Teams) +
+                  "CREATE TABLE parts (id bigint PRIMARY KEY, memo_id bigint NOT NULL REFERENCES memos);",
               withTeams());
   expectAll(world, {{"SELECT p.* FROM own_memos($1) m JOIN parts p ON p.memo_id = m.id", "parts: closed"},
                     {"SELECT p.* FROM own_memos($1) m LEFT JOIN parts p ON p.memo_id = m.id", "parts: closed"},

@@ -248,6 +248,10 @@ private:
     bool isVariable = !entry.call || number > entry.function.argumentTypes.size();
     const Expr *given = !isVariable && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
     std::optional<std::string> user = given ? userText(*given, Context.ownership, Context.holeNames) : std::nullopt;
+    if (std::find(Context.given.begin(), Context.given.end(), given) != Context.given.end() && given)
+      user = Context.principal;
+    if (user && user->empty())
+      user.reset();
     if (user && ((entry.stored && user->front() != '$') || (Context.chain.ownerRights && *user == "current_user")))
       user.reset(); // another session's, or the function's owner
     if (!user && isVariable)

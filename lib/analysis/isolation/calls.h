@@ -21,6 +21,7 @@ struct CallContext {
   std::string principal; ///< what ties the rest of the statement; "" when nothing does
   bool isPositional;     ///< parameters have no numbers, so that several may be the same user
   CallChain &chain;
+  const std::vector<const sql::Expr *> &given; ///< arguments that are known to be `principal`
 };
 
 /// A reference, at the call, for each user-owned table that a called function does not keep to one user. The body of a

@@ -69,8 +69,8 @@ bool keepsSearchPath(const sql::Function &function) {
 
 std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownership &ownership) {
   bool isFollowed = function.language == "sql" || (function.language == "plpgsql" && onlyReturns(function));
-  if (!isFollowed || function.returns == "trigger" || function.returns == "void" || !keepsValues(function) || !keepsSearchPath(function) ||
-      changesWhoAsks(function))
+  if (!isFollowed || function.returns == "trigger" || function.returns == "void" || !keepsValues(function) ||
+      !keepsSearchPath(function) || changesWhoAsks(function))
     return std::nullopt;
   std::optional<Body> body = bodyOf(function, ownership);
   if (!body || body->statements.size() != 1 || body->statements[0].dynamic ||

@@ -145,7 +145,7 @@ StatementVerdict Judge::run() {
   }
   bool isTooLarge = every.walk->isTooLarge();
   if (every.walk->mentions().empty()) {
-    result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain});
+    result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain, every.walk->givenPrincipals()});
     if (isTooLarge)
       result.references.push_back(notFollowed(Subject, Owners));
     return result;
@@ -165,7 +165,8 @@ StatementVerdict Judge::run() {
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
   const std::string wasSet = std::exchange(Chain.setsWhoAsks, "");
-  for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, best.principal, isPositional(), Chain}))
+  for (TableReference &reference :
+       callsOf(Subject, {Owners, HoleNames, best.principal, isPositional(), Chain, best.walk->givenPrincipals()}))
     result.references.push_back(std::move(reference));
   distrustSession(result.references);
   Chain.setsWhoAsks = Chain.setsWhoAsks.empty() ? wasSet : Chain.setsWhoAsks;

@@ -88,6 +88,9 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
         supposed.nobodyToo = true;
         supposed.publicToo = true;
         supposed.facts = facts;
+        if (const sql::Column *defined = S.item(row).table ? S.item(row).table->column(column) : nullptr;
+            defined && defined->notNull)
+          supposed.facts.push_back({Fact::Kind::NotNull, True, Operand::of(S.column(row, column)), {}});
         judge(supposed, column);
         if (S.ownership().isMembership(S.item(row).key) && !found.ownershipChange && joinsAnothers(row, link, facts)) {
           found.ownershipChange = true;

@@ -56,9 +56,8 @@ std::string policy(const Mention &mention, bool policiesSuffice, const Ownership
   ViewsOnTheWay views;
   if (mention.throughView)
     addViews(*mention.name, mention.key, ownership, views);
-  bool isStored = std::any_of(views.begin(), views.end(), [](const sql::Table *view) {
-    return view->kind == sql::RelationKind::MaterializedView;
-  });
+  bool isStored = std::any_of(views.begin(), views.end(),
+                              [](const sql::Table *view) { return view->kind == sql::RelationKind::MaterializedView; });
   if (isStored)
     return "";
   std::string sql = letCallersIn(views);

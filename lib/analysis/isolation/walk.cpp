@@ -98,6 +98,7 @@ void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *sc
 
 void Walk::block(const sql::Query &query, const Frame &frame) {
   items(frame, frame.first);
+  callsInFrom(query, frame);
   for (const auto &row : query.values)
     for (const sql::ExprPtr &value : row)
       expression(value.get(), frame, false);
@@ -112,6 +113,8 @@ void Walk::block(const sql::Query &query, const Frame &frame) {
   const Frame &seen = frame.grouped ? *frame.grouped : frame;
   conditions(query.having.get(), seen);
   output(query, seen);
+  if (!Way[level].bare && !frame.grouped)
+    callsInOutput(query, frame);
   if (frame.total) { // and of the empty grouping set
     Way[level].bare = true;
     conditions(query.having.get(), *frame.total);

@@ -46,6 +46,8 @@ public:
   const std::vector<Mention> &mentions() const { return Found; }
   /// Parts of the statement were not looked at.
   bool isTooLarge() const { return IsTooLarge; }
+  /// Arguments of calls that are the principal, or NULL, wherever the call matters.
+  const std::vector<const sql::Expr *> &givenPrincipals() const { return Given; }
   const Refutation &refutation() const { return R; }
   Scene &scene() { return S; }
   void explainTo(Evidence *evidence) { R.explainTo(evidence); }
@@ -78,6 +80,13 @@ private:
   void joinConditions(const sql::From &from, const Frame &frame);
   void output(const sql::Query &query, const Frame &frame);
   void under(Fact fact, const sql::Expr *expr, const Frame &frame, bool positive);
+
+  // walk_calls.cpp
+  void callsInFrom(const sql::Query &query, const Frame &frame);
+  void callsInOutput(const sql::Query &query, const Frame &frame);
+  void callsIn(const sql::Expr *expr, const Frame &frame, bool onlyReads);
+  void callsIn(const sql::From &from, const Frame &frame);
+  bool isPrincipal(const sql::Expr &value, const Frame &frame);
 
   // judge_write.cpp
   void insert(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
@@ -117,6 +126,7 @@ private:
   Scene S;
   Refutation R;
   std::vector<Mention> Found;
+  std::vector<const sql::Expr *> Given;
   Path Way;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;

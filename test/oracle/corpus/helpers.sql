@@ -77,7 +77,18 @@ SELECT p.body FROM own_memos(me()) m LEFT JOIN parts p ON p.memo_id = m.id;
 SELECT * FROM own_memos($1) m, memos x WHERE x.id = m.id;
 SELECT * FROM users WHERE lower(email) = lower($1);
 SELECT u.email, m.body FROM users u JOIN memos m ON m.user_id = u.id WHERE lower(u.email) = lower(trim($1));
+SELECT u.email, m.body FROM users u, own_memos(u.id) m WHERE u.id = $1;
+SELECT u.email, (SELECT count(*) FROM own_memos(u.id)) FROM users u WHERE u.id = $1;
+SELECT u.email, (own_memos(u.id)).body FROM users u WHERE u.id = $1;
+SELECT m.body, x.body FROM memos m, LATERAL own_memos(m.user_id) x WHERE m.user_id = $1;
+SELECT m.body, x.body FROM memos m LEFT JOIN LATERAL own_memos(m.user_id) x ON x.id > m.id WHERE m.user_id = $1;
+UPDATE parts SET memo_id = (SELECT id FROM memos WHERE id = $2 AND user_id = $1) WHERE memo_id IN (SELECT id FROM memos WHERE user_id = $1);
 -- leaks: functions that say whose it is
+SELECT u.email, m.body FROM users u, own_memos(u.id + 1) m WHERE u.id = $1;
+SELECT m.body, x.body FROM memos m, LATERAL own_memos(m.id) x WHERE m.user_id = $1;
+SELECT m.body, x.body FROM users u LEFT JOIN memos m ON m.user_id = $1, LATERAL own_memos(u.id) x WHERE u.id > $1;
+SELECT count(*) FROM users u, own_memos(u.id) m WHERE u.id = $1 OR m.id > 1;
+UPDATE parts SET memo_id = (SELECT max(id) FROM memos WHERE user_id > $1) WHERE memo_id IN (SELECT id FROM memos WHERE user_id = $1);
 SELECT * FROM notes WHERE team_id IN (SELECT all_teams());
 SELECT * FROM notes WHERE EXISTS (SELECT my_teams());
 SELECT n.* FROM my_teams() t LEFT JOIN notes n ON n.team_id = t OR t > 1;
