@@ -29,7 +29,7 @@ private:
     if (!table.owned)
       return Access::Nobodys;
     if (table.users)
-      return Who.value && row[Who.column] == Who.value ? Access::Mine : Access::Foreign;
+      return Who.isNamedBy(row) ? Access::Mine : Access::Foreign;
     for (size_t column : table.publicColumns)
       if (isTrue(row[column]))
         return Access::Mine;
@@ -44,7 +44,7 @@ private:
 
   Value userKey() const {
     for (const Row &user : Rows[Users])
-      if (Who.value && user[Who.column] == Who.value)
+      if (Who.isNamedBy(user))
         return user[UserKey];
     return Who.column == UserKey ? Who.value : Value{};
   }

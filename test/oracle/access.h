@@ -3,6 +3,8 @@
 
 #include "schema.h"
 
+#include "llvm/ADT/StringRef.h"
+
 namespace pgtidy::oracle {
 
 /// The contents of a database: the rows of each table of the schema.
@@ -12,6 +14,14 @@ using State = std::vector<std::vector<Row>>;
 struct Principal {
   size_t column = 0;
   Value value;
+  bool folded = false; ///< the case of its letters does not count
+
+  /// Whether a row of the users table is the principal's.
+  bool isNamedBy(const Row &user) const {
+    if (!value || !user[column])
+      return false;
+    return folded ? llvm::StringRef(*value).equals_insensitive(*user[column]) : *value == *user[column];
+  }
 };
 
 enum class Access : uint8_t {

@@ -49,7 +49,7 @@ bool Trial::isNew(const Table &table, const Row &row) const {
 
 /// Who has changed the name that the principal went by is known by the key from then on.
 Principal Trial::afterwards(const Principal &principal, const State &after) const {
-  auto named = [&](const Row &row) { return principal.value && row[principal.column] == principal.value; };
+  auto named = [&](const Row &row) { return principal.isNamedBy(row); };
   const std::vector<Row> &users = Loaded[Model.users], &now = after[Model.users];
   auto row = std::find_if(users.begin(), users.end(), named);
   if (row == users.end() || std::any_of(now.begin(), now.end(), named))

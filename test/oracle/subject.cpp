@@ -115,15 +115,20 @@ std::vector<Value> Trial::parameters(const Subject &subject, const Family &famil
 Principal Trial::principalFor(const Candidate &candidate, const Family &family) {
   if (candidate.column == Model.userKey || !family.principal.value)
     return {candidate.column, family.principal.value};
-  std::vector<std::string> free = Model.tables[Model.users].columns[candidate.column].domain;
+  const Table &users = Model.tables[Model.users];
+  const bool folded = std::find(users.folded.begin(), users.folded.end(), candidate.column) != users.folded.end();
+  std::vector<std::string> free = users.columns[candidate.column].domain;
   for (const State &state : family.states)
     for (const Row &user : state[Model.users]) {
       if (user[Model.userKey] == family.principal.value)
-        return {candidate.column, user[candidate.column]};
+        return {candidate.column, user[candidate.column], folded};
       if (user[candidate.column])
-        std::erase(free, *user[candidate.column]);
+        std::erase_if(free, [&](const std::string &name) {
+          return folded ? llvm::StringRef(name).equals_insensitive(*user[candidate.column])
+                        : name == *user[candidate.column];
+        });
     }
-  return {candidate.column, free.empty() ? Value{} : Dice.pick(free)};
+  return {candidate.column, free.empty() ? Value{} : Dice.pick(free), folded};
 }
 
 std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, const Family &family) {

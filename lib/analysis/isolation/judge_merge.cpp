@@ -47,6 +47,8 @@ void Walk::merge(const sql::Statement &statement, const CteScope *scope, const F
     Way.back().extra = matched;
   items(*frame, target + 1);
   Way.back().extra.clear();
+  if (merge.source)
+    joinConditions(*merge.source, *frame);
   conditions(merge.on.get(), *frame);
   Way.pop_back();
 }

@@ -46,3 +46,8 @@ UPDATE comments SET post_id = p.id FROM posts p WHERE p.is_public AND post_id IN
 -- scoped: rows below what the user has published
 INSERT INTO comments (id, post_id, body) SELECT 100, id, $2 FROM posts WHERE user_id = $1 AND is_public;
 UPDATE comments SET post_id = p.id FROM posts p WHERE p.user_id = $1 AND p.is_public AND post_id IN (SELECT id FROM posts WHERE user_id = $1);
+-- leaks: what MERGE's source asks
+MERGE INTO users t1 USING users t2 TABLESAMPLE BERNOULLI ((SELECT 100 * count(*) / 1 FROM comments)) ON t1.id = $1 AND t2.id = $1 WHEN MATCHED THEN DELETE;
+MERGE INTO diaries d USING (users u JOIN posts p ON p.user_id = u.id AND (SELECT count(*) FROM comments) > 1) ON d.user_id = $1 AND u.id = $1 WHEN MATCHED THEN UPDATE SET id = d.id;
+-- scoped: what MERGE's source asks
+MERGE INTO diaries d USING (users u JOIN posts p ON p.user_id = u.id AND (SELECT count(*) FROM diaries x WHERE x.user_id = $1) > 1) ON d.user_id = $1 AND u.id = $1 AND p.id = 1 WHEN MATCHED THEN UPDATE SET id = d.id;
