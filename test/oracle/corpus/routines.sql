@@ -95,7 +95,25 @@ CREATE TRIGGER q2 BEFORE INSERT ON chests FOR EACH ROW WHEN (NEW.a = 2) EXECUTE 
 CREATE TABLE vaults (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), what text);
 CREATE TRIGGER keep_vault BEFORE UPDATE OF user_id ON vaults FOR EACH ROW EXECUTE FUNCTION keep_owner();
 CREATE TABLE bells (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n bigint DEFAULT task_count());
+CREATE TABLE codes (code int PRIMARY KEY, title text);
+CREATE TABLE uses (id int PRIMARY KEY, code int REFERENCES codes (code) ON UPDATE CASCADE);
+CREATE TRIGGER finish_used AFTER UPDATE OF code ON uses FOR EACH ROW EXECUTE FUNCTION finish_all();
+CREATE VIEW defaulted AS SELECT id, user_id, title FROM tasks;
+ALTER VIEW defaulted ALTER COLUMN user_id SET DEFAULT 2;
+CREATE VIEW defaulted_mine AS SELECT id, user_id, title FROM tasks;
+ALTER VIEW defaulted_mine ALTER COLUMN user_id SET DEFAULT me();
 -- statements
+-- leaks: keys that change, defaults of views, who asks
+UPDATE codes SET code = code + 20 WHERE code = $1;
+UPDATE codes SET code = 20, title = 'x';
+INSERT INTO defaulted (id, title) VALUES (100, $1);
+SELECT title, set_config('app.user_id', '2', true) FROM mine;
+SELECT title FROM mine WHERE set_config('app.user_id', '2', true) = '2' OR id > 100;
+-- scoped: keys that change, defaults of views, who asks
+UPDATE codes SET title = $2 WHERE code = $1;
+INSERT INTO defaulted (id, user_id, title) VALUES (100, $1, 'x');
+INSERT INTO defaulted_mine (id, title) VALUES (100, $1);
+SELECT title, set_config('work_mem', '4MB', true) FROM mine;
 -- scoped: calls that are not written as one
 SELECT u.name, u.own FROM users u WHERE u.id = me();
 SELECT u.name, (u).name FROM users u WHERE u.id = $1;
