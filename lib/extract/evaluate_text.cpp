@@ -39,6 +39,24 @@ static bool changesText(TextOperation operation) {
   }
 }
 
+/// s of `s.data()` and `&s[0]`; null for other expressions.
+static const Expr *ownerOfBuffer(const Expr &argument) {
+  const Expr *buffer = argument.IgnoreParenImpCasts();
+  if (auto *call = llvm::dyn_cast<CXXMemberCallExpr>(buffer)) {
+    const CXXMethodDecl *method = call->getMethodDecl();
+    bool isData = method && method->getDeclName().isIdentifier() && method->getName() == "data";
+    return isData ? call->getImplicitObjectArgument() : nullptr;
+  }
+  auto *address = llvm::dyn_cast<UnaryOperator>(buffer);
+  auto *element = address && address->getOpcode() == UO_AddrOf
+                      ? llvm::dyn_cast<CXXOperatorCallExpr>(address->getSubExpr()->IgnoreParenImpCasts())
+                      : nullptr;
+  auto *index = element && element->getOperator() == OO_Subscript
+                    ? llvm::dyn_cast<IntegerLiteral>(element->getArg(1)->IgnoreParenImpCasts())
+                    : nullptr;
+  return index && index->getValue() == 0 ? element->getArg(0) : nullptr;
+}
+
 /// One call of a function that a rule describes.
 class Evaluator::TextCall {
 public:
@@ -210,6 +228,8 @@ private:
       return {bounded(std::move(text)), std::nullopt};
     Place target = Site.arguments[size_t(Rule.output)].place;
     const Expr *written = Site.arguments[size_t(Rule.output)].expression;
+    if (const Expr *object = written ? ownerOfBuffer(*written) : nullptr; object && In.isText(object->getType()))
+      target = In.place(object);
     QualType type = written ? written->getType().getNonReferenceType() : QualType();
     bool isAppender = type->isRecordType() && !In.isText(type), isBuffer = In.isText(type);
     bool isHandedBack = type->isPointerType() && In.isText(type->getPointeeType()); // asprintf(&text, …)

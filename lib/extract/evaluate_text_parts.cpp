@@ -34,9 +34,12 @@ facts::Text Evaluator::appended(const CallSite &site, size_t first) {
   if (!isText(text.expression->getType()))
     return hole(site.expression, facts::HoleKind::Text);
   facts::Text whole = textOf(text.value, text.expression);
-  if (isText(text.expression->getType()) && !second.expression->getType()->isIntegralOrEnumerationType())
-    return isText(second.expression->getType()) && !second.isDefault ? hole(site.expression, facts::HoleKind::Text)
-                                                                     : whole;
+  if (isText(text.expression->getType()) && !second.expression->getType()->isIntegralOrEnumerationType()) {
+    const facts::Text last = second.value.text();
+    const facts::Literal *end = last ? facts::asLiteral(last) : nullptr;
+    const bool isToEnd = !isText(second.expression->getType()) || second.isDefault || (end && end->bytes.empty());
+    return isToEnd ? whole : hole(site.expression, facts::HoleKind::Text);
+  }
   const facts::Literal *literal = facts::asLiteral(whole);
   std::optional<int64_t> number = constant(second.value);
   if (!literal || !number || *number < 0)

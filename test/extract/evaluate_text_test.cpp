@@ -55,6 +55,10 @@ CASE(repeatedCharacter, R"("---")", R"(w.exec(string(3, '-'));)")
 CASE(printfFillsItsValues, R"("SELECT " + {n} + " " + $word + "%")",
      R"(char b[99]; snprintf(b, sizeof b, "SELECT %d %s%%", n, word); PQexec(c, b);)")
 CASE(printfOfConstantsIsConstant, R"("t 5")", R"(char b[99]; sprintf(b, "%s %d", "t", 5); PQexec(c, b);)")
+CASE(printfIntoAString, R"("a " + {n})",
+     R"(std::string s(99, 0); snprintf(s.data(), s.size(), "a %d", n); PQexec(c, s.c_str());)")
+CASE(printfAtTheBeginOfAString, R"("a " + {n})",
+     R"(std::string s; s.resize(99); snprintf(&s[0], s.size(), "a %d", n); PQexec(c, s.c_str());)")
 CASE(printfPrecisionCuts, R"("ab")", R"(char b[9]; snprintf(b, 9, "%.*s", 2, "abc"); PQexec(c, b);)")
 CASE(printfWidthIsStillANumber, R"("x" + {n})", R"(char b[9]; snprintf(b, 9, "x%05d", n); PQexec(c, b);)")
 CASE(printfLongNumbers, R"({(long long)n} + ":" + {(size_t)n})",
