@@ -32,6 +32,14 @@ CREATE FUNCTION atomic_teams(u uuid) RETURNS SETOF bigint LANGUAGE sql STABLE
   BEGIN ATOMIC SELECT CASE WHEN true THEN team_id END FROM members WHERE user_id = u; END;
 CREATE FUNCTION returned(team bigint) RETURNS boolean LANGUAGE sql STABLE
   RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = auth.uid());
+CREATE TYPE pair AS (team_id bigint, other bigint);
+CREATE FUNCTION pairs() RETURNS SETOF pair LANGUAGE sql STABLE AS
+  $$ SELECT 1 AS other, team_id FROM members WHERE user_id = auth.uid() $$;
+CREATE FUNCTION records() RETURNS SETOF record LANGUAGE sql STABLE AS
+  $$ SELECT 1 AS other, team_id FROM members WHERE user_id = auth.uid() $$;
+CREATE FUNCTION handed(INOUT a bigint, OUT b bigint) RETURNS SETOF record LANGUAGE sql STABLE AS
+  $$ SELECT team_id, a FROM members WHERE user_id = auth.uid() $$;
+CREATE FUNCTION rows_of_memos() RETURNS SETOF memos LANGUAGE sql STABLE AS $$ SELECT m FROM memos m $$;
 CREATE FUNCTION may_be(team bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS
   $$ BEGIN IF team = 1 THEN RETURN true; END IF;
      RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = auth.uid()); END $$;
@@ -65,6 +73,12 @@ TEST(IsolationInlined, whatAFunctionAsksIsKnownWhereItIsCalled) {
                     {"SELECT * FROM notes WHERE is_of(u => $1, team => team_id)", "notes: closed"},
                     {"SELECT * FROM notes WHERE returned(team_id)", "notes: closed"},
                     {"SELECT * FROM atomic_teams($1)", ""},
+                    {"SELECT n.* FROM pairs() p JOIN notes n ON n.team_id = p.team_id", "notes: open"},
+                    {"SELECT n.* FROM records() AS p (team_id bigint, other bigint) JOIN notes n USING (team_id)",
+                     "notes: open"},
+                    {"SELECT n.* FROM handed(1) h JOIN notes n ON n.team_id = h.a", "notes: closed"},
+                    {"SELECT n.* FROM handed(1) h JOIN notes n ON n.team_id = h.b", "notes: open"},
+                    {"SELECT m.id FROM rows_of_memos() r JOIN memos m ON m.id = r.id", "memos: open, memos: open"},
                     {"SELECT * FROM notes WHERE NOT is_member(team_id)", "notes: open"},
                     {"SELECT * FROM notes WHERE is_member(id)", "notes: open"},
                     {"SELECT * FROM notes WHERE is_member($1)", "notes: open"},

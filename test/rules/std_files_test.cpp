@@ -27,7 +27,8 @@ TEST(StdFiles, iteratorsAndReadTakeTheWhole) {
             "file contents(\"a.sql\")");
   EXPECT_EQ(sqlOf("std::ifstream f(\"a.sql\"); std::string q(100, ' '); f.read(&q[0], 100); PQexec(c, q.c_str());"),
             "file contents(\"a.sql\")");
-  EXPECT_EQ(sqlOf("std::ifstream f(\"a.sql\"); char q[100]; f.read(q, 100); PQexec(c, q);"), "file contents(\"a.sql\")");
+  EXPECT_EQ(sqlOf("std::ifstream f(\"a.sql\"); char q[100]; f.read(q, 100); PQexec(c, q);"),
+            "file contents(\"a.sql\")");
 }
 
 TEST(StdFiles, aLineIsNotTheFile) {

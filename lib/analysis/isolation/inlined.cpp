@@ -59,6 +59,20 @@ bool keepsValues(const sql::Function &function) {
   return type == "bool" || keepsScalar(type);
 }
 
+/// Whether the outputs of the query are the function's columns, one by one: of a row type that is not known, and of a
+/// row as a whole, they are not.
+bool givesColumns(const sql::Query &query, const std::vector<std::string> &columns) {
+  const sql::Query *first = &query;
+  while (first->setOp != sql::SetOp::None && first->left)
+    first = first->left.get();
+  if (!first->values.empty())
+    return first->values[0].size() == std::max<size_t>(columns.size(), 1);
+  bool isStarred = std::any_of(first->targets.begin(), first->targets.end(), [](const sql::Target &target) {
+    return target.value && target.value->kind == sql::ExprKind::Star;
+  });
+  return isStarred ? !columns.empty() : first->targets.size() == std::max<size_t>(columns.size(), 1);
+}
+
 /// Whether unqualified names in the body mean what they mean elsewhere.
 bool keepsSearchPath(const sql::Function &function) {
   return !function.setsSearchPath || function.searchPath.empty() ||
@@ -86,6 +100,8 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
     return std::nullopt;
   inlined.query = inlined.parsed.statements[0].select.get();
   inlined.columns = columnsGivenBy(function, ownership.catalog());
+  if (!givesColumns(*inlined.query, inlined.columns))
+    return std::nullopt;
   inlined.isSet = function.returns.starts_with("setof ");
   return inlined;
 }

@@ -86,6 +86,8 @@ void createFunction(Session &session, Node body) {
       function.outputNames.push_back(std::string(detail["name"].str()));
       continue;
     }
+    if (detail["mode"].str() == "FUNC_PARAM_INOUT")
+      function.outputNames.push_back(std::string(detail["name"].str()));
     function.argumentNames.push_back(std::string(detail["name"].str()));
     function.argumentTypes.push_back(typeName(detail["argType"]));
   }

@@ -34,8 +34,13 @@ std::string definition(const Function &function) {
   std::string arguments, outputs;
   for (const std::string &name : function.argumentNames)
     arguments += (arguments.empty() ? "" : ", ") + (name.empty() ? "" : quoted(name) + " ") + "int";
-  bool table = function.returns.starts_with("setof ") && !function.outputNames.empty();
+  std::vector<std::string> given; // INOUT are arguments already
   for (const std::string &name : function.outputNames)
+    if (name.empty() ||
+        std::find(function.argumentNames.begin(), function.argumentNames.end(), name) == function.argumentNames.end())
+      given.push_back(name);
+  bool table = function.returns.starts_with("setof ") && !given.empty();
+  for (const std::string &name : given)
     outputs += (outputs.empty() ? "" : ", ") + std::string(table ? "" : "OUT ") + quoted(name) + " int";
   std::string returns = function.returns == "trigger"                            ? "RETURNS trigger"
                         : table                                                  ? "RETURNS TABLE (" + outputs + ")"

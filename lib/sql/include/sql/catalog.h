@@ -120,7 +120,7 @@ struct Function {
   std::string name;
   std::vector<std::string> argumentNames;
   std::vector<std::string> argumentTypes;
-  std::vector<std::string> outputNames; ///< OUT parameters, or the columns of RETURNS TABLE
+  std::vector<std::string> outputNames; ///< OUT and INOUT parameters, or the columns of RETURNS TABLE
   std::string returns;
   std::string language;
   std::string body;
