@@ -20,6 +20,12 @@ const Expr *arrayLiteral(const Expr *expr) {
   return expr && isList(*expr) ? expr : nullptr;
 }
 
+/// Whether a function is called, sub-queries apart.
+bool calls(const Expr &expr) {
+  return expr.kind == ExprKind::Func ||
+         std::any_of(expr.args.begin(), expr.args.end(), [](const sql::ExprPtr &part) { return part && calls(*part); });
+}
+
 } // namespace
 
 bool Refutation::truth(Situation &s, const Operand &operand, uint8_t mask) {
@@ -221,6 +227,11 @@ bool Refutation::noRow(Situation &s, const Operand &operand) {
   const sql::Query &query = *operand.expr->query;
   if (query.setOp != sql::SetOp::None || !query.values.empty() || query.limit || query.offset || query.having ||
       !query.groupBy.empty() || query.groupingSets || isSingleGroup(query, S.ownership().catalog()))
+    return true;
+  bool mayGiveNone = std::any_of(query.targets.begin(), query.targets.end(), [](const sql::Target &target) {
+    return target.value && calls(*target.value); // which may give a set, of no rows
+  });
+  if (mayGiveNone)
     return true;
   if (query.from.empty()) {
     if (!query.where)
