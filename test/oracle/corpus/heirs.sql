@@ -1,0 +1,28 @@
+-- Tables that inherit: a parent is read with the rows of its heirs, whose keys are their own; triggers that are switched off.
+-- users: users
+CREATE TABLE users (id int PRIMARY KEY, name text);
+CREATE TABLE notes (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), body text);
+CREATE TABLE long_notes (CHECK (length(body) > 0), PRIMARY KEY (id), FOREIGN KEY (user_id) REFERENCES users (id)) INHERITS (notes);
+CREATE TABLE marks (id int PRIMARY KEY, note_id int NOT NULL REFERENCES notes (id), what text);
+CREATE FUNCTION wipe() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM marks; RETURN NULL; END $$;
+CREATE TRIGGER wipe AFTER UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION wipe();
+ALTER TABLE notes DISABLE TRIGGER wipe;
+CREATE TABLE logs (id int PRIMARY KEY, line text);
+CREATE TRIGGER wipe AFTER INSERT ON logs FOR EACH ROW EXECUTE FUNCTION wipe();
+-- statements
+-- scoped: heirs
+SELECT * FROM notes WHERE user_id = $1;
+SELECT * FROM ONLY notes WHERE user_id = $1;
+SELECT * FROM long_notes WHERE user_id = $1;
+SELECT m.what FROM marks m JOIN ONLY notes n ON n.id = m.note_id WHERE n.user_id = $1;
+SELECT a.body, b.body FROM ONLY notes a JOIN ONLY notes b ON b.id = a.id WHERE a.user_id = $1;
+UPDATE notes SET body = 'x' WHERE user_id = $1;
+DELETE FROM ONLY long_notes WHERE user_id = $1 AND id = $2;
+-- leaks: heirs
+SELECT * FROM notes;
+SELECT * FROM ONLY notes WHERE id = $1;
+SELECT a.body, b.body FROM notes a JOIN notes b ON b.id = a.id WHERE a.user_id = $1;
+SELECT a.body, b.body FROM notes a JOIN long_notes b ON b.id = a.id WHERE a.user_id = $1;
+SELECT n.body FROM long_notes n JOIN notes o USING (id) WHERE o.user_id = $1;
+SELECT m.what FROM marks m JOIN notes n ON n.id = m.note_id WHERE n.user_id = $1;
+INSERT INTO logs VALUES (100, $1);
