@@ -136,6 +136,31 @@ TEST(IsolationBeside, aViewsOwnDefaultGoesBeforeTheTables) {
                     {"INSERT INTO own (id, body) VALUES (1, 'x')", "own: closed"}});
 }
 
+constexpr std::string_view Tallied = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);
+CREATE TABLE counts (user_id bigint PRIMARY KEY REFERENCES users (id), n bigint);
+CREATE FUNCTION tally() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO counts (user_id, n) SELECT user_id, count(*) FROM made GROUP BY user_id
+    ON CONFLICT (user_id) DO UPDATE SET n = counts.n + excluded.n; RETURN NULL; END $$;
+CREATE TRIGGER tally AFTER INSERT ON memos REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION tally();
+CREATE FUNCTION recount() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  UPDATE counts SET n = (SELECT count(*) FROM memos m WHERE m.user_id = counts.user_id)
+    FROM gone g, come c WHERE g.id = c.id AND counts.user_id = g.user_id; RETURN NULL; END $$;
+CREATE TRIGGER recount AFTER UPDATE ON memos REFERENCING OLD TABLE AS gone NEW TABLE AS come
+  FOR EACH STATEMENT EXECUTE FUNCTION recount();
+CREATE FUNCTION empty() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  UPDATE counts SET n = 0 FROM gone; RETURN NULL; END $$;
+CREATE TRIGGER empty AFTER DELETE ON memos REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION empty();
+)";
+
+TEST(IsolationBeside, tablesOfWhatWasWrittenHaveTheUsersRows) {
+  World world(Tallied);
+  expectAll(world, {{"INSERT INTO memos VALUES (1, $1, 'x')", "memos: closed"},
+                    {"UPDATE memos SET body = 'x' WHERE user_id = $1", "memos: closed"},
+                    {"DELETE FROM memos WHERE user_id = $1", "memos: closed, counts: open"}});
+}
+
 constexpr std::string_view Invoker = R"(
 CREATE TABLE users (id bigint PRIMARY KEY);
 CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);

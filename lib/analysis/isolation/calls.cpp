@@ -149,8 +149,20 @@ private:
     std::string what = "the trigger `" + trigger.name + "`";
     if (trigger.moment == sql::Trigger::Moment::InsteadOf)
       return undecided(function.body, what + " runs instead of the write", written.name->location);
-    const sql::Query *rows = readings().query(rowsOf(*written.table, written.event));
+    const sql::Query *rows =
+        readings().query(writtenTables(trigger, *written.table) + rowsOf(*written.table, written.event));
     enter({function, what, written.name->location, nullptr, rows});
+  }
+
+  /// The tables of what is written, as a WITH of rows that the principal $1 may access.
+  std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table) const {
+    const std::string key = table.schema + "." + table.name, row = identifier(table.name);
+    const std::string tied = tieOf(key, row, "$1", Context.ownership);
+    std::string tables;
+    for (const std::string &name : trigger.written)
+      tables += (tables.empty() ? "WITH " : ", ") + identifier(name) + " AS (SELECT * FROM " +
+                identifier(table.schema) + "." + row + (tied.empty() ? "" : " WHERE " + tied) + ")";
+    return tables.empty() ? tables : tables + " ";
   }
 
   /// NEW and OLD as rows that the principal $1 may access.

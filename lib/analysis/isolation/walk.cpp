@@ -27,7 +27,7 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
     step.frame = around;
     Way.push_back(step);
   }
-  statement(*inner, nullptr, around);
+  statement(*inner, rows ? S.open(rows->ctes, false, nullptr, nullptr) : nullptr, around);
 }
 
 void Walk::statement(const sql::Statement &one, const CteScope *scope, const Frame *outer) {

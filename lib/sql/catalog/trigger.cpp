@@ -33,6 +33,9 @@ void createTrigger(Session &session, Node body) {
       trigger.events.push_back(event.name);
   trigger.hasWhen = static_cast<bool>(body["whenClause"]);
   trigger.columns = stringList(body["columns"]);
+  for (Node transition : body["transitionRels"])
+    if (transition["TriggerTransition"]["isTable"].boolean())
+      trigger.written.push_back(std::string(transition["TriggerTransition"]["name"].str()));
   llvm::erase_if(session.catalog.triggers, [&](const Trigger &other) {
     return other.name == trigger.name && other.schema == trigger.schema && other.table == trigger.table;
   });

@@ -102,7 +102,19 @@ CREATE VIEW defaulted AS SELECT id, user_id, title FROM tasks;
 ALTER VIEW defaulted ALTER COLUMN user_id SET DEFAULT 2;
 CREATE VIEW defaulted_mine AS SELECT id, user_id, title FROM tasks;
 ALTER VIEW defaulted_mine ALTER COLUMN user_id SET DEFAULT me();
+CREATE TABLE tallies (user_id int PRIMARY KEY REFERENCES users (id), n bigint NOT NULL);
+CREATE FUNCTION tally() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO tallies SELECT user_id, count(*) FROM made GROUP BY user_id ON CONFLICT (user_id) DO UPDATE SET n = tallies.n + excluded.n; RETURN NULL; END $$;
+CREATE TABLE sheets (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id));
+CREATE TRIGGER tally AFTER INSERT ON sheets REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION tally();
+CREATE FUNCTION clear_tallies() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE tallies SET n = 0 FROM gone; RETURN NULL; END $$;
+CREATE TRIGGER clear_tallies AFTER DELETE ON sheets REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION clear_tallies();
 -- statements
+-- scoped: tables of what was written
+INSERT INTO sheets VALUES (100, $1);
+INSERT INTO sheets SELECT 100 + id, user_id FROM sheets WHERE user_id = $1;
+UPDATE sheets SET id = id + 100 WHERE user_id = $1;
+-- leaks: tables of what was written
+DELETE FROM sheets WHERE user_id = $1;
 -- leaks: keys that change, defaults of views, who asks
 UPDATE codes SET code = code + 20 WHERE code = $1;
 UPDATE codes SET code = 20, title = 'x';

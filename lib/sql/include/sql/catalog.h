@@ -166,6 +166,7 @@ struct Trigger {
   std::string function;
   std::vector<std::string> events;
   std::vector<std::string> columns; ///< UPDATE OF these; empty: of any
+  std::vector<std::string> written; ///< what the rows that are written go by as tables (REFERENCING NEW TABLE AS …)
   Moment moment = Moment::After;
   bool forEachRow = false;
   bool hasWhen = false;    ///< WHEN (condition)
