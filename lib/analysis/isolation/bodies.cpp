@@ -1,8 +1,10 @@
 #include "isolation/bodies.h"
 
+#include "isolation/body_names.h"
 #include "isolation/dotted_name.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
+#include "isolation/words.h"
 #include "sql/routine.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -22,102 +24,6 @@ bool contains(const std::vector<std::string> &list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-bool isWordByte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
-
-/// The words of a text in lower case, dotted names as one; what stands in quotes and comments is left out.
-std::vector<std::string> wordsOf(std::string_view text) {
-  std::vector<std::string> words;
-  for (size_t at = 0; at < text.size();) {
-    if (text.substr(at, 2) == "--") {
-      at = std::min(text.find('\n', at), text.size());
-    } else if (text[at] == '\'') {
-      size_t close = text.find('\'', at + 1);
-      at = close == std::string_view::npos ? text.size() : close + 1;
-    } else if (isWordByte(text[at])) {
-      std::string word;
-      for (; at < text.size() && (isWordByte(text[at]) || text[at] == '.'); ++at)
-        word += static_cast<char>(std::tolower(static_cast<unsigned char>(text[at])));
-      words.push_back(std::move(word));
-    } else {
-      ++at;
-    }
-  }
-  return words;
-}
-
-/// Names of a body with what stands for them.
-class Names {
-public:
-  Names(const sql::Function &function, const Ownership &ownership) : Source(function), Owners(ownership) {
-    if (function.returns == "trigger")
-      add(""); // $1 is the user whose row it is
-    for (const std::string &name : function.argumentNames)
-      add(name);
-  }
-
-  void add(const std::string &name) {
-    All.push_back(name);
-    Texts.push_back("$" + std::to_string(All.size()));
-  }
-  void replace(const std::string &name, const std::string &text) {
-    for (size_t i = 0; i < All.size(); ++i)
-      if (All[i] == name)
-        Texts[i] = text;
-  }
-  /// The argument does not keep what the caller gives: a variable stands for it.
-  void isChanged(const std::string &name) {
-    add(name.starts_with("$") ? "" : name);
-    for (size_t i = 0; i + 1 < All.size(); ++i)
-      if ((!name.empty() && All[i] == name) || "$" + std::to_string(i + 1) == name) {
-        Moved[static_cast<int32_t>(i + 1)] = Texts.back();
-        Texts[i] = Texts.back();
-      }
-  }
-  const std::vector<std::string> &all() const { return All; }
-
-  /// The text with what stands for each name. A column of the same name hides it.
-  std::string in(std::string text) const {
-    sql::Parsed parsed = sql::parse(text);
-    std::vector<std::pair<size_t, std::pair<size_t, std::string>>> places; // offset, length and what stands there
-    for (const sql::Statement &statement : parsed.statements)
-      visit(statement, [&](const Expr &expr, const Place &place) {
-        if (auto moved = expr.kind == ExprKind::Param ? Moved.find(expr.number) : Moved.end(); moved != Moved.end())
-          places.push_back(
-              {static_cast<size_t>(expr.location), {1 + std::to_string(expr.number).size(), moved->second}});
-        if (expr.kind != ExprKind::Column || expr.path.empty() || expr.location < 0)
-          return;
-        bool qualified = expr.path.size() == 2 && expr.path[0] == Source.name;
-        const std::string &name = expr.path.back();
-        auto known = std::find(All.begin(), All.end(), name);
-        if (known == All.end() || known->empty() ||
-            (!qualified && (expr.path.size() > 1 || isColumn(place, expr.path[0]))))
-          return;
-        size_t offset = static_cast<size_t>(expr.location), end = offset;
-        while (end < text.size() && (isWordByte(text[end]) || text[end] == '.'))
-          ++end;
-        places.push_back({offset, {end - offset, Texts[known - All.begin()]}});
-      });
-    std::sort(places.begin(), places.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-    for (const auto &[offset, what] : places)
-      text.replace(offset, what.first, what.second);
-    return text;
-  }
-
-private:
-  bool isColumn(const Place &place, const std::string &name) const {
-    return place.tables && std::any_of(place.tables->begin(), place.tables->end(), [&](const NamedTable &table) {
-             const sql::Table *known = Owners.catalog().find(*table.name);
-             return known && known->column(name);
-           });
-  }
-
-  const sql::Function &Source;
-  const Ownership &Owners;
-  std::vector<std::string> All;
-  std::vector<std::string> Texts;
-  std::map<int32_t, std::string> Moved; ///< numbers of arguments that are changed
-};
-
 /// Whether the text is an expression that may be the principal.
 bool isScalar(const std::string &text, const Ownership &ownership) {
   sql::Parsed parsed = sql::parse("SELECT " + text);
@@ -127,8 +33,10 @@ bool isScalar(const std::string &text, const Ownership &ownership) {
   return only.value && userText(*only.value, ownership, {});
 }
 
-std::string expressionIn(const Names &names, const std::string &text) {
-  return names.in("SELECT (" + text + ")").substr(7);
+/// Nothing where a name in it may be a column's.
+std::optional<std::string> expressionIn(const Names &names, const std::string &text) {
+  std::optional<std::string> made = names.in("SELECT (" + text + ")");
+  return made ? std::optional(made->substr(7)) : std::nullopt;
 }
 
 /// A variable that is set once, to what may be the principal, is that.
@@ -143,8 +51,8 @@ void nameVariables(const sql::Routine &routine, const Ownership &ownership, Name
         contains(routine.overwritten, step.variable) ||
         std::count_if(routine.steps.begin(), routine.steps.end(), setsIt) != 1)
       continue;
-    if (std::string text = expressionIn(names, step.text); isScalar(text, ownership))
-      names.replace(step.variable, text);
+    if (std::optional<std::string> text = expressionIn(names, step.text); text && isScalar(*text, ownership))
+      names.replace(step.variable, *text);
   }
 }
 
@@ -159,9 +67,12 @@ std::optional<std::string> withBound(std::string text, const std::vector<std::st
     });
   std::sort(places.rbegin(), places.rend());
   for (const auto &[offset, number] : places) {
-    if (number < 1 || static_cast<size_t>(number) > bound.size())
+    std::optional<std::string> value;
+    if (number >= 1 && static_cast<size_t>(number) <= bound.size())
+      value = expressionIn(names, bound[number - 1]);
+    if (!value)
       return std::nullopt;
-    text.replace(offset, 1 + std::to_string(number).size(), expressionIn(names, bound[number - 1]));
+    text.replace(offset, 1 + std::to_string(number).size(), *value);
   }
   return text;
 }
@@ -177,9 +88,13 @@ std::optional<std::string> executedText(const sql::RoutineStep &step, const Name
   return withBound(value->value, step.bound, names);
 }
 
-BodyStatement parsedStatement(std::string text, bool guarded) {
-  BodyStatement statement{{std::move(text), {}}, {}, false, guarded};
-  statement.parsed = sql::parse(statement.text);
+/// The statement, its names replaced; what is not followed where one may be a column's.
+BodyStatement parsedStatement(const std::string &written, const std::optional<std::string> &text, bool guarded) {
+  BodyStatement statement{{text ? *text : written, {}}, {}, false, guarded};
+  if (text)
+    statement.parsed = sql::parse(statement.text);
+  else
+    statement.parsed.undecided = true;
   return statement;
 }
 
@@ -194,11 +109,11 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
     bool local = step.kind == Kind::Expression || step.kind == Kind::Assignment || step.into;
     bool guarded = step.guarded || (local && routine.branches);
     if (step.kind == Kind::Statement)
-      body.statements.push_back(parsedStatement(names.in(step.text), guarded));
+      body.statements.push_back(parsedStatement(step.text, names.in(step.text), guarded));
     else if (step.kind != Kind::Dynamic)
-      body.statements.push_back(parsedStatement("SELECT " + expressionIn(names, step.text), guarded));
+      body.statements.push_back(parsedStatement(step.text, names.in("SELECT (" + step.text + ")"), guarded));
     else if (std::optional<std::string> text = executedText(step, names))
-      body.statements.push_back(parsedStatement(*text, guarded));
+      body.statements.push_back(parsedStatement(*text, text, guarded));
     else
       body.statements.push_back({{step.text, {}}, {}, true, guarded});
   }
@@ -210,6 +125,8 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
 
 std::optional<Body> bodyOf(const sql::Function &function, const Ownership &ownership) {
   if (function.language == "plpgsql") {
+    if (function.outBeforeInput && function.body.find('$') != std::string::npos)
+      return std::nullopt; // its numbers count what it gives, too
     std::optional<sql::Routine> routine = sql::readRoutine(function);
     return routine ? std::optional(ofRoutine(*routine, function, ownership)) : std::nullopt;
   }
@@ -218,25 +135,8 @@ std::optional<Body> bodyOf(const sql::Function &function, const Ownership &owner
   Names names(function, ownership);
   Body body;
   body.names = names.all();
-  body.statements.push_back(parsedStatement(names.in(function.body), false));
+  body.statements.push_back(parsedStatement(function.body, names.in(function.body), false));
   return body;
-}
-
-bool changesWhoAsks(const sql::Function &function) {
-  if (function.setsParameters)
-    return true;
-  const std::vector<std::string> words = wordsOf(function.body);
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "set_config" || words[i].ends_with(".set_config"))
-      return true;
-    if (words[i] != "set" || i + 1 == words.size())
-      continue;
-    bool isScoped = (words[i + 1] == "local" || words[i + 1] == "session") && i + 2 < words.size();
-    const std::string &parameter = words[i + (isScoped ? 2 : 1)];
-    if (sql::saysWhoAsks(parameter) || parameter == "authorization")
-      return true;
-  }
-  return false;
 }
 
 std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function, const Ownership &ownership) {
@@ -264,7 +164,7 @@ std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function
   };
   for (const sql::RoutineStep &step : routine->steps)
     if (step.kind == sql::RoutineStep::Kind::Assignment)
-      add(step.variable, expressionIn(names, step.text), !step.guarded);
+      add(step.variable, expressionIn(names, step.text).value_or(""), !step.guarded);
   for (const std::string &variable : routine->overwritten)
     add(variable, "", false);
   for (const std::string &row : routine->returned)

@@ -27,9 +27,6 @@ struct Body {
 /// Nothing for languages that are not followed, and for what does not parse.
 std::optional<Body> bodyOf(const sql::Function &function, const Ownership &ownership);
 
-/// Whether the function or its body sets who asks for what it runs: set_config(), SET LOCAL app.user_id, SET ROLE.
-bool changesWhoAsks(const sql::Function &function);
-
 /// What a trigger's function puts into NEW. Nothing where its language is not followed.
 std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function, const Ownership &ownership);
 

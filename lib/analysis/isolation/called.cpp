@@ -68,10 +68,17 @@ bool Scene::describeCalled(Item &item, const sql::Expr &call, const Frame &frame
   return true;
 }
 
+const Frame *Scene::before(const Frame &frame, int item) {
+  Frames.push_back(frame);
+  Frame &seen = Frames.back();
+  seen.last = item;
+  return &seen;
+}
+
 void Scene::giveArguments(const Frame &frame) {
   for (int i = frame.first; i < frame.last; ++i)
     if (Items[i].call && !Items[i].outer) {
-      const Frame *arguments = argumentsOf(*Items[i].call, *calledBy(*Items[i].call).function, frame);
+      const Frame *arguments = argumentsOf(*Items[i].call, *calledBy(*Items[i].call).function, *before(frame, i));
       Items[i].outer = arguments;
     }
 }

@@ -3,6 +3,7 @@
 #include "isolation/bodies.h"
 #include "isolation/call_arguments.h"
 #include "isolation/dotted_name.h"
+#include "isolation/effects.h"
 #include "isolation/implied_calls.h"
 #include "isolation/readings.h"
 #include "isolation/scalars.h"
@@ -190,7 +191,8 @@ private:
     }
     if (chain.functions.size() >= MostDepth || --chain.left < 0)
       return tooDeep(entry);
-    if (changesWhoAsks(entry.function)) {
+    if (entry.ofCatalog ? readings().setsSession(entry.function, Context.ownership)
+                        : changesWhoAsks(entry.function, Context.ownership.catalog())) {
       chain.setsWhoAsks = entry.what;
       return undecided(entry.function.body, entry.what + " sets who asks for what it runs", entry.location);
     }
@@ -250,17 +252,21 @@ private:
     if (inner.principal.size() < 2 || inner.principal[0] != '$') {
       if (entry.stored)
         add(inner.table, Verdict::Open, entry.what + " was called by the session that refreshed it", entry.location);
-      else if (!inner.principal.empty())
+      else if (!inner.principal.empty()) {
+        Context.chain.tiedToSession = inner.table;
         tiedTo(inner.principal, inner, entry);
+      }
       return;
     }
     size_t number = std::strtoul(inner.principal.c_str() + 1, nullptr, 10);
     if (entry.rows && number == 1)
       return; // the row's user
     bool isVariable = !entry.call || number > entry.function.argumentTypes.size();
-    const Expr *given = !isVariable && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
+    bool isRest = entry.function.isVariadic && number == entry.function.argumentTypes.size();
+    const Expr *given =
+        !isVariable && !isRest && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
     std::optional<std::string> user = given ? userText(*given, Context.ownership, Context.holeNames) : std::nullopt;
-    if (std::find(Context.given.begin(), Context.given.end(), given) != Context.given.end() && given)
+    if (auto known = Context.given.find(given); given && known != Context.given.end() && known->second)
       user = Context.principal;
     if (user && user->empty())
       user.reset();

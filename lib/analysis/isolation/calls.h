@@ -3,6 +3,8 @@
 
 #include "analysis/isolation.h"
 
+#include <map>
+
 namespace pgtidy::analysis::isolation {
 
 /// The calls that led to a body.
@@ -11,6 +13,7 @@ struct CallChain {
   int left = 100;                     ///< bodies that may still be judged for the statement
   bool ownerRights = false;           ///< a function among them runs with its owner's rights
   const sql::Query *rows = nullptr;   ///< of a trigger: what NEW and OLD are
+  std::string tiedToSession;          ///< a table that a function among them ties to the session's user
   std::string setsWhoAsks;            ///< what of the statement changes whose session it is; "" when nothing does
 };
 
@@ -21,7 +24,7 @@ struct CallContext {
   std::string principal; ///< what ties the rest of the statement; "" when nothing does
   bool isPositional;     ///< parameters have no numbers, so that several may be the same user
   CallChain &chain;
-  const std::vector<const sql::Expr *> &given; ///< arguments that are known to be `principal`
+  const std::map<const sql::Expr *, bool> &given; ///< arguments, with whether they are known to be `principal`
 };
 
 /// A reference, at the call, for each user-owned table that a called function does not keep to one user. The body of a

@@ -44,11 +44,13 @@ std::optional<Operand> Refutation::givenAlike(Situation &s, const Operand &call,
   if (!expr || expr->kind != ExprKind::Func || expr->path.empty() || expr->path.back() != call.expr->path.back() ||
       expr->args.size() != 1)
     return std::nullopt;
-  const std::string &function = expr->path.back();
+  std::string function = expr->path.back();
   expr = expr->args[0].get();
   while (expr && expr->kind == ExprKind::Func && !expr->path.empty() && expr->args.size() == 1 &&
-         (expr->path.back() == "btrim" || expr->path.back() == "ltrim" || expr->path.back() == "rtrim"))
+         (expr->path.back() == "btrim" || expr->path.back() == "ltrim" || expr->path.back() == "rtrim")) {
+    function += " of " + expr->path.back();
     expr = expr->args[0].get();
+  }
   std::optional<std::string> text = expr ? scalarText(*expr, S.ownership(), HoleNames) : std::nullopt;
   if (!text)
     return std::nullopt;

@@ -1,6 +1,7 @@
 #include "isolation/inlined.h"
 
 #include "isolation/dotted_name.h"
+#include "isolation/effects.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
 #include "sql/routine.h"
@@ -73,18 +74,19 @@ bool givesColumns(const sql::Query &query, const std::vector<std::string> &colum
   return isStarred ? !columns.empty() : first->targets.size() == std::max<size_t>(columns.size(), 1);
 }
 
-/// Whether unqualified names in the body mean what they mean elsewhere.
-bool keepsSearchPath(const sql::Function &function) {
-  return !function.setsSearchPath || function.searchPath.empty() ||
-         std::find(function.searchPath.begin(), function.searchPath.end(), "public") != function.searchPath.end();
-}
-
 } // namespace
+
+bool keepsSearchPath(const sql::Function &function) {
+  for (const std::string &schema : function.searchPath)
+    if (schema != "pg_catalog" && schema != "pg_temp")
+      return schema == "public";
+  return true;
+}
 
 std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownership &ownership) {
   bool isFollowed = function.language == "sql" || (function.language == "plpgsql" && onlyReturns(function));
-  if (!isFollowed || function.returns == "trigger" || function.returns == "void" || !keepsValues(function) ||
-      !keepsSearchPath(function) || changesWhoAsks(function))
+  if (!isFollowed || function.returns == "trigger" || function.returns == "void" || function.isVariadic ||
+      !keepsValues(function) || !keepsSearchPath(function) || changesWhoAsks(function, ownership.catalog()))
     return std::nullopt;
   std::optional<Body> body = bodyOf(function, ownership);
   if (!body || body->statements.size() != 1 || body->statements[0].dynamic ||

@@ -19,6 +19,9 @@ struct Inlined {
   bool isSet = false;                ///< else there is one row, of NULL where the query has none
 };
 
+/// Whether unqualified names in the function's body mean what they mean elsewhere.
+bool keepsSearchPath(const sql::Function &function);
+
 /// The function as its query. Nothing where it does more, or calls for what its session is.
 std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownership &ownership);
 

@@ -1,6 +1,7 @@
 // The judgement of one statement: the principal that closes most, and a verdict on each reference.
 #include "analysis/isolation.h"
 #include "isolation/calls.h"
+#include "isolation/dotted_name.h"
 #include "isolation/holes.h"
 #include "isolation/suggest.h"
 #include "isolation/ties.h"
@@ -164,12 +165,10 @@ StatementVerdict Judge::run() {
   const Attempt &best = single ? every : chosen;
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
-  const std::string wasSet = std::exchange(Chain.setsWhoAsks, "");
   for (TableReference &reference :
        callsOf(Subject, {Owners, HoleNames, best.principal, isPositional(), Chain, best.walk->givenPrincipals()}))
     result.references.push_back(std::move(reference));
   distrustSession(result.references);
-  Chain.setsWhoAsks = Chain.setsWhoAsks.empty() ? wasSet : Chain.setsWhoAsks;
   if (isTooLarge && std::all_of(result.references.begin(), result.references.end(),
                                 [](const TableReference &one) { return one.verdict == Verdict::Closed; }))
     result.references.push_back(notFollowed(Subject, Owners));
@@ -199,6 +198,15 @@ void Judge::distrustSession(std::vector<TableReference> &references) const {
     reference.reason = "tied to " + reference.principal + ", but " + Chain.setsWhoAsks +
                        " changes who that is while the statement runs";
   }
+  if (Chain.setsWhoAsks.empty() || Chain.tiedToSession.empty() || !Chain.functions.empty())
+    return;
+  TableReference &inside = references.emplace_back();
+  inside.table = Chain.tiedToSession;
+  inside.verdict = Verdict::Undecided;
+  inside.location = Subject.begin;
+  inside.ownership = Owners.of(dottedName(inside.table));
+  inside.reason = "a function ties it to the session's user, but " + Chain.setsWhoAsks +
+                  " changes who that is while the statement runs";
 }
 
 int Judge::statementIndex() const {

@@ -1,5 +1,6 @@
 #include "isolation/readings.h"
 
+#include "isolation/effects.h"
 #include "isolation/scalars.h"
 
 namespace pgtidy::analysis::isolation {
@@ -15,7 +16,8 @@ const sql::Expr *valueGivenBy(const Body &body) {
 
 const sql::Expr *valueOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
   const sql::Expr *value = valueGivenBy(body);
-  if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof") || function.setsParameters)
+  if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof") || !keepsSearchPath(function) ||
+      changesWhoAsks(function, ownership.catalog()))
     return nullptr;
   std::optional<std::string> user = anyUserText(*value, ownership, {});
   bool isOwner = function.securityDefiner && user == "current_user";
@@ -46,6 +48,26 @@ const sql::Expr *Readings::sessionValue(const sql::Function &function, const Own
   const sql::Expr *value = own ? valueOf(function, *own, ownership) : nullptr;
   std::lock_guard lock(Guard);
   return SessionValues[&function] = value;
+}
+
+bool Readings::remembered(std::map<const sql::Function *, bool> &known, const sql::Function &function,
+                          const std::function<bool()> &find) {
+  {
+    std::lock_guard lock(Guard);
+    if (auto found = known.find(&function); found != known.end())
+      return found->second;
+  }
+  const bool is = find();
+  std::lock_guard lock(Guard);
+  return known.emplace(&function, is).first->second;
+}
+
+bool Readings::setsSession(const sql::Function &function, const Ownership &ownership) {
+  return remembered(Setters, function, [&] { return changesWhoAsks(function, ownership.catalog()); });
+}
+
+bool Readings::onlyReads(const sql::Function &function, const Ownership &ownership) {
+  return remembered(Readers, function, [&] { return isolation::onlyReads(function, ownership); });
 }
 
 const Inlined *Readings::inlined(const sql::Function &function, const Ownership &ownership) {

@@ -4,6 +4,7 @@
 #include "isolation/bodies.h"
 #include "isolation/inlined.h"
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -20,6 +21,9 @@ public:
   /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's
   /// user, or NULL for "": null where it gives another, or may.
   const sql::Expr *sessionValue(const sql::Function &function, const Ownership &ownership);
+  /// changesWhoAsks() and onlyReads() of a function of the catalog.
+  bool setsSession(const sql::Function &function, const Ownership &ownership);
+  bool onlyReads(const sql::Function &function, const Ownership &ownership);
   /// inlinedQuery() of a function of the catalog; null where it is none.
   const Inlined *inlined(const sql::Function &function, const Ownership &ownership);
   /// anyUserText() of UserModel::principals.
@@ -34,6 +38,9 @@ private:
   std::map<const sql::Function *, std::optional<Body>> Bodies;
   std::map<const sql::Function *, const sql::Expr *> SessionValues;
   std::map<const sql::Function *, std::optional<Inlined>> InlinedQueries;
+  std::map<const sql::Function *, bool> Setters, Readers;
+  bool remembered(std::map<const sql::Function *, bool> &known, const sql::Function &function,
+                  const std::function<bool()> &find);
   std::map<std::string, sql::Parsed, std::less<>> Queries;
   std::optional<std::set<std::string>> PrincipalTexts;
 };

@@ -1,6 +1,7 @@
 #include "isolation/scalars.h"
 
 #include "isolation/readings.h"
+#include "isolation/words.h"
 
 #include <algorithm>
 #include <string_view>
@@ -73,6 +74,20 @@ bool keepsScalar(const std::string &type) {
          !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
 }
 
+/// Whether the schema has the function with a body that does not give what the session says.
+static bool isDefinedOtherwise(const Expr &call, const Ownership &ownership) {
+  const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
+  std::vector<const sql::Function *> named = ownership.catalog().functionsNamed(schema, call.path.back());
+  return std::any_of(named.begin(), named.end(), [](const sql::Function *one) {
+    const std::vector<std::string> words = wordsOf(one->body);
+    auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    bool asks =
+        has("current_setting") || has("current_user") || has("session_user") ||
+        std::any_of(words.begin(), words.end(), [](const std::string &word) { return word.starts_with("auth."); });
+    return !one->body.empty() && (!asks || has("from"));
+  });
+}
+
 /// scalarText(), of any parameter of the session.
 static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &ownership,
                                             const std::vector<std::string> &holeNames) {
@@ -122,7 +137,7 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
   if (!expr.path.empty() && expr.path.back() == "current_setting" && !expr.args.empty())
     if (const Expr &setting = withoutTextCast(*expr.args[0]); setting.kind == ExprKind::Const)
       return "current_setting(" + literal(setting.value) + ")";
-  if (isSessionFunction(expr))
+  if (isSessionFunction(expr) && !isDefinedOtherwise(expr, ownership))
     return (expr.path.size() > 1 ? expr.path[0] + "." : "") + expr.path.back() + "()";
   // uuid($1), int8($1): a cast written as a call.
   if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))

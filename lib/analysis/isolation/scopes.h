@@ -178,6 +178,8 @@ public:
   int addRow(const std::string &key);
   /// A row being written to the table of `target`; `forward`: it has the other columns of `target`.
   int addNewRow(int target, bool forward);
+  /// What a function in FROM sees of its frame: the elements before it.
+  const Frame *before(const Frame &frame, int item);
   /// A frame in which the columns of the one row `item` are known, by its table's name too.
   const Frame *frameOf(int item);
 

@@ -8,7 +8,8 @@ using sql::ExprKind;
 
 class Visitor {
 public:
-  Visitor(const OnExpr &onExpr, const OnTable &onTable) : On(onExpr), OnName(onTable) {}
+  Visitor(const OnExpr &onExpr, const OnTable &onTable, const PartVisitor *parts = nullptr)
+      : On(onExpr), OnName(onTable), Parts(parts) {}
 
   void statement(const sql::Statement &one) {
     ctes(one.ctes);
@@ -33,6 +34,8 @@ public:
   void query(const sql::Query *one) {
     if (!one || ++Depth > 200)
       return;
+    if (Parts)
+      Parts->query(*one);
     ctes(one->ctes);
     query(one->left.get());
     query(one->right.get());
@@ -67,9 +70,12 @@ private:
   };
 
   void ctes(const std::vector<sql::Cte> &list) {
-    for (const sql::Cte &cte : list)
+    for (const sql::Cte &cte : list) {
+      if (Parts)
+        Parts->cte(cte);
       if (cte.statement)
         statement(*cte.statement);
+    }
   }
 
   void named(Block &block, const sql::Name &table, const std::string &alias) {
@@ -90,6 +96,8 @@ private:
   }
 
   void fromItems(const sql::From &from, const Place &place) {
+    if (Parts)
+      Parts->from(from);
     query(from.query.get());
     for (const sql::ExprPtr &function : from.functions)
       expr(function.get(), place);
@@ -192,6 +200,7 @@ private:
 
   const OnExpr &On;
   const OnTable &OnName;
+  const PartVisitor *Parts;
   int Depth = 0;
 };
 
@@ -210,6 +219,12 @@ void visit(const sql::Query &query, const OnExpr &onExpr) {
 void visitTables(const sql::Statement &statement, const OnTable &onTable) {
   const OnExpr none = [](const Expr &, const Place &) {};
   Visitor(none, onTable).statement(statement);
+}
+
+void visitParts(const sql::Statement &statement, const PartVisitor &visitor) {
+  const OnExpr noExpr = [](const Expr &, const Place &) {};
+  const OnTable noTable;
+  Visitor(noExpr, noTable, &visitor).statement(statement);
 }
 
 void visitTables(const sql::Query &query, const OnTable &onTable) {

@@ -35,4 +35,12 @@ void visit(const sql::Query &query, const OnExpr &onExpr);
 void visitTables(const sql::Statement &statement, const OnTable &onTable);
 void visitTables(const sql::Query &query, const OnTable &onTable);
 
+/// What else a statement is made of, outer parts before inner ones.
+struct PartVisitor {
+  std::function<void(const sql::From &)> from;
+  std::function<void(const sql::Query &)> query;
+  std::function<void(const sql::Cte &)> cte;
+};
+void visitParts(const sql::Statement &statement, const PartVisitor &visitor);
+
 } // namespace pgtidy::analysis::isolation

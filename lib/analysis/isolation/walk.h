@@ -4,6 +4,7 @@
 #include "isolation/refutation.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,7 @@ public:
   /// Parts of the statement were not looked at.
   bool isTooLarge() const { return IsTooLarge; }
   /// Arguments of calls that are the principal, or NULL, wherever the call matters.
-  const std::vector<const sql::Expr *> &givenPrincipals() const { return Given; }
+  const std::map<const sql::Expr *, bool> &givenPrincipals() const { return Given; }
   const Refutation &refutation() const { return R; }
   Scene &scene() { return S; }
   void explainTo(Evidence *evidence) { R.explainTo(evidence); }
@@ -84,8 +85,7 @@ private:
   // walk_calls.cpp
   void callsInFrom(const sql::Query &query, const Frame &frame);
   void callsInOutput(const sql::Query &query, const Frame &frame);
-  void callsIn(const sql::Expr *expr, const Frame &frame, bool onlyReads);
-  void callsIn(const sql::From &from, const Frame &frame);
+  void callsIn(const sql::Expr *expr, const Frame &frame);
   bool isPrincipal(const sql::Expr &value, const Frame &frame);
 
   // judge_write.cpp
@@ -126,7 +126,7 @@ private:
   Scene S;
   Refutation R;
   std::vector<Mention> Found;
-  std::vector<const sql::Expr *> Given;
+  std::map<const sql::Expr *, bool> Given; ///< arguments of calls, whether each is in every use
   Path Way;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;

@@ -3,6 +3,7 @@
 #include "isolation/walk.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -20,29 +21,33 @@ bool readsColumn(const Expr &expr) {
 
 /// The result of a call in FROM or in the output counts only where the conditions of the block hold.
 void Walk::callsInFrom(const sql::Query &query, const Frame &frame) {
+  int next = frame.first;
+  const std::function<void(const sql::From &)> element = [&](const sql::From &from) {
+    if (from.kind == sql::FromKind::Join) {
+      for (const sql::FromPtr *side : {&from.left, &from.right})
+        if (*side)
+          element(**side);
+      return;
+    }
+    const int item = next++;
+    for (const sql::ExprPtr &function : from.functions)
+      callsIn(function.get(), *S.before(frame, item));
+  };
   for (const sql::FromPtr &from : query.from)
-    callsIn(*from, frame);
+    element(*from);
 }
 
 void Walk::callsInOutput(const sql::Query &query, const Frame &frame) {
   for (const sql::Target &target : query.targets)
-    callsIn(target.value.get(), frame, false);
+    callsIn(target.value.get(), frame);
 }
 
-void Walk::callsIn(const sql::From &from, const Frame &frame) {
-  for (const sql::FromPtr *side : {&from.left, &from.right})
-    if (*side)
-      callsIn(**side, frame);
-  for (const sql::ExprPtr &function : from.functions)
-    callsIn(function.get(), frame, true);
-}
-
-/// Not in sub-queries. `onlyReads`: it may be called for rows that a condition leaves out.
-void Walk::callsIn(const Expr *expr, const Frame &frame, bool onlyReads) {
+/// Not in sub-queries. A function that writes may do so for rows that a condition leaves out later.
+void Walk::callsIn(const Expr *expr, const Frame &frame) {
   if (!expr)
     return;
   for (const sql::ExprPtr &part : expr->args)
-    callsIn(part.get(), frame, onlyReads);
+    callsIn(part.get(), frame);
   if (expr->kind != ExprKind::Func || expr->path.empty() || expr->args.empty() ||
       S.ownership().catalog().functions.empty())
     return;
@@ -50,11 +55,14 @@ void Walk::callsIn(const Expr *expr, const Frame &frame, bool onlyReads) {
   const Ownership &owners = S.ownership();
   const std::vector<const sql::Function *> named = owners.catalog().functionsNamed(schema, expr->path.back());
   bool isFollowed = !named.empty() && std::all_of(named.begin(), named.end(), [&](const sql::Function *one) {
-    return !one->body.empty() && (!onlyReads || owners.readings().inlined(*one, owners));
+    return !one->body.empty() && owners.readings().onlyReads(*one, owners);
   });
   for (const sql::ExprPtr &argument : expr->args)
-    if (isFollowed && argument && readsColumn(*argument) && isPrincipal(*argument, frame))
-      Given.push_back(argument.get());
+    if (isFollowed && argument && readsColumn(*argument)) {
+      const bool isUser = isPrincipal(*argument, frame);
+      auto [known, isNew] = Given.emplace(argument.get(), isUser);
+      known->second = known->second && isUser;
+    }
 }
 
 bool Walk::isPrincipal(const Expr &value, const Frame &frame) {

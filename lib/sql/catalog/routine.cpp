@@ -50,6 +50,7 @@ void applyOption(Function &function, Node option) {
     function.securityDefiner = value["Boolean"]["boolval"].boolean();
   else if (name == "set" && value["VariableSetStmt"]["name"].str() == "search_path") {
     function.setsSearchPath = true;
+    function.searchPath.clear();
     for (Node schema : value["VariableSetStmt"]["args"])
       addSchemas(function.searchPath, schema["A_Const"]["sval"]["sval"].str());
   } else if (name == "set")
@@ -68,7 +69,8 @@ std::string returnType(Node type) {
 
 } // namespace
 
-bool saysWhoAsks(std::string_view parameter) {
+bool saysWhoAsks(std::string_view written) {
+  const std::string parameter = llvm::StringRef(written).lower();
   return parameter.find('.') != parameter.npos || parameter == "role" || parameter == "session_authorization" ||
          parameter == "row_security";
 }
@@ -86,6 +88,8 @@ void createFunction(Session &session, Node body) {
       function.outputNames.push_back(std::string(detail["name"].str()));
       continue;
     }
+    function.isVariadic |= detail["mode"].str() == "FUNC_PARAM_VARIADIC";
+    function.outBeforeInput |= !function.outputNames.empty();
     if (detail["mode"].str() == "FUNC_PARAM_INOUT")
       function.outputNames.push_back(std::string(detail["name"].str()));
     function.argumentNames.push_back(std::string(detail["name"].str()));

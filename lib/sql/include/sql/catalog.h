@@ -128,6 +128,8 @@ struct Function {
   bool setsSearchPath = false;
   bool setsParameters = false;         ///< SET of one that saysWhoAsks()
   std::vector<std::string> searchPath; ///< what it is set to; empty for ''
+  bool isVariadic = false;             ///< the last argument takes the rest of a call's
+  bool outBeforeInput = false;         ///< an OUT parameter stands before one that is given
   bool isVolatile = true;              ///< neither STABLE nor IMMUTABLE
   bool executableByPublic = true;      ///< until REVOKE says otherwise
   Origin origin;

@@ -1,0 +1,148 @@
+#include "isolation/body_names.h"
+
+#include "isolation/visit.h"
+#include "isolation/words.h"
+
+#include <algorithm>
+#include <set>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+using sql::Expr;
+using sql::ExprKind;
+
+/// The columns that elements of FROM other than tables may have, and the names that the elements go by.
+class OtherColumns {
+public:
+  OtherColumns(const sql::Statement &statement, const sql::Catalog &catalog) : Schema(catalog) {
+    visitTables(statement, [&](const sql::Name &name) {
+      Elements.insert(name.name);
+      Tables.push_back(Schema.find(name));
+    });
+    visitParts(statement, {[&](const sql::From &from) { element(from); }, [&](const sql::Query &query) { outputs(query); },
+                           [&](const sql::Cte &cte) { Columns.insert(cte.columnAliases.begin(), cte.columnAliases.end()); }});
+  }
+
+  /// Whether an element goes by the name.
+  bool hasElement(const std::string &name) const { return Elements.count(name) > 0; }
+
+  /// Whether some element of the statement may have a column of that name.
+  bool mayHave(const std::string &name) const {
+    return Columns.count(name) || std::any_of(Tables.begin(), Tables.end(), [&](const sql::Table *table) {
+             return table && (table->columns.empty() || table->column(name));
+           });
+  }
+
+private:
+  void element(const sql::From &from) {
+    if (!from.alias.empty())
+      Elements.insert(from.alias);
+    Columns.insert(from.columnAliases.begin(), from.columnAliases.end());
+    for (const sql::ExprPtr &call : from.functions)
+      if (call && !call->path.empty()) { // of a value, the column goes by the name of the element
+        Columns.insert(from.alias.empty() ? call->path.back() : from.alias);
+        given(call->path.back());
+      }
+  }
+
+  void given(const std::string &function) {
+    for (const sql::Function *one : Schema.functionsNamed("", function)) {
+      Columns.insert(one->outputNames.begin(), one->outputNames.end());
+      std::string type = one->returns.starts_with("setof ") ? one->returns.substr(6) : one->returns;
+      for (const auto &[key, table] : Schema.tables())
+        if (table.name == type || key == type)
+          Tables.push_back(&table);
+    }
+  }
+
+  void outputs(const sql::Query &query) {
+    for (const sql::Target &target : query.targets) {
+      if (!target.name.empty())
+        Columns.insert(target.name);
+      else if (target.value && !target.value->path.empty() && !isOutermost(query))
+        Columns.insert(target.value->path.back());
+    }
+  }
+
+  /// The first query is the statement itself, whose outputs nothing reads.
+  bool isOutermost(const sql::Query &query) {
+    Outermost = Outermost ? Outermost : &query;
+    return Outermost == &query;
+  }
+
+  const sql::Catalog &Schema;
+  const sql::Query *Outermost = nullptr;
+  std::set<std::string> Elements, Columns;
+  std::vector<const sql::Table *> Tables;
+};
+
+bool isColumnOf(const Place &place, const std::string &name, const sql::Catalog &catalog) {
+  return place.tables && std::any_of(place.tables->begin(), place.tables->end(), [&](const NamedTable &table) {
+           const sql::Table *known = catalog.find(*table.name);
+           return known && known->column(name);
+         });
+}
+
+} // namespace
+
+Names::Names(const sql::Function &function, const Ownership &ownership) : Source(function), Owners(ownership) {
+  if (function.returns == "trigger")
+    add(""); // $1 is the user whose row it is
+  for (const std::string &name : function.argumentNames)
+    add(name);
+}
+
+void Names::add(const std::string &name) {
+  All.push_back(name);
+  Texts.push_back("$" + std::to_string(All.size()));
+}
+
+void Names::replace(const std::string &name, const std::string &text) {
+  for (size_t i = 0; i < All.size(); ++i)
+    if (All[i] == name)
+      Texts[i] = text;
+}
+
+void Names::isChanged(const std::string &name) {
+  add(name.starts_with("$") ? "" : name);
+  for (size_t i = 0; i + 1 < All.size(); ++i)
+    if ((!name.empty() && All[i] == name) || "$" + std::to_string(i + 1) == name) {
+      Moved[static_cast<int32_t>(i + 1)] = Texts.back();
+      Texts[i] = Texts.back();
+    }
+}
+
+std::optional<std::string> Names::in(std::string text) const {
+  sql::Parsed parsed = sql::parse(text);
+  std::vector<std::pair<size_t, std::pair<size_t, std::string>>> places; // offset, length and what stands there
+  bool isKnown = true;
+  for (const sql::Statement &statement : parsed.statements) {
+    const OtherColumns others(statement, Owners.catalog());
+    visit(statement, [&](const Expr &expr, const Place &place) {
+      if (auto moved = expr.kind == ExprKind::Param ? Moved.find(expr.number) : Moved.end(); moved != Moved.end())
+        places.push_back({static_cast<size_t>(expr.location), {1 + std::to_string(expr.number).size(), moved->second}});
+      if (expr.kind != ExprKind::Column || expr.path.empty() || expr.location < 0)
+        return;
+      bool qualified = expr.path.size() == 2 && expr.path[0] == Source.name && !others.hasElement(Source.name);
+      const std::string &name = expr.path.back();
+      auto known = std::find(All.begin(), All.end(), name);
+      if (known == All.end() || known->empty() ||
+          (!qualified && (expr.path.size() > 1 || isColumnOf(place, name, Owners.catalog()))))
+        return;
+      isKnown &= qualified || !others.mayHave(name);
+      size_t offset = static_cast<size_t>(expr.location), end = offset;
+      while (end < text.size() && (isWordByte(text[end]) || text[end] == '.'))
+        ++end;
+      places.push_back({offset, {end - offset, Texts[known - All.begin()]}});
+    });
+  }
+  if (!isKnown)
+    return std::nullopt;
+  std::sort(places.begin(), places.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+  for (const auto &[offset, what] : places)
+    text.replace(offset, what.first, what.second);
+  return text;
+}
+
+} // namespace pgtidy::analysis::isolation
