@@ -267,5 +267,55 @@ TEST(IsolationOfCalls, aDefinersPoliciesDoNotHold) {
   EXPECT_EQ(world.verdicts("SELECT * FROM through()"), "orders: open");
 }
 
+constexpr std::string_view Nested = R"(
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);
+CREATE TABLE nums (k bigint PRIMARY KEY);
+CREATE FUNCTION me() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT current_setting('app.user_id')::bigint $$;
+CREATE FUNCTION finish(u bigint) RETURNS int LANGUAGE plpgsql AS
+  $$ BEGIN UPDATE memos SET body = 'done' WHERE user_id = u; RETURN 1; END $$;
+CREATE FUNCTION wrap(u bigint) RETURNS int LANGUAGE sql AS $$ SELECT finish(u) $$;
+CREATE FUNCTION wrap_two() RETURNS int LANGUAGE sql AS $$ SELECT finish(2) $$;
+CREATE FUNCTION login(u text) RETURNS text LANGUAGE sql AS $$ SELECT set_config('app.user_id', u, true) $$;
+CREATE FUNCTION wipe_mine() RETURNS void LANGUAGE sql AS $$ DELETE FROM memos WHERE user_id = me() $$;
+CREATE FUNCTION wipe_as_two() RETURNS void LANGUAGE plpgsql AS
+  $$ BEGIN PERFORM login('2'); DELETE FROM memos WHERE user_id = me(); END $$;
+CREATE FUNCTION current_user_id() RETURNS bigint LANGUAGE sql AS $$ SELECT 2::bigint $$;
+CREATE FUNCTION given(u bigint) RETURNS SETOF memos LANGUAGE sql STABLE AS
+  $$ SELECT m.* FROM memos m, (VALUES (1), (2)) s (u) WHERE m.user_id = u $$;
+CREATE FUNCTION any_of(VARIADIC us bigint[]) RETURNS SETOF memos LANGUAGE sql STABLE AS
+  $$ SELECT * FROM memos WHERE user_id = us[2] $$;
+CREATE FUNCTION counted(u bigint) RETURNS bigint LANGUAGE sql STABLE AS
+  $$ SELECT count(*) FROM memos WHERE user_id = u $$;
+CREATE TABLE made (id bigint PRIMARY KEY, a bigint, n bigint GENERATED ALWAYS AS (counted(a)) STORED);
+CREATE DOMAIN tally AS bigint DEFAULT counted(2);
+CREATE TABLE tallied (id bigint PRIMARY KEY, n tally);
+)";
+
+TEST(IsolationOfCalls, whatIsCalledFurtherInIsTiedOutsideToo) {
+  World world(Nested);
+  expectAll(world,
+            {{"SELECT wrap($1)", ""},
+             {"SELECT wrap(me())", ""},
+             {"SELECT wrap(2)", "memos: undecided"},
+             {"SELECT wrap_two()", "memos: undecided"},
+             {"SELECT wrap(k) FROM nums", "memos: undecided"},
+             {"SELECT login('2'), wipe_mine()", "memos: undecided"},
+             {"SELECT wipe_as_two()", "memos: undecided"},
+             {"DO $$ BEGIN PERFORM login('2'); PERFORM wipe_mine(); END $$", "memos: undecided"},
+             {"DO $$ BEGIN EXECUTE 'SET LOCAL app.user_id = 2'; PERFORM wipe_mine(); END $$", "memos: undecided"},
+             {"SELECT wipe_mine()", ""},
+             {"SELECT * FROM memos WHERE user_id = current_user_id()", "memos: constant"},
+             {"SELECT * FROM given($1)", "memos: undecided"},
+             {"SELECT * FROM any_of($1, 2)", "memos: undecided"},
+             {"WITH c AS (SELECT k, counted(k) AS n FROM nums) SELECT a.n, b.n FROM c a, c b WHERE a.k = $1",
+              "memos: undecided"},
+             {"SELECT counted(u.id) FROM users u WHERE u.id = $1", "users: closed"},
+             {"INSERT INTO made VALUES (1, $1)", "memos: undecided"},
+             {"UPDATE made SET a = $1", "memos: undecided"},
+             {"INSERT INTO tallied VALUES (1)", "memos: undecided"},
+             {"INSERT INTO tallied VALUES (1, 2)", "memos: undecided"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

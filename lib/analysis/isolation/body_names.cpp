@@ -20,8 +20,9 @@ public:
       Elements.insert(name.name);
       Tables.push_back(Schema.find(name));
     });
-    visitParts(statement, {[&](const sql::From &from) { element(from); }, [&](const sql::Query &query) { outputs(query); },
-                           [&](const sql::Cte &cte) { Columns.insert(cte.columnAliases.begin(), cte.columnAliases.end()); }});
+    visitParts(statement,
+               {[&](const sql::From &from) { element(from); }, [&](const sql::Query &query) { outputs(query); },
+                [&](const sql::Cte &cte) { Columns.insert(cte.columnAliases.begin(), cte.columnAliases.end()); }});
   }
 
   /// Whether an element goes by the name.

@@ -89,21 +89,35 @@ public:
                   written.name->location);
   }
 
-  /// The functions that a new row's defaults call.
+  /// The functions that a new row's defaults call, and those of generated columns of any row that is written.
   void defaults(const WrittenTable &written) {
     for (const sql::Column &column : written.table->columns) {
-      if (column.defaultText.find('(') == std::string::npos)
+      auto here = [&](const Expr &expr, const Place &place) { call(expr, place, written.name->location, nullptr); };
+      if (column.generatedAs && (written.event == "insert" || written.event == "update"))
+        visitExpr(*column.generatedAs, here);
+      const std::string &text = defaultOf(column);
+      if (!written.takesDefaults || text.find('(') == std::string::npos)
         continue;
-      if (const sql::Query *value = readings().query("SELECT " + column.defaultText))
-        visit(*value,
-              [&](const Expr &expr, const Place &place) { call(expr, place, written.name->location, nullptr); });
+      if (const sql::Query *value = readings().query("SELECT " + text))
+        visit(*value, here);
     }
   }
 
-  std::vector<TableReference> Found;
+  /// What was found, and inside of a body what is closed by its arguments.
+  std::vector<TableReference> found() {
+    Found.insert(Found.end(), Passed.begin(), Passed.end());
+    return std::move(Found);
+  }
 
 private:
   Readings &readings() const { return Context.ownership.readings(); }
+
+  /// The column's own default, or that of its domain.
+  const std::string &defaultOf(const sql::Column &column) const {
+    const auto &domains = Context.ownership.catalog().domainDefaults;
+    auto domain = column.hasDefault ? domains.end() : domains.find(column.type.substr(column.type.rfind('.') + 1));
+    return domain == domains.end() ? column.defaultText : domain->second;
+  }
 
   void call(const Expr &expr, const Place &place, sql::Offset location, const sql::Table *view) {
     for (const sql::Function *function : functionsImpliedBy(expr, place, Context.ownership.catalog()))
@@ -194,7 +208,8 @@ private:
     if (entry.ofCatalog ? readings().setsSession(entry.function, Context.ownership)
                         : changesWhoAsks(entry.function, Context.ownership.catalog())) {
       chain.setsWhoAsks = entry.what;
-      return undecided(entry.function.body, entry.what + " sets who asks for what it runs", entry.location);
+      if (!ownedTableIn(entry.function.body, Context.ownership).empty())
+        return undecided(entry.function.body, entry.what + " sets who asks for what it runs", entry.location);
     }
     std::optional<Body> own;
     const std::optional<Body> *body = &own;
@@ -288,6 +303,12 @@ private:
 
   /// All of a statement is one user's: the first that is met, when nothing outside the calls says who that is.
   void tiedTo(const std::string &user, const TableReference &inner, const Entry &entry) {
+    if (Context.chain.functions.size() > 1) { // whose arguments those are is asked where the body is called
+      TableReference &passed = Passed.emplace_back();
+      passed.table = inner.table;
+      passed.verdict = Verdict::Closed;
+      passed.principal = user;
+    }
     if (Context.isPositional && user.front() == '$')
       return;
     if (Tied.empty())
@@ -325,6 +346,7 @@ private:
   }
 
   const CallContext &Context;
+  std::vector<TableReference> Found, Passed;
   std::string Tied;                      ///< the user whose rows the statement and what it called so far keep to
   std::vector<const sql::Table *> Views; ///< that were looked into
 };
@@ -338,15 +360,14 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
   const sql::Catalog &catalog = context.ownership.catalog();
   visit(statement, [&](const Expr &expr, const Place &place) { calls.call(expr, place); });
   if (catalog.empty())
-    return std::move(calls.Found);
+    return calls.found();
   visitTables(statement, [&](const sql::Name &name) { calls.view(name); });
   if (!catalog.triggers.empty() || !catalog.rules.empty() || !catalog.functions.empty())
     for (const WrittenTable &written : writtenBy(statement, catalog)) {
       calls.fired(written);
-      if (written.takesDefaults)
-        calls.defaults(written);
+      calls.defaults(written);
     }
-  return std::move(calls.Found);
+  return calls.found();
 }
 
 } // namespace pgtidy::analysis::isolation

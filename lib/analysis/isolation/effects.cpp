@@ -59,8 +59,9 @@ bool onlyReads(const sql::Function &function, const Ownership &ownership, Visite
     if (one.dynamic || one.parsed.error || one.parsed.undecided)
       return false;
     for (const sql::Statement &statement : one.parsed.statements)
-      if (!statement.select || std::any_of(statement.select->ctes.begin(), statement.select->ctes.end(),
-                                           [](const sql::Cte &cte) { return !cte.statement || !cte.statement->select; }))
+      if (!statement.select ||
+          std::any_of(statement.select->ctes.begin(), statement.select->ctes.end(),
+                      [](const sql::Cte &cte) { return !cte.statement || !cte.statement->select; }))
         return false;
   }
   const std::vector<const sql::Function *> named = namedBy(wordsOf(function.body), ownership.catalog());

@@ -1,5 +1,7 @@
 // What it means that a row belongs to somebody else, and what row-level security says of it.
+#include "isolation/readings.h"
 #include "isolation/refutation.h"
+#include "isolation/visit.h"
 
 #include <algorithm>
 
@@ -24,6 +26,18 @@ bool fits(const sql::Expr &condition, Scene &scene, int item) {
   }
   return std::all_of(condition.args.begin(), condition.args.end(),
                      [&](const sql::ExprPtr &part) { return !part || fits(*part, scene, item); });
+}
+
+/// Whether a condition calls what changes who asks, of all things.
+bool setsSession(const sql::Expr &condition, const Ownership &ownership) {
+  bool found = false;
+  if (!ownership.catalog().functions.empty())
+    visitExpr(condition, [&](const sql::Expr &expr, const Place &) {
+      if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
+        for (const sql::Function *function : ownership.catalog().functionsNamed("", expr.path.back()))
+          found |= ownership.readings().setsSession(*function, ownership);
+    });
+  return found;
 }
 
 bool appliesTo(const sql::Policy &policy, std::string_view command) {
@@ -145,7 +159,7 @@ void Refutation::addPoliciesFor(Situation &s, int index, std::string_view comman
                                  : policy.usingExpr        ? policy.usingExpr.get()
                                                            : nullptr;
     std::vector<Fact> facts;
-    if (condition)
+    if (condition && !setsSession(*condition, S.ownership()))
       facts.push_back({Fact::Kind::Truth, True, Operand::of(*condition, *frame, 0), {}});
     if (policy.permissive)
       permissive.push_back(std::move(facts));

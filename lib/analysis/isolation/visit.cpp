@@ -63,6 +63,23 @@ public:
     --Depth;
   }
 
+  void expr(const Expr *one, Place place) {
+    if (!one)
+      return;
+    On(*one, place);
+    place.underOr |= one->kind == ExprKind::Or || one->kind == ExprKind::Case || one->kind == ExprKind::Coalesce;
+    place.underNot |= one->kind == ExprKind::Not;
+    for (const sql::ExprPtr &part : one->args)
+      expr(part.get(), place);
+    query(one->query.get());
+    if (!one->func)
+      return;
+    expr(one->func->filter.get(), place);
+    for (const auto *list : {&one->func->partitionBy, &one->func->orderBy, &one->func->bounds})
+      for (const sql::ExprPtr &part : *list)
+        expr(part.get(), place);
+  }
+
 private:
   struct Block {
     std::vector<NamedTable> tables;
@@ -181,23 +198,6 @@ private:
     }
   }
 
-  void expr(const Expr *one, Place place) {
-    if (!one)
-      return;
-    On(*one, place);
-    place.underOr |= one->kind == ExprKind::Or || one->kind == ExprKind::Case || one->kind == ExprKind::Coalesce;
-    place.underNot |= one->kind == ExprKind::Not;
-    for (const sql::ExprPtr &part : one->args)
-      expr(part.get(), place);
-    query(one->query.get());
-    if (!one->func)
-      return;
-    expr(one->func->filter.get(), place);
-    for (const auto *list : {&one->func->partitionBy, &one->func->orderBy, &one->func->bounds})
-      for (const sql::ExprPtr &part : *list)
-        expr(part.get(), place);
-  }
-
   const OnExpr &On;
   const OnTable &OnName;
   const PartVisitor *Parts;
@@ -214,6 +214,11 @@ void visit(const sql::Statement &statement, const OnExpr &onExpr) {
 void visit(const sql::Query &query, const OnExpr &onExpr) {
   const OnTable none;
   Visitor(onExpr, none).query(&query);
+}
+
+void visitExpr(const Expr &expr, const OnExpr &onExpr) {
+  const OnTable none;
+  Visitor(onExpr, none).expr(&expr, {});
 }
 
 void visitTables(const sql::Statement &statement, const OnTable &onTable) {

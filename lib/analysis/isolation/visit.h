@@ -31,6 +31,8 @@ using OnTable = std::function<void(const sql::Name &)>;
 void visit(const sql::Statement &statement, const OnExpr &onExpr);
 void visit(const sql::Query &query, const OnExpr &onExpr);
 
+void visitExpr(const sql::Expr &expr, const OnExpr &onExpr);
+
 /// Calls `onTable` for every table, view and CTE that the statement or query names.
 void visitTables(const sql::Statement &statement, const OnTable &onTable);
 void visitTables(const sql::Query &query, const OnTable &onTable);

@@ -101,7 +101,10 @@ void dropIdentity(Alter &alter, Node command) {
 }
 
 void dropExpression(Alter &alter, Node command) {
-  alter.eachColumn(command, [](Column &column) { column.generated = column.hasDefault = false; });
+  alter.eachColumn(command, [](Column &column) {
+    column.generated = column.hasDefault = false;
+    column.generatedAs = nullptr;
+  });
 }
 
 void addConstraintCommand(Alter &alter, Node command) {

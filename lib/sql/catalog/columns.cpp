@@ -116,6 +116,7 @@ void applyColumnConstraint(Session &session, Column &column, Node constraint) {
     column.defaultText = defaultAt(session.statement(), static_cast<size_t>(constraint["location"].integer()));
   } else if (kind == "CONSTR_GENERATED") {
     column.generated = column.hasDefault = true;
+    column.generatedAs = lowerExpr(constraint["raw_expr"]);
   } else if (kind == "CONSTR_IDENTITY") {
     column.identity = column.notNull = column.hasDefault = true;
   }

@@ -77,6 +77,7 @@ constexpr Handler Handlers[] = {
     {"CreateCastStmt", createCast},
     {"CreateTrigStmt", createTrigger},
     {"RuleStmt", createRule},
+    {"CreateDomainStmt", createDomain},
     {"CreateEnumStmt", createEnum},
     {"AlterEnumStmt", alterEnum},
     {"CreateSchemaStmt", createSchema},

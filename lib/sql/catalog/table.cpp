@@ -24,6 +24,7 @@ void copyColumn(Table &table, Column column, int64_t options) {
   if (!keepsDefault) {
     column.hasDefault = column.identity = column.generated = false;
     column.defaultText.clear();
+    column.generatedAs = nullptr;
   }
   if (!table.column(column.name))
     table.columns.push_back(std::move(column));

@@ -1,9 +1,18 @@
+#include "catalog/default.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace pgtidy::sql {
+
+void createDomain(Session &session, Node body) {
+  const std::vector<std::string> path = stringList(body["domainname"]);
+  for (Node constraint : body["constraints"])
+    if (Node detail = constraint["Constraint"]; detail["contype"].str() == "CONSTR_DEFAULT" && !path.empty())
+      session.catalog.domainDefaults[path.back()] =
+          defaultAt(session.statement(), static_cast<size_t>(detail["location"].integer()));
+}
 
 void createEnum(Session &session, Node body) {
   std::vector<std::string> path = stringList(body["typeName"]);

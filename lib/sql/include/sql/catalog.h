@@ -30,6 +30,7 @@ struct Column {
   bool hasDefault = false;
   std::string defaultText; ///< the default as written, "" when there is none or it is generated
   bool generated = false;  ///< GENERATED ALWAYS AS (…) STORED
+  std::shared_ptr<const Expr> generatedAs;
   bool identity = false;
   Origin origin;
 };
@@ -242,6 +243,7 @@ public:
   std::map<std::string, Table> &tables() { return Tables; }
   std::vector<Function> functions;
   std::vector<Trigger> triggers;
+  std::map<std::string, std::string> domainDefaults; ///< of domains that have one, by name without schema
   std::vector<Rule> rules;
   std::vector<ImplicitCall> implicitCalls;
   std::vector<SchemaFile> files;
