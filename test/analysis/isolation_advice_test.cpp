@@ -180,6 +180,25 @@ TEST(IsolationAdvice, aParentIsTakenFromTheUsersRowsWhereNoColumnsAreNamed) {
   EXPECT_EQ(world.verdicts("INSERT INTO items " + open.predicate), "items: closed, orders: closed");
 }
 
+TEST(IsolationAdvice, policiesAskWhoTheOthersAskAndFitTheColumn) {
+  UserModel model;
+  model.memberships = {"members"};
+  World world("CREATE TABLE users (id uuid PRIMARY KEY); CREATE TABLE teams (id uuid PRIMARY KEY);"
+              "CREATE TABLE members (team_id uuid REFERENCES teams (id), user_id uuid REFERENCES users (id),"
+              "                      PRIMARY KEY (team_id, user_id));"
+              "CREATE TABLE notes (id bigint PRIMARY KEY, team_id uuid NOT NULL REFERENCES teams (id));",
+              model);
+  EXPECT_NE(world.judgeAll("SELECT * FROM notes").at(0).policy.find("current_setting('app.user_id', true))::uuid"),
+            std::string::npos);
+  EXPECT_EQ(world.judgeAll("INSERT INTO notes VALUES (1, $1), (2, $2)").at(0).predicate, "");
+  World asked("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TABLE notes (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "ALTER TABLE memos ENABLE ROW LEVEL SECURITY;"
+              "CREATE POLICY own ON memos USING (user_id = nullif(current_setting('jwt.person', true), '')::bigint);");
+  EXPECT_NE(asked.judgeAll("SELECT * FROM notes").at(0).policy.find("jwt.person"), std::string::npos);
+}
+
 TEST(IsolationAdvice, principalsAndConstantsAreNamed) {
   World world;
   EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE id = $1 AND user_id = $2").at(0).principal, "$2");

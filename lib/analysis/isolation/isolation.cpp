@@ -56,6 +56,7 @@ private:
   TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
   std::string protection(const Mention &mention, const Attempt &chosen);
+  bool namesOnlyParent(const Mention &mention) const;
   void distrustSession(std::vector<TableReference> &references) const;
   bool isPositional() const;
   int statementIndex() const;
@@ -272,6 +273,17 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
   return reference;
 }
 
+/// Whether an INSERT gets its parent from a value: there is no row of it that a condition could be on.
+bool Judge::namesOnlyParent(const Mention &mention) const {
+  if (mention.use != Use::Insert || mention.conflict || !Subject.insert || !Subject.insert->source ||
+      mention.owned->parents.empty())
+    return false;
+  bool isRead = false;
+  visitTables(*Subject.insert->source,
+              [&](const sql::Name &name) { isRead |= Owners.key(name) == mention.owned->parents[0].parent; });
+  return !isRead;
+}
+
 void Judge::explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen,
                         const Attempt &every) {
   bool placeholder = !chosen.principal.empty() && chosen.principal[0] != '{' && !isPositional();
@@ -281,7 +293,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
                                       : nextPlaceholder(Text, Source);
   if (mention.use == Use::Insert && !mention.conflict && Subject.insert && &Subject.insert->table == mention.name)
     reference.predicate = parentSelected(*Subject.insert, mention, user, Owners);
-  if (reference.predicate.empty())
+  if (reference.predicate.empty() && !namesOnlyParent(mention))
     reference.predicate = predicate(mention, user, Owners);
   reference.policy = protection(mention, chosen);
   const Mention *otherwise = &chosen == &every ? nullptr : every.find(mention.name);

@@ -1,5 +1,8 @@
 #include "isolation/suggest.h"
 
+#include "isolation/scalars.h"
+#include "isolation/visit.h"
+
 #include "sql/print.h"
 
 #include <algorithm>
@@ -57,7 +60,24 @@ std::pair<std::string, std::string> rootOf(const std::string &key, const TableOw
     if (const TableOwnership *parent = ownership.find(link.parent); parent && level < MostLevels)
       if (auto root = rootOf(link.parent, *parent, ownership, level + 1); !root.first.empty())
         return root;
+  for (const Grant &grant : ownership.grants(key))
+    if (!grant.users.empty())
+      return {grant.membership, grant.users[0]};
   return {};
+}
+
+/// What the schema's own policies take for the session's user, as SQL; "" where they ask for none.
+std::string askedByPolicies(const Ownership &ownership) {
+  std::string asked;
+  for (const auto &[key, table] : ownership.catalog().tables())
+    for (const sql::Policy &policy : table.policies)
+      if (policy.usingExpr && asked.empty())
+        visitExpr(*policy.usingExpr, [&](const sql::Expr &expr, const Place &) {
+          std::optional<std::string> user = asked.empty() ? userText(expr, ownership, {}) : std::nullopt;
+          if (user && user->front() != '$' && expr.kind != sql::ExprKind::Scalar && expr.kind != sql::ExprKind::Cast)
+            asked = sql::print(expr);
+        });
+  return asked;
 }
 
 /// A setting is a text: it gets the type of the column that has the user.
@@ -76,8 +96,10 @@ std::string sessionUser(const std::string &key, const TableOwnership &owned, con
   auto [table, column] = rootOf(key, owned, ownership, 0);
   auto found = ownership.catalog().tables().find(table);
   const sql::Column *defined = found == ownership.catalog().tables().end() ? nullptr : found->second.column(column);
-  std::string value = configured.empty() ? "current_setting('app.user_id', true)" : configured[0];
-  if (!configured.empty() && value.find("current_setting") == std::string::npos)
+  std::string value = configured.empty() ? askedByPolicies(ownership) : configured[0];
+  if (value.empty())
+    value = "current_setting('app.user_id', true)";
+  if (value.find("current_setting") == std::string::npos)
     return "(SELECT " + value + ")";
   std::string type = defined ? defined->type : "int8";
   return type == "text" || type == "varchar" ? "(SELECT " + value + ")" : "(SELECT " + value + ")::" + type;
