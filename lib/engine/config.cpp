@@ -1,5 +1,7 @@
 #include "engine/config.h"
 
+#include "sql/parse.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -92,6 +94,22 @@ constexpr llvm::StringRef allowed =
     "and "
     "Auth (Provider)";
 
+/// Why an entry that has to be an SQL expression is none; "" where all are.
+std::string wrongExpression(llvm::StringRef key, const std::vector<std::string> &entries, const std::string &before) {
+  for (const std::string &entry : entries)
+    if (sql::Parsed parsed = sql::parse(before + entry); parsed.error)
+      return (key + " must be SQL expressions, and '" + entry + "' is none: " + parsed.error->message).str();
+  return {};
+}
+
+/// What is wrong with a value that YAML accepts; "" when nothing is.
+std::string wrongValue(const Config &config) {
+  if (!llvm::is_contained({"", "advised", "required"}, config.policies))
+    return "Policies must be 'advised' or 'required', not '" + config.policies + "'";
+  std::string wrong = wrongExpression("Users.Principals", config.users.principals, "SELECT ");
+  return wrong.empty() ? wrongExpression("Users.PublicWhen", config.users.publicWhen, "SELECT 1 WHERE ") : wrong;
+}
+
 } // namespace
 
 llvm::Expected<Config> parseConfig(llvm::StringRef yaml, llvm::StringRef name) {
@@ -102,9 +120,9 @@ llvm::Expected<Config> parseConfig(llvm::StringRef yaml, llvm::StringRef name) {
   llvm::yaml::Input input(llvm::MemoryBufferRef(yaml, name), nullptr, collect, &messages);
   input >> config;
   if (!input.error() && messages.empty()) {
-    if (!llvm::is_contained({"", "advised", "required"}, config.policies))
-      return llvm::createStringError("invalid configuration\n" + name +
-                                     ": Policies must be 'advised' or 'required', not '" + config.policies + "'");
+    const std::string wrong = wrongValue(config);
+    if (!wrong.empty())
+      return llvm::createStringError("invalid configuration\n" + name + ": " + wrong);
     return config;
   }
   if (llvm::StringRef(messages).contains("unknown key"))

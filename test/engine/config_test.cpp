@@ -92,5 +92,13 @@ TEST(Config, aMissingFileIsAnErrorThatNamesIt) {
   EXPECT_NE(llvm::toString(config.takeError()).find("/nowhere/.pgtidy"), std::string::npos);
 }
 
+TEST(Config, whatHasToBeSqlIsSaidWhenItIsNone) {
+  for (const char *yaml : {"Users: {Principals: [\"current_setting('app.user_id\"]}", "Users: {PublicWhen: ['a =']}"}) {
+    llvm::Expected<Config> config = parseConfig(yaml, "x.pgtidy");
+    ASSERT_FALSE(bool(config)) << yaml;
+    EXPECT_NE(llvm::toString(config.takeError()).find("must be SQL expressions"), std::string::npos);
+  }
+}
+
 } // namespace
 } // namespace pgtidy::engine
