@@ -11,11 +11,25 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-/// Whether a body in PL/pgSQL is but one RETURN or RETURN QUERY.
+/// Whether a body in PL/pgSQL is but one RETURN or RETURN QUERY, behind variables that are given values.
 bool onlyReturns(const sql::Function &function) {
+  using Kind = sql::RoutineStep::Kind;
   std::optional<sql::Routine> routine = sql::readRoutine(function);
-  return routine && routine->steps.size() == 1 && !routine->steps[0].into && routine->overwritten.empty() &&
-         routine->variables.empty() && routine->changedArguments.empty();
+  if (!routine || routine->steps.empty() || !routine->overwritten.empty() || !routine->changedArguments.empty())
+    return false;
+  const sql::RoutineStep &last = routine->steps.back();
+  return !last.into && !last.guarded && (last.kind == Kind::Expression || last.kind == Kind::Statement) &&
+         std::all_of(routine->steps.begin(), routine->steps.end() - 1,
+                     [](const sql::RoutineStep &step) { return step.kind == Kind::Assignment && !step.guarded; });
+}
+
+/// Whether all before the last statement is nothing but the session's user, or an argument, for a variable.
+bool onlyNamesUser(const Body &body, const Ownership &ownership) {
+  return std::all_of(body.statements.begin(), body.statements.end() - 1, [&](const BodyStatement &one) {
+    const sql::Query *query = one.parsed.statements.size() == 1 ? one.parsed.statements[0].select.get() : nullptr;
+    const sql::Expr *value = query ? onlyValue(*query) : nullptr;
+    return value && anyUserText(*value, ownership, {});
+  });
 }
 
 /// The text with its parameters as columns of ArgumentRow; nothing where one is no argument.
@@ -89,11 +103,13 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
       !keepsValues(function) || !keepsSearchPath(function) || changesWhoAsks(function, ownership.catalog()))
     return std::nullopt;
   std::optional<Body> body = bodyOf(function, ownership);
-  if (!body || body->statements.size() != 1 || body->statements[0].dynamic ||
-      body->statements[0].parsed.statements.size() != 1 || !body->statements[0].parsed.statements[0].select)
+  if (!body || body->statements.empty() || !onlyNamesUser(*body, ownership))
     return std::nullopt;
-  std::optional<std::string> text = withArguments(
-      body->statements[0].text.text, body->statements[0].parsed.statements[0], function.argumentTypes.size());
+  const BodyStatement &given = body->statements.back();
+  if (given.dynamic || given.parsed.statements.size() != 1 || !given.parsed.statements[0].select)
+    return std::nullopt;
+  std::optional<std::string> text =
+      withArguments(given.text.text, given.parsed.statements[0], function.argumentTypes.size());
   if (!text)
     return std::nullopt;
   Inlined inlined;

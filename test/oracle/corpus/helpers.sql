@@ -25,6 +25,10 @@ CREATE FUNCTION is_member_strict(team int) RETURNS boolean LANGUAGE sql STABLE S
 CREATE FUNCTION is_nobody(team int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT NOT EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = me()) $$;
 CREATE FUNCTION is_anybodys(team int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = team) $$;
 CREATE FUNCTION returns_member(team int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = $1 AND m.user_id = me()); END $$;
+CREATE FUNCTION queried(u int) RETURNS TABLE (team int) LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN QUERY SELECT m.team_id FROM members m WHERE m.user_id = u; END $$;
+CREATE FUNCTION named_member(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE uid int := me(); BEGIN RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = t AND m.user_id = uid); END $$;
+CREATE FUNCTION counted_member(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE n int := (SELECT count(*) FROM members m WHERE m.team_id = t); BEGIN RETURN n > 0; END $$;
+CREATE FUNCTION first_member(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE uid int := me(); BEGIN uid := 1; RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = t AND m.user_id = uid); END $$;
 CREATE FUNCTION may_be(team int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN IF team = 1 THEN RETURN true; END IF; RETURN EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = me()); END $$;
 CREATE FUNCTION is_of(team int, u int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = u) $$;
 CREATE FUNCTION has_name(team int, user_id int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = team AND m.user_id = user_id) $$;
@@ -83,7 +87,12 @@ SELECT u.email, (own_memos(u.id)).body FROM users u WHERE u.id = $1;
 SELECT m.body, x.body FROM memos m, LATERAL own_memos(m.user_id) x WHERE m.user_id = $1;
 SELECT m.body, x.body FROM memos m LEFT JOIN LATERAL own_memos(m.user_id) x ON x.id > m.id WHERE m.user_id = $1;
 UPDATE parts SET memo_id = (SELECT id FROM memos WHERE id = $2 AND user_id = $1) WHERE memo_id IN (SELECT id FROM memos WHERE user_id = $1);
+SELECT n.* FROM queried($1) q JOIN notes n ON n.team_id = q.team;
+SELECT * FROM notes WHERE team_id IN (SELECT queried(me()));
+SELECT * FROM notes WHERE named_member(team_id);
 -- leaks: functions that say whose it is
+SELECT * FROM notes WHERE counted_member(team_id);
+SELECT * FROM notes WHERE first_member(team_id);
 SELECT u.email, m.body FROM users u, own_memos(u.id + 1) m WHERE u.id = $1;
 SELECT m.body, x.body FROM memos m, LATERAL own_memos(m.id) x WHERE m.user_id = $1;
 SELECT m.body, x.body FROM users u LEFT JOIN memos m ON m.user_id = $1, LATERAL own_memos(u.id) x WHERE u.id > $1;
