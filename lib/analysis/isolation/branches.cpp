@@ -1,5 +1,6 @@
 // Values that depend on conditions: CASE, COALESCE, NULLIF, a scalar sub-query.
 #include "isolation/refutation.h"
+#include "isolation/scalars.h"
 
 namespace pgtidy::analysis::isolation {
 
@@ -56,7 +57,8 @@ bool Refutation::branches(Situation &, const Operand &operand,
   }
   if (expr.kind == ExprKind::NullIf) {
     into.emplace_back(std::vector<Fact>{}, part(0));
-    into.emplace_back(std::vector<Fact>{{Fact::Kind::Equal, True, part(0), part(1)}}, null);
+    if (!isSignedIn(expr))
+      into.emplace_back(std::vector<Fact>{{Fact::Kind::Equal, True, part(0), part(1)}}, null);
     return true;
   }
   if (const Expr *picked = expr.kind == ExprKind::Scalar ? pickedBy(*expr.query) : nullptr) {
@@ -98,6 +100,16 @@ bool Refutation::branches(Situation &, const Operand &operand,
   bool hasElse = count % 2 == 0 && expr.args[count - 1];
   into.emplace_back(std::move(before), hasElse ? part(count - 1) : null);
   return true;
+}
+
+/// nullif(current_setting('app.user_id', true), '') of who is signed in is not NULL.
+bool Refutation::isSignedIn(const Expr &expr) const {
+  if (!SignedIn)
+    return false;
+  const std::optional<std::string> user = userText(expr, S.ownership(), HoleNames);
+  return user && user->front() != '$' &&
+         (Selected.kind == Principals::Kind::Every || Selected.kind == Principals::Kind::OfSession ||
+          (Selected.kind == Principals::Kind::One && Selected.one == *user));
 }
 
 /// Replaces the branching operand of a fact by each of its cases.

@@ -237,6 +237,7 @@ private:
   Resolved resolve(Situation &s, Operand operand);
   Resolved resolveExpr(Situation &s, const Operand &operand);
   Resolved anyValue();
+  bool isSignedIn(const sql::Expr &expr) const;
   Resolved keptIn(int row, std::string_view column, Resolved value);
   std::optional<Operand> uniqueCall(const Operand &operand);
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);

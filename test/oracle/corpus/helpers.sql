@@ -90,6 +90,8 @@ UPDATE parts SET memo_id = (SELECT id FROM memos WHERE id = $2 AND user_id = $1)
 SELECT n.* FROM queried($1) q JOIN notes n ON n.team_id = q.team;
 SELECT * FROM notes WHERE team_id IN (SELECT queried(me()));
 SELECT * FROM notes WHERE named_member(team_id);
+UPDATE memos SET user_id = me() WHERE user_id = me();
+INSERT INTO memos (id, user_id, body) VALUES (100, me(), 'x');
 -- leaks: functions that say whose it is
 SELECT * FROM notes WHERE counted_member(team_id);
 SELECT * FROM notes WHERE first_member(team_id);
