@@ -27,6 +27,7 @@ State Evaluator::joined(const State &a, const State &b) { return join(a, b, join
 
 void Evaluator::begin(std::string key) {
   Now = State();
+  Objects.clear();
   Depth = Muted = Version = Split = InExpression = 0;
   InPattern = false;
   Budget = StepsPerFunction;

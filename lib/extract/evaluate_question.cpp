@@ -196,8 +196,8 @@ void Evaluator::assume(State &state, const std::string &condition, unsigned inde
   if (!state.assume(condition, index))
     return;
   auto asked = Tests.find(condition);
-  if (asked == Tests.end() || !asked->second.object.root || index > 1)
-    return;
+  if (asked == Tests.end() || !asked->second.object.root || index > 1 || Unnamed.count(asked->second.object.root))
+    return; // what holds of one object need not hold of others of its class
   const auto &[object, test] = asked->second;
   const facts::Literal *value = facts::asLiteral(test.value);
   bool equal = test.equal == (index == 0);

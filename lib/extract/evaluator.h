@@ -121,6 +121,7 @@ private:
   unsigned Split = 0;                     ///< containers of several lengths that are walked one by one
   unsigned Muted = 0;                     ///< passes that must not record
   unsigned Version = 0;                   ///< of the last write
+  std::map<const void *, size_t> Objects; ///< numbers of those that decisions are about
   const clang::Expr *Discarded = nullptr; ///< the statement whose value nobody reads
   unsigned Budget = 0;                    ///< statements and calls left for this function
   bool IsBrief = false;                   ///< the budget is what one call may take of it
@@ -268,6 +269,7 @@ private:
   std::vector<facts::Operand> operandsIn(const facts::Text &text);
   void hold(const void *root, const clang::ValueDecl &declaration, const clang::Expr *from, const Value &value);
   std::string described(const clang::Expr *expression, bool &isPure);
+  bool printObject(llvm::raw_ostream &out, const Place &object);
 
   // Functions of the program.
   std::optional<Outcome> inlined(CallSite &site);

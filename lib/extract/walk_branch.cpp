@@ -199,6 +199,22 @@ std::string Evaluator::decision(const Expr *expression, bool &negated) {
   return description + ' ' + Key;
 }
 
+/// Tells objects apart, each by a number that it has while the function is evaluated. False for one that is not known.
+bool Evaluator::printObject(llvm::raw_ostream &out, const Place &object) {
+  if (!object.root || Unnamed.count(object.root))
+    return false;
+  out << '#' << Objects.emplace(object.root, Objects.size()).first->second;
+  for (const Step &step : object.path) {
+    if (step.field)
+      out << '.' << step.field->getName();
+    else
+      out << '[' << step.index << ']';
+    if (!step.field && step.index < 0)
+      return false;
+  }
+  return true;
+}
+
 /// What an expression asks, of which variables in which of their versions; `isPure` when it gives the same answer while
 /// they are not written to. What is unequal reads as if it was asked whether it is equal.
 std::string Evaluator::described(const Expr *asked, bool &isPure) {
@@ -223,6 +239,7 @@ std::string Evaluator::described(const Expr *asked, bool &isPure) {
   if (inputs.usesThis && Top && Top->self) {
     auto version = Now.versions.find(Top->self->root);
     out << 't' << (version == Now.versions.end() ? 0 : version->second);
+    inputs.isPure &= printObject(out, *Top->self);
   }
   isPure = inputs.isPure;
   return description;
