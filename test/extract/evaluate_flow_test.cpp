@@ -127,4 +127,18 @@ TEST(EvaluateFlow, objectsThatAreReferredToStay) {
             "\"ab\"");
 }
 
+TEST(EvaluateFlow, whatOneObjectIsAskedSaysNothingOfAnother) {
+  const std::string Tagged =
+      "#include <vector>\nenum Tag { I, S };\n"
+      "struct H { Tag tag; template <class T> T get() const { switch (tag) { case I: if (sizeof(T) == 4) return T();\n"
+      "throw 1; case S: if (sizeof(T) == 8) return T(); throw 2; } throw 3; } };\n"
+      "struct N { string name; };\n";
+  EXPECT_EQ(sql("h.at(0)->get<int>(); h.at(1)->get<double>(); w.exec(\"a\");", Tagged + "std::vector<H *> h;\n"),
+            "\"a\"");
+  EXPECT_EQ(sql("p->get<int>(); q->get<double>(); w.exec(\"a\");", Tagged + "H *p, *q;\n"), "\"a\"");
+  EXPECT_EQ(sql("h.at(0).get<int>(); h.at(1).get<double>(); w.exec(\"a\");", Tagged + "std::vector<H> h;\n"), "\"a\"");
+  EXPECT_EQ(sql("if (p->name != \"a\") return; if (q->name != \"b\") return; w.exec(\"a\");", Tagged + "N *p, *q;\n"),
+            "\"a\"");
+}
+
 } // namespace pgtidy::extract
