@@ -126,7 +126,7 @@ private:
       Fact.name = textAt(position);
       break;
     case rules::Role::Table:
-      Fact.table = textAt(position);
+      Fact.table = tableAt(position);
       break;
     case rules::Role::Connection:
       Fact.connection = textAt(position);
@@ -166,6 +166,30 @@ private:
     case rules::Role::Ignored:
       break;
     }
+  }
+
+  /// A name, or its parts in braces: {"schema", "table"}.
+  facts::Text tableAt(int32_t position) {
+    const Expr *written = valueAt(position).second;
+    while (written && !llvm::isa<InitListExpr>(written)) {
+      const Expr *inner = written->IgnoreImplicit();
+      if (auto *list = llvm::dyn_cast<CXXStdInitializerListExpr>(inner))
+        inner = list->getSubExpr();
+      else if (auto *made = llvm::dyn_cast<MaterializeTemporaryExpr>(inner))
+        inner = made->getSubExpr();
+      if (inner == written)
+        return textAt(position);
+      written = inner;
+    }
+    if (!written)
+      return textAt(position);
+    std::vector<facts::Text> parts;
+    for (const Expr *part : llvm::cast<InitListExpr>(written)->inits()) {
+      if (!parts.empty())
+        parts.push_back(facts::literal("."));
+      parts.push_back(In.textOf(In.evaluate(part), part));
+    }
+    return facts::concat(std::move(parts));
   }
 
   std::pair<Value, const Expr *> valueAt(int32_t position) {

@@ -228,4 +228,21 @@ TEST(Libpqxx7Calls, movingAConnectionOpensNone) {
   EXPECT_TRUE(unit.calls.empty());
 }
 
+/// libpqxx 7 takes the parts of a table's name in braces.
+TEST(Libpqxx7, tablesMayBeGivenByTheirPath) {
+  static const std::string Stubs =
+      "#include <initializer_list>\n#include <string_view>\n"
+      "namespace pqxx { struct transaction_base {}; using table_path = std::initializer_list<std::string_view>;\n"
+      "struct stream_to { static stream_to table(transaction_base &, table_path, table_path = {}); }; }\n";
+  auto table = [](const std::string &path) {
+    return printed(onlyCall(Stubs +
+                            "void f(pqxx::transaction_base &t, std::string_view n) { pqxx::stream_to::table(t, " +
+                            path + "); }\n")
+                       .table);
+  };
+  EXPECT_EQ(table("{\"shop\", \"orders\"}"), "\"shop.orders\"");
+  EXPECT_EQ(table("{\"orders\"}, {\"id\"}"), "\"orders\"");
+  EXPECT_EQ(table("{n}"), "$n");
+}
+
 } // namespace pgtidy::rules
