@@ -4,6 +4,7 @@
 #include "facts/project_file.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <algorithm>
@@ -62,9 +63,20 @@ bool isEndOf(const Pattern &pattern, StringRef path) {
   return false;
 }
 
-/// What says nothing of a name would take in any file.
-bool saysEnough(const Pattern &pattern) {
-  return pattern.size() == 1 ? pattern[0].size() > 1 : StringRef(pattern.back()).contains('.');
+/// Whether the path is one of Qt's resources, which are the program's own.
+bool isResource(const facts::Way &way) {
+  const facts::Literal *first = way.leaves.empty() ? nullptr : facts::asLiteral(way.leaves.front().text);
+  return first && (StringRef(first->bytes).starts_with(":") || StringRef(first->bytes).starts_with("qrc:"));
+}
+
+/// What says nothing of a name or folder would take in any file: the extension does not count, but among resources.
+bool saysEnough(const Pattern &pattern, bool isResource) {
+  if (pattern.size() == 1)
+    return pattern[0].size() > 1;
+  const auto [before, extension] = StringRef(pattern.back()).rsplit('.');
+  auto hasName = [](StringRef piece) { return llvm::any_of(piece, llvm::isAlnum); };
+  return StringRef(pattern.back()).contains('.') &&
+         (isResource || hasName(before) || std::any_of(pattern.begin(), pattern.end() - 1, hasName));
 }
 
 } // namespace
@@ -85,7 +97,7 @@ Text ProjectFiles::read(const facts::Result &reading) const {
     std::optional<Pattern> pattern = patternOf(way);
     if (!pattern)
       return nullptr;
-    for (size_t i = 0; i < Files.size() && saysEnough(*pattern); ++i)
+    for (size_t i = 0; i < Files.size() && saysEnough(*pattern, isResource(way)); ++i)
       isNamed[i] |= isEndOf(*pattern, Files[i].path);
   }
   std::vector<Text> texts;

@@ -153,7 +153,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   for (const sql::Migration &migration : schema.migrations)
     mainFiles.insert(migration.path);
   std::vector<facts::Unit> units = std::move(collected.units);
-  addProjectFiles(config, units);
+  std::set<std::string> unsent = addProjectFiles(config, units); // by the program, as far as is known yet
   facts::Program program = [&] {
     Timed timed(profile, "join");
     return facts::join(std::move(units));
@@ -184,6 +184,10 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   addSchemaProblems(schema, results);
   results.secrets = secretsOf(conclusions);
   std::set<std::string> files(program.files.paths().begin(), program.files.paths().end());
+  for (const findings::Statement &statement : results.statements)
+    unsent.erase(statement.place.file);
+  for (const std::string &file : unsent)
+    files.erase(file);
   files.insert(mainFiles.begin(), mainFiles.end());
   std::vector<checks::UnusedSuppression> unused =
       hide(results, config, mainFiles, config.wholeProject ? files : std::set<std::string>(), collected.unsaved);

@@ -56,9 +56,9 @@ std::optional<facts::Unit> textOf(const std::string &file) {
 
 } // namespace
 
-void addProjectFiles(const Config &config, std::vector<facts::Unit> &units) {
+std::set<std::string> addProjectFiles(const Config &config, std::vector<facts::Unit> &units) {
   if (llvm::none_of(units, readsFiles))
-    return;
+    return {};
   std::vector<findings::Problem> unheard; // a folder without such files is none
   std::set<std::string> files;
   for (const std::string &folder : {projectOf(sharedFolder(units)), config.file.empty() ? std::string() : config.root})
@@ -66,10 +66,11 @@ void addProjectFiles(const Config &config, std::vector<facts::Unit> &units) {
       for (std::string &file : expandGlobs({"**/*.sql"}, folder, unheard))
         files.insert(std::move(file));
   if (files.size() > MostFiles)
-    return;
+    return {};
   for (const std::string &file : files)
     if (std::optional<facts::Unit> unit = textOf(file))
       units.push_back(std::move(*unit));
+  return files;
 }
 
 } // namespace pgtidy::engine

@@ -49,6 +49,9 @@ TEST(LinkFiles, anUnknownNameMeansEveryFileOfTheFolder) {
             "/p/sql/a.sql /p/sql/b.sql /p/sql/deep/c.sql");
   EXPECT_EQ(filesOf(program, {facts::literal(":/sql/"), unknown()}), "none");
   EXPECT_EQ(filesOf(program, {unknown()}), "none");
+  EXPECT_EQ(filesOf(program, {unknown(), facts::literal("/"), unknown(), facts::literal(".sql")}), "none");
+  EXPECT_EQ(filesOf(program, {unknown(), facts::literal("/sql/"), unknown(), facts::literal(".sql")}),
+            "/p/sql/a.sql /p/sql/b.sql");
 }
 
 TEST(LinkFiles, aPathThatACallerGivesIsWaitedFor) {
