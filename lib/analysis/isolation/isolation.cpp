@@ -184,9 +184,9 @@ std::string Judge::protection(const Mention &mention, const Attempt &chosen) {
   bool isGiven = !chosen.principal.empty() && !isSessionUser(chosen.principal);
   if (isGiven && std::any_of(chosen.walk->mentions().begin(), chosen.walk->mentions().end(), isFine))
     return "";
-  if (!Held)
+  if (!Held && hasRowSecurity(Owners.catalog()))
     Held = std::make_unique<Attempt>(attempt({Principals::Kind::OfSession, "", true}));
-  const Mention *held = Held->find(mention.name);
+  const Mention *held = Held ? Held->find(mention.name) : nullptr;
   return policy(mention, held && isFine(*held), Owners);
 }
 
