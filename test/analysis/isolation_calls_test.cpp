@@ -305,6 +305,7 @@ TEST(IsolationOfCalls, whatIsCalledFurtherInIsTiedOutsideToo) {
              {"DO $$ BEGIN PERFORM login('2'); PERFORM wipe_mine(); END $$", "memos: undecided"},
              {"DO $$ BEGIN EXECUTE 'SET LOCAL app.user_id = 2'; PERFORM wipe_mine(); END $$", "memos: undecided"},
              {"SELECT wipe_mine()", ""},
+             {"SELECT login('2'), counted(me())", "memos: undecided"},
              {"SELECT * FROM memos WHERE user_id = current_user_id()", "memos: constant"},
              {"SELECT * FROM given($1)", "memos: undecided"},
              {"SELECT * FROM any_of($1, 2)", "memos: undecided"},
@@ -315,6 +316,20 @@ TEST(IsolationOfCalls, whatIsCalledFurtherInIsTiedOutsideToo) {
              {"UPDATE made SET a = $1", "memos: undecided"},
              {"INSERT INTO tallied VALUES (1)", "memos: undecided"},
              {"INSERT INTO tallied VALUES (1, 2)", "memos: undecided"}});
+}
+
+TEST(IsolationOfCalls, aRowThatIsTheUsersInSeveralWaysSaysNotWhoItsOwnersAre) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), body text);"
+              "CREATE FUNCTION follow() RETURNS trigger LANGUAGE plpgsql AS"
+              "  $$ BEGIN UPDATE memos SET body = 'x' WHERE user_id = NEW.user_id; RETURN NULL; END $$;"
+              "CREATE TABLE shared (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id),"
+              "                     editor_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TRIGGER follow AFTER UPDATE ON shared FOR EACH ROW EXECUTE FUNCTION follow();"
+              "CREATE TABLE own (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), n int);"
+              "CREATE TRIGGER follow AFTER UPDATE ON own FOR EACH ROW EXECUTE FUNCTION follow();");
+  expectAll(world, {{"UPDATE shared SET id = 1 WHERE editor_id = $1", "shared: closed, memos: open"},
+                    {"UPDATE own SET n = 1 WHERE user_id = $1", "own: closed"}});
 }
 
 } // namespace

@@ -169,10 +169,20 @@ private:
     enter({function, what, written.name->location, nullptr, rows});
   }
 
+  /// The condition that a row is the principal $1's; "" where it may be the principal's in more than one way.
+  std::string tieOfRow(const std::string &key, const std::string &row) const {
+    const TableOwnership *owned = Context.ownership.find(key);
+    const bool isOneWay = owned && owned->ownerColumns.size() + owned->parents.size() <= 1 &&
+                          (owned->parents.empty() || Context.ownership.grants(key).empty()) &&
+                          !Context.ownership.isMembership(key);
+    const bool isUsers = owned && owned->kind == OwnerKind::Users;
+    return isOneWay || isUsers ? tieOf(key, row, "$1", Context.ownership) : "";
+  }
+
   /// The tables of what is written, as a WITH of rows that the principal $1 may access.
   std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table) const {
     const std::string key = table.schema + "." + table.name, row = identifier(table.name);
-    const std::string tied = tieOf(key, row, "$1", Context.ownership);
+    const std::string tied = tieOfRow(key, row);
     std::string tables;
     for (const std::string &name : trigger.written)
       tables += (tables.empty() ? "WITH " : ", ") + identifier(name) + " AS (SELECT * FROM " +
@@ -188,7 +198,7 @@ private:
       if ((row == "new" && event == "delete") || (row == "old" && event == "insert"))
         continue;
       from += (from.empty() ? "" : ", ") + table + " AS " + row;
-      std::string tied = tieOf(written.schema + "." + written.name, row, "$1", Context.ownership);
+      std::string tied = tieOfRow(written.schema + "." + written.name, row);
       if (!tied.empty())
         where += (where.empty() ? " WHERE " : " AND ") + tied;
     }
@@ -303,6 +313,8 @@ private:
 
   /// All of a statement is one user's: the first that is met, when nothing outside the calls says who that is.
   void tiedTo(const std::string &user, const TableReference &inner, const Entry &entry) {
+    if (std::string_view("$:?{").find(user.front()) == std::string_view::npos)
+      Context.chain.tiedToSession = inner.table;
     if (Context.chain.functions.size() > 1) { // whose arguments those are is asked where the body is called
       TableReference &passed = Passed.emplace_back();
       passed.table = inner.table;
