@@ -148,6 +148,7 @@ StatementVerdict Judge::run() {
   bool isTooLarge = every.walk->isTooLarge();
   if (every.walk->mentions().empty()) {
     result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain, every.walk->givenPrincipals()});
+    distrustSession(result.references);
     if (isTooLarge)
       result.references.push_back(notFollowed(Subject, Owners));
     return result;
