@@ -395,26 +395,5 @@ TEST(IsolationOfReads, subqueriesAreJudgedWhereTheyAreRead) {
   expectAll(world, std::begin(Subqueries), std::end(Subqueries));
 }
 
-TEST(IsolationOfReads, aTextThatNamesTheUserMayBeMadeAlike) {
-  World world("CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, login text UNIQUE);"
-              "CREATE UNIQUE INDEX users_by_email ON users (lower(email));"
-              "CREATE UNIQUE INDEX active_login ON users (upper(login)) WHERE id > 7;"
-              "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));");
-  expectAll(world, {{"SELECT * FROM users WHERE lower(email) = lower($1)", "users: closed"},
-                    {"SELECT * FROM users u WHERE lower(u.email::text) = lower(trim($1))", "users: closed"},
-                    {"SELECT * FROM users WHERE lower(email) = $1", "users: closed"},
-                    {"SELECT * FROM users WHERE email = $1", "users: closed"},
-                    {"SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE lower(u.email) = lower($1)",
-                     "orders: closed, users: closed"},
-                    {"SELECT * FROM users WHERE login = lower($1)", "users: open"},
-                    {"SELECT * FROM users WHERE upper(email) = upper($1)", "users: open"},
-                    {"SELECT * FROM users WHERE upper(login) = upper($1)", "users: open"},
-                    {"SELECT * FROM users WHERE lower(login) = lower($1)", "users: open"},
-                    {"SELECT * FROM users WHERE lower(email) = 'x'", "users: constant"},
-                    {"SELECT * FROM users a, users b WHERE lower(a.email) = lower($1) AND b.login = $1",
-                     "users: closed, users: open"}});
-  EXPECT_EQ(world.judgeAll("SELECT * FROM users WHERE lower(email) = lower($1)").at(0).principal, "$1 in lower()");
-}
-
 } // namespace
 } // namespace pgtidy::analysis

@@ -313,7 +313,7 @@ private:
 
   /// All of a statement is one user's: the first that is met, when nothing outside the calls says who that is.
   void tiedTo(const std::string &user, const TableReference &inner, const Entry &entry) {
-    if (std::string_view("$:?{").find(user.front()) == std::string_view::npos)
+    if (isSessionUser(user))
       Context.chain.tiedToSession = inner.table;
     if (Context.chain.functions.size() > 1) { // whose arguments those are is asked where the body is called
       TableReference &passed = Passed.emplace_back();

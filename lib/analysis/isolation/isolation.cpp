@@ -3,6 +3,7 @@
 #include "isolation/calls.h"
 #include "isolation/dotted_name.h"
 #include "isolation/holes.h"
+#include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/ties.h"
 #include "isolation/visit.h"
@@ -32,11 +33,6 @@ struct Attempt {
     return nullptr;
   }
 };
-
-/// Whether a principal is the session's, no parameter or hole of the text.
-bool isSessionUser(const std::string &principal) {
-  return !principal.empty() && std::string_view("$:?{").find(principal[0]) == std::string_view::npos;
-}
 
 bool isFine(const Mention &mention) { return mention.closed && !mention.tooLarge && !mention.ownershipChange; }
 

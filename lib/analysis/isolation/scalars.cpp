@@ -69,6 +69,10 @@ const Expr *givenByCall(const Expr &call, const Ownership &ownership) {
   return ownership.readings().sessionValue(*named[0], ownership);
 }
 
+bool isSessionUser(const std::string &principal) {
+  return !principal.empty() && std::string_view("$:?{").find(principal[0]) == std::string_view::npos;
+}
+
 bool keepsScalar(const std::string &type) {
   return type.find('(') == std::string::npos && type.find("[]") == std::string::npos &&
          !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});

@@ -23,6 +23,9 @@ std::optional<std::string> userText(const sql::Expr &expr, const Ownership &owne
 std::optional<std::string> anyUserText(const sql::Expr &expr, const Ownership &ownership,
                                        const std::vector<std::string> &holeNames);
 
+/// Whether the text of a principal is the session's, no parameter or hole of the statement.
+bool isSessionUser(const std::string &principal);
+
 /// The value of a call to a function of the schema that has no arguments and only gives the session's user; null for
 /// other expressions.
 const sql::Expr *givenByCall(const sql::Expr &expr, const Ownership &ownership);

@@ -162,6 +162,7 @@ public:
   const sql::Table *behind(const sql::Table &view, std::string_view column, std::string_view &inTable);
   /// The column of a view that is written through whose own default goes before that of `column` of the table.
   const sql::Column *defaultedBefore(const sql::Name &target, std::string_view column);
+  /// Whether what is written is a view that calls a column otherwise than the table behind it.
   bool renames(const sql::Name &target);
   /// The column of the table written to that an INSERT means by `column`.
   std::string_view writtenColumn(const sql::Name &target, std::string_view column);

@@ -168,7 +168,7 @@ Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::strin
 }
 
 Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &text, const Frame &frame) {
-  bool ofSession = text[0] != '$' && text[0] != '{' && text[0] != ':' && text[0] != '?';
+  const bool ofSession = isSessionUser(text);
   if ((ofSession && frame.rights == Rights::Stored) || (text == "current_user" && frame.rights == Rights::Definer))
     return anyValue(); // another session's, or the function's owner
   Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
