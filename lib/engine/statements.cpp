@@ -21,7 +21,8 @@ static std::string ownerOf(const analysis::TableOwnership &ownership) {
   case OwnerKind::Users:
     return "a users table";
   case OwnerKind::Member:
-    return "by membership";
+    return ownership.heir.empty() ? "by membership"
+                                  : "by rows of " + llvm::StringRef(ownership.heir).rsplit('.').second.str();
   case OwnerKind::Column:
     return "owned by " + llvm::join(ownership.ownerColumns, ", ");
   case OwnerKind::Parent:

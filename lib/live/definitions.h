@@ -13,6 +13,15 @@ inline constexpr const char *definitions[] = {
     "SELECT format('CREATE TYPE %I.%I AS ENUM (%s)', n.nspname, t.typname, string_agg(quote_literal(e.enumlabel), ', ' "
     "ORDER BY e.enumsortorder)) FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid JOIN pg_namespace n ON n.oid = "
     "t.typnamespace WHERE" PGTIDY_OURS "t.oid) GROUP BY n.nspname, t.typname, t.oid ORDER BY t.oid",
+    // Domains.
+    "SELECT format('CREATE DOMAIN %I.%I AS %s%s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), "
+    "coalesce(' DEFAULT ' || t.typdefault, '')) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE "
+    "t.typtype = 'd' AND" PGTIDY_OURS "t.oid) ORDER BY t.oid",
+    // Roles, and who is a member of which.
+    "SELECT format('CREATE ROLE %I%s%s', rolname, CASE WHEN rolsuper THEN ' SUPERUSER' ELSE '' END, CASE WHEN "
+    "rolbypassrls THEN ' BYPASSRLS' ELSE '' END) FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY oid",
+    "SELECT format('GRANT %I TO %I', g.rolname, m.rolname) FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid "
+    "JOIN pg_roles m ON m.oid = a.member WHERE m.rolname NOT LIKE 'pg\\_%' ORDER BY g.oid, m.oid",
     // Tables with their columns.
     "SELECT format('CREATE TABLE %I.%I (%s)%s', n.nspname, c.relname, (SELECT string_agg(format('%I %s%s%s', "
     "a.attname, "
@@ -46,6 +55,22 @@ inline constexpr const char *definitions[] = {
     // Functions.
     "SELECT pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN "
     "('f', 'p') AND" PGTIDY_OURS "p.oid) ORDER BY p.oid",
+    // What runs functions without their names.
+    "SELECT format('CREATE AGGREGATE %I.%I (%s) (SFUNC = %s, STYPE = %s%s%s)', n.nspname, p.proname, CASE WHEN "
+    "p.pronargs = 0 THEN '*' ELSE pg_get_function_identity_arguments(p.oid) END, g.aggtransfn, "
+    "format_type(g.aggtranstype, NULL), CASE WHEN g.aggfinalfn <> 0 THEN ', FINALFUNC = ' || g.aggfinalfn ELSE '' END, "
+    "CASE WHEN g.aggcombinefn <> 0 THEN ', COMBINEFUNC = ' || g.aggcombinefn ELSE '' END) FROM pg_aggregate g JOIN "
+    "pg_proc p ON p.oid = g.aggfnoid JOIN pg_namespace n ON n.oid = p.pronamespace WHERE g.aggkind = 'n' "
+    "AND" PGTIDY_OURS "p.oid) ORDER BY p.oid",
+    "SELECT format('CREATE OPERATOR %I.%s (FUNCTION = %s%s%s)', n.nspname, o.oprname, o.oprcode, CASE WHEN o.oprleft "
+    "<> "
+    "0 THEN ', LEFTARG = ' || format_type(o.oprleft, NULL) ELSE '' END, CASE WHEN o.oprright <> 0 THEN ', RIGHTARG = ' "
+    "|| format_type(o.oprright, NULL) ELSE '' END) FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace "
+    "WHERE o.oprcode <> 0 AND" PGTIDY_OURS "o.oid) ORDER BY o.oid",
+    "SELECT format('CREATE CAST (%s AS %s) WITH FUNCTION %I.%I(%s)', format_type(c.castsource, NULL), "
+    "format_type(c.casttarget, NULL), n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) FROM pg_cast c "
+    "JOIN pg_proc p ON p.oid = c.castfunc JOIN pg_namespace n ON n.oid = p.pronamespace WHERE" PGTIDY_OURS
+    "p.oid) ORDER BY c.oid",
     // Views.
     "SELECT format('CREATE %s %I.%I%s AS %s', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, "
     "n.nspname, "

@@ -5,11 +5,11 @@ pgtidy=$1 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 psql -qX -v ON_ERROR_STOP=1 -f "$here/schema.sql"
 export SHOP_DATABASE="postgresql://reader:hidden-word@/test?host=$PGHOST"
 unset PGUSER PGDATABASE
-failed=0
+failed=0 role=
 
 expect() { # part of the output, statement
   local output
-  output=$("$pgtidy" explain --config='{}' --database-url-env=SHOP_DATABASE --query="$2" 2>&1) || true
+  output=$("$pgtidy" explain --config="{Users: {Role: '$role'}}" --database-url-env=SHOP_DATABASE --query="$2" 2>&1) || true
   [[ $output == *"$1"* && $output != *hidden-word* && $output != *problem:* ]] ||
     { printf 'expected "%s" of %s, got:\n%s\n' "$1" "$2" "$output"; failed=1; }
 }
@@ -23,6 +23,17 @@ expect 'inside `wipe()`' 'SELECT shop.wipe()'
 expect 'shop.stored (read): scoped: tied to $1' 'SELECT * FROM shop.stored WHERE user_id = $1'
 expect 'inside the trigger `sweep`' 'INSERT INTO shop.tags VALUES (1)'
 expect 'the rule `also` of `tags` is not followed' 'DELETE FROM shop.tags'
+expect 'inside `item_count()`' 'INSERT INTO shop.counters (id) VALUES (1)'
+expect 'inside `item_count()`' 'SELECT shop.total_with_all(id) FROM shop.tags'
+expect 'inside `item_count()`' 'SELECT id OPERATOR(shop.<+>) 1 FROM shop.tags'
+expect 'inside `state_of()`' 'SELECT id::shop.state FROM shop.tags'
+role=other
+expect 'shop.notes (read): scoped: tied to current_setting' 'SELECT * FROM shop.notes'
+role=night-owl
+expect 'shop.notes (read): NOT scoped' 'SELECT * FROM shop.notes'
+role=clerk
+expect 'shop.own (read): NOT scoped' 'SELECT * FROM shop.own'
+role=
 
 for broken in 'postgresql://reader:hidden-word@/test?port=hidden-word' 'postgresql://reader:hidden-word@/none?host=/nowhere' ''; do
   status=0

@@ -78,10 +78,14 @@ public:
   }
 
 private:
+  /// A domain's columns have the values of its type.
   void readColumns() {
     Result result =
-        Truth.run("SELECT c.relname, c.relkind, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, "
-                  "a.attgenerated <> '' FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+        Truth.run("WITH RECURSIVE based AS (SELECT oid, oid AS base, typtype, typbasetype FROM pg_type UNION ALL "
+                  "SELECT b.oid, t.oid, t.typtype, t.typbasetype FROM based b JOIN pg_type t ON t.oid = b.typbasetype "
+                  "WHERE b.typtype = 'd') SELECT c.relname, c.relkind, a.attname, format_type(b.base, CASE b.base WHEN "
+                  "a.atttypid THEN a.atttypmod END), a.attnotnull, a.attgenerated <> '' FROM pg_class c JOIN "
+                  "pg_attribute a ON a.attrelid = c.oid JOIN based b ON b.oid = a.atttypid AND b.typtype <> 'd' "
                   "WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace "
                   "AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum");
     for (const Row &row : result.rows) {

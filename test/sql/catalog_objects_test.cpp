@@ -167,6 +167,36 @@ TEST(CatalogType, droppedEnumIsGone) {
   EXPECT_TRUE(schemaOf("CREATE TYPE role AS ENUM ('a'); DROP TYPE role").catalog.enums.empty());
 }
 
+TEST(CatalogTrigger, conditionIsKeptAsWritten) {
+  Schema schema = schemaOf("CREATE TABLE t (id int, n int); CREATE TRIGGER a BEFORE UPDATE ON t FOR EACH ROW WHEN ( "
+                           "(NEW.n > f(')')) /* ) */ "
+                           "AND true) EXECUTE FUNCTION g(); CREATE TRIGGER b AFTER DELETE ON t EXECUTE FUNCTION g();");
+  ASSERT_EQ(schema.catalog.triggers.size(), 2u);
+  EXPECT_EQ(schema.catalog.triggers[0].when, " (NEW.n > f(')')) /* ) */ AND true");
+  EXPECT_EQ(schema.catalog.triggers[1].when, "");
+}
+
+TEST(CatalogType, defaultOfADomainIsItsColumns) {
+  Schema schema =
+      schemaOf("CREATE SCHEMA app; CREATE DOMAIN a AS int DEFAULT f(1); CREATE DOMAIN b AS a; CREATE DOMAIN c AS "
+               "a DEFAULT 2; CREATE DOMAIN app.d AS int; ALTER DOMAIN app.d SET DEFAULT 3; CREATE DOMAIN e AS "
+               "a; ALTER DOMAIN e DROP DEFAULT; ALTER DOMAIN a SET DEFAULT 4; CREATE TABLE t (a a, b b, c c, d "
+               "app.d, e e, own a DEFAULT 5, plain int, g a GENERATED ALWAYS AS (1) STORED);");
+  const Table &table = schema.table("public.t");
+  auto defaultOf = [&](const char *column) {
+    std::optional<std::string_view> text = schema.catalog.defaultOf(*table.column(column));
+    return text ? std::string(*text) : "none";
+  };
+  EXPECT_EQ(defaultOf("a"), "4");
+  EXPECT_EQ(defaultOf("b"), "f(1)"); // as it was when the domain was made
+  EXPECT_EQ(defaultOf("c"), "2");
+  EXPECT_EQ(defaultOf("d"), "3");
+  EXPECT_EQ(defaultOf("e"), "none");
+  EXPECT_EQ(defaultOf("own"), "5");
+  EXPECT_EQ(defaultOf("plain"), "none");
+  EXPECT_EQ(defaultOf("g"), "");
+}
+
 TEST(CatalogDo, guardedDefinitionsAreApplied) {
   Schema s =
       schemaOf(Users + "DO $$ DECLARE n int; BEGIN\n IF NOT EXISTS (SELECT 1 FROM pg_type) THEN CREATE TYPE role AS "

@@ -78,6 +78,8 @@ public:
     for (const sql::Trigger &trigger : catalog.triggers) {
       if (!fires(trigger, written))
         continue;
+      if (trigger.when.find('(') != std::string::npos)
+        condition(trigger, written);
       const sql::Name name = dottedName(trigger.function);
       for (const sql::Function *function : catalog.functionsNamed(name.schema, name.name))
         if (function->argumentTypes.empty() && !function->body.empty())
@@ -95,10 +97,12 @@ public:
       auto here = [&](const Expr &expr, const Place &place) { call(expr, place, written.name->location, nullptr); };
       if (column.generatedAs && (written.event == "insert" || written.event == "update"))
         visitExpr(*column.generatedAs, here);
-      const std::string &text = defaultOf(column);
-      if (!written.takesDefaults || text.find('(') == std::string::npos)
+      if (written.given && std::find(written.given->begin(), written.given->end(), column.name) != written.given->end())
         continue;
-      if (const sql::Query *value = readings().query("SELECT " + text))
+      const std::optional<std::string_view> text = Context.ownership.catalog().defaultOf(column);
+      if (!written.takesDefaults || !text || text->find('(') == std::string::npos)
+        continue;
+      if (const sql::Query *value = readings().query("SELECT " + std::string(*text)))
         visit(*value, here);
     }
   }
@@ -111,13 +115,6 @@ public:
 
 private:
   Readings &readings() const { return Context.ownership.readings(); }
-
-  /// The column's own default, or that of its domain.
-  const std::string &defaultOf(const sql::Column &column) const {
-    const auto &domains = Context.ownership.catalog().domainDefaults;
-    auto domain = column.hasDefault ? domains.end() : domains.find(column.type.substr(column.type.rfind('.') + 1));
-    return domain == domains.end() ? column.defaultText : domain->second;
-  }
 
   void call(const Expr &expr, const Place &place, sql::Offset location, const sql::Table *view) {
     for (const sql::Function *function : functionsImpliedBy(expr, place, Context.ownership.catalog()))
@@ -158,6 +155,16 @@ private:
       function.body = text;
       enter({function, shown(function), location, nullptr, nullptr, false});
     }
+  }
+
+  /// What the WHEN of a trigger calls is run for each row, whether or not the trigger is fired.
+  void condition(const sql::Trigger &trigger, const WrittenTable &written) {
+    sql::Function condition;
+    condition.name = "WHEN of " + trigger.name;
+    condition.language = "sql";
+    condition.body = "SELECT " + trigger.when;
+    const sql::Query *rows = readings().query(rowsOf(*written.table, written.event));
+    enter({condition, "the WHEN of the trigger `" + trigger.name + "`", written.name->location, nullptr, rows, false});
   }
 
   void trigger(const sql::Trigger &trigger, const sql::Function &function, const WrittenTable &written) {

@@ -14,7 +14,7 @@ using sql::Expr;
 using sql::ExprKind;
 using sql::ImplicitCall;
 
-/// The operator that an expression applies; "" when it applies none.
+/// The operator that an expression applies, without its schema; "" when it applies none.
 std::string_view operatorOf(const Expr &expr) {
   switch (expr.kind) {
   case ExprKind::Op:
@@ -22,7 +22,7 @@ std::string_view operatorOf(const Expr &expr) {
   case ExprKind::AllArray:
   case ExprKind::AnyQuery:
   case ExprKind::AllQuery:
-    return expr.name;
+    return std::string_view(expr.name).substr(expr.name.rfind('.') + 1); // no operator has a dot in it
   case ExprKind::In:
   case ExprKind::InQuery:
   case ExprKind::Distinct:

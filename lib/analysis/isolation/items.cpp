@@ -19,7 +19,8 @@ Item Scene::describe(const sql::From &from, const Frame &frame) {
     if (item.alias.empty())
       item.alias = from.table.name;
     describeTable(item, from.table, frame);
-    item.isOnly = from.only;
+    if (from.only)
+      setOnly(item);
   } else if (!from.functions.empty() && !from.functions[0]->path.empty()) {
     if (item.alias.empty())
       item.alias = from.functions[0]->path.back();
@@ -63,6 +64,12 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
     expand(item);
 }
 
+void Scene::setOnly(Item &item) {
+  item.isOnly = true;
+  if (item.owned && item.owned == Owners.find(item.key))
+    item.owned = Owners.findOnly(item.key);
+}
+
 /// A view is its query.
 void Scene::expand(Item &view) {
   view.kind = ItemKind::Derived;
@@ -93,7 +100,7 @@ int Scene::addRow(const std::string &key) {
   auto table = Owners.catalog().tables().find(key);
   item.table = table == Owners.catalog().tables().end() ? nullptr : &table->second;
   item.owned = Owners.find(key);
-  item.isOnly = true; // what a foreign key leads to
+  setOnly(item); // what a foreign key leads to
   return add(std::move(item));
 }
 

@@ -133,13 +133,15 @@ NewValue Walk::defaultOf(int item, std::string_view name, const Frame &frame) {
   NewValue value;
   value.column = name;
   const sql::Table *table = S.item(item).table;
-  const sql::Column *column = S.item(item).name ? S.defaultedBefore(*S.item(item).name, name) : nullptr;
-  if (!column)
-    column = table ? table->column(name) : nullptr;
-  value.isNull = !column || (!column->hasDefault && !column->generated && !column->identity);
-  if (!column || column->defaultText.empty())
+  std::optional<std::string_view> text;
+  if (S.item(item).name)
+    text = S.defaultedBefore(*S.item(item).name, name);
+  if (const sql::Column *column = table ? table->column(name) : nullptr; column && !text)
+    text = S.ownership().catalog().defaultOf(*column);
+  value.isNull = !text;
+  if (!text || text->empty())
     return value;
-  value.expr = S.ownership().readings().expression(column->defaultText);
+  value.expr = S.ownership().readings().expression(std::string(*text));
   if (value.expr)
     value.frame = &frame;
   return value;

@@ -175,6 +175,7 @@ void Walk::truncate(const sql::Name &table, bool cascade) {
     int item = S.addRow(emptied[i]);
     S.item(item).name = &table;
     S.item(item).alias = table.name;
+    S.item(item).owned = S.ownership().find(emptied[i]); // heirs are emptied too
     if (isOwned(S.item(item)))
       mention(item, Use::Truncate).closed = false;
     for (const auto &[key, child] : S.ownership().catalog().tables())

@@ -42,6 +42,7 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
 
 Ownership::Ownership(const sql::Catalog &catalog, UserModel model)
     : Schema(catalog), Model(std::move(model)), Read(std::make_shared<isolation::Readings>()) {
+  Model.bypassesRowSecurity |= Schema.bypassesRowSecurity(Model.role);
   readConditions();
   if (!Schema.empty())
     readSchema();
@@ -77,8 +78,12 @@ void Ownership::readSchema() {
   }
   addPartitions();
   addMembers();
-  addChildren();
-  addPartitions();
+  for (size_t before = 0; before != Tables.size();) {
+    before = Tables.size();
+    addChildren();
+    addPartitions();
+    addHeirs();
+  }
 }
 
 /// The users tables: those that are configured and exist; else those of a default name, foremost the ones that
@@ -188,7 +193,8 @@ void Ownership::addChildren() {
       for (const sql::ForeignKey &foreign : table.foreignKeys) {
         std::string parent = foreign.schema + "." + foreign.table;
         auto owner = Tables.find(parent);
-        if (parent == key || owner == Tables.end() || owner->second.kind == OwnerKind::Users || isShared(parent))
+        if (parent == key || owner == Tables.end() || owner->second.kind == OwnerKind::Users || isShared(parent) ||
+            findOnly(parent) == nullptr)
           continue;
         TableOwnership &entry = Tables[key];
         if (std::any_of(entry.parents.begin(), entry.parents.end(), [&](const ParentLink &link) {
@@ -217,6 +223,30 @@ void Ownership::addPartitions() {
     for (const std::string &parent : parents)
       if (auto owner = Tables.find(parent); owner != Tables.end() && !Tables.count(key) && !isShared(key))
         Tables[key] = owner->second;
+  }
+}
+
+/// A table whose partition or heir is user-owned gives such rows when it is read (Inheritance). Where it has all of the
+/// columns that say whose they are, those say so here too.
+void Ownership::addHeirs() {
+  for (const auto &[key, table] : Schema.tables()) {
+    std::vector<std::string> parents = table.inherits;
+    if (!table.partitionOf.empty())
+      parents.push_back(table.partitionOf);
+    const TableOwnership *owned = find(key);
+    for (const std::string &parent : parents) {
+      auto above = Schema.tables().find(parent);
+      if (!owned || above == Schema.tables().end() || Tables.count(parent) || isShared(parent))
+        continue;
+      auto isThere = [&](const std::string &column) { return above->second.column(column) != nullptr; };
+      const bool isSaid = std::all_of(owned->ownerColumns.begin(), owned->ownerColumns.end(), isThere) &&
+                          std::all_of(owned->parents.begin(), owned->parents.end(), [&](const ParentLink &link) {
+                            return std::all_of(link.columns.begin(), link.columns.end(), isThere);
+                          });
+      TableOwnership made = isSaid ? *owned : TableOwnership{OwnerKind::Member, {}, {}, false};
+      made.heir = key;
+      Tables[parent] = std::move(made);
+    }
   }
 }
 
@@ -263,6 +293,11 @@ std::string Ownership::key(const sql::Name &name) const {
 const TableOwnership *Ownership::find(const std::string &key) const {
   auto found = Tables.find(key);
   return found == Tables.end() ? nullptr : &found->second;
+}
+
+const TableOwnership *Ownership::findOnly(const std::string &key) const {
+  const TableOwnership *found = find(key);
+  return found && !found->heir.empty() && !hasParts(key) ? nullptr : found;
 }
 
 TableOwnership Ownership::of(const sql::Name &table) const {

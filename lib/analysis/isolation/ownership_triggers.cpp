@@ -34,7 +34,7 @@ void Ownership::readTriggers() {
         if (values) {
           std::vector<TriggerValue> &all = SetByTriggers[key + " " + event];
           for (TriggerValue value : *values) {
-            value.always &= !trigger->hasWhen; // a condition on the row: it may not be fired
+            value.always &= trigger->when.empty(); // a condition on the row: it may not be fired
             if (event == "update")
               value.firedBy = trigger->columns;
             all.push_back(std::move(value));

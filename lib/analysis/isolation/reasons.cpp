@@ -158,6 +158,9 @@ std::string missing(const Mention &mention, const sql::Statement &statement, con
       return child + "not each of its rows is joined by that to a row of " + parent + " that is tied to a user";
     return child + parent + " is not tied to a user here";
   }
+  if (!owned.heir.empty())
+    return "rows of " + code(bareName(owned.heir)) + " are read with those of " + table +
+           ", which has no column that says whose they are";
   if (std::vector<Grant> grants = ownership.grants(mention.key); !grants.empty())
     return "no condition joins " + table + " to the user's rows of " + code(bareName(grants[0].membership));
   return "no condition ties " + table + " to one user";

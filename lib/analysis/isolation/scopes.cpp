@@ -78,16 +78,21 @@ Frame *Scene::openWriter(const sql::Statement &statement, const Frame *outer, co
   frame.hasTarget = true;
   if (statement.update) {
     addTarget(frame, statement.update->table, statement.update->alias);
+    if (statement.update->only)
+      setOnly(Items[frame.first]);
     frame.from = &statement.update->from;
     frame.where = statement.update->where.get();
     frame.targets = &statement.update->returning;
   } else if (statement.remove) {
     addTarget(frame, statement.remove->table, statement.remove->alias);
+    if (statement.remove->only)
+      setOnly(Items[frame.first]);
     frame.from = &statement.remove->usingItems;
     frame.where = statement.remove->where.get();
     frame.targets = &statement.remove->returning;
   } else if (statement.insert) {
     addInserted(frame, statement.insert->table, statement.insert->alias);
+    setOnly(Items[frame.first]);
     Items[frame.first].isNew = statement.insert->conflict != sql::Insert::Conflict::Update;
     frame.targets = &statement.insert->returning;
     Items[addNewRow(frame.first, false)].alias = "excluded";

@@ -160,8 +160,8 @@ public:
   /// The table that a write to the view reaches, and what the view's column is called there ("" for what is no column):
   /// null where PostgreSQL does not write through the view by itself.
   const sql::Table *behind(const sql::Table &view, std::string_view column, std::string_view &inTable);
-  /// The column of a view that is written through whose own default goes before that of `column` of the table.
-  const sql::Column *defaultedBefore(const sql::Name &target, std::string_view column);
+  /// The default of a view that is written through, where it goes before that of `column` of the table.
+  std::optional<std::string_view> defaultedBefore(const sql::Name &target, std::string_view column);
   /// Whether what is written is a view that calls a column otherwise than the table behind it.
   bool renames(const sql::Name &target);
   /// The column of the table written to that an INSERT means by `column`.
@@ -220,6 +220,8 @@ private:
   const Frame *argumentsOf(const sql::Expr &call, const sql::Function &function, const Frame &frame);
   static void expand(Item &view);
   void describeTable(Item &item, const sql::Name &name, const Frame &frame);
+  /// Makes the item one of the table's own rows, without those of tables that inherit from it.
+  void setOnly(Item &item);
   const TableOwnership *ownedBy(const Item &item, const sql::Name &name) const;
   const std::vector<bool> *keptColumns(const sql::Cte &cte, const CteScope *scope);
   void addTarget(Frame &frame, const sql::Name &name, const std::string &alias);

@@ -20,6 +20,16 @@ bool mayChange(const std::vector<std::string> &columns, const WrittenTable &writ
   });
 }
 
+/// The columns to which an INSERT gives values of its own; null where that can not be told.
+const std::vector<std::string> *givenBy(const sql::Insert &insert) {
+  if (insert.columns.empty() || !insert.source)
+    return nullptr;
+  auto isDefault = [](const sql::ExprPtr &value) { return value && value->kind == sql::ExprKind::Default; };
+  const bool takesSome = std::any_of(insert.source->values.begin(), insert.source->values.end(),
+                                     [&](const auto &row) { return std::any_of(row.begin(), row.end(), isDefault); });
+  return takesSome ? nullptr : &insert.columns;
+}
+
 class Writes {
 public:
   explicit Writes(const sql::Catalog &catalog) : Schema(catalog) {}
@@ -31,7 +41,7 @@ public:
     if (one.select)
       ctes(one.select->ctes);
     if (one.insert) {
-      add(one.insert->table, "insert");
+      add({Schema.find(one.insert->table), "insert", &one.insert->table, nullptr, true, givenBy(*one.insert)});
       if (one.insert->conflict == sql::Insert::Conflict::Update)
         add(one.insert->table, "update", &one.insert->conflictSet);
     }
@@ -62,7 +72,7 @@ public:
         bool part = child.partitionOf == key ||
                     std::find(child.inherits.begin(), child.inherits.end(), key) != child.inherits.end();
         if (part)
-          add({&child, one.event, one.name, one.set, one.takesDefaults});
+          add({&child, one.event, one.name, one.set, one.takesDefaults, one.given});
         for (const sql::ForeignKey &foreign : child.foreignKeys)
           if (foreign.schema == one.table->schema && foreign.table == one.table->name)
             follow(foreign, child, one);
@@ -119,6 +129,8 @@ private:
     known->takesDefaults |= written.takesDefaults;
     if (known->set != written.set)
       known->set = nullptr;
+    if (known->given != written.given)
+      known->given = nullptr;
   }
 
   const sql::Catalog &Schema;

@@ -17,6 +17,7 @@ struct WrittenTable {
   const sql::Name *name;                             ///< that the statement has for it
   const std::vector<sql::Assignment> *set = nullptr; ///< UPDATE's; null where not known, or of several
   bool takesDefaults = false;                        ///< columns may get their defaults
+  const std::vector<std::string> *given = nullptr;   ///< the columns that do not; null where not known
 };
 
 /// Whether a write fires the trigger: its event, and of UPDATE OF one of its columns (CREATE TRIGGER).

@@ -58,17 +58,21 @@ void Scene::addInserted(Frame &frame, const sql::Name &name, const std::string &
   add(std::move(item));
 }
 
-const sql::Column *Scene::defaultedBefore(const sql::Name &target, std::string_view column) {
+std::optional<std::string_view> Scene::defaultedBefore(const sql::Name &target, std::string_view column) {
   const sql::Table *view = Owners.catalog().find(target);
   std::string_view inTable;
   for (int depth = 0; view && view->view && depth < MostViews; ++depth) {
     for (const sql::Column &one : view->columns)
       if (one.hasDefault && behind(*view, one.name, inTable) && inTable == column)
-        return &one;
+        return one.defaultText;
     const sql::Name *source = onlySource(*view);
     view = source ? Owners.catalog().find(*source) : nullptr;
+    const sql::Column *behindIt = view && !view->view ? view->column(column) : nullptr;
+    if (const sql::Domain *domain = behindIt ? Owners.catalog().domain(behindIt->type) : nullptr;
+        domain && domain->hasDefault)
+      return domain->defaultText; // the view's column is of the domain too, and has no default of its own
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 /// Whether what is written is a view that calls a column otherwise than the table behind it.

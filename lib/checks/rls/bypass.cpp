@@ -8,7 +8,7 @@ Findings rls_bypass(const Input &input) {
     return findings;
   const auto &roles = input.conclusions.schema->catalog.roles;
   auto role = roles.find(roleOf(input));
-  if (role == roles.end() || (!role->second.bypassesRowSecurity && !role->second.superuser))
+  if (role == roles.end() || !input.conclusions.schema->catalog.bypassesRowSecurity(role->first))
     return findings;
   findings::Finding finding = findingAt(input, role->second.origin,
                                         "the program connects as '" + role->first + "', a role " +

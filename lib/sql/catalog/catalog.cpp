@@ -3,6 +3,7 @@
 #include "catalog/session.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace pgtidy::sql {
 
@@ -52,6 +53,26 @@ std::vector<const Function *> Catalog::functionsNamed(std::string_view schema, s
   return schema.empty() && !inPublic.empty() ? inPublic : found;
 }
 
+const Domain *Catalog::domain(std::string_view type) const {
+  if (domains.empty())
+    return nullptr;
+  const bool isQualified = type.find('.') != std::string_view::npos;
+  auto exact = domains.find(isQualified ? std::string(type) : tableKey("public", type));
+  if (exact != domains.end() || isQualified)
+    return exact == domains.end() ? nullptr : &exact->second;
+  for (const auto &[key, domain] : domains)
+    if (llvm::StringRef(key).ends_with("." + std::string(type)))
+      return &domain;
+  return nullptr;
+}
+
+std::optional<std::string_view> Catalog::defaultOf(const Column &column) const {
+  if (column.generated || column.identity || column.hasDefault)
+    return column.defaultText;
+  const Domain *domain = this->domain(column.type);
+  return domain && domain->hasDefault ? std::optional<std::string_view>(domain->defaultText) : std::nullopt;
+}
+
 bool Catalog::isMember(const std::string &role, const std::string &other) const {
   std::vector<std::string> reached{role};
   for (size_t i = 0; i < reached.size(); ++i) {
@@ -63,6 +84,11 @@ bool Catalog::isMember(const std::string &role, const std::string &other) const 
           reached.push_back(one);
   }
   return false;
+}
+
+bool Catalog::bypassesRowSecurity(const std::string &role) const {
+  auto known = roles.find(role);
+  return known != roles.end() && (known->second.bypassesRowSecurity || known->second.superuser);
 }
 
 bool Catalog::hasAggregate(std::string_view name) const {

@@ -78,6 +78,7 @@ constexpr Handler Handlers[] = {
     {"CreateTrigStmt", createTrigger},
     {"RuleStmt", createRule},
     {"CreateDomainStmt", createDomain},
+    {"AlterDomainStmt", alterDomain},
     {"CreateEnumStmt", createEnum},
     {"AlterEnumStmt", alterEnum},
     {"CreateSchemaStmt", createSchema},

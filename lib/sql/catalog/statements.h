@@ -28,6 +28,7 @@ void createCast(Session &session, Node body);
 void createTrigger(Session &session, Node body);
 void createRule(Session &session, Node body);
 void createDomain(Session &session, Node body);
+void alterDomain(Session &session, Node body);
 void createEnum(Session &session, Node body);
 void alterEnum(Session &session, Node body);
 void doBlock(Session &session, Node body);

@@ -1,10 +1,31 @@
 // What runs beside a write: triggers and rules.
+#include "catalog/split.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
+
 namespace pgtidy::sql {
+namespace {
+
+/// What stands between the parentheses of WHEN.
+std::string conditionOf(std::string_view statement) {
+  size_t at = 0;
+  while (at < statement.size() && !isWordAt(statement, at, "WHEN"))
+    at = tokenEnd(statement, at);
+  const size_t open = skipBlanks(statement, std::min(at + 4, statement.size()));
+  int depth = 0;
+  for (size_t i = open; i < statement.size(); i = tokenEnd(statement, i)) {
+    depth += statement[i] == '(' ? 1 : statement[i] == ')' ? -1 : 0;
+    if (depth == 0)
+      return std::string(statement.substr(open + 1, i - open - 1));
+  }
+  return {};
+}
+
+} // namespace
 
 void createTrigger(Session &session, Node body) {
   const Table *table = session.require(tableName(body["relation"]), false);
@@ -31,7 +52,8 @@ void createTrigger(Session &session, Node body) {
   for (const Event &event : Events)
     if (body["events"].integer() & event.bit)
       trigger.events.push_back(event.name);
-  trigger.hasWhen = static_cast<bool>(body["whenClause"]);
+  if (body["whenClause"])
+    trigger.when = conditionOf(session.statement());
   trigger.columns = stringList(body["columns"]);
   for (Node transition : body["transitionRels"])
     if (transition["TriggerTransition"]["isTable"].boolean())

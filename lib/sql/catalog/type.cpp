@@ -8,10 +8,24 @@ namespace pgtidy::sql {
 
 void createDomain(Session &session, Node body) {
   const std::vector<std::string> path = stringList(body["domainname"]);
+  if (path.empty())
+    return;
+  const Domain *base = session.catalog.domain(typeName(body["typeName"]));
+  Domain domain = base ? *base : Domain(); // as the base is now: what is altered there later does not come through
   for (Node constraint : body["constraints"])
-    if (Node detail = constraint["Constraint"]; detail["contype"].str() == "CONSTR_DEFAULT" && !path.empty())
-      session.catalog.domainDefaults[path.back()] =
-          defaultAt(session.statement(), static_cast<size_t>(detail["location"].integer()));
+    if (Node detail = constraint["Constraint"]; detail["contype"].str() == "CONSTR_DEFAULT")
+      domain = {true, defaultAt(session.statement(), static_cast<size_t>(detail["location"].integer()))};
+  session.catalog.domains[tableKey(session.schemaOf(path), path.back())] = std::move(domain);
+}
+
+void alterDomain(Session &session, Node body) {
+  std::vector<std::string> path = stringList(body["typeName"]);
+  if (path.empty() || body["subtype"].str() != "T") // SET or DROP DEFAULT
+    return;
+  Domain domain;
+  if (body["def"])
+    domain = {true, defaultSet(session.statement(), 0)};
+  session.catalog.domains[tableKey(session.schemaOf(path), path.back())] = std::move(domain);
 }
 
 void createEnum(Session &session, Node body) {

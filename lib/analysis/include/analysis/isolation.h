@@ -53,8 +53,9 @@ struct TableOwnership {
   OwnerKind kind = OwnerKind::None;
   std::vector<std::string> ownerColumns; ///< for Users: the key, then what is unique: "email", "lower(email)"
   std::vector<ParentLink> parents;
-  bool byName = false; ///< decided by names, without a schema
-  bool isPart = false; ///< users are named by several columns together, of which the owner column holds one
+  bool byName = false;   ///< decided by names, without a schema
+  bool isPart = false;   ///< users are named by several columns together, of which the owner column holds one
+  std::string heir = {}; ///< user-owned only by that partition, or table that inherits from it: "schema.name"
 };
 
 /// Rows of a table that a declared membership table opens to a user.
@@ -82,6 +83,8 @@ public:
   TableOwnership of(const sql::Name &table) const;
   /// The same by key ("schema.name", or the bare name without a schema); null when the table is nobody's.
   const TableOwnership *find(const std::string &key) const;
+  /// The same for the rows of the table itself, those of tables that inherit from it left out (FROM ONLY).
+  const TableOwnership *findOnly(const std::string &key) const;
   /// The key under which a table is known: "schema.name" with a schema, else its name as written.
   std::string key(const sql::Name &table) const;
   /// What declared membership tables grant of the table `key`.
@@ -114,6 +117,7 @@ private:
                         bool &isPart) const;
   void addChildren();
   void addPartitions();
+  void addHeirs();
   void addMembers();
   void readTriggers();
 

@@ -172,7 +172,7 @@ struct Trigger {
   std::vector<std::string> written; ///< what the rows that are written go by as tables (REFERENCING NEW TABLE AS …)
   Moment moment = Moment::After;
   bool forEachRow = false;
-  bool hasWhen = false;    ///< WHEN (condition)
+  std::string when;        ///< the condition of WHEN (…), as written; "" for none
   bool isDisabled = false; ///< DISABLE TRIGGER, or fired for replication only
 };
 
@@ -183,6 +183,12 @@ struct Rule {
   std::string table;
   std::string event; ///< "insert", "update", "delete"
   std::string text;  ///< of the whole statement
+};
+
+/// What a domain adds to its type, as far as what is written asks.
+struct Domain {
+  bool hasDefault = false;
+  std::string defaultText; ///< as written
 };
 
 /// Something that runs functions without their names: an operator, an aggregate or a cast that the files make.
@@ -243,7 +249,12 @@ public:
   std::map<std::string, Table> &tables() { return Tables; }
   std::vector<Function> functions;
   std::vector<Trigger> triggers;
-  std::map<std::string, std::string> domainDefaults; ///< of domains that have one, by name without schema
+  std::map<std::string, Domain> domains; ///< by "schema.name"
+  /// The domain that a column's type names; null when it is none, or not known.
+  const Domain *domain(std::string_view type) const;
+  /// The text of what a new row has in the column when none is given: its own default, or that of its domain. Nothing
+  /// where there is none; "" for what is generated.
+  std::optional<std::string_view> defaultOf(const Column &column) const;
   std::vector<Rule> rules;
   std::vector<ImplicitCall> implicitCalls;
   std::vector<SchemaFile> files;
@@ -252,6 +263,9 @@ public:
   std::map<std::string, std::set<std::string>> memberOf; ///< by role: those that were granted to it
   /// Whether `role` is `other`, or a member of it by way of any other.
   bool isMember(const std::string &role, const std::string &other) const;
+  /// Whether the role is known to have BYPASSRLS, or to be a superuser: then not even FORCE binds it (Row Security
+  /// Policies).
+  bool bypassesRowSecurity(const std::string &role) const;
   std::map<std::string, Extension> extensions;
   std::vector<TableGrant> grants;
   std::vector<LongName> longNames;
