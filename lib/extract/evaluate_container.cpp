@@ -54,19 +54,6 @@ Value Evaluator::lookup(const Value &object, const Value &key) {
   return all.size() == 1 ? all.front() : Value(Alternatives{"", std::move(all)});
 }
 
-/// How many bytes `x.size() - n` leaves out.
-std::optional<unsigned> Evaluator::shortenedBy(const Expr *expression) {
-  auto *minus = llvm::dyn_cast<BinaryOperator>(expression->IgnoreParenImpCasts());
-  if (!minus || minus->getOpcode() != BO_Sub)
-    return std::nullopt;
-  auto *size = llvm::dyn_cast<CXXMemberCallExpr>(minus->getLHS()->IgnoreParenImpCasts());
-  std::optional<int64_t> less = constant(evaluate(minus->getRHS()));
-  if (!size || !size->getMethodDecl() || !less || *less < 0)
-    return std::nullopt;
-  std::string name = methodName(*size->getMethodDecl());
-  return name == "size" || name == "length" ? std::optional(unsigned(*less)) : std::nullopt;
-}
-
 /// Methods of texts that the rules do not list.
 static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text, const std::vector<Argument> &given) {
   if (name == "find" && !given.empty()) {
@@ -113,6 +100,9 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
       return Outcome{*answer, std::nullopt};
     if (name == "pop_back" || name == "chop") {
       store(site.self, withoutEnd(text, 1));
+    } else if (name == "seekp" && site.written() == 2 && constant(site.arguments[0].value).value_or(0) < 0) {
+      store(site.self,
+            withoutEnd(text, unsigned(-*constant(site.arguments[0].value)))); // what follows is written there
     } else if (name == "erase" && site.written() == 2 && constant(site.arguments[0].value)) {
       std::optional<Cut> begin = cutAt(text, constant(site.arguments[0].value));
       std::optional<Cut> end = begin ? cutAt(begin->after, constant(site.arguments[1].value)) : std::nullopt;

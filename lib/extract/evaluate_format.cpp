@@ -31,6 +31,26 @@ static const clang::StringLiteral *literalIn(const Expr *expression) {
   return visitor.found;
 }
 
+namespace {
+
+struct FirstLambda : RecursiveASTVisitor<FirstLambda> {
+  const LambdaExpr *found = nullptr;
+  bool VisitLambdaExpr(LambdaExpr *lambda) {
+    found = lambda;
+    return false;
+  }
+};
+
+} // namespace
+
+/// The format of FMT_STRING("…"): a lambda that is called on the spot gives an object of a class that holds it.
+static const clang::StringLiteral *literalInLambda(const Expr *expression) {
+  FirstLambda visitor;
+  if (expression)
+    visitor.TraverseStmt(const_cast<Expr *>(expression));
+  return literalIn(visitor.found);
+}
+
 /// fmt::arg("name", value).
 static const CallExpr *namedArgument(const Expr *expression) {
   if (!expression)
@@ -108,7 +128,10 @@ private:
     facts::Text text;
     if (Format->value.text() || Format->value.pointer())
       text = In.textOf(Format->value, Format->expression);
-    if (const clang::StringLiteral *literal = text ? nullptr : literalIn(Format->expression))
+    const bool isKnown = text && !std::holds_alternative<facts::Hole>(text->value);
+    if (const clang::StringLiteral *literal = isKnown ? nullptr
+                                              : text  ? literalInLambda(Format->expression)
+                                                      : literalIn(Format->expression))
       text = In.evaluate(literal).text();
     return text ? text : In.textOf(Format->value, Format->expression);
   }

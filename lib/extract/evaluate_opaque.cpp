@@ -112,6 +112,14 @@ std::vector<facts::Text> Evaluator::filledBy(const CallSite &site, const std::ve
   return filled;
 }
 
+/// Whether the class has the method for constants too, as of begin(): then calling it changes nothing.
+static bool hasConstTwin(const CXXMethodDecl &method) {
+  return llvm::any_of(method.getParent()->lookup(method.getDeclName()), [](const NamedDecl *named) {
+    auto *other = llvm::dyn_cast<CXXMethodDecl>(named->getUnderlyingDecl());
+    return other && other->isConst();
+  });
+}
+
 Outcome Evaluator::opaque(CallSite &site) {
   std::vector<facts::Text> given = textsGivenTo(site);
   const std::vector<facts::Text> filled = filledBy(site, given);
@@ -126,8 +134,11 @@ Outcome Evaluator::opaque(CallSite &site) {
   if (!site.callee)
     return {};
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
-  if (method && !method->isConst() && site.self.root)
+  if (method && !method->isConst() && site.self.root) {
     ++Touched[site.self.root];
+    if (!hasConstTwin(*method)) // `++iterator`: what was asked of it before is asked anew
+      Now.versions[site.self.root] = ++Version;
+  }
   if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method)) {
     Value held = load(site.self); // a smart pointer stays what it is
     forget(held.pointer() ? *held.pointer() : site.self, site.receiver);

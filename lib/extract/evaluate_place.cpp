@@ -70,6 +70,8 @@ Place Evaluator::placeOf(const MemberExpr &member) {
 /// Does `a = b`.
 Place Evaluator::assigned(const BinaryOperator &assignment) {
   Value value = evaluate(assignment.getRHS());
+  if (replacedLast(assignment.getLHS(), assignment.getRHS(), value))
+    return temporary(assignment.getRHS());
   Place object = place(assignment.getLHS());
   facts::Operand copied = operand(assignment.getRHS(), value);
   store(object, value);

@@ -114,6 +114,9 @@ facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) 
   if (site.written() != 3 || !isText(site.arguments[2].expression->getType()))
     return nullptr;
   std::optional<int64_t> length = constant(site.arguments[1].value);
+  const Expr *from = site.arguments[0].expression;
+  if (std::optional<unsigned> less = from ? shortenedBy(from) : std::nullopt; less && length && *length >= *less)
+    return facts::concat({withoutEnd(whole, *less), textAt(2)});
   std::optional<Cut> cut = cutAt(whole, indexOf(site.arguments[0].value));
   std::optional<Cut> rest = cut ? cutAt(cut->after, length) : std::nullopt;
   return rest ? facts::concat({cut->before, textAt(2), rest->after}) : nullptr;

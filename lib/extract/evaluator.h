@@ -3,9 +3,9 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
-// evaluate_mapped (object mappers), evaluate_construct, evaluate_container, evaluate_inline (functions of the program
-// and lambdas), evaluate_look (texts whose characters are tested), evaluate_pattern (of templates); walk_statement,
-// walk_branch, walk_loop, walk_switch.
+// evaluate_mapped (object mappers), evaluate_end (places counted from a text's end), evaluate_construct,
+// evaluate_container, evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
+// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "facts/unit.h"
@@ -190,6 +190,8 @@ private:
   Place placeOf(const clang::MemberExpr &member);
   Place placeOf(const clang::BinaryOperator &operation);
   Place placeGiven(const clang::Expr *call);
+  const clang::Expr *endsWith(const clang::Expr *expression);
+  bool replacedLast(const clang::Expr *character, const clang::Expr *given, const Value &value);
   Place assigned(const clang::BinaryOperator &assignment);
   Place assigned(const clang::CompoundAssignOperator &assignment);
   Place pointee(const Value &pointer, const clang::Expr *expression);
@@ -318,6 +320,7 @@ private:
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
   std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
+  std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);
   Value lookup(const Value &object, const Value &key);
   bool isMap(const clang::CXXRecordDecl &record);
 

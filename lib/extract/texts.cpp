@@ -108,8 +108,16 @@ static size_t sharedParts(const std::vector<std::vector<Text>> &branches) {
   return shared;
 }
 
-/// The shortest literal of those at `at`, if all the others begin with it.
-static const Literal *sharedBeginning(const std::vector<std::vector<Text>> &branches, size_t at) {
+/// With which of its runs the literals begin alike: those written at the same places.
+static size_t sharedRuns(const Literal &a, const Literal &b) {
+  size_t shared = 0;
+  while (shared < a.runs.size() && shared < b.runs.size() && a.runs[shared] == b.runs[shared])
+    ++shared;
+  return shared;
+}
+
+/// What all literals at `at` begin with: the shortest of them, or what is written at the same places. Null for nothing.
+static Text sharedBeginning(const std::vector<std::vector<Text>> &branches, size_t at) {
   const Literal *shortest = nullptr;
   for (const auto &branch : branches) {
     const Literal *literal = at < branch.size() ? asLiteral(branch[at]) : nullptr;
@@ -118,10 +126,19 @@ static const Literal *sharedBeginning(const std::vector<std::vector<Text>> &bran
     if (!shortest || literal->bytes.size() < shortest->bytes.size())
       shortest = literal;
   }
-  for (const auto &branch : branches)
-    if (!beginsWith(*asLiteral(branch[at]), *shortest))
-      return nullptr;
-  return shortest->bytes.empty() ? nullptr : shortest;
+  size_t runs = shortest->runs.size();
+  bool isWhole = true;
+  for (const auto &branch : branches) {
+    const Literal &other = *asLiteral(branch[at]);
+    isWhole &= beginsWith(other, *shortest);
+    runs = std::min(runs, sharedRuns(*shortest, other));
+  }
+  const size_t end = isWhole ? shortest->bytes.size() : runs < shortest->runs.size() ? shortest->runs[runs].begin : 0;
+  const Text beginning = slice(*shortest, 0, end);
+  const bool isShared = end > 0 && llvm::all_of(branches, [&](const auto &branch) {
+                          return beginsWith(*asLiteral(branch[at]), *asLiteral(beginning));
+                        });
+  return isShared ? beginning : nullptr;
 }
 
 Text factoredChoice(const std::string &condition, std::vector<Text> branches) {
@@ -132,11 +149,12 @@ Text factoredChoice(const std::string &condition, std::vector<Text> branches) {
     split.push_back(parts(branch));
   size_t shared = sharedParts(split);
   std::vector<Text> result(split.front().begin(), split.front().begin() + shared);
-  const Literal *beginning = sharedBeginning(split, shared);
+  const Text begun = sharedBeginning(split, shared);
+  const Literal *beginning = begun ? asLiteral(begun) : nullptr;
   if (result.empty() && !beginning)
     return choice(condition, std::move(branches));
   if (beginning)
-    result.push_back(literal(beginning->bytes, beginning->runs));
+    result.push_back(begun);
   std::vector<Text> tails;
   for (auto &branch : split) {
     std::vector<Text> tail(branch.begin() + shared, branch.end());

@@ -55,6 +55,21 @@ facts::Text lettersChanged(const facts::Text &text, bool toUpper);
 /// missing `from` is somewhere.
 std::optional<int64_t> find(const facts::Text &text, const std::string &needle, std::optional<int64_t> from);
 
+/// The text, which the decisions of a pass of a loop made, for the next pass: there they are taken anew, under the same
+/// names.
+facts::Text ofEarlierPass(const facts::Text &text);
+/// The text with decisions that were so set apart under their own names again.
+facts::Text ofOwnPass(const facts::Text &text);
+
+/// What a loop puts between its passes.
+struct Separated {
+  facts::Text first; ///< what the first pass adds
+  facts::Text more;  ///< what each further one adds, the separator before it
+  facts::Text last;  ///< what stands behind the last one in the separator's place; "" mostly
+};
+/// What passes make that each add `body`, where that begins or ends with a separator that a decision puts there.
+std::optional<Separated> separated(const facts::Text &body);
+
 /// Stands for what the passes of a loop before this one put behind a text.
 facts::Text loopMarker(unsigned number);
 bool isLoopMarker(const facts::TextNode &node);

@@ -36,7 +36,7 @@ Value Evaluator::generalise(const Value &before, const Value &first, Markers &ma
     return withoutTests(first.text());
   if (first.text()) {
     facts::Text mark = loopMarker(unsigned(markers.size()));
-    facts::Text assumed = facts::concat({first.text(), mark});
+    facts::Text assumed = facts::concat({ofEarlierPass(first.text()), mark});
     markers[root] = mark;
     return assumed;
   }
@@ -68,21 +68,27 @@ Value Evaluator::generalise(const Value &before, const Value &first, Markers &ma
 /// What a text variable holds after one pass or more: `first` after one, `second` after another one from `assumed`.
 facts::Text Evaluator::loopText(const facts::Text &before, const facts::Text &first, const facts::Text &mark,
                                 const facts::Text &second) {
-  facts::Text assumed = facts::concat({first, mark});
+  facts::Text assumed = facts::concat({ofEarlierPass(first), mark});
   auto clean = [](const facts::Text &text) { return text && !any(text, isLoopMarker); };
   if (second == assumed || facts::same(second, assumed))
     return first;
-  if (clean(second))
-    return facts::same(first, second) ? first : facts::choice("", {first, second});
+  if (clean(second)) {
+    const facts::Text anew = ofOwnPass(second);
+    return facts::same(first, anew) ? first : facts::choice("", {first, anew});
+  }
   if (facts::Text added = withoutPrefix(second, assumed); clean(added)) {
     facts::Text firstAdded = before ? withoutPrefix(first, before) : nullptr;
-    if (firstAdded && facts::same(firstAdded, added)) {
+    added = ofOwnPass(added);
+    const std::optional<Separated> begins = firstAdded ? separated(firstAdded) : std::nullopt,
+                                   goesOn = separated(added);
+    if (begins && goesOn)
+      return facts::concat({before, begins->first, facts::repeat(goesOn->more), goesOn->last});
+    if (firstAdded && facts::same(firstAdded, added))
       return facts::concat({before, facts::repeat(added, true)});
-    }
-    return facts::concat({first, facts::repeat(added)});
+    return facts::concat({first, facts::repeat(goesOn && isEmpty(goesOn->last) == true ? goesOn->more : added)});
   }
   if (facts::Text added = withoutSuffix(second, assumed); clean(added))
-    return facts::concat({facts::repeat(added), first});
+    return facts::concat({facts::repeat(ofOwnPass(added)), first});
   return unknown("changed in a loop");
 }
 

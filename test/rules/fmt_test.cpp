@@ -45,6 +45,16 @@ TEST(Fmt, formatToIntoABufferAppends) {
             "\"SELECT \" + {n}");
 }
 
+TEST(Fmt, formatsOfCompileTimeAreRead) {
+  EXPECT_EQ(sqlOf("PQexec(c, fmt::format(FMT_STRING(\"SELECT {}\"), n).c_str());"), "\"SELECT \" + {n}");
+}
+
+TEST(Fmt, lastCharacterOfABufferIsReplaced) {
+  EXPECT_EQ(sqlOf("fmt::memory_buffer s; fmt::format_to(std::back_inserter(s), FMT_STRING(\"SELECT ({},\"), n);\n"
+                  "s[s.size() - 1] = ')'; s.push_back('\\0'); PQexec(c, s.data());"),
+            "\"SELECT (\" + {n} + \")\"");
+}
+
 TEST(Fmt, toStringGivesNumbers) {
   EXPECT_EQ(sqlOf("PQexec(c, (\"SELECT \" + fmt::to_string(n)).c_str());"), "\"SELECT \" + {n}");
 }

@@ -1,0 +1,89 @@
+// Lists that loops write: separators between the passes, and what is cut off behind the last one.
+#include "evaluating.h"
+
+namespace pgtidy::extract {
+namespace {
+
+/// The text that `statements` send, of a list `ids` that is not known.
+std::string sent(const std::string &statements) {
+  return sql("const std::vector<string> &ids = list; " + statements);
+}
+
+struct List {
+  const char *name;
+  const char *loop; ///< writes to `s` what comes between the parentheses
+};
+
+class EvaluateList : public testing::TestWithParam<List> {};
+
+constexpr List Separated[] = {
+    {"notFirstIterator", "for (auto it = ids.begin(); it != ids.end(); ++it) { if (it != ids.begin()) s += ','; s += 'x'; }"},
+    {"notLastIndex", "for (size_t i = 0; i < ids.size(); ++i) { s += 'x'; if (i + 1 < ids.size()) s += ','; }"},
+    {"notLastIndexByEquality", "for (size_t i = 0; i < ids.size(); i++) { s += 'x'; if (i != ids.size() - 1) s += ','; }"},
+    {"firstByElse", "int k = 0; for (auto e : ids) { if (k == 0) s += ' '; else s += ','; s += 'x'; k += opaque(); }"},
+    {"advancedBefore", "auto it = ids.begin(); while (it != ids.end()) { s += 'x'; ++it; if (it != ids.end()) s += ','; }"},
+    {"advancedInCondition", "for (auto it = ids.begin(); it != ids.end();) { s += 'x'; if (++it != ids.end()) s += ','; }"},
+    {"notLastAddress", "for (const auto &e : ids) { s += 'x'; if (&e != &ids.back()) s += ','; }"},
+    {"nextIterator", "for (auto it = ids.begin(); it != ids.end(); ++it) { s += 'x'; if (std::next(it) != ids.end()) s += ','; }"},
+    {"countsUp", "for (int k = 1; k <= n; ++k) { s += 'x'; if (k < n) s += ','; }"},
+    {"countsInCondition", "int k = 0; for (auto e : ids) { if (k++ > 0) s += ','; s += 'x'; }"},
+    {"flagInElse", "bool more = false; for (auto e : ids) { if (more) s += ','; else more = true; s += 'x'; }"},
+};
+
+constexpr List Cut[] = {
+    {"popBack", "for (auto e : ids) s += \"x,\"; s.pop_back();"},
+    {"lastByIndex", "for (auto e : ids) s += \"x,\"; s[s.size() - 1] = ' ';"},
+    {"lastByBack", "for (auto e : ids) s += \"x,\"; s.back() = ' ';"},
+    {"lastByAt", "for (auto e : ids) s += \"x,\"; s.at(s.length() - 1) = ' ';"},
+    {"lastByIterator", "for (auto e : ids) s += \"x,\"; *s.rbegin() = ' ';"},
+    {"replaced", "for (auto e : ids) s += \"x,\"; s.replace(s.size() - 1, 1, \" \");"},
+    {"erased", "for (auto e : ids) s += \"x,\"; s.erase(s.size() - 1, 1);"},
+    {"erasedAtEnd", "for (auto e : ids) s += \"x,\"; s.erase(s.end() - 1);"},
+    {"erasedAtPrevious", "for (auto e : ids) s += \"x,\"; s.erase(std::prev(s.end()));"},
+    {"erasedWhereFound", "for (auto e : ids) s += \"x, \"; s.erase(s.rfind(\", \"));"},
+    {"erasedFromVariable", "for (auto e : ids) s += \"x,\"; size_t at = s.find_last_of(','); s.erase(at);"},
+    {"partBeforeFound", "for (auto e : ids) s += \"x,\"; s = s.substr(0, s.find_last_of(','));"},
+    {"streamSetBack", "std::ostringstream o; for (auto e : ids) o << \"x,\"; o.seekp(-1, std::ios_base::end); o << ' '; s = s + o.str();"},
+};
+
+std::string nameOf(const testing::TestParamInfo<List> &info) { return info.param.name; }
+
+/// What is left of a printed text without blanks and quotes.
+std::string squeezed(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '"' || c == '+'; });
+  return text;
+}
+
+class SeparatedList : public EvaluateList {};
+class CutList : public EvaluateList {};
+
+TEST_P(SeparatedList, hasSeparatorsBetween) {
+  EXPECT_EQ(squeezed(sent("string s = \"(\"; " + std::string(GetParam().loop) + " s += ')'; w.exec(s);")),
+            "((x(,x)*|()*))");
+}
+
+TEST_P(CutList, endsWithoutSeparator) {
+  EXPECT_EQ(squeezed(sent("string s = \"(\"; " + std::string(GetParam().loop) + " s += ')'; w.exec(s);")), "((x,)*x)");
+}
+
+INSTANTIATE_TEST_SUITE_P(Loops, SeparatedList, testing::ValuesIn(Separated), nameOf);
+INSTANTIATE_TEST_SUITE_P(Loops, CutList, testing::ValuesIn(Cut), nameOf);
+
+TEST(EvaluateList, whatIsNoSeparatorStaysWithItsElement) {
+  EXPECT_EQ(sent("string s = \"a\"; for (auto e : ids) { s += \"b\"; if (e == \"q\") s += \" DESC\"; } w.exec(s);"),
+            R"("a" + ("b" + (" DESC"|""))*)");
+}
+
+TEST(EvaluateList, decisionsThatTheLoopDoesNotChangeStayTheSame) {
+  EXPECT_EQ(sent("string s = \"a\"; for (auto e : ids) { if (x) s += \"b\"; } if (x) s += \"c\"; w.exec(s);"),
+            R"("a" + (("b")* + "c"|("")*))");
+}
+
+TEST(EvaluateList, alternativesInElementsKeepTheListsBeginning) {
+  EXPECT_EQ(sent("string s = \"ORDER BY \"; for (size_t i = 0; i < ids.size(); ++i) { s += ids[i].empty() ? \"a\" : \"b\"; "
+                 "if (i + 1 < ids.size()) s += \", \"; } w.exec(s);"),
+            R"("ORDER BY " + (("a"|"b") + (", " + ("a"|"b"))*|("")*))");
+}
+
+} // namespace
+} // namespace pgtidy::extract
