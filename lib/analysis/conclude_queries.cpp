@@ -58,10 +58,9 @@ bool isEscapeClause(const Alternative &alternative) {
   return isOdbc && at < text.text.size() && text.text[at] == '{';
 }
 
-void parse(Alternative &alternative, const Query &query) {
+void parse(Alternative &alternative, const Query &query, bool mayBeForOthers) {
   alternative.parsed = sql::parse(alternative.text);
-  bool isForOthers =
-      alternative.parsed.error && query.call->dialect == facts::Dialect::Any && beginsAsOthersDo(alternative.text.text);
+  bool isForOthers = alternative.parsed.error && mayBeForOthers && beginsAsOthersDo(alternative.text.text);
   if (mayNotParse(query) || isEscapeClause(alternative) || isForOthers) {
     alternative.parsed.error.reset();
     alternative.parsed.undecided = false;
@@ -75,7 +74,8 @@ bool isName(const Alternative &alternative) {
          llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
 }
 
-Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, facts::Dialect dialect) {
+Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const Dialects &dialects,
+              facts::Dialect dialect) {
   Query query;
   query.call = &call;
   query.dialect = dialect;
@@ -93,10 +93,13 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, facts:
   query.origin = std::move(flattened.origin);
   if (call.action == Action::Execute && call.name)
     llvm::erase_if(query.alternatives, isName);
+  // What is not written in the call may have come through a class of which others speak to other databases.
+  const bool isHandedOver = !facts::asLiteral(call.sql);
+  const bool mayBeForOthers = call.dialect == facts::Dialect::Any || (dialects.hasOthers() && isHandedOver);
   for (Alternative &alternative : query.alternatives) {
     if (call.isComposed) // names of tables and columns stand in the classes: the statement itself is the call
       alternative.runs.clear();
-    parse(alternative, query);
+    parse(alternative, query, mayBeForOthers);
   }
   return query;
 }
@@ -114,7 +117,7 @@ std::vector<Query> queriesOf(const facts::Call &call, Linker &linker, const Dial
   Chains chains = linker.follow({text}, call.enclosing);
   std::vector<Query> queries;
   for (Chain &chain : chains.chains)
-    queries.push_back(queryOf(call, std::move(chain), linker, dialect));
+    queries.push_back(queryOf(call, std::move(chain), linker, dialects, dialect));
   if (chains.truncated && !queries.empty())
     queries.back().truncated = true;
   return queries;

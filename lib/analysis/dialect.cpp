@@ -101,6 +101,7 @@ bool beginsAsOthersDo(std::string_view statement) {
 
 Dialects::Dialects(const facts::Program &program, Linker &linker) {
   for (const facts::Call &call : program.calls) {
+    HasOthers |= call.dialect == Dialect::SQLite || call.dialect == Dialect::MySQL;
     if (call.action != facts::Action::Connect)
       continue;
     std::set<Dialect> &opened = Opened[call.library];

@@ -28,7 +28,11 @@ public:
   /// through the library, Any where they differ. A program that names no driver speaks PostgreSQL.
   facts::Dialect of(const facts::Call &call, Linker &linker) const;
 
+  /// Whether the program calls other databases too.
+  bool hasOthers() const { return HasOthers; }
+
 private:
+  bool HasOthers = false;
   std::map<std::string, std::set<facts::Dialect>> Opened; ///< by library
 };
 

@@ -86,13 +86,14 @@ static std::string indented(llvm::StringRef sql) {
   return text;
 }
 
-std::string isolationAdvice(const TableReference &reference) {
+std::string isolationAdvice(const TableReference &reference, facts::Dialect dialect) {
+  const bool hasPolicies = dialect != facts::Dialect::SQLite && dialect != facts::Dialect::MySQL;
   std::string advice;
   if (llvm::StringRef(reference.predicate).starts_with("SELECT "))
     advice += "take the parent from the user's rows, in place of VALUES:\n" + indented(reference.predicate);
   else if (!reference.predicate.empty())
     advice += "tie the rows to the signed-in user, and bind the user's id:\n" + indented(reference.predicate);
-  if (!reference.policy.empty())
+  if (!reference.policy.empty() && hasPolicies)
     advice += std::string(advice.empty() ? "" : "or ") + "let the database do it, for every statement:\n" +
               indented(reference.policy);
   return advice + declaration(reference);

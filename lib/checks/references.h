@@ -21,7 +21,8 @@ std::vector<JudgedReference> referencesJudged(const Input &input, analysis::Verd
 /// Where that is not so, says at the end of a message that some texts only are at fault, and that names decided.
 std::string circumstances(const JudgedReference &judged);
 
-/// How the statement can be tied to the user, in the program or in the database, or declared as meant.
-std::string isolationAdvice(const analysis::TableReference &reference);
+/// How the statement can be tied to the user, in the program or in a database that speaks `dialect`, or declared as
+/// meant.
+std::string isolationAdvice(const analysis::TableReference &reference, facts::Dialect dialect);
 
 } // namespace pgtidy::checks

@@ -10,7 +10,8 @@ using namespace facts;
 
 namespace {
 
-constexpr llvm::StringLiteral EarlierPass = "\x01" "earlier ";
+constexpr llvm::StringLiteral EarlierPass = "\x01"
+                                            "earlier ";
 
 Text renamed(const Text &text, llvm::function_ref<std::string(const std::string &)> name) {
   return rewrite(text, [&](const Text &node) -> Text {

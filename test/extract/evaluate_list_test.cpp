@@ -5,9 +5,7 @@ namespace pgtidy::extract {
 namespace {
 
 /// The text that `statements` send, of a list `ids` that is not known.
-std::string sent(const std::string &statements) {
-  return sql("const std::vector<string> &ids = list; " + statements);
-}
+std::string sent(const std::string &statements) { return sql("const std::vector<string> &ids = list; " + statements); }
 
 struct List {
   const char *name;
@@ -17,14 +15,19 @@ struct List {
 class EvaluateList : public testing::TestWithParam<List> {};
 
 constexpr List Separated[] = {
-    {"notFirstIterator", "for (auto it = ids.begin(); it != ids.end(); ++it) { if (it != ids.begin()) s += ','; s += 'x'; }"},
+    {"notFirstIterator",
+     "for (auto it = ids.begin(); it != ids.end(); ++it) { if (it != ids.begin()) s += ','; s += 'x'; }"},
     {"notLastIndex", "for (size_t i = 0; i < ids.size(); ++i) { s += 'x'; if (i + 1 < ids.size()) s += ','; }"},
-    {"notLastIndexByEquality", "for (size_t i = 0; i < ids.size(); i++) { s += 'x'; if (i != ids.size() - 1) s += ','; }"},
+    {"notLastIndexByEquality",
+     "for (size_t i = 0; i < ids.size(); i++) { s += 'x'; if (i != ids.size() - 1) s += ','; }"},
     {"firstByElse", "int k = 0; for (auto e : ids) { if (k == 0) s += ' '; else s += ','; s += 'x'; k += opaque(); }"},
-    {"advancedBefore", "auto it = ids.begin(); while (it != ids.end()) { s += 'x'; ++it; if (it != ids.end()) s += ','; }"},
-    {"advancedInCondition", "for (auto it = ids.begin(); it != ids.end();) { s += 'x'; if (++it != ids.end()) s += ','; }"},
+    {"advancedBefore",
+     "auto it = ids.begin(); while (it != ids.end()) { s += 'x'; ++it; if (it != ids.end()) s += ','; }"},
+    {"advancedInCondition",
+     "for (auto it = ids.begin(); it != ids.end();) { s += 'x'; if (++it != ids.end()) s += ','; }"},
     {"notLastAddress", "for (const auto &e : ids) { s += 'x'; if (&e != &ids.back()) s += ','; }"},
-    {"nextIterator", "for (auto it = ids.begin(); it != ids.end(); ++it) { s += 'x'; if (std::next(it) != ids.end()) s += ','; }"},
+    {"nextIterator",
+     "for (auto it = ids.begin(); it != ids.end(); ++it) { s += 'x'; if (std::next(it) != ids.end()) s += ','; }"},
     {"countsUp", "for (int k = 1; k <= n; ++k) { s += 'x'; if (k < n) s += ','; }"},
     {"countsInCondition", "int k = 0; for (auto e : ids) { if (k++ > 0) s += ','; s += 'x'; }"},
     {"flagInElse", "bool more = false; for (auto e : ids) { if (more) s += ','; else more = true; s += 'x'; }"},
@@ -43,7 +46,8 @@ constexpr List Cut[] = {
     {"erasedWhereFound", "for (auto e : ids) s += \"x, \"; s.erase(s.rfind(\", \"));"},
     {"erasedFromVariable", "for (auto e : ids) s += \"x,\"; size_t at = s.find_last_of(','); s.erase(at);"},
     {"partBeforeFound", "for (auto e : ids) s += \"x,\"; s = s.substr(0, s.find_last_of(','));"},
-    {"streamSetBack", "std::ostringstream o; for (auto e : ids) o << \"x,\"; o.seekp(-1, std::ios_base::end); o << ' '; s = s + o.str();"},
+    {"streamSetBack", "std::ostringstream o; for (auto e : ids) o << \"x,\"; o.seekp(-1, std::ios_base::end); o << ' "
+                      "'; s = s + o.str();"},
 };
 
 std::string nameOf(const testing::TestParamInfo<List> &info) { return info.param.name; }
@@ -80,9 +84,10 @@ TEST(EvaluateList, decisionsThatTheLoopDoesNotChangeStayTheSame) {
 }
 
 TEST(EvaluateList, alternativesInElementsKeepTheListsBeginning) {
-  EXPECT_EQ(sent("string s = \"ORDER BY \"; for (size_t i = 0; i < ids.size(); ++i) { s += ids[i].empty() ? \"a\" : \"b\"; "
-                 "if (i + 1 < ids.size()) s += \", \"; } w.exec(s);"),
-            R"("ORDER BY " + (("a"|"b") + (", " + ("a"|"b"))*|("")*))");
+  EXPECT_EQ(
+      sent("string s = \"ORDER BY \"; for (size_t i = 0; i < ids.size(); ++i) { s += ids[i].empty() ? \"a\" : \"b\"; "
+           "if (i + 1 < ids.size()) s += \", \"; } w.exec(s);"),
+      R"("ORDER BY " + (("a"|"b") + (", " + ("a"|"b"))*|("")*))");
 }
 
 } // namespace

@@ -25,7 +25,7 @@ Findings isolation_constant_user(const Input &input) {
     findings::Place constant = placeOf(input, judged.constant);
     if (constant.line != 0 && constant.line != finding.place.line)
       finding.notes.insert(finding.notes.begin(), {constant, "the constant is here"});
-    finding.advice = isolationAdvice(*judged.reference);
+    finding.advice = isolationAdvice(*judged.reference, judged.query->dialect);
     findings.push_back(std::move(finding));
   }
   return findings;

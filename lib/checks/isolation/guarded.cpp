@@ -51,7 +51,7 @@ Findings isolation_guarded(const Input &input) {
            isRead ? "'" + reference.guard->value + "' was read here" : "what is checked was read here"});
     finding.advice = "the check and the statement are two: a row may change hands in between, and whoever calls this "
                      "without the check, or moves it, opens the statement to all users\n" +
-                     isolationAdvice(reference);
+                     isolationAdvice(reference, judged.query->dialect);
   }
   return findings;
 }

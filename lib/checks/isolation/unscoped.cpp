@@ -51,7 +51,7 @@ Findings isolation_unscoped(const Input &input) {
     std::string reason = isPlain ? "" : ": " + reference.reason;
     findings.push_back(findingAt(input, *judged.query, judged.table,
                                  whatHappens(reference) + reason + remedy(reference) + circumstances(judged)));
-    findings.back().advice = isolationAdvice(reference);
+    findings.back().advice = isolationAdvice(reference, judged.query->dialect);
   }
   return findings;
 }
