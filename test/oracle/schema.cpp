@@ -192,7 +192,7 @@ private:
       }
       for (size_t i = 0; i < each.columns.size(); ++i) {
         bool refers = std::any_of(each.foreign.begin(), each.foreign.end(),
-                                  [&](const Foreign &key) { return contains(key.columns, i); });
+                                  [&](const Foreign &key) { return key.columns.size() == 1 && key.columns[0] == i; });
         if (!each.users && !refers && contains(model.ownerColumns, each.columns[i].name))
           each.ownerColumns.push_back(i);
         if (contains(model.publicWhen, each.columns[i].name))

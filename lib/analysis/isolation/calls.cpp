@@ -45,7 +45,7 @@ struct Entry {
 
 class Calls {
 public:
-  explicit Calls(const CallContext &context) : Context(context), Tied(context.principal) {}
+  explicit Calls(const CallContext &context) : Context(context), Tied(context.principal), TiedKeys(context.keys) {}
 
   void call(const Expr &expr, const Place &place) { call(expr, place, expr.location, nullptr); }
 
@@ -286,7 +286,7 @@ private:
         add(inner.table, Verdict::Open, entry.what + " was called by the session that refreshed it", entry.location);
       else if (!inner.principal.empty()) {
         Context.chain.tiedToSession = inner.table;
-        tiedTo(inner.principal, inner, entry);
+        tiedTo(inner.principal, inner.principalKeys, inner, entry);
       }
       return;
     }
@@ -298,8 +298,12 @@ private:
     const Expr *given =
         !isVariable && !isRest && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
     std::optional<std::string> user = given ? userText(*given, Context.ownership, Context.holeNames) : std::nullopt;
-    if (auto known = Context.given.find(given); given && known != Context.given.end() && known->second)
-      user = Context.principal;
+    UserKeys keys = inner.principalKeys;
+    if (auto known = Context.given.find(given);
+        given && known != Context.given.end() && (known->second & inner.principalKeys)) {
+      user = Context.principal; // of which the argument is another column
+      keys = Context.keys;
+    }
     if (user && user->empty())
       user.reset();
     if (user && ((entry.stored && user->front() != '$') || (Context.chain.ownerRights && *user == "current_user")))
@@ -315,11 +319,11 @@ private:
           entry.what + " ties it to its argument " + std::to_string(number) + ", which is not known to be the user",
           entry.location);
     else
-      tiedTo(*user, inner, entry);
+      tiedTo(*user, keys, inner, entry);
   }
 
   /// All of a statement is one user's: the first that is met, when nothing outside the calls says who that is.
-  void tiedTo(const std::string &user, const TableReference &inner, const Entry &entry) {
+  void tiedTo(const std::string &user, UserKeys keys, const TableReference &inner, const Entry &entry) {
     if (isSessionUser(user))
       Context.chain.tiedToSession = inner.table;
     if (Context.chain.functions.size() > 1) { // whose arguments those are is asked where the body is called
@@ -327,15 +331,21 @@ private:
       passed.table = inner.table;
       passed.verdict = Verdict::Closed;
       passed.principal = user;
+      passed.principalKeys = keys;
     }
     if (Context.isPositional && user.front() == '$')
       return;
-    if (Tied.empty())
+    if (Tied.empty()) {
       Tied = user;
-    else if (Tied != user && !(Context.isPositional && Tied.front() == '$'))
+      TiedKeys = keys;
+    } else if (Tied != user && !(Context.isPositional && Tied.front() == '$'))
       add(inner.table, Verdict::Open,
           entry.what + " ties it to another value than " + Tied +
               ", to which the rest of the statement is tied: two parameters are two users",
+          entry.location);
+    else if (Tied == user && (TiedKeys &= keys) == 0)
+      add(inner.table, Verdict::Open,
+          entry.what + " takes " + user + " for what users have in another column than the rest of the statement does",
           entry.location);
   }
 
@@ -367,6 +377,7 @@ private:
   const CallContext &Context;
   std::vector<TableReference> Found, Passed;
   std::string Tied;                      ///< the user whose rows the statement and what it called so far keep to
+  UserKeys TiedKeys;                     ///< of which column of the users table that is
   std::vector<const sql::Table *> Views; ///< that were looked into
 };
 

@@ -22,9 +22,11 @@ struct CallContext {
   const Ownership &ownership;
   const std::vector<std::string> &holeNames;
   std::string principal; ///< what ties the rest of the statement; "" when nothing does
+  UserKeys keys;         ///< of which column of the users table that is
   bool isPositional;     ///< parameters have no numbers, so that several may be the same user
   CallChain &chain;
-  const std::map<const sql::Expr *, bool> &given; ///< arguments, with whether they are known to be `principal`
+  /// Arguments, with the columns of the users table by which they are known to be `principal`.
+  const std::map<const sql::Expr *, UserKeys> &given;
 };
 
 /// A reference, at the call, for each user-owned table that a called function does not keep to one user. The body of a

@@ -33,9 +33,9 @@ bool Equalities::constantsAgree(Term a, Term b) const {
 }
 
 bool Equalities::consistent(Node &node) {
-  constexpr uint8_t Somebody = IsPrincipal | NotPrincipal;
-  if ((node.traits & Somebody) == Somebody) {
+  if (UserKeys keys = contradictedBy(node.traits)) {
     Culprit = node.principal;
+    CulpritKeys = keys;
     if (node.traits & NotNull)
       return false;
     node.traits |= IsNull; // both can only be when the principal is nobody
@@ -68,13 +68,13 @@ bool Equalities::merge(Term a, Term b) {
   return true;
 }
 
-bool Equalities::mark(Term term, uint8_t traits) {
+bool Equalities::mark(Term term, Traits traits) {
   term = find(term);
   Node &node = Nodes[term];
   if ((node.traits & traits) == traits)
     return true;
   node.traits |= traits;
-  if ((traits & IsPrincipal) && node.principal < 0)
+  if ((traits & isPrincipal(AnyUserKey)) && node.principal < 0)
     node.principal = term;
   Culprit = -1;
   return consistent(node);

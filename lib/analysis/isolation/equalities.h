@@ -1,6 +1,8 @@
 // Which values of a supposed row combination are the same, and what is known of each.
 #pragma once
 
+#include "analysis/isolation.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -11,13 +13,15 @@ namespace pgtidy::analysis::isolation {
 /// A value: a column of one row, a parameter, a constant … An index in Terms.
 using Term = int32_t;
 
-/// What is known of a value.
-enum Trait : uint8_t {
-  IsPrincipal = 1,  ///< it is the principal
-  NotPrincipal = 2, ///< where it is not NULL, it is not the principal
-  NotNull = 4,
-  IsNull = 8,
-};
+/// What is known of a value, as bits.
+using Traits = uint32_t;
+inline constexpr Traits NotNull = 1, IsNull = 2;
+/// It is what the principal has in each of these columns of the users table.
+constexpr Traits isPrincipal(UserKeys keys) { return keys << 2; }
+/// Where it is not NULL, it is not what the principal has in any of these columns.
+constexpr Traits notPrincipal(UserKeys keys) { return keys << (2 + MostUserKeys); }
+/// The columns by which it both is and is not the principal.
+constexpr UserKeys contradictedBy(Traits traits) { return (traits >> 2) & (traits >> (2 + MostUserKeys)) & AnyUserKey; }
 
 /// Kinds of values that tell more than their name.
 enum class TermKind : uint8_t { Plain, Null, Integer, Boolean, Text, Scalar };
@@ -46,25 +50,27 @@ public:
   /// Both are equal and neither is NULL.
   bool mergeEqual(Term a, Term b) { return mark(a, NotNull) && mark(b, NotNull) && merge(a, b); }
   /// The value has the traits too. False when that can not be.
-  bool mark(Term term, uint8_t traits);
+  bool mark(Term term, Traits traits);
   /// a <= b holds; two such facts make an equality.
   bool atMost(Term a, Term b);
   /// Both are known not to be equal.
   bool differ(Term a, Term b);
 
   bool same(Term a, Term b) { return find(a) == find(b); }
-  uint8_t traits(Term term) { return Nodes[find(term)].traits; }
+  Traits traits(Term term) { return Nodes[find(term)].traits; }
   /// A term in the class of `term` that stands for the principal; -1 when there is none.
   Term principalOf(Term term) { return Nodes[find(term)].principal; }
   /// The principal's term in the last contradiction, -1 when it was another one.
   Term culprit() const { return Culprit; }
+  /// The columns of the users table that it was one of.
+  UserKeys culpritKeys() const { return CulpritKeys; }
 
 private:
   struct Node {
     Term parent;
     Term constant = -1;
     Term principal = -1;
-    uint8_t traits = 0;
+    Traits traits = 0;
   };
   Term find(Term term);
   void grow(Term term);
@@ -76,6 +82,7 @@ private:
   std::vector<std::pair<Term, Term>> Bounds;
   std::vector<std::pair<Term, Term>> Different;
   Term Culprit = -1;
+  UserKeys CulpritKeys = 0;
 };
 
 } // namespace pgtidy::analysis::isolation

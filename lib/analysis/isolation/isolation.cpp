@@ -34,6 +34,12 @@ struct Attempt {
   }
 };
 
+/// Whether `every` had no other value than the one of `chosen`, which it took for several columns of the users table.
+bool isOneValue(const Attempt &chosen, const Attempt &every) {
+  const std::vector<Culprit> &culprits = every.walk->refutation().culprits();
+  return culprits.size() == 1 && culprits[0].text == chosen.principal;
+}
+
 bool isFine(const Mention &mention) { return mention.closed && !mention.tooLarge && !mention.ownershipChange; }
 
 class Judge {
@@ -48,7 +54,7 @@ public:
 private:
   Attempt attempt(const Principals &principals);
   Attempt bySession(const Attempt &best);
-  Attempt choose(const std::vector<std::string> &candidates, size_t most);
+  Attempt choose(const std::vector<Culprit> &culprits, size_t most);
   TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
   std::string protection(const Mention &mention, const Attempt &chosen);
@@ -90,11 +96,24 @@ bool Judge::isPositional() const {
                     Source.placeholders == sql::PlaceholderStyle::QuestionOrColon);
 }
 
-/// Of the candidates that had a part in closing something, the one that closes most.
-Attempt Judge::choose(const std::vector<std::string> &candidates, size_t most) {
+/// Each value as what users have in one column, where no column will do for all that it had a part in.
+std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits) {
+  std::vector<Principals> candidates;
+  for (const Culprit &culprit : culprits) {
+    const UserKeys keys = culprit.always ? culprit.always & (~culprit.always + 1) : culprit.sometimes;
+    for (unsigned number = 0; number < MostUserKeys; ++number)
+      if (keys & (1u << number))
+        candidates.push_back({Principals::Kind::One, culprit.text, false, 1u << number});
+  }
+  return candidates;
+}
+
+/// Of the values that had a part in closing something, the one that closes most.
+Attempt Judge::choose(const std::vector<Culprit> &culprits, size_t most) {
   Attempt best;
+  const std::vector<Principals> candidates = candidatesAmong(culprits);
   for (size_t i = 0; i < candidates.size() && i < MostCandidates; ++i) {
-    Attempt next = attempt({Principals::Kind::One, candidates[i]});
+    Attempt next = attempt(candidates[i]);
     if (!best.walk || next.closed > best.closed)
       best = std::move(next);
     if (best.closed == most)
@@ -143,7 +162,8 @@ StatementVerdict Judge::run() {
   }
   bool isTooLarge = every.walk->isTooLarge();
   if (every.walk->mentions().empty()) {
-    result.references = callsOf(Subject, {Owners, HoleNames, "", isPositional(), Chain, every.walk->givenPrincipals()});
+    result.references =
+        callsOf(Subject, {Owners, HoleNames, "", AnyUserKey, isPositional(), Chain, every.walk->givenPrincipals()});
     distrustSession(result.references);
     if (isTooLarge)
       result.references.push_back(notFollowed(Subject, Owners));
@@ -151,10 +171,13 @@ StatementVerdict Judge::run() {
   }
   if (every.closed < every.walk->mentions().size())
     Constants = std::make_unique<Attempt>(attempt({Principals::Kind::Constants, ""}));
-  std::vector<std::string> candidates = every.walk->refutation().culprits();
-  bool single = candidates.size() <= 1 || isPositional();
-  if (single)
-    every.principal = candidates.empty() ? "" : candidates[0];
+  const std::vector<Culprit> &candidates = every.walk->refutation().culprits();
+  bool single = (candidates.size() <= 1 || isPositional()) &&
+                std::all_of(candidates.begin(), candidates.end(), [](const Culprit &one) { return one.always != 0; });
+  if (single && !candidates.empty()) {
+    every.principal = candidates[0].text;
+    every.principals.keys = candidates[0].always;
+  }
   Attempt chosen = single ? Attempt{} : choose(candidates, every.closed);
   if (Attempt ofSession = bySession(single ? every : chosen); ofSession.walk) {
     chosen = std::move(ofSession);
@@ -163,8 +186,8 @@ StatementVerdict Judge::run() {
   const Attempt &best = single ? every : chosen;
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
-  for (TableReference &reference :
-       callsOf(Subject, {Owners, HoleNames, best.principal, isPositional(), Chain, best.walk->givenPrincipals()}))
+  for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, best.principal, best.principals.keys,
+                                                     isPositional(), Chain, best.walk->givenPrincipals()}))
     result.references.push_back(std::move(reference));
   distrustSession(result.references);
   if (isTooLarge && std::all_of(result.references.begin(), result.references.end(),
@@ -251,6 +274,7 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
   if (isFine(mention)) {
     reference.verdict = Verdict::Closed;
     reference.principal = written(chosen.principal);
+    reference.principalKeys = chosen.principals.keys;
     reference.reason =
         reference.principal.empty() ? "no other user's row gets through" : "tied to " + reference.principal;
     if (Explaining)
@@ -315,8 +339,11 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
     reference.reason = "a part of the text that is put in at run time decides";
   } else if (otherwise && isFine(*otherwise)) {
     reference.verdict = Verdict::Open;
-    reference.reason = "tied to another value than " + written(chosen.principal) +
-                       ", to which the rest of the statement is tied: two parameters are two users";
+    reference.reason = isOneValue(chosen, every)
+                           ? written(chosen.principal) + " is compared with several columns that name users: what is "
+                                                         "one user's in one of them may be another's in the other"
+                           : "tied to another value than " + written(chosen.principal) +
+                                 ", to which the rest of the statement is tied: two parameters are two users";
   } else {
     reference.verdict = Verdict::Open;
     reference.reason = openReason(mention, Subject, Owners);

@@ -106,7 +106,8 @@ void Walk::withoutPrincipal(Mention &found, int row, const std::vector<Fact> &fa
     supposed.written = row;
     supposed.facts = facts;
     Term owner = S.column(row, column);
-    supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(owner), {}});
+    const UserKeys keys = Ownership::keysOf(*S.item(row).owned, column);
+    supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(owner), {}, keys});
     supposed.facts.push_back({Fact::Kind::Equal, True, Operand::of(owner), Operand::columnOf(row, column, 0)});
     supposed.signedIn = true;
     if (!R.refute(Way, supposed).closed)

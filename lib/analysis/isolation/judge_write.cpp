@@ -76,7 +76,7 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
       supposed.written = row;
       Term owner = S.column(row, column);
       Operand now = Operand::columnOf(row, column, 0);
-      supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(owner), {}});
+      supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(owner), {}, Ownership::keysOf(owned, column)});
       supposed.facts.push_back({Fact::Kind::Same, True, Operand::of(owner), now});
       supposed.facts.push_back({Fact::Kind::Distinct, True, now, Operand::columnOf(target, column, 0)});
       judge(supposed, column);

@@ -105,15 +105,16 @@ bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &ch
 bool Refutation::identifyUsers(Situation &s, int item, bool &changed) {
   const TableOwnership &owned = *S.item(item).owned;
   bool stranger = std::any_of(owned.ownerColumns.begin(), owned.ownerColumns.end(), [&](const std::string &column) {
-    uint8_t traits = s.equal.traits(S.column(item, column));
-    return (traits & NotPrincipal) && (traits & NotNull);
+    const Traits traits = s.equal.traits(S.column(item, column));
+    return (traits & notPrincipal(Ownership::keysOf(owned, column))) && (traits & NotNull);
   });
   for (const std::string &column : owned.ownerColumns) {
     Term term = S.column(item, column);
-    if (!stranger || (s.equal.traits(term) & NotPrincipal))
+    const Traits somebodyElse = notPrincipal(Ownership::keysOf(owned, column));
+    if (!stranger || (s.equal.traits(term) & somebodyElse) == somebodyElse)
       continue;
     changed = true;
-    if (!s.equal.mark(term, NotPrincipal))
+    if (!s.equal.mark(term, somebodyElse))
       return false;
   }
   return true;
@@ -129,10 +130,12 @@ bool Refutation::applyGrants(Situation &s, int stranger, bool &changed) {
         continue;
       for (const std::string &user : grant.users) {
         Term term = S.column(member, user);
-        if (s.equal.traits(term) & NotPrincipal)
+        const TableOwnership *owned = S.item(member).owned;
+        const Traits somebodyElse = notPrincipal(owned ? Ownership::keysOf(*owned, user) : AnyUserKey);
+        if ((s.equal.traits(term) & somebodyElse) == somebodyElse)
           continue;
         changed = true;
-        if (!s.equal.mark(term, NotPrincipal))
+        if (!s.equal.mark(term, somebodyElse))
           return false;
       }
     }

@@ -49,9 +49,11 @@ Ownership::Ownership(const sql::Catalog &catalog, UserModel model)
   readTriggers();
   if (Schema.isWhole())
     return;
+  if (KeyNames.size() <= 1)
+    KeyNames = {"id", "email", "username", "login"};
   for (const std::string &name : Model.tables)
     if (!Schema.find("public", name))
-      Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true};
+      Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true, false, {1, 2, 4, 8}};
 }
 
 void Ownership::readConditions() {
@@ -64,17 +66,16 @@ bool Ownership::isMembership(const std::string &key) const { return names(Model.
 
 void Ownership::readSchema() {
   std::set<std::string> users = userTables();
+  for (const std::string &key : users)
+    Tables[key] = ofUsers(Schema.tables().at(key));
+  nameUserKeys(users);
   for (const auto &[key, table] : Schema.tables()) {
-    if (table.view || isShared(key))
+    if (table.view || isShared(key) || users.count(key))
       continue;
-    if (users.count(key)) {
-      Tables[key] = ofUsers(table);
-      continue;
-    }
     bool isPart = false;
     std::vector<std::string> owners = ownerColumns(table, users, isPart);
     if (!owners.empty())
-      Tables[key] = {OwnerKind::Column, owners, {}, false, isPart};
+      Tables[key] = {OwnerKind::Column, owners, {}, false, isPart, userKeysOf(table, owners, users)};
   }
   addPartitions();
   addMembers();

@@ -11,8 +11,7 @@ bool contains(const std::vector<std::string> &list, const std::string &name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-void add(std::map<std::string, TableOwnership> &tables, const std::string &table, const std::string &column) {
-  TableOwnership &entry = tables[table];
+void add(TableOwnership &entry, const std::string &column) {
   if (entry.kind == OwnerKind::Users)
     return;
   entry.kind = OwnerKind::Column;
@@ -42,7 +41,11 @@ void Ownership::learn(const sql::Statement &statement) {
     if (known != Tables.end() && known->second.kind == OwnerKind::Users && !Model.tablesConfigured &&
         table.name.starts_with("account"))
       Tables.erase(known);
-    add(Tables, table.name, column);
+    TableOwnership &entry = Tables[table.name];
+    add(entry, column);
+    entry.keys.clear();
+    for (const std::string &owner : entry.ownerColumns)
+      entry.keys.push_back(keysByName(owner));
     Learned.insert(table.name);
   };
   auto onExpr = [&](const sql::Expr &expr, const isolation::Place &place) {

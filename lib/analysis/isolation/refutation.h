@@ -53,13 +53,14 @@ struct Fact {
     Distinct, ///< a IS DISTINCT FROM b
     NotNull,
     Null,
-    Stranger, ///< a is not the principal
+    Stranger, ///< a is not the principal, by `keys`
     Open,     ///< a row of the sub-query item a.item exists
     Row,      ///< a row meets the conditions of the block a.frame
   } kind = Kind::Truth;
   uint8_t mask = True;
   Operand a;
   Operand b;
+  UserKeys keys = AnyUserKey; ///< Stranger: by which columns of the users table
 };
 
 /// One level of the way from the statement to the reference.
@@ -84,8 +85,17 @@ using Path = std::vector<Step>;
 /// Which terms stand for the principal in one attempt.
 struct Principals {
   enum class Kind : uint8_t { None, Every, OfSession, One, Constants } kind = Kind::None;
-  std::string one;           ///< a scalar's text
-  bool policiesHold = false; ///< taken for granted: as if the tables belonged to another role
+  std::string one;            ///< a scalar's text
+  bool policiesHold = false;  ///< taken for granted: as if the tables belonged to another role
+  UserKeys keys = AnyUserKey; ///< of which columns of the users table the values are taken to be
+};
+
+/// A value that had a part in contradictions: a scalar's text, and of which columns of the users table it was taken to
+/// be.
+struct Culprit {
+  std::string text;
+  UserKeys always = AnyUserKey; ///< the columns that every contradiction could do with
+  UserKeys sometimes = 0;
 };
 
 /// What a refutation found.
@@ -125,8 +135,8 @@ public:
   /// Notes in `evidence` what is asked of from now on.
   void explainTo(Evidence *evidence) { Asked = evidence; }
 
-  /// Texts of the principals that took part in contradictions, and constants' places.
-  const std::vector<std::string> &culprits() const { return Culprits; }
+  /// The principals that took part in contradictions, and constants' places.
+  const std::vector<Culprit> &culprits() const { return Culprits; }
   sql::Offset constant() const { return Constant; }
   /// The most steps that a statement is given, about, and how many it took.
   static constexpr int MostSteps = 400000;
@@ -205,6 +215,7 @@ private:
 
   // strangers.cpp: what it means that a row is somebody else's
   bool suppose(Situation &s, int item, bool nobodyToo, int depth);
+  void supposeBelow(Situation &s, int item, size_t link, bool nobodyToo);
   bool supposeWitness(Situation &s, int item);
   size_t routeCount(int item);
   int parentRow(int item, size_t link);
@@ -226,6 +237,7 @@ private:
   bool apply(Situation &s, const Fact &fact);
   void either(Situation &s, std::vector<std::vector<Fact>> alternatives);
   bool contradiction(Situation &s);
+  void accuse(std::string text, UserKeys keys);
   bool spend(int amount);
 
   // ties.cpp
@@ -282,7 +294,7 @@ private:
   Scene &S;
   const std::vector<std::string> &HoleNames;
   Principals Selected;
-  std::vector<std::string> Culprits;
+  std::vector<Culprit> Culprits;
   sql::Offset Constant = -1;
   Outcome Current;
   Evidence *Asked = nullptr;

@@ -11,6 +11,14 @@ bool Refutation::spend(int amount) {
 }
 
 /// Notes who took part in the contradiction that was just found.
+void Refutation::accuse(std::string text, UserKeys keys) {
+  auto known = std::find_if(Culprits.begin(), Culprits.end(), [&](const Culprit &one) { return one.text == text; });
+  if (known == Culprits.end())
+    known = Culprits.insert(Culprits.end(), Culprit{std::move(text)});
+  known->always &= keys;
+  known->sometimes |= keys;
+}
+
 bool Refutation::contradiction(Situation &s) {
   Term culprit = s.equal.culprit();
   if (culprit < 0)
@@ -18,8 +26,8 @@ bool Refutation::contradiction(Situation &s) {
   std::string text = S.scalarText(culprit);
   if (text.empty())
     Constant = S.constantLocation(culprit);
-  else if (std::find(Culprits.begin(), Culprits.end(), text) == Culprits.end())
-    Culprits.push_back(text);
+  else
+    accuse(std::move(text), s.equal.culpritKeys());
   return false;
 }
 
@@ -105,7 +113,7 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     possible = s.equal.mark(a.term, NotNull);
     break;
   case Fact::Kind::Stranger:
-    possible = s.equal.mark(a.term, NotPrincipal);
+    possible = s.equal.mark(a.term, notPrincipal(fact.keys));
     break;
   case Fact::Kind::Truth:
   case Fact::Kind::Open:

@@ -59,6 +59,27 @@ int Refutation::parentRow(int index, size_t link) {
   return S.item(index).parents[link];
 }
 
+/// The row hangs below that of a parent, or, where nobody's rows count, below none: a key of several columns does not hold
+/// where one of them is NULL (MATCH SIMPLE).
+void Refutation::supposeBelow(Situation &s, int index, size_t link, bool nobodyToo) {
+  const int parent = parentRow(index, link);
+  const ParentLink &key = S.item(index).owned->parents[link];
+  const bool mayHangNowhere = nobodyToo && key.columns.size() > 1;
+  std::vector<Fact> below;
+  std::vector<std::vector<Fact>> ways;
+  for (size_t i = 0; i < key.columns.size() && i < key.referenced.size(); ++i) {
+    const Operand own = Operand::of(S.column(index, key.columns[i]));
+    below.push_back({Fact::Kind::Same, True, Operand::of(S.column(parent, key.referenced[i])), own});
+    if (S.item(index).kind == ItemKind::NewRow)
+      s.todo.push_back({Fact::Kind::Same, True, own, Operand::columnOf(index, key.columns[i], 0)});
+    const sql::Column *defined = S.item(index).table ? S.item(index).table->column(key.columns[i]) : nullptr;
+    if (mayHangNowhere && (!defined || !defined->notNull))
+      ways.push_back({{Fact::Kind::Null, True, own, {}}});
+  }
+  ways.push_back(std::move(below));
+  either(s, std::move(ways));
+}
+
 /// Supposes that the principal may not access the row of `item`: no owner column is the principal, and no parent's row
 /// is the principal's. Unless `nobodyToo`, somebody else's it is.
 bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
@@ -72,7 +93,7 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
                          : columnValue(s, index, column);
     if (S.item(index).kind == ItemKind::NewRow)
       s.todo.push_back({Fact::Kind::Same, True, Operand::of(owner.term), Operand::columnOf(index, column, 0)});
-    if (!s.equal.mark(owner.term, NotPrincipal))
+    if (!s.equal.mark(owner.term, notPrincipal(Ownership::keysOf(*owned, column))))
       return false;
     // The first column of the users table is its key.
     if (owned->kind == OwnerKind::Users && &column == &owned->ownerColumns.front() &&
@@ -80,15 +101,8 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
       return false;
   }
   for (size_t link = 0; link < owned->parents.size(); ++link) {
-    int parent = parentRow(index, link);
-    const ParentLink &key = owned->parents[link];
-    for (size_t i = 0; i < key.columns.size() && i < key.referenced.size(); ++i) {
-      Operand own = Operand::of(S.column(index, key.columns[i]));
-      s.todo.push_back({Fact::Kind::Same, True, Operand::of(S.column(parent, key.referenced[i])), own});
-      if (S.item(index).kind == ItemKind::NewRow)
-        s.todo.push_back({Fact::Kind::Same, True, own, Operand::columnOf(index, key.columns[i], 0)});
-    }
-    if (!suppose(s, parent, true, depth + 1))
+    supposeBelow(s, index, link, nobodyToo);
+    if (!suppose(s, parentRow(index, link), true, depth + 1))
       return false;
   }
   for (const auto &condition : S.ownership().publicConditions()) {

@@ -174,7 +174,7 @@ Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &te
   Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
   if (Selected.kind == Principals::Kind::Every || (Selected.kind == Principals::Kind::OfSession && ofSession) ||
       (Selected.kind == Principals::Kind::One && Selected.one == text))
-    s.equal.mark(result.term, SignedIn ? IsPrincipal | NotNull : IsPrincipal);
+    s.equal.mark(result.term, isPrincipal(Selected.keys) | (SignedIn ? NotNull : 0));
   return result;
 }
 
@@ -186,7 +186,7 @@ Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
                                                              : TermKind::Text;
   Resolved result{Resolved::Kind::Value, S.constant(kind, expr.value, expr.location), {}, {}};
   if (Selected.kind == Principals::Kind::Constants && kind != TermKind::Boolean)
-    s.equal.mark(result.term, IsPrincipal);
+    s.equal.mark(result.term, isPrincipal(AnyUserKey));
   return result;
 }
 

@@ -47,8 +47,9 @@ public:
   const std::vector<Mention> &mentions() const { return Found; }
   /// Parts of the statement were not looked at.
   bool isTooLarge() const { return IsTooLarge; }
-  /// Arguments of calls that are the principal, or NULL, wherever the call matters.
-  const std::map<const sql::Expr *, bool> &givenPrincipals() const { return Given; }
+  /// Arguments of calls, with the columns of the users table by which they are the principal, or NULL, wherever the
+  /// call matters.
+  const std::map<const sql::Expr *, UserKeys> &givenPrincipals() const { return Given; }
   const Refutation &refutation() const { return R; }
   Scene &scene() { return S; }
   void explainTo(Evidence *evidence) { R.explainTo(evidence); }
@@ -86,7 +87,7 @@ private:
   void callsInFrom(const sql::Query &query, const Frame &frame);
   void callsInOutput(const sql::Query &query, const Frame &frame);
   void callsIn(const sql::Expr *expr, const Frame &frame);
-  bool isPrincipal(const sql::Expr &value, const Frame &frame);
+  UserKeys principalBy(const sql::Expr &value, const Frame &frame);
 
   // judge_write.cpp
   void insert(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
@@ -126,7 +127,7 @@ private:
   Scene S;
   Refutation R;
   std::vector<Mention> Found;
-  std::map<const sql::Expr *, bool> Given; ///< arguments of calls, whether each is in every use
+  std::map<const sql::Expr *, UserKeys> Given;
   Path Way;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;

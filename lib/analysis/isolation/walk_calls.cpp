@@ -59,17 +59,24 @@ void Walk::callsIn(const Expr *expr, const Frame &frame) {
   });
   for (const sql::ExprPtr &argument : expr->args)
     if (isFollowed && argument && readsColumn(*argument)) {
-      const bool isUser = isPrincipal(*argument, frame);
-      auto [known, isNew] = Given.emplace(argument.get(), isUser);
-      known->second = known->second && isUser;
+      const UserKeys keys = principalBy(*argument, frame);
+      auto [known, isNew] = Given.emplace(argument.get(), keys);
+      known->second &= keys;
     }
 }
 
-bool Walk::isPrincipal(const Expr &value, const Frame &frame) {
-  Refutation::Supposition supposed;
-  supposed.facts.push_back({Fact::Kind::NotNull, True, Operand::of(value, frame, 0), {}});
-  supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(value, frame, 0), {}});
-  return R.refute(Way, supposed).closed;
+/// By which columns of the users table a value is the principal's.
+UserKeys Walk::principalBy(const Expr &value, const Frame &frame) {
+  UserKeys keys = 0;
+  for (size_t number = 0; number < S.ownership().userKeyCount(); ++number) {
+    const UserKeys one = 1u << number;
+    Refutation::Supposition supposed;
+    supposed.facts.push_back({Fact::Kind::NotNull, True, Operand::of(value, frame, 0), {}});
+    supposed.facts.push_back({Fact::Kind::Stranger, True, Operand::of(value, frame, 0), {}, one});
+    if (R.refute(Way, supposed).closed)
+      keys |= one;
+  }
+  return keys;
 }
 
 } // namespace pgtidy::analysis::isolation

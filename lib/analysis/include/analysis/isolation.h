@@ -49,13 +49,20 @@ struct ParentLink {
   std::vector<std::string> referenced; ///< of the parent
 };
 
+/// Columns of the users table that each name one user, as a set of bits: a user is known by a value *of one of them*,
+/// and what is one user's e-mail may be another's login.
+using UserKeys = uint32_t;
+inline constexpr unsigned MostUserKeys = 12;
+inline constexpr UserKeys AnyUserKey = (1u << MostUserKeys) - 1;
+
 struct TableOwnership {
   OwnerKind kind = OwnerKind::None;
   std::vector<std::string> ownerColumns; ///< for Users: the key, then what is unique: "email", "lower(email)"
   std::vector<ParentLink> parents;
-  bool byName = false;   ///< decided by names, without a schema
-  bool isPart = false;   ///< users are named by several columns together, of which the owner column holds one
-  std::string heir = {}; ///< user-owned only by that partition, or table that inherits from it: "schema.name"
+  bool byName = false;             ///< decided by names, without a schema
+  bool isPart = false;             ///< users are named by several columns together, of which the owner column holds one
+  std::vector<UserKeys> keys = {}; ///< by owner column: which column of the users table its values are of
+  std::string heir = {};           ///< user-owned only by that partition, or table that inherits from it: "schema.name"
 };
 
 /// Rows of a table that a declared membership table opens to a user.
@@ -89,6 +96,10 @@ public:
   std::string key(const sql::Name &table) const;
   /// What declared membership tables grant of the table `key`.
   std::vector<Grant> grants(const std::string &key) const;
+  /// Which column of the users table an owner column has its values of; any, where that is not known.
+  static UserKeys keysOf(const TableOwnership &owned, std::string_view column);
+  /// How many columns of users tables name users.
+  size_t userKeyCount() const { return KeyNames.size(); }
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
   /// Whether rows of other tables are read with the table's: of its partitions, or of tables that inherit from it.
@@ -119,6 +130,10 @@ private:
   void addPartitions();
   void addHeirs();
   void addMembers();
+  void nameUserKeys(const std::set<std::string> &users);
+  UserKeys keysByName(const std::string &column) const;
+  std::vector<UserKeys> userKeysOf(const sql::Table &table, const std::vector<std::string> &columns,
+                                   const std::set<std::string> &users) const;
   void readTriggers();
 
   const sql::Catalog &Schema;
@@ -127,6 +142,8 @@ private:
   std::set<std::string> Parts, Heirs;
   std::map<std::string, std::vector<TriggerValue>> SetByTriggers; ///< by key and event
   std::set<std::string> Learned;
+  std::vector<std::string>
+      KeyNames; ///< of the columns that name users, "public.users.email"; each users table's first is "id"
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
   std::shared_ptr<isolation::Readings> Read;
@@ -176,9 +193,10 @@ struct TableReference {
   std::string policy;        ///< row-level security that would close it; "" when it does not apply
   sql::Offset constant = -1; ///< Constant: where the constant stands
   std::string principal;     ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
-  std::vector<std::string> ties;    ///< Closed, of explain() only: the conditions that close it, as SQL
-  std::optional<Guard> guard;       ///< Guarded
-  std::optional<ClientUser> client; ///< Closed: the principal is what the client says
+  UserKeys principalKeys = AnyUserKey; ///< of which column of the users table that is
+  std::vector<std::string> ties;       ///< Closed, of explain() only: the conditions that close it, as SQL
+  std::optional<Guard> guard;          ///< Guarded
+  std::optional<ClientUser> client;    ///< Closed: the principal is what the client says
 };
 
 struct StatementVerdict {

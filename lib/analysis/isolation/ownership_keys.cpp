@@ -1,0 +1,73 @@
+// Which column of the users table an owner column has its values of.
+#include "analysis/isolation.h"
+
+#include <algorithm>
+
+namespace pgtidy::analysis {
+namespace {
+
+/// The column that a name in TableOwnership::ownerColumns is over: that of "lower(email)" is email, as what differs after
+/// the function differed before.
+std::string columnIn(const std::string &name) {
+  const size_t open = name.find('(');
+  return open == std::string::npos ? name : name.substr(open + 1, name.size() - open - 2);
+}
+
+} // namespace
+
+UserKeys Ownership::keysOf(const TableOwnership &owned, std::string_view column) {
+  for (size_t i = 0; i < owned.ownerColumns.size() && i < owned.keys.size(); ++i)
+    if (owned.ownerColumns[i] == column)
+      return owned.keys[i];
+  return AnyUserKey;
+}
+
+/// Numbers the columns that name users. The first of each users table is taken to be the same: they are the user's id.
+/// Those that would have no number name nobody.
+void Ownership::nameUserKeys(const std::set<std::string> &users) {
+  KeyNames = {"id"};
+  for (const std::string &key : users) {
+    TableOwnership &table = Tables.at(key);
+    for (size_t i = 0; i < table.ownerColumns.size(); ++i) {
+      const std::string name = key + "." + columnIn(table.ownerColumns[i]);
+      auto known = std::find(KeyNames.begin(), KeyNames.end(), name);
+      size_t number = i == 0 || name == key + "." + table.ownerColumns[0] ? 0 : size_t(known - KeyNames.begin());
+      if (number == MostUserKeys) {
+        table.ownerColumns.resize(i);
+        break;
+      }
+      if (number == KeyNames.size())
+        KeyNames.push_back(name);
+      table.keys.push_back(1u << number);
+    }
+  }
+}
+
+/// Of a column without a foreign key only its name tells: `user_id` has ids, `owner_email` e-mails.
+UserKeys Ownership::keysByName(const std::string &column) const {
+  if (column.ends_with("id"))
+    return 1;
+  for (size_t i = 1; i < KeyNames.size(); ++i)
+    if (column.find(KeyNames[i].substr(KeyNames[i].rfind('.') + 1)) != std::string::npos)
+      return 1u << i;
+  return AnyUserKey;
+}
+
+std::vector<UserKeys> Ownership::userKeysOf(const sql::Table &table, const std::vector<std::string> &columns,
+                                            const std::set<std::string> &users) const {
+  std::vector<UserKeys> result;
+  for (const std::string &column : columns) {
+    UserKeys keys = 0;
+    for (const sql::ForeignKey &foreign : table.foreignKeys) {
+      const std::string parent = foreign.schema + "." + foreign.table;
+      auto found = std::find(foreign.columns.begin(), foreign.columns.end(), column);
+      const size_t index = static_cast<size_t>(found - foreign.columns.begin());
+      if (users.count(parent) && index < foreign.referenced.size() && found != foreign.columns.end() && !keys)
+        keys = keysOf(Tables.at(parent), foreign.referenced[index]);
+    }
+    result.push_back(keys ? keys : keysByName(column));
+  }
+  return result;
+}
+
+} // namespace pgtidy::analysis
