@@ -9,7 +9,7 @@ namespace pgtidy::analysis::isolation {
 void Walk::insert(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Insert &insert = *statement.insert;
   if (insert.source)
-    query(*insert.source, outer, scope, false, Within, nullptr);
+    query(*insert.source, outer, scope, false, Within, {});
   const Frame *frame = S.openWriter(statement, outer, scope, Within);
   Way.push_back(Step::at(*frame, -1));
   int source = insert.source ? S.addSubquery(*insert.source, outer, scope) : -1;

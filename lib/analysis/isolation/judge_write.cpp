@@ -152,7 +152,7 @@ void Walk::remove(const sql::Statement &statement, const CteScope *scope, const 
 
 void Walk::copy(const sql::Copy &copy, const CteScope *scope) {
   if (copy.query) {
-    query(*copy.query, nullptr, scope, false, Within, nullptr);
+    query(*copy.query, nullptr, scope, false, Within, {});
     return;
   }
   int item = S.addRow(S.ownership().key(copy.table));

@@ -51,6 +51,33 @@ bool equalsAny(const Expr &output, const std::vector<sql::ExprPtr> &list) {
   return std::any_of(list.begin(), list.end(), [&](const sql::ExprPtr &one) { return one && sameExpr(*one, output); });
 }
 
+/// What a key of DISTINCT ON means: a name is one of the select list's before it is a column's, a number counts in the
+/// select list (SELECT, DISTINCT Clause and ORDER BY Clause).
+const Expr *meantBy(const Expr &key, const sql::Query &query) {
+  if (key.kind == ExprKind::Const && key.constant == sql::ConstKind::Integer) {
+    const size_t number = std::strtoul(key.value.c_str(), nullptr, 10);
+    return number >= 1 && number <= query.targets.size() ? query.targets[number - 1].value.get() : &key;
+  }
+  if (key.kind != ExprKind::Column || key.path.size() != 1)
+    return &key;
+  for (const sql::Target &target : query.targets) {
+    const bool isNamed = target.name.empty()
+                             ? target.value && target.value->kind == ExprKind::Column && !target.value->path.empty() &&
+                                   target.value->path.back() == key.path[0]
+                             : target.name == key.path[0];
+    if (isNamed)
+      return target.value.get();
+  }
+  return &key;
+}
+
+bool isDistinctKey(const Expr &output, const sql::Query &query) {
+  return std::any_of(query.distinctOn.begin(), query.distinctOn.end(), [&](const sql::ExprPtr &key) {
+    const Expr *meant = key ? meantBy(*key, query) : nullptr;
+    return meant && sameExpr(*meant, output);
+  });
+}
+
 /// What is written to a column of a new row.
 std::optional<Operand> writtenTo(Scene &scene, const Item &row, const Operand &operand) {
   for (const NewValue &value : row.values) {
@@ -206,7 +233,7 @@ bool Refutation::isBarred(int item, int position, const Expr &output, const Fram
   if ((S.item(item).recursive && !isKept) || block->barred || frame.query->limit || frame.query->offset)
     return true;
   const sql::Query &query = *frame.query;
-  if (!query.distinctOn.empty() && !equalsAny(output, query.distinctOn))
+  if (!query.distinctOn.empty() && !isDistinctKey(output, query))
     return true;
   std::vector<const Expr *> windows;
   const Frame *reader = (*Way)[block - Way->data() - 1].frame;

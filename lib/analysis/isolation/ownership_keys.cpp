@@ -6,8 +6,8 @@
 namespace pgtidy::analysis {
 namespace {
 
-/// The column that a name in TableOwnership::ownerColumns is over: that of "lower(email)" is email, as what differs after
-/// the function differed before.
+/// The column that a name in TableOwnership::ownerColumns is over: that of "lower(email)" is email, as what differs
+/// after the function differed before.
 std::string columnIn(const std::string &name) {
   const size_t open = name.find('(');
   return open == std::string::npos ? name : name.substr(open + 1, name.size() - open - 2);

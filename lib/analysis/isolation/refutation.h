@@ -72,6 +72,7 @@ struct Step {
   bool barred = false;             ///< what is known of this block's output says nothing of its rows (LIMIT …)
   std::vector<Fact> extra;         ///< what else holds where the sub-query matters; views are set when asserted
   const sql::Expr *linked = nullptr; ///< `linked` IN (this sub-query) is what it is read for; of the frame before
+  bool linkedByNull = false;         ///< that it is NULL matters too: inside NOT, or as a value
 
   static Step at(const Frame &frame, int item) {
     Step step;
@@ -190,6 +191,7 @@ private:
   Outcome refuteWithin(const Path &path, const Supposition &supposed);
   bool attempt(const Path &path, const Supposition &supposed, unsigned cuts);
   void place(Situation &s, const Step &step, uint8_t &view);
+  bool mayBeNull(const Situation &s, const sql::Expr &value, const Frame &frame);
   void linkSubquery(Situation &s, const Step &outer, const Step &inner, uint8_t view);
   // These return the view of what lies further down the way.
   uint8_t placeFrom(Situation &s, const sql::From &from, int first, const Placement &placement);

@@ -117,7 +117,18 @@ void Refutation::place(Situation &s, const Step &step, uint8_t &view) {
   view = below;
 }
 
-/// `x IN (SELECT y …)`: only a row whose y is x changes the answer (or, inside NOT, one whose y is NULL).
+/// Whether a value may be NULL: all but columns that are NOT NULL, of rows that are there.
+bool Refutation::mayBeNull(const Situation &s, const sql::Expr &value, const Frame &frame) {
+  const int item = value.kind == sql::ExprKind::Column ? S.find(frame, value.path) : -1;
+  if (item < 0 || S.item(item).kind != ItemKind::Table || !S.item(item).table)
+    return true;
+  const bool isOnly = item == frame.first && frame.last == frame.first + 1; // no outer join is there
+  const sql::Column *column = S.item(item).table->column(value.path.back());
+  return !column || !column->notNull || (!isOnly && stateOf(s, item) != ItemState::Present);
+}
+
+/// `x IN (SELECT y …)`: only a row whose y is x changes the answer, or, where an answer that is NULL matters, one whose
+/// y is NULL, and any where x is.
 void Refutation::linkSubquery(Situation &s, const Step &outer, const Step &inner, uint8_t view) {
   const sql::Query *query = inner.frame->query;
   if (!query || inner.barred || query->limit || query->offset || !query->distinctOn.empty() || query->groupingSets ||
@@ -129,8 +140,13 @@ void Refutation::linkSubquery(Situation &s, const Step &outer, const Step &inner
   collectAggregates(&target, S.ownership().catalog(), calls);
   if (!calls.empty() || target.kind == sql::ExprKind::Star)
     return;
-  s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*inner.linked, *outer.frame, view),
-                    Operand::of(target, *inner.frame, view)});
+  const Operand x = Operand::of(*inner.linked, *outer.frame, view), y = Operand::of(target, *inner.frame, view);
+  std::vector<std::vector<Fact>> ways{{{Fact::Kind::Equal, True, x, y}}};
+  if (inner.linkedByNull && mayBeNull(s, target, *inner.frame))
+    ways.push_back({{Fact::Kind::Null, True, y, {}}});
+  if (inner.linkedByNull && mayBeNull(s, *inner.linked, *outer.frame))
+    ways.push_back({{Fact::Kind::Null, True, x, {}}});
+  either(s, std::move(ways));
 }
 
 void Refutation::addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view,

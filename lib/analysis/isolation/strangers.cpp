@@ -59,8 +59,8 @@ int Refutation::parentRow(int index, size_t link) {
   return S.item(index).parents[link];
 }
 
-/// The row hangs below that of a parent, or, where nobody's rows count, below none: a key of several columns does not hold
-/// where one of them is NULL (MATCH SIMPLE).
+/// The row hangs below that of a parent, or, where nobody's rows count, below none: a key of several columns does not
+/// hold where one of them is NULL (MATCH SIMPLE).
 void Refutation::supposeBelow(Situation &s, int index, size_t link, bool nobodyToo) {
   const int parent = parentRow(index, link);
   const ParentLink &key = S.item(index).owned->parents[link];

@@ -32,7 +32,7 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
 
 void Walk::statement(const sql::Statement &one, const CteScope *scope, const Frame *outer) {
   if (one.select) {
-    query(*one.select, outer, scope, false, Within, nullptr);
+    query(*one.select, outer, scope, false, Within, {});
     return;
   }
   const CteScope *inner = S.open(one.ctes, one.recursive, scope, outer);
@@ -64,7 +64,7 @@ void Walk::writingCtes(const std::vector<sql::Cte> &ctes, const CteScope *scope)
 }
 
 void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, Rights rights,
-                 const sql::Expr *linked) {
+                 const Link &link) {
   if (++Visits > MostVisits || Depth > MostDepth) {
     for (Mention &mention : Found)
       mention.tooLarge = true;
@@ -78,7 +78,7 @@ void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *sc
     barred |= query.limit || query.offset;
     for (const sql::Query *side : {query.left.get(), query.right.get()})
       if (side)
-        this->query(*side, outer, inner, barred, rights, linked);
+        this->query(*side, outer, inner, barred, rights, link);
     const Frame *frame = S.open(query, outer, inner, rights);
     Way.push_back(Step::at(*frame, -1));
     output(query, *frame);
@@ -88,7 +88,8 @@ void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *sc
     Step step;
     step.frame = frame;
     step.barred = barred;
-    step.linked = linked;
+    step.linked = link.subject;
+    step.linkedByNull = link.byNull;
     Way.push_back(step);
     block(query, *frame);
     Way.pop_back();
@@ -162,7 +163,7 @@ void Walk::derived(int index) {
     View = item.name;
     ViewAlias = item.alias;
   }
-  query(*item.query, item.outer, item.scope, false, rightsWithin(item), nullptr);
+  query(*item.query, item.outer, item.scope, false, rightsWithin(item), {});
   View = view;
   ViewAlias = viewAlias;
 }

@@ -33,6 +33,12 @@ struct Mention {
   std::string_view barrier; ///< "LIMIT": what the rows go through before a condition of a query around it is asked
 };
 
+/// What a sub-query is compared with.
+struct Link {
+  const sql::Expr *subject = nullptr; ///< `subject` IN (the sub-query); null for other uses
+  bool byNull = false;                ///< that the comparison is NULL matters too
+};
+
 /// One attempt to judge a statement, with one choice of principals.
 class Walk {
 public:
@@ -61,7 +67,7 @@ private:
   // walk.cpp
   void statement(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, Rights rights,
-             const sql::Expr *linked);
+             const Link &link);
   void block(const sql::Query &query, const Frame &frame);
   void items(const Frame &frame, int first);
   void derived(int item);

@@ -51,8 +51,9 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
   if (expr->query) {
     for (const sql::ExprPtr &part : expr->args)
       expression(part.get(), frame, false);
-    bool linked = expr->kind == ExprKind::InQuery && positive && !expr->args.empty();
-    query(*expr->query, &frame, frame.scope, false, frame.rights, linked ? expr->args[0].get() : nullptr);
+    const bool isLinked = expr->kind == ExprKind::InQuery && !expr->args.empty();
+    query(*expr->query, &frame, frame.scope, false, frame.rights,
+          isLinked ? Link{expr->args[0].get(), !positive} : Link{});
     return;
   }
   if (expr->kind == ExprKind::Case)
@@ -78,7 +79,7 @@ void Walk::comparedSubquery(const Expr &expr, const Frame &frame) {
   for (size_t i = 0; i < 2; ++i) {
     const Expr &part = *expr.args[i], &other = *expr.args[1 - i];
     if (part.kind == ExprKind::Scalar && part.query)
-      query(*part.query, &frame, frame.scope, false, frame.rights, hasSubquery(&other) ? nullptr : &other);
+      query(*part.query, &frame, frame.scope, false, frame.rights, {hasSubquery(&other) ? nullptr : &other});
     else
       expression(&part, frame, false);
   }
