@@ -9,6 +9,7 @@ using namespace clang;
 
 static constexpr unsigned StepsPerFunction = 100000;
 static constexpr unsigned StepsPerNode = 20;
+static constexpr unsigned StepsPerHelper = 4000;
 
 static unsigned nodesIn(const Stmt &statement) {
   unsigned nodes = 1;
@@ -87,6 +88,11 @@ void Evaluator::function(const FunctionDecl &function) {
   InPattern = function.isDependentContext();
   if (const Stmt *body = function.getBody()) // a long function is no reason to lose what stands at its end
     Budget += StepsPerNode * nodesIn(*body);
+  // Of a library among the program's headers, as for JSON, no more than small helpers will ever be asked for.
+  const bool isOfHeader =
+      function.isTemplateInstantiation() || !Context.getSourceManager().isInMainFile(function.getLocation());
+  if (isOfHeader && !Marked.mayReachDatabase(function))
+    Budget = std::min(Budget, StepsPerHelper);
   Frame frame;
   frame.function = &function;
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&function); method && !method->isStatic())

@@ -13,6 +13,7 @@ namespace {
 /// What one function does, as far as evaluation is concerned.
 struct Doings {
   bool matters = false;
+  bool callsDatabase = false; ///< or what is not known
   std::vector<const FunctionDecl *> handsTextTo;
 };
 
@@ -74,6 +75,8 @@ public:
 
   bool VisitCallExpr(CallExpr *call) {
     const FunctionDecl *callee = call->getDirectCallee();
+    if (!callee && Function && !call->isInstantiationDependent())
+      Seen[Function].callsDatabase = true;
     if (!callee)
       return true;
     called(*callee, call->getArgs(), call->getNumArgs());
@@ -125,6 +128,8 @@ public:
   Survey finish();
 
 private:
+  std::set<const FunctionDecl *> withCallers(std::set<const FunctionDecl *> start, bool isAnyOverrider);
+
   Matcher &Match;
   Places &Where;
   Survey Result;
@@ -220,13 +225,19 @@ private:
   }
 
   void called(const FunctionDecl &callee, const Expr *const *arguments, unsigned count) {
-    if (Match.database(callee, count))
+    if (Match.database(callee, count)) {
       matters();
+      if (Function)
+        Seen[Function].callsDatabase = true;
+    }
     bool isLibrary = Where.isInSystemHeader(callee.getLocation());
     if (isLibrary)
       noteRead(callee, arguments, count);
-    if (isLibrary && isMaker(callee))
+    if (isLibrary && isMaker(callee)) {
       matters();
+      if (Function)
+        makes(callee);
+    }
     if (isLibrary || !Function)
       return InInitializer && !isLibrary ? matters() : void();
     for (unsigned i = 0; i < count; ++i)
@@ -236,6 +247,30 @@ private:
       }
     // A default text argument, or an object whose method reaches the database.
     Seen[Function].handsTextTo.push_back(&callee);
+  }
+
+  /// What a maker makes: an object of a class among its types, or its class's.
+  void makes(const FunctionDecl &maker) {
+    auto made = [&](const TemplateArgumentList *types) {
+      for (const TemplateArgument &type : types ? types->asArray() : llvm::ArrayRef<TemplateArgument>())
+        if (type.getKind() == TemplateArgument::Type)
+          constructed(type.getAsType());
+    };
+    made(maker.getTemplateSpecializationArgs());
+    if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&maker))
+      if (auto *type = llvm::dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()))
+        made(&type->getTemplateArgs());
+  }
+
+  void constructed(QualType type) {
+    const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    if (!record || !record->hasDefinition())
+      return;
+    for (const CXXConstructorDecl *constructor : record->ctors()) {
+      Seen[Function].callsDatabase |= Match.database(*constructor, constructor->getNumParams()) != nullptr;
+      if (!Where.isInSystemHeader(record->getLocation()))
+        Seen[Function].handsTextTo.push_back(constructor);
+    }
   }
 
   /// The literal that names a variable, there or where a constant is defined.
@@ -270,26 +305,39 @@ private:
   }
 };
 
-Survey Surveyor::finish() {
-  std::set<const FunctionDecl *> marked;
-  for (const FunctionDecl *function : Order)
-    if (Seen[function].matters)
-      marked.insert(function->getCanonicalDecl());
+/// The functions of `start`, those that call functions elsewhere with text (with `isAnyOverrider` those that may be
+/// there), and all that call one of either.
+std::set<const FunctionDecl *> Surveyor::withCallers(std::set<const FunctionDecl *> start, bool isAnyOverrider) {
   for (bool changed = true; changed;) {
     changed = false;
     for (const FunctionDecl *function : Order) {
-      if (marked.count(function->getCanonicalDecl()))
+      if (start.count(function->getCanonicalDecl()))
         continue;
       for (const FunctionDecl *callee : Seen[function].handsTextTo) {
-        bool isElsewhere = !callee->getDefinition() && Match.takesText(*callee);
-        if (!isElsewhere && !marked.count(callee->getCanonicalDecl()))
+        auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);
+        const bool isOverridden = isAnyOverrider && method && method->isVirtual();
+        const bool isElsewhere = (!callee->getDefinition() || isOverridden) && Match.takesText(*callee);
+        if (!isElsewhere && !start.count(callee->getCanonicalDecl()))
           continue;
-        marked.insert(function->getCanonicalDecl());
+        start.insert(function->getCanonicalDecl());
         changed = true;
         break;
       }
     }
   }
+  return start;
+}
+
+Survey Surveyor::finish() {
+  std::set<const FunctionDecl *> marked;
+  for (const FunctionDecl *function : Order) {
+    if (Seen[function].matters)
+      marked.insert(function->getCanonicalDecl());
+    if (Seen[function].callsDatabase)
+      Result.reaching.insert(function->getCanonicalDecl());
+  }
+  marked = withCallers(std::move(marked), false);
+  Result.reaching = withCallers(std::move(Result.reaching), true);
   for (const FunctionDecl *function : Order)
     if (marked.count(function->getCanonicalDecl()) && !(function->isDependentContext() && Instantiated.count(function)))
       Result.functions.push_back(function);

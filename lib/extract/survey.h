@@ -31,6 +31,12 @@ struct Survey {
 
   bool isMarked(const clang::FunctionDecl &function) const { return marked.count(function.getCanonicalDecl()) != 0; }
   std::set<const clang::FunctionDecl *> marked;
+  /// Whether the function, or one that it calls, may call the database: here, or where it hands text on. Of the others
+  /// only the texts that they give count.
+  bool mayReachDatabase(const clang::FunctionDecl &function) const {
+    return reaching.count(function.getCanonicalDecl()) != 0;
+  }
+  std::set<const clang::FunctionDecl *> reaching;
 };
 
 Survey survey(clang::ASTContext &context, Matcher &matcher, Places &places);
