@@ -186,7 +186,9 @@ void Evaluator::noteQuestion(const std::string &condition, const Question &asked
     return;
   Place object = place(stripped(asked.subject));
   facts::Text text = load(object).text();
-  if (!isNarrowable(text) || object.offset)
+  const facts::Literal *value = facts::asLiteral(asked.value);
+  const bool asksForNothing = text && value && value->bytes.empty() && !any(text, isLoopMarker);
+  if ((!isNarrowable(text) && !asksForNothing) || object.offset)
     return;
   Tests[condition] = {object, {text, asked.value, asked.equal != negated}};
 }
@@ -210,8 +212,9 @@ void Evaluator::assume(State &state, const std::string &condition, unsigned inde
       Now.reachable = false;
     else if (choice && !choice->condition.empty())
       assumeBranchOf(*choice, value->bytes, equal);
-    if (!known && Now.reachable) {
-      facts::Text narrowed = facts::narrowed({text, test.value, equal});
+    const bool isNothing = equal && value->bytes.empty();
+    if (!known && Now.reachable && (isNarrowable(text) || isNothing)) {
+      facts::Text narrowed = isNarrowable(text) ? facts::narrowed({text, test.value, equal}) : facts::literal("");
       auto root = Now.values.find(object.root);
       Value before = root != Now.values.end() ? root->second : initial(object.root);
       if (object.path.empty() || !before.pointer())

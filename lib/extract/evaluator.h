@@ -3,7 +3,8 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
-// evaluate_mapped (object mappers), evaluate_end (places counted from a text's end), evaluate_construct,
+// evaluate_mapped (object mappers), evaluate_end (places counted from a text's end),
+// evaluate_iterator, evaluate_construct,
 // evaluate_container, evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
 // tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
@@ -316,6 +317,10 @@ private:
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> grow(CallSite &site, llvm::StringRef name, const Value &object);
+  Value advanced(const Place &element, std::optional<int64_t> by);
+  std::optional<Value> comparedPlaces(clang::OverloadedOperatorKind kind, const Value &left, const Value &right);
+  std::optional<Outcome> iteratorOperator(CallSite &site, clang::OverloadedOperatorKind kind);
+  std::optional<Outcome> iterator(CallSite &site);
   std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
   std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);

@@ -73,6 +73,25 @@ TEST_P(CutList, endsWithoutSeparator) {
 INSTANTIATE_TEST_SUITE_P(Loops, SeparatedList, testing::ValuesIn(Separated), nameOf);
 INSTANTIATE_TEST_SUITE_P(Loops, CutList, testing::ValuesIn(Cut), nameOf);
 
+TEST(EvaluateList, iteratorsOverKnownElementsMove) {
+  const std::string known = "std::vector<string> v{\"a\", \"b\", \"c\"}; string s; ";
+  for (const char *loop : {
+           "for (auto it = v.begin(); it != v.end(); ++it) { if (it != v.begin()) s += ','; s += *it; }",
+           "auto it = v.cbegin(); if (it != v.cend()) { s += *it; for (++it; it != v.cend(); it++) s += \",\" + *it; }",
+           "for (auto it = v.begin(); it != v.end(); ++it) { s += *it; if (std::next(it) != v.end()) s += ','; }",
+           "s = v.front(); for (auto it = v.begin() + 1; it != v.end(); it += 1) s += ',' + *it;",
+           "for (auto it = v.begin(); it != v.end(); ++it) { s += *it; if (std::distance(it, v.end()) > 1) s += ','; }",
+       })
+    EXPECT_EQ(sql(known + loop + " w.exec(s);"), "\"a,b,c\"") << loop;
+}
+
+TEST(EvaluateList, iteratorsOverWhatMayBeThereMove) {
+  EXPECT_EQ(
+      sql("std::vector<string> v{\"a\"}; if (x) v.push_back(\"b\"); string s; "
+          "for (auto it = v.begin(); it != v.end(); ++it) { if (it != v.begin()) s += ','; s += *it; } w.exec(s);"),
+      R"("a" + (",b"|""))");
+}
+
 TEST(EvaluateList, whatIsNoSeparatorStaysWithItsElement) {
   EXPECT_EQ(sent("string s = \"a\"; for (auto e : ids) { s += \"b\"; if (e == \"q\") s += \" DESC\"; } w.exec(s);"),
             R"("a" + ("b" + (" DESC"|""))*)");

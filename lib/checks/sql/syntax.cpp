@@ -59,7 +59,7 @@ Findings sql_syntax(const Input &input) {
     if (isExempt(query))
       continue;
     for (const Alternative &alternative : query.alternatives) {
-      if (!alternative.parsed.error || !isBelievable(query, alternative))
+      if (!alternative.parsed.error || !isBelievable(query, alternative, alternative.parsed.error->offset))
         continue;
       const sql::SyntaxError &error = *alternative.parsed.error;
       findings::Finding finding = findingAt(input, query, sourceOf(alternative, error.offset),
