@@ -117,8 +117,9 @@ bool Evaluator::replacedLast(const Expr *character, const Expr *given, const Val
   if (!object.root)
     return false;
   const std::optional<int64_t> code = constant(value);
-  const facts::Text last = code ? characterText(given, *code) : hole(given, facts::HoleKind::Text);
-  store(object, bounded(facts::concat({withoutEnd(textOf(load(object), whole), 1), last})));
+  if (!code) // one character for another: the rest stays
+    return false;
+  store(object, bounded(facts::concat({withoutEnd(textOf(load(object), whole), 1), characterText(given, *code)})));
   return true;
 }
 

@@ -237,6 +237,8 @@ private:
       In.store(target, Value());
       return {};
     }
+    if (const Value appender = isAppender ? In.load(target) : Value(); appender.pointer())
+      target = *appender.pointer(); // what an appender that is handed over by reference writes to
     bool isAtEnd = target.offset || isAppender;
     target.offset = false;
     if (isAtEnd)
