@@ -189,6 +189,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
   if (!isProgram(*site.callee)) {
     if (std::optional<Outcome> outcome = forwarded(site))
       return *outcome;
+    if (std::optional<Outcome> outcome = algorithm(site))
+      return *outcome;
     if (std::optional<Outcome> outcome = iterator(site))
       return *outcome;
     if (std::optional<Outcome> outcome = container(site))

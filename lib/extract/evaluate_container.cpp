@@ -19,6 +19,8 @@ static std::string methodName(const FunctionDecl &function) {
     return "->";
   case OO_Equal:
     return "=";
+  case OO_LessLess:
+    return "<<";
   default:
     return "";
   }
@@ -264,8 +266,9 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
     store(site.self, other);
     return Outcome{};
   }
-  bool isAppend = name == "push_back" || name == "emplace_back" || name == "append" || name == "insert" ||
-                  name == "emplace" || name == "push" || name == "try_emplace" || name == "insert_or_assign";
+  bool isAppend = (name == "<<" && object.array()) || name == "push_back" || name == "emplace_back" ||
+                  name == "append" || name == "insert" || name == "emplace" || name == "push" ||
+                  name == "try_emplace" || name == "insert_or_assign";
   constexpr unsigned MaxContainers = 16;
   if (const Alternatives *either = object.alternatives();
       either && isAppend && site.self.root && waysOf(object, MaxContainers + 1) <= MaxContainers) {
@@ -299,6 +302,8 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
       added = formatted(added, site.arguments.back().expression);
     grown.elements.push_back(added);
     store(site.self, grown);
+    if (name == "<<") // the list itself, for the next one
+      return Outcome{load(site.self), site.self};
     Place last = site.self.element(int64_t(grown.elements.size()) - 1);
     return Outcome{added, last};
   }

@@ -55,6 +55,38 @@ static bool endsWithBytes(const facts::Text &text, llvm::StringRef bytes) {
          llvm::all_of(either->branches, [&](const facts::Text &branch) { return endsWithBytes(branch, bytes); });
 }
 
+/// How many bytes of the set all that the text may be ends with, where that is the same of all.
+static std::optional<unsigned> endingIn(const facts::Text &text, llvm::StringRef set) {
+  if (const facts::Literal *literal = text ? facts::asLiteral(text) : nullptr) {
+    const size_t last = llvm::StringRef(literal->bytes).find_last_not_of(set);
+    return last == llvm::StringRef::npos ? std::nullopt : std::optional(unsigned(literal->bytes.size() - last - 1));
+  }
+  auto *concat = text ? std::get_if<facts::Concat>(&text->value) : nullptr;
+  const facts::Literal *tail = concat ? facts::asLiteral(concat->parts.back()) : nullptr;
+  if (tail && llvm::StringRef(tail->bytes).find_last_not_of(set) == llvm::StringRef::npos)
+    return unsigned(tail->bytes.size()); // a value stands before it
+  if (concat)
+    return endingIn(concat->parts.back(), set);
+  auto *repeated = text ? std::get_if<facts::Repeat>(&text->value) : nullptr;
+  return repeated ? endingIn(repeated->body, set) : std::nullopt;
+}
+
+/// `x.find_last_not_of(", ") + 1`.
+std::optional<unsigned> Evaluator::trimmedBy(const Expr *expression) {
+  auto *plus = llvm::dyn_cast<BinaryOperator>(expression);
+  if (!plus || plus->getOpcode() != BO_Add || constant(evaluate(plus->getRHS())) != 1 ||
+      methodOf(plain(plus->getLHS())) != "find_last_not_of")
+    return std::nullopt;
+  auto *call = llvm::cast<CXXMemberCallExpr>(plain(plus->getLHS()));
+  const Expr *whole = call->getImplicitObjectArgument();
+  const Value set = call->getNumArgs() > 0 ? evaluate(call->getArg(0)) : Value();
+  const facts::Literal *literal = facts::asLiteral(set.text());
+  const std::optional<int64_t> code = constant(set);
+  if (!isText(whole->getType()) || (!literal && !code))
+    return std::nullopt;
+  return endingIn(textOf(load(place(whole)), whole), literal ? literal->bytes : std::string(1, char(*code)));
+}
+
 /// How many bytes a search for the last of something finds it before the end: `x.find_last_of(',')`.
 std::optional<unsigned> Evaluator::foundBeforeEnd(const Expr *expression) {
   const llvm::StringRef name = methodOf(expression);
@@ -88,6 +120,8 @@ std::optional<unsigned> Evaluator::shortenedBy(const Expr *expression) {
     const std::optional<int64_t> less = isEndOrSize(minus->first) ? constant(evaluate(minus->second)) : std::nullopt;
     return less && *less >= 0 ? std::optional(unsigned(*less)) : std::nullopt;
   }
+  if (std::optional<unsigned> trimmed = trimmedBy(expression))
+    return trimmed;
   return foundBeforeEnd(expression);
 }
 

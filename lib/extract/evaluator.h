@@ -4,7 +4,7 @@
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
 // evaluate_mapped (object mappers), evaluate_end (places counted from a text's end),
-// evaluate_iterator, evaluate_construct,
+// evaluate_iterator, evaluate_algorithm, evaluate_construct,
 // evaluate_container, evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
 // tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
@@ -321,10 +321,15 @@ private:
   std::optional<Value> comparedPlaces(clang::OverloadedOperatorKind kind, const Value &left, const Value &right);
   std::optional<Outcome> iteratorOperator(CallSite &site, clang::OverloadedOperatorKind kind);
   std::optional<Outcome> iterator(CallSite &site);
+  facts::Text delimiterOf(const clang::Expr *appender);
+  void forEachElement(const CallSite &site, const std::function<void(const Value &)> &step);
+  void appendTo(const Argument &appender, const Value &value, const facts::Text &delimiter);
+  std::optional<Outcome> algorithm(CallSite &site);
   std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
   std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
+  std::optional<unsigned> trimmedBy(const clang::Expr *expression);
   std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);
   Value lookup(const Value &object, const Value &key);
   bool isMap(const clang::CXXRecordDecl &record);

@@ -227,8 +227,20 @@ Text withoutEnd(const Text &text, unsigned bytes) {
     return slice(*whole, 0, whole->bytes.size() - bytes);
   if (auto *concatenation = std::get_if<Concat>(&text->value)) {
     std::vector<Text> parts = concatenation->parts;
-    parts.back() = withoutEnd(parts.back(), bytes);
-    return concat(std::move(parts));
+    auto *last = std::get_if<Choice>(&parts.back()->value);
+    if (!last || !llvm::any_of(last->branches, [](const Text &branch) { return branch && isEmpty(branch) == true; })) {
+      parts.back() = withoutEnd(parts.back(), bytes);
+      return concat(std::move(parts));
+    }
+    const Choice either = *last; // where it is nothing, what stands before it is cut
+    parts.pop_back();
+    const Text before = concat(std::move(parts));
+    std::vector<Text> branches;
+    for (const Text &branch : either.branches)
+      branches.push_back(!branch                   ? branch
+                         : isEmpty(branch) == true ? withoutEnd(before, bytes)
+                                                   : concat({before, withoutEnd(branch, bytes)}));
+    return choice(either.condition, std::move(branches));
   }
   if (auto *either = std::get_if<Choice>(&text->value)) {
     std::vector<Text> branches;

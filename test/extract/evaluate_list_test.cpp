@@ -92,6 +92,48 @@ TEST(EvaluateList, iteratorsOverWhatMayBeThereMove) {
       R"("a" + (",b"|""))");
 }
 
+TEST(EvaluateList, algorithmsPutTogetherWhatIsKnown) {
+  const std::string known = "std::vector<string> v{\"a\", \"b\"}; std::ostringstream o; string s; ";
+  for (const char *made : {
+           "s = std::accumulate(std::next(v.begin()), v.end(), v[0], [](string x, string y) { return x + ',' + y; });",
+           "std::for_each(v.begin(), v.end(), [&](const string &e) { if (!s.empty()) s += ','; s += e; });",
+           "std::vector<string> t; std::transform(v.begin(), v.end(), std::back_inserter(t), [](const string &e) { "
+           "return "
+           "e + ','; }); for (auto &e : t) s += e; s.pop_back();",
+           "std::copy(v.begin(), v.end(), std::ostream_iterator<string>(o, \",\")); s = o.str(); s.pop_back();",
+       })
+    EXPECT_EQ(sql(known + made + " w.exec(s);", "#include <algorithm>\n#include <iterator>\n#include <numeric>\n"),
+              "\"a,b\"")
+        << made;
+}
+
+TEST(EvaluateList, algorithmsGoOverWhatIsNotKnown) {
+  EXPECT_EQ(squeezed(sql(
+                "string s = std::accumulate(list.begin(), list.end(), string(), [](const string &a, const string &) {"
+                " return a.empty() ? \"x\" : a + \",x\"; }); w.exec(\"(\" + s + \")\");",
+                "#include <numeric>\n")),
+            "((x(,x)*|()*))");
+  EXPECT_EQ(
+      squeezed(
+          sql("std::vector<string> t; std::transform(list.begin(), list.end(), std::back_inserter(t), "
+              "[](const string &) { return string(\"x\"); }); string s = \"(\"; for (auto &e : t) { s += e; s += ','; }"
+              " s.back() = ')'; w.exec(s);",
+              "#include <algorithm>\n#include <iterator>\n")),
+      "((x,)*x)");
+}
+
+TEST(EvaluateList, whatMayBeMissingAtTheEndIsNotCut) {
+  EXPECT_EQ(
+      squeezed(sql("string s = \"SET|\"; if (x) s += \"a = 1, \"; if (y) s += \"b = 2, \"; s.erase(s.size() - 2); "
+                   "w.exec(s);")),
+      "(SET|(a=1,|)b=2|(SET|a=1|SE))");
+}
+
+TEST(EvaluateList, charactersOfASetAreCut) {
+  EXPECT_EQ(sql("string s = \"a, b, \"; s += name + \", \"; s.erase(s.find_last_not_of(\", \") + 1); w.exec(s);"),
+            R"("a, b, " + $name)");
+}
+
 TEST(EvaluateList, whatIsNoSeparatorStaysWithItsElement) {
   EXPECT_EQ(sent("string s = \"a\"; for (auto e : ids) { s += \"b\"; if (e == \"q\") s += \" DESC\"; } w.exec(s);"),
             R"("a" + ("b" + (" DESC"|""))*)");

@@ -1,0 +1,24 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+/// The SQL of the only database call of `statements`.
+static std::string sqlOf(const std::string &statements) {
+  return printed(onlyCall("#include <boost/algorithm/string.hpp>\n#include <libpq-fe.h>\n#include <string>\n"
+                          "#include <vector>\nvoid f(PGconn *c, bool x) {\n" +
+                          statements + "\n}\n")
+                     .sql);
+}
+
+TEST(BoostText, joinPutsSeparatorsBetween) {
+  EXPECT_EQ(sqlOf("std::vector<std::string> w{\"a\", \"b\"}; if (x) w.push_back(\"c\");\n"
+                  "PQexec(c, boost::algorithm::join(w, \" AND \").c_str());"),
+            "\"a AND b\" + (\" AND c\"|\"\")");
+}
+
+TEST(BoostText, blanksAndLettersAreChanged) {
+  EXPECT_EQ(sqlOf("PQexec(c, boost::trim_copy(std::string(\" a \")).c_str());"), "\"a\"");
+  EXPECT_EQ(sqlOf("PQexec(c, boost::to_upper_copy(std::string(\"a\")).c_str());"), "\"A\"");
+}
+
+} // namespace pgtidy::rules
