@@ -30,6 +30,17 @@ bool Evaluator::isMap(const CXXRecordDecl &record) {
   return record.hasDefinition() && !record.lookup(&Context.Idents.get("mapped_type")).empty();
 }
 
+/// Whether the elements of a container are pairs or tuples.
+static bool holdsPairs(const CXXRecordDecl &container) {
+  auto *instance = llvm::dyn_cast<ClassTemplateSpecializationDecl>(&container);
+  if (!instance || instance->getTemplateArgs().size() == 0 ||
+      instance->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  const CXXRecordDecl *element = instance->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  return element && element->getDeclName().isIdentifier() && element->isInStdNamespace() &&
+         (element->getName() == "pair" || element->getName() == "tuple");
+}
+
 static bool isKey(const Value &a, const Value &b) {
   const facts::Literal *x = facts::asLiteral(a.text()), *y = facts::asLiteral(b.text());
   return (x && y && x->bytes == y->bytes) || (a.integer() && b.integer() && constant(a) && constant(a) == constant(b));
@@ -54,6 +65,42 @@ Value Evaluator::lookup(const Value &object, const Value &key) {
   if (isConstant || all.empty() || all.size() > 64)
     return {};
   return all.size() == 1 ? all.front() : Value(Alternatives{"", std::move(all)});
+}
+
+/// Whether an optional holds something, as far as that is known: a number, or one for each of its alternatives.
+static std::optional<Value> holdsSomething(const Value &object) {
+  auto eachOf = [](const std::string &condition, const auto &branches, auto valueOf) -> std::optional<Value> {
+    Alternatives answers{condition, {}};
+    for (const auto &branch : branches) {
+      std::optional<Value> answer = holdsSomething(valueOf(branch));
+      if (!answer)
+        return std::nullopt;
+      answers.branches.push_back(*answer);
+    }
+    return Value(std::move(answers));
+  };
+  if (object.isNull())
+    return Value(Integer{0});
+  if (const Alternatives *either = object.alternatives())
+    return eachOf(either->condition, either->branches, [](const Value &branch) { return branch; });
+  if (object.integer())
+    return Value(Integer{1});
+  if (!object.text())
+    return std::nullopt;
+  if (auto *either = std::get_if<facts::Choice>(&object.text()->value))
+    return eachOf(either->condition, either->branches,
+                  [](const facts::Text &branch) { return branch ? Value(branch) : Value(Null{}); });
+  const bool isMade = facts::asLiteral(object.text()) || std::holds_alternative<facts::Concat>(object.text()->value);
+  return isMade ? std::optional(Value(Integer{1})) : std::nullopt;
+}
+
+static bool asksWhetherHeld(const FunctionDecl &function) {
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
+  const bool isOptional = method && method->getParent()->getDeclName().isIdentifier() &&
+                          llvm::StringRef(method->getParent()->getName()).contains("optional");
+  auto *conversion = llvm::dyn_cast<CXXConversionDecl>(&function);
+  return isOptional &&
+         (methodName(function) == "has_value" || (conversion && conversion->getConversionType()->isBooleanType()));
 }
 
 /// Methods of texts that the rules do not list.
@@ -90,6 +137,9 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   }
   std::string name = methodName(*site.callee);
   Value object = load(site.self);
+  if (asksWhetherHeld(*site.callee))
+    if (std::optional<Value> answer = holdsSomething(object))
+      return Outcome{*answer, std::nullopt};
   if (object.pointer() && !load(*object.pointer()).isUnknown() && name != "=" && name != "reset" && name != "emplace") {
     if (name == "*" || name == "->" || name == "get" || name == "value") {
       bool gives = name == "->" || name == "get";
@@ -293,10 +343,12 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
       return Outcome{};
     }
     Value added = site.arguments.back().value;
-    if (isMap(*record) && site.arguments.size() == 2) {
-      Array pair;
-      pair.elements = {site.arguments[0].value, added};
-      added = pair;
+    const bool isOfParts = name.starts_with("emplace") && holdsPairs(*record);
+    if (site.arguments.size() >= 2 && (isOfParts || (isMap(*record) && site.arguments.size() == 2))) {
+      Array parts;
+      for (const Argument &argument : site.arguments)
+        parts.elements.push_back(argument.value);
+      added = parts;
     }
     if (added.isUnknown() && site.arguments.back().expression)
       added = formatted(added, site.arguments.back().expression);

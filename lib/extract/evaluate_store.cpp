@@ -28,6 +28,9 @@ Value Evaluator::initial(const void *root) {
 
 Value Evaluator::initialVariable(const VarDecl &variable) {
   const VarDecl *canonical = variable.getCanonicalDecl();
+  if (const CXXRecordDecl *type = variable.getType()->getAsCXXRecordDecl();
+      type && type->getDeclName().isIdentifier() && type->getName() == "nullopt_t")
+    return Null{};
   if (auto known = Constants.find(canonical); known != Constants.end())
     return known->second;
   const VarDecl *initialised = nullptr;

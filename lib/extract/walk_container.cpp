@@ -12,11 +12,18 @@ static constexpr unsigned MaxSplits = 5;
 
 namespace {
 
+/// Variables, and members of this object or of variables, that are read.
 struct Variables : RecursiveASTVisitor<Variables> {
-  std::vector<const ValueDecl *> read;
+  std::vector<const Expr *> read;
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
     if (llvm::isa<VarDecl>(reference->getDecl()))
-      read.push_back(reference->getDecl());
+      read.push_back(reference);
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *member) {
+    if (llvm::isa<FieldDecl>(member->getMemberDecl()) &&
+        llvm::isa<CXXThisExpr, DeclRefExpr>(member->getBase()->IgnoreParenImpCasts()))
+      read.push_back(member);
     return true;
   }
 };
@@ -36,9 +43,9 @@ bool Evaluator::walkPerContainer(const Stmt &statement, const Stmt *reads) {
     return false;
   Variables variables;
   variables.TraverseStmt(const_cast<Stmt *>(reads));
-  for (const ValueDecl *variable : variables.read) {
-    Place container = placeOf(variable);
-    if (!container.root || !container.path.empty() || !isOneOfContainers(load(container)))
+  for (const Expr *variable : variables.read) {
+    Place container = place(variable);
+    if (!container.root || Unnamed.count(container.root) || !isOneOfContainers(load(container)))
       continue;
     Value value = load(container);
     const Alternatives &either = *value.alternatives();
@@ -48,7 +55,7 @@ bool Evaluator::walkPerContainer(const Stmt &statement, const Stmt *reads) {
       Now = before;
       if (either.branches[i].isNull() || !Now.assume(either.condition, i, unsigned(either.branches.size())))
         continue;
-      Now.values[container.root] = either.branches[i];
+      Now.values[container.root] = stored(Now.values[container.root], container, 0, either.branches[i]);
       walk(&statement);
       after = joined(after, Now);
     }

@@ -134,6 +134,36 @@ TEST(EvaluateList, charactersOfASetAreCut) {
             R"("a, b, " + $name)");
 }
 
+TEST(EvaluateList, whatAnOptionalHoldsIsWrittenWhereItHoldsIt) {
+  const std::string sent = "string s = \"a\"; if (o) s += \" \" + *o; w.exec(s);";
+  EXPECT_EQ(sql("std::optional<string> o; " + sent), R"("a")");
+  EXPECT_EQ(sql("std::optional<string> o = std::nullopt; " + sent), R"("a")");
+  EXPECT_EQ(sql("std::optional<string> o = \"b\"; " + sent), R"("a b")");
+  EXPECT_EQ(sql("std::optional<string> o; if (x) o = \"b\"; " + sent), R"("a" + (" b"|""))");
+  EXPECT_EQ(
+      sql("std::optional<string> o = x ? std::optional<string>(\"b\") : std::nullopt; if (!o.has_value()) return; "
+          "w.exec(\"a \" + o.value());"),
+      R"("a b")");
+  EXPECT_EQ(sql("std::optional<int> o; if (x) o = 3; string s = \"a\"; if (o) s += std::to_string(*o); w.exec(s);"),
+            R"("a" + ("3"|""))");
+}
+
+TEST(EvaluateList, membersOfSeveralLengthsAreRead) {
+  EXPECT_EQ(
+      sqlIn("struct S { std::vector<string> w; string text() const { string s; for (size_t i = 0; i < w.size(); ++i) s "
+            "+= "
+            "(i ? \",\" : \"\") + w[i]; return s; } };\nvoid f(pqxx::work &w, bool x) { S s; s.w.push_back(\"a\"); "
+            "if (x) s.w.push_back(\"b\"); w.exec(s.text()); }"),
+      R"("a" + (",b"|""))");
+}
+
+TEST(EvaluateList, pairsAreMadeInPlace) {
+  EXPECT_EQ(sql("std::vector<std::pair<string, string>> v; v.emplace_back(\"a\", \"1\"); string s; for (auto &[k, e] : "
+                "v) s += k + "
+                "\"=\" + e; w.exec(s);"),
+            R"("a=1")");
+}
+
 TEST(EvaluateList, whatIsNoSeparatorStaysWithItsElement) {
   EXPECT_EQ(sent("string s = \"a\"; for (auto e : ids) { s += \"b\"; if (e == \"q\") s += \" DESC\"; } w.exec(s);"),
             R"("a" + ("b" + (" DESC"|""))*)");
