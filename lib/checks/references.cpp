@@ -44,6 +44,19 @@ static bool disagrees(const Alternative &other, const TableReference &reference,
   return same && !sameVerdict;
 }
 
+/// Whether another text of the query has the same reference and keeps it to the user, or may do so.
+static bool mayBeClosedElsewhere(const Query &query, const TableReference &reference, text::Location place) {
+  return llvm::any_of(query.alternatives, [&](const Alternative &other) {
+    bool isClosed = false;
+    forEachReference(other, [&](const TableReference &candidate) {
+      const bool mayBe = candidate.verdict == Verdict::Closed || candidate.verdict == Verdict::Undecided;
+      isClosed |= mayBe && candidate.table == reference.table && candidate.alias == reference.alias &&
+                  sourceOf(other, candidate.location) == place;
+    });
+    return isClosed;
+  });
+}
+
 std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdict) {
   std::vector<JudgedReference> judged;
   std::set<std::tuple<findings::Place, std::string, std::string>> seen;
@@ -53,6 +66,9 @@ std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdic
         if (reference.verdict != verdict)
           return;
         text::Location table = sourceOf(alternative, reference.location);
+        // Which pieces go together in a text of loops, or of an object that collects it, is not all seen.
+        if (alternative.isDoubtful && verdict != Verdict::Undecided && mayBeClosedElsewhere(query, reference, table))
+          return;
         text::Location place = table.isValid() ? table : outermostCall(*query.call, query.way);
         std::string alias = table.isValid() ? "" : reference.alias;
         if (!seen.emplace(placeOf(input, place), reference.table, alias).second)

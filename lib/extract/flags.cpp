@@ -174,6 +174,10 @@ private:
       return addXclang(argument.getValue());
     if (option.matches(OPT_include))
       return addInclude(argument.getValue());
+    if (option.matches(OPT_I) && isInstalled(argument.getValue())) {
+      Result.insert(Result.end(), {"-isystem", argument.getValue()});
+      return;
+    }
     if (option.matches(OPT_Wp_COMMA))
       return addPreprocessor(argument);
     if (isForOutput(option) || (Target == TargetFlags::Drop && option.matches(OPT_m_Group)))
@@ -182,6 +186,14 @@ private:
     llvm::opt::ArgStringList rendered;
     argument.render(list, rendered);
     Result.insert(Result.end(), rendered.begin(), rendered.end());
+  }
+
+  /// Whether headers there are an installed library's, though the command says -I, as pkg-config's flags do.
+  static bool isInstalled(llvm::StringRef folder) {
+    for (llvm::StringRef prefix : {"/usr/include/", "/usr/local/include/", "/usr/lib/"})
+      if (folder.starts_with(prefix) && folder.size() > prefix.size())
+        return true;
+    return false;
   }
 
   void addInput(llvm::StringRef path) {

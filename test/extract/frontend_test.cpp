@@ -216,6 +216,16 @@ TEST(Flags, otherFilesOfTheCommandAreLeftOut) {
   EXPECT_FALSE(llvm::is_contained(arguments, "x"));
 }
 
+TEST(Flags, installedLibrariesAreNoPartOfTheProgram) {
+  auto files = llvm::vfs::createPhysicalFileSystem();
+  const std::vector<std::string> flags = parseArguments(
+      {"/src", "a.cpp", {"c++", "-I/usr/include/qt5", "-I", "/usr/include", "-Iinclude", "a.cpp"}}, *files);
+  auto place = llvm::find(flags, "/usr/include/qt5");
+  ASSERT_TRUE(place != flags.begin() && place != flags.end());
+  EXPECT_EQ(*(place - 1), "-isystem");
+  EXPECT_EQ(llvm::count(flags, "-isystem"), 1);
+}
+
 TEST(Flags, crossCompilersKeepTheirTarget) {
   auto files = llvm::vfs::createPhysicalFileSystem();
   std::vector<std::string> arguments = parseArguments({"/", "a.cpp", {"/x/aarch64-linux-gnu-g++", "a.cpp"}}, *files);
