@@ -150,8 +150,13 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
     facts::Text text = object.text() ? object.text() : hole(site.receiver);
     if (std::optional<Value> answer = asked(name, text, site.arguments))
       return Outcome{*answer, std::nullopt};
-    if (name == "pop_back" || name == "chop") {
+    if (std::optional<facts::Text> beginning = beginningOf(site, name, text))
+      return Outcome{bounded(*beginning), std::nullopt};
+    if (name == "pop_back") {
       store(site.self, withoutEnd(text, 1));
+    } else if (name == "chop" && site.written() == 1) {
+      const std::optional<int64_t> count = constant(site.arguments[0].value);
+      store(site.self, count && *count >= 0 ? withoutEnd(text, unsigned(*count)) : unknown("cut at the end"));
     } else if (name == "seekp" && site.written() == 2 && constant(site.arguments[0].value).value_or(0) < 0) {
       store(site.self,
             withoutEnd(text, unsigned(-*constant(site.arguments[0].value)))); // what follows is written there
@@ -174,6 +179,21 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   if (std::optional<Outcome> outcome = element(site, name, object))
     return outcome;
   return grow(site, name, object);
+}
+
+/// left(n), first(n), chopped(n) of Qt's texts; nothing for other methods.
+std::optional<facts::Text> Evaluator::beginningOf(const CallSite &site, llvm::StringRef name, const facts::Text &text) {
+  if (site.written() != 1 || !site.arguments[0].expression)
+    return std::nullopt;
+  const std::optional<int64_t> count = constant(site.arguments[0].value);
+  if (name == "chopped")
+    return count && *count >= 0 ? std::optional(withoutEnd(text, unsigned(*count))) : std::nullopt;
+  if (name != "left" && name != "first")
+    return std::nullopt;
+  if (std::optional<unsigned> less = shortenedBy(site.arguments[0].expression))
+    return withoutEnd(text, *less);
+  const facts::Literal *literal = facts::asLiteral(text);
+  return literal && count && *count >= 0 ? std::optional(slice(*literal, 0, size_t(*count))) : std::nullopt;
 }
 
 /// A std::optional<std::string> is the text that it holds.

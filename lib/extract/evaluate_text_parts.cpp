@@ -111,6 +111,15 @@ facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) 
     const facts::Literal *old = facts::asLiteral(textAt(0));
     return old ? everyReplaced(whole, old->bytes, textAt(1)) : nullptr;
   }
+  if (site.written() == 2 && site.arguments[0].expression->getType()->isIntegralOrEnumerationType()) { // remove(at, n)
+    const std::optional<int64_t> count = constant(site.arguments[1].value);
+    const std::optional<unsigned> less = shortenedBy(site.arguments[0].expression);
+    if (less && count && *count >= *less)
+      return withoutEnd(whole, *less);
+    const std::optional<Cut> begin = cutAt(whole, constant(site.arguments[0].value));
+    const std::optional<Cut> end = begin ? cutAt(begin->after, count) : std::nullopt;
+    return end ? facts::concat({begin->before, end->after}) : nullptr;
+  }
   if (site.written() != 3 || !isText(site.arguments[2].expression->getType()))
     return nullptr;
   std::optional<int64_t> length = constant(site.arguments[1].value);

@@ -325,6 +325,7 @@ private:
   void forEachElement(const CallSite &site, const std::function<void(const Value &)> &step);
   void appendTo(const Argument &appender, const Value &value, const facts::Text &delimiter);
   std::optional<Outcome> algorithm(CallSite &site);
+  std::optional<facts::Text> beginningOf(const CallSite &site, llvm::StringRef name, const facts::Text &text);
   std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
   std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);

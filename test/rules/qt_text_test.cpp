@@ -37,6 +37,11 @@ struct QString {
   QByteArray toUtf8() const;
   std::string toStdString() const;
   bool isEmpty() const;
+  int length() const;
+  QString left(int) const;
+  QString chopped(int) const;
+  void chop(int);
+  QString &remove(int, int);
   static QString number(int);
   static QString fromUtf8(const char *);
 };
@@ -121,6 +126,18 @@ TEST(QtText, literalMacrosOfBothVersionsAreTheirText) {
         printed(onlyCall(Literals + "void f(PGconn *c) { PQexec(c, " + macro + "(\"SELECT 1\").toUtf8()); }").sql),
         "\"SELECT 1\"")
         << macro;
+}
+
+TEST(QtText, whatIsCutOffAtTheEnd) {
+  const std::string asLibrary = "# 1 \"qstring.h\" 1 3\n" + Stubs + "# 1 \"code.cpp\" 2\n";
+  const std::string made = "QString s = \"a\"; if (x) s += QString(\"b\"); s += QString(\", \"); ";
+  for (const char *cut :
+       {"s = s.left(s.length() - 2);", "s = s.chopped(2);", "s.chop(2);", "s.remove(s.length() - 2, 2);"})
+    EXPECT_EQ(printed(onlyCall(asLibrary + "void f(PGconn *c, bool x) {\n" + made + cut +
+                               " PQexec(c, s.toUtf8().constData());\n}\n")
+                          .sql),
+              "\"a\" + (\"b\"|\"\")")
+        << cut;
 }
 
 } // namespace pgtidy::rules
