@@ -67,42 +67,6 @@ Value Evaluator::lookup(const Value &object, const Value &key) {
   return all.size() == 1 ? all.front() : Value(Alternatives{"", std::move(all)});
 }
 
-/// Whether an optional holds something, as far as that is known: a number, or one for each of its alternatives.
-static std::optional<Value> holdsSomething(const Value &object) {
-  auto eachOf = [](const std::string &condition, const auto &branches, auto valueOf) -> std::optional<Value> {
-    Alternatives answers{condition, {}};
-    for (const auto &branch : branches) {
-      std::optional<Value> answer = holdsSomething(valueOf(branch));
-      if (!answer)
-        return std::nullopt;
-      answers.branches.push_back(*answer);
-    }
-    return Value(std::move(answers));
-  };
-  if (object.isNull())
-    return Value(Integer{0});
-  if (const Alternatives *either = object.alternatives())
-    return eachOf(either->condition, either->branches, [](const Value &branch) { return branch; });
-  if (object.integer())
-    return Value(Integer{1});
-  if (!object.text())
-    return std::nullopt;
-  if (auto *either = std::get_if<facts::Choice>(&object.text()->value))
-    return eachOf(either->condition, either->branches,
-                  [](const facts::Text &branch) { return branch ? Value(branch) : Value(Null{}); });
-  const bool isMade = facts::asLiteral(object.text()) || std::holds_alternative<facts::Concat>(object.text()->value);
-  return isMade ? std::optional(Value(Integer{1})) : std::nullopt;
-}
-
-static bool asksWhetherHeld(const FunctionDecl &function) {
-  auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
-  const bool isOptional = method && method->getParent()->getDeclName().isIdentifier() &&
-                          llvm::StringRef(method->getParent()->getName()).contains("optional");
-  auto *conversion = llvm::dyn_cast<CXXConversionDecl>(&function);
-  return isOptional &&
-         (methodName(function) == "has_value" || (conversion && conversion->getConversionType()->isBooleanType()));
-}
-
 /// Methods of texts that the rules do not list.
 static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text, const std::vector<Argument> &given) {
   if (name == "find" && !given.empty()) {
@@ -137,9 +101,8 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   }
   std::string name = methodName(*site.callee);
   Value object = load(site.self);
-  if (asksWhetherHeld(*site.callee))
-    if (std::optional<Value> answer = holdsSomething(object))
-      return Outcome{*answer, std::nullopt};
+  if (std::optional<Value> answer = whetherHeld(*site.callee, object))
+    return Outcome{*answer, std::nullopt};
   if (object.pointer() && !load(*object.pointer()).isUnknown() && name != "=" && name != "reset" && name != "emplace") {
     if (name == "*" || name == "->" || name == "get" || name == "value") {
       bool gives = name == "->" || name == "get";
@@ -194,21 +157,6 @@ std::optional<facts::Text> Evaluator::beginningOf(const CallSite &site, llvm::St
     return withoutEnd(text, *less);
   const facts::Literal *literal = facts::asLiteral(text);
   return literal && count && *count >= 0 ? std::optional(slice(*literal, 0, size_t(*count))) : std::nullopt;
-}
-
-/// A std::optional<std::string> is the text that it holds.
-std::optional<Outcome> Evaluator::heldText(CallSite &site, llvm::StringRef name, const Value &object) {
-  QualType type = site.receiver->getType().getNonReferenceType();
-  if (!site.self.root || isText(type) || !mayHoldText(type))
-    return std::nullopt;
-  if (name == "*" || name == "value")
-    return Outcome{object, site.self};
-  if (name == "emplace") {
-    const Argument *given = site.arguments.empty() ? nullptr : &site.arguments.front();
-    store(site.self, given ? textOf(given->value, given->expression) : facts::literal(""));
-    return Outcome{load(site.self), site.self};
-  }
-  return std::nullopt;
 }
 
 std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef name) {

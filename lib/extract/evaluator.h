@@ -5,8 +5,8 @@
 // evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
 // evaluate_mapped (object mappers), evaluate_end (places counted from a text's end),
 // evaluate_iterator, evaluate_algorithm, evaluate_construct,
-// evaluate_container, evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
-// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
+// evaluate_container, evaluate_optional, evaluate_inline (functions of the program and lambdas), evaluate_look (texts
+// whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "facts/unit.h"
@@ -326,6 +326,7 @@ private:
   void appendTo(const Argument &appender, const Value &value, const facts::Text &delimiter);
   std::optional<Outcome> algorithm(CallSite &site);
   std::optional<facts::Text> beginningOf(const CallSite &site, llvm::StringRef name, const facts::Text &text);
+  static std::optional<Value> whetherHeld(const clang::FunctionDecl &method, const Value &object);
   std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
   std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);
