@@ -104,7 +104,7 @@ Outcome Evaluator::call(const Expr *expression) {
 
 Outcome Evaluator::callValue(const Value &callee, CallSite &site) {
   if (const Closure *closure = callee.closure())
-    return callClosure(*closure, std::move(site.arguments), site.expression);
+    return callClosure(*closure, site.arguments, site.expression);
   if (const Place *object = callee.pointer())
     return callValue(load(*object), site);
   if (const FunctionDecl *function = callee.function()) {

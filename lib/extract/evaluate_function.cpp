@@ -52,7 +52,8 @@ void Evaluator::begin(std::string key) {
 /// What stands for the characters that a `char *` parameter points to; null for other parameters.
 static const void *bufferOf(const FunctionDecl &function, unsigned index, Matcher &match) {
   QualType type = function.getParamDecl(index)->getType();
-  return type->isPointerType() && match.isFilledText(type) ? &function.parameters()[index] : nullptr;
+  return type->isPointerType() && match.isFilledText(type) ? static_cast<const void *>(&function.parameters()[index])
+                                                           : nullptr;
 }
 
 void Evaluator::bindParameters(const FunctionDecl &function) {

@@ -74,7 +74,7 @@ void Evaluator::escape(const Value &value) {
   if (const Closure *closure = value.closure(); closure && closure->isHome) {
     State before = Now;
     std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
-    callClosure(*closure, std::move(arguments), nullptr);
+    callClosure(*closure, arguments, nullptr);
     Now = joined(before, Now);
   }
 }

@@ -338,12 +338,18 @@ private:
     if (Tied.empty()) {
       Tied = user;
       TiedKeys = keys;
-    } else if (Tied != user && !(Context.isPositional && Tied.front() == '$'))
-      add(inner.table, Verdict::Open,
-          entry.what + " ties it to another value than " + Tied +
-              ", to which the rest of the statement is tied: two parameters are two users",
-          entry.location);
-    else if (Tied == user && (TiedKeys &= keys) == 0)
+      return;
+    }
+    if (Tied != user) {
+      if (!Context.isPositional || Tied.front() != '$')
+        add(inner.table, Verdict::Open,
+            entry.what + " ties it to another value than " + Tied +
+                ", to which the rest of the statement is tied: two parameters are two users",
+            entry.location);
+      return;
+    }
+    TiedKeys &= keys;
+    if (TiedKeys == 0)
       add(inner.table, Verdict::Open,
           entry.what + " takes " + user + " for what users have in another column than the rest of the statement does",
           entry.location);
