@@ -33,6 +33,9 @@ uint32_t spelledLength(const Alternative &text, uint32_t begin, uint32_t end) {
 /// Adds the value [begin, end) of `keyword` when some of it is written in the program.
 void add(const Alternative &text, const std::string &keyword, uint32_t begin, uint32_t end,
          std::vector<ConnectionPart> &parts) {
+  const std::string_view value = std::string_view(text.text.text).substr(begin, end - begin);
+  if (text.isDoubtful && value.find(facts::HoleByte) != value.npos)
+    return; // a loop that escapes a value byte by byte
   while (begin < end && text.text.text[begin] == facts::HoleByte)
     ++begin;
   if (begin >= end || !isTelling(keyword))
@@ -74,6 +77,7 @@ bool isFile(std::string_view database) {
 
 Alternative assemble(const facts::Way &way) {
   Alternative made;
+  made.isDoubtful = way.doubtful;
   for (const facts::Leaf &leaf : way.leaves) {
     const facts::Literal *literal = facts::asLiteral(leaf.text);
     auto shift = static_cast<uint32_t>(made.text.text.size());

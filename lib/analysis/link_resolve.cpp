@@ -144,10 +144,9 @@ Text Resolver::symbol(const facts::Symbol &symbol, const std::string &user) {
                texts.empty() ? pieces : facts::concat({facts::choice("", std::move(texts)), std::move(pieces)});
   }
   // That it is still empty when it is used is possible, but as doubtful as a loop that runs no time.
-  if (texts.size() > 1)
-    for (Text &text : texts)
-      if (const facts::Literal *literal = facts::asLiteral(text); literal && literal->bytes.empty())
-        text = facts::repeat(facts::literal(""));
+  for (Text &text : texts)
+    if (const facts::Literal *literal = facts::asLiteral(text); literal && literal->bytes.empty())
+      text = facts::repeat(facts::literal(""));
   ActiveSymbols.erase(member);
   if (texts.empty())
     return isChecked ? facts::checked(facts::symbol(symbol)) : nullptr;
@@ -166,8 +165,11 @@ Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Para
     return usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
   bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
-  if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index])
-    return resolve(function->defaults[parameter.index], Nobody);
+  if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index]) {
+    const Text given = resolve(function->defaults[parameter.index], Nobody);
+    const facts::Literal *literal = facts::asLiteral(given); // "" by default stands for nothing, which is asked for
+    return literal && literal->bytes.empty() ? facts::repeat(given) : given;
+  }
   return facts::hole(parameter.hole);
 }
 
