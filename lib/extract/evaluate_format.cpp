@@ -13,42 +13,36 @@ namespace {
 
 /// The first string literal in an expression: in compile-time format strings it is inside a class or a lambda.
 struct FirstLiteral : RecursiveASTVisitor<FirstLiteral> {
+  explicit FirstLiteral(bool onlyInLambdas) : OnlyInLambdas(onlyInLambdas) {}
   const clang::StringLiteral *found = nullptr;
   bool shouldVisitLambdaBody() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
+  bool TraverseLambdaExpr(LambdaExpr *lambda) {
+    ++Lambdas;
+    const bool goesOn = RecursiveASTVisitor::TraverseLambdaExpr(lambda);
+    --Lambdas;
+    return goesOn;
+  }
   bool VisitStringLiteral(clang::StringLiteral *literal) {
+    if (OnlyInLambdas && Lambdas == 0)
+      return true;
     found = literal;
     return false;
   }
+
+private:
+  bool OnlyInLambdas;
+  unsigned Lambdas = 0; ///< that are being looked into
 };
 
 } // namespace
 
-static const clang::StringLiteral *literalIn(const Expr *expression) {
-  FirstLiteral visitor;
+/// `onlyInLambdas`: that of FMT_STRING("…"), a lambda that is called on the spot, and not one beside it.
+static const clang::StringLiteral *literalIn(const Expr *expression, bool onlyInLambdas = false) {
+  FirstLiteral visitor(onlyInLambdas);
   if (expression)
     visitor.TraverseStmt(const_cast<Expr *>(expression));
   return visitor.found;
-}
-
-namespace {
-
-struct FirstLambda : RecursiveASTVisitor<FirstLambda> {
-  const LambdaExpr *found = nullptr;
-  bool VisitLambdaExpr(LambdaExpr *lambda) {
-    found = lambda;
-    return false;
-  }
-};
-
-} // namespace
-
-/// The format of FMT_STRING("…"): a lambda that is called on the spot gives an object of a class that holds it.
-static const clang::StringLiteral *literalInLambda(const Expr *expression) {
-  FirstLambda visitor;
-  if (expression)
-    visitor.TraverseStmt(const_cast<Expr *>(expression));
-  return literalIn(visitor.found);
 }
 
 /// fmt::arg("name", value).
@@ -129,9 +123,8 @@ private:
     if (Format->value.text() || Format->value.pointer())
       text = In.textOf(Format->value, Format->expression);
     const bool isKnown = text && !std::holds_alternative<facts::Hole>(text->value);
-    if (const clang::StringLiteral *literal = isKnown ? nullptr
-                                              : text  ? literalInLambda(Format->expression)
-                                                      : literalIn(Format->expression))
+    if (const clang::StringLiteral *literal =
+            isKnown ? nullptr : literalIn(Format->expression, /*onlyInLambdas=*/text != nullptr))
       text = In.evaluate(literal).text();
     return text ? text : In.textOf(Format->value, Format->expression);
   }

@@ -9,9 +9,11 @@
 // whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
+#include "call_site.h"
 #include "facts/unit.h"
 #include "matcher.h"
 #include "names.h"
+#include "question.h"
 #include "recorder.h"
 #include "rules/rules.h"
 #include "state.h"
@@ -27,66 +29,6 @@
 #include <set>
 
 namespace pgtidy::extract {
-
-/// The activation of a function or lambda.
-struct Frame {
-  const clang::FunctionDecl *function = nullptr;
-  Frame *caller = nullptr;
-  std::optional<Place> self;
-  bool recording = true; ///< false in functions evaluated for a caller's sake only
-  State returned = State::unreachable();
-  State *breaks = nullptr; ///< where the ways that leave the innermost loop or switch meet
-  State *continues = nullptr;
-  std::optional<std::vector<facts::Check>> yes, no; ///< what is certain wherever it returned true, or false
-};
-
-/// An argument of a call, evaluated.
-struct Argument {
-  const clang::Expr *expression = nullptr; ///< null: the default is not known
-  Value value;
-  Place place; ///< of the object it is, where that is known
-  bool isDefault = false;
-};
-
-/// What a call gives: a value and, where it is a reference to an object, that object.
-struct Outcome {
-  Value value;
-  std::optional<Place> place;
-};
-
-/// A call in parts.
-struct CallSite {
-  const clang::Expr *expression = nullptr;
-  const clang::FunctionDecl *callee = nullptr;
-  const clang::Expr *receiver = nullptr; ///< the object of a method; null elsewhere
-  Place self;
-  clang::SourceLocation name;
-  std::vector<Argument> arguments;
-  bool isVirtual = false;
-
-  unsigned written() const;
-};
-
-/// What a condition asks of a text: whether it is `value`, or with `equal` false whether it is not.
-struct Question {
-  const clang::Expr *subject = nullptr;
-  facts::Text value;
-  bool equal = true;
-};
-
-/// A question that a decision rests on, and the object that holds the text.
-struct Asked {
-  Place object;
-  facts::Test test;
-};
-
-/// A text whose characters a condition looks at, by itself or by a function.
-struct Look {
-  const clang::Expr *subject = nullptr;
-  facts::Tester by;
-  bool ifTrue = true; ///< the text is fine where the condition holds
-  bool ifFalse = true;
-};
 
 /// The expression behind parentheses, implicit conversions and temporaries.
 const clang::Expr *stripped(const clang::Expr *expression);

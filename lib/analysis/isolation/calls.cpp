@@ -9,6 +9,7 @@
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/text_functions.h"
+#include "isolation/trigger_rows.h"
 #include "isolation/visit.h"
 #include "isolation/written_tables.h"
 
@@ -163,7 +164,7 @@ private:
     condition.name = "WHEN of " + trigger.name;
     condition.language = "sql";
     condition.body = "SELECT " + trigger.when;
-    const sql::Query *rows = readings().query(rowsOf(*written.table, written.event));
+    const sql::Query *rows = readings().query(rowsOf(*written.table, written.event, Context.ownership));
     enter({condition, "the WHEN of the trigger `" + trigger.name + "`", written.name->location, nullptr, rows, false});
   }
 
@@ -171,45 +172,9 @@ private:
     std::string what = "the trigger `" + trigger.name + "`";
     if (trigger.moment == sql::Trigger::Moment::InsteadOf)
       return undecided(function.body, what + " runs instead of the write", written.name->location);
-    const sql::Query *rows =
-        readings().query(writtenTables(trigger, *written.table) + rowsOf(*written.table, written.event));
+    const sql::Query *rows = readings().query(writtenTables(trigger, *written.table, Context.ownership) +
+                                              rowsOf(*written.table, written.event, Context.ownership));
     enter({function, what, written.name->location, nullptr, rows});
-  }
-
-  /// The condition that a row is the principal $1's; "" where it may be the principal's in more than one way.
-  std::string tieOfRow(const std::string &key, const std::string &row) const {
-    const TableOwnership *owned = Context.ownership.find(key);
-    const bool isOneWay = owned && owned->ownerColumns.size() + owned->parents.size() <= 1 &&
-                          (owned->parents.empty() || Context.ownership.grants(key).empty()) &&
-                          !Context.ownership.isMembership(key);
-    const bool isUsers = owned && owned->kind == OwnerKind::Users;
-    return isOneWay || isUsers ? tieOf(key, row, "$1", Context.ownership) : "";
-  }
-
-  /// The tables of what is written, as a WITH of rows that the principal $1 may access.
-  std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table) const {
-    const std::string key = table.schema + "." + table.name, row = identifier(table.name);
-    const std::string tied = tieOfRow(key, row);
-    std::string tables;
-    for (const std::string &name : trigger.written)
-      tables += (tables.empty() ? "WITH " : ", ") + identifier(name) + " AS (SELECT * FROM " +
-                identifier(table.schema) + "." + row + (tied.empty() ? "" : " WHERE " + tied) + ")";
-    return tables.empty() ? tables : tables + " ";
-  }
-
-  /// NEW and OLD as rows that the principal $1 may access.
-  std::string rowsOf(const sql::Table &written, std::string_view event) const {
-    std::string table = identifier(written.schema) + "." + identifier(written.name);
-    std::string from, where;
-    for (std::string row : {"new", "old"}) {
-      if ((row == "new" && event == "delete") || (row == "old" && event == "insert"))
-        continue;
-      from += (from.empty() ? "" : ", ") + table + " AS " + row;
-      std::string tied = tieOfRow(written.schema + "." + written.name, row);
-      if (!tied.empty())
-        where += (where.empty() ? " WHERE " : " AND ") + tied;
-    }
-    return "SELECT 1 FROM " + from + where;
   }
 
   void enter(const Entry &entry) {

@@ -142,8 +142,8 @@ private:
   std::set<std::string> Parts, Heirs;
   std::map<std::string, std::vector<TriggerValue>> SetByTriggers; ///< by key and event
   std::set<std::string> Learned;
-  std::vector<std::string>
-      KeyNames; ///< of the columns that name users, "public.users.email"; each users table's first is "id"
+  /// The columns that name users: "public.users.email"; the first of each users table is "id".
+  std::vector<std::string> KeyNames;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
   std::shared_ptr<isolation::Readings> Read;

@@ -1,0 +1,43 @@
+#include "isolation/trigger_rows.h"
+
+#include "isolation/suggest.h"
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+/// The condition that a row is the principal $1's; "" where it may be the principal's in more than one way.
+std::string tieOfRow(const std::string &key, const std::string &row, const Ownership &ownership) {
+  const TableOwnership *owned = ownership.find(key);
+  const bool isOneWay = owned && owned->ownerColumns.size() + owned->parents.size() <= 1 &&
+                        (owned->parents.empty() || ownership.grants(key).empty()) && !ownership.isMembership(key);
+  const bool isUsers = owned && owned->kind == OwnerKind::Users;
+  return isOneWay || isUsers ? tieOf(key, row, "$1", ownership) : "";
+}
+
+} // namespace
+
+std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table, const Ownership &ownership) {
+  const std::string key = table.schema + "." + table.name, row = identifier(table.name);
+  const std::string tied = tieOfRow(key, row, ownership);
+  std::string tables;
+  for (const std::string &name : trigger.written)
+    tables += (tables.empty() ? "WITH " : ", ") + identifier(name) + " AS (SELECT * FROM " + identifier(table.schema) +
+              "." + row + (tied.empty() ? "" : " WHERE " + tied) + ")";
+  return tables.empty() ? tables : tables + " ";
+}
+
+std::string rowsOf(const sql::Table &written, std::string_view event, const Ownership &ownership) {
+  std::string table = identifier(written.schema) + "." + identifier(written.name);
+  std::string from, where;
+  for (std::string row : {"new", "old"}) {
+    if ((row == "new" && event == "delete") || (row == "old" && event == "insert"))
+      continue;
+    from += (from.empty() ? "" : ", ") + table + " AS " + row;
+    std::string tied = tieOfRow(written.schema + "." + written.name, row, ownership);
+    if (!tied.empty())
+      where += (where.empty() ? " WHERE " : " AND ") + tied;
+  }
+  return "SELECT 1 FROM " + from + where;
+}
+
+} // namespace pgtidy::analysis::isolation

@@ -1,0 +1,32 @@
+// What the program asks of texts before it goes on.
+#pragma once
+
+#include "facts/text.h"
+#include "value.h"
+
+#include "clang/AST/Expr.h"
+
+namespace pgtidy::extract {
+
+/// What a condition asks of a text: whether it is `value`, or with `equal` false whether it is not.
+struct Question {
+  const clang::Expr *subject = nullptr;
+  facts::Text value;
+  bool equal = true;
+};
+
+/// A question that a decision rests on, and the object that holds the text.
+struct Asked {
+  Place object;
+  facts::Test test;
+};
+
+/// A text whose characters a condition looks at, by itself or by a function.
+struct Look {
+  const clang::Expr *subject = nullptr;
+  facts::Tester by;
+  bool ifTrue = true; ///< the text is fine where the condition holds
+  bool ifFalse = true;
+};
+
+} // namespace pgtidy::extract
