@@ -41,23 +41,23 @@ Text usedAs(const Text &given, const facts::Hole &use) {
   return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
-/// What a text puts behind the text that its own member had before; null where it does not begin with that.
-Text behindItself(const Text &text, const std::string &key) {
-  const auto *joined = std::get_if<facts::Concat>(&text->value);
-  if (!joined || joined->parts.size() < 2)
-    return nullptr;
-  const auto *own = std::get_if<facts::Symbol>(&joined->parts.front()->value);
-  if (!own || own->key != key)
-    return nullptr;
-  return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
-}
-
 /// Whether the text is the member's own, of another object or before: that says nothing new but how it was tested.
 bool isItself(const Text &text, const std::string &key) {
   if (const auto *test = std::get_if<facts::Narrowed>(&text->value))
     return isItself(test->text, key);
+  if (const auto *tested = std::get_if<facts::Choice>(&text->value))
+    return !tested->branches.empty() && std::all_of(tested->branches.begin(), tested->branches.end(),
+                                                    [&](const Text &way) { return way && isItself(way, key); });
   const auto *own = std::get_if<facts::Symbol>(&text->value);
   return own && own->key == key;
+}
+
+/// What a text puts behind the text that its own member had before; null where it does not begin with that.
+Text behindItself(const Text &text, const std::string &key) {
+  const auto *joined = std::get_if<facts::Concat>(&text->value);
+  if (!joined || joined->parts.size() < 2 || !isItself(joined->parts.front(), key))
+    return nullptr;
+  return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
 }
 
 /// Which object of its class was given what is not known: the pieces that callers gave are just that.
@@ -139,7 +139,8 @@ Text Resolver::symbol(const facts::Symbol &symbol, const std::string &user) {
   }
   if (!added.empty()) { // an object that collects text piece by piece
     ActiveSymbols.erase(member);
-    Text pieces = facts::repeat(facts::choice("", std::move(added)), true);
+    // Where nothing was in it before, the function that goes on may as well be the first to add.
+    Text pieces = facts::repeat(facts::choice("", std::move(added)), !texts.empty());
     return Symbols[member] =
                texts.empty() ? pieces : facts::concat({facts::choice("", std::move(texts)), std::move(pieces)});
   }

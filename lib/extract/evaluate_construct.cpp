@@ -143,8 +143,17 @@ static const CXXRecordDecl *madeBy(const FunctionDecl &callee) {
 
 std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   const CXXRecordDecl *record = madeBy(*site.callee);
-  if (!record || isText(Context.getCanonicalTagType(record)))
+  if (!record)
     return std::nullopt;
+  if (isText(Context.getCanonicalTagType(record))) {
+    const bool isPointer = !site.receiver && site.arguments.size() <= 1 && site.callee->getName() != "make_optional";
+    if (!isPointer)
+      return std::nullopt;
+    Place object{site.expression, {}, false};
+    Now.values[object.root] =
+        site.arguments.empty() ? facts::literal("") : textOf(site.arguments[0].value, site.arguments[0].expression);
+    return Outcome{Value(object), object};
+  }
   bool isCopied = site.arguments.size() == 1 && site.arguments.front().value.record();
   if (isCopied && !site.receiver) {
     Now.values[site.expression] = site.arguments.front().value;

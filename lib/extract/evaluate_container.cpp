@@ -115,48 +115,15 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
       return Outcome{*answer, std::nullopt};
     if (std::optional<facts::Text> beginning = beginningOf(site, name, text))
       return Outcome{bounded(*beginning), std::nullopt};
-    if (name == "pop_back") {
-      store(site.self, withoutEnd(text, 1));
-    } else if (name == "chop" && site.written() == 1) {
-      const std::optional<int64_t> count = constant(site.arguments[0].value);
-      store(site.self, count && *count >= 0 ? withoutEnd(text, unsigned(*count)) : unknown("cut at the end"));
-    } else if (name == "seekp" && site.written() == 2 && constant(site.arguments[0].value).value_or(0) < 0) {
-      store(site.self,
-            withoutEnd(text, unsigned(-*constant(site.arguments[0].value)))); // what follows is written there
-    } else if (name == "erase" && site.written() == 2 && constant(site.arguments[0].value)) {
-      std::optional<Cut> begin = cutAt(text, constant(site.arguments[0].value));
-      std::optional<Cut> end = begin ? cutAt(begin->after, constant(site.arguments[1].value)) : std::nullopt;
-      store(site.self, end ? facts::concat({begin->before, end->after}) : unknown("cut at a place that is not known"));
-    } else if ((name == "resize" || name == "erase" || name == "truncate") && !site.arguments.empty() &&
-               site.arguments[0].expression) {
-      std::optional<unsigned> dropped = shortenedBy(site.arguments[0].expression);
-      std::optional<int64_t> length = constant(site.arguments[0].value);
-      const facts::Literal *literal = facts::asLiteral(text);
-      store(site.self, dropped                             ? withoutEnd(text, *dropped)
-                       : literal && length && *length >= 0 ? slice(*literal, 0, size_t(*length))
-                                                           : unknown("cut at a place that is not known"));
-    }
+    shorten(site, name, text);
+    if (name == "erase" && site.callee->getReturnType()->isReferenceType()) // the text itself, for what goes on with it
+      return Outcome{load(site.self), site.self.root ? std::optional(site.self) : std::nullopt};
   }
   if (std::optional<Outcome> outcome = heldText(site, name, object))
     return outcome;
   if (std::optional<Outcome> outcome = element(site, name, object))
     return outcome;
   return grow(site, name, object);
-}
-
-/// left(n), first(n), chopped(n) of Qt's texts; nothing for other methods.
-std::optional<facts::Text> Evaluator::beginningOf(const CallSite &site, llvm::StringRef name, const facts::Text &text) {
-  if (site.written() != 1 || !site.arguments[0].expression)
-    return std::nullopt;
-  const std::optional<int64_t> count = constant(site.arguments[0].value);
-  if (name == "chopped")
-    return count && *count >= 0 ? std::optional(withoutEnd(text, unsigned(*count))) : std::nullopt;
-  if (name != "left" && name != "first")
-    return std::nullopt;
-  if (std::optional<unsigned> less = shortenedBy(site.arguments[0].expression))
-    return withoutEnd(text, *less);
-  const facts::Literal *literal = facts::asLiteral(text);
-  return literal && count && *count >= 0 ? std::optional(slice(*literal, 0, size_t(*count))) : std::nullopt;
 }
 
 std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef name) {

@@ -35,40 +35,9 @@ static const Expr *before(const Expr *expression) {
   return isPrevious ? call->getArg(0) : nullptr;
 }
 
-static bool isEndOrSize(const Expr *expression) {
+bool Evaluator::isEndOrSize(const Expr *expression) {
   const llvm::StringRef name = methodOf(plain(expression));
-  return name == "size" || name == "length" || name == "end" || name == "cend";
-}
-
-/// Whether all that the text may be ends with the bytes; where a loop put them there, it has run.
-static bool endsWithBytes(const facts::Text &text, llvm::StringRef bytes) {
-  if (!text)
-    return false;
-  if (const facts::Literal *literal = facts::asLiteral(text))
-    return llvm::StringRef(literal->bytes).ends_with(bytes);
-  if (auto *concat = std::get_if<facts::Concat>(&text->value))
-    return endsWithBytes(concat->parts.back(), bytes);
-  if (auto *repeated = std::get_if<facts::Repeat>(&text->value))
-    return endsWithBytes(repeated->body, bytes);
-  auto *either = std::get_if<facts::Choice>(&text->value);
-  return either && !either->branches.empty() &&
-         llvm::all_of(either->branches, [&](const facts::Text &branch) { return endsWithBytes(branch, bytes); });
-}
-
-/// How many bytes of the set all that the text may be ends with, where that is the same of all.
-static std::optional<unsigned> endingIn(const facts::Text &text, llvm::StringRef set) {
-  if (const facts::Literal *literal = text ? facts::asLiteral(text) : nullptr) {
-    const size_t last = llvm::StringRef(literal->bytes).find_last_not_of(set);
-    return last == llvm::StringRef::npos ? std::nullopt : std::optional(unsigned(literal->bytes.size() - last - 1));
-  }
-  auto *concat = text ? std::get_if<facts::Concat>(&text->value) : nullptr;
-  const facts::Literal *tail = concat ? facts::asLiteral(concat->parts.back()) : nullptr;
-  if (tail && llvm::StringRef(tail->bytes).find_last_not_of(set) == llvm::StringRef::npos)
-    return unsigned(tail->bytes.size()); // a value stands before it
-  if (concat)
-    return endingIn(concat->parts.back(), set);
-  auto *repeated = text ? std::get_if<facts::Repeat>(&text->value) : nullptr;
-  return repeated ? endingIn(repeated->body, set) : std::nullopt;
+  return name == "size" || name == "length" || name == "end" || name == "cend" || measured(expression);
 }
 
 /// `x.find_last_not_of(", ") + 1`.
@@ -102,7 +71,16 @@ std::optional<unsigned> Evaluator::foundBeforeEnd(const Expr *expression) {
   const std::string bytes = literal ? literal->bytes : code ? std::string(1, char(*code)) : std::string();
   if (bytes.empty() || (name == "find_last_of" && bytes.size() > 1))
     return std::nullopt;
-  return endsWithBytes(textOf(load(place(whole)), whole), bytes) ? std::optional(unsigned(bytes.size())) : std::nullopt;
+  const facts::Text text = textOf(load(place(whole)), whole);
+  constexpr unsigned Furthest = 16;
+  for (unsigned distance = unsigned(bytes.size()); distance <= Furthest; ++distance) {
+    const std::optional<std::string> end = bytesAtEnd(text, distance);
+    if (!end)
+      return std::nullopt;
+    if (llvm::StringRef(*end).starts_with(bytes))
+      return distance;
+  }
+  return std::nullopt;
 }
 
 /// How many bytes before the end of the text a place in it is: `x.size() - n`, `x.end() - n`, `x.find_last_of(',')`.
@@ -125,35 +103,53 @@ std::optional<unsigned> Evaluator::shortenedBy(const Expr *expression) {
   return foundBeforeEnd(expression);
 }
 
-/// The text of which `expression` is the last character: `text.back()`, `text[text.size() - 1]`; null for others.
-const Expr *Evaluator::endsWith(const Expr *expression) {
+/// Which character, counted from the end, of which text an expression is: `text.back()`, `text[text.size() - 2]`.
+std::optional<Evaluator::FromEnd> Evaluator::characterFromEnd(const Expr *expression) {
   expression = expression->IgnoreParenImpCasts();
+  auto at = [&](const Expr *whole, const Expr *index) -> std::optional<FromEnd> {
+    const std::optional<unsigned> less = shortenedBy(index);
+    return less && *less > 0 ? std::optional(FromEnd{whole->IgnoreParenImpCasts(), *less}) : std::nullopt;
+  };
+  if (auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(expression))
+    return at(subscript->getBase(), subscript->getIdx());
   if (auto *call = llvm::dyn_cast<CXXMemberCallExpr>(expression)) {
     const llvm::StringRef name = methodOf(call);
-    const bool isLast = name == "back" || name == "last" ||
-                        (name == "at" && call->getNumArgs() == 1 && shortenedBy(call->getArg(0)) == 1u);
-    return isLast ? call->getImplicitObjectArgument()->IgnoreParenImpCasts() : nullptr;
+    if (name == "at" && call->getNumArgs() == 1)
+      return at(call->getImplicitObjectArgument(), call->getArg(0));
+    const bool isLast = name == "back" || name == "last";
+    return isLast ? std::optional(FromEnd{call->getImplicitObjectArgument()->IgnoreParenImpCasts(), 1}) : std::nullopt;
   }
   auto *call = llvm::dyn_cast<CXXOperatorCallExpr>(expression);
-  if (call && call->getOperator() == OO_Subscript && shortenedBy(call->getArg(1)) == 1u)
-    return call->getArg(0)->IgnoreParenImpCasts();
+  if (call && call->getOperator() == OO_Subscript)
+    return at(call->getArg(0), call->getArg(1));
   if (!call || call->getOperator() != OO_Star || methodOf(plain(call->getArg(0))) != "rbegin")
-    return nullptr;
-  return llvm::cast<CXXMemberCallExpr>(plain(call->getArg(0)))->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    return std::nullopt;
+  auto *begin = llvm::cast<CXXMemberCallExpr>(plain(call->getArg(0)));
+  return FromEnd{begin->getImplicitObjectArgument()->IgnoreParenImpCasts(), 1};
 }
 
-/// Does `text.back() = ')'`, where it is that.
-bool Evaluator::replacedLast(const Expr *character, const Expr *given, const Value &value) {
-  const Expr *whole = endsWith(character);
-  if (!whole || !isText(whole->getType()))
+/// Does `text.back() = ')'` and `buffer[strlen(buffer) - 2] = 0`, where it is that.
+bool Evaluator::replacedNearEnd(const Expr *character, const Expr *given, const Value &value) {
+  const std::optional<FromEnd> found = characterFromEnd(character);
+  if (!found || !isText(found->whole->getType()))
     return false;
-  const Place object = place(whole);
+  const Place object = place(found->whole);
   if (!object.root)
     return false;
   const std::optional<int64_t> code = constant(value);
   if (!code) // one character for another: the rest stays
     return false;
-  store(object, bounded(facts::concat({withoutEnd(textOf(load(object), whole), 1), characterText(given, *code)})));
+  const facts::Text before = textOf(load(object), found->whole);
+  const bool isBuffer = !found->whole->getType().getNonReferenceType()->isRecordType();
+  if (isBuffer && *code == 0) {
+    store(object, bounded(withoutEnd(before, found->distance)));
+    return true;
+  }
+  const std::optional<std::string> kept =
+      found->distance == 1 ? std::string(1, ' ') : bytesAtEnd(before, found->distance);
+  store(object, kept ? bounded(facts::concat({withoutEnd(before, found->distance), characterText(given, *code),
+                                              facts::literal(kept->substr(1))}))
+                     : unknown("a character of it is replaced"));
   return true;
 }
 

@@ -201,8 +201,13 @@ void Evaluator::member(const FieldDecl &field) {
   begin("");
   Frame frame;
   Top = &frame;
-  if (const Expr *init = field.getInClassInitializer())
-    noteSymbol(field, evaluate(init));
+  if (const Expr *init = field.getInClassInitializer()) {
+    const Value value = evaluate(init);
+    if (Match.holdsTexts(field.getType()))
+      noteElements(field, {}, value);
+    else
+      noteSymbol(field, value);
+  }
   Top = nullptr;
 }
 

@@ -102,6 +102,8 @@ facts::Text Evaluator::hole(const Expr *expression, std::optional<facts::HoleKin
   // A character that an object keeps is a separator or a quote, not a piece of what somebody wrote.
   if (!type.isNull() && type.getNonReferenceType()->isAnyCharacterType() && llvm::isa<MemberExpr>(visible(expression)))
     hole.kind = facts::HoleKind::Enumerator;
+  if (!kind && expression && hole.kind == facts::HoleKind::Text && isPastQuoteTest(expression))
+    hole.kind = facts::HoleKind::Checked;
   if (kind)
     hole.kind = *kind;
   if (!origin.empty())
@@ -213,7 +215,8 @@ facts::Text Evaluator::formatted(const Value &value, const Expr *expression) {
     return textOf(value, expression);
   QualType type = expression ? expression->IgnoreParenImpCasts()->getType().getNonReferenceType() : QualType();
   if (std::optional<int64_t> number = constant(value)) {
-    if (!type.isNull() && type->isAnyCharacterType())
+    const bool isWrittenSo = expression && llvm::isa<CharacterLiteral>(visible(expression)); // QChar(' ')
+    if (isWrittenSo || (!type.isNull() && type->isAnyCharacterType()))
       return characterText(expression, *number);
     if (type.isNull() || !type->isBooleanType())
       return facts::literal(std::to_string(*number));

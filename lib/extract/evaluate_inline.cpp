@@ -179,6 +179,7 @@ Outcome Evaluator::callClosure(const Closure &closure, const std::vector<Argumen
   std::optional<Place> self;
   if (closure.self.root)
     self = closure.self;
+  llvm::SaveAndRestore pattern(InPattern, InPattern || body->isDependentContext());
   Outcome outcome = enter(*body, arguments, self, closure.isHome);
   for (auto &[root, value] : saved)
     Now.values[root] = value;

@@ -52,8 +52,28 @@ static facts::HoleKind elementKind(const Expr *expression) {
       holder->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
     return facts::HoleKind::Text;
   QualType element = holder->getTemplateArgs()[0].getAsType();
+  if (element->isPointerType()) // an iterator
+    element = element->getPointeeType();
   return element->isArithmeticType() && !element->isAnyCharacterType() ? facts::HoleKind::Number
                                                                        : facts::HoleKind::Text;
+}
+
+/// What a lambda of one statement returns, where that depends on the types of its parameters; null for others.
+static const Expr *onlyReturned(const LambdaExpr &lambda) {
+  const CompoundStmt *body = lambda.getCompoundStmtBody();
+  auto *statement = body && body->size() == 1 ? llvm::dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+  const Expr *returned = statement ? statement->getRetValue() : nullptr;
+  return returned && returned->isTypeDependent() ? returned : nullptr;
+}
+
+/// The container that an iterator goes through; nothing where it is not known.
+static std::optional<Place> containerOf(const Value &iterator) {
+  const Place *element = iterator.pointer();
+  if (!element || element->path.empty() || element->path.back().field)
+    return std::nullopt;
+  Place container = *element;
+  container.path.pop_back();
+  return container;
 }
 
 facts::Text Evaluator::joinedElements(const CallSite &site, const rules::TextFunction &rule) {
@@ -67,14 +87,27 @@ facts::Text Evaluator::joinedElements(const CallSite &site, const rules::TextFun
     if (int32_t(i) == rule.input) {
       elements = argument.value;
       expression = argument.expression;
-    } else if (argument.value.text()) {
-      separator = argument.value.text();
+    } else if (!argument.isDefault && argument.expression && (argument.value.text() || i == 0)) {
+      separator = formatted(argument.value, argument.expression); // a text or a character
     }
   }
-  if (std::optional<facts::Text> text = knownElements(elements, separator, expression))
-    return *text;
+  if (std::optional<Place> container = containerOf(elements))
+    elements = load(*container);
+  const bool isConverted =
+      llvm::any_of(site.arguments, [](const Argument &argument) { return argument.value.closure(); });
+  if (!isConverted)
+    if (std::optional<facts::Text> text = knownElements(elements, separator, expression))
+      return *text;
   // What the elements are is not known: one, and perhaps more, each after a separator.
   facts::Text element = hole(expression, elementKind(expression));
+  for (const Argument &argument : site.arguments)
+    if (const Closure *converts = argument.value.closure()) { // from an iterator, as in pqxx::separated_list
+      Now.values[site.expression] = element;
+      const Value iterator = Place{site.expression, {}, false};
+      const Outcome outcome = callClosure(*converts, {Argument{expression, iterator, {}, false}}, site.expression);
+      const Expr *returned = outcome.value.isUnknown() ? onlyReturned(*converts->lambda) : nullptr;
+      element = returned ? dependentText(outcome.value, returned) : formatted(outcome.value, argument.expression);
+    }
   return facts::concat({element, facts::repeat(facts::concat({separator, element}))});
 }
 

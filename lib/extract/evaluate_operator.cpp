@@ -141,10 +141,8 @@ Value Evaluator::arithmetic(const BinaryOperator &operation, const Value &a, con
   }
   if (facts::Text whole = a.text(); whole && kind == BO_Add && operation.getType()->isPointerType()) {
     std::optional<int64_t> skipped = constant(b);
-    const facts::Literal *literal = facts::asLiteral(whole);
-    if (skipped && literal && *skipped >= 0)
-      return slice(*literal, size_t(*skipped), literal->bytes.size());
-    return {};
+    return skipped && *skipped >= 0 && facts::hasLiteral(whole) ? Value(withoutStart(whole, unsigned(*skipped)))
+                                                                : Value();
   }
   const Integer *x = a.integer(), *y = b.integer();
   if (!x || !y)

@@ -70,7 +70,7 @@ Place Evaluator::placeOf(const MemberExpr &member) {
 /// Does `a = b`.
 Place Evaluator::assigned(const BinaryOperator &assignment) {
   Value value = evaluate(assignment.getRHS());
-  if (replacedLast(assignment.getLHS(), assignment.getRHS(), value))
+  if (replacedNearEnd(assignment.getLHS(), assignment.getRHS(), value))
     return temporary(assignment.getRHS());
   Place object = place(assignment.getLHS());
   facts::Operand copied = operand(assignment.getRHS(), value);

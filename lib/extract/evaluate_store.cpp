@@ -8,7 +8,15 @@ using namespace clang;
 
 Value Evaluator::initialMember(const FieldDecl *field) {
   // The members of library classes (std::pair) hold something else in each of their uses.
-  if (!field || !mayHoldText(field->getType()) || !isProgram(*field))
+  if (!field || !isProgram(*field))
+    return {};
+  if (Match.holdsTexts(field->getType())) {
+    Array elements;
+    elements.elements.push_back(someElement(*field));
+    elements.repeatedFrom = 0;
+    return elements;
+  }
+  if (!mayHoldText(field->getType()))
     return {};
   facts::Symbol symbol;
   symbol.key = key(*field);
@@ -76,6 +84,12 @@ Value Evaluator::load(const Place &place) {
   return value;
 }
 
+static bool isBehindEnd(const Value &object, const Step &step) {
+  const Array *array = object.array();
+  return array && !step.field && step.index >= 0 && array->repeatedFrom == SIZE_MAX &&
+         size_t(step.index) >= array->elements.size();
+}
+
 Value Evaluator::loadStep(const Value &object, const Step &step) {
   if (object.pointer()) { // a smart pointer or optional is looked through
     Value target = load(*object.pointer());
@@ -84,7 +98,9 @@ Value Evaluator::loadStep(const Value &object, const Step &step) {
   if (const Alternatives *either = object.alternatives()) {
     Alternatives parts{either->condition, {}};
     for (const Value &branch : either->branches)
-      parts.branches.push_back(branch.isNull() ? Value(Null{}) : loadStep(branch, step));
+      parts.branches.push_back(branch.isNull()             ? Value(Null{})
+                               : isBehindEnd(branch, step) ? Value(facts::nothing()) // the program does not read it
+                                                           : loadStep(branch, step));
     return parts;
   }
   if (step.field) {
@@ -157,12 +173,15 @@ void Evaluator::store(const Place &place, const Value &value) {
     return;
   auto known = Now.values.find(place.root);
   Value before = known != Now.values.end() ? known->second : initial(place.root);
+  const FieldDecl *member = place.path.empty() ? nullptr : place.path.back().field;
+  if (member && Match.holdsTexts(member->getType()))
+    noteElements(*member, load(place), value);
   if (place.offset) // somewhere in a buffer: what is there is not known any more
     before = unknown("written to in the middle");
   Now.values[place.root] = place.offset ? before : stored(before, place, 0, value);
   Now.versions[place.root] = ++Version;
-  if (!place.path.empty() && place.path.back().field)
-    noteSymbol(*place.path.back().field, value);
+  if (member)
+    noteSymbol(*member, value);
   else if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end())
     noteSymbol(*global->second, value);
 }
@@ -185,6 +204,8 @@ void Evaluator::leave(const Place &object, const Value &after) {
   // Of an optional it must not be read that only what is seen is written to it.
   if (member && !isText(member->getType()))
     noteSymbol(*member, after);
+  if (member && Match.holdsTexts(member->getType()))
+    noteElements(*member, load(object), after);
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);
   Now.versions[object.root] = ++Version;
 }

@@ -69,7 +69,7 @@ public:
       return std::nullopt;
     switch (Rule.operation) {
     case TextOperation::Construct:
-      return Outcome{Site.written() == 0 ? facts::literal(Rule.before) : bounded(added()), std::nullopt};
+      return constructed();
     case TextOperation::Identity:
       return HasReceiver ? ownText() : handedOn();
     case TextOperation::Assign:
@@ -124,6 +124,8 @@ public:
       return appender();
     case TextOperation::ToNumber:
       return number();
+    case TextOperation::Allocates:
+      return allocated();
     case TextOperation::Mapped:
       return Outcome{Value(In.mapped(Rule.form, Site)), std::nullopt};
     case TextOperation::Length:
@@ -156,7 +158,7 @@ private:
     if (llvm::isa<CXXConstructorDecl>(Site.callee))
       return true;
     if (HasReceiver) {
-      if (Value object = In.load(Site.self); object.pointer() && !In.isText(Site.receiver->getType()))
+      if (Value object = In.load(Site.self); object.pointer() && !Site.receiver->getType()->isPointerType())
         Site.self = *object.pointer(); // what an appender writes to
       return true;
     }
@@ -325,6 +327,23 @@ private:
     if (target && target->value.pointer() && !In.isText(target->expression->getType())) // a copy of another one
       return Outcome{target->value, std::nullopt};
     return target && target->place.root ? std::optional(Outcome{Value(target->place), std::nullopt}) : std::nullopt;
+  }
+
+  /// A text of its own, or one that writes to a text that it is given: `QTextStream stream(&text)`.
+  std::optional<Outcome> constructed() {
+    if (Site.written() == 0)
+      return Outcome{facts::literal(Rule.before), std::nullopt};
+    const Expr *given = First < Site.arguments.size() ? Site.arguments[First].expression : nullptr;
+    const Place *target = given && given->getType()->isPointerType() ? Site.arguments[First].value.pointer() : nullptr;
+    if (target && In.isText(given->getType()->getPointeeType()))
+      return Outcome{Value(*target), std::nullopt};
+    return Outcome{bounded(added()), std::nullopt};
+  }
+
+  Outcome allocated() {
+    In.Now.values[Site.expression] = facts::literal("");
+    In.Passing.insert(Site.expression);
+    return {Value(Place{Site.expression, {}, false}), std::nullopt};
   }
 
   /// A number keeps where the text came from.

@@ -1,5 +1,6 @@
 // The texts that functions of the rules make of their arguments and of what they change.
 #include "evaluator.h"
+#include "look.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -37,7 +38,10 @@ facts::Text Evaluator::appended(const CallSite &site, size_t first) {
   if (isText(text.expression->getType()) && !second.expression->getType()->isIntegralOrEnumerationType()) {
     const facts::Text last = second.value.text();
     const facts::Literal *end = last ? facts::asLiteral(last) : nullptr;
-    const bool isToEnd = !isText(second.expression->getType()) || second.isDefault || (end && end->bytes.empty());
+    const Place *from = text.value.pointer(), *upTo = second.value.pointer(); // std::string(p, p + length)
+    const bool isInSame = from && upTo && upTo->offset && from->root == upTo->root && from->path == upTo->path;
+    const bool isToEnd =
+        !isText(second.expression->getType()) || second.isDefault || isInSame || (end && end->bytes.empty());
     return isToEnd ? whole : hole(site.expression, facts::HoleKind::Text);
   }
   const facts::Literal *literal = facts::asLiteral(whole);
@@ -85,6 +89,8 @@ facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, si
   const facts::Literal *literal = facts::asLiteral(whole);
   if (literal && begin && *begin >= 0 && (!hasLength || (length && *length >= 0)))
     return slice(*literal, size_t(*begin), hasLength ? size_t(*length) : std::string::npos);
+  if (begin && *begin > 0 && !hasLength && facts::hasLiteral(whole))
+    return withoutStart(whole, unsigned(*begin));
   return hole(site.expression, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
 }
 
@@ -102,6 +108,16 @@ static std::optional<int64_t> indexOf(const Value &value) {
   if (const Place *iterator = value.pointer(); iterator && !iterator->path.empty() && !iterator->path.back().field)
     return iterator->path.back().index;
   return constant(value);
+}
+
+/// What a search looks for in the text, here or where the variable that keeps the place was made: `text.find(":id")`.
+static const Expr *soughtBy(const Expr *place) {
+  const CallExpr *call = callBehind(place);
+  auto *search = llvm::dyn_cast_or_null<CXXMemberCallExpr>(call);
+  const CXXMethodDecl *method = search ? search->getMethodDecl() : nullptr;
+  const bool isSearch = method && method->getDeclName().isIdentifier() &&
+                        (method->getName() == "find" || method->getName() == "indexOf") && search->getNumArgs() > 0;
+  return isSearch ? search->getArg(0) : nullptr;
 }
 
 /// replace(begin, length, text), replace(old, new); null where it is not known what that leaves.
@@ -126,6 +142,11 @@ facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) 
   const Expr *from = site.arguments[0].expression;
   if (std::optional<unsigned> less = from ? shortenedBy(from) : std::nullopt; less && length && *length >= *less)
     return facts::concat({withoutEnd(whole, *less), textAt(2)});
+  if (const Expr *sought = from ? soughtBy(from) : nullptr; sought && !indexOf(site.arguments[0].value)) {
+    const facts::Text needle = evaluate(sought).text();
+    if (const facts::Literal *marker = facts::asLiteral(needle); marker && length == int64_t(marker->bytes.size()))
+      return everyReplaced(whole, marker->bytes, textAt(2));
+  }
   std::optional<Cut> cut = cutAt(whole, indexOf(site.arguments[0].value));
   std::optional<Cut> rest = cut ? cutAt(cut->after, length) : std::nullopt;
   return rest ? facts::concat({cut->before, textAt(2), rest->after}) : nullptr;

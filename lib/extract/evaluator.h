@@ -3,10 +3,11 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
-// evaluate_mapped (object mappers), evaluate_end (places counted from a text's end),
-// evaluate_iterator, evaluate_algorithm, evaluate_construct,
-// evaluate_container, evaluate_optional, evaluate_inline (functions of the program and lambdas), evaluate_look (texts
-// whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
+// evaluate_mapped (object mappers), evaluate_end (places counted from a text's end), evaluate_cut (methods that shorten
+// a text), evaluate_iterator, evaluate_algorithm, evaluate_construct, evaluate_container, evaluate_elements (what
+// members that are containers hold), evaluate_optional, evaluate_inline (functions of the program and lambdas),
+// evaluate_look (texts whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch,
+// walk_loop, walk_switch.
 #pragma once
 
 #include "call_site.h"
@@ -133,8 +134,12 @@ private:
   Place placeOf(const clang::MemberExpr &member);
   Place placeOf(const clang::BinaryOperator &operation);
   Place placeGiven(const clang::Expr *call);
-  const clang::Expr *endsWith(const clang::Expr *expression);
-  bool replacedLast(const clang::Expr *character, const clang::Expr *given, const Value &value);
+  struct FromEnd {
+    const clang::Expr *whole; ///< the text
+    unsigned distance;        ///< 1: its last character
+  };
+  std::optional<FromEnd> characterFromEnd(const clang::Expr *expression);
+  bool replacedNearEnd(const clang::Expr *character, const clang::Expr *given, const Value &value);
   Place assigned(const clang::BinaryOperator &assignment);
   Place assigned(const clang::CompoundAssignOperator &assignment);
   Place pointee(const Value &pointer, const clang::Expr *expression);
@@ -272,6 +277,12 @@ private:
   std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
   std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);
+  bool isEndOrSize(const clang::Expr *expression);
+  void shorten(CallSite &site, llvm::StringRef name, const facts::Text &text);
+  std::optional<std::string> charactersAsked(const clang::Expr *condition, const clang::Expr *&whole);
+  bool walkTrim(const clang::WhileStmt &loop);
+  facts::Text someElement(const clang::FieldDecl &container);
+  void noteElements(const clang::FieldDecl &container, const Value &before, const Value &after);
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
   std::optional<unsigned> trimmedBy(const clang::Expr *expression);
   std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);
@@ -347,6 +358,10 @@ private:
   Value evaluateAnswer(const clang::Expr *expression);
 
   // Texts whose characters are looked at.
+  bool isPastQuoteTest(const clang::Expr *character);
+  const clang::ValueDecl *characterVariable(const clang::Expr *expression);
+  void narrowCharacter(State &state, const clang::ValueDecl &variable, const clang::Expr *use, char code, bool isThat);
+  void narrowCharacters(const clang::Expr *condition, Branches &branches);
   std::vector<Look> looksOf(const clang::Expr *condition);
   void letThrough(State &state, const Look &look, bool holds);
   void letThrough(const Place &object, const facts::Tester &by, bool holds = true);

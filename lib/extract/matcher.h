@@ -35,13 +35,15 @@ public:
   bool isFilledText(clang::QualType parameter);
   /// A text, or a std::optional of one.
   bool mayHoldText(clang::QualType type);
+  /// Whether it is a container whose elements are texts: a vector, a list, a set, no map.
+  bool holdsTexts(clang::QualType type);
   /// Whether a parameter of the function is a text.
   bool takesText(const clang::FunctionDecl &function);
 
 private:
   const rules::Rules &Rules;
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<std::string>> Names;
-  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Containers;
 
   const std::vector<std::string> &names(const clang::FunctionDecl &function);
 };

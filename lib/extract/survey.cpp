@@ -67,7 +67,8 @@ public:
   }
 
   bool VisitFieldDecl(FieldDecl *field) {
-    if (field->hasInClassInitializer() && field->getInClassInitializer() && isText(field->getType()) &&
+    if (field->hasInClassInitializer() && field->getInClassInitializer() &&
+        (isText(field->getType()) || Match.holdsTexts(field->getType())) &&
         !field->getDeclContext()->isDependentContext())
       Result.members.push_back(field);
     return true;
@@ -82,8 +83,12 @@ public:
     called(*callee, call->getArgs(), call->getNumArgs());
     auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);
     bool isOperator = llvm::isa<CXXOperatorCallExpr>(call);
-    if (auto *member = llvm::dyn_cast<CXXMemberCallExpr>(call); member && !method->isConst() && !isReading(*callee))
-      change(member->getImplicitObjectArgument());
+    if (auto *member = llvm::dyn_cast<CXXMemberCallExpr>(call); member && !method->isConst() && !isReading(*callee)) {
+      const Expr *object = member->getImplicitObjectArgument();
+      change(object);
+      if (isMember(object) && (isText(object->getType()) || Match.holdsTexts(object->getType())))
+        matters();
+    }
     if (isOperator && method && !method->isConst() && !isReading(*callee) && call->getNumArgs() > 0) {
       change(call->getArg(0));
       if (isMember(call->getArg(0)))

@@ -220,41 +220,6 @@ bool any(const Text &text, llvm::function_ref<bool(const TextNode &)> test) {
   return false;
 }
 
-Text withoutEnd(const Text &text, unsigned bytes) {
-  if (bytes == 0)
-    return text;
-  if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
-    return slice(*whole, 0, whole->bytes.size() - bytes);
-  if (auto *concatenation = std::get_if<Concat>(&text->value)) {
-    std::vector<Text> parts = concatenation->parts;
-    auto *last = std::get_if<Choice>(&parts.back()->value);
-    if (!last || !llvm::any_of(last->branches, [](const Text &branch) { return branch && isEmpty(branch) == true; })) {
-      parts.back() = withoutEnd(parts.back(), bytes);
-      return concat(std::move(parts));
-    }
-    const Choice either = *last; // where it is nothing, what stands before it is cut
-    parts.pop_back();
-    const Text before = concat(std::move(parts));
-    std::vector<Text> branches;
-    for (const Text &branch : either.branches)
-      branches.push_back(!branch                   ? branch
-                         : isEmpty(branch) == true ? withoutEnd(before, bytes)
-                                                   : concat({before, withoutEnd(branch, bytes)}));
-    return choice(either.condition, std::move(branches));
-  }
-  if (auto *either = std::get_if<Choice>(&text->value)) {
-    std::vector<Text> branches;
-    for (const Text &branch : either->branches)
-      branches.push_back(branch ? withoutEnd(branch, bytes) : branch);
-    return choice(either->condition, std::move(branches));
-  }
-  if (isEmpty(text) == true) // no pass of a loop: then nothing is cut, or the program fails
-    return text;
-  if (auto *repeated = std::get_if<Repeat>(&text->value)) // the loop has run: else there would be nothing to cut
-    return concat({repeat(repeated->body), withoutEnd(repeated->body, bytes)});
-  return unknown("cut at the end");
-}
-
 static constexpr const char *MarkerName = "\x01loop";
 
 Text loopMarker(unsigned number) {

@@ -38,6 +38,12 @@ using facts::slice;
 
 /// The text without its last bytes, a hole where they are not known.
 facts::Text withoutEnd(const facts::Text &text, unsigned bytes);
+/// The text without its first bytes, a hole where they are not known. A loop that begins it is taken to have run.
+facts::Text withoutStart(const facts::Text &text, unsigned bytes);
+/// The text's last bytes, where all that it may be ends with the same ones.
+std::optional<std::string> bytesAtEnd(const facts::Text &text, unsigned bytes);
+/// How many bytes of the set all that the text may be ends with, where that is the same of all.
+std::optional<unsigned> endingIn(const facts::Text &text, const std::string &set);
 
 /// A text in two.
 struct Cut {

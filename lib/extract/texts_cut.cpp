@@ -1,7 +1,135 @@
 // Texts in parts: where they are cut, and what is replaced in them.
 #include "texts.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace pgtidy::extract {
+
+using facts::asLiteral;
+using facts::Choice;
+using facts::Concat;
+using facts::Literal;
+using facts::Repeat;
+using facts::Text;
+
+/// Whether a part may be no text at all.
+static bool mayBeNothing(const Choice *part) {
+  return part && llvm::any_of(part->branches, [](const Text &branch) { return branch && isEmpty(branch) == true; });
+}
+
+Text withoutEnd(const Text &text, unsigned bytes) {
+  if (bytes == 0)
+    return text;
+  if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
+    return slice(*whole, 0, whole->bytes.size() - bytes);
+  if (auto *concatenation = std::get_if<Concat>(&text->value)) {
+    std::vector<Text> parts = concatenation->parts;
+    auto *last = std::get_if<Choice>(&parts.back()->value);
+    if (!mayBeNothing(last)) {
+      parts.back() = withoutEnd(parts.back(), bytes);
+      return facts::concat(std::move(parts));
+    }
+    const Choice either = *last; // where it is nothing, what stands before it is cut
+    parts.pop_back();
+    const Text before = facts::concat(std::move(parts));
+    std::vector<Text> branches;
+    for (const Text &branch : either.branches)
+      branches.push_back(!branch                   ? branch
+                         : isEmpty(branch) == true ? withoutEnd(before, bytes)
+                                                   : facts::concat({before, withoutEnd(branch, bytes)}));
+    return facts::choice(either.condition, std::move(branches));
+  }
+  if (auto *either = std::get_if<Choice>(&text->value)) {
+    std::vector<Text> branches;
+    for (const Text &branch : either->branches)
+      branches.push_back(branch ? withoutEnd(branch, bytes) : branch);
+    return facts::choice(either->condition, std::move(branches));
+  }
+  if (isEmpty(text) == true) // no pass of a loop: then nothing is cut, or the program fails
+    return text;
+  if (auto *repeated = std::get_if<Repeat>(&text->value)) // the loop has run: else there would be nothing to cut
+    return facts::concat({facts::repeat(repeated->body), withoutEnd(repeated->body, bytes)});
+  return unknown("cut at the end");
+}
+
+Text withoutStart(const Text &text, unsigned bytes) {
+  if (bytes == 0)
+    return text;
+  if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
+    return slice(*whole, bytes, whole->bytes.size() - bytes);
+  if (auto *concatenation = std::get_if<Concat>(&text->value)) {
+    std::vector<Text> parts = concatenation->parts;
+    auto *first = std::get_if<Choice>(&parts.front()->value);
+    if (!mayBeNothing(first)) {
+      parts.front() = withoutStart(parts.front(), bytes);
+      return facts::concat(std::move(parts));
+    }
+    const Choice either = *first; // where it is nothing, what stands behind it is cut
+    parts.erase(parts.begin());
+    const Text behind = facts::concat(std::move(parts));
+    std::vector<Text> branches;
+    for (const Text &branch : either.branches)
+      branches.push_back(!branch                   ? branch
+                         : isEmpty(branch) == true ? withoutStart(behind, bytes)
+                                                   : facts::concat({withoutStart(branch, bytes), behind}));
+    return facts::choice(either.condition, std::move(branches), either.test);
+  }
+  if (auto *either = std::get_if<Choice>(&text->value)) {
+    std::vector<Text> branches;
+    for (const Text &branch : either->branches)
+      branches.push_back(branch ? withoutStart(branch, bytes) : branch);
+    return facts::choice(either->condition, std::move(branches), either->test);
+  }
+  if (isEmpty(text) == true)
+    return text;
+  if (auto *repeated = std::get_if<Repeat>(&text->value))
+    return facts::concat({withoutStart(repeated->body, bytes), facts::repeat(repeated->body)});
+  return unknown("cut at the beginning");
+}
+
+std::optional<std::string> bytesAtEnd(const Text &text, unsigned bytes) {
+  if (const Literal *whole = text ? asLiteral(text) : nullptr)
+    return whole->bytes.size() >= bytes ? std::optional(whole->bytes.substr(whole->bytes.size() - bytes))
+                                        : std::nullopt;
+  auto *concatenation = text ? std::get_if<Concat>(&text->value) : nullptr;
+  if (concatenation && !mayBeNothing(std::get_if<Choice>(&concatenation->parts.back()->value)))
+    return bytesAtEnd(concatenation->parts.back(), bytes);
+  if (auto *repeated = text ? std::get_if<Repeat>(&text->value) : nullptr)
+    return bytesAtEnd(repeated->body, bytes);
+  std::vector<Text> ends;
+  if (concatenation) { // where the last part is nothing, what stands before it is the end
+    std::vector<Text> before(concatenation->parts.begin(), concatenation->parts.end() - 1);
+    for (const Text &branch : std::get<Choice>(concatenation->parts.back()->value).branches)
+      ends.push_back(branch && isEmpty(branch) == true ? facts::concat(before) : branch);
+  } else if (auto *either = text ? std::get_if<Choice>(&text->value) : nullptr) {
+    ends = either->branches;
+  }
+  std::optional<std::string> same;
+  for (const Text &end : ends) {
+    if (!end)
+      continue;
+    std::optional<std::string> found = bytesAtEnd(end, bytes);
+    if (!found || (same && *same != *found))
+      return std::nullopt;
+    same = std::move(found);
+  }
+  return same;
+}
+
+std::optional<unsigned> endingIn(const Text &text, const std::string &set) {
+  if (const Literal *literal = text ? asLiteral(text) : nullptr) {
+    const size_t last = llvm::StringRef(literal->bytes).find_last_not_of(set);
+    return last == llvm::StringRef::npos ? std::nullopt : std::optional(unsigned(literal->bytes.size() - last - 1));
+  }
+  auto *concat = text ? std::get_if<Concat>(&text->value) : nullptr;
+  const Literal *tail = concat ? asLiteral(concat->parts.back()) : nullptr;
+  if (tail && llvm::StringRef(tail->bytes).find_last_not_of(set) == llvm::StringRef::npos)
+    return unsigned(tail->bytes.size()); // a value stands before it
+  if (concat)
+    return endingIn(concat->parts.back(), set);
+  auto *repeated = text ? std::get_if<Repeat>(&text->value) : nullptr;
+  return repeated ? endingIn(repeated->body, set) : std::nullopt;
+}
 
 std::optional<Cut> cutAt(const facts::Text &text, std::optional<int64_t> bytes) {
   if (!text || !bytes || *bytes < 0)

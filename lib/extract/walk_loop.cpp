@@ -27,6 +27,8 @@ void Evaluator::walkFor(const ForStmt &statement) {
 }
 
 void Evaluator::walkWhile(const WhileStmt &statement) {
+  if (walkTrim(statement))
+    return;
   Loop loop;
   loop.statement = &statement;
   loop.condition = statement.getCond();

@@ -87,6 +87,8 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
   for (size_t i = 0; known && !taken && i < groups.size(); ++i)
     if (groups[i].isDefault)
       taken = i;
+  const ValueDecl *asked = known ? nullptr : characterVariable(statement.getCond());
+  const bool looksForQuote = llvm::any_of(groups, [](const Group &group) { return holds(group, '\''); });
   State before = Now, after = State::unreachable(), *breaks = Top->breaks;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (known && taken != i)
@@ -94,6 +96,10 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
     Now = before;
     if (!known && !Now.assume(decided, unsigned(i), count))
       continue;
+    if (asked && holds(groups[i], '\''))
+      narrowCharacter(Now, *asked, statement.getCond(), '\'', groups[i].values.size() == 1);
+    else if (asked && looksForQuote)
+      narrowCharacter(Now, *asked, statement.getCond(), '\'', false);
     State broken = State::unreachable();
     Top->breaks = &broken;
     walk(groups[i].first);

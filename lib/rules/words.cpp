@@ -111,6 +111,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"reads-file", Op::ReadsFile},
                                      {"chosen", Op::Chosen},
                                      {"to-number", Op::ToNumber},
+                                     {"allocates", Op::Allocates},
                                      {"mapped", Op::Mapped}};
   return all;
 }

@@ -46,8 +46,25 @@ constexpr List Cut[] = {
     {"erasedWhereFound", "for (auto e : ids) s += \"x, \"; s.erase(s.rfind(\", \"));"},
     {"erasedFromVariable", "for (auto e : ids) s += \"x,\"; size_t at = s.find_last_of(','); s.erase(at);"},
     {"partBeforeFound", "for (auto e : ids) s += \"x,\"; s = s.substr(0, s.find_last_of(','));"},
+    {"lastTakenFromView",
+     "std::string whole; for (auto e : ids) whole += \"x,\"; std::string_view v(whole); v.remove_suffix(1); "
+     "s += string(v);"},
+    {"trimmedInALoop", "for (auto e : ids) s += \"x, \"; while (s.back() == ' ' || s.back() == ',') s.pop_back();"},
+    {"trimmedWhileNotEmpty",
+     "for (auto e : ids) s += \"x,\"; while (!s.empty() && s.back() == ',') { s.resize(s.size() - 1); }"},
+    {"oneBeforeTheLast", "for (auto e : ids) s += \"x, \"; s[s.size() - 2] = ' ';"},
+    {"erasedWhereFoundBefore", "for (auto e : ids) s += \"x, \"; s.erase(s.find_last_of(','), 1);"},
     {"streamSetBack", "std::ostringstream o; for (auto e : ids) o << \"x,\"; o.seekp(-1, std::ios_base::end); o << ' "
                       "'; s = s + o.str();"},
+};
+
+constexpr List CutAhead[] = {
+    {"partFromSecond", "string t; for (auto e : ids) t += \",x\"; s += t.substr(1);"},
+    {"erasedAtBegin", "string t; for (auto e : ids) t += \",x\"; t.erase(t.begin()); s += t;"},
+    {"erasedFromZero", "string t; for (auto e : ids) t += \", x\"; t.erase(0, 2); s += t;"},
+    {"pointerBehind", "string t; for (auto e : ids) t += \",x\"; s += t.c_str() + 1;"},
+    {"prefixTakenFromView",
+     "string t; for (auto e : ids) t += \",x\"; std::string_view v(t); v.remove_prefix(1); s += string(v);"},
 };
 
 std::string nameOf(const testing::TestParamInfo<List> &info) { return info.param.name; }
@@ -60,6 +77,7 @@ std::string squeezed(std::string text) {
 
 class SeparatedList : public EvaluateList {};
 class CutList : public EvaluateList {};
+class CutAheadList : public EvaluateList {};
 
 TEST_P(SeparatedList, hasSeparatorsBetween) {
   EXPECT_EQ(squeezed(sent("string s = \"(\"; " + std::string(GetParam().loop) + " s += ')'; w.exec(s);")),
@@ -70,6 +88,11 @@ TEST_P(CutList, endsWithoutSeparator) {
   EXPECT_EQ(squeezed(sent("string s = \"(\"; " + std::string(GetParam().loop) + " s += ')'; w.exec(s);")), "((x,)*x)");
 }
 
+TEST_P(CutAheadList, beginsWithoutSeparator) {
+  EXPECT_EQ(squeezed(sent("string s = \"(\"; " + std::string(GetParam().loop) + " s += ')'; w.exec(s);")), "(x(,x)*)");
+}
+
+INSTANTIATE_TEST_SUITE_P(Loops, CutAheadList, testing::ValuesIn(CutAhead), nameOf);
 INSTANTIATE_TEST_SUITE_P(Loops, SeparatedList, testing::ValuesIn(Separated), nameOf);
 INSTANTIATE_TEST_SUITE_P(Loops, CutList, testing::ValuesIn(Cut), nameOf);
 
@@ -127,6 +150,28 @@ TEST(EvaluateList, whatMayBeMissingAtTheEndIsNotCut) {
       squeezed(sql("string s = \"SET|\"; if (x) s += \"a = 1, \"; if (y) s += \"b = 2, \"; s.erase(s.size() - 2); "
                    "w.exec(s);")),
       "(SET|(a=1,|)b=2|(SET|a=1|SE))");
+}
+
+TEST(EvaluateList, whatMayBeMissingAtTheBeginningIsNotCut) {
+  EXPECT_EQ(squeezed(sql("string s; if (x) s += \" AND a\"; if (y) s += \" AND b\"; w.exec(\"WHERE\" + s.substr(5));")),
+            "WHERE(a(ANDb|)|(b|))");
+}
+
+TEST(EvaluateList, endsThatAreNotTheSameAreNotCut) {
+  EXPECT_EQ(sql("string s = \"a, \"; s += name; while (s.back() == ' ' || s.back() == ',') s.pop_back(); w.exec(s);"),
+            R"(("a, " + {}|"a, " + {} + {}|"a, " + $name))");
+}
+
+TEST(EvaluateList, aMarkerIsReplacedInEachText) {
+  EXPECT_EQ(sql("string s = \"a /*b*/ c\"; if (x) s += \" d\"; s.replace(s.find(\"/*b*/\"), 5, \"b\"); w.exec(s);"),
+            R"("a b c" + (" d"|""))");
+  EXPECT_EQ(sql("string s = x ? \"a /*b*/ c\" : \"/*b*/\"; size_t at = s.find(\"/*b*/\"); if (at != string::npos) "
+                "s.replace(at, 5, \"b\"); w.exec(s);"),
+            R"((("a /*b*/ c"|"/*b*/")|("a b c"|"b")))");
+}
+
+TEST(EvaluateList, whatGoesOnWithAnErasedTextIsThatText) {
+  EXPECT_EQ(sql("string s = \"a, \"; s.erase(s.size() - 2, 2).append(\")\"); w.exec(s);"), R"x("a)")x");
 }
 
 TEST(EvaluateList, charactersOfASetAreCut) {

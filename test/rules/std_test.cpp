@@ -47,11 +47,17 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     c, StdText,
-    testing::Values(Followed{"char b[99]; snprintf(b, sizeof b, \"a %d\", n); PQexec(c, b);", "\"a \" + {n}"},
-                    Followed{"char b[99]; sprintf(b, \"a %s\", t.c_str()); PQexec(c, b);", "\"a \" + $t"},
-                    Followed{"char b[99]; strcpy(b, \"a\"); strcat(b, \"b\"); PQexec(c, b);", "\"ab\""},
-                    Followed{"char b[99]; strncpy(b, \"ab\", 1); PQexec(c, b);", "\"a\""},
-                    Followed{"PQexec(c, strdup(\"a\"));", "\"a\""}));
+    testing::Values(
+        Followed{"char b[99]; snprintf(b, sizeof b, \"a %d\", n); PQexec(c, b);", "\"a \" + {n}"},
+        Followed{"char b[99]; sprintf(b, \"a %s\", t.c_str()); PQexec(c, b);", "\"a \" + $t"},
+        Followed{"char b[99]; strcpy(b, \"a\"); strcat(b, \"b\"); PQexec(c, b);", "\"ab\""},
+        Followed{"char b[99]; strncpy(b, \"ab\", 1); PQexec(c, b);", "\"a\""},
+        Followed{"char *b = (char *)malloc(99); sprintf(b, \"a %d\", n); PQexec(c, b); free(b);", "\"a \" + {n}"},
+        Followed{"char *b = static_cast<char *>(calloc(9, 1)); strcpy(b, \"a\"); b = (char *)realloc(b, 99); "
+                 "strcat(b, \"b\"); PQexec(c, b);",
+                 "\"ab\""},
+        Followed{"char b[99]; sprintf(b, \"a %d,\", n); b[strlen(b) - 1] = 0; PQexec(c, b);", "\"a \" + {n}"},
+        Followed{"PQexec(c, strdup(\"a\"));", "\"a\""}));
 
 TEST(Std, asprintfHandsItsTextBack) {
   EXPECT_EQ(sqlOf("char *b; asprintf(&b, \"a %d\", n); PQexec(c, b);"), "\"a \" + {n}");

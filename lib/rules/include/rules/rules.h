@@ -111,6 +111,7 @@ enum class TextOperation : uint8_t {
   ReadsFile,        ///< gives the text of the file that the receiver's or first argument's text names
   Chosen,           ///< gives one of a few words of the library's own, which nobody else writes
   ToNumber,         ///< a text to a number: std::stoi
+  Allocates,        ///< gives memory of its own, in which a text may be put: malloc
   Mapped,           ///< a condition of an object mapper: `form` says what it is in SQL
 };
 

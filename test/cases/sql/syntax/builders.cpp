@@ -139,3 +139,19 @@ void glued(PGconn *c, bool x) {
 }
 
 } // namespace data
+
+/// An object whose methods write to one stream: which of them run before another is not said.
+class Report {
+  std::ostringstream sql;
+
+public:
+  void select() { sql << "SELECT name, count(*) FROM tags"; }
+  void group() { sql << " GROUP BY name"; }
+  void run(PGconn *c, bool onlyFrequent) {
+    select();
+    group();
+    if (onlyFrequent)
+      sql << " HAVING count(*) > 1";
+    PQexec(c, sql.str().c_str());
+  }
+};

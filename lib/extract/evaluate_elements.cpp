@@ -1,0 +1,39 @@
+// What members that are containers of texts hold: any of the texts that the methods of the class put into them.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+/// Stands for an element of the container: its texts are collected where the units are linked.
+facts::Text Evaluator::someElement(const FieldDecl &container) {
+  facts::Symbol symbol;
+  symbol.key = key(container) + "[]";
+  symbol.hole.kind = facts::HoleKind::Text;
+  symbol.hole.type = container.getType().getUnqualifiedType().getAsString();
+  symbol.hole.expression = container.getNameAsString();
+  symbol.hole.location = Where.use(container.getLocation());
+  return facts::symbol(std::move(symbol));
+}
+
+/// Notes the elements that the container has now and had not before.
+void Evaluator::noteElements(const FieldDecl &container, const Value &before, const Value &after) {
+  if (!isRecording() || !isProgram(container))
+    return;
+  if (const Alternatives *either = after.alternatives()) {
+    for (const Value &branch : either->branches)
+      noteElements(container, before, branch);
+    return;
+  }
+  const std::string element = key(container) + "[]";
+  const Array *array = after.array(), *old = before.array();
+  if (!array && !after.isNull())
+    return Facts.symbol({element, unknown("a container that is filled elsewhere"), Key});
+  const bool hasGrown = array && old && old->elements.size() <= array->elements.size();
+  for (size_t i = hasGrown ? old->elements.size() : 0; array && i < array->elements.size(); ++i)
+    if (facts::Text text = array->elements[i].text())
+      Facts.symbol({element, known(text), Key});
+}
+
+} // namespace pgtidy::extract

@@ -1,0 +1,48 @@
+// Members that are containers: what the methods of the class put into them is known by the calls of those.
+#include <libpq-fe.h>
+#include <string>
+#include <vector>
+
+class Filters {
+  std::string table;
+  std::vector<std::string> conditions;
+
+public:
+  explicit Filters(std::string name) : table(std::move(name)) {}
+  Filters &where(std::string condition) {
+    conditions.push_back(std::move(condition));
+    return *this;
+  }
+  void run(PGconn *c) const {
+    std::string sql = "SELECT id FROM " + table;
+    for (size_t i = 0; i < conditions.size(); ++i) {
+      sql += i > 0 ? " AND " : " WHERE ";
+      sql += conditions[i];
+    }
+    PQexec(c, sql.c_str());
+  }
+};
+
+void written(PGconn *c) { Filters("tags").where("id > 1").where("name IS NOT NULL").run(c); }
+
+class Columns {
+  std::vector<std::string> names{"id"};
+
+public:
+  void add(const std::string &name) { names.emplace_back(name); }
+  void run(PGconn *c) const {
+    std::string list;
+    for (const std::string &name : names) {
+      if (!list.empty())
+        list += ", ";
+      list += name;
+    }
+    PQexec(c, ("SELECT " + list + " FROM tags").c_str());
+  }
+};
+
+void fromOutside(PGconn *c, const char *name) {
+  Columns columns;
+  columns.add(name); // expect: pg-sql-injection
+  columns.run(c);
+}
