@@ -39,6 +39,7 @@ void Evaluator::begin(std::string key) {
   Swept = 0;
   Pending.clear();
   Tests.clear();
+  ReadBy.clear();
   Classes.clear();
   Changing.clear();
   Certain.clear();

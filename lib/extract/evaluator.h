@@ -65,6 +65,7 @@ private:
   unsigned Split = 0;                     ///< containers of several lengths that are walked one by one
   unsigned Muted = 0;                     ///< passes that must not record
   unsigned Version = 0;                   ///< of the last write
+  unsigned LoopMarkers = 0;               ///< made so far: those of a loop in a loop are others
   std::map<const void *, size_t> Objects; ///< numbers of those that decisions are about
   const clang::Expr *Discarded = nullptr; ///< the statement whose value nobody reads
   unsigned Budget = 0;                    ///< statements and calls left for this function
@@ -77,8 +78,9 @@ private:
   std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
-  std::map<std::string, Asked> Tests; ///< by condition
-  std::vector<Place> LookedAt;        ///< members whose characters the innermost `if` looks at
+  std::map<std::string, Asked> Tests;                      ///< by condition
+  std::map<std::string, std::vector<const void *>> ReadBy; ///< by condition: the variables that it reads
+  std::vector<Place> LookedAt;                             ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
   llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
@@ -218,7 +220,7 @@ private:
   std::string touchedBy(const clang::Expr *expression);
   std::vector<facts::Operand> operandsIn(const facts::Text &text);
   void hold(const void *root, const clang::ValueDecl &declaration, const clang::Expr *from, const Value &value);
-  std::string described(const clang::Expr *expression, bool &isPure);
+  std::string described(const clang::Expr *expression, bool &isPure, std::vector<const void *> *read = nullptr);
   bool printObject(llvm::raw_ostream &out, const Place &object);
 
   // Functions of the program.

@@ -194,10 +194,14 @@ std::string Evaluator::decision(const Expr *expression, bool &negated) {
   std::string description;
   if (auto *comparison = llvm::dyn_cast<BinaryOperator>(asked); comparison && comparison->getOpcode() == BO_NE)
     negated = !negated;
-  description = described(asked, isPure);
+  std::vector<const void *> read;
+  description = described(asked, isPure, &read);
   if (!isPure)
     description += '!' + std::to_string(++Version);
-  return description + ' ' + Key;
+  description += ' ' + Key;
+  if (isPure)
+    ReadBy[description] = std::move(read);
+  return description;
 }
 
 /// Tells objects apart, each by a number that it has while the function is evaluated. False for one that is not known.
@@ -218,7 +222,7 @@ bool Evaluator::printObject(llvm::raw_ostream &out, const Place &object) {
 
 /// What an expression asks, of which variables in which of their versions; `isPure` when it gives the same answer while
 /// they are not written to. What is unequal reads as if it was asked whether it is equal.
-std::string Evaluator::described(const Expr *asked, bool &isPure) {
+std::string Evaluator::described(const Expr *asked, bool &isPure, std::vector<const void *> *read) {
   std::string description;
   llvm::raw_string_ostream out(description);
   auto print = [&](const Expr *part) { stripped(part)->printPretty(out, nullptr, Context.getPrintingPolicy()); };
@@ -234,6 +238,8 @@ std::string Evaluator::described(const Expr *asked, bool &isPure) {
   out << " @";
   for (const ValueDecl *variable : inputs.variables) {
     Place object = placeOf(variable);
+    if (read)
+      read->push_back(object.root);
     auto version = Now.versions.find(object.root);
     out << (version == Now.versions.end() ? 0 : version->second) << ',';
   }

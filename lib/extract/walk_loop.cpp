@@ -3,6 +3,7 @@
 // adds.
 #include "changes.h"
 #include "evaluator.h"
+#include "restart.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -173,7 +174,7 @@ public:
       In.Now = start.no;
       return;
     }
-    State first = In.pass(Walked, Exits);
+    State first = goesOn(In.pass(Walked, Exits));
     if (!first.reachable) // the body always leaves
       In.Now = In.joined(start.no, Exits);
     else if (!changesAnything(first))
@@ -199,6 +200,17 @@ private:
       Walked.enter();
     return isTested && Walked.condition ? In.branch(Walked.condition)
                                         : Branches{In.Now, Walked.condition ? State::unreachable() : In.Now};
+  }
+
+  /// What a pass leaves for the next one: not what it sent and begins again.
+  State goesOn(State after) const {
+    const std::set<const void *> changed = changesIn(Walked.statement).variables;
+    return withoutRestart(Before, std::move(after), [&](const std::string &condition) {
+      auto read = In.ReadBy.find(condition);
+      return read == In.ReadBy.end() || llvm::any_of(read->second, [&](const void *variable) {
+               return changed.count(variable) || !Before.values.count(variable);
+             });
+    });
   }
 
   /// Whether the loop can end in this state.
@@ -256,7 +268,7 @@ private:
       In.Now.decisions = Before.decisions;
       State ignored = State::unreachable();
       In.Now = test(true).yes;
-      second = In.Now.reachable ? In.pass(Walked, ignored) : State::unreachable();
+      second = In.Now.reachable ? goesOn(In.pass(Walked, ignored)) : State::unreachable();
       if (!second.reachable || !In.noteUnstable(assumed, second))
         break;
     }

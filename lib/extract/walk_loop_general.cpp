@@ -35,7 +35,7 @@ Value Evaluator::generalise(const Value &before, const Value &first, Markers &ma
   if (isOnlyNarrowed(before, first))
     return withoutTests(first.text());
   if (first.text()) {
-    facts::Text mark = loopMarker(unsigned(markers.size()));
+    facts::Text mark = loopMarker(++LoopMarkers);
     facts::Text assumed = facts::concat({ofEarlierPass(first.text()), mark});
     markers[root] = mark;
     return assumed;
@@ -133,6 +133,8 @@ State Evaluator::generalised(const State &before, const State &first, const Stat
       }
       return record;
     }
+    if (same(one, two)) // the markers in it are those of a loop around this one
+      return one;
     if (two.text() && any(two.text(), isLoopMarker))
       return unknown("changed in a loop");
     if (const Array *array = two.array(); array && one.array()) {
@@ -145,8 +147,6 @@ State Evaluator::generalised(const State &before, const State &first, const Stat
         merged.repeatedFrom = std::min(merged.repeatedFrom, start);
       return merged;
     }
-    if (same(one, two))
-      return one;
     if (one.integer() && two.integer() && !two.integer()->exact)
       return two;
     return {};

@@ -174,6 +174,28 @@ TEST(EvaluateList, whatGoesOnWithAnErasedTextIsThatText) {
   EXPECT_EQ(sql("string s = \"a, \"; s.erase(s.size() - 2, 2).append(\")\"); w.exec(s);"), R"x("a)")x");
 }
 
+TEST(EvaluateList, whatIsSentAndBegunAgainHasOneBeginning) {
+  for (const char *batch : {
+           "string s = \"I\"; int k = 0; for (auto e : list) { if (k) s += ','; s += 'x'; if (++k == 99) { "
+           "opaque(s.c_str()); s = \"I\"; k = 0; } } w.exec(s);",
+           "std::ostringstream o; bool first = true; o << \"I\"; for (auto e : list) { o << (first ? \"\" : \",\") << "
+           "'x'; first = false; if (opaque()) { opaque(o.str()); o.str(\"\"); o << \"I\"; first = true; } } "
+           "w.exec(o.str());",
+       })
+    EXPECT_EQ(squeezed(sql(batch)), "I(x(,x)*|()*)") << batch;
+}
+
+TEST(EvaluateList, whatIsBegunOtherwiseIsNotKnown) {
+  EXPECT_EQ(sql("string s = \"I\"; for (auto e : list) { s += 'x'; if (opaque()) s = \"J\"; } w.exec(s);"),
+            R"(({}|"I"))");
+}
+
+TEST(EvaluateList, aListOfEachRowIsWrittenInside) {
+  EXPECT_EQ(squeezed(sql("string s = \"V\"; for (int r = 0; r < n; ++r) { string row; for (int k = 0; k < n; ++k) { if "
+                         "(!row.empty()) row += ','; row += 'x'; } if (r) s += ';'; s += row; } w.exec(s);")),
+            "V((x(,x)*|()*)(;(x(,x)*|()*))*|()*)");
+}
+
 TEST(EvaluateList, charactersOfASetAreCut) {
   EXPECT_EQ(sql("string s = \"a, b, \"; s += name + \", \"; s.erase(s.find_last_not_of(\", \") + 1); w.exec(s);"),
             R"("a, b, " + $name)");
