@@ -114,7 +114,7 @@ std::vector<Query> queriesOf(const facts::Call &call, Linker &linker, const Dial
   // What is prepared is judged where it is prepared: the name says nothing.
   facts::Text text = call.action == Action::ExecutePrepared ? nullptr : textOf(call);
   facts::Dialect dialect = dialects.of(call, linker);
-  Chains chains = linker.follow({text}, call.enclosing);
+  Chains chains = linker.follow(call, text);
   std::vector<Query> queries;
   for (Chain &chain : chains.chains)
     queries.push_back(queryOf(call, std::move(chain), linker, dialects, dialect));

@@ -29,6 +29,31 @@ Chains Linker::follow(const std::vector<Text> &texts, const std::string &enclosi
   return found;
 }
 
+/// From the caller that knows the object, on to its own callers.
+void Linker::walk(const facts::Sent &sent, Chains &found) {
+  Road road{{sent.enclosing}, {}, {Resolve.resolve(sent.sql, sent.enclosing)}, false};
+  for (auto hop = sent.way.rbegin(); hop != sent.way.rend(); ++hop) {
+    const facts::Function *called = function(hop->callee);
+    road.steps.push_back({hop->location, called ? called->name : hop->callee});
+  }
+  walk(road, found);
+}
+
+Chains Linker::follow(const facts::Call &call, const Text &text) {
+  const std::vector<const facts::Sent *> &sent = Calls.sentBy(call.location);
+  if (sent.empty() || !readsMember(text))
+    return follow({text}, call.enclosing);
+  Chains found;
+  for (const facts::Sent *one : sent)
+    walk(*one, found);
+  if (std::all_of(sent.begin(), sent.end(), [](const facts::Sent *one) { return one->isWhole; }))
+    return found;
+  Chains others = follow({text}, call.enclosing);
+  found.truncated |= others.truncated;
+  std::move(others.chains.begin(), others.chains.end(), std::back_inserter(found.chains));
+  return found;
+}
+
 /// The texts as this caller gives them.
 std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &road) {
   Replacement replacement;

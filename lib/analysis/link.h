@@ -28,6 +28,9 @@ public:
 
   /// `texts`, which stand in the function `enclosing`, for each chain of callers. A parameter that nobody gives stays.
   Chains follow(const std::vector<facts::Text> &texts, const std::string &enclosing);
+  /// The same of the text that a database call sends. Where that is kept in an object, callers that have made and
+  /// filled the object say what it is.
+  Chains follow(const facts::Call &call, const facts::Text &text);
 
   /// The function with this key; null when no unit shows it.
   const facts::Function *function(const std::string &key) const { return Calls.function(key); }
@@ -38,6 +41,7 @@ private:
 
   struct Road;
   void walk(const Road &road, Chains &found);
+  void walk(const facts::Sent &sent, Chains &found);
   std::vector<facts::Text> given(const facts::Invocation &caller, const Road &road);
 };
 

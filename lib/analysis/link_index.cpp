@@ -15,6 +15,8 @@ Index::Index(const facts::Program &program) {
   }
   for (const facts::Invocation &invocation : program.invocations)
     Invocations[invocation.callee].push_back(&invocation);
+  for (const facts::Sent &sent : program.sent)
+    Sent[{sent.call.file, sent.call.offset}].push_back(&sent);
   for (const facts::SymbolText &symbol : program.symbols)
     if (symbol.text)
       Symbols[symbol.key].push_back(&symbol);
@@ -23,6 +25,12 @@ Index::Index(const facts::Program &program) {
 const facts::Function *Index::function(const std::string &key) const {
   auto found = Functions.find(key);
   return found == Functions.end() ? nullptr : found->second;
+}
+
+const std::vector<const facts::Sent *> &Index::sentBy(const text::Location &call) const {
+  static const std::vector<const facts::Sent *> none;
+  auto found = Sent.find({call.file, call.offset});
+  return found == Sent.end() ? none : found->second;
 }
 
 /// The methods that `function` overrides, through any depth that the program shows.

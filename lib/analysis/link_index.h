@@ -3,6 +3,7 @@
 
 #include "facts/program.h"
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +20,8 @@ public:
   std::vector<const facts::Invocation *> callersOf(const std::string &key) const;
   /// The functions that a call of `key` can reach: itself and its overriders.
   std::vector<const facts::Function *> targetsOf(const std::string &key) const;
+  /// What callers know that the database call at `call` sends.
+  const std::vector<const facts::Sent *> &sentBy(const text::Location &call) const;
   /// The texts that a symbol can have.
   const std::vector<const facts::SymbolText *> &textsOf(const std::string &symbol) const;
 
@@ -29,6 +32,7 @@ private:
   std::unordered_map<std::string, std::vector<const facts::Function *>> Overriders;
   std::unordered_map<std::string, std::vector<const facts::Invocation *>> Invocations;
   std::unordered_map<std::string, std::vector<const facts::SymbolText *>> Symbols;
+  std::map<std::pair<text::FileId, uint32_t>, std::vector<const facts::Sent *>> Sent; ///< by the call's place
 
   std::vector<std::string> overriddenBy(const facts::Function &function) const;
 };

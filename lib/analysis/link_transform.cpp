@@ -107,6 +107,18 @@ bool hasChoice(const Text &text) {
   return std::holds_alternative<facts::Choice>(text->value);
 }
 
+bool readsMember(const Text &text) {
+  bool found = false;
+  Replacement replacement;
+  replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
+    found |= symbol.key.find("@FI@") != std::string::npos;
+    return nullptr;
+  };
+  Transform read(std::move(replacement));
+  read(text);
+  return found;
+}
+
 bool dependsOn(const Text &text, const std::string &function) {
   std::unordered_set<const facts::TextNode *> seen;
   return depends(text, function, seen);

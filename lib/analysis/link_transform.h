@@ -39,6 +39,9 @@ private:
 /// Whether the text is one of several.
 bool hasChoice(const facts::Text &text);
 
+/// Whether a data member, or an element of one, is in the text.
+bool readsMember(const facts::Text &text);
+
 /// Whether a parameter of `function` is in `text`.
 bool dependsOn(const facts::Text &text, const std::string &function);
 

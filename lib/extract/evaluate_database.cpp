@@ -255,13 +255,16 @@ private:
 /// Records the call. Where functions are evaluated for a caller's sake only, what it gives is of interest nevertheless.
 Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   bool givesRows = rule.gives != rules::RowsPart::Nothing && Muted == 0 && Now.reachable;
-  if ((!isRecording() && !givesRows) || Continued.count(site.expression))
+  bool isSentForCaller = InKnown > 0 && Muted == 0 && Now.reachable && !InPattern;
+  if ((!isRecording() && !givesRows && !isSentForCaller) || Continued.count(site.expression))
     return {};
   std::optional<facts::Call> fact = DatabaseCall(*this, rule, site).fact();
   if (!fact || isOnlyOfInstances(fact->sql))
     return {};
   if (isRecording())
     Facts.call(*fact);
+  else if (isSentForCaller)
+    noteSent(*fact);
   Value given = givesRows ? rowsOf(rule, site, *fact) : Value();
   callBack(rule, site, given);
   for (const rules::Argument &argument : rule.arguments)
@@ -269,6 +272,17 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
       for (size_t i = size_t(argument.position); i < site.arguments.size(); ++i)
         site.arguments[i].place = {};
   return given;
+}
+
+/// Notes what is sent of an object that the function at hand knows.
+void Evaluator::noteSent(const facts::Call &call) {
+  if (!call.sql || !facts::hasLiteral(call.sql))
+    return;
+  facts::Sent sent{call.location, Inside, call.sql, Key, IsWhole};
+  for (facts::Hop &hop : sent.way)
+    if (hop.callee.empty())
+      hop.callee = Key;
+  Facts.sent(std::move(sent));
 }
 
 /// Runs the lambdas that get what the statement gave.

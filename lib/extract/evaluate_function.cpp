@@ -35,6 +35,9 @@ void Evaluator::begin(std::string key) {
   Key = std::move(key);
   Active.clear();
   Called.clear();
+  Inside.clear();
+  InKnown = 0;
+  IsWhole = true;
   Passing.clear();
   Swept = 0;
   Pending.clear();

@@ -37,6 +37,29 @@ static bool isOfItsOwnType(const Expr *receiver) {
   return reference && reference->getDecl()->getType()->isRecordType();
 }
 
+/// Whether other units may call the function without seeing its body: it is declared in a header, and defined here.
+static bool isForOtherUnits(const FunctionDecl &definition) {
+  const SourceManager &sources = definition.getASTContext().getSourceManager();
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&definition);
+  const bool isDeclaredHere = method && sources.isInMainFile(method->getParent()->getLocation());
+  return definition.isExternallyVisible() && sources.isInMainFile(definition.getLocation()) && !isDeclaredHere;
+}
+
+/// Whether the method is called on an object that was made in the function at hand, or in one that it calls: of the
+/// texts in its members that is known.
+bool Evaluator::isKnownObject(const CallSite &site, const FunctionDecl &definition) {
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&definition);
+  if (!method || method->isStatic() || !site.self.root || Unnamed.count(site.self.root) ||
+      !Marked.mayReachDatabase(definition))
+    return false;
+  const Value object = load(site.self);
+  const Value held = object.pointer() ? load(*object.pointer()) : object;
+  const extract::Record *record = held.record();
+  return record && llvm::any_of(record->fields, [&](const auto &member) {
+           return mayHoldText(member.first->getType()) || Match.holdsTexts(member.first->getType());
+         });
+}
+
 std::optional<Outcome> Evaluator::inlined(CallSite &site) {
   const FunctionDecl *definition = site.callee->getDefinition();
   if (!definition || (!definition->hasBody() && !definition->isDefaulted()) || definition->isDependentContext())
@@ -61,7 +84,13 @@ std::optional<Outcome> Evaluator::inlined(CallSite &site) {
   std::optional<State> before;
   if (isOneOfMany)
     before = Now;
+  const bool isKnown = isKnownObject(site, *definition);
+  const bool isElsewhere = isForOtherUnits(*definition);
+  llvm::SaveAndRestore inKnown(InKnown, InKnown + isKnown);
+  llvm::SaveAndRestore whole(IsWhole, IsWhole && !isElsewhere);
+  Inside.push_back({Where.use(site.name), isKnown || InKnown ? Facts.mention(*site.callee) : ""});
   std::optional<Outcome> outcome = enterBriefly(*definition, site.arguments, self);
+  Inside.pop_back();
   if (isOneOfMany) {
     Now = joined(*before, Now);
     return outcome ? Outcome() : outcome;
@@ -78,6 +107,7 @@ std::optional<Outcome> Evaluator::enterBriefly(const FunctionDecl &function, con
   llvm::SaveAndRestore brief(IsBrief, true);
   unsigned before = Budget;
   std::optional<State> state;
+  const Recorder::Mark mark = Facts.mark();
   if (isOutermost) {
     state = Now;
     Budget = std::min(Budget, StepsPerCall);
@@ -93,6 +123,7 @@ std::optional<Outcome> Evaluator::enterBriefly(const FunctionDecl &function, con
   if (!isTooLong)
     return outcome;
   Now = std::move(*state);
+  Facts.rewind(mark);
   return std::nullopt;
 }
 

@@ -72,6 +72,9 @@ private:
   bool IsBrief = false;                   ///< the budget is what one call may take of it
   std::string Key;                        ///< of the function evaluated for its own sake
   std::set<const clang::FunctionDecl *> Active;
+  std::vector<facts::Hop> Inside; ///< the calls whose functions are evaluated for their caller, outermost first
+  unsigned InKnown = 0;           ///< how many of them are methods of objects that hold texts put there before
+  bool IsWhole = true;            ///< all callers see the bodies of those functions
   std::set<const clang::FunctionDecl *> TooLong; ///< not evaluated for their callers: it takes too many steps
   std::set<const void *> Changing;               ///< variables that the function changes, known where it has labels
   std::set<const void *> Unstable;               ///< numbers that the innermost loop changes in ways not known
@@ -187,6 +190,8 @@ private:
   Value database(const rules::DatabaseFunction &rule, CallSite &site);
   class DatabaseCall;
   void invoke(CallSite &site);
+  bool isKnownObject(const CallSite &site, const clang::FunctionDecl &definition);
+  void noteSent(const facts::Call &call);
   bool isOnlyOfInstances(const facts::Text &text) const;
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);

@@ -125,6 +125,17 @@ void Recorder::invocation(facts::Invocation invocation) {
   Unit.invocations.push_back(std::move(invocation));
 }
 
+void Recorder::sent(facts::Sent sent) {
+  auto isSameHop = [](const facts::Hop &a, const facts::Hop &b) {
+    return a.location == b.location && a.callee == b.callee;
+  };
+  for (const facts::Sent &other : Unit.sent)
+    if (sent.call == other.call && sent.enclosing == other.enclosing && facts::same(sent.sql, other.sql) &&
+        std::equal(sent.way.begin(), sent.way.end(), other.way.begin(), other.way.end(), isSameHop))
+      return;
+  Unit.sent.push_back(std::move(sent));
+}
+
 void Recorder::symbol(facts::SymbolText text) {
   for (const facts::SymbolText &other : Unit.symbols)
     if (text.key == other.key && text.enclosing == other.enclosing && facts::same(text.text, other.text))
@@ -181,6 +192,7 @@ void Recorder::rewind(const Mark &mark) {
   Unit.calls.resize(mark.calls);
   Unit.invocations.resize(mark.invocations);
   Unit.symbols.resize(mark.symbols);
+  Unit.sent.resize(mark.sent);
 }
 
 } // namespace pgtidy::extract

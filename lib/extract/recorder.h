@@ -32,6 +32,7 @@ public:
   /// Says that the function goes on only where the check of what its call at `location` gave is passed.
   void passesOnly(const text::Location &location, const std::string &enclosing, const facts::Check &check);
   void invocation(facts::Invocation invocation);
+  void sent(facts::Sent sent);
   void symbol(facts::SymbolText text);
   /// Says that the function, of this unit, looks at the characters of its parameter.
   void tests(const clang::FunctionDecl &function, uint32_t parameter);
@@ -41,9 +42,9 @@ public:
 
   /// Where collecting stands, to go back to.
   struct Mark {
-    size_t calls, invocations, symbols;
+    size_t calls, invocations, symbols, sent;
   };
-  Mark mark() const { return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size()}; }
+  Mark mark() const { return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size(), Unit.sent.size()}; }
   void rewind(const Mark &mark);
   /// Drops texts of the member `key` noted since `mark` that were only a step on the way to `last`.
   void dropSteps(const Mark &mark, const std::string &key, const facts::Text &last);

@@ -71,6 +71,8 @@ public:
       add(std::move(call));
     for (Invocation &invocation : From.invocations)
       add(std::move(invocation));
+    for (Sent &sent : From.sent)
+      add(std::move(sent));
     for (SymbolText &symbol : From.symbols)
       To.symbols.push_back({Change.symbolKey(symbol.key), Rewrite(symbol.text), Change.functionKey(symbol.enclosing)});
     for (VariableRead &read : From.reads)
@@ -113,6 +115,15 @@ private:
     invocation.location = Change.place(invocation.location);
     invocation.arguments = Rewrite(invocation.arguments);
     To.invocations.push_back(std::move(invocation));
+  }
+
+  void add(Sent sent) {
+    sent.call = Change.place(sent.call);
+    for (Hop &hop : sent.way)
+      hop = {Change.place(hop.location), Change.functionKey(hop.callee)};
+    sent.sql = Rewrite(sent.sql);
+    sent.enclosing = Change.functionKey(sent.enclosing);
+    To.sent.push_back(std::move(sent));
   }
 
   void add(Opening opening) {
@@ -180,6 +191,7 @@ Program join(std::vector<Unit> units) {
   mergeByKey(program.functions);
   sortOnce(program.calls);
   sortOnce(program.invocations);
+  sortOnce(program.sent);
   sortOnce(program.symbols);
   sortOnce(program.reads);
   sortOnce(program.openings);

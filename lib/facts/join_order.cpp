@@ -1,5 +1,6 @@
 #include "join_order.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace pgtidy::facts {
@@ -67,6 +68,20 @@ Order order(const Call &a, const Call &b) {
 Order order(const Invocation &a, const Invocation &b) {
   Order first = head(a) <=> head(b);
   return first != Order::equal ? first : orderTexts(a.arguments, b.arguments);
+}
+
+Order order(const Hop &a, const Hop &b) {
+  return std::tuple_cat(tied(a.location), std::tie(a.callee)) <=> std::tuple_cat(tied(b.location), std::tie(b.callee));
+}
+
+Order order(const Sent &a, const Sent &b) {
+  Order first = std::tuple_cat(tied(a.call), std::tie(a.enclosing, a.isWhole)) <=>
+                std::tuple_cat(tied(b.call), std::tie(b.enclosing, b.isWhole));
+  if (first != Order::equal)
+    return first;
+  Order way = std::lexicographical_compare_three_way(a.way.begin(), a.way.end(), b.way.begin(), b.way.end(),
+                                                     [](const Hop &x, const Hop &y) { return order(x, y); });
+  return way != Order::equal ? way : order(a.sql, b.sql);
 }
 
 Order order(const SymbolText &a, const SymbolText &b) {

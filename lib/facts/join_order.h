@@ -10,6 +10,7 @@ namespace pgtidy::facts {
 std::strong_ordering order(const Function &a, const Function &b);
 std::strong_ordering order(const Call &a, const Call &b);
 std::strong_ordering order(const Invocation &a, const Invocation &b);
+std::strong_ordering order(const Sent &a, const Sent &b);
 std::strong_ordering order(const SymbolText &a, const SymbolText &b);
 std::strong_ordering order(const VariableRead &a, const VariableRead &b);
 std::strong_ordering order(const Opening &a, const Opening &b);

@@ -75,6 +75,8 @@ void redactSecrets(Unit &unit) {
   }
   for (Invocation &invocation : unit.invocations)
     rewriteAll(invocation.arguments, rewrite);
+  for (Sent &sent : unit.sent)
+    sent.sql = rewrite(sent.sql);
   for (Function &function : unit.functions) {
     rewriteAll(function.defaults, rewrite);
     function.result = rewrite(function.result);

@@ -134,6 +134,8 @@ public:
   Secrets all() {
     for (const Call &call : In.calls)
       readCall(call);
+    for (const Sent &sent : In.sent)
+      forEachNode(Follow(sent.sql), Statements, [](const TextNode &) {});
     for (const SymbolText &symbol : In.symbols)
       readSymbol(symbol);
     readFunctions();
@@ -162,6 +164,8 @@ private:
     }
     for (const Invocation &invocation : In.invocations)
       std::for_each(invocation.arguments.begin(), invocation.arguments.end(), visit);
+    for (const Sent &sent : In.sent)
+      visit(sent.sql);
     for (const Function &function : In.functions) {
       visit(function.result);
       std::for_each(function.defaults.begin(), function.defaults.end(), visit);

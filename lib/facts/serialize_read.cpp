@@ -156,6 +156,19 @@ void read(Reader &in, const json &item, Invocation &invocation) {
   invocation.enclosing = in.bytes(in.member(item, "enclosing"));
 }
 
+void read(Reader &in, const json &item, Sent &sent) {
+  sent.call = in.place(in.member(item, "call"));
+  const json &way = in.member(item, "way");
+  if (!way.is_array())
+    return in.fail("'way' is no list");
+  for (const json &hop : way)
+    if (in.isArray(hop, 2))
+      sent.way.push_back({in.place(hop[0]), in.bytes(hop[1])});
+  sent.sql = in.text(in.member(item, "sql"));
+  sent.enclosing = in.bytes(in.member(item, "enclosing"));
+  sent.isWhole = in.boolean(in.member(item, "isWhole"));
+}
+
 void read(Reader &in, const json &item, SymbolText &symbol) {
   symbol.key = in.bytes(in.member(item, "key"));
   symbol.text = in.text(in.member(item, "text"));
@@ -210,6 +223,7 @@ llvm::Expected<Unit> deserialize(llvm::StringRef text) {
   readAll(in, "functions", unit.functions);
   readAll(in, "calls", unit.calls);
   readAll(in, "invocations", unit.invocations);
+  readAll(in, "sent", unit.sent);
   readAll(in, "symbols", unit.symbols);
   readAll(in, "reads", unit.reads);
   readAll(in, "openings", unit.openings);

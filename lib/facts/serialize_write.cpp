@@ -178,6 +178,17 @@ json write(const Invocation &invocation, Writer &texts) {
           {"enclosing", bytes(invocation.enclosing)}};
 }
 
+json write(const Sent &sent, Writer &texts) {
+  json way = json::array();
+  for (const Hop &hop : sent.way)
+    way.push_back(json::array({place(hop.location), bytes(hop.callee)}));
+  return {{"call", place(sent.call)},
+          {"way", std::move(way)},
+          {"sql", texts.id(sent.sql)},
+          {"enclosing", bytes(sent.enclosing)},
+          {"isWhole", sent.isWhole}};
+}
+
 json write(const SymbolText &symbol, Writer &texts) {
   return {{"key", bytes(symbol.key)}, {"text", texts.id(symbol.text)}, {"enclosing", bytes(symbol.enclosing)}};
 }
@@ -210,6 +221,7 @@ std::string serialize(const Unit &unit) {
   root["functions"] = writeAll(unit.functions, texts);
   root["calls"] = writeAll(unit.calls, texts);
   root["invocations"] = writeAll(unit.invocations, texts);
+  root["sent"] = writeAll(unit.sent, texts);
   root["symbols"] = writeAll(unit.symbols, texts);
   root["reads"] = writeAll(unit.reads, texts);
   root["openings"] = writeAll(unit.openings, texts);

@@ -21,6 +21,7 @@ std::string contents(Program program) {
   unit.functions = program.functions;
   unit.calls = program.calls;
   unit.invocations = program.invocations;
+  unit.sent = program.sent;
   unit.symbols = program.symbols;
   return serialize(unit);
 }
@@ -48,6 +49,8 @@ Unit unitWithHeader(const std::string &main, bool headerFirst) {
   unit.functions.push_back({"c:@F@f" + main, "f", "", at(own, 7), {}, {}, {}, nullptr, {}, false});
   unit.symbols.push_back({"c:@kSql", written("SELECT 3", 1, header), ""});
   unit.invocations.push_back({"c:@F@inHeader", at(own, 9), {written("y", 9, own)}, "c:@F@f" + main});
+  unit.sent.push_back({at(header, 4), {{at(own, 9), "c:@F@inHeader"}}, written("z", 9, own), "c:@F@f" + main, true});
+  unit.sent.push_back({at(header, 4), {{at(header, 5), "c:@F@inHeader"}}, written("z", 5, header), "c:@F@g", true});
   return unit;
 }
 
@@ -58,6 +61,7 @@ TEST(Join, whatHeadersHoldIsThereOnce) {
   EXPECT_EQ(program.functions.size(), 3u);
   EXPECT_EQ(program.symbols.size(), 1u);
   EXPECT_EQ(program.invocations.size(), 2u);
+  EXPECT_EQ(program.sent.size(), 3u);
 }
 
 TEST(Join, placesPointToTheSameFiles) {

@@ -101,6 +101,13 @@ TEST(RedactSecrets, argumentsAndResults) {
   EXPECT_EQ(print(unit.functions[0].result), "\"app\"");
 }
 
+TEST(RedactSecrets, whatIsSentOfAnObject) {
+  Unit unit = connecting(literal("host=x"));
+  unit.sent.push_back({{}, {}, literal("ALTER ROLE app PASSWORD 'hunter2'"), "f", true});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.sent[0].sql), "\"ALTER ROLE app PASSWORD '*******'\"");
+}
+
 TEST(RedactSecrets, defaultArguments) {
   Unit unit = connecting(parameter({"f", 0, {}}));
   unit.functions.push_back({"f", "f", "", {}, {"c"}, {literal("password=hunter2")}, {}, nullptr, {}, false});

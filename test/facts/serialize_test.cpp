@@ -85,6 +85,14 @@ TEST(Serialize, functionsAndTheRestComeBack) {
   EXPECT_EQ(read.invocations[0].callee, "c:@F@f");
   EXPECT_EQ(read.invocations[0].enclosing, "c:@F@h");
   EXPECT_TRUE(same(read.invocations[0].arguments[1], unit.invocations[0].arguments[1]));
+  ASSERT_EQ(read.sent.size(), 1u);
+  EXPECT_EQ(read.sent[0].call, unit.sent[0].call);
+  ASSERT_EQ(read.sent[0].way.size(), 1u);
+  EXPECT_EQ(read.sent[0].way[0].location, unit.sent[0].way[0].location);
+  EXPECT_EQ(read.sent[0].way[0].callee, "c:@F@f");
+  EXPECT_TRUE(same(read.sent[0].sql, unit.sent[0].sql));
+  EXPECT_EQ(read.sent[0].enclosing, "c:@F@h");
+  EXPECT_TRUE(read.sent[0].isWhole);
   ASSERT_EQ(read.symbols.size(), 2u);
   EXPECT_TRUE(same(read.symbols[0].text, unit.symbols[0].text));
   EXPECT_EQ(read.symbols[0].enclosing, "c:@F@f");
@@ -163,11 +171,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 4: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 5: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":4}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":5}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -190,7 +198,8 @@ TEST(Serialize, damageIsAnError) {
 
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
-    return errorOf("{\"pgtidyFacts\":4,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+    return errorOf("{\"pgtidyFacts\":5,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+                   "\"sent\":[],"
                    "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":" +
                    texts + "}");
   };
@@ -209,7 +218,7 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null]]";
   std::string text =
-      "{\"pgtidyFacts\":4,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+      "{\"pgtidyFacts\":5,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
       "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);

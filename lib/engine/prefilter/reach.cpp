@@ -16,9 +16,12 @@ public:
   explicit Reach(const std::vector<const facts::Unit *> &units) {
     for (const facts::Unit *unit : units)
       index(*unit);
-    for (const facts::Unit *unit : units)
+    for (const facts::Unit *unit : units) {
       for (const facts::Call &call : unit->calls)
         add(call);
+      for (const facts::Sent &sent : unit->sent)
+        add(sent.sql);
+    }
     for (; At < Work.size(); ++At)
       follow(*Work[At]);
   }

@@ -17,6 +17,7 @@ struct Program {
   std::vector<Function> functions;
   std::vector<Call> calls;
   std::vector<Invocation> invocations;
+  std::vector<Sent> sent;
   std::vector<SymbolText> symbols;
   std::vector<VariableRead> reads;
   std::vector<Opening> openings;

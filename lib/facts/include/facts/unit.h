@@ -76,6 +76,21 @@ struct Invocation {
   std::string enclosing;
 };
 
+/// A call on the way to another.
+struct Hop {
+  text::Location location;
+  std::string callee; ///< key
+};
+
+/// What a database call sends where its text is kept in an object that a caller of the method has made and filled.
+struct Sent {
+  text::Location call;   ///< of the database call, in a method of the object's class
+  std::vector<Hop> way;  ///< from the caller to it, outermost first
+  Text sql;              ///< in the words of the caller
+  std::string enclosing; ///< key of the caller
+  bool isWhole = false;  ///< all callers see the method's body, so that each says what it sends
+};
+
 /// A function of the program that holds database calls or invocations, or returns text.
 struct Function {
   std::string key;   ///< USR, the same in every unit
@@ -137,6 +152,7 @@ struct Unit {
   std::vector<Function> functions;
   std::vector<Call> calls;
   std::vector<Invocation> invocations;
+  std::vector<Sent> sent;
   std::vector<SymbolText> symbols;
   std::vector<VariableRead> reads;
   std::vector<Opening> openings;

@@ -35,7 +35,7 @@ public:
     for (const std::string &name : names) {
       if (!list.empty())
         list += ", ";
-      list += name;
+      list += name; // expect: pg-sql-injection
     }
     PQexec(c, ("SELECT " + list + " FROM tags").c_str());
   }
@@ -43,6 +43,6 @@ public:
 
 void fromOutside(PGconn *c, const char *name) {
   Columns columns;
-  columns.add(name); // expect: pg-sql-injection
+  columns.add(name);
   columns.run(c);
 }
