@@ -41,7 +41,7 @@ void Linker::walk(const facts::Sent &sent, Chains &found) {
 
 Chains Linker::follow(const facts::Call &call, const Text &text) {
   const std::vector<const facts::Sent *> &sent = Calls.sentBy(call.location);
-  if (sent.empty() || !readsMember(text))
+  if (sent.empty() || !isUpToObjects(text))
     return follow({text}, call.enclosing);
   Chains found;
   for (const facts::Sent *one : sent)

@@ -107,9 +107,13 @@ bool hasChoice(const Text &text) {
   return std::holds_alternative<facts::Choice>(text->value);
 }
 
-bool readsMember(const Text &text) {
+bool isUpToObjects(const Text &text) {
   bool found = false;
   Replacement replacement;
+  replacement.hole = [&](const facts::Hole &hole) -> Text {
+    found |= hole.kind == facts::HoleKind::Text || hole.kind == facts::HoleKind::Unknown;
+    return nullptr;
+  };
   replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
     found |= symbol.key.find("@FI@") != std::string::npos;
     return nullptr;

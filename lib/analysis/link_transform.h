@@ -39,8 +39,9 @@ private:
 /// Whether the text is one of several.
 bool hasChoice(const facts::Text &text);
 
-/// Whether a data member, or an element of one, is in the text.
-bool readsMember(const facts::Text &text);
+/// Whether the text has parts that an object holds or gives: data members, elements of them, what calls give of which
+/// nothing is known.
+bool isUpToObjects(const facts::Text &text);
 
 /// Whether a parameter of `function` is in `text`.
 bool dependsOn(const facts::Text &text, const std::string &function);

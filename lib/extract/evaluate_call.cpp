@@ -16,6 +16,12 @@ bool Evaluator::isProgram(const Decl &declaration) {
   return declaration.getLocation().isValid() && !Where.isInSystemHeader(declaration.getLocation());
 }
 
+/// Whether the expression is `a + b`.
+static bool isSum(const Expr *expression) {
+  auto *call = llvm::dyn_cast<CXXOperatorCallExpr>(stripped(expression));
+  return call && call->getOperator() == OO_Plus;
+}
+
 Argument Evaluator::argument(const Expr *expression, QualType parameter) {
   Argument argument;
   argument.expression = expression;
@@ -32,7 +38,7 @@ Argument Evaluator::argument(const Expr *expression, QualType parameter) {
     if (argument.value.pointer())
       argument.place = *argument.value.pointer();
   }
-  if (!argument.isDefault)
+  if (!argument.isDefault && !isSum(expression)) // its parts stand where they are written
     argument.value = usedAt(argument.value, expression);
   return argument;
 }

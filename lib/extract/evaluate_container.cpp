@@ -170,7 +170,7 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
   if (name == "[]" || name == "at" || name == "value" || name == "find" || name == "lookup") {
     if (name == "value" && site.arguments.empty())
       return Outcome{object, site.self};
-    if (!object.array())
+    if (!object.array() && !object.alternatives())
       return std::nullopt;
     if (isMap(*record)) {
       Value found = lookup(object, key);
@@ -233,6 +233,24 @@ std::optional<Place> Evaluator::mapSlot(CallSite &site, const Value &object, con
   return site.self.element(int64_t(map.elements.size()) - 1).element(1);
 }
 
+/// Puts what a container may hold into one list of all that; false where that is not known.
+static bool collect(const Value &value, Array &all) {
+  if (const Alternatives *either = value.alternatives())
+    return llvm::all_of(either->branches, [&](const Value &branch) { return collect(branch, all); });
+  const Array *array = value.array();
+  for (size_t i = 0; array && i < array->elements.size(); ++i)
+    if (llvm::none_of(all.elements, [&](const Value &known) { return same(known, array->elements[i]); }))
+      all.elements.push_back(array->elements[i]);
+  return array;
+}
+
+/// A container of more lengths than are told apart: any of its elements, any number of times.
+static std::optional<Array> summedUp(const Value &value) {
+  Array all;
+  all.repeatedFrom = 0;
+  return value.alternatives() && collect(value, all) ? std::optional(std::move(all)) : std::nullopt;
+}
+
 std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, const Value &object) {
   if (name == "=" || name == "assign" || name == "reset" || name == "emplace_value") {
     if (!site.arguments.empty())
@@ -269,6 +287,10 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
       return Outcome{};
     }
     store(site.self, object);
+  }
+  if (std::optional<Array> all = isAppend && site.self.root ? summedUp(object) : std::nullopt) {
+    store(site.self, *all);
+    return grow(site, name, load(site.self));
   }
   if (isAppend && object.array() && !site.arguments.empty()) {
     Array grown = *object.array();

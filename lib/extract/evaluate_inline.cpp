@@ -84,7 +84,10 @@ std::optional<Outcome> Evaluator::inlined(CallSite &site) {
   std::optional<State> before;
   if (isOneOfMany)
     before = Now;
-  const bool isKnown = isKnownObject(site, *definition);
+  // What a caller gives as a function is known only where that is called.
+  const bool isKnown = isKnownObject(site, *definition) || llvm::any_of(site.arguments, [](const Argument &argument) {
+                         return argument.value.closure() != nullptr;
+                       });
   const bool isElsewhere = isForOtherUnits(*definition);
   llvm::SaveAndRestore inKnown(InKnown, InKnown + isKnown);
   llvm::SaveAndRestore whole(IsWhole, IsWhole && !isElsewhere);

@@ -86,8 +86,8 @@ Value Evaluator::load(const Place &place) {
 
 static bool isBehindEnd(const Value &object, const Step &step) {
   const Array *array = object.array();
-  return array && !step.field && step.index >= 0 && array->repeatedFrom == SIZE_MAX &&
-         size_t(step.index) >= array->elements.size();
+  const size_t index = step.index >= 0 ? size_t(step.index) : 0;
+  return array && !step.field && array->repeatedFrom == SIZE_MAX && index >= array->elements.size();
 }
 
 Value Evaluator::loadStep(const Value &object, const Step &step) {

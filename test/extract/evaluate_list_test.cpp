@@ -196,6 +196,16 @@ TEST(EvaluateList, aListOfEachRowIsWrittenInside) {
             "V((x(,x)*|()*)(;(x(,x)*|()*))*|()*)");
 }
 
+TEST(EvaluateList, ofMoreListsThanAreToldApartTheElementsAreKnown) {
+  std::string statements = "std::vector<string> v; ";
+  for (const char *element : {"a", "b", "c", "d", "e", "f", "g"})
+    statements += std::string("if (opaque()) v.push_back(\"") + element + "\"); ";
+  const std::string text =
+      sql(statements + "string s; for (size_t i = 0; i < v.size(); ++i) { if (i) s += ','; s += v[i]; } w.exec(s);");
+  EXPECT_EQ(text.find('{'), std::string::npos) << text;
+  EXPECT_EQ(text.find('$'), std::string::npos) << text;
+}
+
 TEST(EvaluateList, charactersOfASetAreCut) {
   EXPECT_EQ(sql("string s = \"a, b, \"; s += name + \", \"; s.erase(s.find_last_not_of(\", \") + 1); w.exec(s);"),
             R"("a, b, " + $name)");

@@ -107,3 +107,14 @@ void handsOver(PGconn *c, int user) {
 }
 
 } // namespace data
+
+/// The statement is what a function gives that the caller hands over.
+template <class Make> static void runOf(PGconn *c, Make make) { PQprepare(c, "made", make().c_str(), 1, nullptr); }
+
+void closedByFunction(PGconn *c, int most) {
+  runOf(c, [&] { return "SELECT id FROM orders WHERE user_id = $1 LIMIT " + std::to_string(most); });
+}
+
+void openByFunction(PGconn *c, int most) {
+  runOf(c, [&] { return "SELECT id FROM orders LIMIT " + std::to_string(most); }); // expect: pg-isolation-unscoped
+}

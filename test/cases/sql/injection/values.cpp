@@ -22,3 +22,10 @@ void fine(pqxx::work &txn, const std::string &name, int id, double weight, bool 
   txn.exec("SELECT id FROM tags WHERE id = " + std::to_string(digit - '0'));
   txn.exec("SELECT id FROM tags WHERE id = " + pqxx::to_string(id));
 }
+
+void listed(pqxx::work &txn, const std::vector<std::string> &columns) {
+  std::string list;
+  for (const std::string &column : columns)
+    list += (list.empty() ? "" : ", ") + column; // expect: pg-sql-injection
+  txn.exec("SELECT " + list + " FROM tags");
+}
