@@ -67,6 +67,8 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
     return {record.getName() == "optional" ? Value(Null{}) : Value(Array()), std::nullopt};
   if (isList(given))
     return {given.front().value, std::nullopt};
+  if (record.getName().ends_with("_ptr")) // what frees it may come second
+    return {given.front().value, std::nullopt};
   if (record.getName() == "pair" || record.getName() == "tuple" || given.size() > 1) {
     Array parts;
     for (const Argument &argument : given)

@@ -4,12 +4,13 @@ namespace pgtidy::rules {
 
 /// The SQL of the only database call of `statements`.
 static std::string sqlOf(const std::string &statements, const std::string &standard = "-std=c++20") {
-  return printed(onlyCall("#include <cstdio>\n#include <cstdlib>\n#include <cstring>\n#include <filesystem>\n"
-                          "#include <iostream>\n#include <libpq-fe.h>\n#include <sstream>\n#include <string>\n"
-                          "#include <string_view>\nvoid f(PGconn *c, std::string t, int n) {\n" +
-                              statements + "\n}\n",
-                          {standard, "-D_GNU_SOURCE"})
-                     .sql);
+  return printed(
+      onlyCall("#include <cstdio>\n#include <cstdlib>\n#include <cstring>\n#include <filesystem>\n"
+               "#include <iostream>\n#include <libpq-fe.h>\n#include <memory>\n#include <sstream>\n#include <string>\n"
+               "#include <string_view>\nvoid f(PGconn *c, std::string t, int n) {\n" +
+                   statements + "\n}\n",
+               {standard, "-D_GNU_SOURCE"})
+          .sql);
 }
 
 struct Followed {
@@ -57,6 +58,8 @@ INSTANTIATE_TEST_SUITE_P(
                  "strcat(b, \"b\"); PQexec(c, b);",
                  "\"ab\""},
         Followed{"char b[99]; sprintf(b, \"a %d,\", n); b[strlen(b) - 1] = 0; PQexec(c, b);", "\"a \" + {n}"},
+        Followed{"std::unique_ptr<char, void (*)(void *)> p(strdup(\"a\"), free); PQexec(c, p.get());", "\"a\""},
+        Followed{"auto p = std::make_unique<std::string>(\"a\"); *p += \"b\"; PQexec(c, p->c_str());", "\"ab\""},
         Followed{"PQexec(c, strdup(\"a\"));", "\"a\""}));
 
 TEST(Std, asprintfHandsItsTextBack) {
@@ -76,9 +79,10 @@ TEST(Std, whatIsCopiedThroughAnInserterIsNotLost) {
 
 /// The first origin of the SQL, which must be one hole.
 static std::string originOf(const std::string &statements) {
-  facts::Call call = onlyCall("#include <cstdio>\n#include <cstdlib>\n#include <iostream>\n#include <libpq-fe.h>\n"
-                              "#include <string>\nvoid f(PGconn *c) {\n" +
-                              statements + "\n}\n");
+  facts::Call call =
+      onlyCall("#include <cstdio>\n#include <cstdlib>\n#include <iostream>\n#include <libpq-fe.h>\n#include <memory>\n"
+               "#include <string>\nvoid f(PGconn *c) {\n" +
+               statements + "\n}\n");
   const auto *hole = call.sql ? std::get_if<facts::Hole>(&call.sql->value) : nullptr;
   return hole && !hole->origin.empty() ? hole->origin.front() : printed(call.sql);
 }
