@@ -136,6 +136,7 @@ private:
     for (const Row &row : result.rows)
       if (table(*row[0]))
         Links.push_back({*row[0], *row[1], numbers(*row[2]), numbers(*row[3])});
+    Made.deferrable = !Truth.run("SELECT FROM pg_constraint WHERE condeferrable").rows.empty();
   }
 
   /// A key that the program keeps and the schema does not declare: "items (order_id) REFERENCES orders (id)".

@@ -51,6 +51,7 @@ struct Schema {
   std::vector<size_t> userNames; ///< its other columns that are unique alone
   std::string refresh;           ///< refreshes the materialised views, as the user 1; "" when there are none
   std::vector<std::string> volatileRoutines; ///< functions that may write
+  bool deferrable = false;                   ///< some constraints are checked at the end of a transaction
   bool undeclaredKeys = false;               ///< some foreign keys are kept by the program alone
   std::string role;                          ///< the statements' role; "" for the owner
   bool memberships = false;                  ///< some table says who may see what

@@ -89,6 +89,9 @@ Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
               (asRole ? "; SET LOCAL ROLE " + Model.role : ""));
   Outcome outcome;
   Result result = Truth.execute(prepared, attempt.parameters);
+  if (result.ok && attempt.subject->writes && Model.deferrable) // what can not be committed has not been written
+    if (Result checked = Truth.run("SET CONSTRAINTS ALL IMMEDIATE"); !checked.ok)
+      result = std::move(checked);
   outcome.ok = result.ok;
   outcome.unique = result.state == "23505" ? result.state : "";
   outcome.isCutOff = result.state == "57014";
