@@ -64,6 +64,7 @@ FromPtr Lowering::join(Node body) {
   result->right = from(body["rarg"]);
   result->natural = body["isNatural"].boolean();
   result->usingColumns = names(body["usingClause"]);
+  result->usingAlias = text(body["join_using_alias"]["aliasname"]);
   if (Node on = body["quals"])
     result->on = condition(on);
   result->alias = text(body["alias"]["aliasname"]);

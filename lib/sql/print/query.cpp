@@ -93,7 +93,8 @@ std::string join(const From &from) {
   result += Words[static_cast<size_t>(from.join)];
   bool nested = from.right->kind == FromKind::Join;
   result += nested ? "(" + print(*from.right) + ")" : print(*from.right);
-  return result + clause("ON", from.on) + clause("USING", columns(from.usingColumns));
+  return result + clause("ON", from.on) + clause("USING", columns(from.usingColumns)) +
+         (from.usingAlias.empty() ? "" : " AS " + from.usingAlias);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "sql/routine.h"
 
 #include "parse/stack.h"
+#include "routine/actions.h"
 
 #include <nlohmann/json.hpp>
 #include <pg_query.h>
@@ -66,6 +67,7 @@ public:
         declare(datum);
     if (auto action = function.find("action"); action != function.end())
       walk(*action, "", 0);
+    Result.actions = actionsOf(function);
     Result.branches = Branched;
     for (const RoutineStep &step : Result.steps)
       if (step.kind == Kind::Assignment)

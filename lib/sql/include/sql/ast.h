@@ -126,6 +126,7 @@ struct From {
   std::unique_ptr<From> right;
   ExprPtr on;
   std::vector<std::string> usingColumns;
+  std::string usingAlias; ///< of USING (…) AS alias: of the joined columns alone
   bool natural = false;
   std::string unknown;
   Offset location = -1;

@@ -24,6 +24,23 @@ struct RoutineStep {
   bool guarded = false;                ///< a branch or an exception may keep it from being run
 };
 
+/// What a body does, with what it does on its branches.
+struct RoutineAction {
+  enum class Kind : uint8_t {
+    Assign,  ///< `variable` gets the expression `text`; "" is NULL
+    Select,  ///< `variable` gets the first row of the query `text`, or NULL; FOUND says whether there is one
+    Perform, ///< the query `text` is run, and FOUND says whether it has a row
+    If,      ///< `then` where the condition `text` is true, else `otherwise`
+    Return,  ///< the expression `text`
+    Fail,    ///< an error is raised
+    Other,
+  } kind = Kind::Other;
+  std::string text;
+  std::string variable;
+  std::string type; ///< of the variable, as written
+  std::vector<RoutineAction> then, otherwise;
+};
+
 struct Routine {
   std::vector<std::string> variables;   ///< other than the arguments
   std::vector<std::string> overwritten; ///< variables that get rows or run through a loop
@@ -32,6 +49,7 @@ struct Routine {
   std::vector<std::string> returned; ///< the expressions of RETURN
   std::vector<RoutineStep> steps;    ///< in the text's order
   bool branches = false;
+  std::vector<RoutineAction> actions; ///< in the text's order, the variables' first values first
 };
 
 /// Reads the body of a function in PL/pgSQL (or of DO, as a function without arguments). Nothing where libpg_query does
