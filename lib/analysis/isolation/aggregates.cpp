@@ -6,8 +6,6 @@
 #include <vector>
 
 namespace pgtidy::analysis::isolation {
-namespace {
-
 /// PostgreSQL's own, and those of extensions that are met most.
 bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog) {
   static constexpr std::string_view Names[] = {"any_value",
@@ -83,13 +81,17 @@ bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog) {
          catalog.hasAggregate(call.path.back());
 }
 
-bool readsColumn(const sql::Expr &expr) {
+static bool readsColumn(const sql::Expr &expr) {
   return expr.kind == sql::ExprKind::Column || expr.kind == sql::ExprKind::Star ||
          std::any_of(expr.args.begin(), expr.args.end(),
                      [](const sql::ExprPtr &part) { return part && readsColumn(*part); });
 }
 
-} // namespace
+bool isPlainAggregate(const sql::Expr &call, std::string_view name) {
+  return call.kind == sql::ExprKind::Func && call.path.size() == 1 && call.path[0] == name &&
+         (!call.func || (!call.func->isWindow && !call.func->distinct)) &&
+         call.args.size() == (call.func && call.func->star ? 0U : 1U);
+}
 
 void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::vector<const sql::Expr *> &into) {
   if (!expr)

@@ -7,25 +7,7 @@ namespace pgtidy::analysis::isolation {
 using sql::Expr;
 using sql::ExprKind;
 
-namespace {
-
-/// x of `(SELECT max(x) FROM …)`, which is x of one of the rows; null for other queries.
-const Expr *pickedBy(const sql::Query &query) {
-  if (query.setOp != sql::SetOp::None || !query.values.empty() || query.targets.size() != 1 || query.from.empty() ||
-      !query.groupBy.empty() || query.groupingSets || query.having || query.limit || query.offset)
-    return nullptr;
-  const Expr *call = query.targets[0].value.get();
-  if (!call || call->kind != ExprKind::Func || call->path.size() != 1 || call->args.size() != 1 ||
-      (call->path[0] != "max" && call->path[0] != "min") ||
-      (call->func && (call->func->filter || call->func->isWindow || call->func->star)))
-    return nullptr;
-  return call->args[0].get();
-}
-
-} // namespace
-
-bool Refutation::branches(Situation &, const Operand &operand,
-                          std::vector<std::pair<std::vector<Fact>, Operand>> &into) {
+bool Refutation::branches(const Operand &operand, Cases &into) {
   const Expr &expr = *operand.expr;
   auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
   auto null = Operand::of(S.null());
@@ -61,15 +43,12 @@ bool Refutation::branches(Situation &, const Operand &operand,
       into.emplace_back(std::vector<Fact>{{Fact::Kind::Equal, True, part(0), part(1)}}, null);
     return true;
   }
-  if (const Expr *picked = expr.kind == ExprKind::Scalar ? pickedBy(*expr.query) : nullptr) {
-    const sql::Query &query = *expr.query;
-    const CteScope *scope = S.open(query.ctes, query.recursive, operand.frame->scope, operand.frame);
-    const Frame *frame = S.open(query, operand.frame, scope, operand.frame->rights);
-    Operand row;
-    row.frame = frame;
-    row.view = operand.view;
-    into.emplace_back(std::vector<Fact>{{Fact::Kind::Row, True, row, {}}}, Operand::of(*picked, *frame, operand.view));
-    into.emplace_back(std::vector<Fact>{}, null);
+  if (summedUp(operand, into))
+    return true;
+  if (const Expr *array = unnested(expr)) {
+    const Operand whole = Operand::of(*array, *operand.frame, operand.view);
+    if (!elements(whole, into))
+      into.assign(1, {{}, Operand::of(S.terms().add())});
     return true;
   }
   if (expr.kind == ExprKind::Scalar || expr.kind == ExprKind::Func) {
@@ -114,8 +93,8 @@ bool Refutation::isSignedIn(const Expr &expr) const {
 
 /// Replaces the branching operand of a fact by each of its cases.
 bool Refutation::applyBranching(Situation &s, const Fact &fact, const Operand &branching, bool first) {
-  std::vector<std::pair<std::vector<Fact>, Operand>> cases;
-  if (!branches(s, branching, cases)) {
+  Cases cases;
+  if (!branches(branching, cases)) {
     // A condition used as a value: it can be compared with true and false.
     if (fact.kind == Fact::Kind::Null || fact.kind == Fact::Kind::NotNull)
       return truth(s, branching, fact.kind == Fact::Kind::Null ? Unknown : True | False);
@@ -138,7 +117,8 @@ bool Refutation::applyBranching(Situation &s, const Fact &fact, const Operand &b
     facts.push_back(replaced);
     bool isNull = value.kind == Operand::Kind::Value && value.term == S.null();
     if (isNull &&
-        (fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::NotEqual || fact.kind == Fact::Kind::NotNull))
+        (fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::NotEqual || fact.kind == Fact::Kind::NotNull ||
+         fact.kind == Fact::Kind::AtMost || fact.kind == Fact::Kind::Below))
       continue;
     alternatives.push_back(std::move(facts));
   }

@@ -75,6 +75,14 @@ const Frame *Scene::before(const Frame &frame, int item) {
   return &seen;
 }
 
+const Frame *Scene::withoutTarget(const Frame &frame) {
+  Frames.push_back(frame);
+  Frame &alone = Frames.back();
+  alone.hasTarget = false;
+  ++alone.first;
+  return &alone;
+}
+
 void Scene::giveArguments(const Frame &frame) {
   for (int i = frame.first; i < frame.last; ++i)
     if (Items[i].call && !Items[i].outer) {

@@ -2,8 +2,6 @@
 #include "isolation/refutation.h"
 #include "isolation/scalars.h"
 
-#include <cstdlib>
-
 namespace pgtidy::analysis::isolation {
 
 using sql::Expr;
@@ -111,12 +109,6 @@ bool Refutation::ordering(Situation &s, std::string_view op, const Operand &a, c
     return true;
   const Expr *x = a.expr, *y = b.expr;
   bool isOrder = op == "<" || op == "<=" || op == ">" || op == ">=";
-  if (isOrder && x && y && x->kind == ExprKind::Const && y->kind == ExprKind::Const &&
-      x->constant == sql::ConstKind::Integer && y->constant == sql::ConstKind::Integer) {
-    long long p = std::strtoll(x->value.c_str(), nullptr, 10), q = std::strtoll(y->value.c_str(), nullptr, 10);
-    bool holds = op == "<" ? p < q : op == "<=" ? p <= q : op == ">" ? p > q : p >= q;
-    return mask & (holds ? True : False);
-  }
   // (a, b) < (c, d) only where a <= c.
   if (isOrder && x && y && x->kind == ExprKind::Row && y->kind == ExprKind::Row && !x->args.empty() && !y->args.empty())
     return ordering(s, (op[0] == '<') == bool(mask & True) ? "<=" : ">=", Operand::of(*x->args[0], *a.frame, a.view),
@@ -124,21 +116,12 @@ bool Refutation::ordering(Situation &s, std::string_view op, const Operand &a, c
   bool isStrict = isOrder || op == "~~" || op == "!~~" || op == "~~*" || op == "!~~*" || op == "~" || op == "~*";
   if (!isStrict)
     return true;
-  Resolved p = resolve(s, a), q = resolve(s, b);
-  if (p.kind != Resolved::Kind::Value || q.kind != Resolved::Kind::Value)
-    return true;
-  if (!s.equal.mark(p.term, NotNull) || !s.equal.mark(q.term, NotNull))
-    return contradiction(s);
-  if (!isOrder)
-    return true;
   bool holds = mask & True;
-  bool less = (op[0] == '<') == holds;     // p below q, or not above it
-  bool strict = (op.size() == 1) == holds; // NOT (p < q) is q <= p
-  if (strict && !s.equal.differ(p.term, q.term))
-    return contradiction(s);
-  if (!(less ? s.equal.atMost(p.term, q.term) : s.equal.atMost(q.term, p.term)))
-    return contradiction(s);
-  return true;
+  bool less = (op[0] == '<') == holds;     // a below b, or not above it
+  bool strict = (op.size() == 1) == holds; // NOT (a < b) is b <= a
+  if (isOrder)
+    return apply(s, {strict ? Fact::Kind::Below : Fact::Kind::AtMost, True, less ? a : b, less ? b : a});
+  return apply(s, {Fact::Kind::NotNull, True, a, {}}) && apply(s, {Fact::Kind::NotNull, True, b, {}});
 }
 
 } // namespace pgtidy::analysis::isolation

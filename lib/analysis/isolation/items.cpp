@@ -3,6 +3,8 @@
 #include "isolation/scalars.h"
 #include "isolation/scopes.h"
 
+#include <algorithm>
+
 namespace pgtidy::analysis::isolation {
 
 Item Scene::describe(const sql::From &from, const Frame &frame) {
@@ -27,6 +29,10 @@ Item Scene::describe(const sql::From &from, const Frame &frame) {
     if (from.functions.size() == 1 && !from.withOrdinality && givesSet(*from.functions[0]) &&
         describeCalled(item, *from.functions[0], frame) && !item.innerAliases)
       item.innerAliases = &ColumnLists.emplace_back(1, std::string(item.alias)); // a value goes by the row's name
+    if (from.functions.size() == 1 && unnested(*from.functions[0])) {
+      item.array = unnested(*from.functions[0]);
+      item.outer = &frame;
+    }
   }
   return item;
 }
@@ -62,6 +68,23 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
   item.owned = ownedBy(item, name);
   if (item.table && item.table->view)
     expand(item);
+}
+
+const sql::Column *Scene::copiedBy(const Item &item, std::string_view name) const {
+  const sql::Column *column = item.kind == ItemKind::Table && item.table ? item.table->column(name) : nullptr;
+  if (!column || !column->generatedAs || Owners.hasParts(item.key) || (!item.isOnly && Owners.hasHeirs(item.key)))
+    return nullptr;
+  const sql::Expr *source = column->generatedAs.get();
+  std::vector<const std::string *> types;
+  for (; source->kind == sql::ExprKind::Cast && source->value.empty(); source = source->args[0].get())
+    types.push_back(&source->name);
+  if (source->kind != sql::ExprKind::Column || source->path.empty())
+    return nullptr;
+  const sql::Column *copied = item.table->column(source->path.back());
+  const bool isCopy = copied && !copied->generatedAs && std::all_of(types.begin(), types.end(), [&](const auto *type) {
+                        return isExactCast(copied->type, *type);
+                      });
+  return isCopy ? copied : nullptr;
 }
 
 void Scene::setOnly(Item &item) {

@@ -12,14 +12,31 @@ uint8_t Refutation::placeFrom(Situation &s, const sql::From &from, int first, co
   return placement.view;
 }
 
+/// A row that was not known to be there has its columns by now.
 void Refutation::placeItem(Situation &s, int item, const Placement &placement) {
+  const bool isDecidedNow = stateOf(s, item) == ItemState::Optional;
   setState(s, item, ItemState::Present);
+  const sql::Table *table = S.item(item).kind == ItemKind::Table ? S.item(item).table : nullptr;
+  if (isDecidedNow && table)
+    for (const auto &[name, term] : S.item(item).columns)
+      if (const sql::Column *column = table->column(name); column && column->notNull)
+        s.todo.push_back({Fact::Kind::NotNull, True, Operand::of(term), {}});
   if (item == placement.pinned)
     return;
   if (S.item(item).kind == ItemKind::Derived)
     openDerived(s, item, placement.view);
   else if (S.item(item).kind == ItemKind::Table)
     addPolicies(s, item, "select", false);
+  else if (S.item(item).array)
+    placeElement(s, item, placement.view);
+}
+
+/// A row of unnest(x) is an element of x.
+void Refutation::placeElement(Situation &s, int index, uint8_t view) {
+  const Item &item = S.item(index);
+  const std::string_view column = item.aliases ? std::string_view((*item.aliases)[0]) : item.alias;
+  equalElement(s, Operand::columnOf(index, column, view), Operand::of(*item.array, *S.before(*item.outer, index), view),
+               Fact::Kind::Same);
 }
 
 uint8_t Refutation::placeJoin(Situation &s, const sql::From &join, int first, const Placement &placement) {
@@ -58,7 +75,8 @@ uint8_t Refutation::placeOuter(Situation &s, const sql::From &join, int first, c
   int sideLast = keepsLeft ? last : middle;
   if (placement.pinned >= sideFirst && placement.pinned < sideLast) {
     Placement inner = placement;
-    takeCut(s, sideFirst, sideLast, inner.view);
+    if (takeCut(s, sideFirst, sideLast, inner.view))
+      addAlone(s, join, first, keepsLeft, inner);
     placeFrom(s, kept, keptFirst, inner);
     uint8_t below = placeFrom(s, side, sideFirst, inner);
     addOn(s, join, first, inner);
@@ -81,6 +99,7 @@ uint8_t Refutation::placeFull(Situation &s, const sql::From &join, int first, co
   const sql::From &own = inLeft ? *join.left : *join.right, &other = inLeft ? *join.right : *join.left;
   int ownFirst = inLeft ? first : middle, otherFirst = inLeft ? middle : first;
   if (takeCut(s, ownFirst, inLeft ? middle : last, inner.view)) {
+    addAlone(s, join, first, inRight, inner);
     placeFrom(s, other, otherFirst, inner);
     uint8_t below = placeFrom(s, own, ownFirst, inner);
     addOn(s, join, first, inner);

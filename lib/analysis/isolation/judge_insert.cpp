@@ -134,6 +134,11 @@ NewValue Walk::defaultOf(int item, std::string_view name, const Frame &frame) {
   NewValue value;
   value.column = name;
   const sql::Table *table = S.item(item).table;
+  if (const sql::Column *column = table ? table->column(name) : nullptr; column && column->generatedAs) {
+    value.expr = column->generatedAs.get();
+    value.frame = S.frameOf(item);
+    return value;
+  }
   std::optional<std::string_view> text;
   if (S.item(item).name)
     text = S.defaultedBefore(*S.item(item).name, name);

@@ -3,54 +3,66 @@
 
 namespace pgtidy::analysis::isolation {
 
-/// Each action of MERGE is a statement of its own: what it updates or deletes meets ON and its condition.
+/// Each action of MERGE is a statement of its own, for the rows that no action before it took: what it updates or
+/// deletes meets ON and its condition.
 void Walk::merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Merge &merge = *statement.merge;
   const Frame *frame = S.openWriter(statement, outer, scope, Within);
-  int target = frame->first;
-  Way.push_back(Step::at(*frame, target));
-  bool onlyMatched = true;
-  std::vector<Fact> matched;
+  const Frame *alone = S.withoutTarget(*frame); // where the source's row has no match
+  Way.push_back(Step::at(*frame, frame->first));
+  std::vector<Fact> matched, missed;
   if (merge.on)
     matched.push_back({Fact::Kind::Truth, True, Operand::of(*merge.on, *frame, 0), {}});
+  const std::vector<Fact> meetsOn = matched;
   for (const sql::MergeAction &action : merge.actions) {
-    using Kind = sql::MergeAction::Kind;
-    std::vector<Fact> facts = action.matched ? matched : std::vector<Fact>{};
-    onlyMatched &= action.matched;
-    if (!action.matched && action.kind != Kind::Nothing && isOwned(S.item(target)))
-      missedBy(target, matched);
-    Way.back().item = action.matched ? target : -1;
-    Way.back().extra = facts;
-    conditions(action.condition.get(), *frame);
-    Way.back().extra.clear();
+    std::vector<Fact> &facts = action.matched ? matched : missed;
+    mergeAction(action, *frame, action.matched ? *frame : *alone, facts, meetsOn);
     if (action.condition)
-      facts.push_back({Fact::Kind::Truth, True, Operand::of(*action.condition, *frame, 0), {}});
-    if (action.kind == Kind::Update || action.kind == Kind::Delete) {
-      Way.back().item = target;
-      this->target(target, Use::Merge, facts);
-      if (action.kind == Kind::Update)
-        ownershipChange(action.set, *frame, facts);
-    } else if (action.kind == Kind::Insert && isOwned(S.item(target))) {
-      mergedRow(action, *frame, facts);
-    } else if (action.kind == Kind::Insert && S.item(target).isView) {
-      mergedBehind(target);
-    }
-    Way.back().item = action.matched ? target : -1;
-    Way.back().extra = facts;
-    for (const sql::Assignment &one : action.set)
-      expression(one.value.get(), *frame, false);
-    for (const sql::ExprPtr &value : action.values)
-      expression(value.get(), *frame, false);
-    Way.back().extra.clear();
+      facts.push_back({Fact::Kind::Truth, False | Unknown, Operand::of(*action.condition, *frame, 0), {}});
   }
-  if (onlyMatched)
-    Way.back().extra = matched;
-  items(*frame, target + 1);
-  Way.back().extra.clear();
-  if (merge.source)
-    joinConditions(*merge.source, *frame);
+  Way.back() = Step::at(*frame, -1);
   conditions(merge.on.get(), *frame);
   Way.pop_back();
+}
+
+/// `facts` hold where the action's condition is asked.
+void Walk::mergeAction(const sql::MergeAction &action, const Frame &frame, const Frame &seen, std::vector<Fact> facts,
+                       const std::vector<Fact> &meetsOn) {
+  using Kind = sql::MergeAction::Kind;
+  const int target = frame.first;
+  auto within = [&](const auto &judge) {
+    Way.back() = Step::at(seen, action.matched ? target : -1);
+    Way.back().extra = facts;
+    judge();
+    Way.back() = Step::at(seen, action.matched ? target : -1);
+  };
+  within([&] { conditions(action.condition.get(), frame); });
+  if (action.condition)
+    facts.push_back({Fact::Kind::Truth, True, Operand::of(*action.condition, frame, 0), {}});
+  if (action.kind == Kind::Nothing)
+    return;
+  if (!action.matched && isOwned(S.item(target)))
+    missedBy(frame, meetsOn, facts);
+  if (action.kind == Kind::Update || action.kind == Kind::Delete) {
+    this->target(target, Use::Merge, facts);
+    if (action.kind == Kind::Update)
+      ownershipChange(action.set, frame, facts);
+  } else if (isOwned(S.item(target))) {
+    mergedRow(action, frame, facts);
+  } else if (S.item(target).isView) {
+    mergedBehind(target);
+  }
+  within([&] {
+    for (const sql::Assignment &one : action.set)
+      expression(one.value.get(), frame, false);
+    for (const sql::ExprPtr &value : action.values)
+      expression(value.get(), frame, false);
+  });
+  within([&] {
+    items(seen, target + 1);
+    if (frame.source)
+      joinConditions(*frame.source, frame);
+  });
 }
 
 /// The row that WHEN NOT MATCHED inserts has to be the principal's.
@@ -88,15 +100,20 @@ void Walk::mergedBehind(int view) {
   found.closed = false;
 }
 
-/// WHEN NOT MATCHED tells whether there is a row that meets ON, whoever's it is.
-void Walk::missedBy(int target, const std::vector<Fact> &matched) {
+/// WHEN NOT MATCHED tells of a row of the source that meets `facts` whether there is a row with which it meets ON,
+/// whoever's it is.
+void Walk::missedBy(const Frame &frame, const std::vector<Fact> &meetsOn, const std::vector<Fact> &facts) {
+  const int target = frame.first;
   Refutation::Supposition supposed;
   supposed.stranger = target;
-  supposed.facts = matched;
+  supposed.facts = meetsOn;
+  supposed.facts.insert(supposed.facts.end(), facts.begin(), facts.end());
   if (!S.item(target).isReadToo)
     supposed.policies = {}; // none hold
-  Way.back().item = target;
+  const Step before = Way.back();
+  Way.back() = Step::at(frame, target);
   note(mention(target, Use::Merge), R.refute(Way, supposed));
+  Way.back() = before;
 }
 
 } // namespace pgtidy::analysis::isolation

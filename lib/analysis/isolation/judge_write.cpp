@@ -1,4 +1,5 @@
 // Statements that write: whose rows they change, and whose the rows are that they make.
+#include "isolation/visit.h"
 #include "isolation/walk.h"
 
 #include <algorithm>
@@ -8,6 +9,14 @@ namespace {
 
 bool contains(const std::vector<std::string> &list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool isComputedFrom(const sql::Column &generated, std::string_view column) {
+  bool found = false;
+  visitExpr(*generated.generatedAs, [&](const sql::Expr &part, const Place &) {
+    found |= part.kind == sql::ExprKind::Unknown || (part.kind == sql::ExprKind::Column && part.path.back() == column);
+  });
+  return found;
 }
 
 } // namespace
@@ -50,10 +59,24 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
     }
     S.item(row).values.push_back(value);
   }
+  computeAnew(row, set);
   Way.back().item = target;
   Mention &found = mention(target, Use::Update);
   forEachTriggered(row, "update", frame, [&] { judgeChanges(found, target, row, facts); });
   claim(found, set);
+}
+
+/// Generated columns follow those that are set.
+void Walk::computeAnew(int row, const std::vector<sql::Assignment> &set) {
+  const sql::Table *table = S.item(row).table;
+  if (!table)
+    return;
+  const bool isFired = !firedFor(row, "update").empty(); // and triggers may set others
+  for (const sql::Column &column : table->columns)
+    if (column.generatedAs && (isFired || std::any_of(set.begin(), set.end(), [&](const sql::Assignment &one) {
+                                 return isComputedFrom(column, one.column);
+                               })))
+      S.item(row).values.push_back(defaultOf(row, column.name, *Way.back().frame));
 }
 
 void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<Fact> &facts) {
@@ -113,6 +136,8 @@ void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &s
                    column.empty();
     for (const ParentLink &link : owned->parents)
       changes |= contains(link.columns, column);
+    for (const sql::Column &each : table->columns)
+      changes |= each.generatedAs && isComputedFrom(each, column);
     if (!changes)
       continue;
     Mention &found = mention(view, Use::Update);

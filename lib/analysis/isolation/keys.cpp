@@ -74,7 +74,8 @@ bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
 /// A foreign key of several columns leads to a row with all of them: where a key among them matches, the rest does.
 bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &changed) {
   const sql::Table *from = S.item(child).table, *to = S.item(parent).table;
-  if (!from || !to)
+  auto isInOne = [&](int item) { return S.item(item).isOnly || !S.ownership().hasHeirs(S.item(item).key); };
+  if (!from || !to || !isInOne(child) || !isInOne(parent)) // heirs have keys of their own
     return true;
   for (const sql::ForeignKey &foreign : from->foreignKeys) {
     if (foreign.columns.size() < 2 || foreign.table != to->name || foreign.schema != to->schema ||

@@ -1,5 +1,5 @@
 // Which item a column name means.
-#include "isolation/scopes.h"
+#include "isolation/refutation.h"
 
 #include <algorithm>
 #include <array>
@@ -139,7 +139,40 @@ int Scene::findQualified(const Frame &frame, const std::vector<std::string> &pat
   for (int i = frame.first; i < frame.last; ++i)
     if (Items[i].joinAlias == qualifier && hasColumn(i, path.back()) != Known::No)
       return i;
-  return -1;
+  int first = frame.first + (frame.hasTarget ? 1 : 0), found = -1;
+  auto joined = [&](const sql::From &from) {
+    if (found == -1)
+      found = findJoined(from, first, qualifier, path.back());
+    first += isolation::itemCount(from);
+  };
+  if (frame.from)
+    for (const sql::FromPtr &from : *frame.from)
+      joined(*from);
+  if (frame.source)
+    joined(*frame.source);
+  return found;
+}
+
+/// The column of `JOIN … USING (column) AS alias`: it is the left side's, or of a RIGHT JOIN the right one's.
+int Scene::findJoined(const sql::From &join, int first, std::string_view alias, std::string_view column) {
+  if (join.kind != sql::FromKind::Join || !join.left || !join.right)
+    return -1;
+  const int middle = first + isolation::itemCount(*join.left);
+  const auto &names = join.usingColumns;
+  if (join.usingAlias != alias || std::find(names.begin(), names.end(), column) == names.end()) {
+    const int left = findJoined(*join.left, first, alias, column);
+    return left != -1 ? left : findJoined(*join.right, middle, alias, column);
+  }
+  const bool isRight = join.join == sql::JoinKind::Right;
+  const sql::From &side = isRight ? *join.right : *join.left;
+  if (join.join == sql::JoinKind::Full || joinsBy(side, sql::JoinKind::Full, column) ||
+      joinsBy(side, sql::JoinKind::Right, column))
+    return -2;
+  const int begin = isRight ? middle : first, end = begin + isolation::itemCount(side);
+  for (int i = begin; i < end; ++i)
+    if (hasColumn(i, column) == Known::Yes)
+      return i;
+  return end == begin + 1 ? begin : -2;
 }
 
 int Scene::findColumn(const Frame &frame, const std::string &column) {

@@ -1,5 +1,6 @@
 // Which columns a query hands up.
 #include "isolation/inlined.h"
+#include "isolation/scalars.h"
 #include "isolation/scopes.h"
 
 #include <array>
@@ -114,6 +115,10 @@ void Scene::starOutputs(const sql::From &from, std::string_view qualifier, int t
 void Scene::functionOutputs(const sql::From &from, int target, Outputs &into) {
   const sql::Expr *call = from.functions.size() == 1 && !from.withOrdinality ? from.functions[0].get() : nullptr;
   const Called called = call ? calledBy(*call) : Called{};
+  if (call && unnested(*call)) {
+    into.columns.push_back({from.alias.empty() ? call->path.back() : from.alias, target, true});
+    return;
+  }
   if (!called.query || !called.query->isSet) {
     into.open = true;
     return;

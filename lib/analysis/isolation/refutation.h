@@ -51,6 +51,8 @@ struct Fact {
     Same,     ///< a IS NOT DISTINCT FROM b
     NotEqual, ///< a <> b is true
     Distinct, ///< a IS DISTINCT FROM b
+    AtMost,   ///< a <= b is true
+    Below,    ///< a < b is true
     NotNull,
     Null,
     Stranger, ///< a is not the principal, by `keys`
@@ -199,13 +201,19 @@ private:
   uint8_t placeOuter(Situation &s, const sql::From &join, int first, const Placement &placement);
   uint8_t placeFull(Situation &s, const sql::From &join, int first, const Placement &placement);
   void placeItem(Situation &s, int item, const Placement &placement);
+  void placeElement(Situation &s, int item, uint8_t view);
   bool takeCut(Situation &s, int first, int last, uint8_t &view);
   void defer(Situation &s, Split::Kind kind, const sql::From &join, int first, int optionalFirst, int optionalLast,
              const Placement &placement);
   void addOn(Situation &s, const sql::From &join, int first, const Placement &placement);
   void addUsing(Situation &s, const sql::From &join, int first, const Frame &frame, uint8_t view);
   void addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view, const sql::Expr *skip);
-  void addInfluence(Situation &s, const Frame &frame, uint8_t view);
+  // influence.cpp: rows that are summed up
+  void addInfluence(Situation &s, const Frame &frame, int item, uint8_t view);
+  bool influence(const sql::Expr &call, const sql::Expr *otherwise, bool hasRow, const Frame &frame, uint8_t view,
+                 std::vector<std::vector<Fact>> &into);
+  bool sumsUpWithin(const sql::Expr &expr, const Frame &frame);
+  bool mayGiveNull(const sql::Expr &value, const Frame &frame);
   void addPolicies(Situation &s, int item, std::string_view command, bool check);
   void addPoliciesFor(Situation &s, int item, std::string_view command, bool check);
   void openDerived(Situation &s, int item, uint8_t view);
@@ -214,6 +222,9 @@ private:
   std::vector<Arm> armsOf(int item);
   void collectArms(const sql::Query &query, const Item &item, const CteScope *scope, std::vector<Arm> &into);
   void setAbsent(Situation &s, int first, int last);
+
+  // matches.cpp: rows of which a foreign key says that they have a match
+  void addAlone(Situation &s, const sql::From &join, int first, bool keepsLeft, const Placement &placement);
 
   // strangers.cpp: what it means that a row is somebody else's
   bool suppose(Situation &s, int item, bool nobodyToo, int depth);
@@ -237,6 +248,7 @@ private:
   int chooseSplit(const Situation &s) const;
   bool anyPossible(const Situation &s, const Split &split);
   bool apply(Situation &s, const Fact &fact);
+  bool mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, const Resolved &b);
   void either(Situation &s, std::vector<std::vector<Fact>> alternatives);
   bool contradiction(Situation &s);
   void accuse(std::string text, UserKeys keys);
@@ -246,6 +258,15 @@ private:
   bool isIgnored(const sql::Expr &condition);
   bool isIgnored(const sql::From &join);
   bool isIgnored(const sql::Table &table);
+
+  // groups.cpp
+  bool isMadeByOthers(const Frame &frame, int item);
+  const sql::Expr *sameInGroup(const sql::Expr &call, const Frame &frame);
+
+  // elements.cpp
+  using Cases = std::vector<std::pair<std::vector<Fact>, Operand>>;
+  bool elements(const Operand &array, Cases &into);
+  void equalElement(Situation &s, const Operand &value, const Operand &array, Fact::Kind kind);
 
   // values.cpp
   Resolved resolve(Situation &s, Operand operand);
@@ -266,7 +287,12 @@ private:
   bool isBarred(int item, int position, const sql::Expr &output, const Frame &frame) const;
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);
   /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
-  bool branches(Situation &s, const Operand &operand, std::vector<std::pair<std::vector<Fact>, Operand>> &into);
+  bool branches(const Operand &operand, Cases &into);
+  // summed.cpp
+  bool isSummedUp(const Operand &call);
+  bool isOfAllRows(const Operand &call);
+  std::pair<std::vector<Fact>, Operand> takenIn(const Operand &call);
+  bool summedUp(const Operand &call, Cases &into);
   bool applyBranching(Situation &s, const Fact &fact, const Operand &branching, bool first);
 
   // truth.cpp
@@ -318,5 +344,9 @@ void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::
 /// Whether an expression calls a function on columns that may be an aggregate, though it is not known as one.
 bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog);
 void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
+/// Whether the call is one of an aggregate, which sums up rows of its own query.
+bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog);
+/// Whether it is `name` of one argument, or of `*`, of all rows, and no window's.
+bool isPlainAggregate(const sql::Expr &call, std::string_view name);
 
 } // namespace pgtidy::analysis::isolation

@@ -58,6 +58,13 @@ const Expr *onlyValue(const sql::Query &query) {
   return isValue ? query.targets[0].value.get() : nullptr;
 }
 
+const Expr *unnested(const Expr &call) {
+  const bool isUnnest = call.kind == ExprKind::Func && !call.path.empty() && call.path.back() == "unnest" &&
+                        (call.path.size() == 1 || call.path[0] == "pg_catalog") && call.args.size() == 1 &&
+                        isPlain(call);
+  return isUnnest ? call.args[0].get() : nullptr;
+}
+
 const Expr *givenByCall(const Expr &call, const Ownership &ownership) {
   if (call.kind != ExprKind::Func || !call.args.empty() || call.path.empty() || !isPlain(call) ||
       ownership.catalog().functions.empty())

@@ -23,6 +23,8 @@ std::optional<std::string> userText(const sql::Expr &expr, const Ownership &owne
 std::optional<std::string> anyUserText(const sql::Expr &expr, const Ownership &ownership,
                                        const std::vector<std::string> &holeNames);
 
+/// x of unnest(x); null for other expressions.
+const sql::Expr *unnested(const sql::Expr &call);
 /// Whether the text of a principal is the session's, no parameter or hole of the statement.
 bool isSessionUser(const std::string &principal);
 

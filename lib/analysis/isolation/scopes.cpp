@@ -209,6 +209,13 @@ Term Scene::constant(TermKind kind, const std::string &value, sql::Offset locati
   return Constants.back().term;
 }
 
+std::optional<long long> Scene::integer(Term term) const {
+  for (const Constant &known : Constants)
+    if (known.term == term && known.kind == TermKind::Integer)
+      return std::strtoll(known.value.c_str(), nullptr, 10);
+  return std::nullopt;
+}
+
 sql::Offset Scene::constantLocation(Term term) const {
   for (const Constant &known : Constants)
     if (known.term == term)
@@ -221,7 +228,8 @@ Term Scene::column(int index, std::string_view name) {
   for (auto &[known, term] : columns)
     if (known == name)
       return term;
-  Term term = AllTerms.add();
+  const sql::Column *source = copiedBy(Items[index], name);
+  Term term = source ? column(index, source->name) : AllTerms.add();
   Names.emplace_back(name); // the caller's text may go
   columns.emplace_back(Names.back(), term);
   return term;

@@ -91,7 +91,8 @@ struct Item {
   const std::vector<bool> *kept = nullptr;                ///< of these: columns that are as in a first row
   bool isView = false;
   bool securityInvoker = false;
-  const sql::Expr *call = nullptr; ///< Derived: the query of a function, judged where it is called
+  const sql::Expr *call = nullptr;  ///< Derived: the query of a function, judged where it is called
+  const sql::Expr *array = nullptr; ///< Opaque: its column, which goes by the row's name, is an element of that
   Rights rights = Rights::Caller;
   bool isOnly = false;    ///< of the table itself, not of one that inherits from it
   bool isNew = false;     ///< the row that an INSERT has just made
@@ -140,6 +141,8 @@ public:
   std::string scalarText(Term term) const;
   Term constant(TermKind kind, const std::string &value, sql::Offset location);
   sql::Offset constantLocation(Term term) const;
+  /// The number that the term is a constant of.
+  std::optional<long long> integer(Term term) const;
   Term null() const { return Null; }
 
   /// Takes the table, whose name is not known, for one with that owner column.
@@ -179,6 +182,8 @@ public:
   int addRow(const std::string &key);
   /// A row being written to the table of `target`; `forward`: it has the other columns of `target`.
   int addNewRow(int target, bool forward);
+  /// The frame of a statement that writes without the table written to: where MERGE finds no match.
+  const Frame *withoutTarget(const Frame &frame);
   /// What a function in FROM sees of its frame: the elements before it.
   const Frame *before(const Frame &frame, int item);
   /// A frame in which the columns of the one row `item` are known, by its table's name too.
@@ -204,6 +209,9 @@ public:
   Term column(int item, std::string_view name);
 
 private:
+  /// The column that a generated one is a copy of; null for others. (An heir's and a partition's may be generated
+  /// otherwise.)
+  const sql::Column *copiedBy(const Item &item, std::string_view name) const;
   int add(Item item);
   void addItems(const sql::From &from, Frame &frame, std::string_view joinAlias,
                 const std::vector<std::string> *joinRenamed = nullptr);
@@ -235,6 +243,7 @@ private:
   int findIn(const Frame &frame, const std::vector<std::string> &path);
   int findQualified(const Frame &frame, const std::vector<std::string> &path);
   int findColumn(const Frame &frame, const std::string &column);
+  int findJoined(const sql::From &join, int first, std::string_view alias, std::string_view column);
   static void rename(const std::vector<std::string> &aliases, size_t first, Outputs &into);
 
   const Ownership &Owners;

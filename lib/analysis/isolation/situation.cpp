@@ -2,7 +2,6 @@
 #include "isolation/refutation.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 namespace pgtidy::analysis::isolation {
@@ -10,14 +9,6 @@ namespace {
 
 constexpr int BudgetOfOne = 60000;
 constexpr unsigned MostCuts = 4;
-
-/// Aggregates that leave out rows for which their argument is NULL.
-bool ignoresNull(std::string_view name) {
-  constexpr std::array<std::string_view, 16> names{
-      "count",   "sum",    "avg",        "min",    "max",        "bool_and", "bool_or",  "every",
-      "bit_and", "bit_or", "string_agg", "stddev", "stddev_pop", "var_pop",  "var_samp", "variance"};
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 } // namespace
 
@@ -112,7 +103,7 @@ void Refutation::place(Situation &s, const Step &step, uint8_t &view) {
   if (frame.query) {
     addCondition(s, frame.query->having.get(), frame.grouped ? *frame.grouped : frame, view, step.skip);
     if (step.item >= 0)
-      addInfluence(s, frame, view);
+      addInfluence(s, frame, step.item, view);
   }
   view = below;
 }
@@ -161,34 +152,6 @@ void Refutation::addCondition(Situation &s, const sql::Expr *condition, const Fr
   if (Asked && isIgnored(*condition))
     return;
   s.todo.push_back({Fact::Kind::Truth, True, Operand::of(*condition, frame, view), {}});
-}
-
-/// A block that makes one row of all: a row counts only where an aggregate takes it in.
-void Refutation::addInfluence(Situation &s, const Frame &frame, uint8_t view) {
-  const sql::Catalog &catalog = S.ownership().catalog();
-  if (!isSingleGroup(*frame.query, catalog))
-    return;
-  std::vector<const sql::Expr *> calls, read{frame.query->having.get()};
-  for (const sql::Target &target : frame.query->targets)
-    read.push_back(target.value.get());
-  for (const sql::Expr *expr : read) {
-    if (maySumUp(expr, catalog))
-      return;
-    collectAggregates(expr, catalog, calls);
-  }
-  std::vector<std::vector<Fact>> alternatives;
-  for (const sql::Expr *call : calls) {
-    std::vector<Fact> facts;
-    if (call->func && call->func->filter)
-      facts.push_back({Fact::Kind::Truth, True, Operand::of(*call->func->filter, frame, view), {}});
-    if (!call->args.empty() && call->args[0] && ignoresNull(call->path.back()))
-      facts.push_back({Fact::Kind::NotNull, True, Operand::of(*call->args[0], frame, view), {}});
-    if (facts.empty())
-      return;
-    alternatives.push_back(std::move(facts));
-  }
-  if (!alternatives.empty())
-    either(s, std::move(alternatives));
 }
 
 void Refutation::setState(Situation &s, int item, ItemState state) {

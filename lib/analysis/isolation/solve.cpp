@@ -42,6 +42,14 @@ void Refutation::either(Situation &s, std::vector<std::vector<Fact>> alternative
   s.splits.push_back(std::move(split));
 }
 
+/// Whether a may be below b, or at most b.
+bool Refutation::mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, const Resolved &b) {
+  const std::optional<long long> x = S.integer(a.term), y = S.integer(b.term);
+  if (x && y)
+    return kind == Fact::Kind::Below ? *x < *y : *x <= *y;
+  return s.equal.atMost(a.term, b.term);
+}
+
 bool Refutation::apply(Situation &s, const Fact &fact) {
   if (fact.kind == Fact::Kind::Truth)
     return truth(s, fact.a, fact.mask);
@@ -105,6 +113,11 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     break;
   case Fact::Kind::Distinct:
     possible = s.equal.differ(a.term, b.term);
+    break;
+  case Fact::Kind::AtMost:
+  case Fact::Kind::Below:
+    possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull) &&
+               (fact.kind == Fact::Kind::AtMost || s.equal.differ(a.term, b.term)) && mayBeInOrder(s, fact.kind, a, b);
     break;
   case Fact::Kind::Null:
     possible = s.equal.mark(a.term, IsNull);
@@ -258,6 +271,8 @@ bool Refutation::anyPossible(const Situation &s, const Split &split) {
     }
     if (one.left && one.right)
       addOn(branch, join, split.item, placement);
+    else
+      addAlone(branch, join, split.item, one.left, placement);
     if (possible(std::move(branch)))
       return true;
   }

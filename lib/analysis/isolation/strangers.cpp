@@ -60,7 +60,7 @@ int Refutation::parentRow(int index, size_t link) {
 }
 
 /// The row hangs below that of a parent, or, where nobody's rows count, below none: a key of several columns does not
-/// hold where one of them is NULL (MATCH SIMPLE).
+/// hold where one of them is NULL (MATCH SIMPLE). Nor does it hold for heirs, whose own columns say whose they are.
 void Refutation::supposeBelow(Situation &s, int index, size_t link, bool nobodyToo) {
   const int parent = parentRow(index, link);
   const ParentLink &key = S.item(index).owned->parents[link];
@@ -76,6 +76,10 @@ void Refutation::supposeBelow(Situation &s, int index, size_t link, bool nobodyT
     if (mayHangNowhere && (!defined || !defined->notNull))
       ways.push_back({{Fact::Kind::Null, True, own, {}}});
   }
+  const bool mayBeHeirs =
+      !S.item(index).isOnly && S.ownership().hasHeirs(S.item(index).key) && !S.item(index).owned->ownerColumns.empty();
+  if (mayBeHeirs && key.columns.size() > 1)
+    ways.emplace_back();
   ways.push_back(std::move(below));
   either(s, std::move(ways));
 }

@@ -166,6 +166,11 @@ bool Refutation::arrayComparison(Situation &s, const Operand &operand, uint8_t m
     equalOutputs(s, Operand::of(*expr.args[0], *operand.frame, operand.view), *expr.args[1]->query, operand);
     return true;
   }
+  if (any && expr.name == "=" && mask == True && !array) {
+    equalElement(s, Operand::of(*expr.args[0], *operand.frame, operand.view),
+                 Operand::of(*expr.args[1], *operand.frame, operand.view), Fact::Kind::Equal);
+    return true;
+  }
   if (!array || array->args.empty())
     return true;
   if (any && expr.name == "=")
@@ -265,8 +270,8 @@ bool Refutation::plainTruth(Situation &s, const Operand &operand, uint8_t mask) 
     return true;
   }
   if (value.kind == Resolved::Kind::Branching) {
-    std::vector<std::pair<std::vector<Fact>, Operand>> cases;
-    if (!branches(s, value.expr, cases))
+    Cases cases;
+    if (!branches(value.expr, cases))
       return truth(s, value.expr, mask);
     std::vector<std::vector<Fact>> alternatives;
     for (auto &[facts, one] : cases) {

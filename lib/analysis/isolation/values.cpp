@@ -31,7 +31,8 @@ bool isCondition(const Expr &expr) {
   case ExprKind::InQuery:
     return true;
   case ExprKind::Op:
-    return expr.name == "=" || expr.name == "<>" || expr.name == "!=";
+    return expr.args.size() == 2 && (expr.name == "=" || expr.name == "<>" || expr.name == "!=" || expr.name == "<" ||
+                                     expr.name == "<=" || expr.name == ">" || expr.name == ">=");
   default:
     return false;
   }
@@ -236,7 +237,11 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
     return resolve(s, *unique);
   if (const Expr *same = unchanged(expr))
     return resolve(s, Operand::of(*same, *operand.frame, operand.view));
-  if (expr.kind == ExprKind::Scalar || isCondition(expr) || (operand.frame && S.givesValue(expr, *operand.frame)))
+  if (operand.frame)
+    if (const Expr *same = sameInGroup(expr, *operand.frame))
+      return resolve(s, Operand::of(*same, *operand.frame, operand.view));
+  if (expr.kind == ExprKind::Scalar || isCondition(expr) || unnested(expr) || isSummedUp(operand) ||
+      (operand.frame && S.givesValue(expr, *operand.frame)))
     return {Resolved::Kind::Branching, -1, operand, {}};
   return anyValue();
 }

@@ -108,7 +108,9 @@ private:
   void merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void mergedRow(const sql::MergeAction &action, const Frame &frame, const std::vector<Fact> &facts);
   void mergedBehind(int view);
-  void missedBy(int target, const std::vector<Fact> &matched);
+  void mergeAction(const sql::MergeAction &action, const Frame &frame, const Frame &seen, std::vector<Fact> facts,
+                   const std::vector<Fact> &meetsOn);
+  void missedBy(const Frame &frame, const std::vector<Fact> &meetsOn, const std::vector<Fact> &facts);
   void copy(const sql::Copy &copy, const CteScope *scope);
   void truncate(const sql::Name &table, bool cascade);
   void withoutPrincipal(Mention &mention, int row, const std::vector<Fact> &facts);
@@ -126,6 +128,7 @@ private:
   void giveDefaults(int row, const Frame &frame);
   void judgeNewRow(Mention &found, int row, const Frame &frame, const std::vector<Fact> &facts);
   void judgeInserted(Mention &found, int row, const Refutation::Supposition &supposed);
+  void computeAnew(int row, const std::vector<sql::Assignment> &set);
   void judgeChanges(Mention &found, int target, int row, const std::vector<Fact> &facts);
   bool joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts);
   NewValue defaultOf(int item, std::string_view column, const Frame &frame);

@@ -15,6 +15,9 @@ CREATE TABLE papers (id int, n int, user_id int);
 CREATE TABLE own_papers (FOREIGN KEY (user_id) REFERENCES users (id)) INHERITS (papers);
 CREATE TABLE stamps (id int PRIMARY KEY, n int);
 CREATE TABLE doc_lines (body text) INHERITS (own_docs);
+CREATE TABLE shelves (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), UNIQUE (user_id, id));
+CREATE TABLE boxes (id int PRIMARY KEY, user_id int NOT NULL, shelf_id int NOT NULL, FOREIGN KEY (user_id, shelf_id) REFERENCES shelves (user_id, id));
+CREATE TABLE old_boxes () INHERITS (boxes);
 -- statements
 -- scoped: heirs
 SELECT * FROM notes WHERE user_id = $1;
@@ -49,3 +52,12 @@ SELECT a.body, b.body FROM notes a JOIN long_notes b ON b.id = a.id WHERE a.user
 SELECT n.body FROM long_notes n JOIN notes o USING (id) WHERE o.user_id = $1;
 SELECT m.what FROM marks m JOIN notes n ON n.id = m.note_id WHERE n.user_id = $1;
 INSERT INTO logs VALUES (100, $1);
+-- scoped: keys that heirs do not have
+SELECT b.id FROM boxes b WHERE b.user_id = $1;
+SELECT b.id FROM ONLY boxes b JOIN shelves s ON s.id = b.shelf_id WHERE s.user_id = $1;
+SELECT b.id FROM boxes b JOIN shelves s ON s.id = b.shelf_id AND s.user_id = b.user_id WHERE s.user_id = $1;
+SELECT b.id FROM ONLY boxes b LEFT JOIN shelves s ON s.id = b.shelf_id AND s.user_id = b.user_id WHERE s.id IS NULL;
+-- leaks: keys that heirs do not have
+SELECT b.id FROM boxes b JOIN shelves s ON s.id = b.shelf_id WHERE s.user_id = $1;
+SELECT b.id FROM boxes b LEFT JOIN shelves s ON s.id = b.shelf_id AND s.user_id = b.user_id WHERE s.id IS NULL;
+UPDATE boxes b SET id = b.id FROM shelves s WHERE s.id = b.shelf_id AND s.user_id = $1;

@@ -613,3 +613,138 @@ SELECT o.id FROM orders o WHERE o.user_id = $1 AND NOT EXISTS (SELECT 1 FROM ord
 SELECT p.id FROM products p LEFT JOIN orders o ON o.id = p.id WHERE NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = o.id AND x.user_id <> $1);
 SELECT max(o.id) FROM orders o HAVING NOT EXISTS (SELECT 1 FROM orders x WHERE x.id = max(o.id) AND x.user_id <> $1);
 SELECT o.id FROM orders o WHERE o.user_id = $1 UNION SELECT x.id FROM orders x WHERE EXISTS (SELECT 1 FROM orders y WHERE y.id = x.id AND y.total > 1);
+-- scoped: counted beside
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id GROUP BY p.id;
+SELECT p.id, coalesce(sum(i.qty) FILTER (WHERE o.user_id = $1), 0) FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id GROUP BY p.id ORDER BY 2 DESC;
+SELECT p.id, count(CASE WHEN o.user_id = $1 THEN 1 END) FROM products p LEFT JOIN (items i JOIN orders o ON o.id = i.order_id) ON i.product_id = p.id GROUP BY p.id;
+SELECT p.id, sum(CASE WHEN r.user_id = $1 THEN 1 ELSE 0 END) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, coalesce(sum(CASE WHEN r.user_id = $1 THEN r.stars ELSE 0 END), 0) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT i.id, max(r.stars) FILTER (WHERE r.user_id = $1) FROM products p JOIN (SELECT id, id AS product_id FROM products) i USING (id) LEFT JOIN reviews r USING (product_id) GROUP BY i.id;
+SELECT p.id, coalesce(bool_or(r.user_id = $1), false) AS mine FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.name, count(r.stars) FILTER (WHERE r.user_id = $1) FROM reviews r RIGHT JOIN products p ON p.id = r.product_id WHERE p.price > 1 GROUP BY 1 HAVING count(*) FILTER (WHERE r.user_id = $1) > 0 ORDER BY p.name;
+SELECT coalesce(sum(CASE WHEN user_id = $1 THEN total ELSE 0 END), 0) FROM orders;
+SELECT p.id FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT u.id, count(r.body) FROM users u LEFT JOIN reviews r ON r.user_id = u.id WHERE u.id = $1 GROUP BY u.id;
+SELECT sum(CASE WHEN user_id = $1 THEN total END) FROM orders;
+SELECT count(*) FILTER (WHERE user_id = $1), (SELECT count(*) FROM products) FROM orders;
+-- leaks: counted beside
+SELECT p.id, count(o.id) FROM products p LEFT JOIN orders o ON o.id = p.id GROUP BY p.id;
+SELECT p.id, count(*) FILTER (WHERE o.id IS NULL) FROM products p LEFT JOIN orders o ON o.id = p.id GROUP BY p.id;
+SELECT p.id, count(*) FILTER (WHERE o.user_id = $1 OR o.id IS NULL) FROM products p LEFT JOIN orders o ON o.id = p.id GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN orders o ON o.id = p.id WHERE o.total > 0 GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN orders o ON o.id = p.id WHERE o.id IS NULL OR o.total > 0 GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p JOIN orders o ON o.id = p.id GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p RIGHT JOIN orders o ON o.id = p.id GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p FULL JOIN orders o ON o.id = p.id GROUP BY p.id;
+SELECT p.id, o.status, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN orders o ON o.id = p.id GROUP BY p.id, o.status;
+SELECT p.id, o.status, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN orders o ON o.id = p.id GROUP BY 1, 2;
+SELECT p.id, o.total > 1 AS big, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN orders o ON o.id = p.id GROUP BY p.id, big;
+SELECT p.id, sum(CASE WHEN r.user_id = $1 THEN 1 ELSE 2 END) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, avg(CASE WHEN r.user_id = $1 THEN 1 ELSE 0 END) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, sum(CASE WHEN r.user_id = $1 THEN r.stars ELSE 0 END) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, sum(CASE WHEN r.user_id = $1 THEN 1 ELSE 0 END) FILTER (WHERE r.stars > 0) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, coalesce(sum(CASE WHEN r.user_id = $1 THEN r.stars ELSE 0 END), 1) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT sum(CASE WHEN user_id = $1 THEN total ELSE 0 END) FROM orders;
+SELECT p.id, bool_or(r.user_id = $1) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, coalesce(bool_or(r.user_id = $1), true) FROM products p LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1), rank() OVER (ORDER BY count(*)) FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id GROUP BY p.id;
+SELECT p.id, count(i.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id GROUP BY p.id ORDER BY count(i.id), p.id;
+SELECT p.id, count(i.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id GROUP BY p.id HAVING count(i.id) > 0;
+SELECT p.id, count(i.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id LEFT JOIN reviews r ON r.product_id = p.id GROUP BY p.id;
+SELECT p.id, count(i.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN items i ON i.product_id = p.id JOIN orders o ON o.id = i.order_id GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN orders o ON o.id = p.id CROSS JOIN LATERAL (SELECT o.total WHERE o.total > 0) t GROUP BY p.id;
+SELECT p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN orders o ON o.id = p.id, generate_series(1, o.total) g GROUP BY p.id;
+SELECT count(*) FILTER (WHERE user_id = $1), (SELECT max(o.total)) FROM orders o;
+SELECT count(*) FILTER (WHERE o.user_id = $1), (SELECT max(o.total) FROM products p LIMIT 1) FROM orders o;
+SELECT DISTINCT ON (count(*)) p.id, count(o.id) FILTER (WHERE o.user_id = $1) FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id GROUP BY p.id ORDER BY count(*), p.id;
+-- scoped: the same in each group
+SELECT user_id, count(*) FROM orders GROUP BY user_id HAVING max(user_id) = $1;
+SELECT max(user_id), sum(total) FROM orders GROUP BY user_id HAVING min(user_id) = $1 AND count(*) > 1;
+SELECT * FROM (SELECT max(user_id) AS u, count(*) AS n FROM orders GROUP BY user_id) t WHERE t.u = $1;
+SELECT o.id, max(o.user_id), sum(i.qty) FROM orders o JOIN items i ON i.order_id = o.id GROUP BY o.id HAVING max(o.user_id) = $1;
+-- leaks: the same in each group
+SELECT total, count(*) FROM orders GROUP BY total HAVING max(user_id) = $1;
+SELECT user_id, count(*) FROM orders GROUP BY user_id HAVING max(id) = $1;
+SELECT max(user_id), count(*) FROM orders HAVING max(user_id) = $1;
+SELECT i.order_id, count(*) FROM items i JOIN orders o ON o.id >= i.order_id GROUP BY i.order_id HAVING max(o.user_id) = $1;
+SELECT user_id, status, count(*) FROM orders GROUP BY ROLLUP (user_id, status) HAVING max(user_id) = $1;
+SELECT * FROM (SELECT max(user_id) OVER () AS u, id FROM orders) t WHERE t.u = $1;
+-- scoped: never alone
+SELECT i.id FROM items i LEFT JOIN orders o ON o.id = i.order_id WHERE o.id IS NULL;
+SELECT i.id, o.total FROM items i LEFT JOIN orders o ON o.id = i.order_id WHERE o.id IS NULL OR o.user_id = $1;
+SELECT r.body FROM reviews r LEFT JOIN users u ON u.id = r.user_id WHERE u.id IS NULL OR u.id = $1;
+DELETE FROM items i USING orders o LEFT JOIN users u ON u.id = o.user_id WHERE o.id = i.order_id AND u.id IS NULL;
+-- leaks: never alone
+SELECT i.id FROM items i LEFT JOIN orders o ON o.id = i.order_id AND o.status = 'open' WHERE o.id IS NULL;
+SELECT i.id FROM items i LEFT JOIN orders o ON o.id = i.id WHERE o.id IS NULL;
+SELECT p.id FROM products p LEFT JOIN orders o ON o.id = p.id WHERE o.id IS NULL;
+SELECT i.id FROM orders o LEFT JOIN items i ON o.id = i.order_id WHERE i.id IS NULL;
+SELECT p.id FROM products p LEFT JOIN items i ON i.product_id = p.id LEFT JOIN orders o ON o.id = i.order_id WHERE o.id IS NULL;
+SELECT i.id FROM items i LEFT JOIN (SELECT * FROM orders WHERE total > 0) o ON o.id = i.order_id WHERE o.id IS NULL;
+SELECT i.id FROM items i LEFT JOIN orders o ON o.id = i.order_id OR o.id = i.id WHERE o.id IS NULL OR o.user_id = $1;
+-- scoped: unnested
+SELECT * FROM orders WHERE user_id = ANY (SELECT unnest(ARRAY[$1::int]));
+SELECT * FROM orders WHERE user_id IN (SELECT unnest(ARRAY[$1::int]));
+SELECT * FROM orders WHERE user_id IN (SELECT x FROM unnest(ARRAY[$1::int]) AS x);
+SELECT * FROM orders WHERE user_id IN (SELECT * FROM unnest(ARRAY[$1::int]));
+SELECT o.* FROM orders o JOIN unnest(ARRAY[$1::int, NULL]) AS u (id) ON u.id = o.user_id;
+SELECT o.* FROM unnest(ARRAY[$1::int]) WITH ORDINALITY AS u (id, n) JOIN orders o ON o.user_id = u.id;
+SELECT i.* FROM items i JOIN unnest(ARRAY(SELECT id FROM orders WHERE user_id = $1)) AS mine ON mine = i.order_id;
+SELECT * FROM items WHERE order_id = ANY ((SELECT array_agg(id) FROM orders WHERE user_id = $1)::int[]);
+SELECT * FROM items WHERE order_id = ANY (coalesce((SELECT array_agg(id) FILTER (WHERE user_id = $1) FROM orders), '{}'));
+-- leaks: unnested
+SELECT * FROM orders WHERE user_id IN (SELECT unnest(ARRAY[$1::int, $2::int]));
+SELECT * FROM orders WHERE user_id IN (SELECT unnest($1::int[]));
+SELECT o.* FROM orders o LEFT JOIN unnest(ARRAY[$1::int]) AS u (id) ON u.id = o.user_id;
+SELECT o.* FROM unnest(ARRAY[$1::int]) WITH ORDINALITY AS u (id, n) JOIN orders o ON o.user_id = u.n;
+SELECT * FROM orders WHERE user_id NOT IN (SELECT unnest(ARRAY[$1::int]));
+SELECT * FROM orders WHERE user_id <> ALL (SELECT unnest(ARRAY[$1::int]));
+SELECT o.* FROM unnest(ARRAY[$1::int], ARRAY[1, 2]) AS u (id, n) JOIN orders o ON o.user_id = u.n;
+SELECT * FROM items WHERE order_id = ANY ((SELECT array_agg(id) FROM orders)::int[]);
+SELECT * FROM items WHERE order_id = ANY (coalesce((SELECT array_agg(id) FROM orders WHERE user_id = $1), ARRAY[1, 2, 3]));
+SELECT * FROM items WHERE order_id <> ALL ((SELECT array_agg(id) FROM orders WHERE user_id = $1)::int[]);
+SELECT * FROM items WHERE NOT order_id = ANY (ARRAY(SELECT id FROM orders WHERE user_id = $1));
+-- scoped: counts that are not 0
+SELECT * FROM items i WHERE (SELECT count(*) FROM orders o WHERE o.id = i.order_id AND o.user_id = $1) > 0;
+SELECT * FROM items i WHERE 1 <= (SELECT count(o.id) FROM orders o WHERE o.id = i.order_id AND o.user_id = $1);
+SELECT * FROM items i WHERE (SELECT count(*) FROM orders o WHERE o.id = i.order_id AND o.user_id = $1) <> 0;
+SELECT * FROM items i WHERE (SELECT count(*) > 0 FROM orders o WHERE o.id = i.order_id AND o.user_id = $1);
+SELECT * FROM items i WHERE (SELECT count(*) FILTER (WHERE o.user_id = $1) FROM orders o WHERE o.id = i.order_id) = 1;
+SELECT * FROM items i WHERE (SELECT coalesce(bool_or(o.user_id = $1), false) FROM orders o WHERE o.id = i.order_id);
+SELECT * FROM items i WHERE i.order_id = (SELECT coalesce(max(o.id), 0) FROM orders o WHERE o.user_id = $1 AND o.total > 0) AND i.order_id <> 0;
+-- leaks: counts that are not 0
+SELECT * FROM items i WHERE (SELECT count(*) FROM orders o WHERE o.id = i.order_id AND o.user_id = $1) >= 0;
+SELECT * FROM items i WHERE (SELECT count(*) FROM orders o WHERE o.id = i.order_id AND o.user_id = $1) < 1;
+SELECT * FROM items i WHERE NOT (SELECT count(*) > 0 FROM orders o WHERE o.id = i.order_id AND o.user_id = $1);
+SELECT * FROM items i WHERE (SELECT count(*) FILTER (WHERE o.id = i.order_id) > 0 AND count(*) FILTER (WHERE o.user_id = $1) > 0 FROM orders o);
+SELECT * FROM items i WHERE (SELECT bool_or(o.id = i.order_id) AND bool_or(o.user_id = $1) FROM orders o);
+SELECT * FROM items i WHERE coalesce((SELECT bool_or(o.user_id = $1) FROM orders o WHERE o.id = i.order_id AND o.total > 0), true);
+SELECT * FROM items i WHERE (SELECT count(*) FROM orders o WHERE o.id = i.order_id OR o.user_id = $1) > 0;
+SELECT * FROM items i WHERE (SELECT max(o.id) = i.order_id AND max(o.user_id) = $1 FROM orders o);
+SELECT count(*) > 1 FROM orders HAVING count(*) FILTER (WHERE user_id = $1) > 0;
+SELECT * FROM (SELECT count(*) AS n, max(user_id) AS u FROM orders) t WHERE t.u = $1 AND t.n > 0;
+-- scoped: joined columns by another name
+SELECT j.user_id, r.body FROM orders o JOIN reviews r USING (user_id) AS j WHERE j.user_id = $1;
+SELECT r.body, o.total FROM reviews r LEFT JOIN orders o USING (user_id) AS j WHERE j.user_id = $1;
+SELECT r.body, o.total FROM orders o RIGHT JOIN reviews r USING (user_id) AS j WHERE j.user_id = $1;
+-- leaks: joined columns by another name
+SELECT o.total FROM orders o JOIN items i USING (id) AS j WHERE j.id = $1;
+SELECT o.total, r.body FROM orders o FULL JOIN reviews r USING (user_id) AS j WHERE j.user_id > 0 OR j.user_id = $1;
+SELECT o.total FROM orders o LEFT JOIN reviews r USING (user_id) AS j WHERE j.user_id IS NOT NULL;
+-- scoped: merge with the owner in its conditions
+MERGE INTO orders o USING (SELECT $2::int AS id) s ON o.id = s.id WHEN MATCHED AND o.user_id = $1 THEN DELETE;
+MERGE INTO orders o USING (VALUES ($2::int, $3::int)) s (id, t) ON o.id = s.id WHEN MATCHED AND o.user_id IS DISTINCT FROM $1 THEN DO NOTHING WHEN MATCHED THEN UPDATE SET total = s.t;
+MERGE INTO items i USING orders o ON i.order_id = o.id WHEN MATCHED AND o.user_id = $1 THEN UPDATE SET qty = o.total;
+MERGE INTO items i USING orders o ON i.order_id = o.id WHEN MATCHED AND o.user_id = $1 AND o.status = 'paid' THEN DELETE WHEN MATCHED THEN DO NOTHING;
+MERGE INTO products p USING orders o ON o.id = p.id WHEN MATCHED AND o.user_id = $1 THEN UPDATE SET name = o.status;
+MERGE INTO products p USING orders o ON o.id = p.id WHEN NOT MATCHED AND o.user_id = $1 THEN INSERT (id, name, price) VALUES (o.id, o.status, 1);
+MERGE INTO orders o USING (VALUES ($1::int, 1)) s (u, id) ON o.id = s.id AND o.user_id = s.u WHEN NOT MATCHED AND s.id > 1 THEN INSERT (user_id, total) VALUES (s.u, 1);
+MERGE INTO products p USING orders o ON o.id = p.id WHEN MATCHED THEN DO NOTHING;
+-- leaks: merge with the owner in its conditions
+MERGE INTO orders o USING (VALUES ($2::int, $3::int)) s (id, t) ON o.id = s.id WHEN MATCHED AND o.user_id = $1 THEN DO NOTHING WHEN MATCHED THEN UPDATE SET total = s.t;
+MERGE INTO orders o USING (VALUES ($2::int, $3::int)) s (id, t) ON o.id = s.id WHEN MATCHED AND o.user_id <> $1 THEN DO NOTHING WHEN MATCHED THEN UPDATE SET total = s.t;
+MERGE INTO products p USING orders o ON o.id = p.id WHEN MATCHED AND o.user_id = $1 THEN UPDATE SET name = 'a' WHEN MATCHED THEN UPDATE SET name = o.status;
+MERGE INTO products p USING orders o ON o.id = p.id WHEN MATCHED AND o.user_id = $1 THEN UPDATE SET name = 'a' WHEN NOT MATCHED THEN INSERT (id, name, price) VALUES (o.id, o.status, 1);
+MERGE INTO products p USING orders o ON o.id = p.id AND o.user_id = $1 WHEN NOT MATCHED THEN INSERT (id, name, price) VALUES (o.id, o.status, 1);
+MERGE INTO items i USING orders o ON i.order_id = o.id WHEN MATCHED AND i.qty > 1 THEN UPDATE SET qty = o.total;
+MERGE INTO products p USING items i ON i.product_id = p.id WHEN MATCHED AND EXISTS (SELECT 1 FROM orders o WHERE o.user_id = $1) THEN UPDATE SET name = 'a';
