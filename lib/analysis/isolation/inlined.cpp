@@ -2,6 +2,7 @@
 
 #include "isolation/dotted_name.h"
 #include "isolation/effects.h"
+#include "isolation/returned.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
 #include "sql/routine.h"
@@ -71,6 +72,8 @@ bool keepsValues(const sql::Function &function) {
   std::string type = function.returns;
   if (type.starts_with("setof "))
     type = type.substr(6);
+  if (type.ends_with("[]"))
+    type = type.substr(0, type.size() - 2);
   return type == "bool" || keepsScalar(type);
 }
 
@@ -90,29 +93,72 @@ bool givesColumns(const sql::Query &query, const std::vector<std::string> &colum
 
 } // namespace
 
-bool keepsSearchPath(const sql::Function &function) {
+bool keepsSearchPath(const sql::Function &function, const Body &body, const sql::Catalog &catalog) {
+  std::vector<std::string> path;
   for (const std::string &schema : function.searchPath)
     if (schema != "pg_catalog" && schema != "pg_temp")
-      return schema == "public";
-  return true;
+      path.push_back(schema);
+  if (path.empty() || path[0] == "public")
+    return true;
+  auto first = [&](const auto &isIn) {
+    auto found = std::find_if(path.begin(), path.end(), isIn);
+    return found == path.end() ? std::string() : *found;
+  };
+  bool isKept = true;
+  auto table = [&](const sql::Name &name) {
+    const sql::Table *taken = name.schema.empty() ? catalog.find(name) : nullptr;
+    isKept &=
+        !taken || taken->schema == first([&](const std::string &schema) { return catalog.find(schema, name.name); });
+  };
+  auto call = [&](const sql::Expr &expr, const Place &) {
+    if (expr.kind != sql::ExprKind::Func || expr.path.size() != 1)
+      return;
+    const std::string meant =
+        first([&](const std::string &schema) { return !catalog.functionsNamed(schema, expr.path[0]).empty(); });
+    for (const sql::Function *taken : catalog.functionsNamed("", expr.path[0]))
+      isKept &= taken->schema == meant;
+  };
+  for (const BodyStatement &one : body.statements)
+    for (const sql::Statement &statement : one.parsed.statements) {
+      visitTables(statement, table);
+      visit(statement, call);
+    }
+  return isKept;
+}
+
+/// The query that a body is: its last statement, where all that stands before names the user, or in PL/pgSQL one that
+/// is made of all of them.
+static std::optional<std::string> queryOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
+  if (function.language == "sql" || onlyReturns(function)) {
+    const BodyStatement &given = body.statements.back();
+    const bool isQuery = onlyNamesUser(body, ownership) && !given.dynamic && given.parsed.statements.size() == 1 &&
+                         given.parsed.statements[0].select;
+    return isQuery ? std::optional(given.text.text) : std::nullopt;
+  }
+  std::optional<sql::Routine> routine = sql::readRoutine(function);
+  if (!routine || !onlyReads(function, ownership))
+    return std::nullopt;
+  std::optional<std::string> value = returnedValue(*routine, function, ownership);
+  return value ? std::optional("SELECT " + *value) : std::nullopt;
 }
 
 std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownership &ownership) {
-  bool isFollowed = function.language == "sql" || (function.language == "plpgsql" && onlyReturns(function));
+  bool isFollowed = function.language == "sql" || function.language == "plpgsql";
   if (!isFollowed || function.returns == "trigger" || function.returns == "void" || function.isVariadic ||
-      !keepsValues(function) || !keepsSearchPath(function) || changesWhoAsks(function, ownership.catalog()))
+      !keepsValues(function) || changesWhoAsks(function, ownership.catalog()))
     return std::nullopt;
   std::optional<Body> body = bodyOf(function, ownership);
-  if (!body || body->statements.empty() || !onlyNamesUser(*body, ownership))
+  if (!body || body->statements.empty() || !keepsSearchPath(function, *body, ownership.catalog()))
     return std::nullopt;
-  const BodyStatement &given = body->statements.back();
-  if (given.dynamic || given.parsed.statements.size() != 1 || !given.parsed.statements[0].select)
+  std::optional<std::string> text = queryOf(function, *body, ownership);
+  Inlined inlined;
+  if (text)
+    inlined.parsed = sql::parse(*text);
+  if (!text || inlined.parsed.statements.size() != 1)
     return std::nullopt;
-  std::optional<std::string> text =
-      withArguments(given.text.text, given.parsed.statements[0], function.argumentTypes.size());
+  text = withArguments(*text, inlined.parsed.statements[0], function.argumentTypes.size());
   if (!text)
     return std::nullopt;
-  Inlined inlined;
   inlined.parsed = sql::parse(*text);
   if (inlined.parsed.error || inlined.parsed.statements.size() != 1 || !inlined.parsed.statements[0].select)
     return std::nullopt;

@@ -19,8 +19,8 @@ struct Inlined {
   bool isSet = false;                ///< else there is one row, of NULL where the query has none
 };
 
-/// Whether unqualified names in the function's body mean what they mean elsewhere.
-bool keepsSearchPath(const sql::Function &function);
+/// Whether unqualified names in the function's body mean what they mean elsewhere, whatever its search_path.
+bool keepsSearchPath(const sql::Function &function, const Body &body, const sql::Catalog &catalog);
 
 /// The function as its query. Nothing where it does more, or calls for what its session is.
 std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownership &ownership);

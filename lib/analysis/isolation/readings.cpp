@@ -16,8 +16,8 @@ const sql::Expr *valueGivenBy(const Body &body) {
 
 const sql::Expr *valueOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
   const sql::Expr *value = valueGivenBy(body);
-  if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof") || !keepsSearchPath(function) ||
-      changesWhoAsks(function, ownership.catalog()))
+  if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof") ||
+      !keepsSearchPath(function, body, ownership.catalog()) || changesWhoAsks(function, ownership.catalog()))
     return nullptr;
   std::optional<std::string> user = anyUserText(*value, ownership, {});
   bool isOwner = function.securityDefiner && user == "current_user";

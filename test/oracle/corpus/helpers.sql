@@ -41,6 +41,20 @@ CREATE FUNCTION deeper(team int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELEC
 CREATE FUNCTION same(a int, b int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT a = b $$;
 CREATE FUNCTION alike(a int, b int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT a IS NOT DISTINCT FROM b $$;
 CREATE FUNCTION near(a int, b int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT a <= b $$;
+CREATE FUNCTION team_array() RETURNS int[] LANGUAGE sql STABLE AS $$ SELECT array_agg(team_id) FROM members WHERE user_id = me() $$;
+CREATE FUNCTION team_list() RETURNS int[] LANGUAGE sql STABLE AS $$ SELECT ARRAY(SELECT team_id FROM members WHERE user_id = me()) $$;
+CREATE FUNCTION every_array() RETURNS int[] LANGUAGE sql STABLE AS $$ SELECT array_agg(team_id) FROM members $$;
+CREATE FUNCTION counts_member(t int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT count(*) > 0 FROM members WHERE team_id = t AND user_id = me() $$;
+CREATE FUNCTION counts_any(t int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT count(*) >= 0 FROM members WHERE team_id = t AND user_id = me() $$;
+CREATE FUNCTION selected_member(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE n int; BEGIN SELECT count(*) INTO n FROM members m WHERE m.team_id = t AND m.user_id = me(); RETURN n > 0; END $$;
+CREATE FUNCTION branched_member(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN IF me() IS NULL THEN RETURN false; ELSIF EXISTS (SELECT 1 FROM members m WHERE m.team_id = t AND m.user_id = me()) THEN RETURN true; END IF; RETURN false; END $$;
+CREATE FUNCTION found_member(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN PERFORM 1 FROM members m WHERE m.team_id = t AND m.user_id = me(); RETURN FOUND; END $$;
+CREATE FUNCTION found_team(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE n int; BEGIN SELECT m.team_id INTO n FROM members m WHERE m.team_id = t AND m.user_id = me(); IF NOT FOUND THEN RETURN false; END IF; RETURN n = t; END $$;
+CREATE FUNCTION not_member(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN IF EXISTS (SELECT 1 FROM members m WHERE m.team_id = t AND m.user_id = me()) THEN RETURN false; END IF; RETURN true; END $$;
+CREATE FUNCTION forgotten(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE n int; BEGIN SELECT count(*) INTO n FROM members m WHERE m.team_id = t AND m.user_id = me(); n := 1; RETURN n > 0; END $$;
+CREATE FUNCTION found_any(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE n int; BEGIN SELECT m.team_id INTO n FROM members m WHERE m.user_id = me() AND m.team_id = t; PERFORM 1 FROM teams WHERE id = t; RETURN FOUND; END $$;
+CREATE FUNCTION narrow_team(t int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ DECLARE n boolean; BEGIN SELECT m.team_id <> 0 INTO n FROM members m WHERE m.user_id = me() ORDER BY m.team_id LIMIT 1; RETURN n; END $$;
+CREATE FUNCTION in_path(t int) RETURNS boolean LANGUAGE sql STABLE SET search_path = app, public AS $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = t AND m.user_id = me()) $$;
 ALTER TABLE lists ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON lists FOR SELECT USING (team_id IN (SELECT my_teams()));
 CREATE POLICY changed ON lists FOR UPDATE USING (is_member(team_id)) WITH CHECK (is_member(team_id));
@@ -136,3 +150,27 @@ DELETE FROM lists WHERE id = $1;
 -- leaks: policies that ask functions
 DELETE FROM lists;
 SELECT l.title, n.body FROM notes n LEFT JOIN lists l ON n.team_id = l.team_id;
+-- scoped: bodies with branches and arrays
+SELECT * FROM notes WHERE team_id = ANY (team_array());
+SELECT * FROM notes WHERE team_id = ANY (team_list());
+SELECT * FROM notes WHERE team_id IN (SELECT unnest(team_list()));
+SELECT n.* FROM unnest(team_array()) AS t (id) JOIN notes n ON n.team_id = t.id;
+SELECT * FROM notes WHERE counts_member(team_id);
+SELECT * FROM notes WHERE selected_member(team_id);
+SELECT * FROM notes WHERE branched_member(team_id);
+SELECT * FROM notes WHERE found_member(team_id);
+SELECT * FROM notes WHERE found_team(team_id) AND id > 1;
+SELECT * FROM notes WHERE in_path(team_id);
+UPDATE notes SET body = 'x' WHERE branched_member(team_id);
+-- leaks: bodies with branches and arrays
+SELECT * FROM notes WHERE team_id = ANY (every_array());
+SELECT * FROM notes WHERE team_id <> ALL (team_array());
+SELECT * FROM notes WHERE NOT team_id = ANY (team_list());
+SELECT * FROM notes WHERE counts_any(team_id);
+SELECT * FROM notes WHERE NOT counts_member(team_id);
+SELECT * FROM notes WHERE not_member(team_id);
+SELECT * FROM notes WHERE forgotten(team_id);
+SELECT * FROM notes WHERE found_any(team_id);
+SELECT * FROM notes WHERE narrow_team(team_id);
+SELECT * FROM notes WHERE NOT branched_member(team_id);
+UPDATE notes SET body = 'x' WHERE forgotten(team_id);
