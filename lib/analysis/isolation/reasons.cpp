@@ -95,6 +95,9 @@ std::string shortcoming(const Expr &expr, const Place &place, const Mention &men
     return "";
   switch (expr.kind) {
   case ExprKind::Op:
+    if (expr.args.size() == 1)
+      return "`" + expr.name + column + "` is another value than " + code(column) +
+             ", which it does not tie to one user";
     if (expr.name != "=")
       return "`" + column + " " + expr.name + " …` does not tie it to one user";
     if (expr.args.size() == 2 && isOwner(expr.args[0].get(), place, mention) &&
@@ -141,6 +144,21 @@ bool mentions(const sql::Statement &statement, const std::string &key, const Own
                                               [&](const NamedTable &one) { return ownership.key(*one.name) == key; }));
   });
   return found;
+}
+
+/// The column x of NOT IN (SELECT x …), where the mention stands, that may be NULL; "" when there is none.
+std::string nullableInNotIn(const Mention &mention, const sql::Statement &statement, const Ownership &ownership) {
+  const sql::Query *query = mention.frame ? mention.frame->query : nullptr;
+  const sql::Table *table = ownership.catalog().find(*mention.name);
+  const Expr *output = query && query->targets.size() == 1 ? query->targets[0].value.get() : nullptr;
+  if (!table || !output || output->kind != ExprKind::Column || output->path.empty())
+    return "";
+  const sql::Column *column = table->column(output->path.back());
+  bool isNotIn = false;
+  visit(statement, [&](const Expr &expr, const Place &place) {
+    isNotIn |= expr.kind == ExprKind::InQuery && expr.query.get() == query && place.underNot;
+  });
+  return isNotIn && column && !column->notNull ? column->name : "";
 }
 
 std::string missing(const Mention &mention, const sql::Statement &statement, const Ownership &ownership) {
@@ -217,6 +235,9 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
   if (found.empty() && !mention.barrier.empty() && !column.empty() && isAskedFurtherOut(statement, mention, column))
     found = "the condition on " + code(column) + " comes after " + std::string(mention.barrier) +
             ": other users' rows have taken part by then";
+  if (std::string null = found.empty() ? nullableInNotIn(mention, statement, ownership) : ""; !null.empty())
+    found = "NOT IN is NULL where any row of " + code(mention.name->name) + " has no " + code(null) +
+            ", whosever it is: NOT EXISTS asks for the rows that are equal alone";
   std::string through = mention.throughView ? "through the view " + code(mention.name->name) + ": " : "";
   return through + (found.empty() ? missing(mention, statement, ownership) : found);
 }
