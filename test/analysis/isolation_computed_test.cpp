@@ -85,6 +85,25 @@ BEGIN IF u <> me() OR me() IS NULL THEN RAISE EXCEPTION 'not yours'; END IF; RET
                    });
 }
 
+TEST(IsolationComputed, mergeWithoutAMatchSeesNoRowOfItsTarget) {
+  World world(std::string(Users) + R"(
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
+CREATE TABLE marks (id bigint PRIMARY KEY, what bigint);
+ALTER TABLE marks ENABLE ROW LEVEL SECURITY;
+ALTER TABLE marks FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON marks FOR SELECT USING (false);
+CREATE POLICY added ON marks FOR INSERT WITH CHECK (true);
+)");
+  expectAll(world, {
+                       {"MERGE INTO marks m USING orders o ON m.id = o.id WHEN NOT MATCHED THEN INSERT (id, what) "
+                        "VALUES (o.id, o.user_id)",
+                        "orders: open"},
+                       {"MERGE INTO marks m USING orders o ON m.id = o.id WHEN NOT MATCHED AND o.user_id = $1 THEN "
+                        "INSERT (id, what) VALUES (o.id, o.user_id)",
+                        "orders: closed"},
+                   });
+}
+
 TEST(IsolationComputed, whatIsSaidOfMinusAndNotIn) {
   World world(std::string(Shop) + "CREATE TABLE flags (id bigint PRIMARY KEY, order_id bigint, "
                                   "user_id bigint NOT NULL REFERENCES users (id));");
