@@ -47,6 +47,14 @@ const Expr *whereNotEmpty(const Expr &expr) {
   return isOfNothing ? expr.args[0].get() : nullptr;
 }
 
+/// x of nullif(x, '')::json; the expression itself elsewhere.
+const Expr &orNull(const Expr &expr) {
+  const bool isCast =
+      expr.kind == ExprKind::Cast && expr.value.empty() && (expr.name == "json" || expr.name == "jsonb");
+  const Expr *given = whereNotEmpty(isCast ? *expr.args[0] : expr);
+  return given ? *given : expr;
+}
+
 std::string literal(const std::string &text) { return "'" + text + "'"; }
 
 } // namespace
@@ -123,9 +131,9 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
       return anyScalar(*value, ownership, holeNames);
     return std::nullopt;
   case ExprKind::Op:
-    // A member of a JSON value that the caller gives: claims ->> 'sub'.
+    // A member of a JSON value that the caller gives: claims ->> 'sub'. It may be NULL, so the value may be as well.
     if ((expr.name == "->>" || expr.name == "->") && expr.args.size() == 2 && expr.args[1]->kind == ExprKind::Const)
-      if (auto left = inner(0))
+      if (auto left = anyScalar(orNull(*expr.args[0]), ownership, holeNames))
         return *left + " ->> " + literal(expr.args[1]->value);
     return std::nullopt;
   case ExprKind::Index:

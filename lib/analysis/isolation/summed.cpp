@@ -18,12 +18,12 @@ bool Refutation::isSummedUp(const Operand &call) {
          isOfAllRows(call);
 }
 
-/// Whether the aggregate is over all rows of the block that it stands in: of none that may leave its row out by HAVING,
-/// and not of a block around it.
+/// Whether the aggregate is over rows of the block that it stands in, all or those of a group: of none that may leave
+/// its row out by HAVING, and not of a block around it.
 bool Refutation::isOfAllRows(const Operand &call) {
   const Frame *frame = call.frame;
   const sql::Query *query = frame ? frame->query : nullptr;
-  if (!query || query->from.empty() || query->having || !query->groupBy.empty() || query->groupingSets)
+  if (!query || query->from.empty() || query->having || query->groupingSets)
     return false;
   bool isOwn = true, hasColumns = false, hasOwn = false;
   visitExpr(*call.expr, [&](const Expr &part, const Place &) {

@@ -85,6 +85,7 @@ private:
   void comparedSubquery(const sql::Expr &expr, const Frame &frame);
   void caseOf(const sql::Expr &expr, const Frame &frame);
   void call(const sql::Expr &expr, const Frame &frame);
+  void parts(const sql::Expr &call, const Frame &frame);
   void joinConditions(const sql::From &from, const Frame &frame);
   void output(const sql::Query &query, const Frame &frame);
   void under(Fact fact, const sql::Expr *expr, const Frame &frame, bool positive);

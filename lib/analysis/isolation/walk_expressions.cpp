@@ -1,5 +1,8 @@
 // Sub-queries in expressions, with what has to hold for their result to matter.
+#include "isolation/visit.h"
 #include "isolation/walk.h"
+
+#include <set>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -108,7 +111,42 @@ void Walk::caseOf(const Expr &expr, const Frame &frame) {
     expression(expr.args[i].get(), frame, false);
 }
 
+/// Whether an aggregate is one of this block, not of one around it: it reads a column of this block, in its sub-queries
+/// by a name that they do not have, or there is no other.
+static bool isOfBlock(const Expr &aggregate, const Frame &frame, Scene &scene) {
+  if (!frame.outer)
+    return true;
+  std::set<std::string_view> inner;
+  visitExpr(aggregate, [&](const Expr &, const Place &place) {
+    for (size_t i = 0; place.tables && i < place.tables->size(); ++i)
+      inner.insert((*place.tables)[i].alias);
+  });
+  bool isOwn = false;
+  visitExpr(aggregate, [&](const Expr &part, const Place &place) {
+    const bool isColumn = part.kind == ExprKind::Column && !part.path.empty();
+    const bool isNested = place.tables && !place.tables->empty();
+    if (!isColumn || (isNested && (part.path.size() < 2 || inner.count(part.path[part.path.size() - 2]) > 0)))
+      return;
+    const int item = scene.find(frame, part.path);
+    isOwn |= item >= frame.first && item < frame.last;
+  });
+  return isOwn;
+}
+
 void Walk::call(const Expr &expr, const Frame &frame) {
+  Step &step = Way.back();
+  const bool isOfRows = step.bare && !frame.isGrouped && frame.query && isAggregate(expr, S.ownership().catalog()) &&
+                        isSingleGroup(*frame.query, S.ownership().catalog()) && isOfBlock(expr, frame, S);
+  if (!isOfRows)
+    return parts(expr, frame);
+  // What an aggregate takes in is read of each row, not of the one that it makes.
+  const size_t level = Way.size() - 1;
+  step.bare = false;
+  parts(expr, frame);
+  Way[level].bare = true;
+}
+
+void Walk::parts(const Expr &expr, const Frame &frame) {
   const sql::FuncDetail *detail = expr.func.get();
   for (const sql::ExprPtr &part : expr.args)
     expression(part.get(), frame, false);

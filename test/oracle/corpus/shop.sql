@@ -748,3 +748,19 @@ MERGE INTO products p USING orders o ON o.id = p.id WHEN MATCHED AND o.user_id =
 MERGE INTO products p USING orders o ON o.id = p.id AND o.user_id = $1 WHEN NOT MATCHED THEN INSERT (id, name, price) VALUES (o.id, o.status, 1);
 MERGE INTO items i USING orders o ON i.order_id = o.id WHEN MATCHED AND i.qty > 1 THEN UPDATE SET qty = o.total;
 MERGE INTO products p USING items i ON i.product_id = p.id WHEN MATCHED AND EXISTS (SELECT 1 FROM orders o WHERE o.user_id = $1) THEN UPDATE SET name = 'a';
+-- scoped: what an aggregate takes in is read of each row
+SELECT json_agg((SELECT json_agg(i.product_id) FROM items i WHERE i.order_id = o.id)) FROM orders o WHERE o.user_id = $1;
+SELECT sum((SELECT count(*) FROM items i WHERE i.order_id = o.id)) FROM orders o WHERE o.user_id = $1;
+SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM items i WHERE i.order_id = o.id)) FROM orders o WHERE o.user_id = $1;
+SELECT string_agg(o.status, ',' ORDER BY (SELECT min(i.product_id) FROM items i WHERE i.order_id = o.id)) FROM orders o WHERE o.user_id = $1;
+SELECT u.id, (SELECT max((SELECT count(*) FROM items i WHERE i.order_id = o.id)) FROM orders o WHERE o.user_id = u.id) FROM users u WHERE u.id = $1;
+SELECT * FROM orders WHERE id IN (SELECT max(id) FROM orders WHERE user_id = $1 GROUP BY status);
+SELECT * FROM orders o WHERE o.total = (SELECT max(i.total) FROM orders i WHERE i.user_id = $1 GROUP BY i.status LIMIT 1) AND o.user_id = $1;
+-- leaks: what an aggregate takes in is read of each row
+SELECT json_agg((SELECT json_agg(i.product_id) FROM items i)) FROM orders o WHERE o.user_id = $1;
+SELECT count(*), (SELECT max(i.product_id) FROM items i) FROM orders o WHERE o.user_id = $1;
+SELECT (SELECT max((SELECT count(*) FROM items i WHERE i.order_id = o.id)) FROM users u WHERE u.id = $1) FROM orders o;
+SELECT (SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM items i WHERE i.order_id = o.id)) FROM users u WHERE u.id = $1) FROM orders o;
+SELECT * FROM orders WHERE id IN (SELECT max(id) FROM orders GROUP BY user_id);
+SELECT * FROM orders WHERE id IN (SELECT max(id) FROM orders GROUP BY status HAVING max(user_id) = $1);
+SELECT * FROM orders WHERE id IN (SELECT count(*) FROM orders WHERE user_id = $1 GROUP BY status);
