@@ -199,6 +199,14 @@ TEST(IsolationAdvice, policiesAskWhoTheOthersAskAndFitTheColumn) {
   EXPECT_NE(asked.judgeAll("SELECT * FROM notes").at(0).policy.find("jwt.person"), std::string::npos);
 }
 
+TEST(IsolationAdvice, aUserInAJsonObjectIsProposedAsPostgreSqlReadsIt) {
+  World world(Ways);
+  const std::string user = "(current_setting('app.claims')::json ->> 'sub')";
+  const auto judged = world.judgeAll(("SELECT * FROM own, orders WHERE own.user_id = " + user + "::bigint").c_str());
+  ASSERT_EQ(judged.size(), 2U);
+  EXPECT_EQ(judged[1].predicate, "orders.user_id = " + user + "::int8");
+}
+
 TEST(IsolationAdvice, principalsAndConstantsAreNamed) {
   World world;
   EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE id = $1 AND user_id = $2").at(0).principal, "$2");

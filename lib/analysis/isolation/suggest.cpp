@@ -87,7 +87,12 @@ std::string ofItsType(const std::string &principal, const std::string &key, cons
   auto found = ownership.catalog().tables().find(table);
   const sql::Column *defined = found == ownership.catalog().tables().end() ? nullptr : found->second.column(column);
   bool isText = !defined || defined->type == "text" || defined->type == "varchar";
-  return isText || !principal.starts_with("current_setting(") ? principal : principal + "::" + defined->type;
+  if (!principal.starts_with("current_setting("))
+    return principal;
+  std::string value = principal;
+  if (const size_t member = value.find(") ->"); member != std::string::npos) // the user is in a JSON object
+    value = "(" + value.insert(member + 1, "::json") + ")";
+  return isText ? value : value + "::" + defined->type;
 }
 
 /// The session's user as an SQL value of the type of the column that has the user.
