@@ -18,11 +18,11 @@ constexpr size_t MaxProblems = 100; // of one file; with more it is no schema
 
 /// Statements that begin with one of these define nothing; they are not parsed, which is what a dump's data costs.
 constexpr llvm::StringLiteral NoDefinitions[] = {
-    "INSERT",     "UPDATE",     "DELETE",  "COMMENT",  "COPY",     "TRUNCATE", "ANALYZE",   "VACUUM",  "LOCK",
-    "BEGIN",      "START",      "COMMIT",  "END",      "ROLLBACK", "ABORT",    "SAVEPOINT", "RELEASE", "PREPARE",
-    "EXECUTE",    "DEALLOCATE", "DECLARE", "FETCH",    "CLOSE",    "CALL",     "REFRESH",   "REINDEX", "CLUSTER",
-    "CHECKPOINT", "LISTEN",     "NOTIFY",  "UNLISTEN", "DISCARD",  "EXPLAIN",  "SHOW",      "VALUES",  "MERGE",
-    "WITH",       "SECURITY",   "IMPORT",  "REASSIGN", "LOAD"};
+    "INSERT",  "UPDATE",  "DELETE",  "COMMENT",    "COPY",    "TRUNCATE", "ANALYZE",  "VACUUM",
+    "LOCK",    "BEGIN",   "START",   "COMMIT",     "END",     "ROLLBACK", "ABORT",    "SAVEPOINT",
+    "RELEASE", "PREPARE", "EXECUTE", "DEALLOCATE", "DECLARE", "FETCH",    "CLOSE",    "CALL",
+    "REFRESH", "REINDEX", "CLUSTER", "CHECKPOINT", "LISTEN",  "NOTIFY",   "UNLISTEN", "DISCARD",
+    "EXPLAIN", "SHOW",    "VALUES",  "MERGE",      "WITH",    "SECURITY", "IMPORT",   "LOAD"};
 
 /// Lines that begin with one of these are where reading goes on after a statement that cannot be parsed.
 constexpr llvm::StringLiteral Definitions[] = {"CREATE", "ALTER", "DROP"};

@@ -37,7 +37,21 @@ void setVariable(Session &session, Node body, std::vector<std::string> &path) {
   path = body["kind"].str() == "VAR_SET_VALUE" ? readPath(values) : session.defaultPath;
 }
 
-void setSessionVariable(Session &session, Node body) { setVariable(session, body, session.searchPath); }
+/// SET ROLE and SET SESSION AUTHORIZATION. Those of SET LOCAL are taken to last as long as what they are set for.
+void setRole(Session &session, Node body) {
+  const bool isSession = body["name"].str() == "session_authorization";
+  if (!isSession && body["name"].str() != "role")
+    return;
+  std::string role = body["kind"].str() == "VAR_SET_VALUE" ? constant(body["args"].at(0)) : std::string();
+  if (isSession)
+    session.sessionRole = role;
+  session.role = role.empty() || role == "none" ? session.sessionRole : role;
+}
+
+void setSessionVariable(Session &session, Node body) {
+  setVariable(session, body, session.searchPath);
+  setRole(session, body);
+}
 
 /// ALTER ROLE or DATABASE … SET search_path: from the next session on.
 void setLater(Session &session, Node body) { setVariable(session, body["setstmt"], session.defaultPath); }
@@ -84,6 +98,7 @@ constexpr Handler Handlers[] = {
     {"CreateSchemaStmt", createSchema},
     {"CreateRoleStmt", createRole},
     {"AlterRoleStmt", alterRole},
+    {"ReassignOwnedStmt", reassignOwned},
     {"CreateExtensionStmt", createExtension},
     {"GrantStmt", grantOrRevoke},
     {"GrantRoleStmt", grantRole},

@@ -5,6 +5,9 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace pgtidy::sql {
@@ -28,18 +31,42 @@ size_t definitionIn(std::string_view code, StatementSpan piece) {
   return piece.end;
 }
 
+/// The text of `EXECUTE 'CREATE …'`, where it is one string and nothing is put into it.
+std::optional<std::string> executedBy(std::string_view piece) {
+  size_t at = skipBlanks(piece, 0);
+  while (at < piece.size() && !isWordAt(piece, at, "EXECUTE"))
+    at = skipBlanks(piece, tokenEnd(piece, at));
+  const size_t open = skipBlanks(piece, std::min(at + 7, piece.size()));
+  if (open >= piece.size() || piece[open] != '\'')
+    return std::nullopt;
+  const size_t close = tokenEnd(piece, open);
+  if (close < open + 2 || skipBlanks(piece, close) != piece.size())
+    return std::nullopt;
+  std::string text(piece.substr(open + 1, close - open - 2));
+  for (size_t quote = 0; (quote = text.find("''", quote)) != std::string::npos; ++quote)
+    text.erase(quote, 1);
+  return definitionIn(text, {0, text.size()}) == 0 ? std::optional(text) : std::nullopt;
+}
+
+void apply(Session &session, std::string_view statement, Offset begin) {
+  session.openStatement(begin, statement);
+  Tree tree = Tree::parse(statement);
+  for (Node raw : tree.statements())
+    applyStatement(session, raw["stmt"]);
+}
+
 /// What a block defines in plain statements is taken as done, guarded or not: blocks are how migrations say "unless it
 /// is there". Nothing in them is a problem, since it may not have been run.
 void readBlock(Session &session, std::string_view code, Offset begin) {
   for (StatementSpan piece : splitStatements(code)) {
+    if (std::optional<std::string> text = executedBy(code.substr(piece.begin, piece.end - piece.begin))) {
+      apply(session, *text, begin + static_cast<Offset>(piece.begin));
+      continue;
+    }
     size_t definition = definitionIn(code, piece);
     if (definition >= piece.end)
       continue;
-    std::string_view statement = code.substr(definition, piece.end - definition);
-    session.openStatement(begin + static_cast<Offset>(definition), statement);
-    Tree tree = Tree::parse(statement);
-    for (Node raw : tree.statements())
-      applyStatement(session, raw["stmt"]);
+    apply(session, code.substr(definition, piece.end - definition), begin + static_cast<Offset>(definition));
   }
 }
 

@@ -21,6 +21,8 @@ bool isFunction(std::string_view option) {
   return llvm::is_contained(Options, option);
 }
 
+bool isOperand(std::string_view option) { return option == "leftarg" || option == "rightarg"; }
+
 } // namespace
 
 void define(Session &session, Node body) {
@@ -34,9 +36,12 @@ void define(Session &session, Node body) {
   if (path.empty())
     return;
   call.name = path.back();
-  for (Node option : body["definition"])
+  for (Node option : body["definition"]) {
+    if (isOperand(option["DefElem"]["defname"].str()))
+      call.types.push_back(typeName(option["DefElem"]["arg"]));
     if (isFunction(option["DefElem"]["defname"].str()))
       call.functions.push_back(functionName(stringList(option["DefElem"]["arg"]["TypeName"]["names"])));
+  }
   session.catalog.implicitCalls.push_back(std::move(call));
 }
 

@@ -1,5 +1,6 @@
 #include "catalog/rename.h"
 
+#include "catalog/bound.h"
 #include "catalog/columns.h"
 #include "catalog/query.h"
 #include "catalog/statements.h"
@@ -38,7 +39,20 @@ void renameColumnInPolicies(Table &table, const std::string &from, const std::st
   }
 }
 
+void renameColumnIn(const std::shared_ptr<const Expr> &made, const std::string &from, const std::string &to) {
+  if (made)
+    visit(*made, {[&](const Expr &expr) {
+                    if (expr.kind == ExprKind::Column && expr.path.back() == from)
+                      rename(expr, to);
+                  },
+                  [](const Name &) {}});
+}
+
 void renameColumnOf(Table &table, const std::string &from, const std::string &to) {
+  for (const Column &column : table.columns)
+    renameColumnIn(column.generatedAs, from, to);
+  for (const Check &check : table.checks)
+    renameColumnIn(check.condition, from, to);
   if (Column *column = mutableColumn(table, from))
     column->name = to;
   for (Key &key : table.keys)
@@ -66,11 +80,9 @@ void renameColumn(Session &session, Node body, Table &table) {
   for (Table *child : descendants(session.catalog, table))
     renameColumnOf(*child, from, to);
   renameColumnOf(table, from, to);
-  if (table.view) { // its query goes on to call the column as before
-    table.viewColumns.clear();
-    for (const Column &column : table.columns)
-      table.viewColumns.push_back(column.name);
-  }
+  if (table.view) // its query goes on to call the column as before
+    keepNames(table);
+  renameColumnInViews(session.catalog, table, from, to);
   for (Trigger &trigger : session.catalog.triggers)
     if (trigger.schema == table.schema && trigger.table == table.name)
       renameIn(trigger.columns, from, to);
@@ -144,9 +156,13 @@ std::vector<std::string> functionPath(Node object) { return stringList(object["O
 
 void renameFunction(Session &session, Node body) {
   std::vector<std::string> path = functionPath(body["object"]);
+  if (path.empty())
+    return;
+  const std::string schema = session.schemaOf(path), to(body["newname"].str());
   for (Function &function : session.catalog.functions)
-    if (!path.empty() && function.name == path.back() && function.schema == session.schemaOf(path))
-      function.name = std::string(body["newname"].str());
+    if (function.name == path.back() && function.schema == schema)
+      function.name = to;
+  renameCalls(session.catalog, {schema, path.back()}, {schema, to});
 }
 
 void renameSchema(Session &session, Node body) {
@@ -201,6 +217,7 @@ bool moveTable(Catalog &catalog, Table &table, const std::string &schema, const 
   for (Trigger &trigger : catalog.triggers)
     if (trigger.table == oldName && trigger.schema == oldSchema)
       std::tie(trigger.schema, trigger.table) = std::tie(schema, name);
+  renameInBodies(catalog, {oldSchema, oldName}, {schema, name});
   auto node = catalog.tables().extract(from);
   node.key() = to;
   node.mapped().schema = schema;
@@ -246,9 +263,12 @@ void setObjectSchema(Session &session, Node body) {
   session.schemas.insert(schema);
   if (isFunction(kind)) {
     std::vector<std::string> path = functionPath(body["object"]);
+    const std::string from = path.empty() ? std::string() : session.schemaOf(path);
     for (Function &function : session.catalog.functions)
-      if (!path.empty() && function.name == path.back() && function.schema == session.schemaOf(path))
+      if (!path.empty() && function.name == path.back() && function.schema == from)
         function.schema = schema;
+    if (!path.empty())
+      renameCalls(session.catalog, {from, path.back()}, {schema, path.back()});
   }
   if (!isRelation(kind))
     return;

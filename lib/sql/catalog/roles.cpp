@@ -112,8 +112,27 @@ void grantRole(Session &session, Node body) {
     }
 }
 
+/// ALTER GROUP … ADD USER and DROP USER come as an ALTER ROLE, too.
 void alterRole(Session &session, Node body) {
-  applyOptions(session, session.catalog.roles[roleName(body["role"])], body["options"]);
+  const std::string name = roleName(body["role"]);
+  applyOptions(session, session.catalog.roles[name], body["options"]);
+  for (Node option : body["options"])
+    for (Node member : option["DefElem"]["arg"]["List"]["items"]) {
+      if (option["DefElem"]["defname"].str() != "rolemembers")
+        continue;
+      std::set<std::string> &others = session.catalog.memberOf[roleName(member["RoleSpec"])];
+      if (body["action"].integer() < 0)
+        others.erase(name);
+      else
+        others.insert(name);
+    }
+}
+
+void reassignOwned(Session &session, Node body) {
+  for (Node role : body["roles"])
+    for (auto &[key, table] : session.catalog.tables())
+      if (table.owner == roleName(role["RoleSpec"]))
+        table.owner = roleName(body["newrole"]);
 }
 
 void createExtension(Session &session, Node body) {

@@ -55,9 +55,10 @@ void applyOption(Function &function, Node option) {
       addSchemas(function.searchPath, schema["A_Const"]["sval"]["sval"].str());
   } else if (name == "set")
     function.setsParameters |= saysWhoAsks(value["VariableSetStmt"]["name"].str());
-  else if (name == "volatility")
+  else if (name == "volatility") {
     function.isVolatile = value["String"]["sval"].str() == "volatile";
-  else if (name == "as")
+    function.isImmutable = value["String"]["sval"].str() == "immutable";
+  } else if (name == "as")
     function.body = std::string(value["List"]["items"].at(0)["String"]["sval"].str());
 }
 
@@ -94,12 +95,14 @@ void createFunction(Session &session, Node body) {
       function.outputNames.push_back(std::string(detail["name"].str()));
     function.argumentNames.push_back(std::string(detail["name"].str()));
     function.argumentTypes.push_back(typeName(detail["argType"]));
+    function.argumentDefaults.push_back(lowerExpr(detail["defexpr"]));
   }
   function.returns = returnType(body["returnType"]);
   for (Node option : body["options"])
     applyOption(function, option["DefElem"]);
   if (body["sql_body"]) {
     function.body = sqlBody(session.statement());
+    function.isBound = true;
     if (function.language.empty())
       function.language = "sql";
   }

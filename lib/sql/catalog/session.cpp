@@ -29,6 +29,8 @@ Session::Session(Catalog &catalog, std::vector<SchemaProblem> &problems) : catal
 
 void Session::openFile() {
   searchPath = defaultPath;
+  role.clear();
+  sessionRole.clear();
   Lines.reset();
   InFile = 0;
   openStatement(0, {});

@@ -25,7 +25,9 @@ public:
   std::set<std::string> schemas;       ///< created, or of a table
   std::vector<std::string> searchPath; ///< of the current file
   std::vector<std::string> defaultPath{"public"};
-  std::string unreadCode;         ///< bodies of DO blocks: not all that they make is known
+  std::string role;        ///< that of SET ROLE or SET SESSION AUTHORIZATION, whose everything is that is made; else ""
+  std::string sessionRole; ///< of SET SESSION AUTHORIZATION alone: what RESET ROLE goes back to
+  std::string unreadCode;  ///< bodies of DO blocks: not all that they make is known
   bool functionsForPublic = true; ///< ALTER DEFAULT PRIVILEGES has not said otherwise
   bool quiet = false;             ///< statements may not have been run: what does not fit is no problem
 

@@ -35,6 +35,7 @@ void doBlock(Session &session, Node body);
 void createSchema(Session &session, Node body);
 void createRole(Session &session, Node body);
 void alterRole(Session &session, Node body);
+void reassignOwned(Session &session, Node body);
 void createExtension(Session &session, Node body);
 void grantOrRevoke(Session &session, Node body);
 void grantRole(Session &session, Node body);

@@ -74,6 +74,8 @@ void createTableOfKind(Session &session, Node body, RelationKind kind) {
   if (!table)
     return;
   table->partitioned = static_cast<bool>(body["partspec"]);
+  for (Node part : body["partspec"]["partParams"])
+    table->partitionedBy.push_back(std::string(part["PartitionElem"]["name"].str()));
   addParents(session, *table, body);
   for (Node element : body["tableElts"])
     addElement(session, *table, element);
@@ -99,6 +101,7 @@ Table *newRelation(Session &session, Node rangeVar, RelationKind kind, IfThere i
     place->second.schema = schema;
     place->second.name = name.name;
     place->second.origin = session.origin(name.location);
+    place->second.owner = session.role;
   }
   place->second.kind = kind;
   session.schemas.insert(schema);

@@ -1,8 +1,11 @@
 #include "catalog/default.h"
 #include "catalog/statements.h"
+#include "catalog/view.h"
 #include "lower/lower.h"
 
 #include "llvm/ADT/STLExtras.h"
+
+#include <utility>
 
 namespace pgtidy::sql {
 
@@ -12,20 +15,29 @@ void createDomain(Session &session, Node body) {
     return;
   const Domain *base = session.catalog.domain(typeName(body["typeName"]));
   Domain domain = base ? *base : Domain(); // as the base is now: what is altered there later does not come through
-  for (Node constraint : body["constraints"])
-    if (Node detail = constraint["Constraint"]; detail["contype"].str() == "CONSTR_DEFAULT")
-      domain = {true, defaultAt(session.statement(), static_cast<size_t>(detail["location"].integer()))};
+  for (Node constraint : body["constraints"]) {
+    Node detail = constraint["Constraint"];
+    if (detail["contype"].str() == "CONSTR_DEFAULT") {
+      domain.hasDefault = true;
+      domain.defaultText = defaultAt(session.statement(), static_cast<size_t>(detail["location"].integer()));
+    } else if (detail["contype"].str() == "CONSTR_CHECK") {
+      domain.checks.push_back(lowerExpr(detail["raw_expr"]));
+    }
+  }
   session.catalog.domains[tableKey(session.schemaOf(path), path.back())] = std::move(domain);
 }
 
 void alterDomain(Session &session, Node body) {
   std::vector<std::string> path = stringList(body["typeName"]);
-  if (path.empty() || body["subtype"].str() != "T") // SET or DROP DEFAULT
+  if (path.empty())
     return;
-  Domain domain;
-  if (body["def"])
-    domain = {true, defaultSet(session.statement(), 0)};
-  session.catalog.domains[tableKey(session.schemaOf(path), path.back())] = std::move(domain);
+  Domain &domain = session.catalog.domains[tableKey(session.schemaOf(path), path.back())];
+  if (body["subtype"].str() == "T") { // SET or DROP DEFAULT
+    domain.hasDefault = static_cast<bool>(body["def"]);
+    domain.defaultText = domain.hasDefault ? defaultSet(session.statement(), 0) : std::string();
+  } else if (body["subtype"].str() == "C") {
+    domain.checks.push_back(lowerExpr(body["def"]["Constraint"]["raw_expr"]));
+  }
 }
 
 void createEnum(Session &session, Node body) {
@@ -56,15 +68,18 @@ void alterEnum(Session &session, Node body) {
 }
 
 void createSchema(Session &session, Node body) {
+  const std::string owner = body["authrole"] ? roleName(body["authrole"]) : session.role;
   std::string name(body["schemaname"].str());
   if (name.empty())
-    name = std::string(body["authrole"]["rolename"].str());
+    name = owner;
   session.schemas.insert(name);
-  std::vector<std::string> outer = session.searchPath;
+  std::vector<std::string> outerPath = session.searchPath;
+  std::string outerRole = std::exchange(session.role, owner); // whose the elements are, too
   session.searchPath.insert(session.searchPath.begin(), name);
   for (Node element : body["schemaElts"])
     applyStatement(session, element);
-  session.searchPath = std::move(outer);
+  session.searchPath = std::move(outerPath);
+  session.role = std::move(outerRole);
 }
 
 } // namespace pgtidy::sql

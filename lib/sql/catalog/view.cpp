@@ -1,5 +1,6 @@
 #include "catalog/view.h"
 
+#include "catalog/bound.h"
 #include "catalog/new.h"
 #include "catalog/query.h"
 #include "catalog/statements.h"
@@ -62,6 +63,8 @@ void createView(Session &session, Node body) {
     return;
   view->view = lowerQuery(body["query"]["SelectStmt"]);
   view->viewColumns = stringList(body["aliases"]);
+  if (view->view)
+    bindTables(*view->view, session.catalog, session.searchPath);
   if (view->view)
     view->columns = columnsOf(*view->view, view->viewColumns, session);
   view->securityInvoker = view->securityBarrier = false;

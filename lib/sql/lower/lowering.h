@@ -99,6 +99,8 @@ private:
   std::vector<Assignment> assignments(Node list);
   ExprPtr assigned(Node value, int32_t &part);
   std::vector<std::string> targetNames(Node list) const;
+  void subscript(ExprPtr &value, Node indirection);
+  void subscripts(Insert &insert, Node columns);
   void where(ExprPtr &to, std::string &currentOf, Node clause);
   std::unique_ptr<Statement> inner(Node node);
   void utility(Statement &to, std::string_view tag, Node body);

@@ -1,6 +1,8 @@
 // INSERT, UPDATE, DELETE, MERGE, COPY.
 #include "lower/lowering.h"
 
+#include <algorithm>
+
 namespace pgtidy::sql {
 
 void Lowering::write(Statement &to, std::string_view tag, Node body) {
@@ -25,6 +27,39 @@ std::vector<std::string> Lowering::targetNames(Node list) const {
   return result;
 }
 
+// SET a[x] = y keeps the rest of the array: the value is made of what was there, x and y. A column, parameter or
+// constant x reads nothing, and is left out.
+void Lowering::subscript(ExprPtr &value, Node indirection) {
+  for (Node step : indirection)
+    for (Node bound : {step["A_Indices"]["lidx"], step["A_Indices"]["uidx"]}) {
+      if (!bound || bound["A_Const"] || bound["ParamRef"] || bound["ColumnRef"])
+        continue;
+      auto whole = std::make_unique<Expr>();
+      whole->name = "A_Indices";
+      whole->location = value->location;
+      whole->args.push_back(std::move(value));
+      whole->args.push_back(required(bound));
+      value = std::move(whole);
+    }
+}
+
+// INSERT INTO t (a[x]): x goes with the values, or the outputs.
+void Lowering::subscripts(Insert &insert, Node columns) {
+  for (size_t i = 0; i < columns.size() && insert.source; ++i) {
+    Node indirection = columns.at(i)["ResTarget"]["indirection"];
+    if (!indirection)
+      continue;
+    Query *first = insert.source.get();
+    while (first->left)
+      first = first->left.get();
+    for (auto &row : first->values)
+      if (i < row.size())
+        subscript(row[i], indirection);
+    if (first->values.empty() && !first->targets.empty())
+      subscript(first->targets[std::min(i, first->targets.size() - 1)].value, indirection);
+  }
+}
+
 void Lowering::insert(Statement &to, Node body) {
   to.kind = StatementKind::Insert;
   to.insert = std::make_unique<Insert>();
@@ -37,6 +72,7 @@ void Lowering::insert(Statement &to, Node body) {
   if (Node clause = body["onConflictClause"])
     conflict(insert, clause);
   insert.returning = targets(body["returningList"]);
+  subscripts(insert, body["cols"]);
   holesInInsert(insert);
 }
 
@@ -59,6 +95,7 @@ std::vector<Assignment> Lowering::assignments(Node list) {
     assignment.column = text(body["name"]);
     assignment.location = offset(body);
     assignment.value = assigned(body["val"], assignment.part);
+    subscript(assignment.value, body["indirection"]);
     result.push_back(std::move(assignment));
   }
   return result;
@@ -138,6 +175,8 @@ void Lowering::merge(Statement &to, Node body) {
     else
       action.set = assignments(when["targetList"]);
     action.values = list(when["values"]);
+    for (size_t i = 0; i < action.values.size() && action.kind == MergeAction::Kind::Insert; ++i)
+      subscript(action.values[i], when["targetList"].at(i)["ResTarget"]["indirection"]);
     merge.actions.push_back(std::move(action));
   }
 }

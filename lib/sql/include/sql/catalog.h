@@ -104,9 +104,10 @@ struct Table {
   bool forceRowSecurity = false;
   std::vector<std::string> inherits; ///< parents, "schema.name"
   bool partitioned = false;
-  std::string partitionOf;              ///< "schema.name" or ""
-  std::shared_ptr<const Query> view;    ///< the query of a view; locations in it count from origin.offset
-  std::vector<std::string> viewColumns; ///< names given in CREATE VIEW v (…)
+  std::vector<std::string> partitionedBy; ///< the columns that say in which partition a row is; "" for an expression
+  std::string partitionOf;                ///< "schema.name" or ""
+  std::shared_ptr<const Query> view;      ///< the query of a view; locations in it count from origin.offset
+  std::vector<std::string> viewColumns;   ///< names given in CREATE VIEW v (…)
   bool securityInvoker = false;
   bool securityBarrier = false;
   std::string owner; ///< ALTER … OWNER TO; "" when not said
@@ -121,6 +122,7 @@ struct Function {
   std::string name;
   std::vector<std::string> argumentNames;
   std::vector<std::string> argumentTypes;
+  std::vector<std::shared_ptr<const Expr>> argumentDefaults; ///< by argument; null where a call has to give it
   std::vector<std::string> outputNames; ///< OUT and INOUT parameters, or the columns of RETURNS TABLE
   std::string returns;
   std::string language;
@@ -132,7 +134,9 @@ struct Function {
   bool isVariadic = false;             ///< the last argument takes the rest of a call's
   bool outBeforeInput = false;         ///< an OUT parameter stands before one that is given
   bool isVolatile = true;              ///< neither STABLE nor IMMUTABLE
-  bool executableByPublic = true;      ///< until REVOKE says otherwise
+  bool isImmutable = false;
+  bool isBound = false;           ///< the body is SQL without quotes: its names were looked up when it was made
+  bool executableByPublic = true; ///< until REVOKE says otherwise
   Origin origin;
 };
 
@@ -189,13 +193,15 @@ struct Rule {
 struct Domain {
   bool hasDefault = false;
   std::string defaultText; ///< as written
+  std::vector<std::shared_ptr<const Expr>> checks = {};
 };
 
 /// Something that runs functions without their names: an operator, an aggregate or a cast that the files make.
 struct ImplicitCall {
   enum class Kind : uint8_t { Operator, Aggregate, Cast } kind = Kind::Operator;
-  std::string name;                   ///< the operator, the aggregate's bare name, the type that is cast to
-  std::vector<std::string> functions; ///< "schema.name", or the bare name, as written
+  std::string name;                    ///< the operator, the aggregate's bare name, the type that is cast to
+  std::vector<std::string> functions;  ///< "schema.name", or the bare name, as written
+  std::vector<std::string> types = {}; ///< of an operator's operands
 };
 
 /// A name that is written longer than the 63 bytes that PostgreSQL keeps.

@@ -1,0 +1,145 @@
+#include "catalog/bound.h"
+
+#include "catalog/query.h"
+#include "catalog/split.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <set>
+
+namespace pgtidy::sql {
+namespace {
+
+bool means(llvm::StringRef schema, llvm::StringRef name, const BoundName &which) {
+  return name == which.name && (schema.empty() || schema == which.schema);
+}
+
+/// `schema.f` or `f`, as a trigger and an operator keep it.
+void renameDotted(std::string &function, const BoundName &from, const BoundName &to) {
+  const auto [schema, name] = llvm::StringRef(function).rsplit('.');
+  const bool isMeant = name.empty() ? means("", schema, from) : means(schema, name, from);
+  if (isMeant)
+    function = to.schema + "." + to.name;
+}
+
+/// The word `from` as `to`, where it stands before `(` if it is a call.
+void renameWord(std::string &text, const BoundName &from, const BoundName &to, bool isCall) {
+  std::string made;
+  for (size_t i = 0, end = 0; i < text.size(); i = end) {
+    end = tokenEnd(text, i);
+    const llvm::StringRef word(text.data() + i, end - i);
+    const size_t next = skipBlanks(text, end);
+    const bool isMeant = word.equals_insensitive(from.name) && (!isCall || (next < text.size() && text[next] == '('));
+    made += isMeant ? to.name : word.str();
+  }
+  text = std::move(made);
+}
+
+void renameIn(const Expr &expr, const BoundName &from, const BoundName &to) {
+  if (expr.kind != ExprKind::Func || expr.path.empty() ||
+      !means(expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "", expr.path.back(), from))
+    return;
+  const_cast<Expr &>(expr).path = {to.schema, to.name}; // made by this catalog, that hands it out as const only
+}
+
+void renameIn(const std::shared_ptr<const Expr> &expr, const BoundName &from, const BoundName &to) {
+  if (expr)
+    visit(*expr, {[&](const Expr &part) { renameIn(part, from, to); }, [](const Name &) {}});
+}
+
+void renameCallsOf(Table &table, const BoundName &from, const BoundName &to) {
+  for (Column &column : table.columns) {
+    renameWord(column.defaultText, from, to, /*isCall=*/true);
+    renameIn(column.generatedAs, from, to);
+  }
+  for (const Check &check : table.checks)
+    renameIn(check.condition, from, to);
+  for (const Policy &policy : table.policies) {
+    renameIn(policy.usingExpr, from, to);
+    renameIn(policy.checkExpr, from, to);
+  }
+  if (table.view)
+    visit(*table.view, {[&](const Expr &part) { renameIn(part, from, to); }, [](const Name &) {}});
+}
+
+} // namespace
+
+void renameInBodies(Catalog &catalog, const BoundName &from, const BoundName &to) {
+  for (Function &function : catalog.functions)
+    if (function.isBound)
+      renameWord(function.body, from, to, /*isCall=*/false);
+}
+
+void renameCalls(Catalog &catalog, const BoundName &from, const BoundName &to) {
+  for (auto &[key, table] : catalog.tables())
+    renameCallsOf(table, from, to);
+  for (Trigger &trigger : catalog.triggers) {
+    renameDotted(trigger.function, from, to);
+    renameWord(trigger.when, from, to, /*isCall=*/true);
+  }
+  for (ImplicitCall &call : catalog.implicitCalls)
+    for (std::string &function : call.functions)
+      renameDotted(function, from, to);
+  for (auto &[key, domain] : catalog.domains) {
+    renameWord(domain.defaultText, from, to, /*isCall=*/true);
+    for (const std::shared_ptr<const Expr> &check : domain.checks)
+      renameIn(check, from, to);
+  }
+  for (Function &function : catalog.functions) {
+    for (const std::shared_ptr<const Expr> &value : function.argumentDefaults)
+      renameIn(value, from, to);
+    if (function.isBound)
+      renameWord(function.body, from, to, /*isCall=*/true);
+  }
+}
+
+void keepNames(Table &view) {
+  view.viewColumns.clear();
+  for (const Column &column : view.columns)
+    view.viewColumns.push_back(column.name);
+}
+
+void renameColumnInViews(Catalog &catalog, const Table &table, const std::string &from, const std::string &to) {
+  for (auto &[key, view] : catalog.tables()) {
+    if (!view.view)
+      continue;
+    bool reads = false, isShared = false; // another table of the query has a column of that name, too
+    visit(*view.view, {[](const Expr &) {},
+                       [&](const Name &name) {
+                         const Table *read = catalog.find(name);
+                         reads |= read == &table;
+                         isShared |= read && read != &table && read->column(from);
+                       }});
+    if (!reads)
+      continue;
+    keepNames(view);
+    visit(*view.view, {[&](const Expr &expr) {
+                         if (expr.kind != ExprKind::Column || expr.path.back() != from)
+                           return;
+                         const bool isItsOwn = expr.path.size() > 1 && expr.path[expr.path.size() - 2] == table.name;
+                         if (!isShared || isItsOwn)
+                           const_cast<Expr &>(expr).path.back() = to;
+                       },
+                       [](const Name &) {}});
+  }
+}
+
+void bindTables(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+  std::set<std::string> ctes;
+  for (const Cte &cte : view.ctes)
+    ctes.insert(cte.name);
+  visit(view, {[](const Expr &) {},
+               [&](const Name &name) {
+                 if (!name.schema.empty() || ctes.count(name.name))
+                   return;
+                 for (const std::string &schema : searchPath)
+                   if (catalog.find(schema, name.name)) {
+                     if (schema != "public")
+                       const_cast<Name &>(name).schema = schema;
+                     return;
+                   }
+               }});
+}
+
+} // namespace pgtidy::sql

@@ -1,0 +1,31 @@
+// What is bound to tables, columns and functions when it is made, whatever they are called later: views, triggers,
+// defaults, policies, bodies that are written as SQL.
+#pragma once
+
+#include "sql/catalog.h"
+
+#include <string>
+
+namespace pgtidy::sql {
+
+struct BoundName {
+  std::string schema;
+  std::string name;
+};
+
+/// A table has a new name: it goes by that in bodies that are bound to it.
+void renameInBodies(Catalog &catalog, const BoundName &from, const BoundName &to);
+
+/// A function has a new name: what calls it goes on to do so.
+void renameCalls(Catalog &catalog, const BoundName &from, const BoundName &to);
+
+/// The view's columns keep the names that they have now.
+void keepNames(Table &view);
+
+/// A column of the table has a new name: views go on to read it, under the name that it had for them.
+void renameColumnInViews(Catalog &catalog, const Table &table, const std::string &from, const std::string &to);
+
+/// The tables that a view reads, looked up as they are now where they are not in "public".
+void bindTables(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath);
+
+} // namespace pgtidy::sql
