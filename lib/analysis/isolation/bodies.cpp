@@ -7,12 +7,14 @@
 #include "isolation/words.h"
 #include "sql/routine.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <map>
+#include <set>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -121,13 +123,74 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
   return body;
 }
 
-} // namespace
+/// The names of what a CALL may give a value: an argument for INOUT or OUT. Of a procedure that is not known, all.
+std::vector<std::string> givenByCall(const std::string &text, const sql::Catalog &catalog) {
+  if (!llvm::StringRef(text).trim().starts_with_insensitive("call"))
+    return {};
+  const sql::Parsed parsed = sql::parse(text);
+  const Expr *call = parsed.statements.size() == 1 ? parsed.statements[0].call.get() : nullptr;
+  if (!call || call->path.empty())
+    return {};
+  const std::string schema = call->path.size() > 1 ? call->path[call->path.size() - 2] : "";
+  const std::vector<const sql::Function *> named = catalog.functionsNamed(schema, call->path.back());
+  if (!named.empty() &&
+      std::all_of(named.begin(), named.end(), [](const sql::Function *one) { return one->outputNames.empty(); }))
+    return {};
+  std::vector<std::string> names;
+  for (const sql::ExprPtr &argument : call->args)
+    if (argument && argument->kind == ExprKind::Param)
+      names.push_back("$" + std::to_string(argument->number));
+    else if (argument && argument->kind == ExprKind::Column)
+      names.push_back(llvm::join(argument->path, "."));
+  return names;
+}
 
-std::optional<Body> bodyOf(const sql::Function &function, const Ownership &ownership) {
+/// readRoutine(), with what its CALLs change.
+std::optional<sql::Routine> routineOf(const sql::Function &function, const sql::Catalog &catalog) {
+  std::optional<sql::Routine> routine = sql::readRoutine(function);
+  if (!routine)
+    return routine;
+  for (const sql::RoutineStep &step : routine->steps)
+    for (const std::string &name : step.kind == sql::RoutineStep::Kind::Statement ? givenByCall(step.text, catalog)
+                                                                                  : std::vector<std::string>{}) {
+      routine->overwritten.push_back(name);
+      if (name.starts_with("$") || contains(function.argumentNames, name))
+        routine->changedArguments.push_back(name);
+    }
+  return routine;
+}
+
+/// Looks up the tables and functions of a body where its function's search path says.
+void lookUp(Body &body, const std::vector<std::string> &searchPath, const sql::Catalog &catalog) {
+  for (const BodyStatement &one : body.statements)
+    for (const sql::Statement &statement : one.parsed.statements) {
+      std::set<std::string> ctes;
+      visitParts(statement, {[](const sql::From &) {}, [](const sql::Query &) {},
+                             [&](const sql::Cte &cte) { ctes.insert(cte.name); }});
+      visitTables(statement, [&](const sql::Name &name) {
+        for (const std::string &schema : searchPath)
+          if (name.schema.empty() && !ctes.count(name.name) && catalog.find(schema, name.name))
+            const_cast<sql::Name &>(name).schema = schema; // of a text that was parsed here
+      });
+      visit(statement, [&](const Expr &expr, const Place &) {
+        for (const std::string &schema : searchPath)
+          if (expr.kind == ExprKind::Func && expr.path.size() == 1 &&
+              !catalog.functionsNamed(schema, expr.path[0]).empty())
+            const_cast<Expr &>(expr).path.insert(const_cast<Expr &>(expr).path.begin(), schema);
+      });
+    }
+}
+
+/// Whether the body says itself where names are looked up.
+bool setsSearchPath(const sql::Function &function) {
+  return contains(wordsOf(function.body, /*quotedToo=*/true), "search_path");
+}
+
+std::optional<Body> bodyInItsPath(const sql::Function &function, const Ownership &ownership) {
   if (function.language == "plpgsql") {
     if (function.outBeforeInput && function.body.find('$') != std::string::npos)
       return std::nullopt; // its numbers count what it gives, too
-    std::optional<sql::Routine> routine = sql::readRoutine(function);
+    std::optional<sql::Routine> routine = routineOf(function, ownership.catalog());
     return routine ? std::optional(ofRoutine(*routine, function, ownership)) : std::nullopt;
   }
   if (function.language != "sql")
@@ -139,10 +202,21 @@ std::optional<Body> bodyOf(const sql::Function &function, const Ownership &owner
   return body;
 }
 
+} // namespace
+
+std::optional<Body> bodyOf(const sql::Function &function, const Ownership &ownership) {
+  if (setsSearchPath(function))
+    return std::nullopt;
+  std::optional<Body> body = bodyInItsPath(function, ownership);
+  if (body)
+    lookUp(*body, function.searchPath, ownership.catalog());
+  return body;
+}
+
 std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function, const Ownership &ownership) {
   std::optional<sql::Routine> routine;
   if (function.language == "plpgsql")
-    routine = sql::readRoutine(function);
+    routine = routineOf(function, ownership.catalog());
   if (!routine)
     return std::nullopt;
   Names names(function, ownership);

@@ -89,11 +89,10 @@ private:
       Result.changedArguments.push_back(name);
   }
 
-  /// The variable of a number that the body gives.
+  /// The variable of a number that the body gives; 0 is left out of the JSON.
   void overwrite(const Json &body, const char *member) {
-    if (auto number = body.find(member); number != body.end() && number->is_number_unsigned())
-      if (size_t index = number->get<size_t>(); index < Names.size())
-        Result.overwritten.push_back(Names[index]);
+    if (size_t index = body.value(member, size_t(0)); index < Names.size())
+      Result.overwritten.push_back(Names[index]);
   }
 
   static std::string textOf(const Json &expr) {
@@ -171,10 +170,6 @@ private:
     if (kind == "getdiag")
       for (const Json &item : memberOf(body, "diag_items"))
         overwrite(memberOf(item, "PLpgSQL_diag_item"), "target");
-    if (kind == "call") // an INOUT argument gets a value
-      for (const std::string &name : Source.argumentNames)
-        if (!name.empty() && textOf(memberOf(body, "expr")).find(name) != std::string::npos)
-          changed(name);
     if (kind == "perform" || kind == "call")
       return add(Kind::Statement, textOf(memberOf(body, "expr")));
     bool dynamic = kind.starts_with("dyn");
@@ -194,17 +189,34 @@ private:
         walk(part, name, depth + 1);
   }
 
+  /// Where `:=` or `=` stands, outside of the subscripts before it.
+  static size_t assignmentSign(const std::string &text) {
+    int depth = 0;
+    bool isQuoted = false;
+    for (size_t i = 0; i < text.size(); ++i) {
+      isQuoted ^= text[i] == '\'';
+      if (isQuoted)
+        continue;
+      depth += text[i] == '[' || text[i] == '(' ? 1 : text[i] == ']' || text[i] == ')' ? -1 : 0;
+      if (depth == 0 && (text[i] == '=' || text.compare(i, 2, ":=") == 0))
+        return i;
+    }
+    return std::string::npos;
+  }
+
   void assignment(const Json &body) {
     std::string text = textOf(memberOf(body, "expr"));
-    size_t at = text.find(":="), equals = text.find('=');
-    if (at == std::string::npos || (equals != std::string::npos && equals < at)) {
-      at = equals;
-      if (at == std::string::npos)
-        return add(Kind::Expression, text);
-    }
+    const size_t at = assignmentSign(text);
+    if (at == std::string::npos)
+      return add(Kind::Expression, text);
     size_t skip = text[at] == ':' ? 2 : 1;
     size_t number = body.value("varno", size_t(0));
-    add(Kind::Assignment, text.substr(at + skip), number < Names.size() ? Names[number] : "");
+    const std::string target = text.substr(0, at), name = number < Names.size() ? Names[number] : "";
+    if (target.find('[') != std::string::npos) { // what it reads, and that the rest of the array stays
+      add(Kind::Expression, target);
+      Result.overwritten.push_back(name);
+    }
+    add(Kind::Assignment, text.substr(at + skip), name);
   }
 
   const Function &Source;
