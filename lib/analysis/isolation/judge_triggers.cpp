@@ -22,6 +22,21 @@ std::vector<std::string_view> ownerColumns(const TableOwnership &owned) {
   return columns;
 }
 
+/// Whether the columns that are set say in which partition a row is.
+bool mayMove(const Item &row, const sql::Catalog &catalog) {
+  auto isSet = [&](const std::string &column) {
+    return column.empty() || std::any_of(row.values.begin(), row.values.end(),
+                                         [&](const NewValue &given) { return given.column == column; });
+  };
+  auto saysIt = [&](const sql::Table &table) {
+    return std::any_of(table.partitionedBy.begin(), table.partitionedBy.end(), isSet);
+  };
+  return row.table && row.table->partitioned &&
+         (saysIt(*row.table) || std::any_of(catalog.tables().begin(), catalog.tables().end(), [&](const auto &entry) {
+            return !entry.second.partitionOf.empty() && entry.second.partitioned && saysIt(entry.second);
+          }));
+}
+
 } // namespace
 
 bool Walk::triggersChangeOwner(const std::string &key) {
@@ -52,6 +67,9 @@ std::vector<Walk::Fired> Walk::firedFor(int row, const char *event) {
       continue;
     fired.push_back({&value, value.always && isNamed});
   }
+  if (std::string_view(event) == "update" && mayMove(item, S.ownership().catalog()))
+    for (const TriggerValue &value : S.ownership().setByTriggers(item.key, "move"))
+      fired.push_back({&value, false});
   return fired;
 }
 

@@ -4,43 +4,119 @@
 
 #include "llvm/ADT/StringRef.h"
 
-#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
 
 namespace pgtidy::analysis {
 
-/// Triggers of one moment are fired in the order of their names.
-void Ownership::readTriggers() {
-  std::vector<const sql::Trigger *> triggers;
-  for (const sql::Trigger &trigger : Schema.triggers)
-    if (trigger.moment == sql::Trigger::Moment::Before && trigger.forEachRow && !trigger.isDisabled)
-      triggers.push_back(&trigger);
-  std::sort(triggers.begin(), triggers.end(),
-            [](const sql::Trigger *a, const sql::Trigger *b) { return a->name < b->name; });
-  for (const sql::Trigger *trigger : triggers) {
-    llvm::StringRef path = trigger->function;
-    auto [schema, name] = path.contains('.') ? path.split('.') : std::pair(llvm::StringRef(), path);
-    std::string key = trigger->schema + "." + trigger->table;
-    for (const sql::Function *function : Schema.functionsNamed(schema.str(), name.str())) {
-      if (!function->argumentTypes.empty() || function->body.empty())
-        continue;
-      std::optional<std::vector<TriggerValue>> values = isolation::rowValues(*function, *this);
-      const TableOwnership *owned = find(key);
-      bool unknown = !values && owned && llvm::any_of(owned->ownerColumns, [&](const std::string &column) {
-        return llvm::StringRef(function->body).contains(column);
-      });
-      if (unknown)
-        values = {{"", nullptr, false}};
-      for (const std::string &event : trigger->events)
-        if (values) {
-          std::vector<TriggerValue> &all = SetByTriggers[key + " " + event];
-          for (TriggerValue value : *values) {
-            value.always &= trigger->when.empty(); // a condition on the row: it may not be fired
-            if (event == "update")
-              value.firedBy = trigger->columns;
-            all.push_back(std::move(value));
-          }
-        }
+namespace {
+
+/// What one trigger puts into the row.
+struct Setting {
+  std::string trigger;
+  TriggerValue value;
+};
+
+/// By table and event: "public.orders insert".
+using Settings = std::map<std::string, std::vector<Setting>>;
+
+/// Whether a text names a column that says whose a row is.
+bool namesOwner(llvm::StringRef text, const TableOwnership &owned) {
+  auto isNamed = [&](const std::string &column) { return text.contains(column); };
+  return llvm::any_of(owned.ownerColumns, isNamed) ||
+         llvm::any_of(owned.parents, [&](const ParentLink &link) { return llvm::any_of(link.columns, isNamed); });
+}
+
+void addSettings(const sql::Trigger &trigger, const sql::Function &function, const Ownership &ownership,
+                 Settings &into) {
+  const std::string key = trigger.schema + "." + trigger.table;
+  std::optional<std::vector<TriggerValue>> values = isolation::rowValues(function, ownership);
+  if (const TableOwnership *owned = ownership.find(key); !values && owned && namesOwner(function.body, *owned))
+    values = {{"", nullptr, false}};
+  for (const std::string &event : trigger.events)
+    for (TriggerValue value : values.value_or(std::vector<TriggerValue>{})) {
+      value.always &= trigger.when.empty(); // a condition on the row: it may not be fired
+      if (event == "update")
+        value.firedBy = trigger.columns;
+      into[key + " " + event].push_back({trigger.name, std::move(value)});
     }
+}
+
+Settings settingsOf(const Ownership &ownership) {
+  Settings settings;
+  const sql::Catalog &schema = ownership.catalog();
+  for (const sql::Trigger &trigger : schema.triggers) {
+    if (trigger.moment != sql::Trigger::Moment::Before || !trigger.forEachRow || trigger.isDisabled)
+      continue;
+    llvm::StringRef path = trigger.function;
+    auto [place, name] = path.contains('.') ? path.split('.') : std::pair(llvm::StringRef(), path);
+    for (const sql::Function *function : schema.functionsNamed(place.str(), name.str()))
+      if (function->argumentTypes.empty() && !function->body.empty())
+        addSettings(trigger, *function, ownership, settings);
+  }
+  return settings;
+}
+
+/// The tables whose triggers are fired for rows that are written to one: itself and what it is a partition of, whose
+/// row triggers are always fired, and those below it, where the row may be.
+struct Fired {
+  std::vector<std::string> always, maybe;
+};
+
+Fired firedWith(const std::string &key, bool withHeirs, const sql::Catalog &schema) {
+  Fired fired;
+  const auto &tables = schema.tables();
+  for (auto table = tables.find(key); table != tables.end() && fired.always.size() <= tables.size();
+       table = tables.find(table->second.partitionOf))
+    fired.always.push_back(table->first);
+  std::vector<std::string> below{key};
+  for (size_t i = 0; i < below.size(); ++i)
+    for (const auto &[childKey, child] : tables)
+      if ((child.partitionOf == below[i] || (withHeirs && llvm::is_contained(child.inherits, below[i]))) &&
+          !llvm::is_contained(below, childKey))
+        below.push_back(childKey);
+  fired.maybe.assign(below.begin() + 1, below.end());
+  return fired;
+}
+
+/// In the order of the triggers' names, in which they are fired.
+std::vector<TriggerValue> valuesOf(const Fired &fired, const std::string &event, const Settings &settings) {
+  std::map<std::string, std::vector<TriggerValue>> byName;
+  auto add = [&](const std::vector<std::string> &tables, bool isMaybe) {
+    for (const std::string &table : tables)
+      if (auto found = settings.find(table + " " + event); found != settings.end())
+        for (Setting one : found->second) {
+          one.value.always &= !isMaybe;
+          byName[one.trigger].push_back(std::move(one.value));
+        }
+  };
+  add(fired.always, false);
+  add(fired.maybe, true);
+  std::vector<TriggerValue> values;
+  for (auto &[name, all] : byName)
+    values.insert(values.end(), all.begin(), all.end());
+  return values;
+}
+
+} // namespace
+
+void Ownership::readTriggers() {
+  const Settings settings = settingsOf(*this);
+  if (settings.empty())
+    return;
+  for (const auto &[key, table] : Schema.tables()) {
+    const Fired inserted = firedWith(key, false, Schema), updated = firedWith(key, true, Schema);
+    SetByTriggers[key + " insert"] = valuesOf(inserted, "insert", settings);
+    SetByTriggers[key + " update"] = valuesOf(updated, "update", settings);
+    std::vector<TriggerValue> &moved = SetByTriggers[key + " move"];
+    if (!inserted.maybe.empty()) // to another partition, or not
+      moved = valuesOf({{}, inserted.maybe}, "insert", settings);
+    if (!inserted.maybe.empty())
+      for (TriggerValue value : valuesOf({inserted.always, {}}, "insert", settings)) {
+        value.always = false;
+        moved.push_back(std::move(value));
+      }
   }
 }
 

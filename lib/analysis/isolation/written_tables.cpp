@@ -9,17 +9,6 @@ constexpr size_t MostTables = 200;
 
 std::string keyOf(const sql::Table &table) { return table.schema + "." + table.name; }
 
-/// Whether an UPDATE may change one of the columns.
-bool mayChange(const std::vector<std::string> &columns, const WrittenTable &written) {
-  return std::any_of(columns.begin(), columns.end(), [&](const std::string &name) {
-    const sql::Column *column = written.table->column(name);
-    if (!written.set || !column || column->generated) // a generated column changes with those that it is made of
-      return true;
-    return std::any_of(written.set->begin(), written.set->end(),
-                       [&](const sql::Assignment &one) { return one.column == name; });
-  });
-}
-
 /// The columns to which an INSERT gives values of its own; null where that can not be told.
 const std::vector<std::string> *givenBy(const sql::Insert &insert) {
   if (insert.columns.empty() || !insert.source)
@@ -30,9 +19,11 @@ const std::vector<std::string> *givenBy(const sql::Insert &insert) {
   return takesSome ? nullptr : &insert.columns;
 }
 
+using Way = WrittenTable::Way;
+
 class Writes {
 public:
-  explicit Writes(const sql::Catalog &catalog) : Schema(catalog) {}
+  Writes(const sql::Catalog &catalog, bool withKeys) : Schema(catalog), WithKeys(withKeys) {}
 
   void statement(const sql::Statement &one) {
     ctes(one.ctes);
@@ -63,25 +54,48 @@ public:
     for (size_t i = 0; i < Found.size() && Found.size() < MostTables; ++i) {
       const WrittenTable one = Found[i];
       if (one.table->view) {
-        if (const sql::Name *source = onlySource(*one.table))
+        if (const sql::Name *source = isReplaced(one) ? nullptr : onlySource(*one.table))
           add({Schema.find(*source), one.event, one.name, nullptr, one.takesDefaults});
         continue;
       }
-      const std::string key = keyOf(*one.table);
-      for (const auto &[childKey, child] : Schema.tables()) {
-        bool part = child.partitionOf == key ||
-                    std::find(child.inherits.begin(), child.inherits.end(), key) != child.inherits.end();
-        if (part)
-          add({&child, one.event, one.name, one.set, one.takesDefaults, one.given});
-        for (const sql::ForeignKey &foreign : child.foreignKeys)
-          if (foreign.schema == one.table->schema && foreign.table == one.table->name)
-            follow(foreign, child, one);
-      }
+      if (one.way != Way::Above)
+        below(one);
+      above(one);
+      if (WithKeys && one.way != Way::Moved)
+        keys(one);
     }
     return std::move(Found);
   }
 
 private:
+  /// Partitions, and but for INSERT tables that inherit; where a row goes that UPDATE puts into another partition.
+  void below(const WrittenTable &one) {
+    const std::string key = keyOf(*one.table);
+    for (const auto &[childKey, child] : Schema.tables()) {
+      const bool isHeir =
+          one.event != "insert" && std::find(child.inherits.begin(), child.inherits.end(), key) != child.inherits.end();
+      if (child.partitionOf == key || isHeir)
+        add({&child, one.event, one.name, one.set, one.takesDefaults, one.given,
+             one.way == Way::Moved ? Way::Moved : Way::Below});
+    }
+    if (one.event == "update" && one.table->partitioned && mayChange(one.table->partitionedBy, one))
+      for (const char *event : {"delete", "insert"})
+        add({one.table, event, one.name, nullptr, false, nullptr, Way::Moved});
+  }
+
+  /// The row triggers of a partitioned table are its partitions', too, and so are the foreign keys to it.
+  void above(const WrittenTable &one) {
+    if (auto whole = Schema.tables().find(one.table->partitionOf); whole != Schema.tables().end())
+      add({&whole->second, one.event, one.name, one.set, false, nullptr, Way::Above});
+  }
+
+  void keys(const WrittenTable &one) {
+    for (const auto &[childKey, child] : Schema.tables())
+      for (const sql::ForeignKey &foreign : child.foreignKeys)
+        if (foreign.schema == one.table->schema && foreign.table == one.table->name)
+          follow(foreign, child, one);
+  }
+
   void ctes(const std::vector<sql::Cte> &list) {
     for (const sql::Cte &cte : list)
       if (cte.statement)
@@ -102,6 +116,13 @@ private:
       add({&child, "update", parent.name, nullptr, foreign.onUpdate == KeyAction::SetDefault});
   }
 
+  /// A trigger INSTEAD OF the write to a view: the table behind it is not written.
+  bool isReplaced(const WrittenTable &view) const {
+    return std::any_of(Schema.triggers.begin(), Schema.triggers.end(), [&](const sql::Trigger &trigger) {
+      return trigger.moment == sql::Trigger::Moment::InsteadOf && fires(trigger, view);
+    });
+  }
+
   /// A trigger may change what SET does not name.
   bool hasBeforeTrigger(const sql::Table &table) const {
     return std::any_of(Schema.triggers.begin(), Schema.triggers.end(), [&](const sql::Trigger &trigger) {
@@ -120,7 +141,7 @@ private:
     if (!written.table)
       return;
     auto known = std::find_if(Found.begin(), Found.end(), [&](const WrittenTable &one) {
-      return one.table == written.table && one.event == written.event;
+      return one.table == written.table && one.event == written.event && one.way == written.way;
     });
     if (known == Found.end()) {
       Found.push_back(written);
@@ -134,10 +155,21 @@ private:
   }
 
   const sql::Catalog &Schema;
+  const bool WithKeys;
   std::vector<WrittenTable> Found;
 };
 
 } // namespace
+
+bool mayChange(const std::vector<std::string> &columns, const WrittenTable &written) {
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string &name) {
+    const sql::Column *column = written.table->column(name);
+    if (!written.set || !column || column->generated) // a generated column changes with those that it is made of
+      return true;
+    return std::any_of(written.set->begin(), written.set->end(),
+                       [&](const sql::Assignment &one) { return one.column == name; });
+  });
+}
 
 const sql::Name *onlySource(const sql::Table &view) {
   const sql::Query &query = *view.view;
@@ -150,13 +182,14 @@ const sql::Name *onlySource(const sql::Table &view) {
 bool fires(const sql::Trigger &trigger, const WrittenTable &written) {
   const sql::Table &table = *written.table;
   if (trigger.isDisabled || trigger.table != table.name || trigger.schema != table.schema ||
-      std::find(trigger.events.begin(), trigger.events.end(), written.event) == trigger.events.end())
+      std::find(trigger.events.begin(), trigger.events.end(), written.event) == trigger.events.end() ||
+      (written.way != Way::Own && !trigger.forEachRow))
     return false;
   return written.event != "update" || trigger.columns.empty() || mayChange(trigger.columns, written);
 }
 
-std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog) {
-  Writes writes(catalog);
+std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog, bool withKeys) {
+  Writes writes(catalog, withKeys);
   writes.statement(statement);
   return writes.spread();
 }

@@ -18,13 +18,19 @@ struct WrittenTable {
   const std::vector<sql::Assignment> *set = nullptr; ///< UPDATE's; null where not known, or of several
   bool takesDefaults = false;                        ///< columns may get their defaults
   const std::vector<std::string> *given = nullptr;   ///< the columns that do not; null where not known
+  /// How the write comes to the table: it is the statement's own (or a foreign key's), or its rows are those of a table
+  /// below or above, or an UPDATE moves them to another partition. In all but the first, only row triggers are fired.
+  enum class Way : uint8_t { Own, Below, Above, Moved } way = Way::Own;
 };
 
 /// Whether a write fires the trigger: its event, and of UPDATE OF one of its columns (CREATE TRIGGER).
 bool fires(const sql::Trigger &trigger, const WrittenTable &written);
 
-/// What the statement and its CTEs write to; with that also the tables behind views, partitions, and what foreign keys
-/// delete or change.
-std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog);
+/// Whether an UPDATE may change one of the columns.
+bool mayChange(const std::vector<std::string> &columns, const WrittenTable &written);
+
+/// What the statement and its CTEs write to; with that also the tables behind views, partitions and what they are
+/// partitions of, and, `withKeys`, what foreign keys delete or change.
+std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog, bool withKeys = true);
 
 } // namespace pgtidy::analysis::isolation
