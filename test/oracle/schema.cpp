@@ -130,12 +130,13 @@ private:
 
   void readForeignKeys() {
     Result result = Truth.run(
-        "SELECT c.relname, p.relname, k.conkey::text, k.confkey::text FROM pg_constraint k JOIN pg_class c ON "
+        "SELECT c.relname, p.relname, k.conkey::text, k.confkey::text, k.confdeltype = 'n', k.confupdtype = 'c' FROM "
+        "pg_constraint k JOIN pg_class c ON "
         "c.oid = k.conrelid JOIN pg_class p ON p.oid = k.confrelid WHERE k.contype = 'f' AND k.conparentid = 0 "
         "AND c.relnamespace = 'public'::regnamespace ORDER BY cardinality(k.conkey) DESC, k.oid");
     for (const Row &row : result.rows)
       if (table(*row[0]))
-        Links.push_back({*row[0], *row[1], numbers(*row[2]), numbers(*row[3])});
+        Links.push_back({*row[0], *row[1], numbers(*row[2]), numbers(*row[3]), *row[4] == "t", *row[5] == "t"});
     Made.deferrable = !Truth.run("SELECT FROM pg_constraint WHERE condeferrable").rows.empty();
   }
 
@@ -173,7 +174,8 @@ private:
     for (size_t i = 0; i < Made.tables.size(); ++i)
       Made.tables[i].self = i;
     for (const Link &link : Links)
-      table(link.child)->foreign.push_back({link.columns, table(link.parent)->self, link.referenced});
+      table(link.child)
+          ->foreign.push_back({link.columns, table(link.parent)->self, link.referenced, link.nulls, link.cascades});
   }
 
   void decideOwnership() {
@@ -258,6 +260,7 @@ private:
   struct Link {
     std::string child, parent;
     std::vector<size_t> columns, referenced;
+    bool nulls = false, cascades = false; ///< as in Foreign
   };
   Database &Truth;
   const Corpus &Source;

@@ -21,6 +21,8 @@ struct Foreign {
   std::vector<size_t> columns;
   size_t parent = 0; ///< index of the table
   std::vector<size_t> referenced;
+  bool nulls = false;    ///< ON DELETE SET NULL
+  bool cascades = false; ///< ON UPDATE CASCADE
 };
 
 struct Table {

@@ -85,11 +85,13 @@ private:
   std::string breach(const State &after, const Principal &principal) const;
   std::string visibleAfter(const State &after, const Principal &principal) const;
   bool isNew(const Table &table, const Row &row) const;
-  std::string lostByOthers(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
+  bool isMadeByKeys(const Table &table, const Row &row, const State &after) const;
+  bool isChangedByKeys(const Table &table, const Row &was, const State &after) const;
+  std::string lostByOthers(const Table &table, const std::vector<Access> &before, const State &after,
                            const std::vector<Access> &now) const;
-  std::string givenToOthers(const Table &table, const std::vector<Row> &rows, const std::vector<Access> &now,
+  std::string givenToOthers(const Table &table, const State &after, const std::vector<Access> &now,
                             const Principal &principal) const;
-  std::string givenAway(const Table &table, const std::vector<Access> &before, const std::vector<Row> &rows,
+  std::string givenAway(const Table &table, const std::vector<Access> &before, const State &after,
                         const std::vector<Access> &now) const;
   State contents();
   void compare(const Family &family, std::vector<Attempt> &all);

@@ -3,6 +3,7 @@
 #include "isolation/calls.h"
 #include "isolation/dotted_name.h"
 #include "isolation/holes.h"
+#include "isolation/key_actions.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/ties.h"
@@ -59,6 +60,7 @@ private:
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
   std::string protection(const Mention &mention, const Attempt &chosen);
   bool namesOnlyParent(const Mention &mention) const;
+  void addKeyActions(std::vector<TableReference> &references) const;
   void distrustSession(std::vector<TableReference> &references) const;
   bool isPositional() const;
   int statementIndex() const;
@@ -164,6 +166,7 @@ StatementVerdict Judge::run() {
   if (every.walk->mentions().empty()) {
     result.references =
         callsOf(Subject, {Owners, HoleNames, "", AnyUserKey, isPositional(), Chain, every.walk->givenPrincipals()});
+    addKeyActions(result.references);
     distrustSession(result.references);
     if (isTooLarge)
       result.references.push_back(notFollowed(Subject, Owners));
@@ -189,6 +192,7 @@ StatementVerdict Judge::run() {
   for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, best.principal, best.principals.keys,
                                                      isPositional(), Chain, best.walk->givenPrincipals()}))
     result.references.push_back(std::move(reference));
+  addKeyActions(result.references);
   distrustSession(result.references);
   if (isTooLarge && std::all_of(result.references.begin(), result.references.end(),
                                 [](const TableReference &one) { return one.verdict == Verdict::Closed; }))
@@ -208,6 +212,18 @@ std::string Judge::protection(const Mention &mention, const Attempt &chosen) {
     Held = std::make_unique<Attempt>(attempt({Principals::Kind::OfSession, "", true}));
   const Mention *held = Held ? Held->find(mention.name) : nullptr;
   return policy(mention, held && isFine(*held), Owners);
+}
+
+/// What foreign keys do with it is not said of a table of which something worse is.
+void Judge::addKeyActions(std::vector<TableReference> &references) const {
+  const size_t before = references.size();
+  for (TableReference &changed : changedByKeys(Subject, Owners)) {
+    const bool isSaid = std::any_of(
+        references.begin(), references.begin() + static_cast<std::ptrdiff_t>(before),
+        [&](const TableReference &one) { return one.location == changed.location && one.verdict != Verdict::Closed; });
+    if (!isSaid)
+      references.push_back(std::move(changed));
+  }
 }
 
 /// What is tied to the session's user is not, where the statement changes who that is while it runs.
