@@ -5,12 +5,14 @@
 #include "isolation/dotted_name.h"
 #include "isolation/effects.h"
 #include "isolation/implied_calls.h"
+#include "isolation/reached.h"
 #include "isolation/readings.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/text_functions.h"
 #include "isolation/trigger_rows.h"
 #include "isolation/visit.h"
+#include "isolation/words.h"
 #include "isolation/written_tables.h"
 
 #include <algorithm>
@@ -87,13 +89,16 @@ public:
           this->trigger(trigger, *function, written);
     }
     for (const sql::Rule &rule : catalog.rules)
-      if (rule.table == table.name && rule.schema == table.schema && rule.event == written.event)
+      if (rule.table == table.name && rule.schema == table.schema && rule.event == written.event &&
+          written.way == WrittenTable::Way::Own)
         undecided(rule.text, "the rule `" + rule.name + "` of `" + rule.table + "` is not followed",
                   written.name->location);
   }
 
   /// The functions that a new row's defaults call, and those of generated columns of any row that is written.
   void defaults(const WrittenTable &written) {
+    if (written.way != WrittenTable::Way::Above && written.way != WrittenTable::Way::Moved)
+      checks(written);
     for (const sql::Column &column : written.table->columns) {
       auto here = [&](const Expr &expr, const Place &place) { call(expr, place, written.name->location, nullptr); };
       if (column.generatedAs && (written.event == "insert" || written.event == "update"))
@@ -106,6 +111,24 @@ public:
       if (const sql::Query *value = readings().query("SELECT " + std::string(*text)))
         visit(*value, here);
     }
+  }
+
+  /// The functions of CHECK constraints that write. What else one does shows in nothing but an error.
+  void checks(const WrittenTable &written) {
+    if (written.event != "insert" && written.event != "update")
+      return;
+    auto here = [&](const Expr &expr, const Place &place) {
+      if (expr.kind == ExprKind::Func && !expr.path.empty() && mayWrite(expr))
+        call(expr, place, written.name->location, nullptr);
+    };
+    for (const sql::Check &check : written.table->checks)
+      if (check.condition)
+        visitExpr(*check.condition, here);
+    for (const sql::Column &column : written.table->columns)
+      if (const sql::Domain *domain = Context.ownership.catalog().domain(column.type))
+        for (const std::shared_ptr<const Expr> &check : domain->checks)
+          if (check)
+            visitExpr(*check, here);
   }
 
   /// What was found, and inside of a body what is closed by its arguments.
@@ -138,12 +161,33 @@ private:
         entry.what += " in the view `" + view->name + "`";
       entry.stored = view && view->kind == sql::RelationKind::MaterializedView;
       enter(entry);
+      defaultsOf(*function, expr, location, view);
     }
+  }
+
+  /// What the defaults of the arguments call that the call does not give.
+  void defaultsOf(const sql::Function &function, const Expr &call, sql::Offset location, const sql::Table *view) {
+    if (++DefaultsWithin > MostDepth)
+      return;
+    for (size_t i = 0; i < function.argumentDefaults.size(); ++i)
+      if (function.argumentDefaults[i] && !argumentFor(call, function, i))
+        visitExpr(*function.argumentDefaults[i],
+                  [&](const Expr &expr, const Place &place) { this->call(expr, place, location, view); });
+    --DefaultsWithin;
+  }
+
+  bool mayWrite(const Expr &call) const {
+    const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
+    const std::vector<const sql::Function *> named =
+        Context.ownership.catalog().functionsNamed(schema, call.path.back());
+    return std::any_of(named.begin(), named.end(), [&](const sql::Function *one) {
+      return !one->body.empty() && !readings().onlyReads(*one, Context.ownership);
+    });
   }
 
   /// A function that runs SQL given as a text.
   void textCall(const Expr &expr, sql::Offset location) {
-    std::optional<std::vector<std::string>> texts = textsRunBy(expr);
+    std::optional<std::vector<std::string>> texts = textsRunBy(expr, Context.ownership);
     if (!texts)
       return;
     sql::Function function;
@@ -200,7 +244,7 @@ private:
     else
       own = bodyOf(entry.function, Context.ownership);
     if (!*body)
-      return undecided(entry.function.body, "the body of " + entry.what + " is not followed", entry.location);
+return notFollowed(entry);
     if (!keepsSearchPath(entry.function, **body, Context.ownership.catalog()))
       return meansOthers(entry, **body);
     chain.functions.push_back(name);
@@ -224,6 +268,17 @@ private:
               add(table, Verdict::Undecided, reason, entry.location);
         });
     undecided(entry.function.body, reason, entry.location);
+  }
+
+  /// A body in another language, or that is not parsed: what it runs may stand in quotes, or be put together.
+  void notFollowed(const Entry &entry) {
+    const std::vector<std::string> words = wordsOf(entry.function.body);
+    const bool isDynamic =
+        entry.function.language == "plpgsql" && std::find(words.begin(), words.end(), "execute") != words.end();
+    if (isDynamic && ownedTableReached(entry.function.body, true, Context.ownership).empty())
+      return add(entry.function.name, Verdict::Undecided, entry.what + " runs a text that is put together at run time",
+                 entry.location);
+    undecided(entry.function.body, "the body of " + entry.what + " is not followed", entry.location, true);
   }
 
   /// Whatever it may call from here on is not seen.
@@ -278,6 +333,9 @@ private:
     bool isRest = entry.function.isVariadic && number == entry.function.argumentTypes.size();
     const Expr *given =
         !isVariable && !isRest && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
+    const auto &byDefault = entry.function.argumentDefaults;
+    if (!given && !isVariable && !isRest && number >= 1 && number <= byDefault.size())
+      given = byDefault[number - 1].get();
     std::optional<std::string> user = given ? userText(*given, Context.ownership, Context.holeNames) : std::nullopt;
     UserKeys keys = inner.principalKeys;
     if (auto known = Context.given.find(given);
@@ -336,8 +394,8 @@ private:
           entry.location);
   }
 
-  void undecided(std::string_view body, const std::string &reason, sql::Offset location) {
-    std::string table = ownedTableIn(body, Context.ownership);
+  void undecided(std::string_view body, const std::string &reason, sql::Offset location, bool quotedToo = false) {
+    std::string table = ownedTableReached(body, quotedToo, Context.ownership);
     if (!table.empty())
       add(table, Verdict::Undecided, reason, location);
   }
@@ -364,6 +422,7 @@ private:
   const CallContext &Context;
   std::vector<TableReference> Found, Passed;
   std::string Tied;                      ///< the user whose rows the statement and what it called so far keep to
+  size_t DefaultsWithin = 0;             ///< of functions that defaults of arguments call
   UserKeys TiedKeys;                     ///< of which column of the users table that is
   std::vector<const sql::Table *> Views; ///< that were looked into
 };
