@@ -91,6 +91,24 @@ bool givesColumns(const sql::Query &query, const std::vector<std::string> &colum
   return isStarred ? !columns.empty() : first->targets.size() == std::max<size_t>(columns.size(), 1);
 }
 
+/// Whether a function that is declared IMMUTABLE asks for more than its arguments: planning may keep what it gave.
+bool isFolded(const sql::Function &function, const Body &body, const sql::Catalog &catalog) {
+  bool asks = false;
+  for (const BodyStatement &one : body.statements)
+    for (const sql::Statement &statement : one.parsed.statements) {
+      visitTables(statement, [&](const sql::Name &) { asks = true; });
+      visit(statement, [&](const sql::Expr &expr, const Place &) {
+        const bool isCall = expr.kind == sql::ExprKind::Func && !expr.path.empty();
+        asks |= expr.kind == sql::ExprKind::SessionValue ||
+                (isCall &&
+                 (expr.path.back() == "current_setting" ||
+                  !catalog.functionsNamed(expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "", expr.path.back())
+                       .empty()));
+      });
+    }
+  return function.isImmutable && asks;
+}
+
 } // namespace
 
 bool keepsSearchPath(const sql::Function &function, const Body &body, const sql::Catalog &catalog) {
@@ -148,7 +166,8 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
       !keepsValues(function) || changesWhoAsks(function, ownership.catalog()))
     return std::nullopt;
   std::optional<Body> body = bodyOf(function, ownership);
-  if (!body || body->statements.empty() || !keepsSearchPath(function, *body, ownership.catalog()))
+  if (!body || isFolded(function, *body, ownership.catalog()) || body->statements.empty() ||
+      !keepsSearchPath(function, *body, ownership.catalog()))
     return std::nullopt;
   std::optional<std::string> text = queryOf(function, *body, ownership);
   Inlined inlined;

@@ -198,6 +198,11 @@ void Ownership::addChildren() {
             findOnly(parent) == nullptr)
           continue;
         TableOwnership &entry = Tables[key];
+        // NOT VALID: of a row that was there the parent may be missing, and the owner column says whose it is.
+        if (foreign.notValid && foreign.columns.size() > 1 &&
+            std::any_of(foreign.columns.begin(), foreign.columns.end(),
+                        [&](const std::string &column) { return contains(entry.ownerColumns, column); }))
+          continue;
         if (std::any_of(entry.parents.begin(), entry.parents.end(), [&](const ParentLink &link) {
               return link.parent == parent && link.columns == foreign.columns;
             }))

@@ -16,7 +16,8 @@ const sql::Expr *valueGivenBy(const Body &body) {
 
 const sql::Expr *valueOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
   const sql::Expr *value = valueGivenBy(body);
-  if (!value || !keepsScalar(function.returns) || function.returns.starts_with("setof") ||
+  // What is IMMUTABLE is computed when the statement is planned: the next user of the connection gets the same.
+  if (!value || function.isImmutable || !keepsScalar(function.returns) || function.returns.starts_with("setof") ||
       !keepsSearchPath(function, body, ownership.catalog()) || changesWhoAsks(function, ownership.catalog()))
     return nullptr;
   std::optional<std::string> user = anyUserText(*value, ownership, {});

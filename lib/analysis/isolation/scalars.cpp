@@ -103,7 +103,7 @@ static bool isDefinedOtherwise(const Expr &call, const Ownership &ownership) {
     bool asks =
         has("current_setting") || has("current_user") || has("session_user") ||
         std::any_of(words.begin(), words.end(), [](const std::string &word) { return word.starts_with("auth."); });
-    return !one->body.empty() && (!asks || has("from"));
+    return !one->body.empty() && (!asks || has("from") || one->isImmutable);
   });
 }
 
