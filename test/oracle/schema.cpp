@@ -282,7 +282,7 @@ std::string unlogged(std::string ddl) {
 llvm::Expected<Schema> createSchema(Database &database, const Corpus &corpus) {
   // The tables belong to a role that is neither the program's nor a superuser: row-level security holds for it when
   // forced.
-  std::string sql = "DROP SCHEMA IF EXISTS public CASCADE; "
+  std::string sql = "SET statement_timeout = 0; DROP SCHEMA IF EXISTS public CASCADE; "
                     "DO $$ BEGIN CREATE ROLE deployer CREATEROLE; EXCEPTION WHEN duplicate_object THEN NULL; END $$; "
                     "CREATE SCHEMA public AUTHORIZATION deployer";
   const std::string &role = corpus.model.role;
