@@ -244,9 +244,7 @@ private:
     else
       own = bodyOf(entry.function, Context.ownership);
     if (!*body)
-return notFollowed(entry);
-    if (!keepsSearchPath(entry.function, **body, Context.ownership.catalog()))
-      return meansOthers(entry, **body);
+      return notFollowed(entry);
     chain.functions.push_back(name);
     bool ownerRights = chain.ownerRights;
     chain.ownerRights |= entry.function.securityDefiner;
@@ -254,20 +252,6 @@ return notFollowed(entry);
       judgeStatement(statement, **body, entry);
     chain.ownerRights = ownerRights;
     chain.functions.pop_back();
-  }
-
-  /// The function's search_path leads to other tables than the statement's.
-  void meansOthers(const Entry &entry, const Body &body) {
-    const std::string reason = entry.what + " has a search_path in which names mean other tables";
-    for (const BodyStatement &one : body.statements)
-      for (const sql::Statement &statement : one.parsed.statements)
-        visitTables(statement, [&](const sql::Name &name) {
-          for (const std::string &schema : entry.function.searchPath)
-            if (const std::string table = schema + "." + name.name;
-                name.schema.empty() && Context.ownership.of(dottedName(table)).kind != OwnerKind::None)
-              add(table, Verdict::Undecided, reason, entry.location);
-        });
-    undecided(entry.function.body, reason, entry.location);
   }
 
   /// A body in another language, or that is not parsed: what it runs may stand in quotes, or be put together.
