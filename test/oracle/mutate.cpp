@@ -91,6 +91,8 @@ Mutator::Mutator(const Schema &schema, Random &random, const std::vector<Tokens>
   for (const Tokens &seed : seeds)
     for (Range range : conditions(seed))
       Pool.push_back(textOf(seed, range));
+  if (Pool.empty()) // no statement of the corpus has one
+    Pool.push_back("true");
 }
 
 Tokens Mutator::mutate(Tokens statement) {

@@ -24,7 +24,7 @@ CREATE RULE r AS ON INSERT TO k DO ALSO UPDATE log SET n = two();
 CREATE FUNCTION inst3() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE log SET n = two(); RETURN NEW; END $$;
 CREATE VIEW instv3 AS SELECT id, n FROM g;
 CREATE TRIGGER inst3 INSTEAD OF INSERT ON instv3 FOR EACH ROW EXECUTE FUNCTION inst3();
-CREATE FUNCTION chk(int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN UPDATE docs SET n = 0; RETURN true; END $$;
+CREATE FUNCTION chk(int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN UPDATE docs SET n = 0 WHERE $1 = 77; RETURN true; END $$;
 CREATE TABLE checked (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int CHECK (chk(n)));
 CREATE DOMAIN dom AS int CHECK (chk(VALUE));
 CREATE TABLE doms (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n dom);
@@ -41,8 +41,8 @@ INSERT INTO k VALUES (100, 1);
 INSERT INTO instv3 VALUES (100, 1);
 DELETE FROM g WHERE id = $1;
 -- leaks: checks that write
-INSERT INTO checked VALUES (100, $1, 1);
-INSERT INTO doms VALUES (100, $1, 1);
+INSERT INTO checked VALUES (100, $1, 77);
+INSERT INTO doms VALUES (100, $1, 77);
 -- scoped: checks that read, of which only errors show
 INSERT INTO looked VALUES (100, $1, 1);
 UPDATE looked SET n = 2 WHERE user_id = $1;

@@ -20,3 +20,4 @@ CREATE FUNCTION uid() RETURNS int LANGUAGE sql STABLE AS $$ SELECT 2 $$;
 SELECT * FROM a;
 -- scoped: renamed function
 SELECT * FROM b;
+SELECT n FROM b WHERE n = 1;
