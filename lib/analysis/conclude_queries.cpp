@@ -108,7 +108,9 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
 
 sql::PlaceholderStyle placeholderStyle(const facts::Call &call) { return styleOf(call.placeholders); }
 
-bool isQuery(const facts::Call &call) { return call.action != Action::Connect && call.action != Action::Configure; }
+bool isQuery(const facts::Call &call) {
+  return call.action != Action::Connect && call.action != Action::Configure && call.action != Action::Compose;
+}
 
 std::vector<Query> queriesOf(const facts::Call &call, Linker &linker, const Dialects &dialects) {
   // What is prepared is judged where it is prepared: the name says nothing.

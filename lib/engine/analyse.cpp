@@ -4,6 +4,7 @@
 #include "analysis/env_secret.h"
 #include "checks/check.h"
 #include "connections.h"
+#include "engine/engine.h"
 #include "env_files.h"
 #include "facts/program.h"
 #include "project_files.h"
@@ -63,6 +64,18 @@ std::vector<facts::AuthProvider> providersFor(const Config &config, std::vector<
   problems.push_back(
       {{config.file, 0, 0},
        "'" + config.authProvider + "' is no provider of authentication that is known; known are " + known});
+  return {};
+}
+
+/// What the rules say of mappers, where the program goes round one.
+std::map<std::string, checks::MapperCalls> mapperCallsFor(const Config &config, const facts::Program &program) {
+  auto goesRound = [](const facts::Call &call) { return !call.around.empty(); };
+  if (llvm::none_of(program.calls, goesRound))
+    return {};
+  llvm::Expected<rules::Rules> rules = loadRules(config);
+  if (rules)
+    return rules->mapperCalls();
+  llvm::consumeError(rules.takeError()); // told before the program was read
   return {};
 }
 
@@ -171,8 +184,12 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
   }();
   conclusions.schema = &schema;
 
-  checks::Settings settings{config.root, config.ormLayer, providersFor(config, results.problems),
-                            !config.authProvider.empty(), config.policies == "required"};
+  checks::Settings settings{config.root,
+                            config.ormLayer,
+                            providersFor(config, results.problems),
+                            !config.authProvider.empty(),
+                            config.policies == "required",
+                            mapperCallsFor(config, program)};
   checks::Input input{conclusions, settings};
   runChecks(input, config, profile, results);
   dropPlaceless(results);

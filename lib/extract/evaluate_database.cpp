@@ -92,7 +92,11 @@ public:
     if (!Rule.statement.empty()) {
       Fact.sql = In.known(In.mapped(Rule.statement, Site));
       Fact.isComposed = true;
+      if (!facts::hasLiteral(Fact.sql)) // of an object that others built: nothing is known
+        return std::nullopt;
     }
+    if (!Fact.isComposed || In.takesRawText(Site))
+      Fact.around = Rule.raw;
     pairSettings();
     Situation.inserted = In.operandsIn(Fact.sql);
     Situation.checks = In.certainties(In.Now);

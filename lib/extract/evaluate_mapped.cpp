@@ -1,8 +1,7 @@
 // Object mappers: the statements and conditions that their calls amount to, by the forms that the rules give.
 #include "evaluator.h"
+#include "mapped_names.h"
 #include "texts.h"
-
-#include "clang/AST/DeclTemplate.h"
 
 namespace pgtidy::extract {
 
@@ -22,9 +21,6 @@ facts::Text Evaluator::mapped(llvm::StringRef form, const CallSite &site) {
   return bounded(facts::concat(std::move(parts)));
 }
 
-/// What cannot be known decides: it is no text of the user's, so that nobody takes it for an injection.
-static facts::Text undecided() { return unknown("a condition that is not known"); }
-
 static const Argument *ofClass(llvm::StringRef name, const CallSite &site) {
   for (const Argument &argument : site.arguments)
     if (argument.expression)
@@ -34,36 +30,23 @@ static const Argument *ofClass(llvm::StringRef name, const CallSite &site) {
   return nullptr;
 }
 
-/// The enumerator that an expression names.
-static const EnumConstantDecl *enumerator(const Expr *expression) {
-  auto *reference = expression ? llvm::dyn_cast<DeclRefExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
-  return reference ? llvm::dyn_cast<EnumConstantDecl>(reference->getDecl()) : nullptr;
-}
-
-/// The name of the variable or member that an expression is: a column stands for itself.
-static facts::Text declaredName(const Expr *expression) {
-  expression = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
-  const ValueDecl *declared = nullptr;
-  if (auto *reference = llvm::dyn_cast_or_null<DeclRefExpr>(expression))
-    declared = reference->getDecl();
-  else if (auto *member = llvm::dyn_cast_or_null<MemberExpr>(expression))
-    declared = member->getMemberDecl();
-  return declared && declared->getDeclName().isIdentifier() ? facts::literal(declared->getNameAsString()) : undecided();
-}
-
-static const CXXRecordDecl *mappedClass(const CallSite &site);
-
-/// The name of the class that the template is given.
-static facts::Text nameOfTemplate(const CallSite &site) {
-  const CXXRecordDecl *record = mappedClass(site);
-  return record ? facts::literal(record->getNameAsString()) : undecided();
+/// Whether nothing is known of the part of a form.
+static bool isUndecided(const facts::Text &text) {
+  auto *hole = std::get_if<facts::Hole>(&text->value);
+  return hole && hole->kind == facts::HoleKind::Unknown;
 }
 
 facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
+  if (auto [first, second] = part.split('|'); first.size() < part.size()) {
+    facts::Text text = mappedPart(first, site);
+    return !isUndecided(text) ? text : second.empty() ? facts::literal("") : mappedPart(second, site);
+  }
+  if (part == "?")
+    return undecided();
   if (part.consume_front("T::"))
     return memberOfTemplate(part, site);
-  if (part == "T:name")
-    return nameOfTemplate(site);
+  if (part.consume_front("T:"))
+    return nameOfRowClass(part, site);
   auto [position, how] = part.split(':');
   const Argument *argument = nullptr;
   Argument self;
@@ -83,10 +66,12 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
   }
   if (!argument)
     return undecided();
-  if (how == "declared")
-    return declaredName(argument->expression);
+  if (how == "filled")
+    return filled(*argument, llvm::ArrayRef(site.arguments).drop_front(index + 1));
+  if (std::optional<facts::Text> name = nameIn(how, argument->expression))
+    return *name;
   if (how == "operator" || how == "test") {
-    const EnumConstantDecl *named = enumerator(argument->expression);
+    const EnumConstantDecl *named = enumeratorNamed(argument->expression);
     llvm::StringRef means = named ? Match.rules().sqlOperator(qualifiedName(*named)) : llvm::StringRef();
     if (!means.empty())
       return facts::literal(means.str());
@@ -106,6 +91,26 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
     operand.column = column->bytes;
   }
   return key;
+}
+
+/// Raw text with the values bound where it has `$?`.
+facts::Text Evaluator::filled(const Argument &raw, llvm::ArrayRef<Argument> values) {
+  facts::Text text = textOf(raw.value.pointer() ? load(*raw.value.pointer()) : raw.value, raw.expression);
+  const facts::Literal *literal = facts::asLiteral(text);
+  if (!literal)
+    return text;
+  std::vector<facts::Text> parts;
+  llvm::StringRef rest(literal->bytes);
+  for (const Argument &value : values) {
+    auto [before, after] = rest.split("$?");
+    if (before.size() == rest.size())
+      break;
+    parts.push_back(facts::literal(before.str()));
+    parts.push_back(boundValue(value));
+    rest = after;
+  }
+  parts.push_back(facts::literal(rest.str()));
+  return facts::concat(std::move(parts));
 }
 
 static std::string quoted(llvm::StringRef text) {
@@ -132,33 +137,6 @@ facts::Text Evaluator::boundValue(const Argument &argument) {
     value = facts::hole(std::move(known));
   }
   return facts::concat({facts::literal("("), value, facts::literal(")")});
-}
-
-/// The class that a mapper is made for.
-static const CXXRecordDecl *mappedClass(const CallSite &site) {
-  const TemplateArgumentList *arguments = nullptr;
-  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee))
-    if (auto *mapper = llvm::dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()))
-      arguments = &mapper->getTemplateArgs();
-  if (!arguments)
-    arguments = site.callee->getTemplateSpecializationArgs();
-  if (!arguments || arguments->size() == 0 || arguments->get(0).getKind() != TemplateArgument::Type)
-    return nullptr;
-  const CXXRecordDecl *record = arguments->get(0).getAsType()->getAsCXXRecordDecl();
-  return record && record->hasDefinition() ? record->getDefinition() : nullptr;
-}
-
-facts::Text Evaluator::memberOfTemplate(llvm::StringRef member, const CallSite &site) {
-  const CXXRecordDecl *record = mappedClass(site);
-  if (!record)
-    return undecided();
-  for (const NamedDecl *found : record->lookup(&Context.Idents.get(member)))
-    if (auto *variable = llvm::dyn_cast<VarDecl>(found)) {
-      Value value = load(placeOf(variable));
-      if (value.text())
-        return value.text();
-    }
-  return undecided();
 }
 
 } // namespace pgtidy::extract

@@ -127,7 +127,9 @@ public:
     case TextOperation::Allocates:
       return allocated();
     case TextOperation::Mapped:
-      return Outcome{Value(In.mapped(Rule.form, Site)), std::nullopt};
+      In.noteRawText(Rule, Site);
+      return Rule.output == -1 ? changed(In.mapped(Rule.form, Site))
+                               : Outcome{Value(In.mapped(Rule.form, Site)), std::nullopt};
     case TextOperation::Length:
     case TextOperation::Compare:
     case TextOperation::LooksFor:

@@ -3,11 +3,11 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
-// evaluate_mapped (object mappers), evaluate_end (places counted from a text's end), evaluate_cut (methods that shorten
-// a text), evaluate_iterator, evaluate_algorithm, evaluate_construct, evaluate_container, evaluate_elements (what
-// members that are containers hold), evaluate_optional, evaluate_inline (functions of the program and lambdas),
-// evaluate_look (texts whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch,
-// walk_loop, walk_switch.
+// evaluate_mapped and mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a
+// text's end), evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
+// evaluate_container, evaluate_elements (what members that are containers hold), evaluate_character (tests for quotes),
+// evaluate_optional, evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
+// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "call_site.h"
@@ -259,7 +259,12 @@ private:
   facts::Text mapped(llvm::StringRef form, const CallSite &site);
   facts::Text mappedPart(llvm::StringRef part, const CallSite &site);
   facts::Text boundValue(const Argument &argument);
+  bool takesRawText(const CallSite &site);
+  void noteRawText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text memberOfTemplate(llvm::StringRef member, const CallSite &site);
+  facts::Text nameOfRowClass(llvm::StringRef how, const CallSite &site);
+  std::optional<facts::Text> nameIn(llvm::StringRef how, const clang::Expr *expression);
+  facts::Text filled(const Argument &raw, llvm::ArrayRef<Argument> values);
   facts::Text joinedElements(const CallSite &site, const rules::TextFunction &rule);
   std::optional<facts::Text> knownElements(const Value &elements, const facts::Text &separator,
                                            const clang::Expr *expression);

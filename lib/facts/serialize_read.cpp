@@ -130,12 +130,13 @@ std::vector<Situation> readSituations(Reader &in, const json &list) {
 void read(Reader &in, const json &item, Call &call) {
   call.library = in.bytes(in.member(item, "library"));
   call.function = in.bytes(in.member(item, "function"));
-  call.action = in.word(in.member(item, "action"), Action::Copy);
+  call.action = in.word(in.member(item, "action"), Action::Compose);
   call.placeholders = in.word(in.member(item, "placeholders"), Placeholders::None);
   call.dialect = in.word(in.member(item, "dialect"), Dialect::Any);
   call.returnsRows = in.boolean(in.member(item, "returnsRows"));
   call.waits = in.boolean(in.member(item, "waits"));
   call.isComposed = in.boolean(in.member(item, "isComposed"));
+  call.around = in.bytes(in.member(item, "around"));
   call.location = in.place(in.member(item, "location"));
   call.sql = in.text(in.member(item, "sql"));
   call.name = in.text(in.member(item, "name"));

@@ -158,6 +158,7 @@ json write(const Call &call, Writer &texts) {
           {"returnsRows", call.returnsRows},
           {"waits", call.waits},
           {"isComposed", call.isComposed},
+          {"around", bytes(call.around)},
           {"location", place(call.location)},
           {"sql", texts.id(call.sql)},
           {"name", texts.id(call.name)},

@@ -78,6 +78,19 @@ static llvm::Error readOperators(const Source &source, const Json &json, File &f
   return llvm::Error::success();
 }
 
+static llvm::Error readCalls(const Source &source, const Json &json, File &file) {
+  if (llvm::Error error = expectKind(source, json, Json::Kind::Object, "\"calls\""))
+    return error;
+  if (llvm::Error error = checkKeys(source, json, {"select", "insert", "update", "delete", "condition"}))
+    return error;
+  for (const Member &member : json.members) {
+    if (llvm::Error error = expectKind(source, member.value, Json::Kind::String, "each of \"calls\""))
+      return error;
+    file.calls.emplace_back(member.key, member.value.string);
+  }
+  return llvm::Error::success();
+}
+
 static llvm::Error readLists(const Source &source, const Json &root, File &file) {
   for (auto [key, into] : {std::pair{"getters", &file.getters},
                            {"setters", &file.setters},
@@ -109,7 +122,7 @@ llvm::Expected<File> readFile(const Source &source) {
     return error;
   if (llvm::Error error = checkKeys(source, *root,
                                     {"$schema", "library", "description", "documentation", "types", "operators",
-                                     "getters", "setters", "requests", "routers", "functions"}))
+                                     "calls", "getters", "setters", "requests", "routers", "functions"}))
     return error;
   File file;
   if (llvm::Error error = readHead(source, *root, file))
@@ -119,6 +132,9 @@ llvm::Expected<File> readFile(const Source &source) {
       return error;
   if (const Json *operators = root->find("operators"))
     if (llvm::Error error = readOperators(source, *operators, file))
+      return error;
+  if (const Json *calls = root->find("calls"))
+    if (llvm::Error error = readCalls(source, *calls, file))
       return error;
   if (llvm::Error error = readLists(source, *root, file))
     return error;

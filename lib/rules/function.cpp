@@ -26,13 +26,16 @@ private:
   File &Into;
 
   llvm::Error readDatabase() {
-    if (llvm::Error error = checkKeys(From, Entry,
-                                      {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
-                                       "waits", "opens", "gives", "statement", "receiver", "arguments", "arity"}))
+    if (llvm::Error error =
+            checkKeys(From, Entry,
+                      {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows", "waits", "opens",
+                       "gives", "statement", "raw", "receiver", "arguments", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
     if (llvm::Error error = readForm("statement", rule.statement))
+      return error;
+    if (llvm::Error error = readForm("raw", rule.raw))
       return error;
     for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments})
       if (llvm::Error error = (this->*step)(rule))
@@ -47,7 +50,7 @@ private:
   llvm::Error readText() {
     if (llvm::Error error = checkKeys(From, Entry,
                                       {"in", "names", "text", "format", "output", "input", "fallback", "variable",
-                                       "before", "source", "form", "arity"}))
+                                       "before", "source", "form", "raw", "arity"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;
@@ -69,6 +72,8 @@ private:
     if (rule.source.empty() && rule.operation == TextOperation::ReadsOutside)
       return From.mistake(Entry.offset, "\"reads-outside\" needs \"source\": where the text comes from, for messages");
     if (llvm::Error error = readForm("form", rule.form))
+      return error;
+    if (llvm::Error error = readForm("raw", rule.raw))
       return error;
     if (llvm::Error error = readArity(rule.arity))
       return error;

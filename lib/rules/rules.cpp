@@ -55,6 +55,8 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
   Libraries.push_back(file->library);
   for (auto &[enumerator, means] : file->operators)
     Operators[enumerator] = means;
+  for (auto &[kind, spelled] : file->calls)
+    MapperCalls[file->library][kind] = spelled;
   Getters.insert(Getters.end(), file->getters.begin(), file->getters.end());
   Setters.insert(Setters.end(), file->setters.begin(), file->setters.end());
   for (const std::string &name : file->requests)

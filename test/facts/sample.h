@@ -47,6 +47,7 @@ inline Unit everything() {
   call.placeholders = Placeholders::QuestionOrColon;
   call.dialect = Dialect::Any;
   call.returnsRows = false;
+  call.around = "odb";
   call.location = at(1, 9, 4);
   call.sql = decided;
   call.name = hole(from);

@@ -187,7 +187,7 @@ std::string damaged(const std::string &from, const std::string &to) {
 }
 
 TEST(Serialize, damageIsAnError) {
-  EXPECT_NE(errorOf(damaged("\"action\":5", "\"action\":77")).find("calls[0]: a number up to 5"), std::string::npos);
+  EXPECT_NE(errorOf(damaged("\"action\":5", "\"action\":77")).find("calls[0]: a number up to 6"), std::string::npos);
   EXPECT_NE(errorOf(damaged("\"action\":5", "\"action\":-1")).find("a number"), std::string::npos);
   EXPECT_NE(errorOf(damaged("\"isEntry\":true", "\"isEntry\":3")).find("true or false"), std::string::npos);
   EXPECT_NE(errorOf(damaged("\"callee\":\"c:@F@f\"", "\"callee\":[]")).find("a string"), std::string::npos);

@@ -12,7 +12,11 @@ public:
   query_base();
   explicit query_base(const char *native);
   explicit query_base(const std::string &native);
+  template <typename T> static query_base _val(const T &value);
 };
+query_base operator+(const query_base &, const query_base &);
+query_base operator+(const query_base &, const std::string &native);
+query_base operator+(const std::string &native, const query_base &);
 query_base operator&&(const query_base &, const query_base &);
 query_base operator||(const query_base &, const query_base &);
 query_base operator!(const query_base &);
@@ -41,6 +45,8 @@ template <typename T> struct result : std::vector<T> {};
 class database {
 public:
   template <typename T> result<T> query();
+  template <typename T> result<T> query(const char *native, bool cache = true);
+  template <typename T> result<T> query(const std::string &native, bool cache = true);
   template <typename T> result<T> query(const odb::query<T> &, bool cache = true);
   template <typename T> T *query_one(const odb::query<T> &);
   template <typename T> T *load(const int &id);

@@ -8,18 +8,23 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
 namespace pgtidy::checks {
 
-/// The part of the configuration that checks judge by.
+/// How an object mapper says a simple statement itself, by "select", "insert", "update", "delete" or "condition".
+using MapperCalls = std::map<std::string, std::string>;
+
+/// The part of the configuration, and of the rules, that checks judge by.
 struct Settings {
   std::string root;                  ///< the folder of .pgtidy, that globs are relative to; "" when there is none
   std::vector<std::string> ormLayer; ///< path globs, or "namespace:a::b"
   std::vector<facts::AuthProvider> authProviders; ///< the one that is configured, else all that may be recognised
   bool isAuthConfigured = false;
-  bool requiresPolicies = false; ///< tables of users' rows must have row-level security
+  bool requiresPolicies = false;                       ///< tables of users' rows must have row-level security
+  std::map<std::string, MapperCalls> mapperCalls = {}; ///< by the mapper's library
 };
 
 /// A name or glob in a NOLINT comment that hid nothing.

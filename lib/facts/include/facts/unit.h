@@ -18,6 +18,7 @@ enum class Action : uint8_t {
   Prepare,         ///< gives `sql` the name `name`
   ExecutePrepared, ///< runs the statement prepared as `name`
   Copy,            ///< moves rows from or to `table` (with `columns`), without an SQL text of its own
+  Compose,         ///< puts `sql`, written as text, into what an object mapper sends
 };
 
 /// How the library marks a bound value in its SQL.
@@ -55,6 +56,7 @@ struct Call {
   bool returnsRows = true;
   bool waits = true;       ///< a connect that returns at once leaves time-outs to its caller
   bool isComposed = false; ///< `sql` is what an object mapper would send: it stands nowhere in the source
+  std::string around;      ///< the object mapper that the call goes round with a text: the library of its rules; or ""
   text::Location location; ///< of the callee's name; in a macro, where the macro is used
   Text sql;
   Text name;

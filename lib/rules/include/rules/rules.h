@@ -10,6 +10,7 @@
 #include "llvm/Support/Error.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,6 +70,7 @@ struct DatabaseFunction {
   bool opens = true; ///< false: a connect leaves no connection open (it asks whether there is a server)
   RowsPart gives = RowsPart::Nothing; ///< what the call returns of the statement's result
   std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
+  std::string raw;                    ///< the mapper that texts given to it go round: the library of its rules
   std::vector<Argument> arguments;
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
@@ -130,6 +132,7 @@ struct TextFunction {
   /// operator that an enumerator means, {0:test} that or "= value", {0:key} the key of a row object, {:f::T} the SQL of
   /// the argument of class f::T, and {T::name} the static member `name` of the class that the template is given.
   std::string form;
+  std::string raw;               ///< Mapped: the mapper that texts given to it go round
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
@@ -162,6 +165,9 @@ public:
   std::vector<std::string> databaseNames() const;
   /// The operator that an enumerator of an object mapper means; "" when none.
   llvm::StringRef sqlOperator(llvm::StringRef enumerator) const;
+  /// How object mappers say simple statements themselves, by library and then by "select", "insert", "update", "delete"
+  /// or "condition".
+  const std::map<std::string, std::map<std::string, std::string>> &mapperCalls() const { return MapperCalls; }
   /// How the methods of row objects begin that give, or set, a column: "getValueOf", "set".
   const std::vector<std::string> &getters() const { return Getters; }
   const std::vector<std::string> &setters() const { return Setters; }
@@ -181,6 +187,7 @@ private:
   llvm::StringMap<std::vector<ResultFunction>> Results;
   llvm::StringMap<TextType> Types;
   llvm::StringMap<std::string> Operators;
+  std::map<std::string, std::map<std::string, std::string>> MapperCalls;
   std::vector<std::string> Getters, Setters;
   llvm::StringSet<> Requests, Routers;
   std::vector<std::string> Libraries;

@@ -108,3 +108,24 @@ void calledBack(const DbClientPtr &db, int user, int order) {
       },
       [](const DrogonDbException &) {});
 }
+
+void built(const DbClientPtr &db, const std::string &user, const std::string &order) {
+  QueryBuilder<Order>{}.selectAll().execSync(db); // expect: pg-isolation-unscoped
+  QueryBuilder<Order>{}.selectAll().eq("user_id", user).execSync(db);
+  QueryBuilder<Order>{}.selectAll().eq("id", order).single().execSync(db); // expect: pg-isolation-unscoped
+  QueryBuilder<Order>{}.select("status").eq("id", order).eq("user_id", user).order("id").limit(3).execSync(db);
+  QueryBuilder<Order>{}.selectAll().neq("user_id", user).execSync(db); // expect: pg-isolation-unscoped
+  QueryBuilder<Order>{}.from("products").selectAll().execSync(db); // another table, nobody's: fine
+  auto mine = QueryBuilder<Order>{}.selectAll();
+  mine.like("status", "o%");
+  mine.execSync(db); // expect: pg-isolation-unscoped
+  mine.eq("user_id", user);
+  mine.execSync(db);
+}
+
+void custom(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  orders.findBy(Criteria("id > $? AND user_id = $?"_sql, order, user)); // expect: pg-orm-raw-sql
+  orders.findBy(Criteria("id > $?"_sql, order)); // expect: pg-isolation-unscoped, pg-orm-raw-sql
+  orders.findBy(Criteria("id > $?"_sql, order) && Criteria(Order::Cols::_user_id, user)); // expect: pg-orm-raw-sql
+}

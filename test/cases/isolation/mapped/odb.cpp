@@ -39,5 +39,5 @@ void writes(odb::database &db, int user, int order) {
   db.erase<orders>(order); // expect: pg-isolation-unscoped
   db.erase_query<orders>(query::id == order); // expect: pg-isolation-unscoped
   db.erase_query<orders>(query::id == order && query::user_id == user);
-  db.execute("DELETE FROM orders WHERE id = 1"); // expect: pg-isolation-unscoped
+  db.execute("DELETE FROM orders WHERE id = 1"); // expect: pg-isolation-unscoped, pg-orm-raw-sql
 }

@@ -1,0 +1,27 @@
+// Texts that the program writes itself where it has an object mapper.
+#include "evaluator.h"
+
+namespace pgtidy::extract {
+
+/// Whether one of the arguments is text: where a mapper's own conditions may stand too, it is SQL.
+bool Evaluator::takesRawText(const CallSite &site) {
+  return llvm::any_of(site.arguments, [&](const Argument &argument) {
+    return !argument.isDefault && argument.expression && isText(argument.expression->getType());
+  });
+}
+
+/// A piece of raw text is made for a mapper's statement.
+void Evaluator::noteRawText(const rules::TextFunction &rule, const CallSite &site) {
+  if (rule.raw.empty() || !isRecording() || !takesRawText(site))
+    return;
+  facts::Call call;
+  call.library = rule.library;
+  call.function = rule.name;
+  call.action = facts::Action::Compose;
+  call.around = rule.raw;
+  call.location = Where.use(site.name);
+  call.enclosing = Key;
+  Facts.call(std::move(call));
+}
+
+} // namespace pgtidy::extract
