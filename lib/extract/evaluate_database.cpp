@@ -78,7 +78,7 @@ public:
     Fact.dialect = rule.dialect;
     Fact.returnsRows = rule.returnsRows;
     Fact.waits = rule.waits;
-    Fact.location = In.Where.use(site.name);
+    Fact.location = In.Where.use(site.name.isValid() ? site.name : site.expression->getBeginLoc()); // a conversion
     Fact.enclosing = In.Key;
   }
 

@@ -30,6 +30,15 @@ static const Argument *ofClass(llvm::StringRef name, const CallSite &site) {
   return nullptr;
 }
 
+/// A statement that conditions can be put behind with AND.
+static facts::Text filtered(const facts::Text &statement) {
+  bool hasWhere = any(statement, [](const facts::TextNode &node) {
+    auto *literal = std::get_if<facts::Literal>(&node.value);
+    return literal && llvm::StringRef(literal->bytes).contains_insensitive("where ");
+  });
+  return hasWhere ? statement : facts::concat({statement, facts::literal(" WHERE TRUE")});
+}
+
 /// Whether nothing is known of the part of a form.
 static bool isUndecided(const facts::Text &text) {
   auto *hole = std::get_if<facts::Hole>(&text->value);
@@ -48,6 +57,8 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
   if (part.consume_front("T:"))
     return nameOfRowClass(part, site);
   auto [position, how] = part.split(':');
+  if (position == "*")
+    return listed(how, site);
   const Argument *argument = nullptr;
   Argument self;
   size_t index = 0;
@@ -66,6 +77,10 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
   }
   if (!argument)
     return undecided();
+  if (how == "operand")
+    return operandText(*argument);
+  if (how == "filtered")
+    return filtered(textOf(argument->value, argument->expression));
   if (how == "filled")
     return filled(*argument, llvm::ArrayRef(site.arguments).drop_front(index + 1));
   if (std::optional<facts::Text> name = nameIn(how, argument->expression))
@@ -122,7 +137,10 @@ static std::string quoted(llvm::StringRef text) {
 
 /// A value that is bound: as it is where the program has it as a constant, else a hole.
 facts::Text Evaluator::boundValue(const Argument &argument) {
-  if (std::optional<int64_t> number = constant(argument.value))
+  std::optional<int64_t> number = constant(argument.value);
+  if (number && argument.expression && argument.expression->getType()->isBooleanType())
+    return facts::literal(*number ? "TRUE" : "FALSE");
+  if (number)
     return facts::literal("(" + std::to_string(*number) + ")");
   if (const facts::Literal *literal = facts::asLiteral(argument.value.text()))
     return facts::literal("(" + quoted(literal->bytes) + ")");

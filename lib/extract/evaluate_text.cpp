@@ -126,6 +126,9 @@ public:
       return number();
     case TextOperation::Allocates:
       return allocated();
+    case TextOperation::Maps:
+      In.noteTable(Rule, Site);
+      return std::nullopt;
     case TextOperation::Mapped:
       In.noteRawText(Rule, Site);
       return Rule.output == -1 ? changed(In.mapped(Rule.form, Site))

@@ -263,6 +263,12 @@ private:
   void noteRawText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text memberOfTemplate(llvm::StringRef member, const CallSite &site);
   facts::Text nameOfRowClass(llvm::StringRef how, const CallSite &site);
+  const clang::CXXRecordDecl *rowClass(const CallSite &site);
+  void noteTable(const rules::TextFunction &rule, const CallSite &site);
+  std::string nameGivenBy(const clang::CXXRecordDecl &record);
+  std::optional<std::string> nameByClass(const clang::Expr *expression, bool isQualified);
+  facts::Text operandText(const Argument &argument);
+  facts::Text listed(llvm::StringRef how, const CallSite &site);
   std::optional<facts::Text> nameIn(llvm::StringRef how, const clang::Expr *expression);
   facts::Text filled(const Argument &raw, llvm::ArrayRef<Argument> values);
   facts::Text joinedElements(const CallSite &site, const rules::TextFunction &rule);

@@ -48,18 +48,54 @@ const CXXRecordDecl *lastRecordArgument(const CXXRecordDecl &record) {
   return last;
 }
 
-/// The class of rows that a call is made for: what its class template, or else it itself, is given.
-static const CXXRecordDecl *mappedClass(const CallSite &site) {
-  const TemplateArgumentList *arguments = nullptr;
-  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee))
-    if (auto *mapper = llvm::dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()))
-      arguments = &mapper->getTemplateArgs();
-  if (!arguments)
-    arguments = site.callee->getTemplateSpecializationArgs();
+/// The first class that a template is given; null where it is none.
+static const CXXRecordDecl *firstRecord(const TemplateArgumentList *arguments) {
   if (!arguments || arguments->size() == 0 || arguments->get(0).getKind() != TemplateArgument::Type)
     return nullptr;
   const CXXRecordDecl *record = arguments->get(0).getAsType()->getAsCXXRecordDecl();
   return record && record->hasDefinition() ? record->getDefinition() : nullptr;
+}
+
+static const TemplateArgumentList *argumentsOf(const CXXRecordDecl *record) {
+  auto *instance = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(record);
+  return instance ? &instance->getTemplateArgs() : nullptr;
+}
+
+/// The class that a call is made for: what its class template, or else it itself, or the object's class, is given.
+static const CXXRecordDecl *mappedClass(const CallSite &site) {
+  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee))
+    if (const TemplateArgumentList *arguments = argumentsOf(method->getParent()))
+      return firstRecord(arguments);
+  if (const TemplateArgumentList *arguments = site.callee->getTemplateSpecializationArgs())
+    return firstRecord(arguments);
+  const Expr *object = site.receiver ? site.receiver->IgnoreParenImpCasts() : nullptr;
+  QualType type = object ? object->getType().getNonReferenceType() : QualType();
+  if (!type.isNull() && type->isPointerType())
+    type = type->getPointeeType();
+  return type.isNull() ? nullptr : firstRecord(argumentsOf(type->getAsCXXRecordDecl()));
+}
+
+/// The class of rows that a call is made for, containers and pointers looked through.
+const CXXRecordDecl *Evaluator::rowClass(const CallSite &site) {
+  const CXXRecordDecl *record = mappedClass(site);
+  while (record && !isProgram(*record))
+    record = lastRecordArgument(*record);
+  return record;
+}
+
+/// The left or right side of an assignment that was built, "name = value".
+static facts::Text sideOf(const facts::Text &assignment, bool left) {
+  std::vector<facts::Text> parts{assignment};
+  if (auto *whole = std::get_if<facts::Concat>(&assignment->value))
+    parts = whole->parts;
+  const facts::Literal *first = facts::asLiteral(parts.front());
+  auto [name, rest] = llvm::StringRef(first ? first->bytes : "").split(" = ");
+  if (!first || name.size() == first->bytes.size())
+    return undecided();
+  if (left)
+    return facts::literal(name.str());
+  parts.front() = facts::literal(rest.str());
+  return facts::concat(std::move(parts));
 }
 
 /// What the class's own function returns, where that is one expression.
@@ -85,14 +121,21 @@ facts::Text Evaluator::memberOfTemplate(llvm::StringRef member, const CallSite &
   return undecided();
 }
 
-/// The name of the class of rows, as `how` says.
+static std::string keyOfTable(const CXXRecordDecl &record) { return "table of " + key(record); }
+
+/// The name of the class of rows, or that of its table, as `how` says.
 facts::Text Evaluator::nameOfRowClass(llvm::StringRef how, const CallSite &site) {
-  const CXXRecordDecl *record = mappedClass(site);
-  while (record && !isProgram(*record)) // a container or pointer of them
-    record = lastRecordArgument(*record);
+  const CXXRecordDecl *record = rowClass(site);
   if (!record)
     return undecided();
   llvm::StringRef name = record->getName();
+  if (how == "mapped") {
+    facts::Hole unknown;
+    unknown.kind = facts::HoleKind::EscapedIdentifier;
+    unknown.expression = name.str();
+    unknown.location = Where.use(site.name);
+    return facts::symbol({keyOfTable(*record), std::move(unknown)});
+  }
   if (how.consume_front("snake")) {
     how.consume_front("-");
     name.consume_back(how);
@@ -101,10 +144,111 @@ facts::Text Evaluator::nameOfRowClass(llvm::StringRef how, const CallSite &site)
   return how == "name" ? facts::literal(name.str()) : undecided();
 }
 
+/// Notes the table that the program gives a class of rows; any unit may ask for it.
+void Evaluator::noteTable(const rules::TextFunction &rule, const CallSite &site) {
+  const CXXRecordDecl *record = rowClass(site);
+  if (!record || !isRecording())
+    return;
+  auto index = size_t(std::max(rule.input, 0));
+  if (rule.input < 0)
+    return Facts.symbol({keyOfTable(*record), facts::literal(record->getNameAsString()), Key});
+  if (index < site.arguments.size())
+    Facts.symbol(
+        {keyOfTable(*record), known(textOf(site.arguments[index].value, site.arguments[index].expression)), Key});
+}
+
+static const CXXRecordDecl *nestedRecord(const CXXRecordDecl &record, llvm::StringRef name, ASTContext &context) {
+  for (const NamedDecl *found : record.lookup(&context.Idents.get(name)))
+    if (auto *type = llvm::dyn_cast<TypeDecl>(found))
+      if (const CXXRecordDecl *nested = context.getTypeDeclType(type)->getAsCXXRecordDecl())
+        return nested->hasDefinition() ? nested->getDefinition() : nullptr;
+  return nullptr;
+}
+
+/// The name that a class gives by one of the members that the rules know of; "" where it gives none.
+std::string Evaluator::nameGivenBy(const CXXRecordDecl &record) {
+  if (!record.hasDefinition())
+    return {};
+  for (llvm::StringRef path : Match.rules().named()) {
+    auto [nested, member] = path.split("::");
+    const CXXRecordDecl *holder = nestedRecord(*record.getDefinition(), nested, Context);
+    if (!holder)
+      continue;
+    for (const NamedDecl *found : holder->lookup(&Context.Idents.get(member)))
+      if (auto *variable = llvm::dyn_cast<VarDecl>(found))
+        if (const facts::Literal *name = facts::asLiteral(load(placeOf(variable)).text()))
+          return name->bytes;
+  }
+  return {};
+}
+
+/// The name of the table or column that an expression's class stands for; a column's with that of its table.
+std::optional<std::string> Evaluator::nameByClass(const Expr *expression, bool isQualified) {
+  if (expression)
+    expression = expression->IgnoreParenImpCasts(); // not as its base, which offers the operators
+  const CXXRecordDecl *record =
+      expression ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  if (!record)
+    return std::nullopt;
+  const CXXRecordDecl *first = firstRecord(argumentsOf(record)), *last = lastRecordArgument(*record);
+  std::string own = nameGivenBy(*record);
+  if (own.empty() && last && last == first)
+    own = nameGivenBy(*last); // a table by its description
+  else if (first && last && last != first) {
+    if (own.empty())
+      own = nameGivenBy(*last);
+    std::string table = nameGivenBy(*first);
+    if (const CXXRecordDecl *described = table.empty() ? lastRecordArgument(*first) : nullptr)
+      table = nameGivenBy(*described);
+    if (isQualified && !own.empty() && !table.empty())
+      own = table + "." + own;
+  }
+  return own.empty() ? std::nullopt : std::optional(own);
+}
+
+/// What an argument is in a statement: an expression that was built, a name that its class stands for, or a bound
+/// value.
+facts::Text Evaluator::operandText(const Argument &argument) {
+  Value value = argument.value.pointer() ? load(*argument.value.pointer()) : argument.value;
+  bool isBuilt =
+      argument.expression && !isText(argument.expression->getType()) && (value.text() || value.alternatives());
+  if (isBuilt)
+    return textOf(value, argument.expression);
+  if (std::optional<std::string> name = nameByClass(argument.expression, true))
+    return facts::literal(std::move(*name));
+  QualType type = argument.expression ? argument.expression->getType().getNonReferenceType() : QualType();
+  const CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+  // An expression of the library's own that is not known is no value.
+  bool isExpression =
+      record && !isText(type) && argumentsOf(record) && !isProgram(*record) && !record->isInStdNamespace();
+  return isExpression ? undecided() : boundValue(argument);
+}
+
+/// All arguments, one after the other; of assignments `names` gives the left sides and `values` the right ones.
+facts::Text Evaluator::listed(llvm::StringRef how, const CallSite &site) {
+  std::vector<facts::Text> parts;
+  for (const Argument &argument : site.arguments) {
+    bool isObject = how == "behind" || how == "names" || how == "values";
+    if (argument.isDefault || (isObject && &argument == site.arguments.data() && !site.receiver))
+      continue; // the object that a method names explicitly
+    if (!parts.empty())
+      parts.push_back(facts::literal(how == "words" ? " " : ", "));
+    facts::Text text = operandText(argument);
+    if (how == "names" || how == "values")
+      text = sideOf(text, how == "names");
+    parts.push_back(std::move(text));
+  }
+  return facts::concat(std::move(parts));
+}
+
 /// The name that an argument stands for where `how` says so by its declaration.
 std::optional<facts::Text> Evaluator::nameIn(llvm::StringRef how, const Expr *expression) {
   if (how == "declared")
     return declaredName(expression);
+  if (how == "column") {
+    std::optional<std::string> name = nameByClass(expression, false);
+    return name ? facts::literal(std::move(*name)) : undecided();
+  }
   if (how == "snake") {
     const EnumConstantDecl *named = enumeratorNamed(expression);
     return named ? facts::literal(snakeCase(named->getName())) : undecided();

@@ -229,8 +229,14 @@ private:
     return llvm::isa<MemberExpr>(expression);
   }
 
+  /// Whether the call names a table for statements that go by the class that is mapped to it.
+  bool mapsTable(const FunctionDecl &callee, unsigned count) {
+    const rules::TextFunction *rule = Match.text(callee, count);
+    return rule && rule->operation == rules::TextOperation::Maps;
+  }
+
   void called(const FunctionDecl &callee, const Expr *const *arguments, unsigned count) {
-    if (Match.database(callee, count)) {
+    if (Match.database(callee, count) || mapsTable(callee, count)) {
       matters();
       if (Function)
         Seen[Function].callsDatabase = true;

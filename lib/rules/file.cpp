@@ -92,7 +92,8 @@ static llvm::Error readCalls(const Source &source, const Json &json, File &file)
 }
 
 static llvm::Error readLists(const Source &source, const Json &root, File &file) {
-  for (auto [key, into] : {std::pair{"getters", &file.getters},
+  for (auto [key, into] : {std::pair{"named", &file.named},
+                           {"getters", &file.getters},
                            {"setters", &file.setters},
                            {"requests", &file.requests},
                            {"routers", &file.routers}})
@@ -122,7 +123,7 @@ llvm::Expected<File> readFile(const Source &source) {
     return error;
   if (llvm::Error error = checkKeys(source, *root,
                                     {"$schema", "library", "description", "documentation", "types", "operators",
-                                     "calls", "getters", "setters", "requests", "routers", "functions"}))
+                                     "calls", "named", "getters", "setters", "requests", "routers", "functions"}))
     return error;
   File file;
   if (llvm::Error error = readHead(source, *root, file))

@@ -16,7 +16,7 @@ struct File {
   std::vector<std::string> spelled;
   std::vector<std::pair<std::string, std::string>> operators;
   std::vector<std::pair<std::string, std::string>> calls; ///< how a mapper says simple statements itself
-  std::vector<std::string> getters, setters;
+  std::vector<std::string> getters, setters, named;
   std::vector<std::string> requests, routers; ///< classes
 };
 

@@ -32,6 +32,9 @@ std::vector<std::string> Rules::databaseNames() const {
   std::set<std::string> names(Spelled.begin(), Spelled.end());
   for (const auto &entry : Database)
     names.insert(entry.getKey().str());
+  for (const auto &entry : Text) // elsewhere, statements go by the names that these give
+    if (entry.getValue().front().operation == TextOperation::Maps)
+      names.insert(entry.getKey().str());
   return {names.begin(), names.end()};
 }
 
@@ -57,6 +60,7 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
     Operators[enumerator] = means;
   for (auto &[kind, spelled] : file->calls)
     MapperCalls[file->library][kind] = spelled;
+  Named.insert(Named.end(), file->named.begin(), file->named.end());
   Getters.insert(Getters.end(), file->getters.begin(), file->getters.end());
   Setters.insert(Setters.end(), file->setters.begin(), file->setters.end());
   for (const std::string &name : file->requests)

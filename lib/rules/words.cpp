@@ -112,7 +112,8 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"chosen", Op::Chosen},
                                      {"to-number", Op::ToNumber},
                                      {"allocates", Op::Allocates},
-                                     {"mapped", Op::Mapped}};
+                                     {"mapped", Op::Mapped},
+                                     {"maps", Op::Maps}};
   return all;
 }
 

@@ -114,6 +114,7 @@ enum class TextOperation : uint8_t {
   Chosen,           ///< gives one of a few words of the library's own, which nobody else writes
   ToNumber,         ///< a text to a number: std::stoi
   Allocates,        ///< gives memory of its own, in which a text may be put: malloc
+  Maps,             ///< names the table of the class that the template is given; by the receiver, it is the class's own
   Mapped,           ///< a condition of an object mapper: `form` says what it is in SQL
 };
 
@@ -168,6 +169,8 @@ public:
   /// How object mappers say simple statements themselves, by library and then by "select", "insert", "update", "delete"
   /// or "condition".
   const std::map<std::string, std::map<std::string, std::string>> &mapperCalls() const { return MapperCalls; }
+  /// The static members by which classes give the name of the table or column that they stand for.
+  const std::vector<std::string> &named() const { return Named; }
   /// How the methods of row objects begin that give, or set, a column: "getValueOf", "set".
   const std::vector<std::string> &getters() const { return Getters; }
   const std::vector<std::string> &setters() const { return Setters; }
@@ -188,7 +191,7 @@ private:
   llvm::StringMap<TextType> Types;
   llvm::StringMap<std::string> Operators;
   std::map<std::string, std::map<std::string, std::string>> MapperCalls;
-  std::vector<std::string> Getters, Setters;
+  std::vector<std::string> Getters, Setters, Named;
   llvm::StringSet<> Requests, Routers;
   std::vector<std::string> Libraries;
   std::vector<std::string> Spelled; ///< other words by which sources name a database function (typedefs, macros)
