@@ -10,9 +10,15 @@ bool Evaluator::takesRawText(const CallSite &site) {
   });
 }
 
-/// A piece of raw text is made for a mapper's statement.
+/// A piece of raw text is made for a mapper's statement. Who only hands on what it was given did not write it.
 void Evaluator::noteRawText(const rules::TextFunction &rule, const CallSite &site) {
   if (rule.raw.empty() || !isRecording() || !takesRawText(site))
+    return;
+  bool isWritten = llvm::any_of(site.arguments, [&](const Argument &argument) {
+    return argument.expression && isText(argument.expression->getType()) &&
+           facts::hasLiteral(textOf(argument.value, argument.expression));
+  });
+  if (!isWritten)
     return;
   facts::Call call;
   call.library = rule.library;

@@ -21,6 +21,8 @@ drogon::Task<int> later(DbClientPtr db, int product) {
   co_return static_cast<int>(rows.size());
 }
 
+CustomSql handedOn(const std::string &condition) { return CustomSql(condition); } // written elsewhere: fine
+
 void conditions(const DbClientPtr &db, int product) {
   Mapper<Product> products(db);
   products.findBy(Criteria("id", CompareOperator::EQ, product));
