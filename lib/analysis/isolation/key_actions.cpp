@@ -102,9 +102,10 @@ private:
   void deleted(const Change &change, const sql::Table &child, const sql::ForeignKey &foreign) {
     const TableOwnership *owned = Owners.find(keyOf(child));
     if (isToItself(child, *change.table) && change.isOwn && owned && !carriesOwner(foreign, *owned))
-      add(change, child, Verdict::Open, Use::Delete,
+      add(change, child, Verdict::Undecided,
+          Use::Delete, // a folder's folders mostly are one user's, a comment's replies not
           shown(change, child, foreign, "ON DELETE CASCADE") +
-              " deletes the rows below as well, and nothing says that these are the same user's");
+              " deletes the rows below as well, and the schema does not say whose these are");
   }
 
   /// SET NULL, SET DEFAULT.
