@@ -1,5 +1,7 @@
 #include "link.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis {
@@ -32,9 +34,9 @@ Chains Linker::follow(const std::vector<Text> &texts, const std::string &enclosi
 /// From the caller that knows the object, on to its own callers.
 void Linker::walk(const facts::Sent &sent, Chains &found) {
   Road road{{sent.enclosing}, {}, {Resolve.resolve(sent.sql, sent.enclosing)}, false};
-  for (auto hop = sent.way.rbegin(); hop != sent.way.rend(); ++hop) {
-    const facts::Function *called = function(hop->callee);
-    road.steps.push_back({hop->location, called ? called->name : hop->callee});
+  for (const facts::Hop &hop : llvm::reverse(sent.way)) {
+    const facts::Function *called = function(hop.callee);
+    road.steps.push_back({hop.location, called ? called->name : hop.callee});
   }
   walk(road, found);
 }

@@ -50,6 +50,24 @@ bool Refutation::mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, 
   return s.equal.atMost(a.term, b.term);
 }
 
+/// (a, b) = (c, d) is a = c AND b = d; ARRAY[a] = ARRAY[b], too, but takes NULL and NULL for the same. False where the
+/// fact is of single values.
+static bool putElements(std::deque<Fact> &todo, const Fact &fact) {
+  auto are = [&](sql::ExprKind kind) {
+    return fact.a.expr && fact.b.expr && fact.a.expr->kind == kind && fact.b.expr->kind == kind;
+  };
+  const bool areRows = are(sql::ExprKind::Row), areArrays = fact.kind == Fact::Kind::Equal && are(sql::ExprKind::Array);
+  if (!areRows && !areArrays)
+    return false;
+  const sql::Expr &x = *fact.a.expr, &y = *fact.b.expr;
+  const bool all =
+      areArrays ? x.args.size() == y.args.size() : fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::Same;
+  for (size_t i = 0; all && i < x.args.size() && i < y.args.size(); ++i)
+    todo.push_back({areArrays ? Fact::Kind::Same : fact.kind, True, Operand::of(*x.args[i], *fact.a.frame, fact.a.view),
+                    Operand::of(*y.args[i], *fact.b.frame, fact.b.view)});
+  return true;
+}
+
 bool Refutation::apply(Situation &s, const Fact &fact) {
   if (fact.kind == Fact::Kind::Truth)
     return truth(s, fact.a, fact.mask);
@@ -64,25 +82,8 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     return true;
   }
   bool binary = fact.kind != Fact::Kind::Null && fact.kind != Fact::Kind::NotNull && fact.kind != Fact::Kind::Stranger;
-  // (a, b) = (c, d) is a = c AND b = d.
-  if (binary && fact.a.expr && fact.b.expr && fact.a.expr->kind == sql::ExprKind::Row &&
-      fact.b.expr->kind == sql::ExprKind::Row) {
-    const sql::Expr &x = *fact.a.expr, &y = *fact.b.expr;
-    bool all = fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::Same;
-    for (size_t i = 0; all && i < x.args.size() && i < y.args.size(); ++i)
-      s.todo.push_back({fact.kind, True, Operand::of(*x.args[i], *fact.a.frame, fact.a.view),
-                        Operand::of(*y.args[i], *fact.b.frame, fact.b.view)});
+  if (binary && putElements(s.todo, fact))
     return true;
-  }
-  // ARRAY[a] = ARRAY[b] takes NULL and NULL for the same.
-  if (fact.kind == Fact::Kind::Equal && fact.a.expr && fact.b.expr && fact.a.expr->kind == sql::ExprKind::Array &&
-      fact.b.expr->kind == sql::ExprKind::Array) {
-    const sql::Expr &x = *fact.a.expr, &y = *fact.b.expr;
-    for (size_t i = 0; x.args.size() == y.args.size() && i < x.args.size(); ++i)
-      s.todo.push_back({Fact::Kind::Same, True, Operand::of(*x.args[i], *fact.a.frame, fact.a.view),
-                        Operand::of(*y.args[i], *fact.b.frame, fact.b.view)});
-    return true;
-  }
   Resolved a = resolve(s, fact.a);
   if (a.kind == Resolved::Kind::Blocked) {
     s.blocked.push_back(fact);
