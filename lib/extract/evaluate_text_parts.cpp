@@ -46,10 +46,13 @@ facts::Text Evaluator::appended(const CallSite &site, size_t first) {
   }
   const facts::Literal *literal = facts::asLiteral(whole);
   std::optional<int64_t> number = constant(second.value);
-  if (!literal || !number || *number < 0)
-    return whole;
   bool isPointer =
       text.expression->IgnoreParenImpCasts()->getType()->isArrayType() || text.expression->getType()->isPointerType();
+  const bool isToItsEnd = !isPointer && (count == 2 || site.arguments[first + 2].isDefault);
+  if (!literal && number && *number > 0 && isToItsEnd && facts::hasLiteral(whole)) // append(text, from)
+    return withoutStart(whole, unsigned(*number));
+  if (!literal || !number || *number < 0)
+    return whole;
   if (count == 2 && isPointer)
     return slice(*literal, 0, size_t(*number));
   std::optional<int64_t> length = count > 2 ? constant(site.arguments[first + 2].value) : std::nullopt;

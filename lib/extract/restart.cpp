@@ -30,7 +30,8 @@ bool isAsBefore(const Value &value, const Value &before) {
   return a && b ? a->bytes == b->bytes : same(value, before);
 }
 
-/// Whether one branch of a decision puts all that it changes back to what it was before the loop, a text among it.
+/// Whether one branch of a decision puts all that it changes back to what it was before the loop, a text or a list
+/// among it.
 bool beginsAgain(const State &before, const State &after, const std::string &condition, unsigned branch) {
   bool hasText = false;
   for (const auto &[root, value] : after.values) {
@@ -42,7 +43,7 @@ bool beginsAgain(const State &before, const State &after, const std::string &con
       continue; // the decision says nothing of it
     if (!isAsBefore(there, old->second))
       return false;
-    hasText |= there.text() != nullptr;
+    hasText |= there.text() || there.array();
   }
   return hasText;
 }

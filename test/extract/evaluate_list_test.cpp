@@ -60,6 +60,7 @@ constexpr List Cut[] = {
 
 constexpr List CutAhead[] = {
     {"partFromSecond", "string t; for (auto e : ids) t += \",x\"; s += t.substr(1);"},
+    {"appendedFromSecond", "string t; for (auto e : ids) t += \",x\"; s.append(t, 1);"},
     {"erasedAtBegin", "string t; for (auto e : ids) t += \",x\"; t.erase(t.begin()); s += t;"},
     {"erasedFromZero", "string t; for (auto e : ids) t += \", x\"; t.erase(0, 2); s += t;"},
     {"pointerBehind", "string t; for (auto e : ids) t += \",x\"; s += t.c_str() + 1;"},

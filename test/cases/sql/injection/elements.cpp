@@ -46,3 +46,38 @@ void fromOutside(PGconn *c, const char *name) {
   columns.add(name);
   columns.run(c);
 }
+
+/// A list that is sent and emptied inside the loop that fills it.
+void numbersInBatches(PGconn *c, const std::vector<int> &ids) {
+  std::vector<std::string> rows;
+  for (int id : ids) {
+    rows.push_back("(" + std::to_string(id) + ")");
+    if (rows.size() >= 50) {
+      std::string sql = "INSERT INTO tags (id) VALUES ";
+      for (size_t i = 0; i < rows.size(); ++i) {
+        if (i > 0)
+          sql += ",";
+        sql += rows[i];
+      }
+      PQexec(c, sql.c_str());
+      rows.clear();
+    }
+  }
+}
+
+void namesInBatches(PGconn *c, const std::vector<std::string> &names) {
+  std::vector<std::string> rows;
+  for (const std::string &name : names) {
+    rows.push_back("('" + name + "')"); // expect: pg-sql-injection
+    if (rows.size() >= 50) {
+      std::string sql = "INSERT INTO tags (name) VALUES ";
+      for (size_t i = 0; i < rows.size(); ++i) {
+        if (i > 0)
+          sql += ",";
+        sql += rows[i];
+      }
+      PQexec(c, sql.c_str());
+      rows.clear();
+    }
+  }
+}
