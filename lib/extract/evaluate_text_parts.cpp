@@ -44,6 +44,8 @@ facts::Text Evaluator::appended(const CallSite &site, size_t first) {
         !isText(second.expression->getType()) || second.isDefault || isInSame || (end && end->bytes.empty());
     return isToEnd ? whole : hole(site.expression, facts::HoleKind::Text);
   }
+  if (second.expression->getType()->isEnumeralType()) // how a file is opened
+    return whole;
   const facts::Literal *literal = facts::asLiteral(whole);
   std::optional<int64_t> number = constant(second.value);
   bool isPointer =

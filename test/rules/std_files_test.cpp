@@ -11,6 +11,9 @@ static std::string sqlOf(const std::string &statements) {
 TEST(StdFiles, whatAFileHoldsIsKnownByItsPath) {
   EXPECT_EQ(sqlOf("std::ifstream f(\"sql/a.sql\"); std::stringstream s; s << f.rdbuf(); PQexec(c, s.str().c_str());"),
             "file contents(\"sql/a.sql\")");
+  EXPECT_EQ(sqlOf("std::ifstream f; f.open(\"queries/long.sql\", std::ios::in); std::stringstream s; s << f.rdbuf(); "
+                  "PQexec(c, s.str().c_str());"),
+            "file contents(\"queries/long.sql\")");
   EXPECT_EQ(sqlOf("std::ifstream f; f.open(\"sql/\" + n + \".sql\", std::ios::in); if (!f) return;\n"
                   "std::ostringstream s; s << f.rdbuf(); std::string q = s.str(); PQexec(c, q.c_str());"),
             "file contents(\"sql/\" + $n + \".sql\")");
