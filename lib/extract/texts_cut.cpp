@@ -17,6 +17,14 @@ static bool mayBeNothing(const Choice *part) {
   return part && llvm::any_of(part->branches, [](const Text &branch) { return branch && isEmpty(branch) == true; });
 }
 
+/// The choice with each of its texts cut; one that cannot come about stays that.
+static Text eachCut(const Choice &either, llvm::function_ref<Text(const Text &)> cut) {
+  std::vector<Text> branches;
+  for (const Text &branch : either.branches)
+    branches.push_back(branch ? cut(branch) : branch);
+  return facts::choice(either.condition, std::move(branches), either.test);
+}
+
 Text withoutEnd(const Text &text, unsigned bytes) {
   if (bytes == 0)
     return text;
@@ -32,19 +40,12 @@ Text withoutEnd(const Text &text, unsigned bytes) {
     const Choice either = *last; // where it is nothing, what stands before it is cut
     parts.pop_back();
     const Text before = facts::concat(std::move(parts));
-    std::vector<Text> branches;
-    for (const Text &branch : either.branches)
-      branches.push_back(!branch                   ? branch
-                         : isEmpty(branch) == true ? withoutEnd(before, bytes)
-                                                   : facts::concat({before, withoutEnd(branch, bytes)}));
-    return facts::choice(either.condition, std::move(branches));
+    return eachCut(either, [&](const Text &branch) {
+      return isEmpty(branch) == true ? withoutEnd(before, bytes) : facts::concat({before, withoutEnd(branch, bytes)});
+    });
   }
-  if (auto *either = std::get_if<Choice>(&text->value)) {
-    std::vector<Text> branches;
-    for (const Text &branch : either->branches)
-      branches.push_back(branch ? withoutEnd(branch, bytes) : branch);
-    return facts::choice(either->condition, std::move(branches));
-  }
+  if (auto *either = std::get_if<Choice>(&text->value))
+    return eachCut(*either, [&](const Text &branch) { return withoutEnd(branch, bytes); });
   if (isEmpty(text) == true) // no pass of a loop: then nothing is cut, or the program fails
     return text;
   if (auto *repeated = std::get_if<Repeat>(&text->value)) // the loop has run: else there would be nothing to cut
@@ -67,19 +68,13 @@ Text withoutStart(const Text &text, unsigned bytes) {
     const Choice either = *first; // where it is nothing, what stands behind it is cut
     parts.erase(parts.begin());
     const Text behind = facts::concat(std::move(parts));
-    std::vector<Text> branches;
-    for (const Text &branch : either.branches)
-      branches.push_back(!branch                   ? branch
-                         : isEmpty(branch) == true ? withoutStart(behind, bytes)
-                                                   : facts::concat({withoutStart(branch, bytes), behind}));
-    return facts::choice(either.condition, std::move(branches), either.test);
+    return eachCut(either, [&](const Text &branch) {
+      return isEmpty(branch) == true ? withoutStart(behind, bytes)
+                                     : facts::concat({withoutStart(branch, bytes), behind});
+    });
   }
-  if (auto *either = std::get_if<Choice>(&text->value)) {
-    std::vector<Text> branches;
-    for (const Text &branch : either->branches)
-      branches.push_back(branch ? withoutStart(branch, bytes) : branch);
-    return facts::choice(either->condition, std::move(branches), either->test);
-  }
+  if (auto *either = std::get_if<Choice>(&text->value))
+    return eachCut(*either, [&](const Text &branch) { return withoutStart(branch, bytes); });
   if (isEmpty(text) == true)
     return text;
   if (auto *repeated = std::get_if<Repeat>(&text->value))

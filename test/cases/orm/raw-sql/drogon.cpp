@@ -1,5 +1,5 @@
 // Drogon's client has a use of its own: only what is sent to the tables that the program maps goes round the mapper.
-#include "drogon.h"
+#include "../../isolation/mapped/drogon.h"
 
 using namespace drogon::orm;
 

@@ -1,5 +1,5 @@
 // The data layer may talk to the driver.
-#include "drogon.h"
+#include "../../../isolation/mapped/drogon.h"
 
 using namespace drogon::orm;
 

@@ -1,5 +1,5 @@
 // Outside of the layer a statement is reported once, a condition of the mapper's as what it is.
-#include "drogon.h"
+#include "../../../isolation/mapped/drogon.h"
 
 using namespace drogon::orm;
 
