@@ -1,5 +1,6 @@
 // Methods that shorten a text, at its end or at its beginning.
 #include "evaluator.h"
+#include "method.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -23,13 +24,7 @@ static facts::Text withoutMiddle(const facts::Text &text, std::optional<int64_t>
   return end ? facts::concat({begin->before, end->after}) : unknown("cut at a place that is not known");
 }
 
-/// Whether the expression is `text.begin()`.
-static bool isBegin(const Expr *expression) {
-  auto *call = expression ? llvm::dyn_cast<CXXMemberCallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
-  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-  return method && method->getDeclName().isIdentifier() &&
-         (method->getName() == "begin" || method->getName() == "cbegin");
-}
+static bool isBegin(llvm::StringRef method) { return method == "begin" || method == "cbegin"; }
 
 void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text &text) {
   const bool hasArgument = site.written() > 0 && site.arguments[0].expression;
@@ -47,7 +42,7 @@ void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text 
     return counted(withoutStart);
   if (name == "seekp" && site.written() == 2 && first && *first < 0) // what follows is written there
     return store(site.self, withoutEnd(text, unsigned(-*first)));
-  if (name == "erase" && site.written() == 1 && isBegin(site.arguments[0].expression))
+  if (name == "erase" && site.written() == 1 && isBegin(methodOf(site.arguments[0].expression)))
     return store(site.self, bounded(withoutStart(text, 1)));
   const std::optional<unsigned> dropped = shortenedBy(site.arguments[0].expression);
   if (name == "erase" && site.written() == 2 && first)

@@ -1,17 +1,11 @@
 // Places in texts that are counted from the end.
 #include "evaluator.h"
+#include "method.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
 
 using namespace clang;
-
-/// The method of a call `x.name(…)`; "" for other expressions.
-static llvm::StringRef methodOf(const Expr *expression) {
-  auto *call = llvm::dyn_cast<CXXMemberCallExpr>(expression);
-  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-  return method && method->getDeclName().isIdentifier() ? method->getName() : "";
-}
 
 static const Expr *plain(const Expr *expression) { return expression->IgnoreUnlessSpelledInSource(); }
 
@@ -36,7 +30,7 @@ static const Expr *before(const Expr *expression) {
 }
 
 bool Evaluator::isEndOrSize(const Expr *expression) {
-  const llvm::StringRef name = methodOf(plain(expression));
+  const llvm::StringRef name = methodOf(expression);
   return name == "size" || name == "length" || name == "end" || name == "cend" || measured(expression);
 }
 

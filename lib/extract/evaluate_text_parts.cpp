@@ -1,6 +1,7 @@
 // The texts that functions of the rules make of their arguments and of what they change.
 #include "evaluator.h"
 #include "look.h"
+#include "method.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -99,15 +100,6 @@ facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, si
   return hole(site.expression, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
 }
 
-/// `text.end()`.
-static bool isEnd(const Expr *expression) {
-  if (!expression)
-    return false;
-  auto *call = llvm::dyn_cast<CXXMemberCallExpr>(expression->IgnoreUnlessSpelledInSource());
-  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-  return method && method->getDeclName().isIdentifier() && (method->getName() == "end" || method->getName() == "cend");
-}
-
 /// A number of bytes, or how far an iterator is from the beginning.
 static std::optional<int64_t> indexOf(const Value &value) {
   if (const Place *iterator = value.pointer(); iterator && !iterator->path.empty() && !iterator->path.back().field)
@@ -161,7 +153,8 @@ facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) 
 facts::Text Evaluator::inserted(const CallSite &site, const facts::Text &whole, size_t first) {
   facts::Text added = appended(site, first + 1);
   const Argument *at = first < site.arguments.size() ? &site.arguments[first] : nullptr;
-  if (at && isEnd(at->expression))
+  const llvm::StringRef place = at && at->expression ? methodOf(at->expression) : "";
+  if (place == "end" || place == "cend")
     return facts::concat({whole, added});
   std::optional<Cut> cut = at ? cutAt(whole, indexOf(at->value)) : std::nullopt;
   return cut ? facts::concat({cut->before, added, cut->after})
