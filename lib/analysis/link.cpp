@@ -42,18 +42,64 @@ void Linker::walk(const facts::Sent &sent, Chains &found) {
 }
 
 Chains Linker::follow(const facts::Call &call, const Text &text) {
-  const std::vector<const facts::Sent *> &sent = Calls.sentBy(call.location);
-  if (sent.empty() || !isUpToObjects(text))
+  if (!isUpToObjects(text))
     return follow({text}, call.enclosing);
   Chains found;
+  const std::vector<const facts::Sent *> &sent = Calls.sentBy(call.location);
   for (const facts::Sent *one : sent)
     walk(*one, found);
-  if (std::all_of(sent.begin(), sent.end(), [](const facts::Sent *one) { return one->isWhole; }))
+  const bool isWhole = !sent.empty() && llvm::all_of(sent, [](const facts::Sent *one) { return one->isWhole; });
+  if (isWhole || walkObjects({{call.enclosing}, {}, {text}, false}, sent, found))
     return found;
   Chains others = follow({text}, call.enclosing);
   found.truncated |= others.truncated;
   std::move(others.chains.begin(), others.chains.end(), std::back_inserter(found.chains));
   return found;
+}
+
+/// From the method that has the text outwards to the callers that know what is in the method's object. Whether all of
+/// its callers do.
+bool Linker::walkObjects(const Road &road, const std::vector<const facts::Sent *> &sent, Chains &found) {
+  const facts::Function *method = function(road.functions.back());
+  if (!method || method->members.empty() || method->isEntry || road.steps.size() >= DeepestChain)
+    return false;
+  size_t known = 0, others = 0;
+  for (const facts::Invocation *caller : Calls.callersOf(method->key)) {
+    auto isTheirs = [&](const facts::Sent *one) {
+      return llvm::any_of(one->way, [&](const facts::Hop &hop) { return hop.location == caller->location; });
+    };
+    if (llvm::is_contained(road.functions, caller->enclosing) || llvm::any_of(sent, isTheirs))
+      continue;
+    if (caller->arguments.size() != method->parameters.size() + method->members.size()) {
+      ++others;
+      continue;
+    }
+    ++known;
+    Road longer = road;
+    longer.texts = {ofCaller(*caller, *method, road.texts.front())};
+    longer.functions.push_back(caller->enclosing);
+    longer.steps.push_back({caller->location, method->name});
+    if (isUpToObjects(longer.texts.front()) && walkObjects(longer, sent, found))
+      continue;
+    longer.texts = {Resolve.resolve(longer.texts.front(), caller->enclosing)};
+    walk(longer, found);
+  }
+  return known > 0 && others == 0;
+}
+
+/// The text of a method with what this call of it gives: its arguments, and what is in its object.
+Text Linker::ofCaller(const facts::Invocation &caller, const facts::Function &method, const Text &text) {
+  auto given = [&](size_t at) { return at < caller.arguments.size() ? caller.arguments[at] : nullptr; };
+  Replacement replacement;
+  replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
+    return parameter.function == method.key ? given(parameter.index) : nullptr;
+  };
+  replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
+    auto member = llvm::find(method.members, symbol.key);
+    return member == method.members.end() ? nullptr
+                                          : given(method.parameters.size() + size_t(member - method.members.begin()));
+  };
+  return Transform(std::move(replacement))(text);
 }
 
 /// The texts as this caller gives them.

@@ -2,7 +2,10 @@
 
 #include "facts/project_file.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
+#include <optional>
 
 namespace pgtidy::analysis {
 namespace {
@@ -15,6 +18,18 @@ const char *const Nobody = "";
 std::string placeOf(const facts::Hole &hole) {
   const text::Location &made = facts::madeAt(hole);
   return made.isValid() ? std::to_string(made.file) + ":" + std::to_string(made.offset) : hole.expression;
+}
+
+const char *const MemberLeft = "#this.";
+
+/// Which member of the object a method's part stands for; nothing where the function is no such part.
+std::optional<size_t> memberLeft(const std::string &key) {
+  const size_t mark = key.rfind(MemberLeft);
+  size_t member = 0;
+  if (mark == std::string::npos ||
+      llvm::StringRef(key).drop_front(mark + 6).take_while(isdigit).getAsInteger(10, member))
+    return std::nullopt;
+  return member;
 }
 
 /// What is handed over as it is stands, for the reader, where the function that was given it (or that called for it)
@@ -198,6 +213,8 @@ Text Resolver::contents(const facts::Result &result) const {
 Text Resolver::result(const facts::Result &call, const std::string &caller) {
   if (facts::isFileContents(call))
     return contents(call);
+  if (std::optional<size_t> member = memberLeft(call.function))
+    return left(call, *member, caller);
   std::vector<Text> texts;
   for (const facts::Function *function : Program.targetsOf(call.function))
     if (function->result)
@@ -205,12 +222,48 @@ Text Resolver::result(const facts::Result &call, const std::string &caller) {
   return texts.empty() ? facts::hole(call.hole) : usedAs(facts::choice("", std::move(texts)), call.hole);
 }
 
+/// What a method leaves in a member of its object; what was there, where the method does not touch it.
+Text Resolver::left(const facts::Result &call, size_t member, const std::string &caller) {
+  std::vector<Text> texts;
+  for (const facts::Function *part : Program.targetsOf(call.function))
+    if (part->result)
+      texts.push_back(returned(*part, call, caller));
+  if (!texts.empty())
+    return facts::choice("", std::move(texts));
+  const facts::Function *method = Program.function(call.function.substr(0, call.function.rfind(MemberLeft)));
+  const size_t at = method ? method->parameters.size() + member : 0;
+  if (method && !method->isDeclared && at < call.arguments.size() && call.arguments[at])
+    return call.arguments[at];
+  Text anyObject = method && member < method->members.size()
+                       ? symbol({method->members[member], call.hole}, Classes::of(call.function))
+                       : nullptr;
+  return anyObject ? anyObject : facts::hole(call.hole);
+}
+
+/// What the method gives, with the members of its object as the texts that the call has behind its arguments.
+Text Resolver::ofObject(const facts::Function &function, const facts::Result &call) const {
+  const facts::Function *method = &function;
+  if (memberLeft(function.key))
+    method = Program.function(function.key.substr(0, function.key.rfind(MemberLeft)));
+  const size_t first = function.parameters.size();
+  if (!method || method->members.empty() || call.arguments.size() != first + method->members.size())
+    return function.result;
+  Replacement replacement;
+  replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
+    auto member = std::find(method->members.begin(), method->members.end(), symbol.key);
+    if (member == method->members.end())
+      return nullptr;
+    return facts::parameter({function.key, uint32_t(first + size_t(member - method->members.begin())), symbol.hole});
+  };
+  return Transform(std::move(replacement))(function.result);
+}
+
 Text Resolver::returned(const facts::Function &function, const facts::Result &call, const std::string &caller) {
   if (!ActiveResults.insert(function.key).second)
     return facts::hole(call.hole);
   std::string own = Classes::of(function.key);
   bool isOwn = Classes::isOfSameObject(call) && Kinds.derives(caller, own);
-  Text body = resolveIn(function.result, function.key, isOwn ? caller : own);
+  Text body = resolveIn(ofObject(function, call), function.key, isOwn ? caller : own);
   ActiveResults.erase(function.key);
   Replacement replacement;
   replacement.context = " in " + placeOf(call.hole);

@@ -53,6 +53,8 @@ private:
   facts::Text symbol(const facts::Symbol &symbol, const std::string &object);
   facts::Text anyCaller(const facts::Parameter &parameter, const std::string &object);
   facts::Text result(const facts::Result &result, const std::string &caller);
+  facts::Text left(const facts::Result &call, size_t member, const std::string &caller);
+  facts::Text ofObject(const facts::Function &function, const facts::Result &call) const;
   facts::Text returned(const facts::Function &function, const facts::Result &call, const std::string &caller);
 };
 

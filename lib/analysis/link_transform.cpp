@@ -61,6 +61,8 @@ std::vector<Text> Transform::all(const std::vector<Text> &texts) {
 }
 
 Text Transform::make(const Text &text) {
+  if (facts::isNothing(text))
+    return text;
   if (const auto *value = std::get_if<facts::Concat>(&text->value))
     return facts::concat(all(value->parts));
   if (const auto *value = std::get_if<facts::Choice>(&text->value))

@@ -237,7 +237,9 @@ void Evaluator::invoke(CallSite &site) {
     hasText |= text != nullptr;
     invocation.arguments.push_back(std::move(text));
   }
-  if (!hasText)
+  const bool isOfText = !heldMembers(*site.callee).empty() && isFoundElsewhere(*site.callee, objectOf(site));
+  addObject(site, invocation.arguments);
+  if (!hasText && !isOfText)
     return;
   invocation.callee = Facts.mention(*site.callee);
   invocation.location = Where.use(site.name);

@@ -49,8 +49,9 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
         return {made, std::nullopt};
       }
     }
+    std::vector<facts::Text> given = textsGivenTo(site);
     opaque(site);
-    return {Value(), std::nullopt};
+    return {madeElsewhere(site, given), std::nullopt};
   }
   if (isDatabase || isText(Context.getCanonicalTagType(&record))) {
     opaque(site);

@@ -6,10 +6,13 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
+/// What the texts in the container go by.
+std::string Evaluator::elementKey(const FieldDecl &container) { return key(container) + "[]"; }
+
 /// Stands for an element of the container: its texts are collected where the units are linked.
 facts::Text Evaluator::someElement(const FieldDecl &container) {
   facts::Symbol symbol;
-  symbol.key = key(container) + "[]";
+  symbol.key = elementKey(container);
   symbol.hole.kind = facts::HoleKind::Text;
   symbol.hole.type = container.getType().getUnqualifiedType().getAsString();
   symbol.hole.expression = container.getNameAsString();
@@ -26,7 +29,7 @@ void Evaluator::noteElements(const FieldDecl &container, const Value &before, co
       noteElements(container, before, branch);
     return;
   }
-  const std::string element = key(container) + "[]";
+  const std::string element = elementKey(container);
   const Array *array = after.array(), *old = before.array();
   if (!array && !after.isNull())
     return Facts.symbol({element, unknown("a container that is filled elsewhere"), Key});

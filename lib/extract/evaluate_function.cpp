@@ -113,6 +113,7 @@ void Evaluator::function(const FunctionDecl &function) {
   if (Top->self)
     dropSteps(mark);
   fillsParameters(function);
+  leavesMembers(function);
   pendingLambdas();
   Recorder::Mark after = Facts.mark();
   finish(function, mark.calls != after.calls || mark.invocations != after.invocations || mark.symbols != after.symbols);
@@ -179,6 +180,8 @@ void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   else if (!hasFacts)
     return;
   Facts.mention(function);
+  if (isForOtherUnits(function))
+    noteMembers(function);
   Now = State();
   for (unsigned i = 0; i < function.getNumParams(); ++i) {
     const ParmVarDecl *parameter = function.getParamDecl(i);

@@ -37,14 +37,6 @@ static bool isOfItsOwnType(const Expr *receiver) {
   return reference && reference->getDecl()->getType()->isRecordType();
 }
 
-/// Whether other units may call the function without seeing its body: it is declared in a header, and defined here.
-static bool isForOtherUnits(const FunctionDecl &definition) {
-  const SourceManager &sources = definition.getASTContext().getSourceManager();
-  auto *method = llvm::dyn_cast<CXXMethodDecl>(&definition);
-  const bool isDeclaredHere = method && sources.isInMainFile(method->getParent()->getLocation());
-  return definition.isExternallyVisible() && sources.isInMainFile(definition.getLocation()) && !isDeclaredHere;
-}
-
 /// Whether the method is called on an object that was made in the function at hand, or in one that it calls: of the
 /// texts in its members that is known.
 bool Evaluator::isKnownObject(const CallSite &site, const FunctionDecl &definition) {

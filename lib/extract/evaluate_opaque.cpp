@@ -120,8 +120,16 @@ static bool hasConstTwin(const CXXMethodDecl &method) {
   });
 }
 
+/// Whether the method gives its own object, to go on with it: `query.where(…).limit(10)`.
+static bool givesItself(const CXXMethodDecl &method) {
+  QualType type = method.getReturnType();
+  return type->isLValueReferenceType() && !type->getPointeeType().isConstQualified() &&
+         type->getPointeeType()->getAsCXXRecordDecl() == method.getParent()->getCanonicalDecl();
+}
+
 Outcome Evaluator::opaque(CallSite &site) {
   std::vector<facts::Text> given = textsGivenTo(site);
+  const size_t fromObject = addObject(site, given);
   const std::vector<facts::Text> filled = filledBy(site, given);
   for (unsigned i = 0; i < site.arguments.size(); ++i) {
     QualType parameter;
@@ -140,8 +148,12 @@ Outcome Evaluator::opaque(CallSite &site) {
       Now.versions[site.self.root] = ++Version;
   }
   if (method && !method->isConst() && site.receiver && isProgram(*method) && !llvm::isa<CXXConstructorDecl>(method)) {
-    Value held = load(site.self); // a smart pointer stays what it is
-    forget(held.pointer() ? *held.pointer() : site.self, site.receiver);
+    const Place object = objectOf(site);
+    const bool isFollowed = changeElsewhere(site, given, fromObject);
+    if (!isFollowed)
+      forget(object, site.receiver);
+    else if (givesItself(*method))
+      return {load(object), object};
   }
   QualType type = site.callee->getReturnType();
   if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType()))

@@ -6,8 +6,9 @@
 // evaluate_mapped and mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a
 // text's end), evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
 // evaluate_container, evaluate_elements (what members that are containers hold), evaluate_character (tests for quotes),
-// evaluate_optional, evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
-// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch.
+// evaluate_optional, evaluate_object (of classes whose methods other units have), evaluate_inline (functions of the
+// program and lambdas), evaluate_look (texts whose characters are tested), evaluate_pattern (of templates);
+// walk_statement, walk_branch, walk_loop, walk_switch.
 #pragma once
 
 #include "call_site.h"
@@ -193,6 +194,21 @@ private:
   bool isKnownObject(const CallSite &site, const clang::FunctionDecl &definition);
   void noteSent(const facts::Call &call);
   bool isOnlyOfInstances(const facts::Text &text) const;
+
+  // Objects whose methods other units have.
+  std::vector<const clang::FieldDecl *> heldMembers(const clang::FunctionDecl &function);
+  std::string memberKey(const clang::FieldDecl &member);
+  Place objectOf(const CallSite &site);
+  facts::Text textIn(const Place &object, const clang::FieldDecl &member);
+  bool isFollowed(const Place &object);
+  bool isFoundElsewhere(const clang::FunctionDecl &method, const Place &object);
+  std::vector<facts::Text> objectTexts(const CallSite &site);
+  size_t addObject(const CallSite &site, std::vector<facts::Text> &given);
+  Record membersAfter(const CallSite &site, const std::vector<facts::Text> &given);
+  Value madeElsewhere(const CallSite &site, const std::vector<facts::Text> &given);
+  bool changeElsewhere(const CallSite &site, const std::vector<facts::Text> &given, size_t fromObject);
+  void leavesMembers(const clang::FunctionDecl &function);
+  void noteMembers(const clang::FunctionDecl &function);
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);
@@ -300,6 +316,7 @@ private:
   std::optional<std::string> charactersAsked(const clang::Expr *condition, const clang::Expr *&whole);
   bool walkTrim(const clang::WhileStmt &loop);
   facts::Text someElement(const clang::FieldDecl &container);
+  std::string elementKey(const clang::FieldDecl &container);
   void noteElements(const clang::FieldDecl &container, const Value &before, const Value &after);
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
   std::optional<unsigned> trimmedBy(const clang::Expr *expression);

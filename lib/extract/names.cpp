@@ -116,4 +116,11 @@ std::string scope(const clang::Decl &declaration) {
   return result;
 }
 
+bool isForOtherUnits(const clang::FunctionDecl &definition) {
+  const clang::SourceManager &sources = definition.getASTContext().getSourceManager();
+  auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&definition);
+  const bool isDeclaredHere = method && sources.isInMainFile(method->getParent()->getLocation());
+  return definition.isExternallyVisible() && sources.isInMainFile(definition.getLocation()) && !isDeclaredHere;
+}
+
 } // namespace pgtidy::extract

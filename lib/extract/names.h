@@ -20,6 +20,9 @@ std::string qualifiedName(const clang::NamedDecl &declaration);
 /// The namespaces around a declaration, "app::db".
 std::string scope(const clang::Decl &declaration);
 
+/// Whether other units may call the function without seeing its body: it is declared in a header, and defined here.
+bool isForOtherUnits(const clang::FunctionDecl &definition);
+
 /// `path`, relative ones from `directory`, without "." and "..".
 std::string absolutePath(llvm::StringRef directory, llvm::StringRef path);
 

@@ -85,6 +85,10 @@ void Recorder::returnsPart(const clang::FunctionDecl &function, const std::strin
   fact.result = fact.result ? facts::choice("", {fact.result, std::move(own)}) : std::move(own);
 }
 
+void Recorder::members(const clang::FunctionDecl &function, const std::vector<std::string> &keys) {
+  Unit.functions[Functions[mention(function)]].members = keys;
+}
+
 void Recorder::defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text) {
   facts::Function &fact = Unit.functions[Functions[mention(function)]];
   if (index < fact.defaults.size() && !fact.defaults[index])

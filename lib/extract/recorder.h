@@ -25,6 +25,8 @@ public:
   void returnsPart(const clang::FunctionDecl &function, const std::string &part, const facts::Text &text);
   /// The key by which that part is known.
   std::string mentionPart(const clang::FunctionDecl &function, const std::string &part);
+  /// Says which members the texts behind the arguments of its calls are for, by their keys.
+  void members(const clang::FunctionDecl &function, const std::vector<std::string> &keys);
   /// Says what a parameter is when it is not given.
   void defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text);
 

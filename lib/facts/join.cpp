@@ -91,6 +91,8 @@ private:
     function.key = Change.functionKey(function.key);
     for (std::string &key : function.overrides)
       key = Change.functionKey(key);
+    for (std::string &key : function.members)
+      key = Change.symbolKey(key);
     function.location = Change.place(function.location);
     function.defaults = Rewrite(function.defaults);
     function.result = Rewrite(function.result);
@@ -153,6 +155,8 @@ void merge(Function &into, const Function &from) {
   for (const std::string &key : from.overrides)
     if (std::find(into.overrides.begin(), into.overrides.end(), key) == into.overrides.end())
       into.overrides.push_back(key);
+  if (into.members.empty())
+    into.members = from.members;
   for (uint32_t parameter : from.tests)
     if (std::find(into.tests.begin(), into.tests.end(), parameter) == into.tests.end())
       into.tests.push_back(parameter);

@@ -21,6 +21,8 @@ std::vector<Text> Rewriter::operator()(const std::vector<Text> &texts) {
 }
 
 Text Rewriter::rewrite(const TextNode &node) {
+  if (const auto *value = std::get_if<Choice>(&node.value); value && value->branches.empty())
+    return nothing();
   if (const auto *value = std::get_if<Literal>(&node.value))
     return Change.literal(*value, node);
   if (const auto *value = std::get_if<Hole>(&node.value))

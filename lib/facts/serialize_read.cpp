@@ -47,6 +47,7 @@ void read(Reader &in, const json &item, Function &function) {
   function.parameters = in.strings(in.member(item, "parameters"));
   function.defaults = in.texts(in.member(item, "defaults"));
   function.overrides = in.strings(in.member(item, "overrides"));
+  function.members = in.strings(in.member(item, "members"));
   function.result = in.text(in.member(item, "result"));
   function.tests = in.numbers(in.member(item, "tests"));
   function.isEntry = in.boolean(in.member(item, "isEntry"));

@@ -107,6 +107,7 @@ json write(const Function &function, Writer &texts) {
           {"parameters", strings(function.parameters)},
           {"defaults", texts.ids(function.defaults)},
           {"overrides", strings(function.overrides)},
+          {"members", strings(function.members)},
           {"result", texts.id(function.result)},
           {"tests", function.tests},
           {"isEntry", function.isEntry},

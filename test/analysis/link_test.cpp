@@ -335,5 +335,59 @@ TEST(Link, piecesOfOtherObjectsAreNotKnown) {
   EXPECT_EQ(textsOf(b).at(0).find("DROP"), std::string::npos);
 }
 
+/// A method `send` of a class with one member, a method `add` that puts its argument behind what is there.
+Builder classWithOneText() {
+  Builder b;
+  b.execute(symbol("c@S@Q@FI@m"), "send");
+  b.function("send").members = {"c@S@Q@FI@m"};
+  facts::Function &add = b.function("add");
+  add.members = {"c@S@Q@FI@m"};
+  add.parameters = {"piece"};
+  facts::Function &left = b.function("add#this.0");
+  left.parameters = {"piece"};
+  left.result = facts::concat({symbol("c@S@Q@FI@m"), parameter("add#this.0")});
+  b.assign("c@S@Q@FI@m", facts::concat({symbol("c@S@Q@FI@m"), parameter("add")}), "add");
+  return b;
+}
+
+Strings sentBy(const Builder &builder) {
+  facts::Program program = builder.program();
+  Linker linker(program);
+  Strings shown;
+  for (const Chain &chain : linker.follow(program.calls.at(0), program.calls[0].sql).chains)
+    shown.push_back(print(chain.texts.at(0)));
+  return shown;
+}
+
+TEST(Link, aCallerKnowsWhatIsInTheObject) {
+  Builder b = classWithOneText();
+  b.invoke("send", {result("add#this.0", {facts::literal("B"), facts::literal("A")})}, "f");
+  b.invoke("send", {facts::literal("C")}, "g", 30);
+  EXPECT_EQ(sentBy(b), (Strings{"\"AB\"", "\"C\""}));
+}
+
+TEST(Link, aMethodThatLeavesAMemberAloneLeavesWhatWasThere) {
+  Builder b = classWithOneText();
+  b.function("look").members = {"c@S@Q@FI@m"};
+  b.invoke("send", {result("look#this.0", {facts::literal("A")})}, "f");
+  EXPECT_EQ(sentBy(b), Strings{"\"A\""});
+}
+
+TEST(Link, anObjectThatACallerDoesNotKnowIsAny) {
+  Builder b = classWithOneText();
+  b.assign("c@S@Q@FI@m", facts::literal("M"), "make");
+  b.invoke("send", {facts::literal("A")}, "f");
+  b.invoke("send", {}, "g", 30);
+  EXPECT_EQ(sentBy(b).size(), 2u);
+}
+
+TEST(Link, whatAMethodAddsBeforeItHandsItsObjectOnIsSent) {
+  Builder b = classWithOneText();
+  b.function("run").members = {"c@S@Q@FI@m"};
+  b.invoke("send", {facts::concat({symbol("c@S@Q@FI@m"), facts::literal(" LIMIT 1")})}, "run", 30);
+  b.invoke("run", {facts::literal("A")}, "f");
+  EXPECT_EQ(sentBy(b), Strings{"\"A LIMIT 1\""});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

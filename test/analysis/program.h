@@ -66,6 +66,7 @@ struct Builder {
                               {},
                               {},
                               {},
+                              {},
                               std::move(result),
                               {},
                               false});

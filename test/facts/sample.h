@@ -62,8 +62,17 @@ inline Unit everything() {
   Check check{Check::Kind::Equal, lookup, "user_id", user, at(0, 4)};
   call.situations = {Situation{{id, read}, {}, {check}}};
   unit.calls = {call, Call{}};
-  unit.functions = {
-      {"c:@F@f", "app::f", "app", at(0, 2), {"a", "p"}, {nullptr, literal("d")}, {"c:@B@F@f"}, all, {1}, true}};
+  unit.functions = {{"c:@F@f",
+                     "app::f",
+                     "app",
+                     at(0, 2),
+                     {"a", "p"},
+                     {nullptr, literal("d")},
+                     {"c:@B@F@f"},
+                     {"c:@sql"},
+                     all,
+                     {1},
+                     true}};
   unit.invocations = {{"c:@F@f", at(0, 5), {nullptr, shared}, "c:@F@h"}};
   unit.sent = {{at(0, 3), {{at(0, 8), "c:@F@f"}}, shared, "c:@F@h", true}};
   unit.symbols = {{"c:@sql", decided, "c:@F@f"}, {"c:@none", nullptr, ""}};

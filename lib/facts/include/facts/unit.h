@@ -102,10 +102,13 @@ struct Function {
   std::vector<std::string> parameters; ///< names
   std::vector<Text> defaults;          ///< default arguments, null where there is none
   std::vector<std::string> overrides;  ///< keys of the virtual methods it overrides
-  Text result;                         ///< what it returns, null when that is not text
-  std::vector<uint32_t> tests;         ///< parameters whose characters it looks at, to leave or to say what it found
-  bool isEntry = false;                ///< has callers that no unit shows (main, extern "C" callback)
-  bool isDeclared = false;             ///< this unit sees no body of it; `location` is that of a declaration
+  /// Members of the object that hold text, by their keys: a call has what is in them behind its arguments, where that
+  /// is known. What a method leaves in the i-th of them is the result of `key#this.i`.
+  std::vector<std::string> members;
+  Text result;                 ///< what it returns, null when that is not text
+  std::vector<uint32_t> tests; ///< parameters whose characters it looks at, to leave or to say what it found
+  bool isEntry = false;        ///< has callers that no unit shows (main, extern "C" callback)
+  bool isDeclared = false;     ///< this unit sees no body of it; `location` is that of a declaration
 };
 
 /// A text that a variable, constant or member can have.
