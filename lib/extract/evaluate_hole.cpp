@@ -102,8 +102,9 @@ facts::Text Evaluator::hole(const Expr *expression, std::optional<facts::HoleKin
   // A character that an object keeps is a separator or a quote, not a piece of what somebody wrote.
   if (!type.isNull() && type.getNonReferenceType()->isAnyCharacterType() && llvm::isa<MemberExpr>(visible(expression)))
     hole.kind = facts::HoleKind::Enumerator;
-  if (!kind && expression && hole.kind == facts::HoleKind::Text && isPastQuoteTest(expression))
-    hole.kind = facts::HoleKind::Checked;
+  if (!kind && expression && hole.kind == facts::HoleKind::Text)
+    if (facts::Text asked = characterAsked(expression, hole))
+      return asked;
   if (kind)
     hole.kind = *kind;
   if (!origin.empty())

@@ -23,6 +23,8 @@ Value Evaluator::unary(const UnaryOperator &operation) {
   case UO_PreDec:
   case UO_PostDec: {
     Place object = place(inner);
+    if (bool isPure = true; operation.isPostfix() && inner->getType()->isPointerType())
+      Stepped[&operation] = described(inner, isPure);
     Value before = load(object), after;
     int64_t change = operation.isIncrementOp() ? 1 : -1;
     if (const Integer *number = before.integer(); number && (number->exact || change > 0))

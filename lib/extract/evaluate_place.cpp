@@ -70,7 +70,8 @@ Place Evaluator::placeOf(const MemberExpr &member) {
 /// Does `a = b`.
 Place Evaluator::assigned(const BinaryOperator &assignment) {
   Value value = evaluate(assignment.getRHS());
-  if (replacedNearEnd(assignment.getLHS(), assignment.getRHS(), value))
+  if (replacedNearEnd(assignment.getLHS(), assignment.getRHS(), value) ||
+      putCharacter(assignment.getLHS(), assignment.getRHS(), value))
     return temporary(assignment.getRHS());
   Place object = place(assignment.getLHS());
   facts::Operand copied = operand(assignment.getRHS(), value);

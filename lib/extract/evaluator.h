@@ -6,9 +6,9 @@
 // evaluate_mapped and mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a
 // text's end), evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
 // evaluate_container, evaluate_elements (what members that are containers hold), evaluate_character (tests for quotes),
-// evaluate_optional, evaluate_object (of classes whose methods other units have), evaluate_inline (functions of the
-// program and lambdas), evaluate_look (texts whose characters are tested), evaluate_pattern (of templates);
-// walk_statement, walk_branch, walk_loop, walk_switch.
+// evaluate_beginning (tests for how a text begins), evaluate_optional, evaluate_object (of classes whose methods other
+// units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
+// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch, walk_replace.
 #pragma once
 
 #include "call_site.h"
@@ -84,10 +84,12 @@ private:
   std::map<const clang::LambdaExpr *, Closure> Pending;
   std::map<std::string, Asked> Tests;                      ///< by condition
   std::map<std::string, std::vector<const void *>> ReadBy; ///< by condition: the variables that it reads
+  std::map<const clang::Expr *, std::string> Stepped;      ///< `p++`: what `p` reads as before the step
   std::vector<Place> LookedAt;                             ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
   llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
+  llvm::DenseSet<const void *> Unclear; ///< those that code which is not seen may have changed in this function
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
   llvm::DenseSet<const void *> Passing; ///< objects that no statement after the one that made them can name
@@ -201,7 +203,7 @@ private:
   Place objectOf(const CallSite &site);
   facts::Text textIn(const Place &object, const clang::FieldDecl &member);
   bool isFollowed(const Place &object);
-  bool isFoundElsewhere(const clang::FunctionDecl &method, const Place &object);
+  bool isOnTheWay(const CallSite &site);
   std::vector<facts::Text> objectTexts(const CallSite &site);
   size_t addObject(const CallSite &site, std::vector<facts::Text> &given);
   Record membersAfter(const CallSite &site, const std::vector<facts::Text> &given);
@@ -315,6 +317,7 @@ private:
   void shorten(CallSite &site, llvm::StringRef name, const facts::Text &text);
   std::optional<std::string> charactersAsked(const clang::Expr *condition, const clang::Expr *&whole);
   bool walkTrim(const clang::WhileStmt &loop);
+  bool walkReplaceAll(const clang::Expr *condition, const clang::Stmt *step, const clang::Stmt *body);
   facts::Text someElement(const clang::FieldDecl &container);
   std::string elementKey(const clang::FieldDecl &container);
   void noteElements(const clang::FieldDecl &container, const Value &before, const Value &after);
@@ -393,7 +396,12 @@ private:
   Value evaluateAnswer(const clang::Expr *expression);
 
   // Texts whose characters are looked at.
-  bool isPastQuoteTest(const clang::Expr *character);
+  std::string quoteQuestion(const clang::Expr *character, char quote);
+  facts::Text characterAsked(const clang::Expr *character, const facts::Hole &hole);
+  void narrowBeginning(const clang::Expr *condition, Branches &branches);
+  bool putCharacter(const clang::Expr *character, const clang::Expr *given, const Value &value);
+  bool isTold(const std::string &question) const;
+  void assumeQuote(const clang::Expr *character, bool isQuote);
   const clang::ValueDecl *characterVariable(const clang::Expr *expression);
   void narrowCharacter(State &state, const clang::ValueDecl &variable, const clang::Expr *use, char code, bool isThat);
   void narrowCharacters(const clang::Expr *condition, Branches &branches);

@@ -26,7 +26,7 @@ static Text eachCut(const Choice &either, llvm::function_ref<Text(const Text &)>
 }
 
 Text withoutEnd(const Text &text, unsigned bytes) {
-  if (bytes == 0)
+  if (bytes == 0 || facts::isNothing(text))
     return text;
   if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
     return slice(*whole, 0, whole->bytes.size() - bytes);
@@ -54,7 +54,7 @@ Text withoutEnd(const Text &text, unsigned bytes) {
 }
 
 Text withoutStart(const Text &text, unsigned bytes) {
-  if (bytes == 0)
+  if (bytes == 0 || facts::isNothing(text))
     return text;
   if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
     return slice(*whole, bytes, whole->bytes.size() - bytes);
@@ -142,9 +142,41 @@ std::optional<Cut> cutAt(const facts::Text &text, std::optional<int64_t> bytes) 
   return Cut{slice(*first, 0, at), facts::concat(std::move(after))};
 }
 
+/// What a run-time value is where each quote in it was replaced; nothing where that does not make it harmless.
+static std::optional<facts::HoleKind> escapedKind(const std::string &old, const facts::Text &with) {
+  const facts::Literal *literal = facts::asLiteral(with);
+  if (old != "'" || !literal)
+    return std::nullopt;
+  if (literal->bytes == "''")
+    return facts::HoleKind::EscapedString;
+  return literal->bytes.find_first_of("'\\") == std::string::npos ? std::optional(facts::HoleKind::Checked)
+                                                                  : std::nullopt;
+}
+
+/// The value that stands in a text and that is known at run time, or where the units are linked; null for others.
+static const facts::Hole *runTimeValue(const facts::TextNode &node) {
+  if (isLoopMarker(node))
+    return nullptr;
+  if (auto *hole = std::get_if<facts::Hole>(&node.value))
+    return hole->kind == facts::HoleKind::Text || hole->kind == facts::HoleKind::Unknown ? hole : nullptr;
+  if (auto *parameter = std::get_if<facts::Parameter>(&node.value))
+    return &parameter->hole;
+  if (auto *symbol = std::get_if<facts::Symbol>(&node.value))
+    return &symbol->hole;
+  auto *result = std::get_if<facts::Result>(&node.value);
+  return result ? &result->hole : nullptr;
+}
+
 facts::Text everyReplaced(const facts::Text &text, const std::string &old, const facts::Text &with) {
   bool found = false;
+  const std::optional<facts::HoleKind> escaped = escapedKind(old, with);
   facts::Text made = rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    if (const facts::Hole *value = escaped ? runTimeValue(*node) : nullptr) {
+      found = true;
+      facts::Hole harmless = *value;
+      harmless.kind = *escaped;
+      return facts::hole(std::move(harmless));
+    }
     const facts::Literal *literal = facts::asLiteral(node);
     if (!literal || old.empty())
       return nullptr;

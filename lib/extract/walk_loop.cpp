@@ -14,6 +14,8 @@ static constexpr unsigned MaxUnrolled = 32;
 
 void Evaluator::walkFor(const ForStmt &statement) {
   walk(statement.getInit());
+  if (walkReplaceAll(statement.getCond(), statement.getInc(), statement.getBody()))
+    return;
   Loop loop;
   loop.statement = &statement;
   loop.condition = statement.getCond();
@@ -28,7 +30,7 @@ void Evaluator::walkFor(const ForStmt &statement) {
 }
 
 void Evaluator::walkWhile(const WhileStmt &statement) {
-  if (walkTrim(statement))
+  if (walkTrim(statement) || walkReplaceAll(statement.getCond(), nullptr, statement.getBody()))
     return;
   Loop loop;
   loop.statement = &statement;

@@ -100,6 +100,8 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
       narrowCharacter(Now, *asked, statement.getCond(), '\'', groups[i].values.size() == 1);
     else if (asked && looksForQuote)
       narrowCharacter(Now, *asked, statement.getCond(), '\'', false);
+    else if (looksForQuote && !known && (groups[i].values.size() == 1 || !holds(groups[i], '\'')))
+      assumeQuote(statement.getCond(), holds(groups[i], '\''));
     State broken = State::unreachable();
     Top->breaks = &broken;
     walk(groups[i].first);

@@ -68,12 +68,12 @@ static void noteOrigin(const Input &input, const facts::Hole &hole, findings::Fi
 
 Findings sql_injection(const Input &input) {
   Findings findings;
-  std::set<std::pair<findings::Place, std::string>> seen;
+  std::set<std::pair<findings::Place, std::string>> seen; // at one place one of several values: that is one fault
   for (const Injection &injection : input.conclusions.injections) {
     const Alternative &alternative = injection.query->alternatives[injection.alternative];
     const facts::Hole &hole = alternative.holes[injection.hole];
     findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
-    if (!seen.emplace(finding.place, hole.expression).second)
+    if (!seen.emplace(finding.place, finding.place.line ? "" : hole.expression).second)
       continue;
     noteOrigin(input, hole, finding);
     finding.advice = adviceOf(injection, alternative, hole);
