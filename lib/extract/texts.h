@@ -45,6 +45,16 @@ std::optional<std::string> bytesAtEnd(const facts::Text &text, unsigned bytes);
 /// How many bytes of the set all that the text may be ends with, where that is the same of all.
 std::optional<unsigned> endingIn(const facts::Text &text, const std::string &set);
 
+/// Of what a text may be, what has certain bytes where it is asked for them, and what has not; nothing() where no text
+/// is left.
+struct Sides {
+  facts::Text with, without;
+};
+/// Parted by whether it begins with the bytes. What is not known is on both sides.
+Sides partedByStart(const facts::Text &text, const std::string &bytes);
+/// Parted by whether it ends with the bytes.
+Sides partedByEnd(const facts::Text &text, const std::string &bytes);
+
 /// A text in two.
 struct Cut {
   facts::Text before, after;

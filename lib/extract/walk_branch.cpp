@@ -105,6 +105,7 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   assume(branches.yes, decided, negated ? 1 : 0);
   assume(branches.no, decided, negated ? 0 : 1);
   narrowCharacters(plain, branches);
+  narrowBeginning(plain, branches);
   return branches;
 }
 

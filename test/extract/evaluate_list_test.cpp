@@ -158,6 +158,19 @@ TEST(EvaluateList, whatMayBeMissingAtTheBeginningIsNotCut) {
             "WHERE(a(ANDb|)|(b|))");
 }
 
+TEST(EvaluateList, whatIsAskedForBeforeItIsCutIsThere) {
+  const std::string anyOfTwo = "string s; if (x) s += \" AND a\"; if (y) s += \" AND b\"; ";
+  const std::string cut = "WHERE(a(ANDb|)|(b|()))", asItWas = "(()|(()|))";
+  for (const char *question : {"s.starts_with(\" AND \")", "s.rfind(\" AND \", 0) == 0", "s.find(\" AND \") == 0",
+                               "s.compare(0, 5, \" AND \") == 0", "!s.compare(0, 5, \" AND \")"}) {
+    std::string text = squeezed(sql(anyOfTwo + "if (" + question + ") s = \" WHERE \" + s.substr(5); w.exec(s);"));
+    EXPECT_TRUE(text == "(" + cut + "|" + asItWas + ")" || text == "(" + asItWas + "|" + cut + ")") << text;
+  }
+  EXPECT_EQ(squeezed(sql("string s; if (x) s += \"a AND \"; if (s.ends_with(\" AND \")) s.resize(s.size() - 5); "
+                         "w.exec(s);")),
+            "((a|())|(()|))");
+}
+
 TEST(EvaluateList, endsThatAreNotTheSameAreNotCut) {
   EXPECT_EQ(sql("string s = \"a, \"; s += name; while (s.back() == ' ' || s.back() == ',') s.pop_back(); w.exec(s);"),
             R"(("a, " + {}|"a, " + {} + {}|"a, " + $name))");
