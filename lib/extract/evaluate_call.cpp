@@ -237,9 +237,10 @@ void Evaluator::invoke(CallSite &site) {
     hasText |= text != nullptr;
     invocation.arguments.push_back(std::move(text));
   }
-  const bool isOfText = !heldMembers(*site.callee).empty() && isFoundElsewhere(*site.callee, objectOf(site));
-  addObject(site, invocation.arguments);
-  if (!hasText && !isOfText)
+  const bool isOfObject = isOnTheWay(site);
+  if (isOfObject)
+    addObject(site, invocation.arguments);
+  if (!hasText && !isOfObject)
     return;
   invocation.callee = Facts.mention(*site.callee);
   invocation.location = Where.use(site.name);

@@ -43,6 +43,8 @@ void Evaluator::begin(std::string key) {
   Pending.clear();
   Tests.clear();
   ReadBy.clear();
+  Stepped.clear();
+  Unclear.clear();
   Classes.clear();
   Changing.clear();
   Certain.clear();
@@ -116,7 +118,8 @@ void Evaluator::function(const FunctionDecl &function) {
   leavesMembers(function);
   pendingLambdas();
   Recorder::Mark after = Facts.mark();
-  finish(function, mark.calls != after.calls || mark.invocations != after.invocations || mark.symbols != after.symbols);
+  finish(function, mark.calls != after.calls || mark.invocations != after.invocations ||
+                       mark.symbols != after.symbols || mark.sent != after.sent);
   Top = nullptr;
 }
 

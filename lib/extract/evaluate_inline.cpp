@@ -37,16 +37,26 @@ static bool isOfItsOwnType(const Expr *receiver) {
   return reference && reference->getDecl()->getType()->isRecordType();
 }
 
-/// Whether the method is called on an object that was made in the function at hand, or in one that it calls: of the
-/// texts in its members that is known.
+/// Whether the text says itself what it is: nothing in it is what an object had before.
+static bool isPutHere(const Value &value) {
+  const facts::Text text = value.text();
+  return text && facts::hasLiteral(text) && !any(text, [](const facts::TextNode &node) {
+           return std::holds_alternative<facts::Symbol>(node.value) || isLoopMarker(node);
+         });
+}
+
+/// Whether the method is called on an object that was made in the function at hand, or in one that it calls, or that
+/// got its text there: of the texts in its members that is known.
 bool Evaluator::isKnownObject(const CallSite &site, const FunctionDecl &definition) {
   auto *method = llvm::dyn_cast<CXXMethodDecl>(&definition);
-  if (!method || method->isStatic() || !site.self.root || Unnamed.count(site.self.root) ||
-      !Marked.mayReachDatabase(definition))
+  if (!method || method->isStatic() || !site.self.root || !Marked.mayReachDatabase(definition))
     return false;
   const Value object = load(site.self);
   const Value held = object.pointer() ? load(*object.pointer()) : object;
   const extract::Record *record = held.record();
+  if (record && Unnamed.count(site.self.root) &&
+      llvm::none_of(record->fields, [](const auto &member) { return isPutHere(member.second); }))
+    return false;
   return record && llvm::any_of(record->fields, [&](const auto &member) {
            return mayHoldText(member.first->getType()) || Match.holdsTexts(member.first->getType());
          });

@@ -86,23 +86,30 @@ bool Evaluator::isFollowed(const Place &object) {
   if (!object.root)
     return false;
   if (Unnamed.count(object.root))
-    return Top && Top->self && Top->self->root == object.root;
+    return Top && Top->self && Top->self->root == object.root && !Unclear.count(object.root);
   return load(object).record() != nullptr;
 }
 
-/// Whether what the method does to the object is told where the units are linked: another unit has its body, or one is
-/// on the way from another unit to it.
-bool Evaluator::isFoundElsewhere(const FunctionDecl &method, const Place &object) {
+/// Whether what the method does to its object is told where the units are linked.
+static bool isToldAtLink(const FunctionDecl &method) {
   const FunctionDecl *definition = method.getDefinition();
-  return !definition || (Unnamed.count(object.root) && isForOtherUnits(*definition) && Marked.mayReachDatabase(method));
+  return !definition || isForOtherUnits(*definition);
+}
+
+/// Whether the call is one on the way to a text that is sent, as a caller in another unit goes it: it is noted even
+/// where it hands no text on.
+bool Evaluator::isOnTheWay(const CallSite &site) {
+  if (!site.callee->getDefinition())
+    return !heldMembers(*site.callee).empty();
+  return Unnamed.count(objectOf(site).root) && isToldAtLink(*site.callee) && Marked.mayReachDatabase(*site.callee) &&
+         !heldMembers(*site.callee).empty();
 }
 
 /// The texts in the object's members, to go with a call of its method; none where they are not known.
 std::vector<facts::Text> Evaluator::objectTexts(const CallSite &site) {
   std::vector<facts::Text> texts;
   const Place object = objectOf(site);
-  if (!site.callee || llvm::isa<CXXConstructorDecl>(site.callee) || !isFoundElsewhere(*site.callee, object) ||
-      !isFollowed(object))
+  if (!site.callee || llvm::isa<CXXConstructorDecl>(site.callee) || !isToldAtLink(*site.callee) || !isFollowed(object))
     return texts;
   size_t nodes = 0;
   for (const FieldDecl *member : heldMembers(*site.callee)) {
@@ -161,11 +168,11 @@ Value Evaluator::madeElsewhere(const CallSite &site, const std::vector<facts::Te
 /// Does to the object what a method does that is found elsewhere. False where nothing is known of the object.
 bool Evaluator::changeElsewhere(const CallSite &site, const std::vector<facts::Text> &given, size_t fromObject) {
   const Place object = objectOf(site);
-  if (given.size() == fromObject || Unnamed.count(object.root))
+  if (given.size() == fromObject)
     return false;
   extract::Record after = membersAfter(site, given);
   Value whole = load(object);
-  extract::Record changed = *whole.record();
+  extract::Record changed = whole.record() ? *whole.record() : extract::Record();
   for (auto &[member, value] : after.fields)
     changed.fields[member] = std::move(value);
   Now.values[object.root] =

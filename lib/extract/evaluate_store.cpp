@@ -189,6 +189,8 @@ void Evaluator::store(const Place &place, const Value &value) {
 void Evaluator::forget(const Place &object, const Expr *cause) {
   if (!object.root)
     return;
+  if (object.path.empty() && Unnamed.count(object.root))
+    Unclear.insert(object.root);
   Value before = load(object);
   if (before.closure() || before.function())
     return;

@@ -275,6 +275,8 @@ private:
     if (First >= Site.arguments.size())
       return std::nullopt;
     const Argument &argument = Site.arguments[First];
+    if (argument.value.isUnknown() && stripped(argument.expression)->getType()->isAnyCharacterType()) // tolower(c)
+      return Outcome{In.formatted(argument.value, stripped(argument.expression)), std::nullopt};
     return Outcome{argument.value, argument.place.root ? std::optional(argument.place) : std::nullopt};
   }
 
@@ -346,7 +348,8 @@ private:
   }
 
   Outcome allocated() {
-    In.Now.values[Site.expression] = facts::literal("");
+    facts::Text copied = Rule.input >= 0 ? input() : nullptr;
+    In.Now.values[Site.expression] = copied ? std::move(copied) : facts::literal("");
     In.Passing.insert(Site.expression);
     return {Value(Place{Site.expression, {}, false}), std::nullopt};
   }

@@ -12,6 +12,29 @@ static Value grown(const Value &before, const Value &first, bool isStable) {
   return isStable ? first : Value();
 }
 
+/// Adds what is in a container, whichever of several it is; false where the value is no container.
+static bool elementsOf(const Value &value, Array &all) {
+  if (const Alternatives *either = value.alternatives())
+    return llvm::all_of(either->branches, [&](const Value &branch) { return elementsOf(branch, all); });
+  const Array *array = value.array();
+  if (!array)
+    return false;
+  for (const Value &element : array->elements)
+    if (llvm::none_of(all.elements, [&](const Value &known) { return same(known, element); }))
+      all.elements.push_back(element);
+  return true;
+}
+
+/// What is in a container that a loop fills and, now and then, empties; unknown where the values are none.
+static Value filledAndEmptied(const Value &one, const Value &two) {
+  Array either;
+  if ((!one.alternatives() && !two.alternatives()) || !elementsOf(one, either) || !elementsOf(two, either) ||
+      either.elements.empty())
+    return {};
+  either.repeatedFrom = 0;
+  return either;
+}
+
 /// Whether the texts differ in nothing but what tests have said of them.
 static bool isOnlyNarrowed(const Value &a, const Value &b) {
   return a.text() && b.text() && facts::same(withoutTests(a.text()), withoutTests(b.text()));
@@ -62,7 +85,7 @@ Value Evaluator::generalise(const Value &before, const Value &first, Markers &ma
   }
   if (grown && grown->repeatedFrom != SIZE_MAX)
     return first;
-  return {};
+  return filledAndEmptied(before, first);
 }
 
 /// What a text variable holds after one pass or more: `first` after one, `second` after another one from `assumed`.
@@ -149,7 +172,7 @@ State Evaluator::generalised(const State &before, const State &first, const Stat
     }
     if (one.integer() && two.integer() && !two.integer()->exact)
       return two;
-    return {};
+    return filledAndEmptied(one, two);
   };
   for (auto &[root, value] : general.values) {
     auto one = first.values.find(root);

@@ -127,6 +127,8 @@ void Evaluator::declare(const VarDecl &variable) {
   }
   Now.values[root] = value;
   Now.versions[root] = ++Version;
+  if (const CXXRecordDecl *made = variable.getType()->getAsCXXRecordDecl(); made && made->isPolymorphic())
+    Classes[root] = made;
   if (!variable.getType()->isReferenceType())
     hold(root, variable, init, value);
 }

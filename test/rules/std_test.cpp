@@ -57,6 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         Followed{"char *b = static_cast<char *>(calloc(9, 1)); strcpy(b, \"a\"); b = (char *)realloc(b, 99); "
                  "strcat(b, \"b\"); PQexec(c, b);",
                  "\"ab\""},
+        Followed{"char *b = strdup(\"a\"); b = (char *)realloc(b, 99); strcat(b, \"b\"); PQexec(c, b);", "\"ab\""},
         Followed{"char b[99]; sprintf(b, \"a %d,\", n); b[strlen(b) - 1] = 0; PQexec(c, b);", "\"a \" + {n}"},
         Followed{"std::unique_ptr<char, void (*)(void *)> p(strdup(\"a\"), free); PQexec(c, p.get());", "\"a\""},
         Followed{"auto p = std::make_unique<std::string>(\"a\"); *p += \"b\"; PQexec(c, p->c_str());", "\"ab\""},

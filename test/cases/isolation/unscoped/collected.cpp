@@ -33,4 +33,35 @@ void tied(PGconn *c, bool onlyOpen) {
   all.order("id").run();
 }
 
+class Query {
+  PGconn *connection;
+  std::string sql;
+
+public:
+  explicit Query(PGconn *c) : connection(c) {}
+  Query &text(const char *piece) {
+    sql += piece;
+    return *this;
+  }
+  void reset() { sql.clear(); }
+  void run() { PQprepare(connection, "query", sql.c_str(), 1, nullptr); }
+};
+
+/// Has one as its own, and is made elsewhere.
+class Orders {
+  Query query;
+
+public:
+  void one() {
+    query.reset();
+    query.text("SELECT id FROM orders").text(" WHERE id = $1"); // expect: pg-isolation-unscoped
+    query.run();
+  }
+  void mine() {
+    query.reset();
+    query.text("SELECT id FROM orders").text(" WHERE user_id = $1");
+    query.run();
+  }
+};
+
 } // namespace data

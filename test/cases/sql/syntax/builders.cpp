@@ -138,6 +138,89 @@ void glued(PGconn *c, bool x) {
   PQexec(c, q.c_str());
 }
 
+/// A part that derived classes put at the end.
+class Statement {
+protected:
+  std::string sql;
+  PGconn *connection;
+  Statement(PGconn *connection, const char *head) : sql(head), connection(connection) {}
+  virtual ~Statement() = default;
+  virtual void tail() {}
+
+public:
+  void send() {
+    tail();
+    PQexec(connection, sql.c_str());
+  }
+};
+
+class Deletion : public Statement {
+public:
+  Deletion(PGconn *connection, const std::string &table) : Statement(connection, "DELETE FROM ") { sql += table; }
+  Deletion &with(const std::string &column, int value) {
+    sql += " WHERE " + column + " = " + std::to_string(value);
+    return *this;
+  }
+};
+
+class Update : public Statement {
+  bool isFirst = true;
+  int id;
+  void tail() override { sql += " WHERE id = " + std::to_string(id); }
+
+public:
+  Update(PGconn *connection, const std::string &table, int id) : Statement(connection, "UPDATE "), id(id) {
+    sql += table + " SET ";
+  }
+  Update &set(const std::string &column, int value) {
+    if (!isFirst)
+      sql += ", ";
+    isFirst = false;
+    sql += column + " = " + std::to_string(value);
+    return *this;
+  }
+};
+
+void derived(PGconn *c, int id) {
+  Deletion deletion(c, "tags");
+  deletion.with("id", id);
+  deletion.send();
+  Update update(c, "tags", id);
+  update.set("a", 1).set("b", 2);
+  update.send();
+}
+
+/// Rows that are sent when there are many of them, and at the end.
+class Batch {
+  std::vector<std::string> rows;
+  PGconn *connection;
+
+public:
+  explicit Batch(PGconn *connection) : connection(connection) {}
+  void add(int id) {
+    rows.push_back("(" + std::to_string(id) + ")");
+    if (rows.size() == 50)
+      flush();
+  }
+  void flush() {
+    if (rows.empty())
+      return;
+    std::string sql = "INSERT INTO tags (id) VALUES ";
+    for (const std::string &row : rows)
+      sql += row + ",";
+    sql.pop_back();
+    PQexec(connection, sql.c_str());
+    rows.clear();
+  }
+};
+
+void batches(PGconn *c, const std::vector<int> &ids) {
+  Batch batch(c);
+  for (int id : ids)
+    batch.add(id);
+  batch.flush();
+}
+
 } // namespace data
 
 /// An object whose methods write to one stream: which of them run before another is not said.
