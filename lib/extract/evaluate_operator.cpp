@@ -144,7 +144,7 @@ Value Evaluator::arithmetic(const BinaryOperator &operation, const Value &a, con
   if (facts::Text whole = a.text(); whole && kind == BO_Add && operation.getType()->isPointerType()) {
     std::optional<int64_t> skipped = constant(b);
     return skipped && *skipped >= 0 && facts::hasLiteral(whole) ? Value(withoutStart(whole, unsigned(*skipped)))
-                                                                : Value();
+                                                                : Value(somePart(whole, &operation));
   }
   const Integer *x = a.integer(), *y = b.integer();
   if (!x || !y)

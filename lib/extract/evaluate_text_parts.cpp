@@ -97,7 +97,21 @@ facts::Text Evaluator::partOf(const CallSite &site, const facts::Text &whole, si
     return slice(*literal, size_t(*begin), hasLength ? size_t(*length) : std::string::npos);
   if (begin && *begin > 0 && !hasLength && facts::hasLiteral(whole))
     return withoutStart(whole, unsigned(*begin));
-  return hole(site.expression, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
+  return somePart(whole, site.expression);
+}
+
+/// A part of the text of which it is not known where it begins and ends.
+facts::Text Evaluator::somePart(const facts::Text &whole, const Expr *part) {
+  const bool isOfOthers = any(whole, [](const facts::TextNode &node) {
+    return std::holds_alternative<facts::Parameter>(node.value) || std::holds_alternative<facts::Symbol>(node.value) ||
+           std::holds_alternative<facts::Result>(node.value);
+  });
+  if (!isOfOthers || any(whole, isLoopMarker))
+    return hole(part, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
+  facts::Hole hole = holeOf(part, part->getType());
+  hole.kind = facts::HoleKind::Text;
+  noteMade(hole, part);
+  return facts::formatted({facts::FormatStyle::Part, {whole}, {}, std::move(hole)});
 }
 
 /// A number of bytes, or how far an iterator is from the beginning.

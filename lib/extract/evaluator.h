@@ -296,6 +296,7 @@ private:
   facts::Text withBound(const CallSite &site, facts::Text text, size_t first);
   facts::Text replaced(const CallSite &site, const facts::Text &whole);
   facts::Text inserted(const CallSite &site, const facts::Text &whole, size_t firstArgument);
+  facts::Text somePart(const facts::Text &whole, const clang::Expr *part);
   facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);

@@ -237,6 +237,7 @@ FindMarker markersOf(FormatStyle style) {
   case FormatStyle::Boost:
     return boostMarker;
   case FormatStyle::Dollar:
+  case FormatStyle::Part:
     break;
   }
   return dollarMarker;
@@ -272,7 +273,41 @@ static Text shown(const Text &value, const Marker &marker, const Hole &otherwise
   return hole(std::move(unknown));
 }
 
+/// The value from outside that makes a part of the text one as well; else one whose characters were looked at; null
+/// where the program wrote all of it.
+static const Hole *fromOutside(const Text &text) {
+  if (!text)
+    return nullptr;
+  if (const auto *value = std::get_if<Hole>(&text->value))
+    return value->kind == HoleKind::Number || value->kind == HoleKind::Enumerator ? nullptr : value;
+  if (const auto *value = std::get_if<Repeat>(&text->value))
+    return fromOutside(value->body);
+  if (const auto *value = std::get_if<Narrowed>(&text->value))
+    return fromOutside(value->text);
+  const auto *parts = std::get_if<Concat>(&text->value);
+  const auto *choice = std::get_if<Choice>(&text->value);
+  if (!parts && !choice)
+    return nullptr;
+  const Hole *found = nullptr;
+  for (const Text &part : parts ? parts->parts : choice->branches)
+    if (const Hole *value = fromOutside(part); value && (!found || found->kind == HoleKind::Checked))
+      found = value;
+  return found;
+}
+
+/// Some part of a text is harmless where the program wrote the text itself. An escape may be cut in two.
+static Text partOf(const Formatted &formatted) {
+  Hole part = formatted.hole;
+  const Hole *outside = fromOutside(formatted.texts.front());
+  part.kind = !outside ? HoleKind::Enumerator : outside->kind == HoleKind::Checked ? HoleKind::Checked : HoleKind::Text;
+  if (outside && part.origin.empty())
+    part.origin = outside->origin;
+  return hole(std::move(part));
+}
+
 Text applied(const Formatted &formatted) {
+  if (formatted.style == FormatStyle::Part)
+    return partOf(formatted);
   FindMarker find = markersOf(formatted.style);
   const Text &text = formatted.texts.front();
   size_t count = formatted.texts.size() - 1;

@@ -205,7 +205,7 @@ Text Reader::node(const json &value) {
     return choice(bytes(value[1]), std::move(branches), {text(value[3]), text(value[4]), boolean(value[5])});
   }
   if (kind == format::Formatted && isArray(value, 5))
-    return formatted({word(value[1], FormatStyle::Boost), texts(value[2]), strings(value[3]), hole(value[4])});
+    return formatted({word(value[1], FormatStyle::Part), texts(value[2]), strings(value[3]), hole(value[4])});
   if (kind == format::Narrowed && isArray(value, 6))
     return narrowed({text(value[1]), text(value[2]), boolean(value[3]), {bytes(value[4]), number(value[5])}});
   if (kind == format::Repeat && isArray(value, 3))

@@ -64,7 +64,7 @@ private:
     Out += repeat.atLeastOnce ? ")+" : ")*";
   }
   void print(const Formatted &formatted) {
-    Out += "format(";
+    Out += formatted.style == FormatStyle::Part ? "part(" : "format(";
     list(formatted.texts, ", ");
     Out += ')';
   }

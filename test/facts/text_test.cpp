@@ -143,5 +143,23 @@ TEST(Text, branchesInARowCompareFast) {
   EXPECT_TRUE(same(chain(), chain()));
 }
 
+TEST(Text, aPartIsWhatItsWholeIsMadeOf) {
+  auto partOf = [](Text whole) {
+    return formatted({FormatStyle::Part, {std::move(whole)}, {}, {HoleKind::Text, "", "s.substr(n)", {}, {}, {}}});
+  };
+  auto kindOf = [](const Text &text) { return std::get<Hole>(text->value).kind; };
+  const Text raw = facts::hole({HoleKind::Text, "", "name", {}, {"read from argv"}, {}}),
+             looked = facts::hole({HoleKind::Checked, "", "c", {}, {}, {}}),
+             escaped = facts::hole({HoleKind::EscapedString, "", "e", {}, {}, {}}),
+             number = facts::hole({HoleKind::Number, "", "n", {}, {}, {}});
+  EXPECT_EQ(kindOf(partOf(literal("a,b"))), HoleKind::Enumerator);
+  EXPECT_EQ(kindOf(partOf(concat({literal("a"), number}))), HoleKind::Enumerator);
+  EXPECT_EQ(kindOf(partOf(concat({literal("a"), looked}))), HoleKind::Checked);
+  EXPECT_EQ(kindOf(partOf(choice("", {literal("a"), concat({looked, raw})}))), HoleKind::Text);
+  EXPECT_EQ(kindOf(partOf(repeat(escaped))), HoleKind::Text);
+  EXPECT_EQ(std::get<Hole>(partOf(raw)->value).origin, std::vector<std::string>{"read from argv"});
+  EXPECT_EQ(print(partOf(symbol({"c:@m", {}}))), "part(c:@m)");
+}
+
 } // namespace
 } // namespace pgtidy::facts

@@ -137,6 +137,7 @@ enum class FormatStyle : uint8_t {
   Percent, ///< %1; one value fills the lowest number that is left
   Dollar,  ///< $0
   Boost,   ///< %1%, %|1$s|, or %s in turn; one value fills the lowest number, or the first in turn
+  Part,    ///< no format: some part of the text, of which it is not known where it begins and ends
 };
 
 /// A format that is not known yet, with the values that go into it: `texts` holds the format, then the values (null
@@ -197,7 +198,8 @@ const Literal *asLiteral(const Text &text);
 bool hasLiteral(const Text &text);
 /// The text for people and tests: literals in double quotes with C escapes, holes as `{expression}`, choices as
 /// `(a|b)`, repetitions as `(a)*` or `(a)+`, narrowed texts with their test behind them (`[ok]` for one of characters),
-/// parameters as `$name`, symbols and results by key, formats as `format(…)`.
+/// parameters as `$name`, symbols and results by key, formats as `format(…)`, parts of
+/// a text as `part(…)`.
 std::string print(const Text &text);
 
 } // namespace pgtidy::facts
