@@ -46,8 +46,8 @@ Database::~Database() { PQfinish(Connection); }
 
 Result Database::run(const std::string &sql) { return read(PQexec(Connection, sql.c_str())); }
 
-Result Database::prepare(const std::string &name, const std::string &sql) {
-  return read(PQprepare(Connection, name.c_str(), sql.c_str(), 0, nullptr));
+Result Database::prepare(const std::string &name, const std::string &sql, const std::vector<unsigned> &types) {
+  return read(PQprepare(Connection, name.c_str(), sql.c_str(), int(types.size()), types.data()));
 }
 
 void Database::forget(const std::string &name) { run("DEALLOCATE \"" + name + "\""); }

@@ -32,8 +32,8 @@ public:
 
   /// Runs a text of any number of statements; the result is the last one's.
   Result run(const std::string &sql);
-  /// Prepares the unnamed types of `sql`; the error when it is no valid statement.
-  Result prepare(const std::string &name, const std::string &sql);
+  /// Prepares `sql`; the error when it is no valid statement. Parameters that have a type in `types` need not be in it.
+  Result prepare(const std::string &name, const std::string &sql, const std::vector<unsigned> &types = {});
   void forget(const std::string &name);
   /// Types of the parameters of a prepared statement.
   std::vector<unsigned> parameterTypes(const std::string &name);

@@ -1,7 +1,6 @@
 #include "witness.h"
 
 #include <algorithm>
-#include <map>
 
 namespace pgtidy::oracle {
 namespace {
@@ -193,26 +192,6 @@ std::vector<Trial::Outcome> Trial::possible(const Attempt &attempt, const State 
   return result;
 }
 
-/// The text of `statement`, which need not use all parameters any more, with a first WITH query that does.
-static std::string withAllParameters(const Tokens &statement, const std::vector<unsigned> &types) {
-  static const std::map<unsigned, const char *> names{
-      {16, "boolean"},   {20, "bigint"}, {21, "smallint"},      {23, "integer"}, {25, "text"},    {1043, "varchar"},
-      {1700, "numeric"}, {1082, "date"}, {1184, "timestamptz"}, {2950, "uuid"},  {1007, "int[]"}, {1009, "text[]"}};
-  std::string values;
-  for (size_t i = 0; i < types.size(); ++i) {
-    auto name = names.find(types[i]);
-    values += (i ? ", $" : "$") + std::to_string(i + 1) + "::" + (name == names.end() ? "text" : name->second);
-  }
-  if (values.empty() || statement.empty())
-    return oracle::join(statement);
-  Tokens rest = statement;
-  bool with = is(rest[0], "with");
-  bool recursive = with && rest.size() > 1 && is(rest[1], "recursive");
-  rest.erase(rest.begin(), rest.begin() + with + recursive);
-  return std::string("WITH ") + (recursive ? "RECURSIVE " : "") + "all_parameters AS (SELECT " + values + ")" +
-         (with ? ", " : " ") + oracle::join(rest);
-}
-
 /// Whether the difference comes of a conflict on a key that all users share: without its ON CONFLICT clauses the
 /// statement meets the key of a row in one of the states.
 bool Trial::tolerated(const Attempt &attempt, const State &first, const State &second) {
@@ -221,7 +200,7 @@ bool Trial::tolerated(const Attempt &attempt, const State &first, const State &s
     return false;
   Truth.run("ROLLBACK TO SAVEPOINT bare");
   bool conflict = false;
-  if (Truth.prepare("bare", withAllParameters(bare, attempt.subject->types)).ok) {
+  if (Truth.prepare("bare", oracle::join(bare), attempt.subject->types).ok) {
     for (const State *state : {&first, &second}) {
       load(*state, attempt.subject->writes);
       const Outcome outcome = run(attempt, "bare");

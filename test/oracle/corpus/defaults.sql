@@ -40,6 +40,7 @@ CREATE TRIGGER count_on AFTER DELETE ON titles FOR EACH ROW WHEN (tasks_named(OL
 INSERT INTO an_own_tally (id, user_id) VALUES (100, me());
 INSERT INTO a_tally (id, user_id, n) VALUES (100, me(), 1);
 INSERT INTO a_no_tally (id, user_id) VALUES (100, me());
+INSERT INTO a_no_tally VALUES ($2, me(), $1) ON CONFLICT DO NOTHING;
 INSERT INTO of_this (id) VALUES (100);
 INSERT INTO of_this (id, user_id) VALUES (100, DEFAULT);
 INSERT INTO before_domain (id) VALUES (100);
@@ -47,6 +48,7 @@ INSERT INTO behind_view (id, user_id) VALUES (100, me());
 -- leaks: defaults
 INSERT INTO a_tally (id, user_id) VALUES (100, me());
 INSERT INTO a_tally_too (id, user_id) VALUES (100, me());
+INSERT INTO a_tally_too (id, user_id) VALUES ($1, me()) ON CONFLICT DO NOTHING;
 INSERT INTO a_late_tally (id, user_id) VALUES (100, me());
 INSERT INTO a_late_tally (id, user_id, n) VALUES (100, me(), DEFAULT);
 INSERT INTO of_first (id) VALUES (100);
