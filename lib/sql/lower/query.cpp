@@ -62,11 +62,21 @@ void Lowering::select(Query &query, Node body) {
     query.location = query.values.front().front()->location;
 }
 
+static bool isConstant(const ExprPtr &expr, ConstKind kind) {
+  return expr && expr->kind == ExprKind::Const && expr->constant == kind;
+}
+
 void Lowering::orderAndLimit(Query &query, Node body) {
   for (Node sortBy : body["sortClause"])
     query.orderBy.push_back({orderKey(sortBy), sortBy["SortBy"]["sortby_dir"].str() == "SORTBY_DESC"});
   query.limit = expr(body["limitCount"]);
   query.offset = expr(body["limitOffset"]);
+  // LIMIT ALL, LIMIT NULL, OFFSET 0 and OFFSET NULL leave nothing out (SELECT, LIMIT Clause).
+  if (isConstant(query.limit, ConstKind::Null))
+    query.limit = nullptr;
+  if (isConstant(query.offset, ConstKind::Null) ||
+      (isConstant(query.offset, ConstKind::Integer) && query.offset->value == "0"))
+    query.offset = nullptr;
   query.locking = static_cast<bool>(body["lockingClause"]);
 }
 
