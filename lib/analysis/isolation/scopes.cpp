@@ -24,7 +24,9 @@ Rights rightsWithin(const Item &item) {
     return item.rights;
   if (item.table && item.table->kind == sql::RelationKind::MaterializedView)
     return Rights::Stored;
-  return item.securityInvoker || item.rights != Rights::Caller ? item.rights : Rights::ViewOwner;
+  if (item.securityInvoker) // also in a view that is not: it asks who runs the statement (CREATE VIEW)
+    return item.rights == Rights::ViewOwner ? Rights::Caller : item.rights;
+  return item.rights == Rights::Caller ? Rights::ViewOwner : item.rights;
 }
 
 int Scene::add(Item item) {

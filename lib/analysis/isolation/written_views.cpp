@@ -9,6 +9,19 @@ namespace {
 
 constexpr int MostViews = 16;
 
+/// Whether the last of the views that are written through, the one over the table, asks who runs the statement.
+bool isInvokerLast(const sql::Table &first, const sql::Catalog &catalog) {
+  const sql::Table *view = &first;
+  for (int depth = 0; depth < MostViews; ++depth) {
+    const sql::Name *source = onlySource(*view);
+    const sql::Table *next = source ? catalog.find(*source) : nullptr;
+    if (!next || !next->view)
+      break;
+    view = next;
+  }
+  return view->securityInvoker;
+}
+
 } // namespace
 
 const sql::Table *Scene::behind(const sql::Table &view, std::string_view column, std::string_view &inTable) {
@@ -54,7 +67,8 @@ void Scene::addInserted(Frame &frame, const sql::Name &name, const std::string &
   item.key = table->schema + "." + table->name;
   item.owned = Owners.find(item.key);
   item.outer = &frame;
-  item.rights = view->securityInvoker || frame.rights != Rights::Caller ? frame.rights : Rights::ViewOwner;
+  const bool isCaller = frame.rights != Rights::Caller || isInvokerLast(*view, Owners.catalog());
+  item.rights = isCaller ? frame.rights : Rights::ViewOwner;
   add(std::move(item));
 }
 
