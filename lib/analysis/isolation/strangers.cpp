@@ -144,7 +144,7 @@ void Refutation::addPolicies(Situation &s, int index, std::string_view command, 
   const UserModel &model = S.ownership().model();
   if (!table || !table->rowSecurity || command.empty())
     return;
-  if (model.bypassesRowSecurity)
+  if (model.bypassesRowSecurity || (table->rowSecurityUnsure && !Selected.policiesHold && !Selected.unsureToo))
     return;
   Rights rights = S.item(index).rights;
   if (rights == Rights::Stored)

@@ -1,3 +1,4 @@
+#include "catalog/executed.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
 
@@ -31,23 +32,6 @@ size_t definitionIn(std::string_view code, StatementSpan piece) {
   return piece.end;
 }
 
-/// The text of `EXECUTE 'CREATE …'`, where it is one string and nothing is put into it.
-std::optional<std::string> executedBy(std::string_view piece) {
-  size_t at = skipBlanks(piece, 0);
-  while (at < piece.size() && !isWordAt(piece, at, "EXECUTE"))
-    at = skipBlanks(piece, tokenEnd(piece, at));
-  const size_t open = skipBlanks(piece, std::min(at + 7, piece.size()));
-  if (open >= piece.size() || piece[open] != '\'')
-    return std::nullopt;
-  const size_t close = tokenEnd(piece, open);
-  if (close < open + 2 || skipBlanks(piece, close) != piece.size())
-    return std::nullopt;
-  std::string text(piece.substr(open + 1, close - open - 2));
-  for (size_t quote = 0; (quote = text.find("''", quote)) != std::string::npos; ++quote)
-    text.erase(quote, 1);
-  return definitionIn(text, {0, text.size()}) == 0 ? std::optional(text) : std::nullopt;
-}
-
 void apply(Session &session, std::string_view statement, Offset begin) {
   session.openStatement(begin, statement);
   Tree tree = Tree::parse(statement);
@@ -55,12 +39,39 @@ void apply(Session &session, std::string_view statement, Offset begin) {
     applyStatement(session, raw["stmt"]);
 }
 
-/// What a block defines in plain statements is taken as done, guarded or not: blocks are how migrations say "unless it
-/// is there". Nothing in them is a problem, since it may not have been run.
+bool isNamedIn(std::string_view code, const Table &table) {
+  for (size_t at = skipBlanks(code, 0); at < code.size(); at = skipBlanks(code, tokenEnd(code, at)))
+    if (llvm::StringRef token = llvm::StringRef(code).substr(at, tokenEnd(code, at) - at);
+        token.trim("'\"") == table.name)
+      return true;
+  return false;
+}
+
+/// What a text that is not known may have done to policies: to those of the tables that the block names, or where it
+/// names none, or takes names from PostgreSQL's own tables, to all.
+void distrustPolicies(Session &session, std::string_view code) {
+  auto &tables = session.catalog.tables();
+  const bool asksCatalog = llvm::StringRef(code).contains_insensitive("pg_") ||
+                           llvm::StringRef(code).contains_insensitive("information_schema");
+  const bool isNamed =
+      !asksCatalog && llvm::any_of(tables, [&](const auto &one) { return isNamedIn(code, one.second); });
+  for (auto &[key, table] : tables)
+    table.rowSecurityUnsure |= !isNamed || isNamedIn(code, table);
+}
+
+/// What a block defines is taken as done, guarded or not: blocks are how migrations say "unless it is there". Nothing
+/// in them is a problem, since it may not have been run.
 void readBlock(Session &session, std::string_view code, Offset begin) {
+  const BlockTexts texts(code);
   for (StatementSpan piece : splitStatements(code)) {
-    if (std::optional<std::string> text = executedBy(code.substr(piece.begin, piece.end - piece.begin))) {
-      apply(session, *text, begin + static_cast<Offset>(piece.begin));
+    const Offset place = begin + static_cast<Offset>(piece.begin);
+    if (std::optional<std::string_view> executed = executedIn(code.substr(piece.begin, piece.end - piece.begin))) {
+      const std::optional<std::vector<std::string>> all = texts.of(*executed);
+      for (const std::string &text : all.value_or(std::vector<std::string>()))
+        if (definitionIn(text, {0, text.size()}) == 0)
+          apply(session, text, place);
+      if (!all && mayChangeRowSecurity(code))
+        distrustPolicies(session, code);
       continue;
     }
     size_t definition = definitionIn(code, piece);

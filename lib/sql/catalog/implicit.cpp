@@ -47,8 +47,12 @@ void define(Session &session, Node body) {
 
 void createCast(Session &session, Node body) {
   std::string function = functionName(stringList(body["func"]["objname"]));
-  if (!function.empty()) // else WITHOUT FUNCTION, or WITH INOUT
-    session.catalog.implicitCalls.push_back({ImplicitCall::Kind::Cast, typeName(body["targettype"]), {function}});
+  if (function.empty()) // WITHOUT FUNCTION, or WITH INOUT
+    return;
+  ImplicitCall call{ImplicitCall::Kind::Cast, typeName(body["targettype"]), {function}};
+  call.types = {typeName(body["sourcetype"])};
+  call.isExplicit = body["context"].str() == "COERCION_EXPLICIT";
+  session.catalog.implicitCalls.push_back(std::move(call));
 }
 
 } // namespace pgtidy::sql

@@ -61,6 +61,7 @@ void createIndex(Session &session, Node body) {
   }
   index.unique = body["unique"].boolean();
   index.partial = static_cast<bool>(body["whereClause"]);
+  index.predicate = lowerExpr(body["whereClause"]);
   index.plain = !index.partial && isPlain(body);
   index.method = body["accessMethod"] ? std::string(body["accessMethod"].str()) : "btree";
   index.origin = session.origin(0);

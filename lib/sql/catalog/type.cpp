@@ -15,6 +15,8 @@ void createDomain(Session &session, Node body) {
     return;
   const Domain *base = session.catalog.domain(typeName(body["typeName"]));
   Domain domain = base ? *base : Domain(); // as the base is now: what is altered there later does not come through
+  domain.base = typeName(body["typeName"]);
+  domain.modifiers = typeModifiers(body["typeName"]);
   for (Node constraint : body["constraints"]) {
     Node detail = constraint["Constraint"];
     if (detail["contype"].str() == "CONSTR_DEFAULT") {

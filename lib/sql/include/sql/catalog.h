@@ -73,7 +73,8 @@ struct Index {
   std::string call; ///< of an index over one function of one column: "lower(email)", casts left out; else ""
   bool unique = false;
   bool partial = false;
-  bool plain = true; ///< no operator classes, collations, orders or INCLUDE columns are written
+  std::shared_ptr<const Expr> predicate; ///< of a partial one; locations in it count from its statement
+  bool plain = true;                     ///< no operator classes, collations, orders or INCLUDE columns are written
   std::string method;
   Origin origin;
 };
@@ -102,6 +103,7 @@ struct Table {
   std::vector<Policy> policies;
   bool rowSecurity = false;
   bool forceRowSecurity = false;
+  bool rowSecurityUnsure = false;    ///< a text that DO puts together may have changed it, or the policies
   std::vector<std::string> inherits; ///< parents, "schema.name"
   bool partitioned = false;
   std::vector<std::string> partitionedBy; ///< the columns that say in which partition a row is; "" for an expression
@@ -191,6 +193,8 @@ struct Rule {
 
 /// What a domain adds to its type, as far as what is written asks.
 struct Domain {
+  std::string base;      ///< the type that it is made of, canonical; of a domain over a domain, the latter
+  std::string modifiers; ///< of that, as in "(3)"
   bool hasDefault = false;
   std::string defaultText; ///< as written
   std::vector<std::shared_ptr<const Expr>> checks = {};
@@ -201,7 +205,8 @@ struct ImplicitCall {
   enum class Kind : uint8_t { Operator, Aggregate, Cast } kind = Kind::Operator;
   std::string name;                    ///< the operator, the aggregate's bare name, the type that is cast to
   std::vector<std::string> functions;  ///< "schema.name", or the bare name, as written
-  std::vector<std::string> types = {}; ///< of an operator's operands
+  std::vector<std::string> types = {}; ///< of an operator's operands; the type that a cast takes
+  bool isExplicit = true;              ///< a cast that has to be written: neither AS ASSIGNMENT nor AS IMPLICIT
 };
 
 /// A name that is written longer than the 63 bytes that PostgreSQL keeps.

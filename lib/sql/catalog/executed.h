@@ -1,0 +1,34 @@
+// The texts that EXECUTE runs in a DO block, as far as the block says them.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pgtidy::sql {
+
+/// What the variables of a block may hold: texts, or nothing where a value is not known.
+class BlockTexts {
+public:
+  explicit BlockTexts(std::string_view code);
+
+  /// The texts that an expression may give: of literals, variables, `||`, format(), concat() and quote_ident(). Nothing
+  /// where a part is not known.
+  std::optional<std::vector<std::string>> of(std::string_view expression) const;
+
+private:
+  void readPiece(std::string_view piece);
+  void set(const std::string &variable, std::optional<std::vector<std::string>> texts);
+
+  std::map<std::string, std::optional<std::vector<std::string>>> Variables;
+};
+
+/// The expression of the EXECUTE in a piece of PL/pgSQL; nothing where it has none.
+std::optional<std::string_view> executedIn(std::string_view piece);
+
+/// Whether the code may take away what row-level security keeps back: by a policy, or by switching it off.
+bool mayChangeRowSecurity(std::string_view code);
+
+} // namespace pgtidy::sql
