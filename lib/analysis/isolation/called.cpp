@@ -1,8 +1,11 @@
 // Functions of the schema that are one query: the query stands in the place of the call.
 #include "isolation/call_arguments.h"
 #include "isolation/inlined.h"
+#include "isolation/own_operators.h"
 #include "isolation/readings.h"
 #include "isolation/scopes.h"
+
+#include <algorithm>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -13,6 +16,12 @@ bool isPlainCall(const sql::Expr &call) {
   return call.kind == sql::ExprKind::Func && !call.path.empty() &&
          (!call.func || (!call.func->filter && !call.func->isWindow && !call.func->distinct && !call.func->star &&
                          call.func->orderBy.empty()));
+}
+
+bool readsColumn(const sql::Expr &expr) {
+  return expr.kind == sql::ExprKind::Column ||
+         std::any_of(expr.args.begin(), expr.args.end(),
+                     [](const sql::ExprPtr &part) { return part && readsColumn(*part); });
 }
 
 } // namespace
@@ -26,11 +35,19 @@ Scene::Called Scene::calledBy(const sql::Expr &call) {
   if (named.size() != 1 || named[0]->body.empty() || named[0]->argumentTypes.size() != call.args.size() ||
       (Writes && named[0]->isVolatile))
     return {};
-  for (size_t i = 0; i < call.args.size(); ++i)
-    if (!argumentFor(call, *named[0], i))
+  for (size_t i = 0; i < call.args.size(); ++i) {
+    const sql::Expr *argument = argumentFor(call, *named[0], i);
+    if (!argument ||
+        (OwnComparisons && mayBeCastByOwn(typeOf(*argument), named[0]->argumentTypes[i], false, Owners.catalog())))
       return {};
+  }
   const Inlined *query = Owners.readings().inlined(*named[0], Owners);
-  return query ? Called{named[0], query} : Called{};
+  return query && (!query->isFoldable || readsColumn(call)) ? Called{named[0], query} : Called{};
+}
+
+bool Scene::readsRows(const sql::Expr &call, const Frame &frame) {
+  const Called called = frame.calls < MostCalls ? calledBy(call) : Called{};
+  return called.query && called.query->isPlain && called.query->readsTables && !called.query->isSet;
 }
 
 /// The row that the query takes its arguments from.

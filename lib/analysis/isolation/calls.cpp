@@ -153,9 +153,15 @@ private:
     if (named.empty())
       return textCall(expr, location);
     keepFitting(named, expr);
+    const auto inPlace = Context.judged.find(&expr);
+    const bool isClosed = inPlace != Context.judged.end() && inPlace->second;
     for (const sql::Function *function : named) {
       if (function->body.empty())
         continue;
+      if (isClosed) {
+        closedInPlace(*function);
+        continue;
+      }
       Entry entry{*function, shown(*function), location, &expr, nullptr};
       if (view)
         entry.what += " in the view `" + view->name + "`";
@@ -163,6 +169,13 @@ private:
       enter(entry);
       defaultsOf(*function, expr, location, view);
     }
+  }
+
+  /// What the function reads is tied where it is called, with the rest of the statement.
+  void closedInPlace(const sql::Function &function) {
+    const std::string table = ownedTableIn(function.body, Context.ownership);
+    if (!table.empty() && isSessionUser(Context.principal))
+      Context.chain.tiedToSession = table;
   }
 
   /// What the defaults of the arguments call that the call does not give.

@@ -27,6 +27,8 @@ struct CallContext {
   CallChain &chain;
   /// Arguments, with the columns of the users table by which they are known to be `principal`.
   const std::map<const sql::Expr *, UserKeys> &given;
+  /// Calls whose queries were judged where they stand, with whether `principal` closes what they read.
+  const std::map<const sql::Expr *, bool> &judged;
 };
 
 /// A reference, at the call, for each user-owned table that a called function does not keep to one user. The body of a

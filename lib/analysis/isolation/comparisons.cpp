@@ -56,6 +56,8 @@ std::optional<Operand> Refutation::givenAlike(Situation &s, const Operand &call,
 }
 
 bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint8_t mask) {
+  if (isComparedByOwn(s, a, b))
+    return true;
   for (bool first : {true, false}) {
     const Operand &constant = first ? a : b, &other = first ? b : a;
     if (!constant.expr || !other.expr || !isBooleanConstant(*constant.expr) || !looksBoolean(*other.expr))
@@ -105,7 +107,7 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
 }
 
 bool Refutation::ordering(Situation &s, std::string_view op, const Operand &a, const Operand &b, uint8_t mask) {
-  if (mask & Unknown || ((mask & True) && (mask & False)))
+  if (mask & Unknown || ((mask & True) && (mask & False)) || isComparedByOwn(s, a, b))
     return true;
   const Expr *x = a.expr, *y = b.expr;
   bool isOrder = op == "<" || op == "<=" || op == ">" || op == ">=";

@@ -162,17 +162,12 @@ bool Refutation::isMadeByOthers(const Frame &frame, int item) {
   return false;
 }
 
-/// x of max(x) and min(x), where all rows of a group have the same x: a key of it, or a column of the row whose key is
-/// among those. Null for other calls.
-const Expr *Refutation::sameInGroup(const Expr &call, const Frame &frame) {
-  if (!frame.query || frame.query->groupBy.empty() || frame.query->groupingSets ||
-      (!isPlainAggregate(call, "max") && !isPlainAggregate(call, "min")) || (call.func && call.func->filter) ||
-      call.args[0]->kind != ExprKind::Column)
-    return nullptr;
-  const Expr &column = *call.args[0];
+/// Whether all rows of a group have the same in the column: it is a key of the groups, or of a row whose key is among
+/// those.
+bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
   const int item = S.find(frame, column.path);
   if (item < frame.first || item >= frame.last || S.item(item).kind != ItemKind::Table)
-    return nullptr;
+    return false;
   const Item &row = S.item(item);
   std::vector<std::string_view> keys; // of that row
   for (const sql::ExprPtr &key : frame.query->groupBy)
@@ -180,13 +175,27 @@ const Expr *Refutation::sameInGroup(const Expr &call, const Frame &frame) {
       keys.push_back(S.columnNamed(item, key->path.back()));
   auto isKey = [&](std::string_view name) { return std::find(keys.begin(), keys.end(), name) != keys.end(); };
   if (isKey(S.columnNamed(item, column.path.back())))
-    return &column;
+    return true;
   const bool isInOne = row.isOnly || !S.ownership().hasHeirs(row.key);
-  const bool isOneRow =
-      row.table && isInOne && std::any_of(row.table->keys.begin(), row.table->keys.end(), [&](const sql::Key &key) {
-        return key.primary && std::all_of(key.columns.begin(), key.columns.end(), isKey);
-      });
-  return isOneRow ? &column : nullptr;
+  return row.table && isInOne && std::any_of(row.table->keys.begin(), row.table->keys.end(), [&](const sql::Key &key) {
+           return key.primary && std::all_of(key.columns.begin(), key.columns.end(), isKey);
+         });
+}
+
+/// x of max(x), min(x), bool_and(x) and bool_or(x), where all rows of a group have the same x. Null for other calls.
+const Expr *Refutation::sameInGroup(const Expr &call, const Frame &frame) {
+  static constexpr const char *Names[] = {"max", "min", "bool_and", "every", "bool_or"};
+  if (!frame.query || frame.query->groupBy.empty() || frame.query->groupingSets || (call.func && call.func->filter) ||
+      std::none_of(std::begin(Names), std::end(Names), [&](const char *name) { return isPlainAggregate(call, name); }))
+    return nullptr;
+  bool isSame = true;
+  visitExpr(*call.args[0], [&](const Expr &part, const Place &) {
+    isSame &= !part.query && part.kind != ExprKind::Star && part.kind != ExprKind::Field &&
+              part.kind != ExprKind::Unknown &&
+              (part.kind != ExprKind::Func || scalarText(part, S.ownership(), HoleNames)) &&
+              (part.kind != ExprKind::Column || isSameInGroup(part, frame));
+  });
+  return isSame ? call.args[0].get() : nullptr;
 }
 
 } // namespace pgtidy::analysis::isolation

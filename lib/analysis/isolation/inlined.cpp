@@ -91,12 +91,11 @@ bool givesColumns(const sql::Query &query, const std::vector<std::string> &colum
   return isStarred ? !columns.empty() : first->targets.size() == std::max<size_t>(columns.size(), 1);
 }
 
-/// Whether a function that is declared IMMUTABLE asks for more than its arguments: planning may keep what it gave.
+/// Whether a function that is declared IMMUTABLE asks who is signed in: planning may keep what it gave.
 bool isFolded(const sql::Function &function, const Body &body, const sql::Catalog &catalog) {
   bool asks = false;
   for (const BodyStatement &one : body.statements)
     for (const sql::Statement &statement : one.parsed.statements) {
-      visitTables(statement, [&](const sql::Name &) { asks = true; });
       visit(statement, [&](const sql::Expr &expr, const Place &) {
         const bool isCall = expr.kind == sql::ExprKind::Func && !expr.path.empty();
         asks |= expr.kind == sql::ExprKind::SessionValue ||
@@ -110,6 +109,23 @@ bool isFolded(const sql::Function &function, const Body &body, const sql::Catalo
 }
 
 } // namespace
+
+/// Whether the query names nothing but tables, and calls no function of the schema but those that name the user.
+static bool isPlain(const sql::Query &query, const Ownership &ownership) {
+  const sql::Catalog &catalog = ownership.catalog();
+  bool plain = catalog.implicitCalls.empty();
+  visitTables(query, [&](const sql::Name &name) {
+    const sql::Table *table = catalog.find(name);
+    plain &= table && !table->view;
+  });
+  visit(query, [&](const sql::Expr &expr, const Place &) {
+    if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
+      plain &=
+          givenByCall(expr, ownership) ||
+          catalog.functionsNamed(expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "", expr.path.back()).empty();
+  });
+  return plain;
+}
 
 bool keepsSearchPath(const sql::Function &function, const Body &body, const sql::Catalog &catalog) {
   std::vector<std::string> path;
@@ -136,11 +152,13 @@ bool keepsSearchPath(const sql::Function &function, const Body &body, const sql:
     for (const sql::Function *taken : catalog.functionsNamed("", expr.path[0]))
       isKept &= taken->schema == meant;
   };
-  for (const BodyStatement &one : body.statements)
-    for (const sql::Statement &statement : one.parsed.statements) {
+  for (const BodyStatement &one : body.statements) {
+    const sql::Parsed written = sql::parse(one.text); // before its names were looked up
+    for (const sql::Statement &statement : written.statements) {
       visitTables(statement, table);
       visit(statement, call);
     }
+  }
   return isKept;
 }
 
@@ -186,6 +204,9 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
   if (!givesColumns(*inlined.query, inlined.columns))
     return std::nullopt;
   inlined.isSet = function.returns.starts_with("setof ");
+  visitTables(*inlined.query, [&](const sql::Name &) { inlined.readsTables = true; });
+  inlined.isFoldable = function.isImmutable && inlined.readsTables;
+  inlined.isPlain = isPlain(*inlined.query, ownership);
   return inlined;
 }
 

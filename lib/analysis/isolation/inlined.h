@@ -17,6 +17,9 @@ struct Inlined {
   const sql::Query *query = nullptr; ///< of `parsed`
   std::vector<std::string> columns;  ///< of its rows; empty where the function gives one value
   bool isSet = false;                ///< else there is one row, of NULL where the query has none
+  bool readsTables = false;
+  bool isFoldable = false; ///< IMMUTABLE: a call of constants may be kept as it was when the statement was planned
+  bool isPlain = false;    ///< it is nothing but its tables: no views, and no calls whose bodies are judged
 };
 
 /// Whether unqualified names in the function's body mean what they mean elsewhere, whatever its search_path.

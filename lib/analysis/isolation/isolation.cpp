@@ -25,8 +25,9 @@ struct Attempt {
   std::unique_ptr<Walk> walk;
   Principals principals;
   std::string principal;
-  size_t closed = 0;
+  size_t closed = 0; ///< of the mentions, and of the functions that are queries
 
+  size_t all() const { return walk->mentions().size() + walk->calledQueries().size(); }
   const Mention *find(const sql::Name *name) const {
     for (const Mention &mention : walk->mentions())
       if (mention.name == name)
@@ -59,6 +60,7 @@ private:
   TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
   std::string protection(const Mention &mention, const Attempt &chosen);
+  bool mayBeProtected(const Mention &mention);
   bool namesOnlyParent(const Mention &mention) const;
   void addKeyActions(std::vector<TableReference> &references) const;
   void distrustSession(std::vector<TableReference> &references) const;
@@ -74,7 +76,8 @@ private:
   const Ownership &Owners;
   std::vector<std::string> HoleNames;
   std::unique_ptr<Attempt> Constants;
-  std::unique_ptr<Attempt> Held; ///< as if the policies held
+  std::unique_ptr<Attempt> Held;   ///< as if the policies held
+  std::unique_ptr<Attempt> Unsure; ///< with policies that may have been changed
 };
 
 Attempt Judge::attempt(const Principals &principals) {
@@ -87,6 +90,8 @@ Attempt Judge::attempt(const Principals &principals) {
   result.walk->run(Subject, Chain.rows);
   for (const Mention &mention : result.walk->mentions())
     result.closed += isFine(mention);
+  for (const auto &[call, isClosed] : result.walk->calledQueries())
+    result.closed += isClosed;
   return result;
 }
 
@@ -131,7 +136,7 @@ bool hasRowSecurity(const sql::Catalog &catalog) {
 
 /// What policies say of the session's user may close more than a parameter does: the attempt that does; else none.
 Attempt Judge::bySession(const Attempt &best) {
-  if (best.closed == best.walk->mentions().size() || !hasRowSecurity(Owners.catalog()))
+  if (best.closed == best.all() || !hasRowSecurity(Owners.catalog()))
     return {};
   const Attempt ofSession = attempt({Principals::Kind::OfSession, ""});
   if (ofSession.closed <= best.closed)
@@ -163,16 +168,16 @@ StatementVerdict Judge::run() {
     result.readsSystem = every.walk->scene().readsSystem();
   }
   bool isTooLarge = every.walk->isTooLarge();
-  if (every.walk->mentions().empty()) {
-    result.references =
-        callsOf(Subject, {Owners, HoleNames, "", AnyUserKey, isPositional(), Chain, every.walk->givenPrincipals()});
+  if (every.all() == 0) {
+    result.references = callsOf(Subject, {Owners, HoleNames, "", AnyUserKey, isPositional(), Chain,
+                                          every.walk->givenPrincipals(), every.walk->calledQueries()});
     addKeyActions(result.references);
     distrustSession(result.references);
     if (isTooLarge)
       result.references.push_back(notFollowed(Subject, Owners));
     return result;
   }
-  if (every.closed < every.walk->mentions().size())
+  if (every.closed < every.all())
     Constants = std::make_unique<Attempt>(attempt({Principals::Kind::Constants, ""}));
   const std::vector<Culprit> &candidates = every.walk->refutation().culprits();
   bool single = (candidates.size() <= 1 || isPositional()) &&
@@ -189,8 +194,9 @@ StatementVerdict Judge::run() {
   const Attempt &best = single ? every : chosen;
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
-  for (TableReference &reference : callsOf(Subject, {Owners, HoleNames, best.principal, best.principals.keys,
-                                                     isPositional(), Chain, best.walk->givenPrincipals()}))
+  for (TableReference &reference :
+       callsOf(Subject, {Owners, HoleNames, best.principal, best.principals.keys, isPositional(), Chain,
+                         best.walk->givenPrincipals(), best.walk->calledQueries()}))
     result.references.push_back(std::move(reference));
   addKeyActions(result.references);
   distrustSession(result.references);
@@ -212,6 +218,20 @@ std::string Judge::protection(const Mention &mention, const Attempt &chosen) {
     Held = std::make_unique<Attempt>(attempt({Principals::Kind::OfSession, "", true}));
   const Mention *held = Held ? Held->find(mention.name) : nullptr;
   return policy(mention, held && isFine(*held), Owners);
+}
+
+/// Whether policies close the mention of which a DO block may have changed something.
+bool Judge::mayBeProtected(const Mention &mention) {
+  const auto &tables = Owners.catalog().tables();
+  if (std::none_of(tables.begin(), tables.end(), [](const auto &one) { return one.second.rowSecurityUnsure; }))
+    return false;
+  if (!Unsure) {
+    Principals principals{Principals::Kind::Every, ""};
+    principals.unsureToo = true;
+    Unsure = std::make_unique<Attempt>(attempt(principals));
+  }
+  const Mention *otherwise = Unsure->find(mention.name);
+  return otherwise && isFine(*otherwise);
 }
 
 /// What foreign keys do with it is not said of a table of which something worse is.
@@ -353,6 +373,9 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
              (mention.holeDecides || mayHoldCondition(Text, Source, statementIndex(), reference.location))) {
     reference.verdict = Verdict::Undecided;
     reference.reason = "a part of the text that is put in at run time decides";
+  } else if (mayBeProtected(mention)) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "policies hold it back, but a DO block that puts its text together may have changed them";
   } else if (otherwise && isFine(*otherwise)) {
     reference.verdict = Verdict::Open;
     reference.reason = isOneValue(chosen, every)

@@ -155,6 +155,20 @@ const Frame *Scene::frameOf(int index) {
   return &frame;
 }
 
+const Frame *Scene::seenByTrigger(int row, const Frame &frame) {
+  Item now = Items[row];
+  now.alias = "new";
+  now.columns.clear();
+  Frames.emplace_back();
+  Frame &seen = Frames.back();
+  seen.rights = frame.rights;
+  seen.first = add(std::move(now));
+  if (const int target = Items[row].forward; target >= 0)
+    Items[addNewRow(target, true)].alias = "old";
+  seen.last = itemCount();
+  return &seen;
+}
+
 void Scene::standFor(Frame &frame, int row) {
   std::string_view alias = Items[frame.first].alias;
   frame.first = addNewRow(row, true);

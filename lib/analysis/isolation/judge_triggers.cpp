@@ -94,10 +94,12 @@ void Walk::forEachTriggered(int row, const char *event, const Frame &frame, cons
   }
 }
 
-/// Puts into `row` what a trigger sets; not `isKnown`: what the value is, is not asked.
+/// Puts into `row` what a trigger sets; not `isKnown`: what the value is, is not asked. NEW and OLD in it are the row
+/// as it is before, and the one that is written to.
 void Walk::setByTrigger(int row, const TriggerValue &one, const Frame &frame, bool isKnown) {
-  Item &item = S.item(row);
   const sql::Expr *expr = isKnown && one.value ? one.value->statements[0].select->targets[0].value.get() : nullptr;
+  const Frame *seen = expr ? S.seenByTrigger(row, frame) : nullptr;
+  Item &item = S.item(row);
   std::vector<std::string_view> columns{one.column};
   if (one.column.empty())
     columns = item.owned ? ownerColumns(*item.owned) : std::vector<std::string_view>{};
@@ -108,7 +110,7 @@ void Walk::setByTrigger(int row, const TriggerValue &one, const Frame &frame, bo
     NewValue value;
     value.column = column;
     value.expr = expr;
-    value.frame = &frame;
+    value.frame = seen;
     item.values.push_back(value);
   }
 }

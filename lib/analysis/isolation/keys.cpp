@@ -51,7 +51,7 @@ bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
     same = same || std::any_of(x.table->keys.begin(), x.table->keys.end(),
                                [&](const sql::Key &key) { return sameKey(s, a, key.columns, b, key.columns); });
   if (!same)
-    return true;
+    return joinByPartialKeys(s, a, b, changed);
   if (isJudgedAbove(s, a, b) || isJudgedAbove(s, b, a))
     return false;
   // A row that the statement makes has no members yet but those that it gets here.
@@ -68,6 +68,32 @@ bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
   for (std::string_view name : names)
     if (!mergeColumns(s, a, name, b, name, changed))
       return false;
+  return true;
+}
+
+/// Two rows that a partial unique index has with the same key are one row: where they are two, one of them does not
+/// meet its predicate.
+bool Refutation::joinByPartialKeys(Situation &s, int a, int b, bool &changed) {
+  const std::pair<int, int> pair(a, b);
+  const sql::Table *table = S.item(a).table;
+  if (!table || std::find(s.partialKeys.begin(), s.partialKeys.end(), pair) != s.partialKeys.end())
+    return true;
+  for (const sql::Index &index : table->indexes) {
+    if (!index.unique || !index.predicate || !sameKey(s, a, index.columns, b, index.columns))
+      continue;
+    std::vector<std::vector<Fact>> ways;
+    for (int row : {a, b})
+      ways.push_back({{Fact::Kind::Truth, False | Unknown, Operand::of(*index.predicate, *S.frameOf(row), 0), {}}});
+    std::vector<Fact> isOne;
+    for (const sql::Column &column : table->columns)
+      isOne.push_back(
+          {Fact::Kind::Same, True, Operand::of(S.column(a, column.name)), Operand::of(S.column(b, column.name))});
+    if (!isJudgedAbove(s, a, b) && !isJudgedAbove(s, b, a))
+      ways.push_back(std::move(isOne));
+    s.partialKeys.push_back(pair);
+    changed = true;
+    either(s, std::move(ways));
+  }
   return true;
 }
 

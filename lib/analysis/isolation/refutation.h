@@ -91,6 +91,7 @@ struct Principals {
   std::string one;            ///< a scalar's text
   bool policiesHold = false;  ///< taken for granted: as if the tables belonged to another role
   UserKeys keys = AnyUserKey; ///< of which columns of the users table the values are taken to be
+  bool unsureToo = false;     ///< policies that a DO block may have changed count like any other
 };
 
 /// A value that had a part in contradictions: a scalar's text, and of which columns of the users table it was taken to
@@ -172,6 +173,7 @@ private:
     std::deque<Fact> todo;
     std::vector<Fact> blocked;
     std::vector<Split> splits;
+    std::vector<std::pair<int, int>> partialKeys; ///< pairs of rows of which partial keys were asked
   };
   /// What an operand came down to.
   struct Resolved {
@@ -235,6 +237,7 @@ private:
   bool saturate(Situation &s, bool &changed);
   bool joinRows(Situation &s, int a, int b, bool &changed);
   bool isJudgedAbove(const Situation &s, int row, int other);
+  bool joinByPartialKeys(Situation &s, int a, int b, bool &changed);
   bool followForeignKeys(Situation &s, int child, int parent, bool &changed);
   bool identifyUsers(Situation &s, int item, bool &changed);
   bool applyGrants(Situation &s, int stranger, bool &changed);
@@ -261,6 +264,7 @@ private:
 
   // groups.cpp
   bool isMadeByOthers(const Frame &frame, int item);
+  bool isSameInGroup(const sql::Expr &column, const Frame &frame);
   const sql::Expr *sameInGroup(const sql::Expr &call, const Frame &frame);
 
   // elements.cpp
@@ -273,7 +277,7 @@ private:
   Resolved resolveExpr(Situation &s, const Operand &operand);
   Resolved anyValue();
   bool isSignedIn(const sql::Expr &expr) const;
-  Resolved keptIn(int row, std::string_view column, Resolved value);
+  Resolved keptIn(Situation &s, int row, std::string_view column, const Operand &given, Resolved value);
   std::optional<Operand> uniqueCall(const Operand &operand);
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
   Resolved resolveCast(Situation &s, const Operand &operand);
@@ -301,6 +305,10 @@ private:
   bool comparison(Situation &s, const Operand &operand, uint8_t mask);
   bool ordering(Situation &s, std::string_view op, const Operand &a, const Operand &b, uint8_t mask);
   bool equality(Situation &s, const Operand &a, const Operand &b, uint8_t mask);
+  // typed.cpp: what the schema makes of types
+  std::string_view typeOf(Situation &s, const Operand &operand);
+  bool isComparedByOwn(Situation &s, const Operand &a, const Operand &b);
+  bool isCastByOwn(Situation &s, const sql::Expr &value, const Frame &frame, std::string_view to, bool written);
   bool membership(Situation &s, const Operand &operand, uint8_t mask, const std::vector<sql::ExprPtr> &list,
                   size_t firstInList);
   bool arrayComparison(Situation &s, const Operand &operand, uint8_t mask);

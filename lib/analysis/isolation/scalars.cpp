@@ -1,5 +1,6 @@
 #include "isolation/scalars.h"
 
+#include "isolation/own_operators.h"
 #include "isolation/readings.h"
 #include "isolation/words.h"
 
@@ -93,6 +94,14 @@ bool keepsScalar(const std::string &type) {
          !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
 }
 
+/// Whether the cast of a scalar leaves it what it is.
+static bool keepsScalar(const Expr &cast, const Ownership &ownership) {
+  const sql::Catalog &catalog = ownership.catalog();
+  return cast.value.empty() && keepsScalar(baseOf(cast.name, catalog)) &&
+         (catalog.implicitCalls.empty() ||
+          !mayBeCastByOwn(typeOf(*cast.args[0], catalog), cast.name, /*written=*/true, catalog));
+}
+
 /// Whether the schema has the function with a body that does not give what the session says.
 static bool isDefinedOtherwise(const Expr &call, const Ownership &ownership) {
   const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
@@ -123,7 +132,7 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
       return expr.name == "session_user" ? expr.name : "current_user";
     return std::nullopt;
   case ExprKind::Cast:
-    return expr.value.empty() && keepsScalar(expr.name) ? inner(0) : std::nullopt;
+    return keepsScalar(expr, ownership) ? inner(0) : std::nullopt;
   case ExprKind::Collate:
     return inner(0);
   case ExprKind::Scalar:
@@ -185,7 +194,7 @@ std::optional<std::string> anyUserText(const Expr &expr, const Ownership &owners
                                        const std::vector<std::string> &holeNames) {
   if (const Expr *given = givenByCall(expr, ownership))
     return anyUserText(*given, ownership, holeNames);
-  if (expr.kind == ExprKind::Cast && expr.value.empty() && keepsScalar(expr.name))
+  if (expr.kind == ExprKind::Cast && keepsScalar(expr, ownership))
     return anyUserText(*expr.args[0], ownership, holeNames);
   if (const Expr *inner = whereNotEmpty(expr))
     return anyUserText(*inner, ownership, holeNames);

@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -128,7 +129,7 @@ enum class Known : uint8_t { No, Maybe, Yes };
 /// Rows, frames and values of one judgement; nothing in it moves or goes while it lives.
 class Scene {
 public:
-  explicit Scene(const Ownership &ownership) : Owners(ownership) { Null = AllTerms.add(TermKind::Null); }
+  explicit Scene(const Ownership &ownership);
 
   const Ownership &ownership() const { return Owners; }
   Item &item(int index) { return Items[index]; }
@@ -176,12 +177,22 @@ public:
   int addCalled(const sql::Expr &call, const Frame &frame);
   /// Whether addCalled() gives a row, for a function that gives one value.
   bool givesValue(const sql::Expr &call, const Frame &frame);
+  /// Whether the schema makes comparisons or casts of its own: then types decide what an expression means.
+  bool hasOwnComparisons() const { return OwnComparisons; }
+  /// Learns which parameters get their type elsewhere than where they are compared.
+  void learnTypes(const sql::Statement &statement);
+  /// typeOf(), "" for a parameter that has its type from elsewhere.
+  std::string_view typeOf(const sql::Expr &expr) const;
+  /// Whether the call is of a function that is one query of tables, and gives one value or row.
+  bool readsRows(const sql::Expr &call, const Frame &frame);
   /// The statement writes: functions that are volatile see what it has changed so far.
   void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.
   int addRow(const std::string &key);
   /// A row being written to the table of `target`; `forward`: it has the other columns of `target`.
   int addNewRow(int target, bool forward);
+  /// What a trigger's function sees: NEW is the row that is being written, as it is now, OLD the one that was there.
+  const Frame *seenByTrigger(int row, const Frame &frame);
   /// The frame of a statement that writes without the table written to: where MERGE finds no match.
   const Frame *withoutTarget(const Frame &frame);
   /// What a function in FROM sees of its frame: the elements before it.
@@ -248,6 +259,8 @@ private:
 
   const Ownership &Owners;
   bool Writes = false;
+  bool OwnComparisons = false;
+  std::set<int32_t> TypedParameters;
   std::deque<std::vector<std::string>> ColumnLists;
   struct Constant {
     TermKind kind;

@@ -82,7 +82,7 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     return true;
   }
   bool binary = fact.kind != Fact::Kind::Null && fact.kind != Fact::Kind::NotNull && fact.kind != Fact::Kind::Stranger;
-  if (binary && putElements(s.todo, fact))
+  if (binary && (putElements(s.todo, fact) || isComparedByOwn(s, fact.a, fact.b)))
     return true;
   Resolved a = resolve(s, fact.a);
   if (a.kind == Resolved::Kind::Blocked) {

@@ -95,6 +95,10 @@ bool Refutation::truth(Situation &s, const Operand &operand, uint8_t mask) {
     if (expr.name == "bool" && !expr.args.empty() && expr.args[0]->kind != ExprKind::Const)
       return truth(s, part(0), mask);
     return true;
+  case ExprKind::Func:
+    if (const Expr *same = operand.frame ? sameInGroup(expr, *operand.frame) : nullptr)
+      return truth(s, Operand::of(*same, *operand.frame, operand.view), mask);
+    return plainTruth(s, operand, mask);
   default:
     return plainTruth(s, operand, mask);
   }

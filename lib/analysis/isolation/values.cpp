@@ -1,4 +1,5 @@
 // What an expression comes down to: a value, or cases.
+#include "isolation/own_operators.h"
 #include "isolation/refutation.h"
 #include "isolation/scalars.h"
 
@@ -94,7 +95,7 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
     case Operand::Kind::Expression: {
       const Expr &expr = *operand.expr;
       if (expr.kind != ExprKind::Column && expr.kind != ExprKind::Field)
-        return keptIn(written, column, resolveExpr(s, operand));
+        return keptIn(s, written, column, operand, resolveExpr(s, operand));
       const std::vector<std::string> *path = &expr.path;
       std::vector<std::string> fieldPath;
       if (expr.kind == ExprKind::Field) {
@@ -147,10 +148,13 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
   return anyValue();
 }
 
-/// A column that is written has one value, whatever was put in.
-Refutation::Resolved Refutation::keptIn(int row, std::string_view column, Resolved value) {
-  if (row >= 0 && value.isAny)
-    value.term = S.column(row, column);
+/// A column that is written has one value, whatever was put in, and a cast of the schema made of it.
+Refutation::Resolved Refutation::keptIn(Situation &s, int row, std::string_view column, const Operand &given,
+                                        Resolved value) {
+  const sql::Table *table = row >= 0 ? S.item(row).table : nullptr;
+  const sql::Column *known = table ? table->column(column) : nullptr;
+  if (row >= 0 && (value.isAny || (known && isCastByOwn(s, *given.expr, *given.frame, known->type, false))))
+    return {Resolved::Kind::Value, S.column(row, column), {}, {}, true};
   return value;
 }
 
@@ -248,6 +252,8 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
 
 Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operand) {
   const Expr &expr = *operand.expr;
+  if (isCastByOwn(s, *expr.args[0], *operand.frame, expr.name, true))
+    return anyValue();
   if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames))
     return scalarValue(s, *scalar, *operand.frame);
   Resolved inner = resolve(s, Operand::of(*expr.args[0], *operand.frame, operand.view));
@@ -257,7 +263,8 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
   if (inner.kind == Resolved::Kind::Value && written.kind == ExprKind::Const)
     return inner; // '42'::int8 is the constant as the program meant it
   bool condition = inner.kind == Resolved::Kind::Branching && expr.name == "bool";
-  if (condition || (expr.value.empty() && isExactCast(std::string(inner.type), expr.name)))
+  const sql::Catalog &catalog = S.ownership().catalog();
+  if (condition || (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog))))
     return inner;
   return anyValue();
 }

@@ -19,6 +19,7 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
                           inner->kind == Kind::Explain || inner->kind == Kind::CreateAs || inner->kind == Kind::Copy))
     inner = inner->inner.get();
   assumeOwners(*inner);
+  S.learnTypes(start);
   if (!S.ownership().catalog().functions.empty() && !writtenBy(start, S.ownership().catalog()).empty())
     S.setWrites();
   const Frame *around = rows ? S.open(*rows, nullptr, nullptr, Rights::ViewOwner) : nullptr;

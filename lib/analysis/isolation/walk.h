@@ -56,6 +56,8 @@ public:
   /// Arguments of calls, with the columns of the users table by which they are the principal, or NULL, wherever the
   /// call matters.
   const std::map<const sql::Expr *, UserKeys> &givenPrincipals() const { return Given; }
+  /// Calls of functions that are one query, with whether what they read is closed wherever the call matters.
+  const std::map<const sql::Expr *, bool> &calledQueries() const { return Called; }
   const Refutation &refutation() const { return R; }
   Scene &scene() { return S; }
   void explainTo(Evidence *evidence) { R.explainTo(evidence); }
@@ -80,6 +82,7 @@ private:
   void written(Mention &mention, Refutation::Supposition supposed);
 
   // walk_expressions.cpp
+  bool readsRows(const sql::Expr *expr, const Frame &frame);
   void conditions(const sql::Expr *condition, const Frame &frame);
   void expression(const sql::Expr *expr, const Frame &frame, bool positive);
   void comparedSubquery(const sql::Expr &expr, const Frame &frame);
@@ -94,6 +97,7 @@ private:
   void callsInFrom(const sql::Query &query, const Frame &frame);
   void callsInOutput(const sql::Query &query, const Frame &frame);
   void callsIn(const sql::Expr *expr, const Frame &frame);
+  void calledQuery(const sql::Expr &call, const Frame &frame, const Link &link);
   UserKeys principalBy(const sql::Expr &value, const Frame &frame);
 
   // judge_write.cpp
@@ -138,6 +142,7 @@ private:
   Refutation R;
   std::vector<Mention> Found;
   std::map<const sql::Expr *, UserKeys> Given;
+  std::map<const sql::Expr *, bool> Called;
   Path Way;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -63,6 +64,23 @@ void Walk::callsIn(const Expr *expr, const Frame &frame) {
       auto [known, isNew] = Given.emplace(argument.get(), keys);
       known->second &= keys;
     }
+}
+
+/// The query of a function stands in the place of the call; what it reads is told of the call, not of its tables.
+void Walk::calledQuery(const Expr &call, const Frame &frame, const Link &link) {
+  const int index = S.addCalled(call, frame);
+  if (index < 0)
+    return;
+  std::vector<Mention> outer = std::exchange(Found, {});
+  const sql::Name *view = std::exchange(View, nullptr);
+  const Item &item = S.item(index);
+  query(*item.query, item.outer, item.scope, false, item.rights, link);
+  const bool isClosed = std::all_of(
+      Found.begin(), Found.end(), [](const Mention &one) { return one.closed && !one.tooLarge && !one.owned->isPart; });
+  View = view;
+  Found = std::move(outer);
+  auto [known, isNew] = Called.emplace(&call, isClosed);
+  known->second &= isClosed;
 }
 
 /// By which columns of the users table a value is the principal's.

@@ -2,6 +2,7 @@
 #include "isolation/visit.h"
 #include "isolation/walk.h"
 
+#include <algorithm>
 #include <set>
 
 namespace pgtidy::analysis::isolation {
@@ -10,30 +11,39 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-bool hasSubquery(const Expr *expr) {
-  if (!expr)
-    return false;
-  if (expr->query)
-    return true;
-  for (const sql::ExprPtr &part : expr->args)
-    if (hasSubquery(part.get()))
-      return true;
-  if (!expr->func)
-    return false;
-  if (hasSubquery(expr->func->filter.get()))
-    return true;
-  for (const auto *list : {&expr->func->partitionBy, &expr->func->orderBy, &expr->func->bounds})
-    for (const sql::ExprPtr &part : *list)
-      if (hasSubquery(part.get()))
-        return true;
-  return false;
+/// What the value of a query in a condition has to be, for the row that it is asked of to count.
+const Expr &yes() {
+  static const Expr constant = [] {
+    Expr made;
+    made.kind = ExprKind::Const;
+    made.constant = sql::ConstKind::Boolean;
+    made.value = "true";
+    return made;
+  }();
+  return constant;
 }
 
 } // namespace
 
+/// Whether an expression reads rows of its own: in a sub-query, or by a function that is a query.
+bool Walk::readsRows(const Expr *expr, const Frame &frame) {
+  auto reads = [&](const sql::ExprPtr &part) { return readsRows(part.get(), frame); };
+  if (!expr)
+    return false;
+  if (expr->query || std::any_of(expr->args.begin(), expr->args.end(), reads) ||
+      (expr->kind == ExprKind::Func && S.readsRows(*expr, frame)))
+    return true;
+  if (!expr->func)
+    return false;
+  const sql::FuncDetail &detail = *expr->func;
+  return reads(detail.filter) || std::any_of(detail.partitionBy.begin(), detail.partitionBy.end(), reads) ||
+         std::any_of(detail.orderBy.begin(), detail.orderBy.end(), reads) ||
+         std::any_of(detail.bounds.begin(), detail.bounds.end(), reads);
+}
+
 /// The parts of an AND at the top of WHERE, HAVING or ON: each is read where the others are true.
 void Walk::conditions(const Expr *condition, const Frame &frame) {
-  if (!hasSubquery(condition))
+  if (!readsRows(condition, frame))
     return;
   if (condition->kind == ExprKind::And) {
     for (const sql::ExprPtr &part : condition->args)
@@ -49,7 +59,7 @@ void Walk::conditions(const Expr *condition, const Frame &frame) {
 
 /// `positive`: the truth of `expr` is what counts, false and unknown are alike.
 void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
-  if (!hasSubquery(expr))
+  if (!readsRows(expr, frame))
     return;
   if (expr->query) {
     for (const sql::ExprPtr &part : expr->args)
@@ -61,6 +71,8 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
   }
   if (expr->kind == ExprKind::Case)
     return caseOf(*expr, frame);
+  if (expr->kind == ExprKind::Func && S.readsRows(*expr, frame))
+    calledQuery(*expr, frame, positive ? Link{&yes()} : Link{});
   if (expr->kind == ExprKind::Func)
     return call(*expr, frame);
   if (positive && expr->kind == ExprKind::Op && expr->name == "=" && expr->args.size() == 2)
@@ -81,10 +93,15 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
 void Walk::comparedSubquery(const Expr &expr, const Frame &frame) {
   for (size_t i = 0; i < 2; ++i) {
     const Expr &part = *expr.args[i], &other = *expr.args[1 - i];
-    if (part.kind == ExprKind::Scalar && part.query)
-      query(*part.query, &frame, frame.scope, false, frame.rights, {hasSubquery(&other) ? nullptr : &other});
-    else
+    const Link link{readsRows(&other, frame) ? nullptr : &other};
+    if (part.kind == ExprKind::Scalar && part.query) {
+      query(*part.query, &frame, frame.scope, false, frame.rights, link);
+    } else if (part.kind == ExprKind::Func && S.readsRows(part, frame)) {
+      calledQuery(part, frame, link);
+      parts(part, frame);
+    } else {
       expression(&part, frame, false);
+    }
   }
 }
 

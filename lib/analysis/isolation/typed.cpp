@@ -1,0 +1,57 @@
+// What the types of operands say: where the schema has comparisons or casts for them, the value is not known.
+#include "isolation/own_operators.h"
+#include "isolation/refutation.h"
+#include "isolation/visit.h"
+
+#include <map>
+
+namespace pgtidy::analysis::isolation {
+
+using sql::Expr;
+using sql::ExprKind;
+
+Scene::Scene(const Ownership &ownership)
+    : Owners(ownership), OwnComparisons(isolation::hasOwnComparisons(ownership.catalog())) {
+  Null = AllTerms.add(TermKind::Null);
+}
+
+/// A parameter has one type in all of the statement: that of a cast, or of the first place that it stands in.
+void Scene::learnTypes(const sql::Statement &statement) {
+  std::map<int32_t, int> uses;
+  if (OwnComparisons)
+    visit(statement, [&](const Expr &expr, const Place &) {
+      if (expr.kind == ExprKind::Param && ++uses[expr.number] > 1)
+        TypedParameters.insert(expr.number);
+    });
+}
+
+std::string_view Scene::typeOf(const Expr &expr) const {
+  if (expr.kind == ExprKind::Param && TypedParameters.count(expr.number))
+    return "";
+  return isolation::typeOf(expr, Owners.catalog());
+}
+
+/// "" where it is not known.
+std::string_view Refutation::typeOf(Situation &s, const Operand &operand) {
+  if (operand.kind == Operand::Kind::Column && S.item(operand.item).table) {
+    const sql::Column *column = S.item(operand.item).table->column(operand.column);
+    return column ? std::string_view(column->type) : std::string_view();
+  }
+  const bool isColumn = operand.kind != Operand::Kind::Expression || operand.expr->kind == ExprKind::Column ||
+                        operand.expr->kind == ExprKind::Field;
+  return isColumn ? resolve(s, operand).type : S.typeOf(*operand.expr);
+}
+
+/// Values of our own are compared as they are.
+bool Refutation::isComparedByOwn(Situation &s, const Operand &a, const Operand &b) {
+  if (!S.hasOwnComparisons() || a.kind == Operand::Kind::Value || b.kind == Operand::Kind::Value)
+    return false;
+  return mayBeComparedByOwn(typeOf(s, a), typeOf(s, b), S.ownership().catalog());
+}
+
+bool Refutation::isCastByOwn(Situation &s, const Expr &value, const Frame &frame, std::string_view to, bool written) {
+  return S.hasOwnComparisons() &&
+         mayBeCastByOwn(typeOf(s, Operand::of(value, frame, 0)), to, written, S.ownership().catalog());
+}
+
+} // namespace pgtidy::analysis::isolation
