@@ -49,8 +49,9 @@ const Case Calls[] = {
     {"CALL wipe()", "orders: open"},
     {"DO 'BEGIN DELETE FROM orders; END'", "orders: open"},
     {"DO 'BEGIN DELETE FROM products; END'", ""},
-    {"SELECT o.id FROM orders o JOIN orders_of($2) p ON p.id = o.id WHERE o.user_id = $1",
+    {"SELECT o.id FROM orders o JOIN orders_of($2) p ON p.status = o.status WHERE o.user_id = $1",
      "orders: closed, orders: open"},
+    {"SELECT o.id FROM orders o JOIN orders_of($2) p ON p.id = o.id WHERE o.user_id = $1", "orders: closed"},
     {"SELECT o.id FROM orders o JOIN orders_of($1) p ON p.id = o.id WHERE o.user_id = $1", "orders: closed"},
 };
 

@@ -106,6 +106,30 @@ TEST(IsolationInlined, rowsOfAFunctionTieWhatIsJoined) {
                     {"SELECT p.* FROM own_memos($1) m JOIN parts p ON p.id = m.id", "parts: open"}});
 }
 
+/// What a function that is a query reads is judged where it is called, like a sub-query that stands there.
+TEST(IsolationInlined, whatAFunctionReadsIsTiedWhereItIsCalled) {
+  World world(std::string(Teams) + R"(
+    CREATE FUNCTION owner_of(m bigint) RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT user_id FROM memos WHERE id = m $$;
+    CREATE FUNCTION owner_of_one(bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
+      $$ SELECT user_id FROM memos WHERE id = $1 $$;
+    CREATE FUNCTION memos_like(t text) RETURNS SETOF memos LANGUAGE sql STABLE AS
+      $$ SELECT * FROM memos WHERE body LIKE t $$;
+    CREATE TABLE parts (id bigint PRIMARY KEY, memo_id bigint NOT NULL REFERENCES memos);
+  )",
+              withTeams());
+  expectAll(world, {{"SELECT * FROM memos WHERE owner_of(id) = $1", "memos: closed"},
+                    {"SELECT * FROM memos WHERE $1 = owner_of_one(id)", "memos: closed"},
+                    {"SELECT * FROM parts WHERE owner_of(memo_id) = $1", "parts: closed"},
+                    {"DELETE FROM parts WHERE owner_of(memo_id) = $1", "parts: closed"},
+                    {"SELECT owner_of(id) FROM memos WHERE user_id = $1", "memos: closed"},
+                    {"SELECT * FROM memos_like($2) WHERE user_id = $1", ""},
+                    {"SELECT * FROM parts WHERE owner_of(id) = $1", "parts: open"},
+                    {"SELECT * FROM memos WHERE owner_of(id) <> $1", "memos: open"},
+                    {"SELECT owner_of($1)", "memos: open"},
+                    {"SELECT count(*) FROM memos_like($1)", "memos: open"},
+                    {"SELECT * FROM memos WHERE owner_of(id) = $1 AND user_id <> $2", "memos: closed"}});
+}
+
 TEST(IsolationInlined, policiesMayAskFunctions) {
   std::string schema = std::string(Teams) + R"(
     ALTER TABLE notes ENABLE ROW LEVEL SECURITY;

@@ -12,10 +12,11 @@ namespace {
 
 constexpr int MostCalls = 4;
 
-bool isPlainCall(const sql::Expr &call) {
-  return call.kind == sql::ExprKind::Func && !call.path.empty() &&
-         (!call.func || (!call.func->filter && !call.func->isWindow && !call.func->distinct && !call.func->star &&
-                         call.func->orderBy.empty()));
+/// Whether it is called as an aggregate or a window function is.
+bool isOfRows(const sql::Expr &call) {
+  return call.kind != sql::ExprKind::Func || call.path.empty() ||
+         (call.func && (call.func->filter || call.func->isWindow || call.func->distinct || call.func->star ||
+                        !call.func->orderBy.empty()));
 }
 
 bool readsColumn(const sql::Expr &expr) {
@@ -27,7 +28,7 @@ bool readsColumn(const sql::Expr &expr) {
 } // namespace
 
 Scene::Called Scene::calledBy(const sql::Expr &call) {
-  if (Owners.catalog().functions.empty() || !isPlainCall(call))
+  if (Owners.catalog().functions.empty() || isOfRows(call))
     return {};
   const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
   std::vector<const sql::Function *> named = Owners.catalog().functionsNamed(schema, call.path.back());
@@ -46,8 +47,12 @@ Scene::Called Scene::calledBy(const sql::Expr &call) {
 }
 
 bool Scene::readsRows(const sql::Expr &call, const Frame &frame) {
-  const Called called = frame.calls < MostCalls ? calledBy(call) : Called{};
-  return called.query && called.query->isPlain && called.query->readsTables && !called.query->isSet;
+  return frame.calls < MostCalls && isPlainCall(call) && !calledBy(call).query->isSet;
+}
+
+bool Scene::isPlainCall(const sql::Expr &call) {
+  const Called called = calledBy(call);
+  return called.query && called.query->isPlain && called.query->readsTables;
 }
 
 /// The row that the query takes its arguments from.
@@ -57,7 +62,7 @@ const Frame *Scene::argumentsOf(const sql::Expr &call, const sql::Function &func
   row.alias = ArgumentRow;
   for (size_t i = 0; i < call.args.size(); ++i) {
     NewValue value;
-    value.column = Names.emplace_back(std::to_string(i + 1));
+    value.column = Names.emplace_back(argumentColumn(function, i));
     value.expr = argumentFor(call, function, i);
     value.frame = &frame;
     row.values.push_back(value);

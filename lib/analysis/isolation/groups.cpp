@@ -166,7 +166,7 @@ bool Refutation::isMadeByOthers(const Frame &frame, int item) {
 /// those.
 bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
   const int item = S.find(frame, column.path);
-  if (item < frame.first || item >= frame.last || S.item(item).kind != ItemKind::Table)
+  if (item < frame.first || item >= frame.last)
     return false;
   const Item &row = S.item(item);
   std::vector<std::string_view> keys; // of that row
@@ -177,7 +177,8 @@ bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
   if (isKey(S.columnNamed(item, column.path.back())))
     return true;
   const bool isInOne = row.isOnly || !S.ownership().hasHeirs(row.key);
-  return row.table && isInOne && std::any_of(row.table->keys.begin(), row.table->keys.end(), [&](const sql::Key &key) {
+  return row.kind == ItemKind::Table && row.table && isInOne &&
+         std::any_of(row.table->keys.begin(), row.table->keys.end(), [&](const sql::Key &key) {
            return key.primary && std::all_of(key.columns.begin(), key.columns.end(), isKey);
          });
 }
@@ -192,7 +193,7 @@ const Expr *Refutation::sameInGroup(const Expr &call, const Frame &frame) {
   visitExpr(*call.args[0], [&](const Expr &part, const Place &) {
     isSame &= !part.query && part.kind != ExprKind::Star && part.kind != ExprKind::Field &&
               part.kind != ExprKind::Unknown &&
-              (part.kind != ExprKind::Func || scalarText(part, S.ownership(), HoleNames)) &&
+              (part.kind != ExprKind::Func || userText(part, S.ownership(), HoleNames)) &&
               (part.kind != ExprKind::Column || isSameInGroup(part, frame));
   });
   return isSame ? call.args[0].get() : nullptr;

@@ -33,14 +33,23 @@ bool onlyNamesUser(const Body &body, const Ownership &ownership) {
   });
 }
 
+std::string quoted(std::string_view name) {
+  std::string text = "\"";
+  for (char c : name)
+    text += c == '"' ? "\"\"" : std::string(1, c);
+  return text + "\"";
+}
+
 /// The text with its parameters as columns of ArgumentRow; nothing where one is no argument.
-std::optional<std::string> withArguments(std::string text, const sql::Statement &statement, size_t arguments) {
+std::optional<std::string> withArguments(std::string text, const sql::Statement &statement,
+                                         const sql::Function &function) {
   std::vector<std::pair<size_t, int32_t>> places; // offset and number
   bool isArgument = true;
   visit(statement, [&](const sql::Expr &expr, const Place &) {
     if (expr.kind != sql::ExprKind::Param)
       return;
-    isArgument &= expr.number >= 1 && static_cast<size_t>(expr.number) <= arguments && expr.location >= 0;
+    isArgument &=
+        expr.number >= 1 && static_cast<size_t>(expr.number) <= function.argumentTypes.size() && expr.location >= 0;
     places.push_back({static_cast<size_t>(expr.location), expr.number});
   });
   if (!isArgument)
@@ -49,7 +58,7 @@ std::optional<std::string> withArguments(std::string text, const sql::Statement 
   places.erase(std::unique(places.begin(), places.end()), places.end());
   for (const auto &[offset, number] : places)
     text.replace(offset, 1 + std::to_string(number).size(),
-                 "\"" + std::string(ArgumentRow) + "\".\"" + std::to_string(number) + "\"");
+                 quoted(ArgumentRow) + "." + quoted(argumentColumn(function, static_cast<size_t>(number) - 1)));
   return text;
 }
 
@@ -162,6 +171,13 @@ bool keepsSearchPath(const sql::Function &function, const Body &body, const sql:
   return isKept;
 }
 
+std::string argumentColumn(const sql::Function &function, size_t index) {
+  const std::vector<std::string> &names = function.argumentNames;
+  const bool isNamed =
+      index < names.size() && !names[index].empty() && std::count(names.begin(), names.end(), names[index]) == 1;
+  return isNamed ? names[index] : "argument " + std::to_string(index + 1);
+}
+
 /// The query that a body is: its last statement, where all that stands before names the user, or in PL/pgSQL one that
 /// is made of all of them.
 static std::optional<std::string> queryOf(const sql::Function &function, const Body &body, const Ownership &ownership) {
@@ -193,7 +209,7 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
     inlined.parsed = sql::parse(*text);
   if (!text || inlined.parsed.statements.size() != 1)
     return std::nullopt;
-  text = withArguments(*text, inlined.parsed.statements[0], function.argumentTypes.size());
+  text = withArguments(*text, inlined.parsed.statements[0], function);
   if (!text)
     return std::nullopt;
   inlined.parsed = sql::parse(*text);

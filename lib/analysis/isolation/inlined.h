@@ -9,8 +9,11 @@
 
 namespace pgtidy::analysis::isolation {
 
-/// The row that the query of a function takes its arguments from: its columns are "1", "2" …
+/// The row that the query of a function takes its arguments from.
 inline constexpr std::string_view ArgumentRow = "(arguments)";
+
+/// What the argument is called in that row: its name, or "argument 1".
+std::string argumentColumn(const sql::Function &function, size_t index);
 
 struct Inlined {
   sql::Parsed parsed;

@@ -13,15 +13,13 @@ using sql::ExprKind;
 using sql::ImplicitCall;
 
 /// Types among which PostgreSQL compares any two without a conversion.
-constexpr StringRef Families[][3] = {{"int2", "int4", "int8"},
-                                     {"float4", "float8", ""},
-                                     {"text", "name", ""},
-                                     {"date", "timestamp", "timestamptz"}};
+constexpr StringRef Families[][3] = {
+    {"int2", "int4", "int8"}, {"float4", "float8", ""}, {"text", "name", ""}, {"date", "timestamp", "timestamptz"}};
 /// Those that it compares with themselves alone. Not varchar, which is compared as text, nor arrays, enums, rows and
 /// domains: an operator for exactly one of them goes before what PostgreSQL has for all.
-constexpr StringRef Alone[] = {"bool", "char",     "bpchar", "uuid",    "numeric", "oid",  "bytea", "time",    "timetz",
-                               "xid",  "interval", "jsonb",  "inet",    "macaddr", "bit",  "tid",   "varbit",  "money",
-                               "xid8", "tsvector", "pg_lsn", "tsquery", "macaddr8"};
+constexpr StringRef Alone[] = {"bool",   "char",  "bpchar",   "uuid",     "numeric", "oid",     "bytea",   "time",
+                               "timetz", "xid",   "interval", "jsonb",    "inet",    "macaddr", "bit",     "tid",
+                               "varbit", "money", "xid8",     "tsvector", "pg_lsn",  "tsquery", "macaddr8"};
 /// What is converted to what without being asked, each to any of those behind it.
 constexpr StringRef Ladders[][6] = {{"int2", "int4", "int8", "numeric", "float4", "float8"},
                                     {"char", "name", "varchar", "bpchar", "text", ""},
@@ -124,9 +122,10 @@ std::string baseOf(std::string_view type, const sql::Catalog &catalog) {
 
 bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, const sql::Catalog &catalog) {
   return from != UnknownType && llvm::any_of(catalog.implicitCalls, [&](const ImplicitCall &one) {
-    return one.kind == ImplicitCall::Kind::Cast && (written || !one.isExplicit) &&
-           (to.empty() || bare(one.name) == bare(to)) && !one.types.empty() && mayBecome(from, one.types[0], catalog);
-  });
+           return one.kind == ImplicitCall::Kind::Cast && (written || !one.isExplicit) &&
+                  (to.empty() || bare(one.name) == bare(to)) && !one.types.empty() &&
+                  mayBecome(from, one.types[0], catalog);
+         });
 }
 
 bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog) {
@@ -142,7 +141,8 @@ bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql
            mayBecome(right, one.types[1], catalog);
   };
   return llvm::any_of(catalog.implicitCalls, isOperator) ||
-         (left != right && (mayBeCastByOwn(left, right, false, catalog) || mayBeCastByOwn(right, left, false, catalog)));
+         (left != right &&
+          (mayBeCastByOwn(left, right, false, catalog) || mayBeCastByOwn(right, left, false, catalog)));
 }
 
 bool hasOwnComparisons(const sql::Catalog &catalog) {

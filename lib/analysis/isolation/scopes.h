@@ -183,7 +183,9 @@ public:
   void learnTypes(const sql::Statement &statement);
   /// typeOf(), "" for a parameter that has its type from elsewhere.
   std::string_view typeOf(const sql::Expr &expr) const;
-  /// Whether the call is of a function that is one query of tables, and gives one value or row.
+  /// Whether the call is of a function that is one query of tables, and nothing but those.
+  bool isPlainCall(const sql::Expr &call);
+  /// The same, of one that gives one value or row.
   bool readsRows(const sql::Expr &call, const Frame &frame);
   /// The statement writes: functions that are volatile see what it has changed so far.
   void setWrites() { Writes = true; }

@@ -122,15 +122,30 @@ bool Refutation::mayBeNull(const Situation &s, const sql::Expr &value, const Fra
 /// y is NULL, and any where x is.
 void Refutation::linkSubquery(Situation &s, const Step &outer, const Step &inner, uint8_t view) {
   const sql::Query *query = inner.frame->query;
-  if (!query || inner.barred || query->limit || query->offset || !query->distinctOn.empty() || query->groupingSets ||
-      query->targets.size() != 1 || !query->targets[0].value || inner.linked->kind == sql::ExprKind::Row)
+  if (!query || inner.barred || query->limit || query->offset || !query->distinctOn.empty() || query->groupingSets)
+    return;
+  auto isOfRow = [&](const sql::Expr &target) { // or of all rows of its group
+    std::vector<const sql::Expr *> calls;
+    collectWindows(&target, calls);
+    collectAggregates(&target, S.ownership().catalog(), calls);
+    return calls.empty() && target.kind != sql::ExprKind::Star;
+  };
+  if (inner.linked->kind == sql::ExprKind::Row) { // (x, y) IN (SELECT …): all of them are equal
+    const auto &left = inner.linked->args;
+    std::vector<const sql::Expr *> windows;
+    for (const sql::Target &target : query->targets)
+      collectWindows(target.value.get(), windows);
+    if (inner.linkedByNull || left.size() != query->targets.size() || !windows.empty())
+      return;
+    for (size_t i = 0; i < left.size(); ++i)
+      if (const sql::Expr *target = query->targets[i].value.get(); target && isOfRow(*target))
+        s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*left[i], *outer.frame, view),
+                          Operand::of(*target, *inner.frame, view)});
+    return;
+  }
+  if (query->targets.size() != 1 || !query->targets[0].value || !isOfRow(*query->targets[0].value))
     return;
   const sql::Expr &target = *query->targets[0].value;
-  std::vector<const sql::Expr *> calls;
-  collectWindows(&target, calls);
-  collectAggregates(&target, S.ownership().catalog(), calls);
-  if (!calls.empty() || target.kind == sql::ExprKind::Star)
-    return;
   const Operand x = Operand::of(*inner.linked, *outer.frame, view), y = Operand::of(target, *inner.frame, view);
   std::vector<std::vector<Fact>> ways{{{Fact::Kind::Equal, True, x, y}}};
   if (inner.linkedByNull && mayBeNull(s, target, *inner.frame))

@@ -1,5 +1,6 @@
 #include "isolation/ties.h"
 
+#include "isolation/inlined.h"
 #include "isolation/walk.h"
 #include "sql/print.h"
 
@@ -24,8 +25,17 @@ template <class Text> bool ask(Evidence &evidence, const void *key, Text text) {
 
 } // namespace
 
+/// The condition as it is written: in the body of a function, arguments by their names.
+static std::string shown(const sql::Expr &condition) {
+  const std::string row = std::string(ArgumentRow) + ".";
+  std::string text = sql::print(condition);
+  for (size_t at = 0; (at = text.find(row, at)) != std::string::npos;)
+    text.erase(at, row.size());
+  return text;
+}
+
 bool Refutation::isIgnored(const sql::Expr &condition) {
-  return ask(*Asked, &condition, [&] { return sql::print(condition); });
+  return ask(*Asked, &condition, [&] { return shown(condition); });
 }
 
 bool Refutation::isIgnored(const sql::From &join) {

@@ -156,8 +156,10 @@ void Walk::target(int item, Use use, const std::vector<Fact> &facts) {
 
 void Walk::derived(int index) {
   const Item &item = S.item(index);
-  if (!item.query || item.isSelf || item.call)
-    return; // a CTE that writes, the first rows of a recursive one, a function: judged where they stand
+  if (item.call)
+    return calledQuery(*item.call, index, {});
+  if (!item.query || item.isSelf)
+    return; // a CTE that writes, the first rows of a recursive one: judged where they stand
   const sql::Name *view = View;
   std::string_view viewAlias = ViewAlias;
   if (item.isView && !View) {

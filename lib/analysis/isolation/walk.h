@@ -97,7 +97,7 @@ private:
   void callsInFrom(const sql::Query &query, const Frame &frame);
   void callsInOutput(const sql::Query &query, const Frame &frame);
   void callsIn(const sql::Expr *expr, const Frame &frame);
-  void calledQuery(const sql::Expr &call, const Frame &frame, const Link &link);
+  void calledQuery(const sql::Expr &call, int item, const Link &link);
   UserKeys principalBy(const sql::Expr &value, const Frame &frame);
 
   // judge_write.cpp

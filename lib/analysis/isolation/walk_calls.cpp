@@ -67,10 +67,9 @@ void Walk::callsIn(const Expr *expr, const Frame &frame) {
 }
 
 /// The query of a function stands in the place of the call; what it reads is told of the call, not of its tables.
-void Walk::calledQuery(const Expr &call, const Frame &frame, const Link &link) {
-  const int index = S.addCalled(call, frame);
-  if (index < 0)
-    return;
+void Walk::calledQuery(const Expr &call, int index, const Link &link) {
+  if (!S.isPlainCall(call))
+    return; // judged by what it does
   std::vector<Mention> outer = std::exchange(Found, {});
   const sql::Name *view = std::exchange(View, nullptr);
   const Item &item = S.item(index);

@@ -72,7 +72,7 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
   if (expr->kind == ExprKind::Case)
     return caseOf(*expr, frame);
   if (expr->kind == ExprKind::Func && S.readsRows(*expr, frame))
-    calledQuery(*expr, frame, positive ? Link{&yes()} : Link{});
+    calledQuery(*expr, S.addCalled(*expr, frame), positive ? Link{&yes()} : Link{});
   if (expr->kind == ExprKind::Func)
     return call(*expr, frame);
   if (positive && expr->kind == ExprKind::Op && expr->name == "=" && expr->args.size() == 2)
@@ -97,7 +97,7 @@ void Walk::comparedSubquery(const Expr &expr, const Frame &frame) {
     if (part.kind == ExprKind::Scalar && part.query) {
       query(*part.query, &frame, frame.scope, false, frame.rights, link);
     } else if (part.kind == ExprKind::Func && S.readsRows(part, frame)) {
-      calledQuery(part, frame, link);
+      calledQuery(part, S.addCalled(part, frame), link);
       parts(part, frame);
     } else {
       expression(&part, frame, false);

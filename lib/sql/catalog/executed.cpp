@@ -77,9 +77,8 @@ public:
   Texts texts(const Expr &expr) const {
     switch (expr.kind) {
     case ExprKind::Const:
-      return expr.constant == ConstKind::String || expr.constant == ConstKind::Integer
-                 ? Texts(std::vector{expr.value})
-                 : std::nullopt;
+      return expr.constant == ConstKind::String || expr.constant == ConstKind::Integer ? Texts(std::vector{expr.value})
+                                                                                       : std::nullopt;
     case ExprKind::Cast:
       return texts(*expr.args[0]);
     case ExprKind::Column:
@@ -246,7 +245,8 @@ void BlockTexts::readPiece(std::string_view piece) {
     const size_t array = skipBlanks(piece, in + 2);
     if (loop == std::string_view("FOR"))
       set(name, rowsOf(piece.substr(array, end - array), values));
-    else if (const ExprPtr list = parsed(piece.substr(array + 5, end - array - 5)); list && wordAt(piece, array) == "array")
+    else if (const ExprPtr list = parsed(piece.substr(array + 5, end - array - 5));
+             list && wordAt(piece, array) == "array")
       set(name, values.elements(*list));
     else
       set(name, std::nullopt);
@@ -293,8 +293,9 @@ std::optional<std::string_view> executedIn(std::string_view piece) {
 
 bool mayChangeRowSecurity(std::string_view code) {
   const std::string text = llvm::StringRef(code).lower();
-  return llvm::any_of(std::initializer_list<const char *>{"disable row", "no force row", " policy", "bypassrls", "owner to"},
-                      [&](const char *words) { return text.find(words) != std::string::npos; });
+  return llvm::any_of(
+      std::initializer_list<const char *>{"disable row", "no force row", " policy", "bypassrls", "owner to"},
+      [&](const char *words) { return text.find(words) != std::string::npos; });
 }
 
 } // namespace pgtidy::sql

@@ -1,0 +1,60 @@
+// What types decide: operators and casts that the schema makes, and domains.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+namespace pgtidy::analysis {
+namespace {
+
+constexpr std::string_view Notes = R"(
+CREATE TABLE users (id int PRIMARY KEY, name text UNIQUE);
+CREATE TABLE notes (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), body text);
+CREATE DOMAIN initial AS varchar(1);
+CREATE DOMAIN handle AS text;
+CREATE TABLE cards (id int PRIMARY KEY, owner text NOT NULL REFERENCES users (name), n int);
+CREATE FUNCTION any_text(a int, b text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;
+)";
+
+TEST(IsolationTypes, operatorsOfTheSchemaProveNothing) {
+  World world(std::string(Notes) + "CREATE OPERATOR = (FUNCTION = any_text, LEFTARG = int, RIGHTARG = text);");
+  expectAll(world, {{"SELECT * FROM notes WHERE user_id = $1", "notes: closed"},
+                    {"SELECT * FROM notes WHERE user_id = $1::bigint", "notes: closed"},
+                    {"SELECT * FROM cards WHERE owner = $1", "cards: closed"},
+                    {"SELECT * FROM notes WHERE user_id = $1::text", "notes: open"},
+                    {"SELECT * FROM notes WHERE user_id IN ($1::text)", "notes: open"},
+                    {"SELECT * FROM notes WHERE NOT user_id IS DISTINCT FROM $1::text", "notes: open"},
+                    {"SELECT * FROM notes WHERE user_id = $1 AND body = $1", "notes: open"}});
+}
+
+/// pg_catalog is looked through first: such an operator is never meant without its schema.
+TEST(IsolationTypes, operatorsForTheSameTypesAreNotMeant) {
+  World world(std::string(Notes) + "CREATE OPERATOR = (FUNCTION = same, LEFTARG = int, RIGHTARG = int);");
+  expectAll(world, {{"SELECT * FROM notes WHERE user_id = $1", "notes: closed"},
+                    {"SELECT * FROM notes WHERE user_id OPERATOR(public.=) $1", "notes: open"}});
+}
+
+TEST(IsolationTypes, castsOfTheSchemaMakeOtherValues) {
+  World world(std::string(Notes) + R"(
+    CREATE TYPE uid AS (v int);
+    CREATE FUNCTION first(a uid) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+    CREATE CAST (uid AS int) WITH FUNCTION first(uid) AS IMPLICIT;
+    CREATE FUNCTION notes_of(u int) RETURNS SETOF notes LANGUAGE sql STABLE AS
+      $$ SELECT * FROM notes WHERE user_id = u $$;
+  )");
+  expectAll(world, {{"SELECT * FROM notes WHERE user_id = $1::int", "notes: closed"},
+                    {"SELECT * FROM notes WHERE user_id = $1::uid", "notes: open"},
+                    {"SELECT * FROM notes WHERE user_id = ($1::uid)::int", "notes: open"},
+                    {"INSERT INTO notes (id, user_id) VALUES (1, $1::uid)", "notes: open"},
+                    {"SELECT * FROM notes_of($1::int)", ""}});
+}
+
+TEST(IsolationTypes, domainsCutAsTheirTypesDo) {
+  World world{Notes};
+  expectAll(world, {{"SELECT * FROM cards WHERE owner = $1::handle", "cards: closed"},
+                    {"SELECT * FROM cards WHERE owner::handle = $1", "cards: closed"},
+                    {"SELECT * FROM cards WHERE owner = $1::initial", "cards: open"},
+                    {"SELECT * FROM cards WHERE owner::initial = $1", "cards: open"}});
+}
+
+} // namespace
+} // namespace pgtidy::analysis
