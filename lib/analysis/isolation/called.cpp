@@ -3,7 +3,9 @@
 #include "isolation/inlined.h"
 #include "isolation/own_operators.h"
 #include "isolation/readings.h"
+#include "isolation/scalars.h"
 #include "isolation/scopes.h"
+#include "isolation/visit.h"
 
 #include <algorithm>
 
@@ -46,13 +48,34 @@ Scene::Called Scene::calledBy(const sql::Expr &call) {
   return query && (!query->isFoldable || readsColumn(call)) ? Called{named[0], query} : Called{};
 }
 
-bool Scene::readsRows(const sql::Expr &call, const Frame &frame) {
-  return frame.calls < MostCalls && isPlainCall(call) && !calledBy(call).query->isSet;
+/// Whether the query of a function satisfies `test`, and with it each that it calls by name.
+bool Scene::isCalledThroughout(const sql::Expr &call, const std::function<bool(const Inlined &)> &test, int depth) {
+  const Called called = calledBy(call);
+  bool holds = called.query && depth <= MostCalls && test(*called.query);
+  if (holds)
+    visit(*called.query->query, [&](const sql::Expr &inner, const Place &) {
+      if (!holds || inner.kind != sql::ExprKind::Func || inner.path.empty() || givenByCall(inner, Owners))
+        return;
+      const std::string schema = inner.path.size() > 1 ? inner.path[inner.path.size() - 2] : "";
+      holds = Owners.catalog().functionsNamed(schema, inner.path.back()).empty() ||
+              isCalledThroughout(inner, test, depth + 1);
+    });
+  return holds;
 }
 
 bool Scene::isPlainCall(const sql::Expr &call) {
   const Called called = calledBy(call);
-  return called.query && called.query->isPlain && called.query->readsTables;
+  return called.query &&
+         isCalledThroughout(
+             call, [&](const Inlined &query) { return query.isPlain && (!query.isSet || &query == called.query); }, 0);
+}
+
+bool Scene::readsRows(const sql::Expr &call) {
+  auto [known, isNew] = CallsOfRows.emplace(&call, false);
+  if (isNew)
+    known->second = isPlainCall(call) && !calledBy(call).query->isSet &&
+                    !isCalledThroughout(call, [](const Inlined &query) { return !query.readsTables; }, 0);
+  return known->second;
 }
 
 /// The row that the query takes its arguments from.

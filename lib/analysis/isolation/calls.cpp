@@ -174,8 +174,21 @@ private:
   /// What the function reads is tied where it is called, with the rest of the statement.
   void closedInPlace(const sql::Function &function) {
     const std::string table = ownedTableIn(function.body, Context.ownership);
-    if (!table.empty() && isSessionUser(Context.principal))
+    if (table.empty() || Context.principal.empty())
+      return;
+    if (isSessionUser(Context.principal))
       Context.chain.tiedToSession = table;
+    if (!Context.chain.functions.empty())
+      pass(table, Context.principal, Context.keys);
+  }
+
+  /// Whose arguments, or whose session, those are is asked where the body is called.
+  void pass(const std::string &table, const std::string &user, UserKeys keys) {
+    TableReference &passed = Passed.emplace_back();
+    passed.table = table;
+    passed.verdict = Verdict::Closed;
+    passed.principal = user;
+    passed.principalKeys = keys;
   }
 
   /// What the defaults of the arguments call that the call does not give.
@@ -362,13 +375,8 @@ private:
   void tiedTo(const std::string &user, UserKeys keys, const TableReference &inner, const Entry &entry) {
     if (isSessionUser(user))
       Context.chain.tiedToSession = inner.table;
-    if (Context.chain.functions.size() > 1) { // whose arguments those are is asked where the body is called
-      TableReference &passed = Passed.emplace_back();
-      passed.table = inner.table;
-      passed.verdict = Verdict::Closed;
-      passed.principal = user;
-      passed.principalKeys = keys;
-    }
+    if (Context.chain.functions.size() > 1)
+      pass(inner.table, user, keys);
     if (Context.isPositional && user.front() == '$')
       return;
     if (Tied.empty()) {

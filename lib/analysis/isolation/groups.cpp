@@ -162,6 +162,20 @@ bool Refutation::isMadeByOthers(const Frame &frame, int item) {
   return false;
 }
 
+/// What a key of GROUP BY means: itself, or an output of that number, or of that name where no column has it.
+static const Expr &meantByKey(const Expr &key, const Frame &frame, Scene &scene) {
+  const auto &targets = frame.query->targets;
+  if (key.kind == ExprKind::Const && key.constant == sql::ConstKind::Integer) {
+    const size_t number = std::strtoul(key.value.c_str(), nullptr, 10);
+    return number >= 1 && number <= targets.size() && targets[number - 1].value ? *targets[number - 1].value : key;
+  }
+  if (key.kind == ExprKind::Column && key.path.size() == 1 && scene.find(frame, key.path) == -1)
+    for (const sql::Target &target : targets)
+      if (target.name == key.path[0] && target.value)
+        return *target.value;
+  return key;
+}
+
 /// Whether all rows of a group have the same in the column: it is a key of the groups, or of a row whose key is among
 /// those.
 bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
@@ -170,8 +184,9 @@ bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
     return false;
   const Item &row = S.item(item);
   std::vector<std::string_view> keys; // of that row
-  for (const sql::ExprPtr &key : frame.query->groupBy)
-    if (key && key->kind == ExprKind::Column && S.find(frame, key->path) == item)
+  for (const sql::ExprPtr &written : frame.query->groupBy)
+    if (const Expr *key = written ? &meantByKey(*written, frame, S) : nullptr;
+        key && key->kind == ExprKind::Column && S.find(frame, key->path) == item)
       keys.push_back(S.columnNamed(item, key->path.back()));
   auto isKey = [&](std::string_view name) { return std::find(keys.begin(), keys.end(), name) != keys.end(); };
   if (isKey(S.columnNamed(item, column.path.back())))

@@ -119,19 +119,12 @@ bool isFolded(const sql::Function &function, const Body &body, const sql::Catalo
 
 } // namespace
 
-/// Whether the query names nothing but tables, and calls no function of the schema but those that name the user.
-static bool isPlain(const sql::Query &query, const Ownership &ownership) {
-  const sql::Catalog &catalog = ownership.catalog();
+/// Whether the query names nothing but tables, and nothing runs functions of the schema without their names.
+static bool isPlain(const sql::Query &query, const sql::Catalog &catalog) {
   bool plain = catalog.implicitCalls.empty();
   visitTables(query, [&](const sql::Name &name) {
     const sql::Table *table = catalog.find(name);
     plain &= table && !table->view;
-  });
-  visit(query, [&](const sql::Expr &expr, const Place &) {
-    if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
-      plain &=
-          givenByCall(expr, ownership) ||
-          catalog.functionsNamed(expr.path.size() > 1 ? expr.path[expr.path.size() - 2] : "", expr.path.back()).empty();
   });
   return plain;
 }
@@ -222,7 +215,7 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
   inlined.isSet = function.returns.starts_with("setof ");
   visitTables(*inlined.query, [&](const sql::Name &) { inlined.readsTables = true; });
   inlined.isFoldable = function.isImmutable && inlined.readsTables;
-  inlined.isPlain = isPlain(*inlined.query, ownership);
+  inlined.isPlain = isPlain(*inlined.query, ownership.catalog());
   return inlined;
 }
 

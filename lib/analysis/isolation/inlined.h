@@ -22,7 +22,7 @@ struct Inlined {
   bool isSet = false;                ///< else there is one row, of NULL where the query has none
   bool readsTables = false;
   bool isFoldable = false; ///< IMMUTABLE: a call of constants may be kept as it was when the statement was planned
-  bool isPlain = false;    ///< it is nothing but its tables: no views, and no calls whose bodies are judged
+  bool isPlain = false;    ///< it reads no views: nothing but its tables and what it calls by name
 };
 
 /// Whether unqualified names in the function's body mean what they mean elsewhere, whatever its search_path.

@@ -308,6 +308,7 @@ private:
   // typed.cpp: what the schema makes of types
   std::string_view typeOf(Situation &s, const Operand &operand);
   bool isComparedByOwn(Situation &s, const Operand &a, const Operand &b);
+  bool isElementComparedByOwn(Situation &s, const Operand &operand);
   bool isCastByOwn(Situation &s, const sql::Expr &value, const Frame &frame, std::string_view to, bool written);
   bool membership(Situation &s, const Operand &operand, uint8_t mask, const std::vector<sql::ExprPtr> &list,
                   size_t firstInList);

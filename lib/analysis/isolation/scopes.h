@@ -5,6 +5,7 @@
 #include "isolation/equalities.h"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -183,10 +184,10 @@ public:
   void learnTypes(const sql::Statement &statement);
   /// typeOf(), "" for a parameter that has its type from elsewhere.
   std::string_view typeOf(const sql::Expr &expr) const;
-  /// Whether the call is of a function that is one query of tables, and nothing but those.
+  /// Whether the call is of a function that is one query of tables, and of what it calls the same holds.
   bool isPlainCall(const sql::Expr &call);
-  /// The same, of one that gives one value or row.
-  bool readsRows(const sql::Expr &call, const Frame &frame);
+  /// The same, of one that gives one value or row, and reads some table.
+  bool readsRows(const sql::Expr &call);
   /// The statement writes: functions that are volatile see what it has changed so far.
   void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.
@@ -235,6 +236,7 @@ private:
   };
   Called calledBy(const sql::Expr &call);
   bool givesSet(const sql::Expr &call);
+  bool isCalledThroughout(const sql::Expr &call, const std::function<bool(const Inlined &)> &test, int depth);
   /// The rows that the queries of functions in FROM take their arguments from: once all of FROM is there.
   void giveArguments(const Frame &frame);
   bool describeCalled(Item &item, const sql::Expr &call, const Frame &frame);
@@ -263,6 +265,7 @@ private:
   bool Writes = false;
   bool OwnComparisons = false;
   std::set<int32_t> TypedParameters;
+  std::map<const sql::Expr *, bool> CallsOfRows; ///< readsRows()
   std::deque<std::vector<std::string>> ColumnLists;
   struct Constant {
     TermKind kind;

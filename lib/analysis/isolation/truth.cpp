@@ -164,6 +164,8 @@ bool Refutation::membership(Situation &s, const Operand &operand, uint8_t mask, 
 
 bool Refutation::arrayComparison(Situation &s, const Operand &operand, uint8_t mask) {
   const Expr &expr = *operand.expr;
+  if (isElementComparedByOwn(s, operand))
+    return true;
   const Expr *array = arrayLiteral(expr.args[1].get());
   bool any = expr.kind == ExprKind::AnyArray;
   if (any && expr.name == "=" && mask == True && expr.args[1] && expr.args[1]->kind == ExprKind::ArrayQuery) {

@@ -49,6 +49,21 @@ bool Refutation::isComparedByOwn(Situation &s, const Operand &a, const Operand &
   return mayBeComparedByOwn(typeOf(s, a), typeOf(s, b), S.ownership().catalog());
 }
 
+/// The same of `x = ANY (array)`: the elements of ARRAY[$1] are texts, whatever x is.
+bool Refutation::isElementComparedByOwn(Situation &s, const Operand &operand) {
+  if (!S.hasOwnComparisons())
+    return false;
+  const Expr &array = *operand.expr->args[1];
+  std::string_view type;
+  if (array.kind == ExprKind::Cast && array.name.ends_with("[]"))
+    type = std::string_view(array.name).substr(0, array.name.size() - 2);
+  for (size_t i = 0; array.kind == ExprKind::Array && i < array.args.size(); ++i)
+    if (const std::string_view one = S.typeOf(*array.args[i]); i == 0 || one != UnknownType)
+      type = one == UnknownType ? "text" : one;
+  const Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
+  return mayBeComparedByOwn(typeOf(s, x), type, S.ownership().catalog());
+}
+
 bool Refutation::isCastByOwn(Situation &s, const Expr &value, const Frame &frame, std::string_view to, bool written) {
   return S.hasOwnComparisons() &&
          mayBeCastByOwn(typeOf(s, Operand::of(value, frame, 0)), to, written, S.ownership().catalog());

@@ -82,7 +82,7 @@ private:
   void written(Mention &mention, Refutation::Supposition supposed);
 
   // walk_expressions.cpp
-  bool readsRows(const sql::Expr *expr, const Frame &frame);
+  bool readsRows(const sql::Expr *expr);
   void conditions(const sql::Expr *condition, const Frame &frame);
   void expression(const sql::Expr *expr, const Frame &frame, bool positive);
   void comparedSubquery(const sql::Expr &expr, const Frame &frame);
@@ -143,6 +143,7 @@ private:
   std::vector<Mention> Found;
   std::map<const sql::Expr *, UserKeys> Given;
   std::map<const sql::Expr *, bool> Called;
+  bool CallsAreClosed = true; ///< of those within the call that is looked into
   Path Way;
   const sql::Name *View = nullptr; ///< the view that is being looked into
   std::string_view ViewAlias;

@@ -66,18 +66,23 @@ void Walk::callsIn(const Expr *expr, const Frame &frame) {
     }
 }
 
-/// The query of a function stands in the place of the call; what it reads is told of the call, not of its tables.
+/// The query of a function stands in the place of the call; what it reads, and what it calls, is told of the call.
 void Walk::calledQuery(const Expr &call, int index, const Link &link) {
   if (!S.isPlainCall(call))
     return; // judged by what it does
   std::vector<Mention> outer = std::exchange(Found, {});
   const sql::Name *view = std::exchange(View, nullptr);
-  const Item &item = S.item(index);
-  query(*item.query, item.outer, item.scope, false, item.rights, link);
-  const bool isClosed = std::all_of(
-      Found.begin(), Found.end(), [](const Mention &one) { return one.closed && !one.tooLarge && !one.owned->isPart; });
+  const bool areClosed = std::exchange(CallsAreClosed, index >= 0);
+  if (index >= 0) {
+    const Item &item = S.item(index);
+    query(*item.query, item.outer, item.scope, false, item.rights, link);
+  }
+  const bool isClosed = CallsAreClosed && std::all_of(Found.begin(), Found.end(), [](const Mention &one) {
+                          return one.closed && !one.tooLarge && !one.owned->isPart;
+                        });
   View = view;
   Found = std::move(outer);
+  CallsAreClosed = areClosed && isClosed;
   auto [known, isNew] = Called.emplace(&call, isClosed);
   known->second &= isClosed;
 }

@@ -26,12 +26,12 @@ const Expr &yes() {
 } // namespace
 
 /// Whether an expression reads rows of its own: in a sub-query, or by a function that is a query.
-bool Walk::readsRows(const Expr *expr, const Frame &frame) {
-  auto reads = [&](const sql::ExprPtr &part) { return readsRows(part.get(), frame); };
+bool Walk::readsRows(const Expr *expr) {
+  auto reads = [&](const sql::ExprPtr &part) { return readsRows(part.get()); };
   if (!expr)
     return false;
   if (expr->query || std::any_of(expr->args.begin(), expr->args.end(), reads) ||
-      (expr->kind == ExprKind::Func && S.readsRows(*expr, frame)))
+      (expr->kind == ExprKind::Func && S.readsRows(*expr)))
     return true;
   if (!expr->func)
     return false;
@@ -43,7 +43,7 @@ bool Walk::readsRows(const Expr *expr, const Frame &frame) {
 
 /// The parts of an AND at the top of WHERE, HAVING or ON: each is read where the others are true.
 void Walk::conditions(const Expr *condition, const Frame &frame) {
-  if (!readsRows(condition, frame))
+  if (!readsRows(condition))
     return;
   if (condition->kind == ExprKind::And) {
     for (const sql::ExprPtr &part : condition->args)
@@ -59,7 +59,7 @@ void Walk::conditions(const Expr *condition, const Frame &frame) {
 
 /// `positive`: the truth of `expr` is what counts, false and unknown are alike.
 void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
-  if (!readsRows(expr, frame))
+  if (!readsRows(expr))
     return;
   if (expr->query) {
     for (const sql::ExprPtr &part : expr->args)
@@ -71,7 +71,7 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
   }
   if (expr->kind == ExprKind::Case)
     return caseOf(*expr, frame);
-  if (expr->kind == ExprKind::Func && S.readsRows(*expr, frame))
+  if (expr->kind == ExprKind::Func && S.readsRows(*expr))
     calledQuery(*expr, S.addCalled(*expr, frame), positive ? Link{&yes()} : Link{});
   if (expr->kind == ExprKind::Func)
     return call(*expr, frame);
@@ -93,10 +93,10 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
 void Walk::comparedSubquery(const Expr &expr, const Frame &frame) {
   for (size_t i = 0; i < 2; ++i) {
     const Expr &part = *expr.args[i], &other = *expr.args[1 - i];
-    const Link link{readsRows(&other, frame) ? nullptr : &other};
+    const Link link{readsRows(&other) ? nullptr : &other};
     if (part.kind == ExprKind::Scalar && part.query) {
       query(*part.query, &frame, frame.scope, false, frame.rights, link);
-    } else if (part.kind == ExprKind::Func && S.readsRows(part, frame)) {
+    } else if (part.kind == ExprKind::Func && S.readsRows(part)) {
       calledQuery(part, S.addCalled(part, frame), link);
       parts(part, frame);
     } else {

@@ -54,6 +54,7 @@ INSERT INTO a_late_tally (id, user_id, n) VALUES (100, me(), DEFAULT);
 INSERT INTO of_first (id) VALUES (100);
 INSERT INTO of_first (id, user_id) VALUES (100, DEFAULT);
 INSERT INTO behind_view (id) VALUES (100);
+INSERT INTO own_watched VALUES ($2, $1);
 -- scoped: WHEN of triggers
 INSERT INTO own_watched (id, user_id) VALUES (100, me());
 UPDATE own_watched SET n = 1 WHERE user_id = me();

@@ -40,6 +40,7 @@ SELECT * FROM docs WHERE owner = $1::text;
 SELECT * FROM docs WHERE owner::text = $1;
 SELECT * FROM notes_of($1);
 SELECT * FROM posts WHERE owner::uname::text = $1;
+SELECT * FROM notes WHERE user_id = ANY (ARRAY[$1]::int[]);
 -- leaks: own operators
 SELECT * FROM notes WHERE user_id = $1::text;
 SELECT * FROM notes WHERE user_id IN ($1::text);
@@ -62,3 +63,5 @@ INSERT INTO notes (id, user_id) VALUES ($2, ROW($1::int)::uid);
 INSERT INTO notes (id, user_id) VALUES ($2, $1::int::uid);
 INSERT INTO notes (id, user_id) SELECT $2, ROW($1::int)::xid9;
 UPDATE notes SET user_id = ROW($1::int)::uid WHERE user_id = $1;
+SELECT (EXISTS (SELECT FROM notes WHERE user_id = ALL (ARRAY[$1])));
+SELECT * FROM notes WHERE user_id = ANY (ARRAY[$1]);
