@@ -130,6 +130,24 @@ TEST(IsolationInlined, whatAFunctionReadsIsTiedWhereItIsCalled) {
                     {"SELECT * FROM memos WHERE owner_of(id) = $1 AND user_id <> $2", "memos: closed"}});
 }
 
+TEST(IsolationInlined, whatTiesARowNamesArgumentsAsTheFunctionDoes) {
+  World world(std::string(Teams) + R"(
+    CREATE FUNCTION is_in(bigint) RETURNS boolean LANGUAGE sql STABLE AS
+      $$ SELECT EXISTS (SELECT 1 FROM members m WHERE m.team_id = $1 AND m.user_id = auth.uid()) $$;
+  )",
+              withTeams());
+  auto ties = [&](const std::string &query) {
+    const sql::Template source{query, {}};
+    const sql::Parsed parsed = sql::parse(source);
+    return explain(parsed.statements.at(0), parsed, source, world.ownership()).references.at(0).ties;
+  };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(ties("SELECT * FROM notes WHERE is_member(team_id)"),
+            (Texts{"is_member(team_id)", "m.team_id = team", "m.user_id = auth.uid()"}));
+  EXPECT_EQ(ties("SELECT * FROM notes WHERE is_in(team_id)"),
+            (Texts{"is_in(team_id)", "m.team_id = argument 1", "m.user_id = auth.uid()"}));
+}
+
 TEST(IsolationInlined, policiesMayAskFunctions) {
   std::string schema = std::string(Teams) + R"(
     ALTER TABLE notes ENABLE ROW LEVEL SECURITY;

@@ -206,6 +206,22 @@ TEST(CatalogAlter, textsThatADoBlockPutsTogetherAreApplied) {
     EXPECT_EQ(rowSecurityAfter(block), "off") << block;
 }
 
+TEST(CatalogAlter, functionsThatAMigrationCallsMayChangePolicies) {
+  const std::string schema = "ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ALTER TABLE users ENABLE ROW LEVEL SECURITY;"
+                             "CREATE FUNCTION open_up(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE "
+                             "format('ALTER TABLE %I DISABLE "
+                             "ROW LEVEL SECURITY', t); END $$;"
+                             "CREATE FUNCTION harmless() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;";
+  auto isUnsure = [&](const std::string &change, const char *table) {
+    return after(schema + change).table(table).rowSecurityUnsure;
+  };
+  EXPECT_TRUE(isUnsure("SELECT open_up('notes');", "public.notes"));
+  EXPECT_FALSE(isUnsure("SELECT open_up('notes');", "public.users"));
+  EXPECT_TRUE(isUnsure("DO $$ BEGIN PERFORM open_up('users'); END $$;", "public.users"));
+  EXPECT_FALSE(isUnsure("SELECT harmless();", "public.notes"));
+  EXPECT_FALSE(isUnsure("", "public.notes"));
+}
+
 TEST(CatalogAlter, textsThatAreNotKnownMayChangePolicies) {
   EXPECT_EQ(rowSecurityAfter("DECLARE t text; BEGIN SELECT relname INTO t FROM pg_class; EXECUTE format('ALTER TABLE "
                              "%I DISABLE ROW LEVEL SECURITY', t); END"),

@@ -1,3 +1,4 @@
+#include "catalog/distrust.h"
 #include "catalog/session.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
@@ -102,6 +103,8 @@ private:
 
   void readStatement(StatementSpan span) {
     std::string_view statement = open(span);
+    if (isWordAt(statement, 0, "SELECT") || isWordAt(statement, 0, "CALL"))
+      distrustCalled(Session_.catalog, statement);
     // The last one may have no semicolon because a quote is not closed, and then hold the rest of the file.
     bool complete = span.end < Text.size();
     if (complete && definesNothing(statement) && isPassedOver(statement))

@@ -1,3 +1,4 @@
+#include "catalog/distrust.h"
 #include "catalog/executed.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
@@ -39,26 +40,6 @@ void apply(Session &session, std::string_view statement, Offset begin) {
     applyStatement(session, raw["stmt"]);
 }
 
-bool isNamedIn(std::string_view code, const Table &table) {
-  for (size_t at = skipBlanks(code, 0); at < code.size(); at = skipBlanks(code, tokenEnd(code, at)))
-    if (llvm::StringRef token = llvm::StringRef(code).substr(at, tokenEnd(code, at) - at);
-        token.trim("'\"") == table.name)
-      return true;
-  return false;
-}
-
-/// What a text that is not known may have done to policies: to those of the tables that the block names, or where it
-/// names none, or takes names from PostgreSQL's own tables, to all.
-void distrustPolicies(Session &session, std::string_view code) {
-  auto &tables = session.catalog.tables();
-  const bool asksCatalog = llvm::StringRef(code).contains_insensitive("pg_") ||
-                           llvm::StringRef(code).contains_insensitive("information_schema");
-  const bool isNamed =
-      !asksCatalog && llvm::any_of(tables, [&](const auto &one) { return isNamedIn(code, one.second); });
-  for (auto &[key, table] : tables)
-    table.rowSecurityUnsure |= !isNamed || isNamedIn(code, table);
-}
-
 /// What a block defines is taken as done, guarded or not: blocks are how migrations say "unless it is there". Nothing
 /// in them is a problem, since it may not have been run.
 void readBlock(Session &session, std::string_view code, Offset begin) {
@@ -71,7 +52,7 @@ void readBlock(Session &session, std::string_view code, Offset begin) {
         if (definitionIn(text, {0, text.size()}) == 0)
           apply(session, text, place);
       if (!all && mayChangeRowSecurity(code))
-        distrustPolicies(session, code);
+        distrustPolicies(session.catalog, code);
       continue;
     }
     size_t definition = definitionIn(code, piece);
@@ -92,6 +73,7 @@ void doBlock(Session &session, Node body) {
       continue;
     std::string_view code = argument["DefElem"]["arg"]["String"]["sval"].str();
     session.unreadCode += code;
+    distrustCalled(session.catalog, code);
     size_t place = whole.find(code); // npos when the code is quoted with doubled quotes
     readBlock(session, code, begin + static_cast<Offset>(place == std::string_view::npos ? 0 : place));
   }

@@ -291,11 +291,4 @@ std::optional<std::string_view> executedIn(std::string_view piece) {
   return piece.substr(begin, end - begin);
 }
 
-bool mayChangeRowSecurity(std::string_view code) {
-  const std::string text = llvm::StringRef(code).lower();
-  return llvm::any_of(
-      std::initializer_list<const char *>{"disable row", "no force row", " policy", "bypassrls", "owner to"},
-      [&](const char *words) { return text.find(words) != std::string::npos; });
-}
-
 } // namespace pgtidy::sql

@@ -28,7 +28,4 @@ private:
 /// The expression of the EXECUTE in a piece of PL/pgSQL; nothing where it has none.
 std::optional<std::string_view> executedIn(std::string_view piece);
 
-/// Whether the code may take away what row-level security keeps back: by a policy, or by switching it off.
-bool mayChangeRowSecurity(std::string_view code);
-
 } // namespace pgtidy::sql
