@@ -204,14 +204,18 @@ const Expr *Refutation::sameInGroup(const Expr &call, const Frame &frame) {
   if (!frame.query || frame.query->groupBy.empty() || frame.query->groupingSets || (call.func && call.func->filter) ||
       std::none_of(std::begin(Names), std::end(Names), [&](const char *name) { return isPlainAggregate(call, name); }))
     return nullptr;
-  bool isSame = true;
+  bool isSame = true, isOwn = false; // of this block, not of one around it
   visitExpr(*call.args[0], [&](const Expr &part, const Place &) {
+    const int item = part.kind == ExprKind::Column ? S.find(frame, part.path) : -1;
+    isOwn |= item >= frame.first && item < frame.last;
+    if (item >= 0 && (item < frame.first || item >= frame.last))
+      return; // a row of a query around this one
     isSame &= !part.query && part.kind != ExprKind::Star && part.kind != ExprKind::Field &&
               part.kind != ExprKind::Unknown &&
               (part.kind != ExprKind::Func || userText(part, S.ownership(), HoleNames)) &&
               (part.kind != ExprKind::Column || isSameInGroup(part, frame));
   });
-  return isSame ? call.args[0].get() : nullptr;
+  return isSame && isOwn ? call.args[0].get() : nullptr;
 }
 
 } // namespace pgtidy::analysis::isolation

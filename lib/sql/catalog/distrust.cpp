@@ -41,8 +41,8 @@ bool mayChangeRowSecurity(std::string_view code) {
 /// Whether the name stands there as a word, before a parenthesis.
 static bool isCalledIn(std::string_view code, std::string_view name) {
   for (size_t at = code.find(name); at != std::string_view::npos; at = code.find(name, at + 1)) {
-    const bool isWhole = (at == 0 || !(llvm::isAlnum(code[at - 1]) || code[at - 1] == '_')) &&
-                         tokenEnd(code, at) == at + name.size();
+    const bool isWhole =
+        (at == 0 || !(llvm::isAlnum(code[at - 1]) || code[at - 1] == '_')) && tokenEnd(code, at) == at + name.size();
     if (const size_t next = skipBlanks(code, at + name.size()); isWhole && next < code.size() && code[next] == '(')
       return true;
   }
