@@ -3,6 +3,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <map>
 
 namespace pgtidy::analysis {
 namespace {
@@ -11,6 +12,8 @@ using facts::Text;
 
 constexpr size_t MostChains = 4096;
 constexpr size_t DeepestChain = 8;
+/// Of one database call, calls of the methods between it and those who know the object.
+constexpr size_t MostObjectCalls = 1000;
 
 } // namespace
 
@@ -41,6 +44,29 @@ void Linker::walk(const facts::Sent &sent, Chains &found) {
   walk(road, found);
 }
 
+/// What the way to the callers that know an object has met.
+struct Linker::ObjectWalk {
+  const std::vector<const facts::Sent *> &sent;
+  Chains &found;
+  std::map<std::string, std::vector<Text>> met; ///< by function: one text goes on from it once, whatever the way to it
+  size_t calls = 0;
+
+  bool isNew(const std::string &function, const Text &text) {
+    std::vector<Text> &texts = met[function];
+    if (llvm::any_of(texts, [&](const Text &known) { return facts::same(known, text); }))
+      return false;
+    texts.push_back(text);
+    return true;
+  }
+
+  /// Whether the objects that send in this call are known by its own unit.
+  bool isSentBy(const facts::Invocation &caller) const {
+    return llvm::any_of(sent, [&](const facts::Sent *one) {
+      return llvm::any_of(one->way, [&](const facts::Hop &hop) { return hop.location == caller.location; });
+    });
+  }
+};
+
 Chains Linker::follow(const facts::Call &call, const Text &text) {
   if (!isUpToObjects(text))
     return follow({text}, call.enclosing);
@@ -49,7 +75,8 @@ Chains Linker::follow(const facts::Call &call, const Text &text) {
   for (const facts::Sent *one : sent)
     walk(*one, found);
   const bool isWhole = !sent.empty() && llvm::all_of(sent, [](const facts::Sent *one) { return one->isWhole; });
-  if (isWhole || walkObjects({{call.enclosing}, {}, {text}, false}, sent, found))
+  ObjectWalk objects{sent, found, {}, 0};
+  if (isWhole || walkObjects({{call.enclosing}, {}, {text}, false}, objects))
     return found;
   Chains others = follow({text}, call.enclosing);
   found.truncated |= others.truncated;
@@ -59,30 +86,34 @@ Chains Linker::follow(const facts::Call &call, const Text &text) {
 
 /// From the method that has the text outwards to the callers that know what is in the method's object. Whether all of
 /// its callers do.
-bool Linker::walkObjects(const Road &road, const std::vector<const facts::Sent *> &sent, Chains &found) {
+bool Linker::walkObjects(const Road &road, ObjectWalk &walked) {
   const facts::Function *method = function(road.functions.back());
-  if (!method || method->members.empty() || method->isEntry || road.steps.size() >= DeepestChain)
+  if (!method || method->isEntry || road.steps.size() >= DeepestChain ||
+      !mentionsAny(road.texts.front(), method->members))
     return false;
   size_t known = 0, others = 0;
   for (const facts::Invocation *caller : Calls.callersOf(method->key)) {
-    auto isTheirs = [&](const facts::Sent *one) {
-      return llvm::any_of(one->way, [&](const facts::Hop &hop) { return hop.location == caller->location; });
-    };
-    if (llvm::is_contained(road.functions, caller->enclosing) || llvm::any_of(sent, isTheirs))
+    if (llvm::is_contained(road.functions, caller->enclosing) || walked.isSentBy(*caller))
       continue;
-    if (caller->arguments.size() != method->parameters.size() + method->members.size()) {
+    if (caller->arguments.size() != method->parameters.size() + method->members.size() ||
+        ++walked.calls > MostObjectCalls) {
       ++others;
       continue;
     }
-    ++known;
     Road longer = road;
     longer.texts = {ofCaller(*caller, *method, road.texts.front())};
     longer.functions.push_back(caller->enclosing);
     longer.steps.push_back({caller->location, method->name});
-    if (isUpToObjects(longer.texts.front()) && walkObjects(longer, sent, found))
+    const bool isNew = walked.isNew(caller->enclosing, longer.texts.front());
+    if (isNew && mentionsAny(longer.texts.front(), method->members)) { // it hands on what was in its own object
+      ++(walkObjects(longer, walked) ? known : others);
+      continue;
+    }
+    ++known;
+    if (!isNew)
       continue;
     longer.texts = {Resolve.resolve(longer.texts.front(), caller->enclosing)};
-    walk(longer, found);
+    walk(longer, walked.found);
   }
   return known > 0 && others == 0;
 }

@@ -42,7 +42,8 @@ private:
   struct Road;
   void walk(const Road &road, Chains &found);
   void walk(const facts::Sent &sent, Chains &found);
-  bool walkObjects(const Road &road, const std::vector<const facts::Sent *> &sent, Chains &found);
+  struct ObjectWalk;
+  bool walkObjects(const Road &road, ObjectWalk &walked);
   static facts::Text ofCaller(const facts::Invocation &caller, const facts::Function &method, const facts::Text &text);
   std::vector<facts::Text> given(const facts::Invocation &caller, const Road &road);
 };

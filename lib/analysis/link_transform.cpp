@@ -125,6 +125,18 @@ bool isUpToObjects(const Text &text) {
   return found;
 }
 
+bool mentionsAny(const Text &text, const std::vector<std::string> &symbols) {
+  bool found = false;
+  Replacement replacement;
+  replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
+    found |= std::find(symbols.begin(), symbols.end(), symbol.key) != symbols.end();
+    return nullptr;
+  };
+  Transform read(std::move(replacement));
+  read(text);
+  return found;
+}
+
 bool dependsOn(const Text &text, const std::string &function) {
   std::unordered_set<const facts::TextNode *> seen;
   return depends(text, function, seen);

@@ -43,6 +43,9 @@ bool hasChoice(const facts::Text &text);
 /// nothing is known.
 bool isUpToObjects(const facts::Text &text);
 
+/// Whether one of the symbols with these keys is in `text`.
+bool mentionsAny(const facts::Text &text, const std::vector<std::string> &symbols);
+
 /// Whether a parameter of `function` is in `text`.
 bool dependsOn(const facts::Text &text, const std::string &function);
 

@@ -60,6 +60,17 @@ TEST(Ownership, ownerColumnsByNameLeadNowhereElse) {
   EXPECT_EQ(of(world, "boats").kind, OwnerKind::Column);
 }
 
+TEST(Ownership, aUsersTableKnownByNameHasItsIdsWhereStatementsLookForThem) {
+  const sql::Parsed parsed = sql::parse("SELECT name FROM users WHERE server_id = $1 AND user_id = $2;"
+                                        "SELECT name FROM users WHERE tenant_id = $1");
+  World world("");
+  for (const sql::Statement &statement : parsed.statements)
+    world.ownership().learn(statement);
+  const std::vector<std::string> keys = of(world, "users").ownerColumns;
+  EXPECT_EQ(keys.front(), "user_id");
+  EXPECT_EQ(std::count(keys.begin(), keys.end(), "tenant_id"), 0);
+}
+
 TEST(Ownership, learnsFromStatementsOnlyWithoutASchema) {
   sql::Parsed parsed = sql::parse("UPDATE crates SET user_id = $1");
   World with, without("");

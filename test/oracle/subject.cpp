@@ -138,9 +138,10 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       if (!candidate.witness.empty())
         continue;
       Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject, family), {}, false};
-      bool session = candidate.kind == Candidate::Kind::Session;
+      // Policies that ask the session take its user to be the statement's.
+      const bool isTheirs = candidate.kind == Candidate::Kind::Session || !Model.role.empty();
       attempt.session =
-          session ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
+          isTheirs ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
       if (candidate.kind == Candidate::Kind::Parameter)
         attempt.parameters[candidate.parameter] = attempt.principal.value;
       result.push_back(std::move(attempt));

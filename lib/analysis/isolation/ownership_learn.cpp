@@ -21,6 +21,15 @@ void add(TableOwnership &entry, const std::string &column) {
   std::sort(entry.ownerColumns.begin(), entry.ownerColumns.end());
 }
 
+/// Of a users table of which only the name is known: `users` with a `user_id` has its ids there.
+void addUserKey(TableOwnership &entry, const std::string &table, const std::string &column) {
+  const std::string singular = table.ends_with("s") ? table.substr(0, table.size() - 1) : table;
+  if ((column != singular + "_id" && column != singular + "id") || contains(entry.ownerColumns, column))
+    return;
+  entry.ownerColumns.insert(entry.ownerColumns.begin(), column);
+  entry.keys.insert(entry.keys.begin(), 1);
+}
+
 } // namespace
 
 void Ownership::learn(const sql::Statement &statement) {
@@ -42,6 +51,8 @@ void Ownership::learn(const sql::Statement &statement) {
         table.name.starts_with("account"))
       Tables.erase(known);
     TableOwnership &entry = Tables[table.name];
+    if (entry.kind == OwnerKind::Users && entry.byName)
+      return addUserKey(entry, table.name, column);
     add(entry, column);
     entry.keys.clear();
     for (const std::string &owner : entry.ownerColumns)

@@ -64,6 +64,7 @@ SELECT note_count();
 SELECT n.id FROM notes n WHERE owner_def(n.id) = me();
 SELECT u.id FROM users u WHERE u.id = me() AND owner_def($1) = u.id;
 SELECT * FROM tags WHERE user_id = me();
+SELECT t.note_id FROM tags t WHERE user_id = $1;
 INSERT INTO tags (id, note_id, user_id) VALUES ($1, $2, me());
 SELECT * FROM pages;
 SELECT slug FROM pages WHERE live;
