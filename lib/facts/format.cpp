@@ -276,8 +276,11 @@ static Text shown(const Text &value, const Marker &marker, const Hole &otherwise
 /// The value from outside that makes a part of the text one as well; else one whose characters were looked at; null
 /// where the program wrote all of it.
 static const Hole *fromOutside(const Text &text) {
+  static const Hole Checked{HoleKind::Checked, "", "", {}, {}, ""};
   if (!text)
     return nullptr;
+  if (const Narrowed *test = asChecked(text))
+    return fromOutside(test->text) ? &Checked : nullptr;
   if (const auto *value = std::get_if<Hole>(&text->value))
     return value->kind == HoleKind::Number || value->kind == HoleKind::Enumerator ? nullptr : value;
   if (const auto *value = std::get_if<Repeat>(&text->value))

@@ -157,6 +157,7 @@ TEST(Text, aPartIsWhatItsWholeIsMadeOf) {
   EXPECT_EQ(kindOf(partOf(concat({literal("a"), looked}))), HoleKind::Checked);
   EXPECT_EQ(kindOf(partOf(choice("", {literal("a"), concat({looked, raw})}))), HoleKind::Text);
   EXPECT_EQ(kindOf(partOf(repeat(escaped))), HoleKind::Text);
+  EXPECT_EQ(kindOf(partOf(checked(raw))), HoleKind::Checked);
   EXPECT_EQ(std::get<Hole>(partOf(raw)->value).origin, std::vector<std::string>{"read from argv"});
   EXPECT_EQ(print(partOf(symbol({"c:@m", {}}))), "part(c:@m)");
 }
