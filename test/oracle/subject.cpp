@@ -28,6 +28,16 @@ bool castsToText(const Tokens &words) {
   return false;
 }
 
+/// Whether the statement itself asks whose session it is: by name, or by a function without arguments, such as `me()`.
+bool asksSession(const Subject &subject) {
+  const Tokens &words = subject.words;
+  for (size_t i = 0; i < words.size(); ++i)
+    if (is(words[i], "current_setting") || is(words[i], "current_user") ||
+        (i + 1 < words.size() && words[i] == "(" && words[i + 1] == ")"))
+      return true;
+  return false;
+}
+
 std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema) {
   std::vector<Candidate> result;
   const Table &users = schema.tables[schema.users];
@@ -138,8 +148,9 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       if (!candidate.witness.empty())
         continue;
       Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject, family), {}, false};
-      // Policies that ask the session take its user to be the statement's.
-      const bool isTheirs = candidate.kind == Candidate::Kind::Session || !Model.role.empty();
+      // Policies that ask the session take its user to be that of a statement that does not ask for it.
+      const bool isOfPolicies = !Model.role.empty() && !subject.writes && !asksSession(subject);
+      const bool isTheirs = candidate.kind == Candidate::Kind::Session || isOfPolicies;
       attempt.session =
           isTheirs ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
       if (candidate.kind == Candidate::Kind::Parameter)
