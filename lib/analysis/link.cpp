@@ -3,6 +3,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 namespace pgtidy::analysis {
@@ -44,29 +45,6 @@ void Linker::walk(const facts::Sent &sent, Chains &found) {
   walk(road, found);
 }
 
-/// What the way to the callers that know an object has met.
-struct Linker::ObjectWalk {
-  const std::vector<const facts::Sent *> &sent;
-  Chains &found;
-  std::map<std::string, std::vector<Text>> met; ///< by function: one text goes on from it once, whatever the way to it
-  size_t calls = 0;
-
-  bool isNew(const std::string &function, const Text &text) {
-    std::vector<Text> &texts = met[function];
-    if (llvm::any_of(texts, [&](const Text &known) { return facts::same(known, text); }))
-      return false;
-    texts.push_back(text);
-    return true;
-  }
-
-  /// Whether the objects that send in this call are known by its own unit.
-  bool isSentBy(const facts::Invocation &caller) const {
-    return llvm::any_of(sent, [&](const facts::Sent *one) {
-      return llvm::any_of(one->way, [&](const facts::Hop &hop) { return hop.location == caller.location; });
-    });
-  }
-};
-
 Chains Linker::follow(const facts::Call &call, const Text &text) {
   if (!isUpToObjects(text))
     return follow({text}, call.enclosing);
@@ -75,8 +53,7 @@ Chains Linker::follow(const facts::Call &call, const Text &text) {
   for (const facts::Sent *one : sent)
     walk(*one, found);
   const bool isWhole = !sent.empty() && llvm::all_of(sent, [](const facts::Sent *one) { return one->isWhole; });
-  ObjectWalk objects{sent, found, {}, 0};
-  if (isWhole || walkObjects({{call.enclosing}, {}, {text}, false}, objects))
+  if (isWhole || walkObjects({{call.enclosing}, {}, {text}, false}, sent, found))
     return found;
   Chains others = follow({text}, call.enclosing);
   found.truncated |= others.truncated;
@@ -84,38 +61,63 @@ Chains Linker::follow(const facts::Call &call, const Text &text) {
   return found;
 }
 
-/// From the method that has the text outwards to the callers that know what is in the method's object. Whether all of
-/// its callers do.
-bool Linker::walkObjects(const Road &road, ObjectWalk &walked) {
-  const facts::Function *method = function(road.functions.back());
-  if (!method || method->isEntry || road.steps.size() >= DeepestChain ||
-      !mentionsAny(road.texts.front(), method->members))
-    return false;
-  size_t known = 0, others = 0;
-  for (const facts::Invocation *caller : Calls.callersOf(method->key)) {
-    if (llvm::is_contained(road.functions, caller->enclosing) || walked.isSentBy(*caller))
-      continue;
-    if (caller->arguments.size() != method->parameters.size() + method->members.size() ||
-        ++walked.calls > MostObjectCalls) {
-      ++others;
+/// Whether the objects that send in this call are known by its own unit.
+static bool isSentBy(const facts::Invocation &caller, const std::vector<const facts::Sent *> &sent) {
+  return llvm::any_of(sent, [&](const facts::Sent *one) {
+    return llvm::any_of(one->way, [&](const facts::Hop &hop) { return hop.location == caller.location; });
+  });
+}
+
+/// From the method that has the text outwards, the shortest ways first, to the callers that know what is in the
+/// method's object. Whether all of its callers do.
+bool Linker::walkObjects(const Road &from, const std::vector<const facts::Sent *> &sent, Chains &found) {
+  std::map<std::string, std::vector<Text>> met; // by function: a text goes on from it once, whatever the way to it
+  auto isNew = [&](const std::string &function, const Text &text) {
+    std::vector<Text> &texts = met[function];
+    const bool isKnown = llvm::any_of(texts, [&](const Text &known) { return facts::same(known, text); });
+    if (!isKnown)
+      texts.push_back(text);
+    return !isKnown;
+  };
+  bool isWhole = true;
+  size_t known = 0, calls = 0;
+  std::deque<Road> open{from};
+  for (; !open.empty(); open.pop_front()) {
+    const Road road = open.front();
+    const facts::Function *method = function(road.functions.back());
+    if (!method || method->isEntry || road.steps.size() >= DeepestChain ||
+        !mentionsAny(road.texts.front(), method->members)) {
+      isWhole = false;
       continue;
     }
-    Road longer = road;
-    longer.texts = {ofCaller(*caller, *method, road.texts.front())};
-    longer.functions.push_back(caller->enclosing);
-    longer.steps.push_back({caller->location, method->name});
-    const bool isNew = walked.isNew(caller->enclosing, longer.texts.front());
-    if (isNew && mentionsAny(longer.texts.front(), method->members)) { // it hands on what was in its own object
-      ++(walkObjects(longer, walked) ? known : others);
-      continue;
+    bool isCalled = false;
+    for (const facts::Invocation *caller : Calls.callersOf(method->key)) {
+      if (isSentBy(*caller, sent))
+        continue;
+      isCalled = true;
+      if (llvm::is_contained(road.functions, caller->enclosing)) // a function that calls itself gives nothing new
+        continue;
+      if (caller->arguments.size() != method->parameters.size() + method->members.size() || ++calls > MostObjectCalls) {
+        isWhole = false;
+        continue;
+      }
+      Road longer = road;
+      longer.texts = {ofCaller(*caller, *method, road.texts.front())};
+      longer.functions.push_back(caller->enclosing);
+      longer.steps.push_back({caller->location, method->name});
+      if (!isNew(caller->enclosing, longer.texts.front()))
+        continue;
+      if (mentionsAny(longer.texts.front(), method->members)) { // it hands on what was in its own object
+        open.push_back(std::move(longer));
+        continue;
+      }
+      ++known;
+      longer.texts = {Resolve.resolve(longer.texts.front(), caller->enclosing)};
+      walk(longer, found);
     }
-    ++known;
-    if (!isNew)
-      continue;
-    longer.texts = {Resolve.resolve(longer.texts.front(), caller->enclosing)};
-    walk(longer, walked.found);
+    isWhole &= isCalled;
   }
-  return known > 0 && others == 0;
+  return known > 0 && isWhole;
 }
 
 /// The text of a method with what this call of it gives: its arguments, and what is in its object.

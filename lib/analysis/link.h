@@ -42,8 +42,7 @@ private:
   struct Road;
   void walk(const Road &road, Chains &found);
   void walk(const facts::Sent &sent, Chains &found);
-  struct ObjectWalk;
-  bool walkObjects(const Road &road, ObjectWalk &walked);
+  bool walkObjects(const Road &from, const std::vector<const facts::Sent *> &sent, Chains &found);
   static facts::Text ofCaller(const facts::Invocation &caller, const facts::Function &method, const facts::Text &text);
   std::vector<facts::Text> given(const facts::Invocation &caller, const Road &road);
 };

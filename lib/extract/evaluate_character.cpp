@@ -1,4 +1,4 @@
-// Characters of a text that are asked for a quote, one by one, as functions do that escape by hand.
+// Characters of a text, one by one: asked for a quote, as functions do that escape by hand, and put into another text.
 #include "evaluator.h"
 #include "texts.h"
 

@@ -389,5 +389,27 @@ TEST(Link, whatAMethodAddsBeforeItHandsItsObjectOnIsSent) {
   EXPECT_EQ(sentBy(b), Strings{"\"A LIMIT 1\""});
 }
 
+TEST(Link, methodsThatCallEachOtherHandATextOnOnce) {
+  Builder b = classWithOneText();
+  const std::vector<std::string> methods{"send", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"};
+  for (size_t i = 1; i < methods.size(); ++i)
+    b.function(methods[i]).members = {"c@S@Q@FI@m"};
+  for (const std::string &callee : methods)
+    for (const std::string &caller : methods)
+      if (caller != callee && caller != "send")
+        b.invoke(callee, {symbol("c@S@Q@FI@m")}, caller, uint32_t(100 + callee[0] * 20 + caller[0] % 20));
+  b.invoke("n", {facts::literal("A")}, "make", 9000);
+  EXPECT_EQ(sentBy(b), Strings{"\"A\""});
+}
+
+TEST(Link, anObjectThatIsOnlyHandedOnIsNotKnown) {
+  Builder b = classWithOneText();
+  b.function("run").members = {"c@S@Q@FI@m"};
+  b.assign("c@S@Q@FI@m", facts::literal("M"), "make");
+  b.invoke("send", {symbol("c@S@Q@FI@m")}, "run", 30);
+  ASSERT_EQ(sentBy(b).size(), 1u);
+  EXPECT_EQ(sentBy(b)[0].substr(0, 3), "\"M\"");
+}
+
 } // namespace
 } // namespace pgtidy::analysis
