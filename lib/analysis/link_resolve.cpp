@@ -20,11 +20,11 @@ std::string placeOf(const facts::Hole &hole) {
   return made.isValid() ? std::to_string(made.file) + ":" + std::to_string(made.offset) : hole.expression;
 }
 
-constexpr llvm::StringLiteral MemberLeft = "#this.";
+constexpr std::string_view MemberLeft = "#this.";
 
 /// Which member of the object a method's part stands for; nothing where the function is no such part.
 std::optional<size_t> memberLeft(const std::string &key) {
-  const size_t mark = key.rfind(MemberLeft.data());
+  const size_t mark = key.rfind(MemberLeft);
   size_t member = 0;
   if (mark == std::string::npos ||
       llvm::StringRef(key).drop_front(mark + MemberLeft.size()).take_while(isdigit).getAsInteger(10, member))
@@ -230,7 +230,7 @@ Text Resolver::left(const facts::Result &call, size_t member, const std::string 
       texts.push_back(returned(*part, call, caller));
   if (!texts.empty())
     return facts::choice("", std::move(texts));
-  const facts::Function *method = Program.function(call.function.substr(0, call.function.rfind(MemberLeft.data())));
+  const facts::Function *method = Program.function(call.function.substr(0, call.function.rfind(MemberLeft)));
   const size_t at = method ? method->parameters.size() + member : 0;
   if (method && !method->isDeclared && at < call.arguments.size() && call.arguments[at])
     return call.arguments[at];
@@ -244,7 +244,7 @@ Text Resolver::left(const facts::Result &call, size_t member, const std::string 
 Text Resolver::ofObject(const facts::Function &function, const facts::Result &call) const {
   const facts::Function *method = &function;
   if (memberLeft(function.key))
-    method = Program.function(function.key.substr(0, function.key.rfind(MemberLeft.data())));
+    method = Program.function(function.key.substr(0, function.key.rfind(MemberLeft)));
   const size_t first = function.parameters.size();
   if (!method || method->members.empty() || call.arguments.size() != first + method->members.size())
     return function.result;
