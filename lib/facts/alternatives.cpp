@@ -24,9 +24,9 @@ Text letThrough(const Text &leaf) {
   if (const auto *value = std::get_if<Parameter>(&leaf->value))
     return parameter({value->function, value->index, letThrough(value->hole)});
   if (const auto *value = std::get_if<Symbol>(&leaf->value))
-    return symbol({value->key, letThrough(value->hole)});
+    return symbol({value->key, letThrough(value->hole), value->object});
   if (const auto *value = std::get_if<Result>(&leaf->value))
-    return result({value->function, value->arguments, letThrough(value->hole)});
+    return result({value->function, value->arguments, letThrough(value->hole), value->object});
   return leaf;
 }
 
@@ -64,7 +64,8 @@ private:
   WayLimits Limits;
   uint32_t Pass = 0;
   uint32_t Passes = 0;
-  size_t Turn = 0; ///< of the choices that are cut to one branch: each takes the next
+  /// Of the choices that are cut: each takes the next of its own branches, so that none of them is never taken.
+  std::map<const Choice *, size_t> Turns;
 
   static Partials one(Partial way) {
     Partials list;
@@ -130,7 +131,7 @@ private:
     size_t first = 0;
     if (taken < count) {
       Truncated = true;
-      first = Turn++;
+      first = Turns[&choice]++;
     }
     Partials all;
     for (size_t i = 0; i < taken; ++i) {

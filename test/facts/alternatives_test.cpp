@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 namespace pgtidy::facts {
@@ -108,6 +109,26 @@ TEST(Alternatives, beyondTheBoundEachBranchIsStillTaken) {
       (text.find("[" + std::to_string(i) + "]") != text.npos ? with : without)[i] = true;
   EXPECT_EQ(with, std::vector<bool>(20, true));
   EXPECT_EQ(without, std::vector<bool>(20, true));
+}
+
+TEST(Alternatives, beyondTheBoundBranchesOfUnequalChoicesAreStillTaken) {
+  auto choiceOf = [](const std::string &name, int count) {
+    std::vector<Text> branches;
+    for (int i = 0; i < count; ++i)
+      branches.push_back(literal("[" + name + std::to_string(i) + "]"));
+    return choice("", std::move(branches));
+  };
+  const std::map<std::string, int> counts{{"a", 5}, {"b", 5}, {"c", 6}, {"d", 4}, {"e", 6}};
+  std::vector<Text> parts;
+  for (const auto &[name, count] : counts)
+    parts.push_back(choiceOf(name, count));
+  std::set<std::string> taken;
+  for (const std::string &text : waysOf(concat(parts)))
+    for (const auto &[name, count] : counts)
+      for (int i = 0; i < count; ++i)
+        if (const std::string branch = "[" + name + std::to_string(i) + "]"; text.find(branch) != text.npos)
+          taken.insert(branch);
+  EXPECT_EQ(taken.size(), 5u + 5 + 6 + 4 + 6);
 }
 
 TEST(Alternatives, exactlyAsManyAsTheBoundAreNotTruncated) {
