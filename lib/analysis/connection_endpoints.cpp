@@ -142,6 +142,8 @@ private:
     Alternative text = assemble(way);
     noteVariables(endpoint, way);
     addText(endpoint, text.text.text, [&](uint32_t offset) { return text.source(static_cast<sql::Offset>(offset)); });
+    if (text.isDoubtful && text.text.text.find(facts::HoleByte) != std::string::npos)
+      endpoint.faults.clear(); // a loop that escapes a value: which bytes stand together is not known
     if (isWhole)
       endpoint.location = text.source(0).isValid() ? text.source(0) : text::Location();
   }

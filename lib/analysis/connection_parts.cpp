@@ -30,12 +30,23 @@ uint32_t spelledLength(const Alternative &text, uint32_t begin, uint32_t end) {
   return length;
 }
 
+/// Whether the value at `begin` stands in the middle of a piece that begins behind its '=': what was to be the value is
+/// empty there, as in "user =" + name + " password =" + ….
+bool isNextWord(const Alternative &text, uint32_t begin) {
+  const size_t equals = text.text.text.rfind('=', begin);
+  return equals != std::string::npos && std::any_of(text.runs.begin(), text.runs.end(), [&](const facts::Run &run) {
+           return run.begin > equals && run.begin < begin;
+         });
+}
+
 /// Adds the value [begin, end) of `keyword` when some of it is written in the program.
 void add(const Alternative &text, const std::string &keyword, uint32_t begin, uint32_t end,
          std::vector<ConnectionPart> &parts) {
   const std::string_view value = std::string_view(text.text.text).substr(begin, end - begin);
   if (text.isDoubtful && value.find(facts::HoleByte) != value.npos)
     return; // a loop that escapes a value byte by byte
+  if (isNextWord(text, begin))
+    return;
   while (begin < end && text.text.text[begin] == facts::HoleByte)
     ++begin;
   if (begin >= end || !isTelling(keyword))

@@ -14,6 +14,9 @@ bool isName(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
 }
 
+/// What a function that escapes a value puts around and before its bytes: it tells nothing of the value.
+bool isEscaping(std::string_view text) { return text.find_first_not_of("'\\ ") == std::string_view::npos; }
+
 /// Stars out what stands in quotes in an expression that gives a part of a connection.
 std::string withoutQuoted(std::string expression) {
   for (size_t quote = expression.find('"'); quote != expression.npos;) {
@@ -33,7 +36,8 @@ public:
     Literal changed = literal;
     if (auto found = Known.literals.find(&node); found != Known.literals.end())
       for (auto [begin, end] : found->second)
-        std::fill(changed.bytes.begin() + begin, changed.bytes.begin() + end, '*');
+        if (!isEscaping(std::string_view(changed.bytes).substr(begin, end - begin)))
+          std::fill(changed.bytes.begin() + begin, changed.bytes.begin() + end, '*');
     return facts::literal(std::move(changed.bytes), std::move(changed.runs));
   }
 

@@ -47,6 +47,13 @@ TEST(Connection, theQuotesOfARunTimeValueAreNoValue) {
             Strings{"password!@3:1+2"});
 }
 
+TEST(Connection, theWordBehindAnEmptyValueIsNoValue) {
+  const Text name = facts::choice("", {facts::repeat(facts::literal("")), run("name")});
+  EXPECT_EQ(partsOf(facts::concat({written("dbname =", 1), name, written(" user = app", 2)})), Strings{"user@2:9+3"});
+  EXPECT_EQ(partsOf(facts::concat({written("dbname =", 1), written(" app", 2)})), Strings{});
+  EXPECT_EQ(partsOf(facts::concat({written("dbname =", 1), written("app", 2)})), Strings{"dbname@2:1+3"});
+}
+
 TEST(Connection, uri) {
   EXPECT_EQ(partsOf(written("postgresql://u:pw@h:5432/d?sslmode=require", 3)),
             Strings{"user@3:14+1 password!@3:16+2 host@3:19+1 dbname@3:26+1"});

@@ -61,6 +61,11 @@ TEST(RedactSecrets, runsStay) {
   EXPECT_EQ(literal->bytes.size(), 16u);
 }
 
+TEST(RedactSecrets, whatEscapesAValueStays) {
+  EXPECT_EQ(connectionOf(connecting(concat({literal("password='"), literal("\\"), run("c"), literal("'")}))),
+            "\"password='\\\\\" + {c} + \"'\"");
+}
+
 TEST(RedactSecrets, emptyPasswordStaysEmpty) {
   EXPECT_EQ(connectionOf(connecting(literal("password='' host=x"))), "\"password='' host=x\"");
 }
