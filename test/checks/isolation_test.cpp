@@ -130,6 +130,20 @@ TEST(Unverifiable, whatIsOpenOrInjectedIsNotSaidTwice) {
   EXPECT_TRUE(injected.run(isolation_unverifiable).empty());
 }
 
+TEST(Unverifiable, definitionsAreNoneWhateverIsPutIntoThem) {
+  auto findingsOf = [](const std::string &text) {
+    Situation situation(text);
+    situation.fill("rest", uint32_t(text.size()), {sql::HoleRole::Clause, 0, false});
+    situation.text().parsed.undecided = true;
+    return situation.run(isolation_unverifiable).size();
+  };
+  for (const char *text : {"CREATE TABLE copies (", "create unlogged table copies (", "ALTER TABLE orders ADD "})
+    EXPECT_EQ(findingsOf(text), 0u) << text;
+  for (const char *text : {"CREATE TABLE copies AS TABLE orders ", "CREATE TABLE copies AS SELECT id FROM orders ",
+                           "DROP TABLE copies; DELETE FROM orders ", "WITH x AS (SELECT 1) "})
+    EXPECT_EQ(findingsOf(text), 1u) << text;
+}
+
 TEST(Unverifiable, executionByANameIsNoText) {
   Situation situation("");
   situation.query().unknown = true;

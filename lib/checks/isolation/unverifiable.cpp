@@ -45,6 +45,26 @@ static std::string holesOf(const Alternative &alternative) {
   return "'" + llvm::join(expressions, "', '") + "'";
 }
 
+/// Whether the text begins as a definition and has no word by which it would read or write rows: that is what it is,
+/// whatever is put into it.
+static bool isDefinition(const Alternative &alternative) {
+  static constexpr llvm::StringLiteral Defining[] = {"ALTER", "ANALYZE", "CLUSTER", "COMMENT", "CREATE",
+                                                     "DROP",  "GRANT",   "REINDEX", "REVOKE",  "VACUUM"};
+  static constexpr llvm::StringLiteral OnRows[] = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE",
+                                                   "COPY",   "TABLE",  "VALUES", "EXECUTE"};
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(alternative.text.text, words, " \t\r\n(),;'\"");
+  auto isOneOf = [](llvm::ArrayRef<llvm::StringLiteral> list, llvm::StringRef word) {
+    return llvm::any_of(list, [&](llvm::StringRef known) { return known.equals_insensitive(word); });
+  };
+  if (words.empty() || !isOneOf(Defining, words.front()))
+    return false;
+  for (size_t i = 1; i < words.size(); ++i)
+    if (isOneOf(OnRows, words[i]) && !(words[i].equals_insensitive("TABLE") && !words[i - 1].equals_insensitive("AS")))
+      return false;
+  return true;
+}
+
 /// Why the query can not be judged; empty where it can.
 static std::string reasonOf(const Query &query, const std::set<const Query *> &injected) {
   if (query.unknown)
@@ -54,7 +74,7 @@ static std::string reasonOf(const Query &query, const std::set<const Query *> &i
   for (const Alternative &alternative : query.alternatives) {
     if (alternative.parsed.undecided && alternative.holes.empty())
       return "its text is too large or nested too deeply";
-    if (alternative.parsed.undecided && !isBelievable(query, alternative))
+    if (alternative.parsed.undecided && (!isBelievable(query, alternative) || isDefinition(alternative)))
       continue;
     if (alternative.parsed.undecided)
       return "what it says depends on " + holesOf(alternative);
