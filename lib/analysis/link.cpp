@@ -129,8 +129,9 @@ Text Linker::ofCaller(const facts::Invocation &caller, const facts::Function &me
   };
   replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
     auto member = llvm::find(method.members, symbol.key);
-    return member == method.members.end() ? nullptr
-                                          : given(method.parameters.size() + size_t(member - method.members.begin()));
+    return member == method.members.end() || !symbol.object.empty()
+               ? nullptr
+               : given(method.parameters.size() + size_t(member - method.members.begin()));
   };
   return Transform(std::move(replacement))(text);
 }

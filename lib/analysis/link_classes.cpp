@@ -115,14 +115,22 @@ bool Classes::isMaker(const facts::Invocation &invocation, const std::string &ob
   return isConstructor(invocation.enclosing) && takesPart(invocation.enclosing, object);
 }
 
-std::vector<const facts::Invocation *> Classes::makersOf(const std::string &constructor,
-                                                         const std::string &object) const {
-  std::vector<const facts::Invocation *> all = Program.callersOf(constructor), makers;
-  if (!isConstructor(constructor) || !derives(object, of(constructor)))
+std::vector<const facts::Invocation *> Classes::callersOf(const std::string &method, const Object &object) const {
+  std::vector<const facts::Invocation *> all = Program.callersOf(method), makers;
+  std::erase_if(all, [&](const facts::Invocation *invocation) { return !mayBe(invocation->object, object); });
+  if (!isConstructor(method) || !derives(object.type, of(method)))
     return all;
   std::copy_if(all.begin(), all.end(), std::back_inserter(makers),
-               [&](const facts::Invocation *invocation) { return isMaker(*invocation, object); });
+               [&](const facts::Invocation *invocation) { return isMaker(*invocation, object.type); });
   return makers.empty() ? all : makers;
+}
+
+bool Classes::isOf(const std::string &owner, const Object &object) const {
+  return owner == object.type || derives(object.type, owner) || derives(owner, object.type);
+}
+
+bool Classes::mayBe(const std::string &name, const Object &object) {
+  return object.name.empty() || name.empty() || facts::isAnyObject(name) || name == object.name;
 }
 
 bool Classes::mayShare(const std::string &writer, const std::string &object, const std::string &base) const {

@@ -10,6 +10,13 @@
 
 namespace pgtidy::analysis {
 
+/// An object that a text is about, as far as that is known.
+struct Object {
+  std::string type;      ///< its class
+  std::string name = {}; ///< what it is called by, see facts::Symbol::object; "" where it may be any of its class
+  auto operator<=>(const Object &) const = default;
+};
+
 /// Classes by the keys of their members. That one derives from another is known where it overrides a method of it, or
 /// calls one as its own.
 class Classes {
@@ -24,9 +31,16 @@ public:
 
   bool derives(const std::string &derived, const std::string &base) const;
 
-  /// Of the invocations of a constructor, those that can be a part of making an object of the class `object`, which
-  /// derives from the constructor's: those of `object` itself, and of the classes between. All, where none is known.
-  std::vector<const facts::Invocation *> makersOf(const std::string &constructor, const std::string &object) const;
+  /// Of the invocations of a method, those that may be of the object. Of a constructor's, those that can be a part of
+  /// making an object of its class, which derives from the constructor's: those of that class itself, and of the
+  /// classes between. All, where none is known.
+  std::vector<const facts::Invocation *> callersOf(const std::string &method, const Object &object) const;
+
+  /// Whether a member or method of a class is one of the object as well, by way of derivation.
+  bool isOf(const std::string &owner, const Object &object) const;
+
+  /// Whether an object that is called `name` may be the object.
+  static bool mayBe(const std::string &name, const Object &object);
 
   /// Whether a method of the class `writer` may work on an object of the class `object`, where both derive from `base`.
   bool mayShare(const std::string &writer, const std::string &object, const std::string &base) const;

@@ -56,21 +56,22 @@ Text usedAs(const Text &given, const facts::Hole &use) {
   return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
-/// Whether the text is the member's own, of another object or before: that says nothing new but how it was tested.
-bool isItself(const Text &text, const std::string &key) {
+/// Whether the text is the member's own, before or, where it is asked for any object's, in another: that says nothing
+/// new but how it was tested.
+bool isItself(const Text &text, const std::string &key, const Object &object) {
   if (const auto *test = std::get_if<facts::Narrowed>(&text->value))
-    return isItself(test->text, key);
+    return isItself(test->text, key, object);
   if (const auto *tested = std::get_if<facts::Choice>(&text->value))
     return !tested->branches.empty() && std::all_of(tested->branches.begin(), tested->branches.end(),
-                                                    [&](const Text &way) { return way && isItself(way, key); });
+                                                    [&](const Text &way) { return way && isItself(way, key, object); });
   const auto *own = std::get_if<facts::Symbol>(&text->value);
-  return own && own->key == key;
+  return own && own->key == key && (object.name.empty() || own->object.empty() || own->object == object.name);
 }
 
 /// What a text puts behind the text that its own member had before; null where it does not begin with that.
-Text behindItself(const Text &text, const std::string &key) {
+Text behindItself(const Text &text, const std::string &key, const Object &object) {
   const auto *joined = std::get_if<facts::Concat>(&text->value);
-  if (!joined || joined->parts.size() < 2 || !isItself(joined->parts.front(), key))
+  if (!joined || joined->parts.size() < 2 || !isItself(joined->parts.front(), key, object))
     return nullptr;
   return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
 }
@@ -89,19 +90,36 @@ Text collected(const Text &text) {
 } // namespace
 
 Text Resolver::resolve(const Text &text, const std::string &owner) {
-  return resolveIn(text, owner, Classes::of(owner));
+  return resolveIn(text, owner, {Classes::of(owner)});
 }
 
-Text Resolver::resolveIn(const Text &text, const std::string &owner, const std::string &object) {
+Text Resolver::resolveIn(const Text &text, const std::string &owner, const Object &object) {
   return transformFor(owner, object)(text);
 }
 
-/// A member of a base class is another in the objects of each class that derives from it.
-Resolver::InObject Resolver::inObject(const std::string &key, const std::string &object) const {
-  return {key, Kinds.derives(object, Classes::of(key)) ? object : std::string()};
+/// The object that the member or method with the key is of, where a text about `user` calls it `name`.
+Object Resolver::objectOf(const std::string &key, const std::string &name, const Object &user) const {
+  if (name.empty())
+    return user;
+  const std::string type = facts::typeOfObject(name);
+  return {type.empty() ? Classes::of(key) : type, facts::isAnyObject(name) ? "" : name};
 }
 
-Transform &Resolver::transformFor(const std::string &owner, const std::string &object) {
+/// Whether the object's members may have been any other object's.
+bool Resolver::isCopied(const std::string &key, const Object &object) const {
+  return !Program.textsOf(facts::copiedKey(object.name)).empty() ||
+         !Program.textsOf(facts::copiedKey(Classes::of(key))).empty();
+}
+
+/// A member of a base class is another in the objects of each class that derives from it, and in each object that is
+/// known by name.
+Resolver::InObject Resolver::inObject(const std::string &key, const Object &object) const {
+  const std::string owner = Classes::of(key);
+  const bool isNamed = !object.name.empty() && Kinds.isOf(owner, object) && !isCopied(key, object);
+  return {key, {Kinds.derives(object.type, owner) ? object.type : std::string(), isNamed ? object.name : ""}};
+}
+
+Transform &Resolver::transformFor(const std::string &owner, const Object &object) {
   std::unique_ptr<Transform> &transform = Transforms[{owner, object}];
   if (!transform) {
     Replacement replacement;
@@ -131,9 +149,9 @@ bool Resolver::isLetThrough(const Text &text) const {
   return false;
 }
 
-Text Resolver::symbol(const facts::Symbol &symbol, const std::string &user) {
-  InObject member = inObject(symbol.key, user);
-  const std::string &object = member.second;
+Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
+  InObject member = inObject(symbol.key, objectOf(symbol.key, symbol.object, user));
+  const Object &object = member.second;
   if (auto known = Symbols.find(member); known != Symbols.end())
     return known->second;
   if (!ActiveSymbols.insert(member).second)
@@ -141,13 +159,17 @@ Text Resolver::symbol(const facts::Symbol &symbol, const std::string &user) {
   bool isChecked = false;
   std::vector<Text> texts, added;
   for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
-    std::string writer = Classes::of(text->enclosing);
-    if (!object.empty() && !Kinds.mayShare(writer, object, Classes::of(symbol.key)))
+    const std::string writer = Classes::of(text->enclosing);
+    if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
       continue;
-    const std::string &meant = object.empty() ? writer : object;
-    if (isItself(text->text, symbol.key))
+    if (!Classes::mayBe(text->object, object))
+      continue;
+    Object meant{object.type.empty() ? writer : object.type};
+    if (text->object.empty()) // written by a method of the object
+      meant.name = object.name;
+    if (isItself(text->text, symbol.key, object))
       isChecked |= isLetThrough(text->text);
-    else if (Text rest = behindItself(text->text, symbol.key))
+    else if (Text rest = behindItself(text->text, symbol.key, object))
       added.push_back(resolveIn(collected(rest), Nobody, meant));
     else
       texts.push_back(resolveIn(text->text, Nobody, meant));
@@ -172,11 +194,11 @@ Text Resolver::symbol(const facts::Symbol &symbol, const std::string &user) {
 
 Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
                         const std::string &owner) {
-  return argumentIn(invocation, parameter, owner, Classes::of(owner));
+  return argumentIn(invocation, parameter, owner, {Classes::of(owner)});
 }
 
 Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
-                          const std::string &owner, const std::string &object) {
+                          const std::string &owner, const Object &object) {
   if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
     return usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
@@ -189,16 +211,20 @@ Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Para
   return facts::hole(parameter.hole);
 }
 
-Text Resolver::anyCaller(const facts::Parameter &parameter, const std::string &user) {
+Text Resolver::anyCaller(const facts::Parameter &parameter, const Object &user) {
   GivenInObject key(inObject(parameter.function, user), parameter.index);
-  const std::string &object = key.first.second;
+  const Object &object = key.first.second;
   if (auto known = Parameters.find(key); known != Parameters.end())
     return known->second;
   if (!ActiveParameters.insert(key).second)
     return nullptr;
   std::vector<Text> texts;
-  for (const facts::Invocation *caller : Kinds.makersOf(parameter.function, object))
-    texts.push_back(argumentIn(*caller, parameter, Nobody, object.empty() ? Classes::of(caller->enclosing) : object));
+  for (const facts::Invocation *caller : Kinds.callersOf(parameter.function, object)) {
+    Object meant{object.type.empty() ? Classes::of(caller->enclosing) : object.type};
+    if (caller->object.empty()) // called by a method of the object
+      meant.name = object.name;
+    texts.push_back(argumentIn(*caller, parameter, Nobody, meant));
+  }
   const facts::Function *function = Program.function(parameter.function);
   if (!texts.empty() && function && function->isEntry)
     texts.push_back(facts::parameter(parameter));
@@ -210,20 +236,32 @@ Text Resolver::contents(const facts::Result &result) const {
   return facts::isFileContents(result) ? Files.read(result) : nullptr;
 }
 
-Text Resolver::result(const facts::Result &call, const std::string &caller) {
+Text Resolver::result(const facts::Result &call, const Object &caller) {
   if (facts::isFileContents(call))
     return contents(call);
   if (std::optional<size_t> member = memberLeft(call.function))
     return left(call, *member, caller);
   std::vector<Text> texts;
+  const std::string type = facts::typeOfObject(call.object), declared = Classes::of(call.function);
   for (const facts::Function *function : Program.targetsOf(call.function))
-    if (function->result)
+    if (function->result && (type.empty() || Kinds.mayShare(Classes::of(function->key), type, declared)))
       texts.push_back(returned(*function, call, caller));
   return texts.empty() ? facts::hole(call.hole) : usedAs(facts::choice("", std::move(texts)), call.hole);
 }
 
+/// The object that a method is called on, where a text about `caller` has the call; `function` is the one that is
+/// reached.
+Object Resolver::objectIn(const facts::Result &call, const Object &caller, const std::string &function) const {
+  const std::string own = Classes::of(function);
+  if (!call.object.empty())
+    return objectOf(function, call.object, caller);
+  if (Classes::isOfSameObject(call) && Kinds.isOf(own, caller))
+    return {Kinds.derives(caller.type, own) ? caller.type : own, caller.name};
+  return {own};
+}
+
 /// What a method leaves in a member of its object; what was there, where the method does not touch it.
-Text Resolver::left(const facts::Result &call, size_t member, const std::string &caller) {
+Text Resolver::left(const facts::Result &call, size_t member, const Object &caller) {
   std::vector<Text> texts;
   for (const facts::Function *part : Program.targetsOf(call.function))
     if (part->result)
@@ -235,7 +273,7 @@ Text Resolver::left(const facts::Result &call, size_t member, const std::string 
   if (method && !method->isDeclared && at < call.arguments.size() && call.arguments[at])
     return call.arguments[at];
   Text anyObject = method && member < method->members.size()
-                       ? symbol({method->members[member], call.hole}, Classes::of(call.function))
+                       ? symbol({method->members[member], call.hole}, objectIn(call, caller, call.function))
                        : nullptr;
   return anyObject ? anyObject : facts::hole(call.hole);
 }
@@ -251,19 +289,17 @@ Text Resolver::ofObject(const facts::Function &function, const facts::Result &ca
   Replacement replacement;
   replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
     auto member = std::find(method->members.begin(), method->members.end(), symbol.key);
-    if (member == method->members.end())
+    if (member == method->members.end() || !symbol.object.empty())
       return nullptr;
     return facts::parameter({function.key, uint32_t(first + size_t(member - method->members.begin())), symbol.hole});
   };
   return Transform(std::move(replacement))(function.result);
 }
 
-Text Resolver::returned(const facts::Function &function, const facts::Result &call, const std::string &caller) {
+Text Resolver::returned(const facts::Function &function, const facts::Result &call, const Object &caller) {
   if (!ActiveResults.insert(function.key).second)
     return facts::hole(call.hole);
-  std::string own = Classes::of(function.key);
-  bool isOwn = Classes::isOfSameObject(call) && Kinds.derives(caller, own);
-  Text body = resolveIn(ofObject(function, call), function.key, isOwn ? caller : own);
+  Text body = resolveIn(ofObject(function, call), function.key, objectIn(call, caller, function.key));
   ActiveResults.erase(function.key);
   Replacement replacement;
   replacement.context = " in " + placeOf(call.hole);

@@ -29,8 +29,8 @@ public:
   facts::Text contents(const facts::Result &result) const;
 
 private:
-  /// What is the same in all objects of a class goes by "", else by the class of the object that is meant.
-  using InObject = std::pair<std::string, std::string>;
+  /// What is the same in all objects of a class goes by no object.
+  using InObject = std::pair<std::string, Object>;
   using GivenInObject = std::pair<InObject, uint32_t>;
 
   const Index &Program;
@@ -43,19 +43,22 @@ private:
   std::set<std::string> ActiveResults;
   std::set<GivenInObject> ActiveParameters;
 
-  facts::Text resolveIn(const facts::Text &text, const std::string &owner, const std::string &object);
+  facts::Text resolveIn(const facts::Text &text, const std::string &owner, const Object &object);
   facts::Text argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
-                         const std::string &owner, const std::string &object);
-  InObject inObject(const std::string &key, const std::string &object) const;
-  Transform &transformFor(const std::string &owner, const std::string &object);
+                         const std::string &owner, const Object &object);
+  Object objectOf(const std::string &key, const std::string &name, const Object &user) const;
+  Object objectIn(const facts::Result &call, const Object &caller, const std::string &function) const;
+  InObject inObject(const std::string &key, const Object &object) const;
+  bool isCopied(const std::string &key, const Object &object) const;
+  Transform &transformFor(const std::string &owner, const Object &object);
   bool isTester(const facts::Tester &tester) const;
   bool isLetThrough(const facts::Text &text) const;
-  facts::Text symbol(const facts::Symbol &symbol, const std::string &object);
-  facts::Text anyCaller(const facts::Parameter &parameter, const std::string &object);
-  facts::Text result(const facts::Result &result, const std::string &caller);
-  facts::Text left(const facts::Result &call, size_t member, const std::string &caller);
+  facts::Text symbol(const facts::Symbol &symbol, const Object &user);
+  facts::Text anyCaller(const facts::Parameter &parameter, const Object &user);
+  facts::Text result(const facts::Result &result, const Object &caller);
+  facts::Text left(const facts::Result &call, size_t member, const Object &caller);
   facts::Text ofObject(const facts::Function &function, const facts::Result &call) const;
-  facts::Text returned(const facts::Function &function, const facts::Result &call, const std::string &caller);
+  facts::Text returned(const facts::Function &function, const facts::Result &call, const Object &caller);
 };
 
 } // namespace pgtidy::analysis

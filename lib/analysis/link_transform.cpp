@@ -81,7 +81,7 @@ Text Transform::make(const Text &text) {
   if (const auto *value = std::get_if<facts::Hole>(&text->value))
     return apply(Replace.hole, *value, text);
   if (const auto *value = std::get_if<facts::Result>(&text->value)) {
-    facts::Result called{value->function, all(value->arguments), value->hole};
+    facts::Result called{value->function, all(value->arguments), value->hole, value->object};
     return apply(Replace.result, called, facts::result(called));
   }
   return text;
@@ -129,7 +129,7 @@ bool mentionsAny(const Text &text, const std::vector<std::string> &symbols) {
   bool found = false;
   Replacement replacement;
   replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
-    found |= std::find(symbols.begin(), symbols.end(), symbol.key) != symbols.end();
+    found |= symbol.object.empty() && std::find(symbols.begin(), symbols.end(), symbol.key) != symbols.end();
     return nullptr;
   };
   Transform read(std::move(replacement));

@@ -1,6 +1,7 @@
 #include "analyse.h"
 
 #include "evaluator.h"
+#include "names.h"
 #include "openings.h"
 #include "survey.h"
 #include "testers.h"
@@ -19,6 +20,8 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   for (const clang::FunctionDecl *function : found.shared)
     for (uint32_t parameter : testers.testedBy(*function))
       recorder.tests(*function, parameter);
+  for (const clang::CXXRecordDecl *record : found.copied)
+    recorder.copied(key(*record));
   for (const clang::FieldDecl *field : found.members)
     evaluator.member(*field);
   for (const clang::VarDecl *variable : found.variables)

@@ -245,6 +245,7 @@ void Evaluator::invoke(CallSite &site) {
   invocation.callee = Facts.mention(*site.callee);
   invocation.location = Where.use(site.name);
   invocation.enclosing = Key;
+  invocation.object = objectName(site);
   Facts.invocation(std::move(invocation));
 }
 

@@ -81,7 +81,7 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
   return {given.front().value, std::nullopt};
 }
 
-Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument> &arguments) {
+Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument> &arguments, const Expr *list) {
   bool isLibrary = !isProgram(record);
   std::vector<const FieldDecl *> fields;
   for (const FieldDecl *field : record.fields())
@@ -105,7 +105,7 @@ Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument>
     made.fields[field] =
         field->getType()->isReferenceType() && arguments[i].expression ? Value(place(arguments[i].expression)) : value;
     if (arguments[i].expression)
-      noteSymbol(*field, value);
+      noteSymbol(*field, value, {list, nullptr});
   }
   return made;
 }
@@ -166,7 +166,8 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   }
   const CXXConstructorDecl *constructor = constructorFor(*record, unsigned(site.arguments.size()));
   if (!constructor && !site.receiver && isProgram(*record)) { // one that nobody declared, or a list of members
-    Value value = site.arguments.empty() ? Value(extract::Record()) : aggregate(*record, site.arguments);
+    Value value =
+        site.arguments.empty() ? Value(extract::Record()) : aggregate(*record, site.arguments, site.expression);
     Place object{site.expression, {}, false};
     Now.values[object.root] = value;
     Passing.insert(object.root);

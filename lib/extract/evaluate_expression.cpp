@@ -281,6 +281,9 @@ Value Evaluator::initList(const Expr &list, llvm::ArrayRef<Expr *> inits) {
     for (const Expr *init : inits)
       if (isText(init->getType()))
         return evaluate(init);
+  auto *record = type->getAsRecordDecl();
+  if (record)
+    makesMembers(*record, inits);
   std::vector<Argument> values;
   for (const Expr *init : inits) {
     Argument argument;
@@ -289,8 +292,8 @@ Value Evaluator::initList(const Expr &list, llvm::ArrayRef<Expr *> inits) {
     argument.value = evaluate(init);
     values.push_back(std::move(argument));
   }
-  if (auto *record = type->getAsRecordDecl())
-    return aggregate(*record, values);
+  if (record)
+    return aggregate(*record, values, &list);
   if (type->isScalarType())
     return values.empty() ? defaultValue(type) : values.front().value;
   Array array;

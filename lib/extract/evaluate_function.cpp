@@ -198,11 +198,12 @@ void Evaluator::variable(const VarDecl &variable) {
   begin("");
   Frame frame;
   Top = &frame;
-  Value value = evaluate(variable.getInit());
   bool isKnownEverywhere =
       variable.isConstexpr() || (variable.getType().isConstant(Context) && !variable.isExternallyVisible());
-  if (!isKnownEverywhere)
-    noteSymbol(variable, value);
+  if (isKnownEverywhere)
+    evaluate(variable.getInit());
+  else
+    initialised(variable, variable.getInit());
   pendingLambdas();
   Top = nullptr;
 }

@@ -137,9 +137,9 @@ static facts::Text moved(const facts::Text &text, const text::Location &to) {
   if (auto *parameter = std::get_if<facts::Parameter>(&text->value))
     return facts::parameter({parameter->function, parameter->index, at(parameter->hole)});
   if (auto *symbol = std::get_if<facts::Symbol>(&text->value))
-    return facts::symbol({symbol->key, at(symbol->hole)});
+    return facts::symbol({symbol->key, at(symbol->hole), symbol->object});
   if (auto *result = std::get_if<facts::Result>(&text->value))
-    return facts::result({result->function, result->arguments, at(result->hole)});
+    return facts::result({result->function, result->arguments, at(result->hole), result->object});
   if (auto *format = std::get_if<facts::Formatted>(&text->value))
     return facts::formatted({format->style, format->texts, format->names, at(format->hole)});
   if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))

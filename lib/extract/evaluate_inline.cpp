@@ -239,12 +239,16 @@ void Evaluator::pendingLambdas() {
 void Evaluator::initialiseMembers(const CXXConstructorDecl &constructor) {
   for (const CXXCtorInitializer *initializer : constructor.inits()) {
     if (initializer->isDelegatingInitializer()) {
+      if (Top->self)
+        makes(initializer->getInit(), Top->self->owner());
       Value made = evaluate(initializer->getInit());
       if (Top->self && made.record())
         Now.values[Top->self->root] = stored(Now.values[Top->self->root], *Top->self, 0, made);
       continue;
     }
     if (initializer->isBaseInitializer()) {
+      if (Top->self)
+        makes(initializer->getInit(), Top->self->owner());
       Value base = evaluate(initializer->getInit());
       if (const auto *record = base.record(); record && Top->self)
         for (const auto &[field, value] : record->fields)
@@ -259,7 +263,10 @@ void Evaluator::initialiseMembers(const CXXConstructorDecl &constructor) {
       store(Top->self->field(field), place(init));
       continue;
     }
-    store(Top->self->field(field), evaluate(init));
+    const bool isMadeHere = makes(init, {init, field});
+    const Value value = evaluate(init);
+    llvm::SaveAndRestore muted(Muted, Muted + isMadeHere); // its constructor says what is in its members
+    store(Top->self->field(field), value);
   }
 }
 

@@ -13,15 +13,6 @@ static constexpr size_t MostMembers = 6;
 /// Calls of one object nest; one with more nodes than this is not followed.
 static constexpr size_t MostNodes = 400;
 
-static void heldBy(const CXXRecordDecl &type, Matcher &match, std::vector<const FieldDecl *> &members) {
-  for (const CXXBaseSpecifier &base : type.bases())
-    if (const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl(); parent && parent->hasDefinition())
-      heldBy(*parent->getDefinition(), match, members);
-  for (const FieldDecl *member : type.fields())
-    if (match.mayHoldText(member->getType()) || match.holdsTexts(member->getType()))
-      members.push_back(member);
-}
-
 /// The members of objects of the method's class that hold text, those of its bases first; none where there are many.
 std::vector<const FieldDecl *> Evaluator::heldMembers(const FunctionDecl &function) {
   auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
@@ -29,7 +20,9 @@ std::vector<const FieldDecl *> Evaluator::heldMembers(const FunctionDecl &functi
   if (!method || method->isStatic() || method->isVariadic() || llvm::isa<CXXDestructorDecl>(method) ||
       !isProgram(*method) || method->isDependentContext() || !method->getParent()->hasDefinition())
     return members;
-  heldBy(*method->getParent()->getDefinition(), Match, members);
+  for (const FieldDecl *member : membersOf(*method->getParent()->getDefinition()))
+    if (mayHoldText(member->getType()) || Match.holdsTexts(member->getType()))
+      members.push_back(member);
   if (members.size() > MostMembers)
     members.clear();
   return members;
@@ -67,7 +60,7 @@ static facts::Text withoutLoopMarkers(const facts::Text &text) {
 facts::Text Evaluator::textIn(const Place &object, const FieldDecl &member) {
   const Value value = load(object.field(&member));
   if (!Match.holdsTexts(member.getType()))
-    return value.isUnknown() ? initialMember(&member).text() : known(textOf(value, nullptr));
+    return value.isUnknown() ? initialMember(&member, object.owner()).text() : known(textOf(value, nullptr));
   if (value.isUnknown())
     return someElement(member);
   std::vector<facts::Text> texts;
@@ -138,6 +131,7 @@ size_t Evaluator::addObject(const CallSite &site, std::vector<facts::Text> &give
 extract::Record Evaluator::membersAfter(const CallSite &site, const std::vector<facts::Text> &given) {
   extract::Record after;
   unsigned index = 0;
+  const std::string object = objectName(site);
   noteMembers(*site.callee);
   for (const FieldDecl *member : heldMembers(*site.callee)) {
     facts::Result part;
@@ -145,6 +139,7 @@ extract::Record Evaluator::membersAfter(const CallSite &site, const std::vector<
     part.arguments = given;
     part.hole = holeOf(site.expression, member->getType());
     part.hole.kind = facts::HoleKind::Text;
+    part.object = object;
     Value left = facts::result(std::move(part));
     if (Match.holdsTexts(member->getType())) {
       Array elements;

@@ -161,6 +161,7 @@ Outcome Evaluator::opaque(CallSite &site) {
   facts::Result result;
   result.arguments = std::move(given);
   result.hole = holeOf(site.expression, type);
+  result.object = objectName(site);
   if (isText(type)) {
     result.function = Facts.mention(*site.callee);
     return {facts::result(std::move(result)), std::nullopt};

@@ -6,7 +6,7 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
-Value Evaluator::initialMember(const FieldDecl *field) {
+Value Evaluator::initialMember(const FieldDecl *field, const Owner &owner) {
   // The members of library classes (std::pair) hold something else in each of their uses.
   if (!field || !isProgram(*field))
     return {};
@@ -20,6 +20,7 @@ Value Evaluator::initialMember(const FieldDecl *field) {
     return {};
   facts::Symbol symbol;
   symbol.key = key(*field);
+  symbol.object = objectName(owner);
   symbol.hole.kind = facts::HoleKind::Text;
   symbol.hole.type = field->getType().getUnqualifiedType().getAsString();
   symbol.hole.expression = field->getNameAsString();
@@ -79,8 +80,8 @@ Value Evaluator::load(const Place &place) {
     value = known->second;
   else
     value = initial(place.root);
-  for (const Step &step : place.path)
-    value = loadStep(value, step);
+  for (size_t i = 0; i < place.path.size(); ++i)
+    value = loadStep(value, place.path[i], place.owner(i));
   return value;
 }
 
@@ -90,17 +91,17 @@ static bool isBehindEnd(const Value &object, const Step &step) {
   return array && !step.field && array->repeatedFrom == SIZE_MAX && index >= array->elements.size();
 }
 
-Value Evaluator::loadStep(const Value &object, const Step &step) {
+Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &owner) {
   if (object.pointer()) { // a smart pointer or optional is looked through
     Value target = load(*object.pointer());
-    return target.pointer() ? Value() : loadStep(target, step);
+    return target.pointer() ? Value() : loadStep(target, step, object.pointer()->owner());
   }
   if (const Alternatives *either = object.alternatives()) {
     Alternatives parts{either->condition, {}};
     for (const Value &branch : either->branches)
       parts.branches.push_back(branch.isNull()             ? Value(Null{})
                                : isBehindEnd(branch, step) ? Value(facts::nothing()) // the program does not read it
-                                                           : loadStep(branch, step));
+                                                           : loadStep(branch, step, owner));
     return parts;
   }
   if (step.field) {
@@ -111,7 +112,7 @@ Value Evaluator::loadStep(const Value &object, const Step &step) {
     if (const Record *record = object.record())
       if (auto member = record->fields.find(step.field); member != record->fields.end())
         return member->second;
-    return initialMember(step.field);
+    return initialMember(step.field, owner);
   }
   const Array *array = object.array();
   if (!array)
@@ -119,7 +120,7 @@ Value Evaluator::loadStep(const Value &object, const Step &step) {
   if (step.index >= 0)
     return size_t(step.index) < std::min(array->elements.size(), array->repeatedFrom)
                ? array->elements[size_t(step.index)]
-               : loadStep(object, {nullptr, -1});
+               : loadStep(object, {nullptr, -1}, owner);
   if (array->elements.empty() || array->elements.size() > 64)
     return {};
   if (array->elements.size() == 1)
@@ -133,7 +134,7 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
   const Step &step = place.path[depth];
   if (step.field) {
     Record record = object.record() ? *object.record() : Record();
-    record.fields[step.field] = stored(loadStep(object, step), place, depth + 1, value);
+    record.fields[step.field] = stored(loadStep(object, step, place.owner(depth)), place, depth + 1, value);
     return record;
   }
   if (!object.array())
@@ -153,7 +154,7 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
   return array;
 }
 
-void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value) {
+void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value, const Owner &owner) {
   if (!isRecording() || !mayHoldText(declaration.getType()) || !isProgram(declaration))
     return;
   facts::Text text = known(textOf(value, nullptr));
@@ -161,7 +162,7 @@ void Evaluator::noteSymbol(const ValueDecl &declaration, const Value &value) {
   if (!text && isOptional && !value.isNull()) // it holds what nobody knows, besides what is seen
     text = unknown();
   if (text)
-    Facts.symbol({key(declaration), text, Key});
+    Facts.symbol({key(declaration), text, Key, objectName(owner)});
 }
 
 void Evaluator::store(const Place &place, const Value &value) {
@@ -180,8 +181,9 @@ void Evaluator::store(const Place &place, const Value &value) {
     before = unknown("written to in the middle");
   Now.values[place.root] = place.offset ? before : stored(before, place, 0, value);
   Now.versions[place.root] = ++Version;
+  noteWhole(place, value);
   if (member)
-    noteSymbol(*member, value);
+    noteSymbol(*member, value, place.ownerOfPart());
   else if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end())
     noteSymbol(*global->second, value);
 }
@@ -205,7 +207,7 @@ void Evaluator::leave(const Place &object, const Value &after) {
   const FieldDecl *member = object.path.empty() ? nullptr : object.path.back().field;
   // Of an optional it must not be read that only what is seen is written to it.
   if (member && !isText(member->getType()))
-    noteSymbol(*member, after);
+    noteSymbol(*member, after, object.ownerOfPart());
   if (member && Match.holdsTexts(member->getType()))
     noteElements(*member, load(object), after);
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);

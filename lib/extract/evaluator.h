@@ -105,6 +105,7 @@ private:
   std::map<const void *, unsigned> Numbers;        ///< numbers objects, in the order in which identities name them
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
+  llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
 
   bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
   void begin(std::string key);
@@ -153,16 +154,26 @@ private:
   Place pointee(const Value &pointer, const clang::Expr *expression);
   Place temporary(const clang::Expr *expression);
   Value load(const Place &place);
-  Value loadStep(const Value &object, const Step &step);
+  Value loadStep(const Value &object, const Step &step, const Owner &owner = {});
   void store(const Place &place, const Value &value);
   void forget(const Place &place, const clang::Expr *cause);
   void leave(const Place &place, const Value &value);
   bool isNoNull(const Value &pointer) const { return pointer.pointer() && !Given.count(pointer.pointer()->root); }
   Value stored(const Value &object, const Place &place, size_t depth, const Value &value);
   Value initial(const void *root);
-  Value initialMember(const clang::FieldDecl *field);
+  Value initialMember(const clang::FieldDecl *field, const Owner &owner = {});
   Value initialVariable(const clang::VarDecl &variable);
-  void noteSymbol(const clang::ValueDecl &declaration, const Value &value);
+  void noteSymbol(const clang::ValueDecl &declaration, const Value &value, const Owner &owner = {});
+
+  // What objects are called by.
+  std::string objectName(const Owner &owner);
+  std::string objectName(const CallSite &site);
+  bool makes(const clang::Expr *init, const Owner &owner);
+  void noteWhole(const Owner &owner, clang::QualType type, const Value &value);
+  void noteWhole(const Place &place, const Value &value);
+  bool noteParts(const Owner &owner, const clang::CXXRecordDecl &record, const Value &value);
+  void initialised(const clang::VarDecl &variable, const clang::Expr *init);
+  void makesMembers(const clang::RecordDecl &record, llvm::ArrayRef<clang::Expr *> inits);
 
   // Texts.
   facts::Text textOf(const Value &value, const clang::Expr *expression);
@@ -185,7 +196,7 @@ private:
   Argument argument(const clang::Expr *expression, clang::QualType parameter);
   Value construct(const clang::CXXConstructExpr &construction);
   Outcome constructed(CallSite &site, const clang::CXXConstructorDecl &constructor);
-  Value aggregate(const clang::RecordDecl &record, const std::vector<Argument> &arguments);
+  Value aggregate(const clang::RecordDecl &record, const std::vector<Argument> &arguments, const clang::Expr *list);
   std::optional<Outcome> forwarded(CallSite &site);
   const clang::CXXConstructorDecl *constructorFor(const clang::CXXRecordDecl &record, unsigned arguments);
   bool isProgram(const clang::Decl &declaration);

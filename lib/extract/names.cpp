@@ -116,6 +116,21 @@ std::string scope(const clang::Decl &declaration) {
   return result;
 }
 
+static void addMembers(const clang::CXXRecordDecl &record, std::vector<const clang::FieldDecl *> &members) {
+  if (!record.hasDefinition())
+    return;
+  for (const clang::CXXBaseSpecifier &base : record.getDefinition()->bases())
+    if (const clang::CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl())
+      addMembers(*parent, members);
+  members.insert(members.end(), record.getDefinition()->field_begin(), record.getDefinition()->field_end());
+}
+
+std::vector<const clang::FieldDecl *> membersOf(const clang::CXXRecordDecl &record) {
+  std::vector<const clang::FieldDecl *> members;
+  addMembers(record, members);
+  return members;
+}
+
 bool isForOtherUnits(const clang::FunctionDecl &definition) {
   const clang::SourceManager &sources = definition.getASTContext().getSourceManager();
   auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&definition);

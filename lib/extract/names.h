@@ -3,10 +3,11 @@
 
 #include "facts/unit.h"
 
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
 
 #include <string>
+#include <vector>
 
 namespace pgtidy::extract {
 
@@ -22,6 +23,9 @@ std::string scope(const clang::Decl &declaration);
 
 /// Whether other units may call the function without seeing its body: it is declared in a header, and defined here.
 bool isForOtherUnits(const clang::FunctionDecl &definition);
+
+/// All data members of a class, those of its bases first.
+std::vector<const clang::FieldDecl *> membersOf(const clang::CXXRecordDecl &record);
 
 /// `path`, relative ones from `directory`, without "." and "..".
 std::string absolutePath(llvm::StringRef directory, llvm::StringRef path);

@@ -147,6 +147,8 @@ void Recorder::symbol(facts::SymbolText text) {
   Unit.symbols.push_back(std::move(text));
 }
 
+void Recorder::copied(const std::string &key) { symbol({facts::copiedKey(key), facts::literal(""), ""}); }
+
 void Recorder::tests(const clang::FunctionDecl &function, uint32_t parameter) {
   std::vector<uint32_t> &tested = Unit.functions[Functions[mention(function)]].tests;
   if (!llvm::is_contained(tested, parameter))

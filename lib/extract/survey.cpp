@@ -1,5 +1,7 @@
 #include "survey.h"
 
+#include "names.h"
+
 #include "clang/AST/RecursiveASTVisitor.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -90,6 +92,8 @@ public:
         matters();
     }
     if (isOperator && method && !method->isConst() && !isReading(*callee) && call->getNumArgs() > 0) {
+      if (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator())
+        copiedTo(call->getArg(0));
       change(call->getArg(0));
       if (isMember(call->getArg(0)))
         matters();
@@ -97,8 +101,11 @@ public:
     unsigned skipped = isOperator && method ? 1 : 0;
     for (unsigned i = 0; i < callee->getNumParams() && i + skipped < call->getNumArgs(); ++i)
       if (QualType type = callee->getParamDecl(i)->getType();
-          (type->isLValueReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
+          (type->isLValueReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified()) {
         change(call->getArg(i + skipped));
+        if (Where.isInSystemHeader(callee->getLocation())) // std::swap
+          copied(type->getPointeeType());
+      }
     return true;
   }
 
@@ -119,6 +126,7 @@ public:
     if (!operation->isAssignmentOp())
       return true;
     change(operation->getLHS());
+    copiedTo(operation->getLHS());
     if (isText(operation->getLHS()->getType()) && isMember(operation->getLHS()))
       matters();
     return true;
@@ -153,6 +161,38 @@ private:
       return false;
     return llvm::any_of(record->getDefinition()->fields(),
                         [&](const FieldDecl *member) { return isText(member->getType()); });
+  }
+
+  /// Whether objects of the class, or objects in them, have text members.
+  bool hasTextWithin(const CXXRecordDecl &record, unsigned depth = 0) {
+    static constexpr unsigned Deepest = 4;
+    return depth < Deepest && llvm::any_of(
+                                  membersOf(record),
+                                  [&](const FieldDecl *member) {
+                                    const CXXRecordDecl *part = member->getType()->getAsCXXRecordDecl();
+                                    return isText(member->getType()) ||
+                                           (part && part->hasDefinition() && hasTextWithin(*part, depth + 1));
+                                  });
+  }
+
+  void copied(QualType type) {
+    const CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+    if (record && record->hasDefinition() && !record->isDependentContext() &&
+        !Where.isInSystemHeader(record->getLocation()) && !isText(type) && hasTextWithin(*record))
+      Result.copied.insert(record->getCanonicalDecl());
+  }
+
+  /// An assignment to an object that is not named there: the method's own, or one behind a pointer or reference. Of
+  /// members and variables it is known by what they are called.
+  void copiedTo(const Expr *object) {
+    object = object->IgnoreParenImpCasts();
+    const ValueDecl *named = nullptr;
+    if (auto *member = llvm::dyn_cast<MemberExpr>(object))
+      named = member->getMemberDecl();
+    else if (auto *reference = llvm::dyn_cast<DeclRefExpr>(object))
+      named = reference->getDecl();
+    if (!named || named->getType()->isReferenceType())
+      copied(object->getType());
   }
 
   void matters() {

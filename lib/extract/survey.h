@@ -26,6 +26,9 @@ struct Survey {
   /// Functions with bodies that other units may call with text.
   std::vector<const clang::FunctionDecl *> shared;
 
+  /// Classes of the program with text members, objects of which are copied where it is not seen from what to what.
+  std::set<const clang::CXXRecordDecl *> copied;
+
   /// Where variables of the environment are asked for, by names that the unit knows.
   std::vector<facts::VariableRead> reads;
 

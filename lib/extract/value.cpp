@@ -18,6 +18,21 @@ Place Place::element(int64_t index) const {
   return part;
 }
 
+Owner Place::owner(size_t steps) const {
+  Owner owner{root};
+  for (size_t i = 0; i < steps; ++i)
+    if (path[i].field)
+      owner.member = path[i].field;
+  return owner;
+}
+
+Owner Place::ownerOfPart() const {
+  size_t last = path.size();
+  while (last > 0 && !path[last - 1].field)
+    --last;
+  return owner(last ? last - 1 : 0);
+}
+
 Value::Value(facts::Text text) {
   if (text)
     Data = std::move(text);

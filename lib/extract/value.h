@@ -24,6 +24,12 @@ struct Step {
   bool operator==(const Step &) const = default;
 };
 
+/// What an object is called by, for units that do not see it: the data member that it is, else the variable.
+struct Owner {
+  const void *root = nullptr;
+  const clang::FieldDecl *member = nullptr;
+};
+
 /// An object or a part of one. The root is a declaration, or the expression that makes a temporary or heap object.
 struct Place {
   const void *root = nullptr; ///< null: an object that is not known
@@ -32,6 +38,11 @@ struct Place {
   bool operator==(const Place &) const = default;
   Place field(const clang::FieldDecl *field) const;
   Place element(int64_t index) const;
+  /// Of the object that the first `steps` of the path lead to.
+  Owner owner(size_t steps) const;
+  Owner owner() const { return owner(path.size()); }
+  /// Of the object that the last member on the path is in.
+  Owner ownerOfPart() const;
 };
 
 /// A whole number: exactly `value`, or at least that much.

@@ -108,7 +108,7 @@ void Evaluator::declare(const VarDecl &variable) {
       bool isReference = variable.getType()->isReferenceType();
       Now.values[root] = isReference ? Value(place(init)) : evaluate(init);
     } else if (init) {
-      noteSymbol(variable, evaluate(init));
+      initialised(variable, init);
     }
     return;
   }

@@ -74,7 +74,8 @@ public:
     for (Sent &sent : From.sent)
       add(std::move(sent));
     for (SymbolText &symbol : From.symbols)
-      To.symbols.push_back({Change.symbolKey(symbol.key), Rewrite(symbol.text), Change.functionKey(symbol.enclosing)});
+      To.symbols.push_back({Change.symbolKey(symbol.key), Rewrite(symbol.text), Change.functionKey(symbol.enclosing),
+                            Change.symbolKey(symbol.object)});
     for (VariableRead &read : From.reads)
       To.reads.push_back({std::move(read.name), Change.place(read.location)});
     for (Opening &opening : From.openings)
@@ -114,6 +115,7 @@ private:
   void add(Invocation invocation) {
     invocation.callee = Change.functionKey(invocation.callee);
     invocation.enclosing = Change.functionKey(invocation.enclosing);
+    invocation.object = Change.symbolKey(invocation.object);
     invocation.location = Change.place(invocation.location);
     invocation.arguments = Rewrite(invocation.arguments);
     To.invocations.push_back(std::move(invocation));

@@ -47,7 +47,7 @@ auto head(const Opening &o) {
   return std::tuple_cat(tied(o.location),
                         std::tie(o.enclosing, o.callee, o.name, o.repeats, o.isCertain, o.object, o.result));
 }
-auto head(const Invocation &i) { return std::tuple_cat(tied(i.location), std::tie(i.callee, i.enclosing)); }
+auto head(const Invocation &i) { return std::tuple_cat(tied(i.location), std::tie(i.callee, i.enclosing, i.object)); }
 
 } // namespace
 
@@ -85,7 +85,7 @@ Order order(const Sent &a, const Sent &b) {
 }
 
 Order order(const SymbolText &a, const SymbolText &b) {
-  Order first = std::tie(a.key, a.enclosing) <=> std::tie(b.key, b.enclosing);
+  Order first = std::tie(a.key, a.enclosing, a.object) <=> std::tie(b.key, b.enclosing, b.object);
   return first != Order::equal ? first : order(a.text, b.text);
 }
 

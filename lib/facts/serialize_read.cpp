@@ -156,6 +156,7 @@ void read(Reader &in, const json &item, Invocation &invocation) {
   invocation.location = in.place(in.member(item, "location"));
   invocation.arguments = in.texts(in.member(item, "arguments"));
   invocation.enclosing = in.bytes(in.member(item, "enclosing"));
+  invocation.object = in.bytes(in.member(item, "object"));
 }
 
 void read(Reader &in, const json &item, Sent &sent) {
@@ -175,6 +176,7 @@ void read(Reader &in, const json &item, SymbolText &symbol) {
   symbol.key = in.bytes(in.member(item, "key"));
   symbol.text = in.text(in.member(item, "text"));
   symbol.enclosing = in.bytes(in.member(item, "enclosing"));
+  symbol.object = in.bytes(in.member(item, "object"));
 }
 
 void read(Reader &in, const json &item, VariableRead &variable) {

@@ -93,9 +93,9 @@ private:
   json write(const Parameter &value) {
     return {format::Parameter, bytes(value.function), value.index, hole(value.hole)};
   }
-  json write(const Symbol &value) { return {format::Symbol, bytes(value.key), hole(value.hole)}; }
+  json write(const Symbol &value) { return {format::Symbol, bytes(value.key), hole(value.hole), bytes(value.object)}; }
   json write(const Result &value) {
-    return {format::Result, bytes(value.function), ids(value.arguments), hole(value.hole)};
+    return {format::Result, bytes(value.function), ids(value.arguments), hole(value.hole), bytes(value.object)};
   }
 };
 
@@ -177,7 +177,8 @@ json write(const Invocation &invocation, Writer &texts) {
   return {{"callee", bytes(invocation.callee)},
           {"location", place(invocation.location)},
           {"arguments", texts.ids(invocation.arguments)},
-          {"enclosing", bytes(invocation.enclosing)}};
+          {"enclosing", bytes(invocation.enclosing)},
+          {"object", bytes(invocation.object)}};
 }
 
 json write(const Sent &sent, Writer &texts) {
@@ -192,7 +193,10 @@ json write(const Sent &sent, Writer &texts) {
 }
 
 json write(const SymbolText &symbol, Writer &texts) {
-  return {{"key", bytes(symbol.key)}, {"text", texts.id(symbol.text)}, {"enclosing", bytes(symbol.enclosing)}};
+  return {{"key", bytes(symbol.key)},
+          {"text", texts.id(symbol.text)},
+          {"enclosing", bytes(symbol.enclosing)},
+          {"object", bytes(symbol.object)}};
 }
 
 json write(const VariableRead &read, Writer &) { return json::array({bytes(read.name), place(read.location)}); }

@@ -141,6 +141,10 @@ Text literal(std::string bytes, std::vector<Run> runs) { return node({Literal{st
 Text hole(Hole hole) { return node({std::move(hole)}); }
 Text parameter(Parameter parameter) { return node({std::move(parameter)}); }
 Text symbol(Symbol symbol) { return node({std::move(symbol)}); }
+std::string anyObject(const std::string &type) { return "*" + type; }
+bool isAnyObject(const std::string &object) { return object.starts_with('*'); }
+std::string typeOfObject(const std::string &object) { return isAnyObject(object) ? object.substr(1) : ""; }
+
 Text result(Result result) { return node({std::move(result)}); }
 Text narrowed(Narrowed narrowed) { return node({std::move(narrowed)}); }
 

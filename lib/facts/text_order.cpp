@@ -84,11 +84,11 @@ private:
     return result != Order::equal ? result : order(a.hole, b.hole);
   }
   Order order(const Symbol &a, const Symbol &b) {
-    Order result = a.key <=> b.key;
+    Order result = std::tie(a.key, a.object) <=> std::tie(b.key, b.object);
     return result != Order::equal ? result : order(a.hole, b.hole);
   }
   Order order(const Result &a, const Result &b) {
-    Order result = a.function <=> b.function;
+    Order result = std::tie(a.function, a.object) <=> std::tie(b.function, b.object);
     result = result != Order::equal ? result : order(a.arguments, b.arguments);
     return result != Order::equal ? result : order(a.hole, b.hole);
   }

@@ -82,7 +82,11 @@ private:
     Out += '$';
     Out += parameter.hole.expression.empty() ? std::to_string(parameter.index) : parameter.hole.expression;
   }
-  void print(const Symbol &symbol) { Out += symbol.key; }
+  void print(const Symbol &symbol) {
+    Out += symbol.key;
+    if (!symbol.object.empty() && !isAnyObject(symbol.object))
+      Out += " of " + symbol.object;
+  }
   void print(const Result &result) {
     Out += result.function + "(";
     list(result.arguments, ", ");

@@ -31,7 +31,8 @@ inline Unit everything() {
   unit.files.add("/src/\xffodd.h");
   Text shared = concat({written("a\0b\xff", 3), run("x")});
   Text all = choice("", {concat({shared, repeat(shared, true)}), parameter({"c:@F@f", 1, value("p")}),
-                         symbol({"c:@sql", value("sql")}), result({"c:@F@g", {shared, nullptr}, value("g()")})});
+                         symbol({"c:@sql", value("sql"), "c:@config"}),
+                         result({"c:@F@g", {shared, nullptr}, value("g()"), "c:@config"})});
   Text asked = narrowed({parameter({"c:@F@f", 1, value("p")}), literal("a"), false});
   Text format = formatted({FormatStyle::Brace, {asked, run("x"), nullptr}, {"", "name"}, value("format()")});
   Text looked = checked(run("y"), {"c:@F@look", 1}, false);
@@ -73,7 +74,7 @@ inline Unit everything() {
                      all,
                      {1},
                      true}};
-  unit.invocations = {{"c:@F@f", at(0, 5), {nullptr, shared}, "c:@F@h"}};
+  unit.invocations = {{"c:@F@f", at(0, 5), {nullptr, shared}, "c:@F@h", "c:@config"}};
   unit.sent = {{at(0, 3), {{at(0, 8), "c:@F@f"}}, shared, "c:@F@h", true}};
   unit.symbols = {{"c:@sql", decided, "c:@F@f"}, {"c:@none", nullptr, ""}};
   unit.reads = {{"DATABASE_URL", at(0, 6)}};

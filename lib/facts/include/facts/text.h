@@ -121,13 +121,23 @@ struct Parameter {
 struct Symbol {
   std::string key;
   Hole hole; ///< stands for it where no unit knows its text
+  /// Of a data member, the object that it is in, by the key of the member or variable that this is; "" is the object of
+  /// the method at hand, anyObject(…) one that is not known.
+  std::string object = {};
 };
+
+/// An object of which no more is known than its class, by key; "" where that is not known either.
+std::string anyObject(const std::string &type = "");
+bool isAnyObject(const std::string &object);
+/// The class of such an object; "" of others.
+std::string typeOfObject(const std::string &object);
 
 /// The text that function `function` returns for `arguments` (null where an argument is not text).
 struct Result {
   std::string function;
   std::vector<Text> arguments;
-  Hole hole; ///< stands for it where no unit has the function's body
+  Hole hole;               ///< stands for it where no unit has the function's body
+  std::string object = {}; ///< that the method is called on, as Symbol::object; "" for functions as well
 };
 
 /// How the markers of a format are written.

@@ -76,6 +76,7 @@ struct Invocation {
   text::Location location;
   std::vector<Text> arguments; ///< null where an argument is not text
   std::string enclosing;
+  std::string object = {}; ///< that the method is called on, or the constructor makes, as Symbol::object
 };
 
 /// A call on the way to another.
@@ -115,8 +116,13 @@ struct Function {
 struct SymbolText {
   std::string key;
   Text text;
-  std::string enclosing; ///< key of the function that assigns it; "" for an initialiser
+  std::string enclosing;   ///< key of the function that assigns it; "" for an initialiser
+  std::string object = {}; ///< of a data member, as Symbol::object
 };
+
+/// The key of the symbol that has a text where objects that are called so, or are of that class, may be copies of
+/// others: what those hold is theirs as well.
+inline std::string copiedKey(const std::string &key) { return key + "{}"; }
 
 /// A place where the program asks for an environment variable that is named there.
 struct VariableRead {
