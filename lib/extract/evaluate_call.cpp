@@ -204,9 +204,9 @@ Outcome Evaluator::dispatch(CallSite &site) {
     return opaque(site);
   }
   if (std::optional<Outcome> outcome = unwrapped(site))
-    return *outcome;
+    return *declaredFormatter(site, outcome);
   invoke(site);
-  std::optional<Outcome> outcome = inlined(site);
+  std::optional<Outcome> outcome = declaredFormatter(site, inlined(site));
   if (!outcome)
     outcome = opaque(site);
   letThroughBy(site);

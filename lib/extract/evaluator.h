@@ -282,6 +282,7 @@ private:
   // Functions of the rules.
   class TextCall;
   class FormatCall;
+  std::optional<Outcome> declaredFormatter(CallSite &site, const std::optional<Outcome> &inlined);
   std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);
   facts::Text appended(const CallSite &site, size_t first);
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);

@@ -60,4 +60,39 @@ TEST(FormattingWrapper, aValueStandsWhereTheCallerWroteIt) {
   EXPECT_EQ(table->hole.location.line, linesBefore(code) + unsigned(std::count(code.begin(), code.end(), '\n')));
 }
 
+/// Functions that say by an attribute that they format, with their bodies elsewhere.
+static const std::string Declared = R"cpp(
+#define SAYS(n, first) __attribute__((format(printf, n, first)))
+int put(char *to, int size, const char *format, ...) SAYS(3, 4);
+int append(char *to, int size, const char *format, ...) SAYS(3, 4);
+string text(const char *format, ...) SAYS(1, 2);
+struct Writer { string say(const char *format, ...) SAYS(2, 3); };
+char *trimmed(char *text);
+int putAndTrim(char *to, int size, const char *format, ...) SAYS(3, 4);
+int putAndTrim(char *to, int size, const char *format, ...) {
+  va_list values;
+  va_start(values, format);
+  vsnprintf(to, size, format, values);
+  va_end(values);
+  return trimmed(to) != nullptr;
+}
+)cpp";
+
+static std::string sentBy(const std::string &body) {
+  facts::Unit unit =
+      unitOf("#include <cstdarg>\n" + Declared + "void f(PGconn *c, int id, const char *word) {" + body + "}");
+  return show(unit.calls.back().sql);
+}
+
+TEST(DeclaredFormatter, itsCallsGiveWhatTheFormatSays) {
+  EXPECT_EQ(sentBy(R"(char b[99]; put(b, 99, "a %d %s", id, word); PQexec(c, b);)"), R"("a " + {id} + " " + $word)");
+  EXPECT_EQ(sentBy(R"(PQexec(c, text("a %d", id).c_str());)"), R"("a " + {id})");
+  EXPECT_EQ(sentBy(R"(Writer w; PQexec(c, w.say("a %x", id).c_str());)"), R"("a " + {id})");
+  EXPECT_EQ(sentBy(R"(char b[99]; putAndTrim(b, 99, "a %d", id); PQexec(c, b);)"), R"("a " + {id})");
+}
+
+TEST(DeclaredFormatter, whatAddsToATextDoesNotReplaceIt) {
+  EXPECT_NE(sentBy(R"(char b[99] = "a "; append(b, 99, "%d", id); PQexec(c, b);)"), "{id}");
+}
+
 } // namespace pgtidy::extract

@@ -1,0 +1,57 @@
+// Functions that the program declares to format as printf does: `__attribute__((format(printf, 3, 4)))`, Clang's
+// "Attributes in Clang", format. What such a call writes or gives is known though the function's body is not.
+#include "evaluator.h"
+#include "texts.h"
+
+#include "clang/AST/Attr.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+/// Whether the name says that something is added to what is in the buffer.
+static bool isNamedForAdding(const FunctionDecl &function) {
+  const std::string name = function.getNameAsString();
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"append", "cat", "add"},
+                      [&](llvm::StringRef word) { return llvm::StringRef(name).contains_insensitive(word); });
+}
+
+static bool isBuffer(QualType type) {
+  return type->isPointerType() && type->getPointeeType()->isCharType() && !type->getPointeeType().isConstQualified();
+}
+
+/// What the attribute says, as a rule would; nothing where it does not say where the text goes.
+static std::optional<rules::TextFunction> declaredFormat(const FunctionDecl &function, bool givesText) {
+  auto *attribute = function.getAttr<FormatAttr>();
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
+  const bool isMethod = method && !method->isStatic();
+  if (!attribute || !attribute->getType()->getName().contains("printf") || attribute->getFirstArg() == 0)
+    return std::nullopt;
+  rules::TextFunction rule;
+  rule.operation = rules::TextOperation::FormatPrintf;
+  rule.format = attribute->getFormatIdx() - 1 - isMethod; // counted from 1, the object being the first
+  for (int32_t i = 0; i < rule.format; ++i)
+    if (isBuffer(function.getParamDecl(unsigned(i))->getType()))
+      rule.output = rule.output < 0 ? i : INT32_MAX;
+  if ((rule.output >= 0) == givesText || rule.output == INT32_MAX || isNamedForAdding(function))
+    return std::nullopt;
+  return rule;
+}
+
+/// What the call gives or leaves, where its body does not say it better.
+std::optional<Outcome> Evaluator::declaredFormatter(CallSite &site, const std::optional<Outcome> &inlined) {
+  const bool givesText = isText(site.callee->getReturnType());
+  const std::optional<rules::TextFunction> rule = declaredFormat(*site.callee, givesText);
+  if (!rule)
+    return inlined;
+  auto isKnown = [](const Value &value) {
+    const facts::Text text = value.text();
+    return text && facts::hasLiteral(text) && !std::holds_alternative<facts::Result>(text->value);
+  };
+  if (inlined && isKnown(givesText ? inlined->value : load(site.arguments[size_t(rule->output)].place)))
+    return inlined;
+  std::optional<Outcome> outcome = textFunction(*rule, site);
+  return outcome ? outcome : inlined;
+}
+
+} // namespace pgtidy::extract
