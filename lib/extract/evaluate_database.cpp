@@ -95,7 +95,7 @@ public:
       if (!facts::hasLiteral(Fact.sql)) // of an object that others built: nothing is known
         return std::nullopt;
     }
-    if (!Fact.isComposed || In.takesRawText(Site))
+    if ((!Fact.isComposed || In.takesRawText(Site)) && !In.isOfClassOfRows(Rule.raw))
       Fact.around = Rule.raw;
     pairSettings();
     Situation.inserted = In.operandsIn(Fact.sql);

@@ -290,6 +290,7 @@ private:
   facts::Text mappedPart(llvm::StringRef part, const CallSite &site);
   facts::Text boundValue(const Argument &argument);
   bool takesRawText(const CallSite &site);
+  bool isOfClassOfRows(const std::string &library);
   void noteRawText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text memberOfTemplate(llvm::StringRef member, const CallSite &site);
   facts::Text nameOfRowClass(llvm::StringRef how, const CallSite &site);

@@ -69,6 +69,10 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
     Routers.insert(name);
   for (TextType &type : file->types)
     Types.insert_or_assign(type.name, type);
+  for (const DatabaseFunction &function : file->database)
+    addRowMembers(file->library, function.statement);
+  for (const TextFunction &function : file->text)
+    addRowMembers(file->library, function.form);
   for (DatabaseFunction &function : file->database)
     put(Database, std::move(function));
   for (TextFunction &function : file->text)
@@ -77,6 +81,20 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
     put(Results, std::move(function));
   Spelled.insert(Spelled.end(), file->spelled.begin(), file->spelled.end());
   return llvm::Error::success();
+}
+
+void Rules::addRowMembers(llvm::StringRef library, llvm::StringRef form) {
+  static constexpr llvm::StringLiteral Member = "T::";
+  for (size_t at = form.find(Member); at != llvm::StringRef::npos; at = form.find(Member, at + 1)) {
+    const bool isClassOfRows = at > 0 && (form[at - 1] == '{' || form[at - 1] == '|');
+    if (isClassOfRows)
+      RowMembers[library].insert(form.substr(at + Member.size()).take_until([](char c) { return c == '}' || c == ':'; }));
+  }
+}
+
+bool Rules::isRowMember(llvm::StringRef library, llvm::StringRef member) const {
+  auto members = RowMembers.find(library);
+  return members != RowMembers.end() && members->second.contains(member);
 }
 
 llvm::Expected<Rules> load(llvm::ArrayRef<std::string> paths) {

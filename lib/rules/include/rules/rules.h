@@ -171,6 +171,8 @@ public:
   const std::map<std::string, std::map<std::string, std::string>> &mapperCalls() const { return MapperCalls; }
   /// The static members by which classes give the name of the table or column that they stand for.
   const std::vector<std::string> &named() const { return Named; }
+  /// Whether the rules of the library read this static member of a class of rows: the `name` of a `{T::name}`.
+  bool isRowMember(llvm::StringRef library, llvm::StringRef member) const;
   /// How the methods of row objects begin that give, or set, a column: "getValueOf", "set".
   const std::vector<std::string> &getters() const { return Getters; }
   const std::vector<std::string> &setters() const { return Setters; }
@@ -185,6 +187,8 @@ public:
   llvm::Error add(llvm::StringRef path, llvm::StringRef json);
 
 private:
+  void addRowMembers(llvm::StringRef library, llvm::StringRef form);
+
   llvm::StringMap<std::vector<DatabaseFunction>> Database;
   llvm::StringMap<std::vector<TextFunction>> Text;
   llvm::StringMap<std::vector<ResultFunction>> Results;
@@ -192,6 +196,7 @@ private:
   llvm::StringMap<std::string> Operators;
   std::map<std::string, std::map<std::string, std::string>> MapperCalls;
   std::vector<std::string> Getters, Setters, Named;
+  llvm::StringMap<llvm::StringSet<>> RowMembers; ///< by library
   llvm::StringSet<> Requests, Routers;
   std::vector<std::string> Libraries;
   std::vector<std::string> Spelled; ///< other words by which sources name a database function (typedefs, macros)
