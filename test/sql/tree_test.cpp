@@ -1,3 +1,4 @@
+#include "tree/json.h"
 #include "tree/tree.h"
 
 #include <gtest/gtest.h>
@@ -48,6 +49,25 @@ TEST(Tree, aTreeOutlivesItsText) {
   Node target = tree.statements().at(0)["stmt"].body()["targetList"].at(0);
   EXPECT_EQ(target["ResTarget"]["val"]["A_Const"]["sval"]["sval"].str(),
             "a string that is long enough to be on the heap");
+}
+
+TEST(Tree, stringsAreWithoutEscapes) {
+  Tree tree = Tree::parse("select E'<\\n\\t\\x01\"\\\\>', 'é', ''");
+  std::vector<std::string_view> values;
+  for (Node target : tree.statements().at(0)["stmt"].body()["targetList"])
+    values.push_back(target["ResTarget"]["val"]["A_Const"]["sval"]["sval"].str());
+  EXPECT_EQ(values, (std::vector<std::string_view>{"<\n\t\x01\"\\>", "é", ""}));
+}
+
+TEST(Tree, whatIsCutOffIsNoTree) {
+  llvm::BumpPtrAllocator memory;
+  const std::string_view json = R"({"a":[{"b":true},12,"c\u003c"]})";
+  Node whole(readJson(json, "", memory));
+  EXPECT_TRUE(whole["a"].at(0)["b"].boolean());
+  EXPECT_EQ(whole["a"].at(1).integer(), 12);
+  EXPECT_EQ(whole["a"].at(2).str(), "c<");
+  for (size_t size = 0; size < json.size(); ++size)
+    EXPECT_EQ(readJson(json.substr(0, size), "", memory), nullptr) << json.substr(0, size);
 }
 
 } // namespace

@@ -2,13 +2,9 @@
 
 #include "parse/stack.h"
 #include "parse/utf8.h"
+#include "tree/json.h"
 
-#include "llvm/Support/Allocator.h"
-
-#include <nlohmann/json.hpp>
 #include <pg_query.h>
-
-#include <cstring>
 
 namespace pgtidy::sql {
 
@@ -51,107 +47,7 @@ Node::Iterator Node::begin() const { return Iterator(D ? D->firstChild : nullptr
 
 Node::Iterator Node::end() const { return Iterator(nullptr); }
 
-struct Tree::Arena {
-  llvm::BumpPtrAllocator memory;
-
-  std::string_view copy(std::string_view text) {
-    char *bytes = memory.Allocate<char>(text.size());
-    std::memcpy(bytes, text.data(), text.size());
-    return {bytes, text.size()};
-  }
-};
-
 namespace {
-
-/// Receives the JSON of libpg_query piece by piece and hangs it together in the arena.
-template <class Arena> class Builder {
-  using Kind = Node::Data::Kind;
-
-public:
-  Builder(Arena &arena, std::string_view sql) : Memory(arena), Sql(sql) { Open.reserve(64); }
-  const Node::Data *root() const { return Root; }
-
-  bool null() { return add(Kind::Null); }
-  bool boolean(bool value) {
-    add(Kind::Boolean)->flag = value;
-    return true;
-  }
-  bool number_integer(int64_t value) {
-    add(Kind::Number)->number = value;
-    return true;
-  }
-  bool number_unsigned(uint64_t value) { return number_integer(static_cast<int64_t>(value)); }
-  bool number_float(double value, const std::string &) { return number_integer(static_cast<int64_t>(value)); }
-  bool string(std::string &value) {
-    add(Kind::String)->text = Memory.copy(value);
-    return true;
-  }
-  template <class Bytes> bool binary(Bytes &) { return false; } // JSON text has none
-  bool start_object(size_t) { return open(Kind::Object); }
-  bool end_object() { return close(); }
-  bool start_array(size_t) { return open(Kind::Array); }
-  bool end_array() { return close(); }
-  bool key(std::string &name) {
-    Key = Memory.copy(name);
-    return true;
-  }
-  template <class Exception> bool parse_error(size_t, const std::string &, const Exception &) { return false; }
-
-private:
-  struct Level {
-    Node::Data *node;
-    Node::Data *last;
-  };
-
-  Node::Data *add(Kind kind) {
-    auto *node = new (Memory.memory.template Allocate<Node::Data>()) Node::Data;
-    node->kind = kind;
-    node->key = std::exchange(Key, {});
-    if (Open.empty()) {
-      Root = node;
-      return node;
-    }
-    Level &parent = Open.back();
-    (parent.last ? parent.last->next : parent.node->firstChild) = node;
-    parent.last = node;
-    return node;
-  }
-  bool open(Kind kind) {
-    Open.push_back({add(kind), nullptr});
-    return true;
-  }
-  bool close() {
-    if (Open.back().node->key == "A_Const")
-      restoreNegative(*Open.back().node);
-    Open.pop_back();
-    return true;
-  }
-
-  // libpg_query writes no integers below 1: that of -1 is read from the text again, where the constant is "- 1".
-  void restoreNegative(Node::Data &constant) {
-    const Node::Data *value = constant.firstChild;
-    if (!value || value->key != "ival" || value->firstChild)
-      return;
-    auto at = static_cast<size_t>(Node(&constant)["location"].integer());
-    if (at >= Sql.size() || Sql[at] != '-')
-      return;
-    int64_t number = 0;
-    at = Sql.find_first_of("0123456789", at);
-    for (; at < Sql.size() && Sql[at] >= '0' && Sql[at] <= '9' && number <= INT32_MAX; ++at)
-      number = number * 10 + (Sql[at] - '0');
-    auto *node = new (Memory.memory.template Allocate<Node::Data>()) Node::Data;
-    node->kind = Kind::Number;
-    node->key = "ival";
-    node->number = -number;
-    const_cast<Node::Data *>(value)->firstChild = node; // made by add()
-  }
-
-  Arena &Memory;
-  std::string_view Sql;
-  const Node::Data *Root = nullptr;
-  std::string_view Key;
-  std::vector<Level> Open;
-};
 
 /// Owns what libpg_query hands out.
 struct Result {
@@ -162,13 +58,12 @@ struct Result {
   ~Result() { pg_query_free_parse_result(value); }
 };
 
-template <class Arena> const Node::Data *read(std::string_view json, std::string_view sql, Arena &memory) {
-  Builder<Arena> builder(memory, sql);
-  bool complete = nlohmann::json::sax_parse(json, &builder);
-  return complete ? builder.root() : nullptr;
-}
-
 } // namespace
+
+struct Tree::Arena {
+  llvm::BumpPtrAllocator memory;
+  Result result; ///< of which the nodes' texts are pieces
+};
 
 Tree::Tree() = default;
 Tree::Tree(Tree &&) noexcept = default;
@@ -179,26 +74,21 @@ Tree Tree::parse(std::string_view sql) {
   Tree tree;
   std::string text(sql.substr(0, sql.find('\0')));
   makeValidUtf8(text);
-  Result result;
-  if (!callWithStackFor(text.size(), [&] { result.value = pg_query_parse(text.c_str()); })) {
+  auto memory = std::make_unique<Arena>();
+  const PgQueryParseResult &result = memory->result.value;
+  if (!callWithStackFor(text.size(), [&] { memory->result.value = pg_query_parse(text.c_str()); })) {
     tree.Error = "out of memory";
     return tree;
   }
-  if (const PgQueryError *error = result.value.error) {
+  if (const PgQueryError *error = result.error) {
     tree.Error = error->message && *error->message ? error->message : "syntax error";
     // PostgreSQL counts characters from 1; 0 is nowhere.
     if (error->cursorpos > 0)
       tree.ErrorOffset = static_cast<int32_t>(byteOfCharacter(text, error->cursorpos - 1));
     return tree;
   }
-  tree.Memory = std::make_unique<Arena>();
-  std::string_view json = result.value.parse_tree;
-  tree.Root = read(json, text, *tree.Memory);
-  if (!tree.Root) { // an escape such as E'\xff' made bytes that are not UTF-8
-    std::string valid(json);
-    makeValidUtf8(valid);
-    tree.Root = read(valid, text, *tree.Memory);
-  }
+  tree.Root = readJson(result.parse_tree, text, memory->memory);
+  tree.Memory = std::move(memory);
   if (!tree.Root)
     tree.Error = "the parse tree can not be read";
   return tree;
