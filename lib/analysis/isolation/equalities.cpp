@@ -1,10 +1,13 @@
 #include "isolation/equalities.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pgtidy::analysis::isolation {
 
 void Equalities::grow(Term term) {
+  if (Nodes.capacity() <= static_cast<size_t>(term))
+    Nodes.reserve(std::max(2 * Nodes.size(), All->size() + 8));
   while (Nodes.size() <= static_cast<size_t>(term)) {
     Node node;
     node.parent = static_cast<Term>(Nodes.size());

@@ -64,7 +64,7 @@ std::optional<std::string_view> nameAfterDot(const Expr &expr, const Place &plac
   if (expr.kind != ExprKind::Column || expr.path.size() < 2)
     return std::nullopt;
   const std::string &row = expr.path[expr.path.size() - 2], &name = expr.path.back();
-  for (const NamedTable &table : place.tables ? *place.tables : std::vector<NamedTable>{})
+  for (const NamedTable &table : place.tables ? *place.tables : NamedTables{})
     if (const sql::Table *known = table.alias == row ? catalog.find(*table.name) : nullptr;
         known && known->column(name))
       return std::nullopt;

@@ -143,7 +143,7 @@ bool Refutation::mayGiveNull(const Expr &value, const Frame &frame) {
   uint8_t view = 0;
   place(rows, Step::at(frame, -1), view);
   rows.todo.push_back({Fact::Kind::Null, True, Operand::of(value, frame, 0), {}});
-  return possible(std::move(rows));
+  return possible(rows);
 }
 
 /// Whether a sub-query in the expression may hold an aggregate of this block: SELECT (SELECT max(o.total)) FROM o.

@@ -1,10 +1,12 @@
 // The refutation: suppose a row of somebody else's, and look for a contradiction with the conditions it has to pass.
 #pragma once
 
+#include "isolation/agenda.h"
 #include "isolation/equalities.h"
 #include "isolation/scopes.h"
 
-#include <deque>
+#include "llvm/ADT/SmallVector.h"
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -165,12 +167,13 @@ private:
   struct Situation {
     explicit Situation(const Terms &terms) : equal(terms) {}
     Equalities equal;
-    std::vector<ItemState> states;
-    std::vector<bool> touched;
-    std::vector<uint8_t> cut;
+    // By item, of which there are few; recursion keeps many situations on the stack.
+    llvm::SmallVector<ItemState, 16> states;
+    llvm::SmallVector<bool, 16> touched;
+    llvm::SmallVector<uint8_t, 16> cut;
     std::vector<Arm> arms;
-    std::vector<int> strangers;
-    std::deque<Fact> todo;
+    llvm::SmallVector<int, 8> strangers;
+    Agenda<Fact> todo;
     std::vector<Fact> blocked;
     std::vector<Split> splits;
     std::vector<std::pair<int, int>> partialKeys; ///< pairs of rows of which partial keys were asked
@@ -246,10 +249,11 @@ private:
   bool mergeColumns(Situation &s, int a, std::string_view aColumn, int b, std::string_view bColumn, bool &changed);
 
   // solve.cpp: facts to equalities, and the cases
-  bool possible(Situation s);
+  // These may use up the situation.
+  bool possible(Situation &s);
   bool propagate(Situation &s);
   int chooseSplit(const Situation &s) const;
-  bool anyPossible(const Situation &s, const Split &split);
+  bool anyPossible(Situation &s, const Split &split);
   bool apply(Situation &s, const Fact &fact);
   bool mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, const Resolved &b);
   void either(Situation &s, std::vector<std::vector<Fact>> alternatives);

@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <optional>
 #include <set>
@@ -266,7 +267,7 @@ private:
   bool OwnComparisons = false;
   std::set<int32_t> TypedParameters;
   std::map<const sql::Expr *, bool> CallsOfRows; ///< readsRows()
-  std::deque<std::vector<std::string>> ColumnLists;
+  std::list<std::vector<std::string>> ColumnLists;
   struct Constant {
     TermKind kind;
     std::string value;
@@ -280,11 +281,11 @@ private:
   std::vector<Constant> Constants;
   std::map<const sql::Name *, TableOwnership> Assumed;
   std::deque<Item> Items;
-  std::deque<Frame> Frames;
-  std::deque<std::string> Names;
+  std::list<Frame> Frames; // lists: most judgements have few or none, and an empty deque takes memory
+  std::list<std::string> Names;
   std::map<const sql::Query *, Outputs> AllOutputs;
-  std::deque<CteScope> Scopes;
-  std::deque<Expansion> Expansions;
+  std::list<CteScope> Scopes;
+  std::list<Expansion> Expansions;
   std::map<const sql::Cte *, std::vector<bool>> Kept;
 };
 

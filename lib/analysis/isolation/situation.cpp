@@ -76,7 +76,7 @@ bool Refutation::attempt(const Path &path, const Supposition &supposed, unsigned
       return false;
     }
   }
-  return possible(std::move(s));
+  return possible(s);
 }
 
 void Refutation::place(Situation &s, const Step &step, uint8_t &view) {

@@ -1,6 +1,8 @@
 // The search: facts into equalities, then case by case until a situation without contradiction is found.
 #include "isolation/refutation.h"
 
+#include "llvm/ADT/SmallVector.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
@@ -52,7 +54,7 @@ bool Refutation::mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, 
 
 /// (a, b) = (c, d) is a = c AND b = d; ARRAY[a] = ARRAY[b], too, but takes NULL and NULL for the same. False where the
 /// fact is of single values.
-static bool putElements(std::deque<Fact> &todo, const Fact &fact) {
+static bool putElements(Agenda<Fact> &todo, const Fact &fact) {
   auto are = [&](sql::ExprKind kind) {
     return fact.a.expr && fact.b.expr && fact.a.expr->kind == kind && fact.b.expr->kind == kind;
   };
@@ -144,8 +146,7 @@ bool Refutation::propagate(Situation &s) {
         Current.tooLarge = true;
         return true;
       }
-      Fact fact = s.todo.front();
-      s.todo.pop_front();
+      const Fact fact = s.todo.take();
       if (!apply(s, fact))
         return contradiction(s);
     }
@@ -181,7 +182,7 @@ int Refutation::chooseSplit(const Situation &s) const {
 }
 
 /// Whether a situation without contradiction is left (or the search was given up).
-bool Refutation::possible(Situation s) {
+bool Refutation::possible(Situation &s) {
   if (!propagate(s))
     return false;
   if (Current.tooLarge)
@@ -189,33 +190,37 @@ bool Refutation::possible(Situation s) {
   int next = chooseSplit(s);
   if (next < 0)
     return true;
-  Split split = s.splits[next];
+  const Split split = std::move(s.splits[next]);
   s.splits.erase(s.splits.begin() + next);
   if (!spend(static_cast<int>(20 + s.states.size()))) {
     Current.tooLarge = true;
     return true;
   }
-  for (Fact &fact : s.blocked)
-    s.todo.push_back(fact);
+  s.todo.append(s.blocked);
   s.blocked.clear();
   return anyPossible(s, split);
 }
 
-bool Refutation::anyPossible(const Situation &s, const Split &split) {
+/// The situation for one more case: a copy, or where no case comes after it, the situation itself.
+static auto forCase(auto &s, bool isLast) { return isLast ? std::move(s) : s; }
+
+bool Refutation::anyPossible(Situation &s, const Split &split) {
   if (split.kind == Split::Kind::Any) {
-    for (const std::vector<Fact> &alternative : *split.alternatives) {
-      Situation branch = s;
-      branch.todo.insert(branch.todo.begin(), alternative.begin(), alternative.end());
-      if (possible(std::move(branch)))
+    const std::vector<std::vector<Fact>> &alternatives = *split.alternatives;
+    for (const std::vector<Fact> &alternative : alternatives) {
+      Situation branch = forCase(s, &alternative == &alternatives.back());
+      branch.todo.prepend(alternative);
+      if (possible(branch))
         return true;
     }
     return false;
   }
   if (split.kind == Split::Kind::Arms) {
-    for (const Arm &arm : armsOf(split.item)) {
-      Situation branch = s;
+    const std::vector<Arm> arms = armsOf(split.item);
+    for (const Arm &arm : arms) {
+      Situation branch = forCase(s, &arm == &arms.back());
       openArm(branch, split.item, arm, split.view);
-      if (possible(std::move(branch)))
+      if (possible(branch))
         return true;
     }
     return false;
@@ -224,7 +229,7 @@ bool Refutation::anyPossible(const Situation &s, const Split &split) {
     size_t count = routeCount(split.item);
     const TableOwnership *owned = S.item(split.item).owned;
     for (size_t route = 0; route < count; ++route) {
-      Situation branch = s;
+      Situation branch = forCase(s, route + 1 == count);
       bool fits = true;
       if (route < owned->ownerColumns.size()) {
         fits = branch.equal.mark(S.column(split.item, owned->ownerColumns[route]), NotNull);
@@ -236,7 +241,7 @@ bool Refutation::anyPossible(const Situation &s, const Split &split) {
       }
       if (!fits)
         contradiction(branch);
-      else if (possible(std::move(branch)))
+      else if (possible(branch))
         return true;
     }
     return false;
@@ -249,13 +254,13 @@ bool Refutation::anyPossible(const Situation &s, const Split &split) {
   struct Case {
     bool left, right;
   };
-  std::vector<Case> cases{{true, true}};
+  llvm::SmallVector<Case, 3> cases{{true, true}};
   if (rightOptional)
     cases.push_back({true, false});
   if (leftOptional)
     cases.push_back({false, true});
   for (const Case &one : cases) {
-    Situation branch = s;
+    Situation branch = forCase(s, &one == &cases.back());
     Placement placement{*split.frame, -1, nullptr, split.view};
     if (leftOptional) {
       if (one.left)
@@ -274,7 +279,7 @@ bool Refutation::anyPossible(const Situation &s, const Split &split) {
       addOn(branch, join, split.item, placement);
     else
       addAlone(branch, join, split.item, one.left, placement);
-    if (possible(std::move(branch)))
+    if (possible(branch))
       return true;
   }
   return false;

@@ -184,7 +184,7 @@ void Refutation::addPoliciesFor(Situation &s, int index, std::string_view comman
     if (policy.permissive)
       permissive.push_back(std::move(facts));
     else if (mine)
-      s.todo.insert(s.todo.end(), facts.begin(), facts.end());
+      s.todo.append(facts);
   }
   if (permissive.empty()) // nothing is let through
     permissive.push_back({{Fact::Kind::NotNull, True, Operand::of(S.null()), {}}});

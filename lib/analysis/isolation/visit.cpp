@@ -82,7 +82,7 @@ public:
 
 private:
   struct Block {
-    std::vector<NamedTable> tables;
+    NamedTables tables;
     bool elementsOnly = true;
   };
 

@@ -3,8 +3,10 @@
 
 #include "sql/ast.h"
 
+#include "llvm/ADT/SmallVector.h"
+
 #include <functional>
-#include <vector>
+#include <string_view>
 
 namespace pgtidy::analysis::isolation {
 
@@ -14,11 +16,13 @@ struct NamedTable {
   std::string_view alias;
 };
 
+using NamedTables = llvm::SmallVector<NamedTable, 4>;
+
 /// Where an expression stands.
 struct Place {
-  const std::vector<NamedTable> *tables = nullptr; ///< of its query block
-  bool elementsOnly = true;                        ///< the block has nothing but `tables` in FROM
-  bool isCondition = false;                        ///< in WHERE, HAVING or ON
+  const NamedTables *tables = nullptr; ///< of its query block
+  bool elementsOnly = true;            ///< the block has nothing but `tables` in FROM
+  bool isCondition = false;            ///< in WHERE, HAVING or ON
   bool underOr = false;
   bool underNot = false;
   bool outerOn = false; ///< in the ON of an outer join

@@ -18,7 +18,8 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
   while (inner->inner && (inner->kind == Kind::Prepare || inner->kind == Kind::Declare ||
                           inner->kind == Kind::Explain || inner->kind == Kind::CreateAs || inner->kind == Kind::Copy))
     inner = inner->inner.get();
-  assumeOwners(*inner);
+  if (HasHoles)
+    assumeOwners(*inner);
   S.learnTypes(start);
   if (!S.ownership().catalog().functions.empty() && !writtenBy(start, S.ownership().catalog()).empty())
     S.setWrites();

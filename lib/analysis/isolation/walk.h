@@ -43,7 +43,7 @@ struct Link {
 class Walk {
 public:
   Walk(const Ownership &ownership, const std::vector<std::string> &holeNames, const Principals &principals)
-      : S(ownership), R(S, holeNames, principals) {}
+      : S(ownership), R(S, holeNames, principals), HasHoles(!holeNames.empty()) {}
 
   /// Judges the statement; in a trigger, where NEW and OLD are the rows of `rows`.
   void run(const sql::Statement &statement, const sql::Query *rows = nullptr);
@@ -140,6 +140,7 @@ private:
 
   Scene S;
   Refutation R;
+  const bool HasHoles; ///< in the text of the statement
   std::vector<Mention> Found;
   std::map<const sql::Expr *, UserKeys> Given;
   std::map<const sql::Expr *, bool> Called;
