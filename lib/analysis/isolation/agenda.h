@@ -10,7 +10,11 @@ namespace pgtidy::analysis::isolation {
 template <class Fact> class Agenda {
 public:
   bool empty() const { return First == Facts.size(); }
-  void push_back(Fact fact) { Facts.push_back(std::move(fact)); }
+  void push_back(Fact fact) {
+    if (Facts.capacity() == 0)
+      Facts.reserve(8);
+    Facts.push_back(std::move(fact));
+  }
   void append(const std::vector<Fact> &facts) { Facts.insert(Facts.end(), facts.begin(), facts.end()); }
   /// Puts them before all others.
   void prepend(const std::vector<Fact> &facts) {

@@ -192,6 +192,7 @@ StatementVerdict Judge::run() {
     single = false;
   }
   const Attempt &best = single ? every : chosen;
+  result.references.reserve(best.walk->mentions().size());
   for (const Mention &mention : best.walk->mentions())
     result.references.push_back(verdict(mention, best, every));
   for (TableReference &reference :

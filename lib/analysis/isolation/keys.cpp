@@ -171,7 +171,7 @@ bool Refutation::applyGrants(Situation &s, int stranger, bool &changed) {
 
 /// Draws the conclusions that keys allow. False on a contradiction.
 bool Refutation::saturate(Situation &s, bool &changed) {
-  std::vector<int> rows;
+  llvm::SmallVector<int, 8> rows;
   for (int stranger : s.strangers)
     if (S.item(stranger).kind == ItemKind::Table)
       rows.push_back(stranger);

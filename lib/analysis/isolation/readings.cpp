@@ -2,6 +2,7 @@
 
 #include "isolation/effects.h"
 #include "isolation/scalars.h"
+#include "isolation/suggest.h"
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -98,6 +99,17 @@ const std::set<std::string> &Readings::principalTexts(const Ownership &ownership
   if (!PrincipalTexts)
     PrincipalTexts = std::move(texts);
   return *PrincipalTexts;
+}
+
+const std::string &Readings::policy(const std::string &key, const Ownership &ownership) {
+  {
+    std::lock_guard lock(Guard);
+    if (auto known = Policies.find(key); known != Policies.end())
+      return known->second;
+  }
+  std::string policy = createPolicy(key, *ownership.find(key), ownership); // which may ask for others
+  std::lock_guard lock(Guard);
+  return Policies.emplace(key, std::move(policy)).first->second;
 }
 
 const sql::Expr *Readings::expression(const std::string &text) {

@@ -33,6 +33,9 @@ public:
   /// A query that is made of the catalog's names; null when it is none.
   const sql::Query *query(const std::string &text);
 
+  /// createPolicy() for a table as its rows are owned in the schema.
+  const std::string &policy(const std::string &key, const Ownership &ownership);
+
 private:
   std::mutex Guard;
   std::map<const sql::Function *, std::optional<Body>> Bodies;
@@ -43,6 +46,7 @@ private:
                   const std::function<bool()> &find);
   std::map<std::string, sql::Parsed, std::less<>> Queries;
   std::optional<std::set<std::string>> PrincipalTexts;
+  std::map<std::string, std::string> Policies;
 };
 
 } // namespace pgtidy::analysis::isolation

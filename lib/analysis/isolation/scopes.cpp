@@ -232,8 +232,10 @@ Term Scene::column(int index, std::string_view name) {
       return term;
   const sql::Column *source = copiedBy(Items[index], name);
   Term term = source ? column(index, source->name) : AllTerms.add();
-  Names.emplace_back(name); // the caller's text may go
-  columns.emplace_back(Names.back(), term);
+  if (columns.empty())
+    columns.reserve(8);
+  const sql::Column *known = Items[index].table ? Items[index].table->column(name) : nullptr;
+  columns.emplace_back(known ? std::string_view(known->name) : Names.emplace_back(name), term); // the caller's may go
   return term;
 }
 

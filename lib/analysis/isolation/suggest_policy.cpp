@@ -1,4 +1,5 @@
 // The row-level security that would close a reference: nothing is proposed that would change nothing.
+#include "isolation/readings.h"
 #include "isolation/suggest.h"
 #include "isolation/visit.h"
 
@@ -62,7 +63,9 @@ std::string policy(const Mention &mention, bool policiesSuffice, const Ownership
     return "";
   std::string sql = letCallersIn(views);
   if (!policiesSuffice) {
-    const std::string created = createPolicy(mention.key, *mention.owned, ownership);
+    const bool isOfSchema = !ownership.catalog().empty() && mention.owned == ownership.find(mention.key);
+    const std::string created = isOfSchema ? ownership.readings().policy(mention.key, ownership)
+                                           : createPolicy(mention.key, *mention.owned, ownership);
     if (created.empty())
       return "";
     sql += created + "\n";

@@ -31,8 +31,9 @@ void Walk::callsInFrom(const sql::Query &query, const Frame &frame) {
       return;
     }
     const int item = next++;
+    const Frame *seen = from.functions.empty() ? nullptr : S.before(frame, item);
     for (const sql::ExprPtr &function : from.functions)
-      callsIn(function.get(), *S.before(frame, item));
+      callsIn(function.get(), *seen);
   };
   for (const sql::FromPtr &from : query.from)
     element(*from);

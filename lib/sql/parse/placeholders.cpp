@@ -11,7 +11,8 @@ Placeholders numberPlaceholders(const Template &source, const Lexed &lexed) {
   Placeholders result;
   std::unordered_map<std::string, int32_t> byName;
   for (const Token &token : lexed.tokens) {
-    std::string text = tokenText(source, token);
+    const bool isNumbered = token.kind == TokenKind::Parameter || token.kind == TokenKind::Placeholder;
+    const std::string text = isNumbered ? tokenText(source, token) : std::string();
     int32_t number = 0;
     if (token.kind == TokenKind::Parameter) {
       int32_t written = 0;

@@ -12,6 +12,9 @@ namespace pgtidy::sql {
 
 namespace {
 
+/// Whether the byte of a string stands for itself and does not end it.
+constexpr bool isPlain(char byte) { return byte != '"' && byte != '\\' && static_cast<uint8_t>(byte) < 0x80; }
+
 class Reader {
   using Data = Node::Data;
   using Kind = Data::Kind;
@@ -114,17 +117,17 @@ private:
   /// A string; the name of a member where one is to come.
   bool string() {
     const char *begin = ++At;
-    bool isPlain = true;
-    for (; At != End && *At != '"'; ++At) {
-      isPlain = isPlain && *At != '\\' && static_cast<uint8_t>(*At) < 0x80;
+    while (At != End && isPlain(*At))
+      ++At;
+    const bool isAllPlain = At != End && *At == '"';
+    for (; At != End && *At != '"'; ++At)
       if (*At == '\\' && ++At == End)
         return false;
-    }
     if (At == End)
       return false;
     std::string_view text(begin, At - begin);
     ++At;
-    if (!isPlain && !decode(text))
+    if (!isAllPlain && !decode(text))
       return false;
     if (Key.data() == nullptr && !Open.empty() && Open.back().node->kind == Kind::Object)
       Key = text;
