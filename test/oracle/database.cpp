@@ -1,6 +1,11 @@
 #include "database.h"
 
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+
 #include <libpq-fe.h>
+
+#include <cstdlib>
 
 namespace pgtidy::oracle {
 namespace {
@@ -31,15 +36,20 @@ Result read(PGresult *raw) {
 
 } // namespace
 
-llvm::Expected<std::unique_ptr<Database>> Database::connect() {
-  pg_conn *connection = PQconnectdb("");
-  if (PQstatus(connection) == CONNECTION_OK) {
+llvm::Expected<std::vector<std::unique_ptr<Database>>> Database::connect() {
+  const char *named = std::getenv("PGHOSTS");
+  llvm::SmallVector<llvm::StringRef> hosts;
+  llvm::StringRef(named ? named : "").split(hosts, ' ');
+  std::vector<std::unique_ptr<Database>> result;
+  for (llvm::StringRef host : hosts) {
+    pg_conn *connection = PQconnectdb(host.empty() ? "" : ("host='" + host + "'").str().c_str());
+    result.emplace_back(new Database(connection));
+    if (PQstatus(connection) != CONNECTION_OK)
+      return llvm::createStringError(std::string("no PostgreSQL: ") + PQerrorMessage(connection) +
+                                     "run the oracle with test/oracle/run");
     PQsetNoticeProcessor(connection, [](void *, const char *) {}, nullptr);
-    return std::unique_ptr<Database>(new Database(connection));
   }
-  std::string message = PQerrorMessage(connection);
-  PQfinish(connection);
-  return llvm::createStringError("no PostgreSQL: " + message + "run the oracle with test/oracle/run");
+  return result;
 }
 
 Database::~Database() { PQfinish(Connection); }

@@ -26,8 +26,9 @@ struct Result {
 
 class Database {
 public:
-  /// Connects as the PG… variables of the environment say (test/with_postgres.sh sets them).
-  static llvm::Expected<std::unique_ptr<Database>> connect();
+  /// Connects as the PG… variables of the environment say (test/with_postgres.sh sets them), to each of PGHOSTS where
+  /// that is there.
+  static llvm::Expected<std::vector<std::unique_ptr<Database>>> connect();
   ~Database();
 
   /// Runs a text of any number of statements; the result is the last one's.

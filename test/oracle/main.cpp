@@ -19,10 +19,10 @@ static ExitOnError check("oracle: ");
 
 int main(int argc, char **argv) {
   cl::ParseCommandLineOptions(argc, argv, "holds pgtidy's isolation analysis against PostgreSQL\n");
-  std::unique_ptr<Database> database = check(Database::connect());
+  const std::vector<std::unique_ptr<Database>> databases = check(Database::connect());
   std::vector<Corpus> corpora = check(readCorpora(CorpusFolder));
   Settings settings{CorpusOnly ? 0 : size_t(Statements), Families, Seed, KnownAlarms, Found};
-  Report report = check(holdAgainst(*database, corpora, settings));
+  Report report = check(holdAgainst(databases, corpora, settings));
   outs() << report.text();
   return report.failed() ? 1 : 0;
 }

@@ -6,7 +6,9 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <atomic>
 #include <chrono>
+#include <thread>
 
 namespace pgtidy::oracle {
 namespace {
@@ -126,28 +128,65 @@ void show(llvm::raw_ostream &out, const char *title, const Tally &tally) {
     out << "    " << count << "  " << kind << '\n';
 }
 
+Report holdSchema(Database &database, const Corpus &corpus, size_t generated, const Settings &settings) {
+  Report report;
+  llvm::Expected<Schema> schema = createSchema(database, corpus);
+  if (!schema) {
+    report.faults.push_back(llvm::toString(schema.takeError()));
+    return report;
+  }
+  Random random(settings.seed);
+  Judge judge(corpus);
+  for (const sql::SchemaProblem &problem : judge.problems())
+    report.faults.push_back(corpus.name + ": pgtidy does not read the schema: " + problem.message);
+  Trial trial(database, *schema, random);
+  holdCorpus(trial, judge, corpus, settings, report);
+  if (settings.statements)
+    holdGenerated(trial, judge, corpus, *schema, random, generated, settings, report);
+  report.pairs = trial.pairs();
+  return report;
+}
+
+void add(const Tally &one, Tally &sum) {
+  sum.statements += one.statements;
+  sum.calledScoped += one.calledScoped;
+  sum.withoutWitness += one.withoutWitness;
+  sum.alarms += one.alarms;
+  sum.untested += one.untested;
+  for (const auto &[kind, count] : one.alarmsByKind)
+    sum.alarmsByKind[kind] += count;
+}
+
+void add(const Report &one, Report &sum) {
+  add(one.corpus, sum.corpus);
+  add(one.generated, sum.generated);
+  sum.faults.insert(sum.faults.end(), one.faults.begin(), one.faults.end());
+  sum.unsound.insert(sum.unsound.end(), one.unsound.begin(), one.unsound.end());
+  sum.alarms.insert(one.alarms.begin(), one.alarms.end());
+  sum.pairs += one.pairs;
+}
+
 } // namespace
 
-llvm::Expected<Report> holdAgainst(Database &database, const std::vector<Corpus> &corpora, const Settings &settings) {
+llvm::Expected<Report> holdAgainst(const std::vector<std::unique_ptr<Database>> &databases,
+                                   const std::vector<Corpus> &corpora, const Settings &settings) {
   auto begin = std::chrono::steady_clock::now();
-  Report report;
   llvm::Expected<std::set<std::string>> known = readKnown(settings.knownAlarms);
   if (!known)
     return known.takeError();
-  for (const Corpus &corpus : corpora) {
-    llvm::Expected<Schema> schema = createSchema(database, corpus);
-    if (!schema)
-      return schema.takeError();
-    Random random(settings.seed);
-    Judge judge(corpus);
-    for (const sql::SchemaProblem &problem : judge.problems())
-      report.faults.push_back(corpus.name + ": pgtidy does not read the schema: " + problem.message);
-    Trial trial(database, *schema, random);
-    holdCorpus(trial, judge, corpus, settings, report);
-    if (settings.statements)
-      holdGenerated(trial, judge, corpus, *schema, random, settings.statements / corpora.size(), settings, report);
-    report.pairs += trial.pairs();
-  }
+  std::vector<Report> reports(corpora.size());
+  std::atomic<size_t> next = 0;
+  std::vector<std::thread> threads;
+  for (const std::unique_ptr<Database> &database : databases)
+    threads.emplace_back([&] {
+      for (size_t i = next++; i < corpora.size(); i = next++)
+        reports[i] = holdSchema(*database, corpora[i], settings.statements / corpora.size(), settings);
+    });
+  for (std::thread &thread : threads)
+    thread.join();
+  Report report;
+  for (const Report &one : reports)
+    add(one, report);
   if (!settings.knownAlarms.empty())
     holdKnown(*known, report);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

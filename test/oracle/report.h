@@ -40,7 +40,10 @@ struct Report {
   std::string text() const;
 };
 
-llvm::Expected<Report> holdAgainst(Database &database, const std::vector<Corpus> &corpora, const Settings &settings);
+/// Each of the databases is given one corpus after the other, at the same time: what is found in one does not depend on
+/// which it is, nor on the others.
+llvm::Expected<Report> holdAgainst(const std::vector<std::unique_ptr<Database>> &databases,
+                                   const std::vector<Corpus> &corpora, const Settings &settings);
 
 /// Holds the generated statements of one schema against the states; adds to the report.
 void holdGenerated(Trial &trial, const Judge &judge, const Corpus &corpus, const Schema &schema, Random &random,
