@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 
 namespace pgtidy::sql {
 
@@ -120,9 +119,8 @@ private:
     while (At != End && isPlain(*At))
       ++At;
     const bool isAllPlain = At != End && *At == '"';
-    for (; At != End && *At != '"'; ++At)
-      if (*At == '\\' && ++At == End)
-        return false;
+    for (bool isEscaped = false; At != End && (isEscaped || *At != '"'); ++At)
+      isEscaped = !isEscaped && *At == '\\';
     if (At == End)
       return false;
     std::string_view text(begin, At - begin);
@@ -147,7 +145,7 @@ private:
         return false;
     makeValidUtf8(plain);
     char *bytes = Memory.Allocate<char>(plain.size());
-    std::memcpy(bytes, plain.data(), plain.size());
+    std::copy(plain.begin(), plain.end(), bytes);
     text = {bytes, plain.size()};
     return true;
   }
