@@ -33,6 +33,38 @@ TEST(IsolationTypes, operatorsForTheSameTypesAreNotMeant) {
                     {"SELECT * FROM notes WHERE user_id OPERATOR(public.=) $1", "notes: open"}});
 }
 
+/// But where a search_path has pg_catalog behind their schema.
+TEST(IsolationTypes, aSearchPathMayPutOperatorsOfTheSchemaFirst) {
+  const std::string schema = std::string(Notes) + "CREATE OPERATOR = (FUNCTION = same, LEFTARG = int, RIGHTARG = int);";
+  struct Case {
+    const char *set, *verdict;
+  };
+  for (const auto &[set, verdict] : {Case{"ALTER ROLE app SET search_path = public, pg_catalog", "notes: open"},
+                                     {"ALTER DATABASE shop SET search_path = '$user, pg_catalog'", "notes: open"},
+                                     {"SET search_path = public, pg_catalog", "notes: open"},
+                                     {"SELECT set_config('search_path', 'public, pg_catalog', false)", "notes: open"},
+                                     {"ALTER ROLE app SET search_path = pg_catalog, public", "notes: closed"},
+                                     {"ALTER ROLE app SET search_path = public, app", "notes: closed"},
+                                     {"ALTER ROLE app SET search_path = public, pg_catalog; ALTER ROLE app RESET "
+                                      "search_path",
+                                      "notes: closed"}}) {
+    World world(schema + set + ";");
+    expectAll(world, {{"SELECT * FROM notes WHERE user_id = $1", verdict},
+                      {"SELECT * FROM cards WHERE owner = $1", "cards: closed"}});
+  }
+}
+
+TEST(IsolationTypes, aFunctionMayPutOperatorsOfTheSchemaFirst) {
+  World world(std::string(Notes) + R"(
+    CREATE OPERATOR = (FUNCTION = same, LEFTARG = int, RIGHTARG = int);
+    CREATE FUNCTION hidden(u int) RETURNS SETOF notes LANGUAGE sql STABLE SET search_path = public, pg_catalog AS
+      $$ SELECT * FROM notes WHERE user_id = u $$;
+    CREATE FUNCTION first(u int) RETURNS SETOF notes LANGUAGE sql STABLE SET search_path = pg_catalog, public AS
+      $$ SELECT * FROM notes WHERE user_id = u $$;
+  )");
+  expectAll(world, {{"SELECT * FROM hidden($1)", "public.notes: open"}, {"SELECT * FROM first($1)", ""}});
+}
+
 TEST(IsolationTypes, castsOfTheSchemaMakeOtherValues) {
   World world(std::string(Notes) + R"(
     CREATE TYPE uid AS (v int);

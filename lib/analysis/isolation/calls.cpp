@@ -274,9 +274,13 @@ private:
     chain.functions.push_back(name);
     bool ownerRights = chain.ownerRights;
     chain.ownerRights |= entry.function.securityDefiner;
+    const std::optional<bool> builtInsHidden = chain.builtInsHidden;
+    if (entry.function.setsSearchPath && !entry.function.isBound)
+      chain.builtInsHidden = sql::hidesBuiltIns(entry.function.searchPath);
     for (const BodyStatement &statement : (*body)->statements)
       judgeStatement(statement, **body, entry);
     chain.ownerRights = ownerRights;
+    chain.builtInsHidden = builtInsHidden;
     chain.functions.pop_back();
   }
 

@@ -4,6 +4,7 @@
 #include "analysis/isolation.h"
 
 #include <map>
+#include <optional>
 
 namespace pgtidy::analysis::isolation {
 
@@ -12,6 +13,7 @@ struct CallChain {
   std::vector<std::string> functions; ///< outermost first
   int left = 100;                     ///< bodies that may still be judged for the statement
   bool ownerRights = false;           ///< a function among them runs with its owner's rights
+  std::optional<bool> builtInsHidden; ///< by the search_path that the innermost of them sets; none sets one: nothing
   const sql::Query *rows = nullptr;   ///< of a trigger: what NEW and OLD are
   std::string tiedToSession;          ///< a table that a function among them ties to the session's user
   std::string setsWhoAsks;            ///< what of the statement changes whose session it is; "" when nothing does

@@ -2,6 +2,7 @@
 
 #include "isolation/dotted_name.h"
 #include "isolation/effects.h"
+#include "isolation/own_operators.h"
 #include "isolation/returned.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
@@ -130,6 +131,8 @@ static bool isPlain(const sql::Query &query, const sql::Catalog &catalog) {
 }
 
 bool keepsSearchPath(const sql::Function &function, const Body &body, const sql::Catalog &catalog) {
+  if (sql::hidesBuiltIns(function.searchPath) && hasOwnComparisons(catalog))
+    return false;
   std::vector<std::string> path;
   for (const std::string &schema : function.searchPath)
     if (schema != "pg_catalog" && schema != "pg_temp")

@@ -128,16 +128,19 @@ bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, co
          });
 }
 
-bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog) {
+bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog,
+                        bool builtInsHidden) {
   if (left == UnknownType)
     left = right;
   if (right == UnknownType)
     right = left;
-  if (left == UnknownType || isBuiltIn(left, right)) // two literals are texts
+  if (left == UnknownType && builtInsHidden)
+    left = right = "text";
+  if (left == UnknownType || (isBuiltIn(left, right) && !builtInsHidden)) // two literals are texts
     return false;
   auto isOperator = [&](const ImplicitCall &one) {
     return one.kind == ImplicitCall::Kind::Operator && isComparison(one.name) && one.types.size() == 2 &&
-           !isBuiltIn(one.types[0], one.types[1]) && mayBecome(left, one.types[0], catalog) &&
+           (builtInsHidden || !isBuiltIn(one.types[0], one.types[1])) && mayBecome(left, one.types[0], catalog) &&
            mayBecome(right, one.types[1], catalog);
   };
   return llvm::any_of(catalog.implicitCalls, isOperator) ||

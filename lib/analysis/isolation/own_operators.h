@@ -21,8 +21,10 @@ std::string baseOf(std::string_view type, const sql::Catalog &catalog);
 
 /// Whether the comparison of values of these types may be by an operator of the schema, or of what a cast of the schema
 /// makes of them. Where PostgreSQL has an operator for exactly these types, it is that: pg_catalog is looked through
-/// first (PostgreSQL manual, "Operator Type Resolution").
-bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog);
+/// first (PostgreSQL manual, "Operator Type Resolution"), unless a search_path puts other schemas in front of it:
+/// `builtInsHidden`.
+bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog,
+                        bool builtInsHidden);
 
 /// Whether a cast of the schema may make `to` of `from`; where nothing is `written`, one that need not be.
 bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, const sql::Catalog &catalog);

@@ -181,6 +181,9 @@ public:
   bool givesValue(const sql::Expr &call, const Frame &frame);
   /// Whether the schema makes comparisons or casts of its own: then types decide what an expression means.
   bool hasOwnComparisons() const { return OwnComparisons; }
+  /// Whether these go before PostgreSQL's own for the same types, by some search_path.
+  bool areBuiltInsHidden() const { return BuiltInsHidden; }
+  void setBuiltInsHidden(bool hidden) { BuiltInsHidden = hidden; }
   /// Learns which parameters get their type elsewhere than where they are compared.
   void learnTypes(const sql::Statement &statement);
   /// typeOf(), "" for a parameter that has its type from elsewhere.
@@ -265,6 +268,7 @@ private:
   const Ownership &Owners;
   bool Writes = false;
   bool OwnComparisons = false;
+  bool BuiltInsHidden = false;
   std::set<int32_t> TypedParameters;
   std::map<const sql::Expr *, bool> CallsOfRows; ///< readsRows()
   std::list<std::vector<std::string>> ColumnLists;

@@ -11,7 +11,8 @@ using sql::Expr;
 using sql::ExprKind;
 
 Scene::Scene(const Ownership &ownership)
-    : Owners(ownership), OwnComparisons(isolation::hasOwnComparisons(ownership.catalog())) {
+    : Owners(ownership), OwnComparisons(isolation::hasOwnComparisons(ownership.catalog())),
+      BuiltInsHidden(!ownership.catalog().hidingBuiltIns.empty()) {
   Null = AllTerms.add(TermKind::Null);
 }
 
@@ -46,7 +47,7 @@ std::string_view Refutation::typeOf(Situation &s, const Operand &operand) {
 bool Refutation::isComparedByOwn(Situation &s, const Operand &a, const Operand &b) {
   if (!S.hasOwnComparisons() || a.kind == Operand::Kind::Value || b.kind == Operand::Kind::Value)
     return false;
-  return mayBeComparedByOwn(typeOf(s, a), typeOf(s, b), S.ownership().catalog());
+  return mayBeComparedByOwn(typeOf(s, a), typeOf(s, b), S.ownership().catalog(), S.areBuiltInsHidden());
 }
 
 /// The same of `x = ANY (array)`: the elements of ARRAY[$1] are texts, whatever x is.
@@ -61,7 +62,7 @@ bool Refutation::isElementComparedByOwn(Situation &s, const Operand &operand) {
     if (const std::string_view one = S.typeOf(*array.args[i]); i == 0 || one != UnknownType)
       type = one == UnknownType ? "text" : one;
   const Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
-  return mayBeComparedByOwn(typeOf(s, x), type, S.ownership().catalog());
+  return mayBeComparedByOwn(typeOf(s, x), type, S.ownership().catalog(), S.areBuiltInsHidden());
 }
 
 bool Refutation::isCastByOwn(Situation &s, const Expr &value, const Frame &frame, std::string_view to, bool written) {

@@ -21,6 +21,11 @@ const Key *Table::primaryKey() const {
   return nullptr;
 }
 
+bool hidesBuiltIns(const std::vector<std::string> &searchPath) {
+  return !searchPath.empty() && llvm::is_contained(llvm::ArrayRef(searchPath).drop_front(), "pg_catalog") &&
+         searchPath.front() != "pg_catalog";
+}
+
 const Table *Catalog::find(const Name &name) const { return find(name.schema, name.name); }
 
 const Table *Catalog::find(std::string_view schema, std::string_view name) const {

@@ -7,15 +7,15 @@
 namespace pgtidy::sql {
 namespace {
 
-/// The search path of SET search_path TO a, "$user", 'b, c'.
-std::vector<std::string> readPath(const std::vector<std::string> &values) {
+/// The schemas of SET search_path TO a, "$user", 'b, c'.
+std::vector<std::string> schemasIn(const std::vector<std::string> &values) {
   std::vector<std::string> path;
   for (const std::string &value : values) {
     llvm::StringRef rest(value);
     while (!rest.empty()) {
       auto [first, others] = rest.split(',');
       llvm::StringRef schema = first.trim(" \t\n\"");
-      if (!schema.empty() && schema != "$user")
+      if (!schema.empty())
         path.push_back(schema.str());
       rest = others;
     }
@@ -23,10 +23,25 @@ std::vector<std::string> readPath(const std::vector<std::string> &values) {
   return path;
 }
 
+std::vector<std::string> readPath(const std::vector<std::string> &values) {
+  std::vector<std::string> path = schemasIn(values);
+  std::erase(path, "$user");
+  return path;
+}
+
 std::string constant(Node node) { return std::string(node["A_Const"]["sval"]["sval"].str()); }
 
+/// Notes for whom operators of the schema go before PostgreSQL's own. What a migration sets for itself ("") is not
+/// taken back: views and policies were made under it.
+void noteHiding(Session &session, const std::string &whom, const std::vector<std::string> &values) {
+  if (hidesBuiltIns(schemasIn(values)))
+    session.catalog.hidingBuiltIns.insert(whom);
+  else if (!whom.empty())
+    session.catalog.hidingBuiltIns.erase(whom);
+}
+
 /// SET, RESET: what the search path is afterwards, when it is that which is set.
-void setVariable(Session &session, Node body, std::vector<std::string> &path) {
+void setVariable(Session &session, Node body, std::vector<std::string> &path, const std::string &whom) {
   if (body["kind"].str() == "VAR_RESET_ALL")
     path = session.defaultPath;
   if (body["name"].str() != "search_path")
@@ -34,6 +49,7 @@ void setVariable(Session &session, Node body, std::vector<std::string> &path) {
   std::vector<std::string> values;
   for (Node argument : body["args"])
     values.push_back(constant(argument));
+  noteHiding(session, whom, values);
   path = body["kind"].str() == "VAR_SET_VALUE" ? readPath(values) : session.defaultPath;
 }
 
@@ -49,12 +65,21 @@ void setRole(Session &session, Node body) {
 }
 
 void setSessionVariable(Session &session, Node body) {
-  setVariable(session, body, session.searchPath);
+  setVariable(session, body, session.searchPath, "");
   setRole(session, body);
 }
 
 /// ALTER ROLE or DATABASE … SET search_path: from the next session on.
-void setLater(Session &session, Node body) { setVariable(session, body["setstmt"], session.defaultPath); }
+void setLater(Session &session, Node body) {
+  const std::string whom = std::string(body["role"]["rolename"].str()) + "@" + std::string(body["database"].str()) +
+                           std::string(body["dbname"].str());
+  setVariable(session, body["setstmt"], session.defaultPath, whom);
+}
+
+void setPath(Session &session, const std::vector<std::string> &values) {
+  noteHiding(session, "", values);
+  session.searchPath = readPath(values);
+}
 
 /// SELECT set_config('search_path', …) and SELECT INTO.
 void select(Session &session, Node body) {
@@ -64,7 +89,7 @@ void select(Session &session, Node body) {
     Node call = target["ResTarget"]["val"]["FuncCall"];
     std::vector<std::string> name = stringList(call["funcname"]);
     if (!name.empty() && name.back() == "set_config" && constant(call["args"].at(0)) == "search_path")
-      session.searchPath = readPath({constant(call["args"].at(1))});
+      setPath(session, {constant(call["args"].at(1))});
   }
 }
 

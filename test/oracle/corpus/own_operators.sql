@@ -25,8 +25,13 @@ CREATE FUNCTION firstx(a xid9) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT 1
 CREATE CAST (xid9 AS int) WITH FUNCTION firstx(xid9) AS ASSIGNMENT;
 CREATE DOMAIN short AS varchar(1);
 CREATE FUNCTION notes_of(u int) RETURNS SETOF notes LANGUAGE sql STABLE AS $$ SELECT * FROM notes WHERE user_id = u $$;
+CREATE FUNCTION notes_hidden(u int) RETURNS SETOF notes LANGUAGE sql STABLE SET search_path = public, pg_catalog AS $$ SELECT * FROM notes WHERE user_id = u $$;
+CREATE FUNCTION notes_first(u int) RETURNS SETOF notes LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$ SELECT * FROM notes WHERE user_id = u $$;
+CREATE FUNCTION posts_hidden(u text) RETURNS SETOF posts LANGUAGE sql STABLE SET search_path = public, pg_catalog AS $$ SELECT * FROM posts WHERE owner = u $$;
 -- statements
 -- scoped: own operators
+SELECT * FROM notes_first($1);
+SELECT * FROM posts_hidden($1);
 SELECT * FROM notes WHERE user_id = $1;
 SELECT * FROM notes WHERE user_id = $1::int;
 SELECT * FROM notes WHERE user_id = $1::bigint;
@@ -42,6 +47,7 @@ SELECT * FROM notes_of($1);
 SELECT * FROM posts WHERE owner::uname::text = $1;
 SELECT * FROM notes WHERE user_id = ANY (ARRAY[$1]::int[]);
 -- leaks: own operators
+SELECT * FROM notes_hidden($1);
 SELECT * FROM notes WHERE user_id = $1::text;
 SELECT * FROM notes WHERE user_id IN ($1::text);
 SELECT * FROM notes WHERE user_id = ANY (ARRAY[$1::text]);

@@ -209,6 +209,10 @@ struct ImplicitCall {
   bool isExplicit = true;              ///< a cast that has to be written: neither AS ASSIGNMENT nor AS IMPLICIT
 };
 
+/// Whether operators of other schemas go before PostgreSQL's own where this is the search_path: it is looked through
+/// first only where pg_catalog is not in it, or in front.
+bool hidesBuiltIns(const std::vector<std::string> &searchPath);
+
 /// A name that is written longer than the 63 bytes that PostgreSQL keeps.
 struct LongName {
   size_t length = 0; ///< in bytes
@@ -268,6 +272,7 @@ public:
   std::optional<std::string_view> defaultOf(const Column &column) const;
   std::vector<Rule> rules;
   std::vector<ImplicitCall> implicitCalls;
+  std::set<std::string> hidingBuiltIns; ///< roles and databases, and SET, whose search_path hidesBuiltIns()
   std::vector<SchemaFile> files;
   std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
   std::map<std::string, Role> roles;
