@@ -10,7 +10,8 @@ bool Evaluator::takesRawText(const CallSite &site) {
   });
 }
 
-/// Whether the function at hand is one of a class of rows of the mapper: its SQL is the mapper's own, generated with it.
+/// Whether the function at hand is one of a class of rows of the mapper: its SQL is the mapper's own, generated with
+/// it.
 bool Evaluator::isOfClassOfRows(const std::string &library) {
   const Frame *outermost = Top;
   while (outermost && outermost->caller)

@@ -88,7 +88,8 @@ void Rules::addRowMembers(llvm::StringRef library, llvm::StringRef form) {
   for (size_t at = form.find(Member); at != llvm::StringRef::npos; at = form.find(Member, at + 1)) {
     const bool isClassOfRows = at > 0 && (form[at - 1] == '{' || form[at - 1] == '|');
     if (isClassOfRows)
-      RowMembers[library].insert(form.substr(at + Member.size()).take_until([](char c) { return c == '}' || c == ':'; }));
+      RowMembers[library].insert(
+          form.substr(at + Member.size()).take_until([](char c) { return c == '}' || c == ':'; }));
   }
 }
 

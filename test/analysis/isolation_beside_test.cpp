@@ -180,5 +180,23 @@ TEST(IsolationBeside, whatAnUpdateThroughAViewReadsMeetsThePoliciesOfSelect) {
                     {"UPDATE theirs SET body = 'x' WHERE id = $1", "theirs: open"}});
 }
 
+TEST(IsolationBeside, aTextThatDoPutsTogetherMayTakeTriggersAway) {
+  auto after = [](const std::string &block) {
+    World world(std::string(Beside) + "CREATE FUNCTION setting() RETURNS text LANGUAGE c AS 'a', 'b';\n" + block);
+    return world.verdicts("INSERT INTO drafts (id) VALUES (1)") + ", " +
+           world.verdicts("INSERT INTO drafts (id, user_id) VALUES (1, 7)");
+  };
+  const std::string closed = "drafts: closed, drafts: closed";
+  EXPECT_NE(after("DO $$ BEGIN EXECUTE 'ALTER TABLE drafts DISABLE TRIGGER ' || setting(); END $$;"), closed);
+  EXPECT_NE(after("DO $$ BEGIN EXECUTE format('DROP TRIGGER %I ON %I', setting(), setting()); END $$;"), closed);
+  EXPECT_NE(after("DO $$ BEGIN EXECUTE 'SET session_replication_role = ' || setting(); END $$;"), closed);
+  EXPECT_EQ(after("DO $$ BEGIN EXECUTE format('ALTER TABLE %I DISABLE TRIGGER %s', 'orders', setting()); END $$;"),
+            closed);
+  EXPECT_EQ(after("DO $$ BEGIN EXECUTE 'COMMENT ON TRIGGER owned ON drafts IS ' || setting(); END $$;"), closed);
+  EXPECT_EQ(after("DO $$ BEGIN EXECUTE 'ALTER TABLE drafts DISABLE TRIGGER owned'; "
+                  "EXECUTE 'ALTER TABLE drafts ENABLE TRIGGER owned'; END $$;"),
+            closed);
+}
+
 } // namespace
 } // namespace pgtidy::analysis

@@ -34,9 +34,12 @@ void addSettings(const sql::Trigger &trigger, const sql::Function &function, con
   std::optional<std::vector<TriggerValue>> values = isolation::rowValues(function, ownership);
   if (const TableOwnership *owned = ownership.find(key); !values && owned && namesOwner(function.body, *owned))
     values = {{"", nullptr, false}};
+  const sql::Catalog &schema = ownership.catalog();
+  auto table = schema.tables().find(key);
+  const bool isUnsure = table != schema.tables().end() && table->second.triggersUnsure;
   for (const std::string &event : trigger.events)
     for (TriggerValue value : values.value_or(std::vector<TriggerValue>{})) {
-      value.always &= trigger.when.empty(); // a condition on the row: it may not be fired
+      value.always &= trigger.when.empty() && !isUnsure; // a condition on the row: it may not be fired
       if (event == "update")
         value.firedBy = trigger.columns;
       into[key + " " + event].push_back({trigger.name, std::move(value)});

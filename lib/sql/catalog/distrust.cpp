@@ -21,21 +21,37 @@ bool isNamedIn(std::string_view code, const Table &table) {
 
 } // namespace
 
-void distrustPolicies(Catalog &catalog, std::string_view code) {
+/// Marks the tables that the code may be about.
+static void distrust(Catalog &catalog, std::string_view code, bool Table::*unsure) {
   auto &tables = catalog.tables();
   const bool asksCatalog = llvm::StringRef(code).contains_insensitive("pg_") ||
                            llvm::StringRef(code).contains_insensitive("information_schema");
   const bool isNamed =
       !asksCatalog && llvm::any_of(tables, [&](const auto &one) { return isNamedIn(code, one.second); });
   for (auto &[key, table] : tables)
-    table.rowSecurityUnsure |= !isNamed || isNamedIn(code, table);
+    table.*unsure |= !isNamed || isNamedIn(code, table);
 }
 
-bool mayChangeRowSecurity(std::string_view code) {
+/// Whether the code may take away what row-level security keeps back: by a policy, or by switching it off.
+static bool mayChangeRowSecurity(std::string_view code) {
   const std::string text = llvm::StringRef(code).lower();
   return llvm::any_of(
       std::initializer_list<const char *>{"disable row", "no force row", " policy", "bypassrls", "owner to"},
       [&](const char *words) { return text.find(words) != std::string::npos; });
+}
+
+/// Whether the code may keep a trigger from being fired: without it, or for the session.
+static bool mayChangeTriggers(std::string_view code) {
+  const std::string text = llvm::StringRef(code).lower();
+  auto has = [&](const char *word) { return text.find(word) != std::string::npos; };
+  return has("session_replication_role") || (has("trigger") && (has("disable") || has("drop") || has("alter")));
+}
+
+void distrustMade(Catalog &catalog, std::string_view code) {
+  if (mayChangeRowSecurity(code))
+    distrust(catalog, code, &Table::rowSecurityUnsure);
+  if (mayChangeTriggers(code))
+    distrust(catalog, code, &Table::triggersUnsure);
 }
 
 /// Whether the name stands there as a word, before a parenthesis.
@@ -50,9 +66,15 @@ static bool isCalledIn(std::string_view code, std::string_view name) {
 }
 
 void distrustCalled(Catalog &catalog, std::string_view code) {
-  for (const Function &function : catalog.functions)
-    if (isCalledIn(code, function.name) && mayChangeRowSecurity(function.body))
-      distrustPolicies(catalog, function.body + " " + std::string(code));
+  for (const Function &function : catalog.functions) {
+    if (!isCalledIn(code, function.name))
+      continue;
+    const std::string both = function.body + " " + std::string(code);
+    if (mayChangeRowSecurity(function.body))
+      distrust(catalog, both, &Table::rowSecurityUnsure);
+    if (mayChangeTriggers(function.body))
+      distrust(catalog, both, &Table::triggersUnsure);
+  }
 }
 
 } // namespace pgtidy::sql

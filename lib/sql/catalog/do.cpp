@@ -51,8 +51,8 @@ void readBlock(Session &session, std::string_view code, Offset begin) {
       for (const std::string &text : all.value_or(std::vector<std::string>()))
         if (definitionIn(text, {0, text.size()}) == 0)
           apply(session, text, place);
-      if (!all && mayChangeRowSecurity(code))
-        distrustPolicies(session.catalog, code);
+      if (!all)
+        distrustMade(session.catalog, code);
       continue;
     }
     size_t definition = definitionIn(code, piece);

@@ -104,6 +104,7 @@ struct Table {
   bool rowSecurity = false;
   bool forceRowSecurity = false;
   bool rowSecurityUnsure = false;    ///< a text that DO puts together may have changed it, or the policies
+  bool triggersUnsure = false;       ///< the same of triggers: one may be gone, or not fired
   std::vector<std::string> inherits; ///< parents, "schema.name"
   bool partitioned = false;
   std::vector<std::string> partitionedBy; ///< the columns that say in which partition a row is; "" for an expression

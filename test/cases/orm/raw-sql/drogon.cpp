@@ -29,3 +29,18 @@ void conditions(const DbClientPtr &db, int product) {
   products.findBy(Criteria("id < $?"_sql, product));             // expect: pg-orm-raw-sql
   products.findBy(Criteria(CustomSql("id % 2 = 0")));            // expect: pg-orm-raw-sql
 }
+
+/// A class of rows as drogon_ctl makes it: what it sends itself is the mapper's.
+struct Label {
+  static const std::string tableName;
+  static const std::string primaryKeyName;
+  void load(const DbClientPtr &db) { db->execSqlSync("SELECT * FROM labels WHERE id = $1", id); }
+  int id = 0;
+};
+inline const std::string Label::tableName = "labels";
+inline const std::string Label::primaryKeyName = "id";
+
+std::vector<Label> labels(const DbClientPtr &db) {
+  db->execSqlSync("SELECT * FROM labels"); // expect: pg-orm-raw-sql
+  return Mapper<Label>(db).findAll();
+}
