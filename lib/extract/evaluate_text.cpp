@@ -292,7 +292,21 @@ private:
     return given(facts::concat(std::move(parts)));
   }
 
+  /// replace_all(text, old, new), in the text itself or a copy.
+  std::optional<Outcome> replacedEverywhere() {
+    auto textAt = [&](size_t index) {
+      return In.textOf(Site.arguments[index].value, Site.arguments[index].expression);
+    };
+    if (HasReceiver || Site.arguments.size() != 3)
+      return std::nullopt;
+    const facts::Text old = textAt(1);
+    const facts::Literal *bytes = facts::asLiteral(old);
+    return bytes ? std::optional(given(everyReplaced(textAt(0), bytes->bytes, textAt(2)))) : std::nullopt;
+  }
+
   Outcome replaced() {
+    if (std::optional<Outcome> outcome = replacedEverywhere())
+      return *outcome;
     if (facts::Text text = HasReceiver ? In.replaced(Site, receiver()) : nullptr)
       return changed(text);
     bool isKnown = HasReceiver && !facts::hasLiteral(receiver());

@@ -21,4 +21,9 @@ TEST(BoostText, blanksAndLettersAreChanged) {
   EXPECT_EQ(sqlOf("PQexec(c, boost::to_upper_copy(std::string(\"a\")).c_str());"), "\"A\"");
 }
 
+TEST(BoostText, quotesAreDoubledEverywhere) {
+  EXPECT_EQ(sqlOf("std::string w = \"a'b\"; boost::replace_all(w, \"'\", \"''\"); PQexec(c, w.c_str());"), "\"a''b\"");
+  EXPECT_EQ(sqlOf("PQexec(c, boost::replace_all_copy(std::string(\"a-b\"), \"-\", \"+\").c_str());"), "\"a+b\"");
+}
+
 } // namespace pgtidy::rules
