@@ -27,13 +27,18 @@ static facts::Text withoutMiddle(const facts::Text &text, std::optional<int64_t>
 static bool isBegin(llvm::StringRef method) { return method == "begin" || method == "cbegin"; }
 
 void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text &text) {
+  auto keep = [&](const facts::Text &cut) { // a part of what is not known is not known either
+    auto *lost = cut ? std::get_if<facts::Hole>(&cut->value) : nullptr;
+    const bool isPart = lost && lost->kind == facts::HoleKind::Unknown && !facts::hasLiteral(text);
+    store(site.self, isPart ? somePart(text, site.receiver) : bounded(cut));
+  };
   const bool hasArgument = site.written() > 0 && site.arguments[0].expression;
   const std::optional<int64_t> first = hasArgument ? constant(site.arguments[0].value) : std::nullopt;
   auto counted = [&](facts::Text (*cut)(const facts::Text &, unsigned)) {
-    store(site.self, first && *first >= 0 ? bounded(cut(text, unsigned(*first))) : unknown("cut"));
+    keep(first && *first >= 0 ? cut(text, unsigned(*first)) : unknown("cut"));
   };
   if (name == "pop_back")
-    return store(site.self, withoutEnd(text, 1));
+    return keep(withoutEnd(text, 1));
   if (!hasArgument)
     return;
   if ((name == "chop" || name == "remove_suffix") && site.written() == 1)
@@ -41,24 +46,22 @@ void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text 
   if (name == "remove_prefix" && site.written() == 1)
     return counted(withoutStart);
   if (name == "seekp" && site.written() == 2 && first && *first < 0) // what follows is written there
-    return store(site.self, withoutEnd(text, unsigned(-*first)));
+    return keep(withoutEnd(text, unsigned(-*first)));
   if (name == "erase" && site.written() == 1 && isBegin(methodOf(site.arguments[0].expression)))
-    return store(site.self, bounded(withoutStart(text, 1)));
+    return keep(withoutStart(text, 1));
   const std::optional<unsigned> dropped = shortenedBy(site.arguments[0].expression);
   if (name == "erase" && site.written() == 2 && first)
-    return store(site.self, bounded(withoutMiddle(text, first, constant(site.arguments[1].value))));
+    return keep(withoutMiddle(text, first, constant(site.arguments[1].value)));
   if (name == "erase" && site.written() == 2 && dropped) {
     const std::optional<int64_t> count = constant(site.arguments[1].value);
     const std::optional<std::string> end = bytesAtEnd(text, *dropped);
     const bool isWhole = !count || *count < 0 || *count >= *dropped; // to the end, as for npos and an iterator
-    return store(site.self,
-                 isWhole ? bounded(withoutEnd(text, *dropped))
-                 : end
-                     ? bounded(facts::concat({withoutEnd(text, *dropped), facts::literal(end->substr(size_t(*count)))}))
-                     : unknown("cut near the end"));
+    return keep(isWhole ? withoutEnd(text, *dropped)
+                : end   ? facts::concat({withoutEnd(text, *dropped), facts::literal(end->substr(size_t(*count)))})
+                        : unknown("cut near the end"));
   }
   if (name == "resize" || name == "erase" || name == "truncate")
-    store(site.self, bounded(upTo(text, dropped, first)));
+    keep(upTo(text, dropped, first));
 }
 
 /// left(n), first(n), chopped(n) of Qt's texts; nothing for other methods.
