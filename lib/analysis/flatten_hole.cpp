@@ -57,7 +57,10 @@ std::string identityOf(const facts::Leaf &leaf) {
   std::string value = valueOf(leaf);
   if (value.empty())
     return {};
-  if (const std::string &context = holeOf(leaf).context; !context.empty())
+  const std::string &context = holeOf(leaf).context;
+  if (context == facts::AnElement) // it is not known which
+    return {};
+  if (!context.empty())
     value += " in " + context;
   return leaf.pass ? value + " pass " + std::to_string(leaf.pass) : value;
 }

@@ -12,16 +12,6 @@ constexpr std::string_view FunctionMark = "@F@", FieldMark = "@FI@";
 
 size_t markIn(std::string_view key) { return std::min(key.find(FunctionMark), key.find(FieldMark)); }
 
-/// Whether the key is that of a constructor: a function with the name of its class.
-bool isConstructor(std::string_view key) {
-  size_t mark = key.find(FunctionMark);
-  if (mark == std::string_view::npos)
-    return false;
-  std::string_view owner = key.substr(0, mark), name = key.substr(mark + FunctionMark.size());
-  name = name.substr(0, name.find('#'));
-  return owner.substr(owner.rfind('@') + 1) == name;
-}
-
 /// Whether a class, not a namespace, holds the function or data member.
 bool isMember(std::string_view key) {
   std::string_view owner = key.substr(0, markIn(key));
@@ -31,6 +21,16 @@ bool isMember(std::string_view key) {
 }
 
 } // namespace
+
+/// A function with the name of its class.
+bool Classes::isConstructor(std::string_view key) {
+  size_t mark = key.find(FunctionMark);
+  if (mark == std::string_view::npos)
+    return false;
+  std::string_view owner = key.substr(0, mark), name = key.substr(mark + FunctionMark.size());
+  name = name.substr(0, name.find('#'));
+  return owner.substr(owner.rfind('@') + 1) == name;
+}
 
 Classes::Classes(const facts::Program &program, const Index &index) : Program(index) {
   for (const facts::Function &function : program.functions) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace pgtidy::analysis {
@@ -28,6 +29,8 @@ public:
 
   /// Whether the method that gives this result is called on the object of the method that calls it.
   static bool isOfSameObject(const facts::Result &result);
+
+  static bool isConstructor(std::string_view key);
 
   bool derives(const std::string &derived, const std::string &base) const;
 

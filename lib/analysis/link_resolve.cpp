@@ -56,6 +56,23 @@ Text usedAs(const Text &given, const facts::Hole &use) {
   return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
+/// The text as an element of a container that was asked for where the hole stands: each time it may be another.
+Text asElement(const Text &text, const facts::Hole &asked) {
+  if (!text || !asked.context.starts_with(facts::AnElement))
+    return text;
+  auto in = [&](facts::Hole hole) {
+    hole.context += asked.context + ";";
+    return hole;
+  };
+  Replacement replacement;
+  replacement.context = " in " + asked.context;
+  replacement.hole = [&](const facts::Hole &hole) { return facts::hole(in(hole)); };
+  replacement.parameter = [&](const facts::Parameter &parameter) {
+    return facts::parameter({parameter.function, parameter.index, in(parameter.hole)});
+  };
+  return Transform(std::move(replacement))(text);
+}
+
 /// Whether the text is the member's own, before or, where it is asked for any object's, in another: that says nothing
 /// new but how it was tested.
 bool isItself(const Text &text, const std::string &key, const Object &object) {
@@ -126,7 +143,9 @@ Transform &Resolver::transformFor(const std::string &owner, const Object &object
     replacement.parameter = [this, owner, object](const facts::Parameter &parameter) -> Text {
       return parameter.function == owner ? nullptr : anyCaller(parameter, object);
     };
-    replacement.symbol = [this, object](const facts::Symbol &value) { return symbol(value, object); };
+    replacement.symbol = [this, object](const facts::Symbol &value) {
+      return asElement(symbol(value, object), value.hole);
+    };
     replacement.result = [this, object](const facts::Result &value) { return result(value, object); };
     replacement.isTester = [this](const facts::Tester &tester) { return isTester(tester); };
     transform = std::make_unique<Transform>(std::move(replacement));
@@ -149,6 +168,17 @@ bool Resolver::isLetThrough(const Text &text) const {
   return false;
 }
 
+/// Whether a constructor puts in what nobody gives it: where objects are made by other constructors, none by this one.
+bool Resolver::isOfNoObject(const facts::SymbolText &text) const {
+  auto makes = [&](const std::string &function) {
+    return Classes::isConstructor(function) && !Program.callersOf(function).empty();
+  };
+  if (!Classes::isConstructor(text.enclosing) || makes(text.enclosing) || !dependsOn(text.text, text.enclosing))
+    return false;
+  const std::vector<const facts::SymbolText *> &all = Program.textsOf(text.key);
+  return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) { return makes(other->enclosing); });
+}
+
 Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
   InObject member = inObject(symbol.key, objectOf(symbol.key, symbol.object, user));
   const Object &object = member.second;
@@ -162,7 +192,7 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
     const std::string writer = Classes::of(text->enclosing);
     if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
       continue;
-    if (!Classes::mayBe(text->object, object))
+    if (!Classes::mayBe(text->object, object) || isOfNoObject(*text))
       continue;
     Object meant{object.type.empty() ? writer : object.type};
     if (text->object.empty()) // written by a method of the object
@@ -200,7 +230,8 @@ Text Resolver::argument(const facts::Invocation &invocation, const facts::Parame
 Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
                           const std::string &owner, const Object &object) {
   if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
-    return usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole);
+    return asElement(usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole),
+                     parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
   bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
   if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index]) {
@@ -307,7 +338,7 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
     if (parameter.function != function.key)
       return nullptr;
     if (parameter.index < call.arguments.size() && call.arguments[parameter.index])
-      return call.arguments[parameter.index];
+      return asElement(call.arguments[parameter.index], parameter.hole);
     if (parameter.index < function.defaults.size() && function.defaults[parameter.index])
       return resolve(function.defaults[parameter.index], Nobody);
     facts::Hole hole = parameter.hole;

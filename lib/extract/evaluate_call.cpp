@@ -195,6 +195,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
   if (!isProgram(*site.callee)) {
     if (std::optional<Outcome> outcome = forwarded(site))
       return *outcome;
+    if (std::optional<Outcome> outcome = handed(site))
+      return *outcome;
     if (std::optional<Outcome> outcome = algorithm(site))
       return *outcome;
     if (std::optional<Outcome> outcome = iterator(site))
@@ -230,8 +232,9 @@ void Evaluator::invoke(CallSite &site) {
     QualType type = i < site.callee->getNumParams() ? site.callee->getParamDecl(i)->getType()
                     : argument.expression           ? argument.expression->getType()
                                                     : QualType();
-    facts::Text text =
-        isText(type) || argument.value.text() ? known(textOf(argument.value, argument.expression)) : nullptr;
+    facts::Text text = isText(type) || argument.value.text() ? known(textOf(argument.value, argument.expression))
+                       : Match.holdsTexts(type)              ? known(anyElement(argument.value))
+                                                             : nullptr;
     if (text && isOnlyOfInstances(text))
       return;
     hasText |= text != nullptr;

@@ -57,6 +57,8 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
     opaque(site);
     return {};
   }
+  if (!isDatabase)
+    handed(site);
   // A class of a library: containers hold what they are made of, wrappers (optional, shared_ptr) are what they hold.
   std::vector<Argument> given;
   for (const Argument &argument : site.arguments)

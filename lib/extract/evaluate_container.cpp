@@ -164,8 +164,8 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
   const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
   Value key = site.arguments.empty() ? Value() : site.arguments.front().value;
   auto at = [&](int64_t index) {
-    Place part = site.self.element(index);
-    return Outcome{loadStep(object, {nullptr, index}), part.root ? std::optional(part) : std::nullopt};
+    Place part = site.self.element(index, site.expression);
+    return Outcome{loadStep(object, {nullptr, index, site.expression}), part.root ? std::optional(part) : std::nullopt};
   };
   if (name == "[]" || name == "at" || name == "value" || name == "find" || name == "lookup") {
     if (name == "value" && site.arguments.empty())

@@ -17,6 +17,7 @@ facts::Text Evaluator::someElement(const FieldDecl &container) {
   symbol.hole.type = container.getType().getUnqualifiedType().getAsString();
   symbol.hole.expression = container.getNameAsString();
   symbol.hole.location = Where.use(container.getLocation());
+  symbol.hole.context = facts::AnElement;
   return facts::symbol(std::move(symbol));
 }
 

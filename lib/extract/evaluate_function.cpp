@@ -72,10 +72,11 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
     if (function.isMain() && i == 1) {
       hole.kind = facts::HoleKind::Text;
       hole.origin.push_back("read from the command line");
-      Array arguments;
-      arguments.elements.push_back(facts::hole(std::move(hole)));
-      arguments.repeatedFrom = 0;
-      value = arguments;
+      value = anyNumberOf(facts::hole(std::move(hole)));
+    } else if (Match.holdsTexts(parameter->getType())) {
+      hole.kind = facts::HoleKind::Text;
+      hole.context = facts::AnElement;
+      value = anyNumberOf(facts::parameter({Key, i, std::move(hole)}));
     } else if (isText(parameter->getType())) {
       value = facts::parameter({Key, i, std::move(hole)});
       if (const void *buffer = bufferOf(function, i, Match)) {

@@ -40,17 +40,6 @@ Place Evaluator::objectOf(const CallSite &site) {
   return held.pointer() ? *held.pointer() : site.self;
 }
 
-static void elementsOf(const Value &value, std::vector<facts::Text> &texts) {
-  if (const Array *array = value.array())
-    for (const Value &element : array->elements)
-      elementsOf(element, texts);
-  if (const Alternatives *either = value.alternatives())
-    for (const Value &branch : either->branches)
-      elementsOf(branch, texts);
-  if (value.text())
-    texts.push_back(value.text());
-}
-
 /// The text of an earlier pass of a loop, where the loop goes on from any: that it went round once is a case of it.
 static facts::Text withoutLoopMarkers(const facts::Text &text) {
   return rewrite(text, [](const facts::Text &node) { return isLoopMarker(*node) ? facts::literal("") : nullptr; });
@@ -63,9 +52,8 @@ facts::Text Evaluator::textIn(const Place &object, const FieldDecl &member) {
     return value.isUnknown() ? initialMember(&member, object.owner()).text() : known(textOf(value, nullptr));
   if (value.isUnknown())
     return someElement(member);
-  std::vector<facts::Text> texts;
-  elementsOf(value, texts);
-  return texts.empty() ? facts::nothing() : known(facts::choice("", std::move(texts)));
+  const facts::Text text = anyElement(value);
+  return text ? known(text) : facts::nothing();
 }
 
 static size_t nodesIn(const facts::Text &text) {

@@ -83,7 +83,9 @@ std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
   std::vector<facts::Text> texts;
   for (const Argument &argument : site.arguments) {
     bool isBuffer = argument.value.pointer() && argument.expression && isText(argument.expression->getType());
-    facts::Text text = isBuffer ? load(*argument.value.pointer()).text() : argument.value.text();
+    facts::Text text = isBuffer                 ? load(*argument.value.pointer()).text()
+                       : argument.value.array() ? anyElement(argument.value)
+                                                : argument.value.text();
     texts.push_back(text ? resolve(text, Now.decisions) : nullptr);
   }
   return texts;

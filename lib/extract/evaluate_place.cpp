@@ -133,7 +133,7 @@ Place Evaluator::place(const Expr *expression) {
     Value base = evaluate(subscript->getBase());
     std::optional<int64_t> index = constant(evaluate(subscript->getIdx()));
     Place array = pointee(base, subscript->getBase());
-    return array.element(index.value_or(-1));
+    return array.element(index.value_or(-1), subscript);
   }
   if (auto *operation = llvm::dyn_cast<UnaryOperator>(expression)) {
     if (operation->getOpcode() == UO_Deref)

@@ -11,10 +11,7 @@ Value Evaluator::initialMember(const FieldDecl *field, const Owner &owner) {
   if (!field || !isProgram(*field))
     return {};
   if (Match.holdsTexts(field->getType())) {
-    Array elements;
-    elements.elements.push_back(someElement(*field));
-    elements.repeatedFrom = 0;
-    return elements;
+    return anyNumberOf(someElement(*field));
   }
   if (!mayHoldText(field->getType()))
     return {};
@@ -117,15 +114,34 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
   const Array *array = object.array();
   if (!array)
     return {};
-  if (step.index >= 0)
-    return size_t(step.index) < std::min(array->elements.size(), array->repeatedFrom)
-               ? array->elements[size_t(step.index)]
-               : loadStep(object, {nullptr, -1}, owner);
+  if (step.index >= 0 && size_t(step.index) < std::min(array->elements.size(), array->repeatedFrom))
+    return array->elements[size_t(step.index)];
   if (array->elements.empty() || array->elements.size() > 64)
     return {};
   if (array->elements.size() == 1)
-    return array->elements.front();
+    return oneElement(array->elements.front(), step);
   return Alternatives{"", array->elements};
+}
+
+/// What stands for any element of a container, as the one that is asked for: two of them may be two values.
+Value Evaluator::oneElement(const Value &any, const Step &step) {
+  const facts::Text text = any.text();
+  auto isAny = [](const facts::Hole &hole) { return hole.context == facts::AnElement; };
+  if (!text || (step.index < 0 && !step.where))
+    return any;
+  const text::Location at = step.where ? Where.use(step.where->getBeginLoc()) : text::Location();
+  auto one = [&](facts::Hole hole) {
+    hole.context += step.index >= 0 ? " " + std::to_string(step.index)
+                                    : " at " + std::to_string(at.file) + ":" + std::to_string(at.offset);
+    return hole;
+  };
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    if (auto *parameter = std::get_if<facts::Parameter>(&node->value); parameter && isAny(parameter->hole))
+      return facts::parameter({parameter->function, parameter->index, one(parameter->hole)});
+    if (auto *symbol = std::get_if<facts::Symbol>(&node->value); symbol && isAny(symbol->hole))
+      return facts::symbol({symbol->key, one(symbol->hole), symbol->object});
+    return nullptr;
+  });
 }
 
 Value Evaluator::stored(const Value &object, const Place &place, size_t depth, const Value &value) {

@@ -155,6 +155,7 @@ private:
   Place temporary(const clang::Expr *expression);
   Value load(const Place &place);
   Value loadStep(const Value &object, const Step &step, const Owner &owner = {});
+  Value oneElement(const Value &any, const Step &step);
   void store(const Place &place, const Value &value);
   void forget(const Place &place, const clang::Expr *cause);
   void leave(const Place &place, const Value &value);
@@ -282,6 +283,7 @@ private:
   // Functions of the rules.
   class TextCall;
   class FormatCall;
+  std::optional<Outcome> handed(const CallSite &site);
   std::optional<Outcome> declaredFormatter(CallSite &site, const std::optional<Outcome> &inlined);
   std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);
   facts::Text appended(const CallSite &site, size_t first);

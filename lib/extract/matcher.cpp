@@ -174,7 +174,8 @@ bool Matcher::holdsTexts(clang::QualType type) {
 
 bool Matcher::takesText(const clang::FunctionDecl &function) {
   return llvm::any_of(function.parameters(), [&](const clang::ParmVarDecl *parameter) {
-    return !parameter->getType()->isDependentType() && isText(parameter->getType());
+    const clang::QualType type = parameter->getType();
+    return !type->isDependentType() && (isText(type) || holdsTexts(type));
   });
 }
 

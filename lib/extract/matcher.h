@@ -37,7 +37,7 @@ public:
   bool mayHoldText(clang::QualType type);
   /// Whether it is a container whose elements are texts: a vector, a list, a set, no map.
   bool holdsTexts(clang::QualType type);
-  /// Whether a parameter of the function is a text.
+  /// Whether a parameter of the function is a text, or a container of texts.
   bool takesText(const clang::FunctionDecl &function);
 
 private:

@@ -8,4 +8,13 @@ llvm::StringRef methodOf(const clang::Expr *expression) {
   return method && method->getDeclName().isIdentifier() ? method->getName() : "";
 }
 
+const clang::FunctionDecl *functionNamedBy(const clang::Expr *expression) {
+  expression = expression ? expression->IgnoreParenImpCasts() : nullptr;
+  if (auto *address = llvm::dyn_cast_or_null<clang::UnaryOperator>(expression);
+      address && address->getOpcode() == clang::UO_AddrOf)
+    expression = address->getSubExpr()->IgnoreParenImpCasts();
+  auto *reference = llvm::dyn_cast_or_null<clang::DeclRefExpr>(expression);
+  return reference ? llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl()) : nullptr;
+}
+
 } // namespace pgtidy::extract

@@ -1,5 +1,6 @@
 #include "survey.h"
 
+#include "method.h"
 #include "names.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -284,6 +285,9 @@ private:
     bool isLibrary = Where.isInSystemHeader(callee.getLocation());
     if (isLibrary)
       noteRead(callee, arguments, count);
+    for (unsigned i = 0; isLibrary && Function && i < std::min(count, 2u); ++i) // std::bind, std::thread
+      if (const FunctionDecl *handed = functionNamedBy(arguments[i]))
+        Seen[Function].handsTextTo.push_back(handed);
     if (isLibrary && isMaker(callee)) {
       matters();
       if (Function)

@@ -10,11 +10,11 @@ Place Place::field(const clang::FieldDecl *field) const {
   return part;
 }
 
-Place Place::element(int64_t index) const {
+Place Place::element(int64_t index, const clang::Stmt *where) const {
   if (!root)
     return *this;
   Place part = *this;
-  part.path.push_back({nullptr, index});
+  part.path.push_back({nullptr, index, where});
   return part;
 }
 
@@ -117,6 +117,30 @@ std::optional<int64_t> constant(const Value &value) {
   if (const Integer *integer = value.integer(); integer && integer->exact)
     return integer->value;
   return std::nullopt;
+}
+
+static void elementsOf(const Value &value, std::vector<facts::Text> &texts) {
+  if (const Array *array = value.array())
+    for (const Value &element : array->elements)
+      elementsOf(element, texts);
+  if (const Alternatives *either = value.alternatives())
+    for (const Value &branch : either->branches)
+      elementsOf(branch, texts);
+  if (value.text())
+    texts.push_back(value.text());
+}
+
+facts::Text anyElement(const Value &value) {
+  std::vector<facts::Text> texts;
+  elementsOf(value, texts);
+  return texts.empty() ? nullptr : facts::choice("", std::move(texts));
+}
+
+Array anyNumberOf(facts::Text element) {
+  Array elements;
+  elements.elements.push_back(std::move(element));
+  elements.repeatedFrom = 0;
+  return elements;
 }
 
 } // namespace pgtidy::extract

@@ -21,7 +21,8 @@ class Value;
 struct Step {
   const clang::FieldDecl *field = nullptr; ///< null: an element
   int64_t index = -1;                      ///< of the element; -1 when it is not known which
-  bool operator==(const Step &) const = default;
+  const clang::Stmt *where = nullptr;      ///< what asks for the element
+  bool operator==(const Step &other) const { return field == other.field && index == other.index; }
 };
 
 /// What an object is called by, for units that do not see it: the data member that it is, else the variable.
@@ -37,7 +38,7 @@ struct Place {
   bool offset = false; ///< points somewhere behind the beginning of a character buffer
   bool operator==(const Place &) const = default;
   Place field(const clang::FieldDecl *field) const;
-  Place element(int64_t index) const;
+  Place element(int64_t index, const clang::Stmt *where = nullptr) const;
   /// Of the object that the first `steps` of the path lead to.
   Owner owner(size_t steps) const;
   Owner owner() const { return owner(path.size()); }
@@ -132,6 +133,11 @@ private:
                std::shared_ptr<const Rows>, std::shared_ptr<const Test>, const clang::FunctionDecl *>
       Data;
 };
+
+/// Any of the texts in a value and its elements; null where there is none.
+facts::Text anyElement(const Value &value);
+/// Elements of which each may be the text.
+Array anyNumberOf(facts::Text element);
 
 /// Whether both are known to be the same value.
 bool same(const Value &a, const Value &b);

@@ -62,7 +62,7 @@ void Evaluator::walkRange(const CXXForRangeStmt &statement) {
   const Array *array = value.array();
   if (array && array->repeatedFrom == SIZE_MAX && array->elements.size() <= MaxUnrolled)
     return unrolled(statement, *array);
-  Value element = array || value.alternatives() ? loadStep(value, {nullptr, -1}) : Value();
+  Value element = array || value.alternatives() ? loadStep(value, {nullptr, -1, &statement}) : Value();
   if (const Rows *rows = value.rows())
     element = Rows{rows->lookup, Rows::Part::Row, "", {}};
   Loop loop;

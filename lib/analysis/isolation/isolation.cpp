@@ -277,8 +277,14 @@ int Judge::statementIndex() const {
   return -1;
 }
 
-/// The principal as the statement writes it: named parameters by their name.
+/// The principal as the statement writes it: named parameters by their name, values of the program without their place.
 std::string Judge::written(const std::string &principal) const {
+  if (principal.starts_with("{parameter ") || principal.starts_with("{symbol "))
+    return "{…}";
+  if (principal.starts_with('{'))
+    for (size_t at = principal.find(" at "); at != std::string::npos; at = principal.find(" at ", at + 1))
+      if (at + 4 < principal.size() && std::isdigit(static_cast<unsigned char>(principal[at + 4])))
+        return principal.substr(0, at) + "}";
   if (principal.size() < 2 || principal[0] != '$' || !std::isdigit(static_cast<unsigned char>(principal[1])))
     return principal;
   size_t number = std::strtoul(principal.c_str() + 1, nullptr, 10);

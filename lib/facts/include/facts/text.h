@@ -117,6 +117,9 @@ struct Parameter {
   Hole hole; ///< stands for it where the function has no known caller
 };
 
+/// The context of a hole that stands for any element of a container: where one is asked for, " 0" or " at …" follows.
+inline constexpr const char *AnElement = "element";
+
 /// A variable, constant or data member known by its key (USR), whose texts are in Unit::symbols of some unit.
 struct Symbol {
   std::string key;

@@ -32,6 +32,7 @@ void conditions(const DbClientPtr &db, int product) {
 
 /// A class of rows as drogon_ctl makes it: what it sends itself is the mapper's.
 struct Label {
+  using PrimaryKeyType = int;
   static const std::string tableName;
   static const std::string primaryKeyName;
   void load(const DbClientPtr &db) { db->execSqlSync("SELECT * FROM labels WHERE id = $1", id); }

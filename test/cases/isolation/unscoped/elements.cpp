@@ -1,0 +1,41 @@
+// Two elements of a container may be two users; one element is one.
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+class Batch {
+public:
+  void add(const std::string &user) { users_.push_back(user); } // expect: pg-sql-injection
+
+  void both(pqxx::work &txn) {
+    txn.exec("SELECT id FROM orders WHERE user_id = " + txn.quote(users_[0]) + // expect: pg-isolation-unscoped
+             " OR user_id = " + txn.quote(users_[1]));
+  }
+
+  void raw(pqxx::work &txn) {
+    txn.exec("SELECT id FROM orders WHERE user_id = '" + users_[0] + "' OR user_id = '" + users_[1] + "'"); // expect: pg-isolation-unscoped
+  }
+
+private:
+  std::vector<std::string> users_;
+};
+
+void given(pqxx::work &txn, const std::vector<std::string> &users) {
+  txn.exec("SELECT id FROM orders WHERE user_id = '" + users[0] + "' OR user_id = '" + users[1] + "'"); // expect: pg-isolation-unscoped, pg-sql-injection, pg-sql-injection
+}
+
+void kept(pqxx::work &txn, const std::vector<std::string> &users, size_t i, size_t j) {
+  const std::string one = users[i], other = users[j];
+  txn.exec("SELECT id FROM orders WHERE user_id = '" + one + "' OR user_id = '" + other + "'"); // expect: pg-isolation-unscoped, pg-sql-injection, pg-sql-injection
+}
+
+void each(pqxx::work &txn, const std::vector<std::string> &users) {
+  for (const std::string &user : users)
+    txn.exec("SELECT id FROM orders WHERE user_id = '" + user + "' OR (user_id = '" + user + "' AND total > 0)"); // expect: pg-sql-injection, pg-sql-injection
+}
+
+static void perUser(pqxx::work &txn, const std::vector<std::string> &parts) {
+  txn.exec("SELECT id FROM orders WHERE user_id = '" + parts[0] + "' AND status = '" + parts[1] + "'");
+}
+
+void caller(pqxx::work &txn, const std::string &user, const std::string &status) { perUser(txn, {user, status}); } // expect: pg-sql-injection, pg-sql-injection
