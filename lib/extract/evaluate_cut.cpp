@@ -27,9 +27,12 @@ static facts::Text withoutMiddle(const facts::Text &text, std::optional<int64_t>
 static bool isBegin(llvm::StringRef method) { return method == "begin" || method == "cbegin"; }
 
 void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text &text) {
-  auto keep = [&](const facts::Text &cut) { // a part of what is not known is not known either
+  // A part of what is not known is not known either; of what a member collects piece by piece it is not said.
+  auto keep = [&](const facts::Text &cut) {
     auto *lost = cut ? std::get_if<facts::Hole>(&cut->value) : nullptr;
-    const bool isPart = lost && lost->kind == facts::HoleKind::Unknown && !facts::hasLiteral(text);
+    const bool isCollected =
+        any(text, [](const facts::TextNode &node) { return std::holds_alternative<facts::Symbol>(node.value); });
+    const bool isPart = lost && lost->kind == facts::HoleKind::Unknown && !facts::hasLiteral(text) && !isCollected;
     store(site.self, isPart ? somePart(text, site.receiver) : bounded(cut));
   };
   const bool hasArgument = site.written() > 0 && site.arguments[0].expression;

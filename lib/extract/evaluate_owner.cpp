@@ -57,7 +57,7 @@ std::string Evaluator::objectName(const CallSite &site) {
     return "";
   if (llvm::isa<CXXConstructorDecl>(method) && !site.receiver)
     return objectName(Owner{site.expression});
-  const std::string name = objectName(site.self.owner());
+  std::string name = objectName(site.self.owner());
   const Expr *receiver = site.receiver ? site.receiver->IgnoreParenImpCasts() : nullptr;
   if (!receiver || llvm::isa<CXXThisExpr>(receiver) || (!name.empty() && !facts::isAnyObject(name)))
     return name;
