@@ -2,6 +2,8 @@
 
 #include "flatten.h"
 
+#include <string_view>
+
 namespace pgtidy::analysis {
 
 using facts::HoleKind;
@@ -53,12 +55,21 @@ static std::string valueOf(const facts::Leaf &leaf) {
   return hole.expression + " at " + std::to_string(made.file) + ":" + std::to_string(made.offset);
 }
 
+/// Whether it is an element of a container of which it is not known which one: where one is asked for, that follows.
+static bool isSomeElement(const std::string &context) {
+  const std::string_view word(facts::AnElement);
+  for (size_t at = context.find(word); at != std::string::npos; at = context.find(word, at + 1))
+    if (!std::string_view(context).substr(at + word.size()).starts_with(' '))
+      return true;
+  return false;
+}
+
 std::string identityOf(const facts::Leaf &leaf) {
   std::string value = valueOf(leaf);
   if (value.empty())
     return {};
   const std::string &context = holeOf(leaf).context;
-  if (context == facts::AnElement) // it is not known which
+  if (isSomeElement(context))
     return {};
   if (!context.empty())
     value += " in " + context;

@@ -54,7 +54,7 @@ public:
     if (const auto *value = std::get_if<Repeat>(&text->value))
       return loop(std::move(way), *value, limit);
     if (const auto *value = std::get_if<Formatted>(&text->value))
-      return extend(std::move(way), applied(*value), limit);
+      return extend(std::move(way), filled(*value), limit);
     if (const auto *value = std::get_if<Narrowed>(&text->value))
       return narrow(std::move(way), *value, limit);
     return addLeaf(std::move(way), text);
@@ -66,6 +66,15 @@ private:
   uint32_t Passes = 0;
   /// Of the choices that are cut: each takes the next of its own branches, so that none of them is never taken.
   std::map<const Choice *, size_t> Turns;
+  /// Kept, so that their choices are the same ones, at the same addresses, whenever they are met.
+  std::map<const Formatted *, Text> Filled;
+
+  Text filled(const Formatted &formatted) {
+    auto [known, isNew] = Filled.try_emplace(&formatted);
+    if (isNew)
+      known->second = applied(formatted);
+    return known->second;
+  }
 
   static Partials one(Partial way) {
     Partials list;
