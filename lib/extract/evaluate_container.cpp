@@ -190,7 +190,7 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
   if (name == "front")
     return at(0);
   if (name == "back" && object.array() && !object.array()->elements.empty())
-    return at(int64_t(object.array()->elements.size()) - 1);
+    return at(object.array()->repeatedFrom == SIZE_MAX ? int64_t(object.array()->elements.size()) - 1 : -1);
   if (name == "value_or" && !site.arguments.empty()) {
     if (object.isNull())
       return Outcome{key, std::nullopt};

@@ -39,3 +39,8 @@ static void perUser(pqxx::work &txn, const std::vector<std::string> &parts) {
 }
 
 void caller(pqxx::work &txn, const std::string &user, const std::string &status) { perUser(txn, {user, status}); } // expect: pg-sql-injection, pg-sql-injection
+
+void ends(pqxx::work &txn, const std::vector<std::string> &users) {
+  const std::string one = users.front(), other = users.back();
+  txn.exec("SELECT id FROM orders WHERE user_id = '" + one + "' OR user_id = '" + other + "'"); // expect: pg-isolation-unscoped, pg-sql-injection, pg-sql-injection
+}
