@@ -131,7 +131,7 @@ Text Linker::ofCaller(const facts::Invocation &caller, const facts::Function &me
     auto member = llvm::find(method.members, symbol.key);
     return member == method.members.end() || !symbol.object.empty()
                ? nullptr
-               : given(method.parameters.size() + size_t(member - method.members.begin()));
+               : asElement(given(method.parameters.size() + size_t(member - method.members.begin())), symbol.hole);
   };
   return Transform(std::move(replacement))(text);
 }

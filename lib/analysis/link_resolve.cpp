@@ -56,23 +56,6 @@ Text usedAs(const Text &given, const facts::Hole &use) {
   return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
-/// The text as an element of a container that was asked for where the hole stands: each time it may be another.
-Text asElement(const Text &text, const facts::Hole &asked) {
-  if (!text || !asked.context.starts_with(facts::AnElement))
-    return text;
-  auto in = [&](facts::Hole hole) {
-    hole.context += asked.context + ";";
-    return hole;
-  };
-  Replacement replacement;
-  replacement.context = " in " + asked.context;
-  replacement.hole = [&](const facts::Hole &hole) { return facts::hole(in(hole)); };
-  replacement.parameter = [&](const facts::Parameter &parameter) {
-    return facts::parameter({parameter.function, parameter.index, in(parameter.hole)});
-  };
-  return Transform(std::move(replacement))(text);
-}
-
 /// Whether the text is the member's own, before or, where it is asked for any object's, in another: that says nothing
 /// new but how it was tested.
 bool isItself(const Text &text, const std::string &key, const Object &object) {

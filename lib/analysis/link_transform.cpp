@@ -137,6 +137,22 @@ bool mentionsAny(const Text &text, const std::vector<std::string> &symbols) {
   return found;
 }
 
+Text asElement(const Text &text, const facts::Hole &asked) {
+  if (!text || !asked.context.starts_with(facts::AnElement))
+    return text;
+  auto in = [&](facts::Hole hole) {
+    hole.context += asked.context + ";";
+    return hole;
+  };
+  Replacement replacement;
+  replacement.context = " in " + asked.context;
+  replacement.hole = [&](const facts::Hole &hole) { return facts::hole(in(hole)); };
+  replacement.parameter = [&](const facts::Parameter &parameter) {
+    return facts::parameter({parameter.function, parameter.index, in(parameter.hole)});
+  };
+  return Transform(std::move(replacement))(text);
+}
+
 bool dependsOn(const Text &text, const std::string &function) {
   std::unordered_set<const facts::TextNode *> seen;
   return depends(text, function, seen);

@@ -46,6 +46,9 @@ bool isUpToObjects(const facts::Text &text);
 /// Whether one of the symbols with these keys is in `text`.
 bool mentionsAny(const facts::Text &text, const std::vector<std::string> &symbols);
 
+/// The text as an element of a container that was asked for where the hole stands: each time it may be another.
+facts::Text asElement(const facts::Text &text, const facts::Hole &asked);
+
 /// Whether a parameter of `function` is in `text`.
 bool dependsOn(const facts::Text &text, const std::string &function);
 
