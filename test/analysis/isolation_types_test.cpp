@@ -54,6 +54,21 @@ TEST(IsolationTypes, aSearchPathMayPutOperatorsOfTheSchemaFirst) {
   }
 }
 
+/// OPERATOR(pg_catalog.=) is PostgreSQL's own whatever the path.
+TEST(IsolationTypes, operatorsOfPostgresByTheirSchema) {
+  World world(std::string(Notes) + "CREATE OPERATOR = (FUNCTION = same, LEFTARG = int, RIGHTARG = int);"
+                                   "CREATE OPERATOR = (FUNCTION = any_text, LEFTARG = int, RIGHTARG = text);"
+                                   "ALTER ROLE app SET search_path = public, pg_catalog;");
+  expectAll(world, {{"SELECT * FROM notes WHERE user_id OPERATOR(pg_catalog.=) $1", "notes: closed"},
+                    {"SELECT * FROM notes WHERE user_id OPERATOR(pg_catalog.=) $1::bigint", "notes: closed"},
+                    {"SELECT * FROM notes WHERE NOT (user_id OPERATOR(pg_catalog.<>) $1)", "notes: closed"},
+                    {"SELECT * FROM notes WHERE user_id OPERATOR(pg_catalog.=) ANY (ARRAY[$1::int])", "notes: closed"},
+                    {"SELECT * FROM notes WHERE user_id OPERATOR(public.=) $1", "notes: open"},
+                    {"SELECT * FROM notes WHERE user_id OPERATOR(pg_catalog.<>) $1", "notes: open"},
+                    {"SELECT * FROM notes WHERE user_id = $1", "notes: open"},
+                    {"SELECT * FROM notes WHERE user_id = ANY (ARRAY[$1::int])", "notes: open"}});
+}
+
 TEST(IsolationTypes, aFunctionMayPutOperatorsOfTheSchemaFirst) {
   World world(std::string(Notes) + R"(
     CREATE OPERATOR = (FUNCTION = same, LEFTARG = int, RIGHTARG = int);

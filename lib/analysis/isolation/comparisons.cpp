@@ -24,8 +24,9 @@ bool Refutation::comparison(Situation &s, const Operand &operand, uint8_t mask) 
   const Expr &expr = *operand.expr;
   if (expr.args.size() != 2)
     return true;
-  const Operand a = Operand::of(*expr.args[0], *operand.frame, operand.view);
-  const Operand b = Operand::of(*expr.args[1], *operand.frame, operand.view);
+  Operand a = Operand::of(*expr.args[0], *operand.frame, operand.view);
+  Operand b = Operand::of(*expr.args[1], *operand.frame, operand.view);
+  a.isForPostgres = b.isForPostgres = expr.isOfPostgres;
   std::string_view op = expr.name;
   if (op == "<>" || op == "!=") {
     op = "=";

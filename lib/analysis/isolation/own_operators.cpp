@@ -128,8 +128,8 @@ bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, co
          });
 }
 
-bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog,
-                        bool builtInsHidden) {
+bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog, OwnOperators own) {
+  const bool builtInsHidden = own == OwnOperators::First;
   if (left == UnknownType)
     left = right;
   if (right == UnknownType)
@@ -143,7 +143,7 @@ bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql
            (builtInsHidden || !isBuiltIn(one.types[0], one.types[1])) && mayBecome(left, one.types[0], catalog) &&
            mayBecome(right, one.types[1], catalog);
   };
-  return llvm::any_of(catalog.implicitCalls, isOperator) ||
+  return (own != OwnOperators::Never && llvm::any_of(catalog.implicitCalls, isOperator)) ||
          (left != right &&
           (mayBeCastByOwn(left, right, false, catalog) || mayBeCastByOwn(right, left, false, catalog)));
 }

@@ -19,12 +19,16 @@ std::string_view typeOf(const sql::Expr &expr, const sql::Catalog &catalog);
 /// The type that a domain is made of at last, with what cuts its values: "varchar(3)"; of other types, the type itself.
 std::string baseOf(std::string_view type, const sql::Catalog &catalog);
 
+/// Which of the schema's operators an operator may be.
+enum class OwnOperators : uint8_t {
+  Never,  ///< OPERATOR(pg_catalog.=) is PostgreSQL's own
+  Behind, ///< where PostgreSQL has none for exactly these types: pg_catalog is looked through first
+  First,  ///< a search_path puts other schemas in front of it
+};
+
 /// Whether the comparison of values of these types may be by an operator of the schema, or of what a cast of the schema
-/// makes of them. Where PostgreSQL has an operator for exactly these types, it is that: pg_catalog is looked through
-/// first (PostgreSQL manual, "Operator Type Resolution"), unless a search_path puts other schemas in front of it:
-/// `builtInsHidden`.
-bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog,
-                        bool builtInsHidden);
+/// makes of them (PostgreSQL manual, "Operator Type Resolution").
+bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog, OwnOperators own);
 
 /// Whether a cast of the schema may make `to` of `from`; where nothing is `written`, one that need not be.
 bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, const sql::Catalog &catalog);

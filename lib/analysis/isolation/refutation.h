@@ -32,6 +32,7 @@ struct Operand {
   int position = 0;
   std::string_view column;
   Term term = -1;
+  bool isForPostgres = false; ///< what it is compared with, it is by an operator of PostgreSQL's own
 
   static Operand of(const sql::Expr &expr, const Frame &frame, uint8_t view) {
     return {Kind::Expression, view, &expr, &frame, -1, 0, {}, -1};

@@ -3,6 +3,7 @@
 
 #include "analysis/isolation.h"
 #include "isolation/equalities.h"
+#include "isolation/own_operators.h"
 
 #include <deque>
 #include <functional>
@@ -181,8 +182,8 @@ public:
   bool givesValue(const sql::Expr &call, const Frame &frame);
   /// Whether the schema makes comparisons or casts of its own: then types decide what an expression means.
   bool hasOwnComparisons() const { return OwnComparisons; }
-  /// Whether these go before PostgreSQL's own for the same types, by some search_path.
-  bool areBuiltInsHidden() const { return BuiltInsHidden; }
+  OwnOperators ownOperators(bool isOfPostgres) const;
+  /// Says whether these go before PostgreSQL's own for the same types, by some search_path.
   void setBuiltInsHidden(bool hidden) { BuiltInsHidden = hidden; }
   /// Learns which parameters get their type elsewhere than where they are compared.
   void learnTypes(const sql::Statement &statement);

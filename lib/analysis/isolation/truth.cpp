@@ -142,7 +142,8 @@ bool Refutation::boolTest(Situation &s, const Operand &operand, uint8_t mask) {
 
 bool Refutation::membership(Situation &s, const Operand &operand, uint8_t mask, const std::vector<sql::ExprPtr> &list,
                             size_t firstInList) {
-  const Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
+  Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
+  x.isForPostgres = operand.expr->isOfPostgres;
   auto element = [&](size_t i) { return Operand::of(*list[i], *operand.frame, operand.view); };
   if (mask == True) {
     std::vector<std::vector<Fact>> alternatives;
@@ -167,14 +168,15 @@ bool Refutation::arrayComparison(Situation &s, const Operand &operand, uint8_t m
   if (isElementComparedByOwn(s, operand))
     return true;
   const Expr *array = arrayLiteral(expr.args[1].get());
+  Operand x = Operand::of(*expr.args[0], *operand.frame, operand.view);
+  x.isForPostgres = expr.isOfPostgres;
   bool any = expr.kind == ExprKind::AnyArray;
   if (any && expr.name == "=" && mask == True && expr.args[1] && expr.args[1]->kind == ExprKind::ArrayQuery) {
-    equalOutputs(s, Operand::of(*expr.args[0], *operand.frame, operand.view), *expr.args[1]->query, operand);
+    equalOutputs(s, x, *expr.args[1]->query, operand);
     return true;
   }
   if (any && expr.name == "=" && mask == True && !array) {
-    equalElement(s, Operand::of(*expr.args[0], *operand.frame, operand.view),
-                 Operand::of(*expr.args[1], *operand.frame, operand.view), Fact::Kind::Equal);
+    equalElement(s, x, Operand::of(*expr.args[1], *operand.frame, operand.view), Fact::Kind::Equal);
     return true;
   }
   if (!array || array->args.empty())
@@ -185,8 +187,7 @@ bool Refutation::arrayComparison(Situation &s, const Operand &operand, uint8_t m
     return membership(s, operand, negated(mask), array->args, 0);
   if (!any && expr.name == "=" && mask == True)
     for (const sql::ExprPtr &element : array->args)
-      s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*expr.args[0], *operand.frame, operand.view),
-                        Operand::of(*element, *operand.frame, operand.view)});
+      s.todo.push_back({Fact::Kind::Equal, True, x, Operand::of(*element, *operand.frame, operand.view)});
   return true;
 }
 

@@ -43,11 +43,18 @@ std::string_view Refutation::typeOf(Situation &s, const Operand &operand) {
   return isColumn ? resolve(s, operand).type : S.typeOf(*operand.expr);
 }
 
+/// Which operators of the schema may be meant by an operator as it is written.
+OwnOperators Scene::ownOperators(bool isOfPostgres) const {
+  if (isOfPostgres)
+    return OwnOperators::Never;
+  return BuiltInsHidden ? OwnOperators::First : OwnOperators::Behind;
+}
+
 /// Values of our own are compared as they are.
 bool Refutation::isComparedByOwn(Situation &s, const Operand &a, const Operand &b) {
   if (!S.hasOwnComparisons() || a.kind == Operand::Kind::Value || b.kind == Operand::Kind::Value)
     return false;
-  return mayBeComparedByOwn(typeOf(s, a), typeOf(s, b), S.ownership().catalog(), S.areBuiltInsHidden());
+  return mayBeComparedByOwn(typeOf(s, a), typeOf(s, b), S.ownership().catalog(), S.ownOperators(a.isForPostgres));
 }
 
 /// The same of `x = ANY (array)`: the elements of ARRAY[$1] are texts, whatever x is.
@@ -62,7 +69,7 @@ bool Refutation::isElementComparedByOwn(Situation &s, const Operand &operand) {
     if (const std::string_view one = S.typeOf(*array.args[i]); i == 0 || one != UnknownType)
       type = one == UnknownType ? "text" : one;
   const Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
-  return mayBeComparedByOwn(typeOf(s, x), type, S.ownership().catalog(), S.areBuiltInsHidden());
+  return mayBeComparedByOwn(typeOf(s, x), type, S.ownership().catalog(), S.ownOperators(operand.expr->isOfPostgres));
 }
 
 bool Refutation::isCastByOwn(Situation &s, const Expr &value, const Frame &frame, std::string_view to, bool written) {

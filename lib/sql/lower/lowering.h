@@ -39,7 +39,8 @@ private:
   std::string text(Node name) const { return text(name.str()); }
   std::vector<std::string> names(Node list) const;
   std::vector<std::string> aliasColumns(Node alias) const;
-  std::string operatorName(Node names, Offset location);
+  std::string operatorName(Node names);
+  void nameOperator(Expr &operation, Node body);
 
   // Expressions (lower_expr.cpp).
   ExprPtr dispatch(std::string_view tag, Node body);

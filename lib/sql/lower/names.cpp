@@ -49,7 +49,7 @@ std::string Lowering::type(Node typeName) {
   return result;
 }
 
-std::string Lowering::operatorName(Node names, Offset) {
+std::string Lowering::operatorName(Node names) {
   std::string schema, name;
   for (Node element : names) {
     schema = name;

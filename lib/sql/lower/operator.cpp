@@ -3,6 +3,11 @@
 
 namespace pgtidy::sql {
 
+void Lowering::nameOperator(Expr &operation, Node body) {
+  operation.name = operatorName(body["name"]);
+  operation.isOfPostgres = body["name"].at(0)["String"]["sval"].str() == "pg_catalog";
+}
+
 ExprPtr Lowering::operation(Node body) {
   std::string_view kind = body["kind"].str();
   if (kind == "AEXPR_IN")
@@ -25,7 +30,7 @@ ExprPtr Lowering::operation(Node body) {
     ExprPtr result = one(entry.meaning, body, body["lexpr"]);
     result->args.push_back(required(body["rexpr"]));
     if (entry.meaning == ExprKind::AnyArray || entry.meaning == ExprKind::AllArray)
-      result->name = operatorName(body["name"], body["location"].integer());
+      nameOperator(*result, body);
     return result;
   }
   return plainOperation(body);
@@ -34,7 +39,7 @@ ExprPtr Lowering::operation(Node body) {
 // LIKE and SIMILAR come with their operator's name and need nothing of their own.
 ExprPtr Lowering::plainOperation(Node body) {
   ExprPtr result = make(ExprKind::Op, body);
-  result->name = operatorName(body["name"], result->location);
+  nameOperator(*result, body);
   for (Node side : {body["lexpr"], body["rexpr"]})
     if (side)
       result->args.push_back(required(side));
@@ -76,7 +81,7 @@ ExprPtr Lowering::subLink(Node body) {
   for (const Entry &entry : Types)
     if (entry.type == type) {
       result->kind = entry.kind;
-      result->name = operatorName(body["operName"], result->location);
+      result->name = operatorName(body["operName"]);
     }
   if (result->kind == ExprKind::AnyQuery && (result->name.empty() || result->name == "=")) {
     result->kind = ExprKind::InQuery;

@@ -81,6 +81,7 @@ struct FuncDetail {
 struct Expr {
   ExprKind kind = ExprKind::Unknown;
   ConstKind constant = ConstKind::Null;
+  bool isOfPostgres = false; ///< Op, AnyArray, AllArray: written OPERATOR(pg_catalog.=), whatever the search_path says
   int32_t number = 0;
   Offset location = -1;
   std::string name;
