@@ -22,6 +22,18 @@ void learn(const std::vector<Query> &queries, Ownership &ownership) {
   }
 }
 
+/// What the program sets the search_path to, by statements and by the options of its connections.
+void learnSearchPaths(const std::vector<Query> &queries, const Endpoints &endpoints, Ownership &ownership) {
+  for (const Query &query : queries)
+    for (const Alternative &alternative : query.alternatives)
+      for (const sql::Statement &statement : alternative.parsed.statements)
+        ownership.learnSearchPath(statement);
+  for (const Endpoint &endpoint : endpoints.program)
+    if (const EndpointSetting *options = endpoint.find("options"))
+      if (std::vector<std::string> path = searchPathIn(options->value); !path.empty())
+        ownership.addSearchPath(path);
+}
+
 void judgeAll(std::vector<Query> &queries, const Ownership &ownership) {
   for (Query &query : queries)
     for (Alternative &alternative : query.alternatives)
@@ -55,13 +67,14 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
   conclusions.queries = std::move(queries);
   Linker linker(program);
   Dialects dialects(program, linker);
+  conclusions.endpoints = endpointsOf(program, linker);
+  learnSearchPaths(conclusions.queries, conclusions.endpoints, ownership);
   if (!ownership.catalog().isWhole())
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
   findGuards(conclusions.queries, program, linker, ownership);
   findClientUsers(conclusions.queries, linker);
   conclusions.connections = connectionsOf(program, linker, dialects);
-  conclusions.endpoints = endpointsOf(program, linker);
   conclusions.repeated = repeatedOpenings(program, dialects, linker);
   conclusions.injections = injectionsIn(conclusions.queries);
   return conclusions;

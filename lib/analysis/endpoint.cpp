@@ -127,6 +127,26 @@ bool Endpoints::isRead(string_view variable) const {
   return std::any_of(reads.begin(), reads.end(), [&](const ReadVariable &read) { return read.name == variable; });
 }
 
+std::vector<std::string> searchPathIn(string_view options) {
+  const llvm::StringRef text(options.data(), options.size());
+  const size_t begin = text.rfind("search_path=");
+  if (begin == llvm::StringRef::npos)
+    return {};
+  llvm::StringRef rest = text.substr(begin).split('=').second;
+  std::vector<std::string> path;
+  std::string schema;
+  for (size_t i = 0; i < rest.size() && rest[i] != ' '; ++i) {
+    i += rest[i] == '\\' && i + 1 < rest.size(); // a blank in a value
+    if (rest[i] != ',' && rest[i] != ' ' && rest[i] != '"')
+      schema += rest[i];
+    if (rest[i] != ',' && i + 1 < rest.size() && rest[i + 1] != ' ')
+      continue;
+    path.push_back(schema.find(facts::HoleByte) == schema.npos ? schema : std::string());
+    schema.clear();
+  }
+  return path;
+}
+
 bool isTemplate(const facts::EnvFile &file) {
   std::string name = file.path.substr(file.path.find_last_of('/') + 1);
   static constexpr std::array<string_view, 5> Words = {"example", "sample", "template", "dist", "default"};

@@ -60,8 +60,10 @@ llvm::Expected<std::vector<JudgedStatement>> judgeText(llvm::StringRef sql, cons
     return llvm::createStringError("the statement is too large to analyse");
   sql::Catalog catalog = readCatalog(config, problems);
   analysis::Ownership ownership(catalog, config.users);
-  for (const sql::Statement &statement : parsed.statements)
+  for (const sql::Statement &statement : parsed.statements) {
+    ownership.learnSearchPath(statement);
     ownership.learn(statement);
+  }
   std::vector<JudgedStatement> judged;
   for (const sql::Statement &statement : parsed.statements) {
     JudgedStatement &one = judged.emplace_back();

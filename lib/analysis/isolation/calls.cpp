@@ -7,6 +7,7 @@
 #include "isolation/implied_calls.h"
 #include "isolation/reached.h"
 #include "isolation/readings.h"
+#include "isolation/relations.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/text_functions.h"
@@ -78,15 +79,15 @@ public:
   void fired(const WrittenTable &written) {
     const sql::Catalog &catalog = Context.ownership.catalog();
     const sql::Table &table = *written.table;
-    for (const sql::Trigger &trigger : catalog.triggers) {
-      if (!fires(trigger, written))
+    for (const sql::Trigger *trigger : Context.ownership.relations().triggers(table)) {
+      if (!fires(*trigger, written))
         continue;
-      if (trigger.when.find('(') != std::string::npos)
-        condition(trigger, written);
-      const sql::Name name = dottedName(trigger.function);
+      if (trigger->when.find('(') != std::string::npos)
+        condition(*trigger, written);
+      const sql::Name name = dottedName(trigger->function);
       for (const sql::Function *function : catalog.functionsNamed(name.schema, name.name))
         if (function->argumentTypes.empty() && !function->body.empty())
-          this->trigger(trigger, *function, written);
+          this->trigger(*trigger, *function, written);
     }
     for (const sql::Rule &rule : catalog.rules)
       if (rule.table == table.name && rule.schema == table.schema && rule.event == written.event &&
@@ -448,7 +449,7 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
     return calls.found();
   visitTables(statement, [&](const sql::Name &name) { calls.view(name); });
   if (!catalog.triggers.empty() || !catalog.rules.empty() || !catalog.functions.empty())
-    for (const WrittenTable &written : writtenBy(statement, catalog)) {
+    for (const WrittenTable &written : writtenBy(statement, context.ownership)) {
       calls.fired(written);
       calls.defaults(written);
     }

@@ -137,7 +137,7 @@ bool keepsSearchPath(const sql::Function &function, const Body &body, const sql:
   for (const std::string &schema : function.searchPath)
     if (schema != "pg_catalog" && schema != "pg_temp")
       path.push_back(schema);
-  if (path.empty() || path[0] == "public")
+  if (path.empty() || (!catalog.searchPath.empty() && path[0] == catalog.searchPath[0]))
     return true;
   auto first = [&](const auto &isIn) {
     auto found = std::find_if(path.begin(), path.end(), isIn);

@@ -4,6 +4,8 @@
 #include "isolation/dotted_name.h"
 #include "isolation/holes.h"
 #include "isolation/key_actions.h"
+#include "isolation/other_paths.h"
+#include "isolation/relations.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "isolation/ties.h"
@@ -131,14 +133,9 @@ Attempt Judge::choose(const std::vector<Culprit> &culprits, size_t most) {
   return best;
 }
 
-bool hasRowSecurity(const sql::Catalog &catalog) {
-  return std::any_of(catalog.tables().begin(), catalog.tables().end(),
-                     [](const auto &entry) { return entry.second.rowSecurity; });
-}
-
 /// What policies say of the session's user may close more than a parameter does: the attempt that does; else none.
 Attempt Judge::bySession(const Attempt &best) {
-  if (best.closed == best.all() || !hasRowSecurity(Owners.catalog()))
+  if (best.closed == best.all() || !Owners.relations().hasRowSecurity())
     return {};
   const Attempt ofSession = attempt({Principals::Kind::OfSession, ""});
   if (ofSession.closed <= best.closed)
@@ -217,7 +214,7 @@ std::string Judge::protection(const Mention &mention, const Attempt &chosen) {
   bool isGiven = !chosen.principal.empty() && !isSessionUser(chosen.principal);
   if (isGiven && std::any_of(chosen.walk->mentions().begin(), chosen.walk->mentions().end(), isFine))
     return "";
-  if (!Held && hasRowSecurity(Owners.catalog()))
+  if (!Held && Owners.relations().hasRowSecurity())
     Held = std::make_unique<Attempt>(attempt({Principals::Kind::OfSession, "", true}));
   const Mention *held = Held ? Held->find(mention.name) : nullptr;
   return policy(mention, held && isFine(*held), Owners);
@@ -400,16 +397,27 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
 
 } // namespace
 
+static StatementVerdict judgeAll(const sql::Statement &statement, const sql::Parsed &parsed,
+                                 const sql::Template &source, const Ownership &ownership, bool explaining) {
+  auto judged = [&](const Ownership &owners) {
+    CallChain chain;
+    return Judge(statement, parsed, source, owners, chain, explaining).run();
+  };
+  StatementVerdict verdict = judged(ownership);
+  for (const std::shared_ptr<OtherPath> &other : ownership.otherPaths())
+    if (other->concerns(statement))
+      addFrom(judged(other->owners()), *other, verdict);
+  return verdict;
+}
+
 StatementVerdict judge(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
                        const Ownership &ownership) {
-  CallChain chain;
-  return isolation::judgeBody(statement, parsed, source, ownership, chain);
+  return judgeAll(statement, parsed, source, ownership, /*explaining=*/false);
 }
 
 StatementVerdict explain(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source,
                          const Ownership &ownership) {
-  CallChain chain;
-  return Judge(statement, parsed, source, ownership, chain, true).run();
+  return judgeAll(statement, parsed, source, ownership, /*explaining=*/true);
 }
 
 StatementVerdict isolation::judgeBody(const sql::Statement &statement, const sql::Parsed &parsed,

@@ -1,5 +1,6 @@
 #include "isolation/key_actions.h"
 
+#include "isolation/relations.h"
 #include "isolation/scalars.h"
 #include "isolation/written_tables.h"
 
@@ -67,11 +68,9 @@ private:
   void follow(const Change &change) {
     if (!Visited.insert({change.table, change.isDelete, change.isOwn}).second)
       return;
-    for (const auto &[key, child] : Schema.tables())
-      for (const sql::ForeignKey &foreign : child.foreignKeys)
-        if (foreign.table == change.table->name && foreign.schema == change.table->schema &&
-            (change.isDelete || meets(foreign.referenced, change.changed)))
-          act(change, child, foreign);
+    for (const auto &[child, foreign] : Owners.relations().children(*change.table))
+      if (change.isDelete || meets(foreign->referenced, change.changed))
+        act(change, *child, *foreign);
   }
 
   void act(const Change &change, const sql::Table &child, const sql::ForeignKey &foreign) {
@@ -216,7 +215,7 @@ std::vector<TableReference> changedByKeys(const sql::Statement &statement, const
   if (ownership.catalog().empty())
     return {};
   Actions actions(ownership);
-  for (const WrittenTable &one : writtenBy(statement, ownership.catalog(), /*withKeys=*/false))
+  for (const WrittenTable &one : writtenBy(statement, ownership, /*withKeys=*/false))
     actions.written(one);
   return actions.found();
 }

@@ -1,6 +1,7 @@
 // Who owns the rows of which table, as the schema and the configuration say.
 #include "analysis/isolation.h"
 #include "isolation/readings.h"
+#include "isolation/relations.h"
 
 #include <algorithm>
 
@@ -41,12 +42,14 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
 } // namespace
 
 Ownership::Ownership(const sql::Catalog &catalog, UserModel model)
-    : Schema(catalog), Model(std::move(model)), Read(std::make_shared<isolation::Readings>()) {
+    : Schema(catalog), Model(std::move(model)), Read(std::make_shared<isolation::Readings>()),
+      Related(std::make_shared<isolation::Relations>(catalog)) {
   Model.bypassesRowSecurity |= Schema.bypassesRowSecurity(Model.role);
   readConditions();
   if (!Schema.empty())
     readSchema();
   readTriggers();
+  readSearchPaths();
   if (Schema.isWhole())
     return;
   if (KeyNames.size() <= 1)

@@ -1,5 +1,6 @@
 // Without a schema, what the statements say: a table on which an owner column is used is user-owned.
 #include "analysis/isolation.h"
+#include "isolation/other_paths.h"
 #include "isolation/visit.h"
 
 #include <algorithm>
@@ -35,6 +36,8 @@ void addUserKey(TableOwnership &entry, const std::string &table, const std::stri
 void Ownership::learn(const sql::Statement &statement) {
   if (Schema.isWhole())
     return;
+  for (const std::shared_ptr<isolation::OtherPath> &other : Others)
+    other->owners().learn(statement);
   static const std::vector<std::string> kin{"userid", "owner_user_id", "author_id", "tenant_id"};
   auto isOwner = [&](const std::string &column) {
     return contains(Model.ownerColumns, column) || (!Model.ownerColumnsConfigured && contains(kin, column));

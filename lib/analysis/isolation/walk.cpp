@@ -21,7 +21,7 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
   if (HasHoles)
     assumeOwners(*inner);
   S.learnTypes(start);
-  if (!S.ownership().catalog().functions.empty() && !writtenBy(start, S.ownership().catalog()).empty())
+  if (!S.ownership().catalog().functions.empty() && writes(start, S.ownership()))
     S.setWrites();
   const Frame *around = rows ? S.open(*rows, nullptr, nullptr, Rights::ViewOwner) : nullptr;
   if (around) {

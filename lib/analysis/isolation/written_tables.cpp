@@ -1,13 +1,15 @@
 #include "isolation/written_tables.h"
 
+#include "isolation/relations.h"
+
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
 namespace {
 
 constexpr size_t MostTables = 200;
-
-std::string keyOf(const sql::Table &table) { return table.schema + "." + table.name; }
 
 /// The columns to which an INSERT gives values of its own; null where that can not be told.
 const std::vector<std::string> *givenBy(const sql::Insert &insert) {
@@ -23,7 +25,8 @@ using Way = WrittenTable::Way;
 
 class Writes {
 public:
-  Writes(const sql::Catalog &catalog, bool withKeys) : Schema(catalog), WithKeys(withKeys) {}
+  Writes(const Ownership &ownership, bool withKeys)
+      : Schema(ownership.catalog()), Related(ownership.relations()), WithKeys(withKeys) {}
 
   void statement(const sql::Statement &one) {
     ctes(one.ctes);
@@ -49,6 +52,8 @@ public:
         add(one.merge->table, event);
   }
 
+  bool any() const { return !Found.empty(); }
+
   /// What follows from what was added.
   std::vector<WrittenTable> spread() {
     for (size_t i = 0; i < Found.size() && Found.size() < MostTables; ++i) {
@@ -70,14 +75,10 @@ public:
 private:
   /// Partitions, and but for INSERT tables that inherit; where a row goes that UPDATE puts into another partition.
   void below(const WrittenTable &one) {
-    const std::string key = keyOf(*one.table);
-    for (const auto &[childKey, child] : Schema.tables()) {
-      const bool isHeir =
-          one.event != "insert" && std::find(child.inherits.begin(), child.inherits.end(), key) != child.inherits.end();
-      if (child.partitionOf == key || isHeir)
-        add({&child, one.event, one.name, one.set, one.takesDefaults, one.given,
+    for (const sql::Table *child : Related.below(*one.table))
+      if (!child->partitionOf.empty() || one.event != "insert")
+        add({child, one.event, one.name, one.set, one.takesDefaults, one.given,
              one.way == Way::Moved ? Way::Moved : Way::Below});
-    }
     if (one.event == "update" && one.table->partitioned && mayChange(one.table->partitionedBy, one))
       for (const char *event : {"delete", "insert"})
         add({one.table, event, one.name, nullptr, false, nullptr, Way::Moved});
@@ -90,10 +91,8 @@ private:
   }
 
   void keys(const WrittenTable &one) {
-    for (const auto &[childKey, child] : Schema.tables())
-      for (const sql::ForeignKey &foreign : child.foreignKeys)
-        if (foreign.schema == one.table->schema && foreign.table == one.table->name)
-          follow(foreign, child, one);
+    for (const auto &[child, foreign] : Related.children(*one.table))
+      follow(*foreign, *child, one);
   }
 
   void ctes(const std::vector<sql::Cte> &list) {
@@ -118,17 +117,15 @@ private:
 
   /// A trigger INSTEAD OF the write to a view: the table behind it is not written.
   bool isReplaced(const WrittenTable &view) const {
-    return std::any_of(Schema.triggers.begin(), Schema.triggers.end(), [&](const sql::Trigger &trigger) {
-      return trigger.moment == sql::Trigger::Moment::InsteadOf && fires(trigger, view);
+    return llvm::any_of(Related.triggers(*view.table), [&](const sql::Trigger *trigger) {
+      return trigger->moment == sql::Trigger::Moment::InsteadOf && fires(*trigger, view);
     });
   }
 
   /// A trigger may change what SET does not name.
   bool hasBeforeTrigger(const sql::Table &table) const {
-    return std::any_of(Schema.triggers.begin(), Schema.triggers.end(), [&](const sql::Trigger &trigger) {
-      return trigger.moment == sql::Trigger::Moment::Before && trigger.table == table.name &&
-             trigger.schema == table.schema;
-    });
+    return llvm::any_of(Related.triggers(table),
+                        [](const sql::Trigger *trigger) { return trigger->moment == sql::Trigger::Moment::Before; });
   }
 
   void add(const sql::Name &name, std::string_view event, const std::vector<sql::Assignment> *set = nullptr) {
@@ -155,6 +152,7 @@ private:
   }
 
   const sql::Catalog &Schema;
+  const Relations &Related;
   const bool WithKeys;
   std::vector<WrittenTable> Found;
 };
@@ -188,8 +186,14 @@ bool fires(const sql::Trigger &trigger, const WrittenTable &written) {
   return written.event != "update" || trigger.columns.empty() || mayChange(trigger.columns, written);
 }
 
-std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog, bool withKeys) {
-  Writes writes(catalog, withKeys);
+bool writes(const sql::Statement &statement, const Ownership &ownership) {
+  Writes writes(ownership, false);
+  writes.statement(statement);
+  return writes.any();
+}
+
+std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const Ownership &ownership, bool withKeys) {
+  Writes writes(ownership, withKeys);
   writes.statement(statement);
   return writes.spread();
 }

@@ -1,7 +1,7 @@
 // The tables that a statement writes, named or not.
 #pragma once
 
-#include "sql/catalog.h"
+#include "analysis/isolation.h"
 
 #include <string_view>
 #include <vector>
@@ -29,8 +29,11 @@ bool fires(const sql::Trigger &trigger, const WrittenTable &written);
 /// Whether an UPDATE may change one of the columns.
 bool mayChange(const std::vector<std::string> &columns, const WrittenTable &written);
 
+/// Whether the statement or a CTE of it writes to a table of the catalog.
+bool writes(const sql::Statement &statement, const Ownership &ownership);
+
 /// What the statement and its CTEs write to; with that also the tables behind views, partitions and what they are
 /// partitions of, and, `withKeys`, what foreign keys delete or change.
-std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const sql::Catalog &catalog, bool withKeys = true);
+std::vector<WrittenTable> writtenBy(const sql::Statement &statement, const Ownership &ownership, bool withKeys = true);
 
 } // namespace pgtidy::analysis::isolation

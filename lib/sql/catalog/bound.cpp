@@ -6,6 +6,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <functional>
+#include <map>
 #include <set>
 
 namespace pgtidy::sql {
@@ -125,21 +127,64 @@ void renameColumnInViews(Catalog &catalog, const Table &table, const std::string
   }
 }
 
-void bindTables(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+namespace {
+
+void bind(const Name &name, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+  if (!name.schema.empty())
+    return;
+  for (const std::string &schema : searchPath)
+    if (catalog.find(schema, name.name)) {
+      if (schema != "public")
+        const_cast<Name &>(name).schema = schema;
+      return;
+    }
+}
+
+/// Calls `onTable` for what a query names that is not one of its own CTEs.
+void visitRead(const Query &query, const std::function<void(const Name &)> &onTable) {
   std::set<std::string> ctes;
-  for (const Cte &cte : view.ctes)
+  for (const Cte &cte : query.ctes)
     ctes.insert(cte.name);
-  visit(view, {[](const Expr &) {},
-               [&](const Name &name) {
-                 if (!name.schema.empty() || ctes.count(name.name))
-                   return;
-                 for (const std::string &schema : searchPath)
-                   if (catalog.find(schema, name.name)) {
-                     if (schema != "public")
-                       const_cast<Name &>(name).schema = schema;
-                     return;
-                   }
-               }});
+  visit(query, {[](const Expr &) {},
+                [&](const Name &name) {
+                  if (!ctes.count(name.name))
+                    onTable(name);
+                }});
+}
+
+/// The same of the sub-queries of a condition.
+void visitRead(const Expr *condition, const std::function<void(const Name &)> &onTable) {
+  if (condition)
+    visit(*condition, {[](const Expr &) {}, onTable});
+}
+
+} // namespace
+
+void bindTables(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+  visitRead(view, [&](const Name &name) { bind(name, catalog, searchPath); });
+}
+
+void bindTables(const Expr *condition, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+  visitRead(condition, [&](const Name &name) { bind(name, catalog, searchPath); });
+}
+
+void bindToPublic(Catalog &catalog) {
+  std::map<std::string_view, int> schemas;
+  for (const auto &[key, table] : catalog.tables())
+    ++schemas[table.name];
+  auto bind = [&](const Name &name) {
+    if (name.schema.empty() && schemas[name.name] > 1 && catalog.find("public", name.name))
+      const_cast<Name &>(name).schema = "public";
+  };
+  if (llvm::none_of(schemas, [](const auto &one) { return one.second > 1; }))
+    return;
+  for (const auto &[key, table] : catalog.tables()) {
+    if (table.view)
+      visitRead(*table.view, bind);
+    for (const Policy &policy : table.policies)
+      for (const Expr *condition : {policy.usingExpr.get(), policy.checkExpr.get()})
+        visitRead(condition, bind);
+  }
 }
 
 } // namespace pgtidy::sql

@@ -27,5 +27,10 @@ void renameColumnInViews(Catalog &catalog, const Table &table, const std::string
 
 /// The tables that a view reads, looked up as they are now where they are not in "public".
 void bindTables(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath);
+/// The same of those that a policy's condition reads; null for none.
+void bindTables(const Expr *condition, const Catalog &catalog, const std::vector<std::string> &searchPath);
+/// What views and policies read in "public" where other schemas have tables of the same name: a search_path does not
+/// change that.
+void bindToPublic(Catalog &catalog);
 
 } // namespace pgtidy::sql

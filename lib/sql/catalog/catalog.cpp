@@ -21,6 +21,21 @@ const Key *Table::primaryKey() const {
   return nullptr;
 }
 
+std::vector<std::string> schemasIn(const std::vector<std::string> &values) {
+  std::vector<std::string> path;
+  for (const std::string &value : values) {
+    llvm::StringRef rest(value);
+    while (!rest.empty()) {
+      auto [first, others] = rest.split(',');
+      llvm::StringRef schema = first.trim(" \t\n\"");
+      if (!schema.empty())
+        path.push_back(schema.str());
+      rest = others;
+    }
+  }
+  return path;
+}
+
 bool hidesBuiltIns(const std::vector<std::string> &searchPath) {
   return !searchPath.empty() && llvm::is_contained(llvm::ArrayRef(searchPath).drop_front(), "pg_catalog") &&
          searchPath.front() != "pg_catalog";
@@ -29,11 +44,13 @@ bool hidesBuiltIns(const std::vector<std::string> &searchPath) {
 const Table *Catalog::find(const Name &name) const { return find(name.schema, name.name); }
 
 const Table *Catalog::find(std::string_view schema, std::string_view name) const {
-  auto exact = Tables.find(tableKey(schema.empty() ? "public" : schema, name));
-  if (exact != Tables.end())
-    return &exact->second;
-  if (!schema.empty())
-    return nullptr;
+  if (!schema.empty()) {
+    auto exact = Tables.find(tableKey(schema, name));
+    return exact == Tables.end() ? nullptr : &exact->second;
+  }
+  for (const std::string &one : searchPath)
+    if (auto found = Tables.find(tableKey(one, name)); found != Tables.end())
+      return &found->second;
   const Table *only = nullptr;
   for (const auto &[key, table] : Tables) {
     if (table.name != name)
@@ -47,15 +64,15 @@ const Table *Catalog::find(std::string_view schema, std::string_view name) const
 }
 
 std::vector<const Function *> Catalog::functionsNamed(std::string_view schema, std::string_view name) const {
-  std::vector<const Function *> found, inPublic;
+  std::vector<const Function *> found, inPath;
   for (const Function &function : functions) {
     if (function.name != name || (!schema.empty() && function.schema != schema))
       continue;
     found.push_back(&function);
-    if (function.schema == "public")
-      inPublic.push_back(&function);
+    if (llvm::is_contained(searchPath, function.schema))
+      inPath.push_back(&function);
   }
-  return schema.empty() && !inPublic.empty() ? inPublic : found;
+  return schema.empty() && !inPath.empty() ? inPath : found;
 }
 
 const Domain *Catalog::domain(std::string_view type) const {
@@ -111,8 +128,9 @@ const Function *Catalog::function(std::string_view schema, std::string_view name
     several |= only != nullptr;
     only = &function;
   }
-  if (several && schema.empty()) // "public" first, as for tables
-    return function("public", name);
+  for (size_t i = 0; several && schema.empty() && i < searchPath.size(); ++i)
+    if (const Function *first = function(searchPath[i], name))
+      return first;
   return several ? nullptr : only;
 }
 

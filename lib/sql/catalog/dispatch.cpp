@@ -4,24 +4,10 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <map>
+
 namespace pgtidy::sql {
 namespace {
-
-/// The schemas of SET search_path TO a, "$user", 'b, c'.
-std::vector<std::string> schemasIn(const std::vector<std::string> &values) {
-  std::vector<std::string> path;
-  for (const std::string &value : values) {
-    llvm::StringRef rest(value);
-    while (!rest.empty()) {
-      auto [first, others] = rest.split(',');
-      llvm::StringRef schema = first.trim(" \t\n\"");
-      if (!schema.empty())
-        path.push_back(schema.str());
-      rest = others;
-    }
-  }
-  return path;
-}
 
 std::vector<std::string> readPath(const std::vector<std::string> &values) {
   std::vector<std::string> path = schemasIn(values);
@@ -73,7 +59,16 @@ void setSessionVariable(Session &session, Node body) {
 void setLater(Session &session, Node body) {
   const std::string whom = std::string(body["role"]["rolename"].str()) + "@" + std::string(body["database"].str()) +
                            std::string(body["dbname"].str());
-  setVariable(session, body["setstmt"], session.defaultPath, whom);
+  Node set = body["setstmt"];
+  setVariable(session, set, session.defaultPath, whom);
+  std::map<std::string, std::vector<std::string>> &paths = session.catalog.searchPathsOf;
+  if (set["kind"].str() == "VAR_RESET_ALL" || set["name"].str() == "search_path")
+    paths.erase(whom);
+  std::vector<std::string> values;
+  for (Node argument : set["args"])
+    values.push_back(constant(argument));
+  if (set["kind"].str() == "VAR_SET_VALUE" && set["name"].str() == "search_path")
+    paths[whom] = schemasIn(values);
 }
 
 void setPath(Session &session, const std::vector<std::string> &values) {

@@ -1,3 +1,4 @@
+#include "catalog/bound.h"
 #include "catalog/columns.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -66,6 +67,7 @@ void finish(Catalog &catalog) {
   std::set<const Table *> done;
   for (auto &[key, table] : catalog.tables())
     inherit(catalog, table, done);
+  bindToPublic(catalog);
 }
 
 } // namespace pgtidy::sql

@@ -1,3 +1,4 @@
+#include "catalog/bound.h"
 #include "catalog/statements.h"
 #include "catalog/view.h"
 #include "lower/lower.h"
@@ -36,6 +37,8 @@ void createPolicy(Session &session, Node body) {
     policy.roles.push_back("public");
   policy.usingExpr = lowerExpr(body["qual"]);
   policy.checkExpr = lowerExpr(body["with_check"]);
+  bindTables(policy.usingExpr.get(), session.catalog, session.searchPath);
+  bindTables(policy.checkExpr.get(), session.catalog, session.searchPath);
   policy.origin = session.origin(0);
   table->policies.push_back(std::move(policy));
 }
@@ -54,6 +57,8 @@ void alterPolicy(Session &session, Node body) {
     policy->usingExpr = lowerExpr(body["qual"]);
   if (body["with_check"])
     policy->checkExpr = lowerExpr(body["with_check"]);
+  bindTables(policy->usingExpr.get(), session.catalog, session.searchPath);
+  bindTables(policy->checkExpr.get(), session.catalog, session.searchPath);
   policy->origin = session.origin(0);
 }
 

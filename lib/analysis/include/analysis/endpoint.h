@@ -88,6 +88,10 @@ struct Endpoints {
   const Endpoint *pooled() const;
 };
 
+/// The schemas to which `options` of a connection ("-c search_path=app,public") set the search_path, "" for one that is
+/// not known; none where they set none.
+std::vector<std::string> searchPathIn(std::string_view options);
+
 /// Whether a file of variables is an example that people copy (".env.example", ".env.template").
 bool isTemplate(const facts::EnvFile &file);
 

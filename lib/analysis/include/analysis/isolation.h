@@ -16,8 +16,10 @@
 
 namespace pgtidy::analysis {
 namespace isolation {
+class OtherPath;
 class Readings;
-}
+class Relations;
+} // namespace isolation
 
 /// What the project says about its users (`Users:` in the configuration).
 struct UserModel {
@@ -87,6 +89,12 @@ public:
   Ownership(const sql::Catalog &catalog, UserModel model);
   /// Without a schema: learns that `statement` uses an owner column on a table.
   void learn(const sql::Statement &statement);
+  /// Names without a schema may be looked up in these schemas, "" being one that only the run knows.
+  void addSearchPath(const std::vector<std::string> &path);
+  /// The same of what a statement of the program sets the search_path to.
+  void learnSearchPath(const sql::Statement &statement);
+  /// Other ways in which names are looked up, where they make a difference.
+  const std::vector<std::shared_ptr<isolation::OtherPath>> &otherPaths() const { return Others; }
   TableOwnership of(const sql::Name &table) const;
   /// The same by key ("schema.name", or the bare name without a schema); null when the table is nobody's.
   const TableOwnership *find(const std::string &key) const;
@@ -115,9 +123,12 @@ public:
   const UserModel &model() const { return Model; }
   /// What is read of the catalog's texts while statements are judged.
   isolation::Readings &readings() const { return *Read; }
+  /// What hangs on which table of the catalog.
+  const isolation::Relations &relations() const { return *Related; }
 
 private:
   void readSchema();
+  void readSearchPaths();
   void readConditions();
   bool isShared(const std::string &key) const;
   std::set<std::string> userTables() const;
@@ -147,6 +158,8 @@ private:
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
   std::shared_ptr<isolation::Readings> Read;
+  std::shared_ptr<const isolation::Relations> Related;
+  std::vector<std::shared_ptr<isolation::OtherPath>> Others;
 };
 
 enum class Verdict : uint8_t {

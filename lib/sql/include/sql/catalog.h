@@ -210,6 +210,9 @@ struct ImplicitCall {
   bool isExplicit = true;              ///< a cast that has to be written: neither AS ASSIGNMENT nor AS IMPLICIT
 };
 
+/// The schemas that a search_path names: of SET search_path TO a, "$user", 'b, c'.
+std::vector<std::string> schemasIn(const std::vector<std::string> &values);
+
 /// Whether operators of other schemas go before PostgreSQL's own where this is the search_path: it is looked through
 /// first only where pg_catalog is not in it, or in front.
 bool hidesBuiltIns(const std::vector<std::string> &searchPath);
@@ -243,13 +246,14 @@ struct SchemaProblem {
 
 class Catalog {
 public:
-  /// The table or view that a name means: with a schema, that one; without, the search path's ("public" first, then
-  /// the only table of that name in any schema). Null when there is none, or when several fit.
+  /// The table or view that a name means: with a schema, that one; without, the search path's, else the only table of
+  /// that name in any schema. Null when there is none, or when several fit.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
-  /// All functions of that name; without a schema those in "public", else those in any schema.
+  /// All functions of that name; without a schema those in the search path, else those in any schema.
   std::vector<const Function *> functionsNamed(std::string_view schema, std::string_view name) const;
-  /// The function of that name; without a schema, "public" first. Null when there is none, or when several fit.
+  /// The function of that name; without a schema, that in the search path first. Null when there is none, or when
+  /// several fit.
   const Function *function(std::string_view schema, std::string_view name) const;
   /// Whether the files make an aggregate of that name.
   bool hasAggregate(std::string_view name) const;
@@ -260,6 +264,11 @@ public:
   /// other tables.
   bool isWhole() const { return !empty() && !partial; }
   bool partial = false;
+
+  /// Where a name without a schema is looked up.
+  std::vector<std::string> searchPath{"public"};
+  /// What ALTER ROLE and ALTER DATABASE set that to, by "role@database"; with "$user" as written.
+  std::map<std::string, std::vector<std::string>> searchPathsOf;
 
   const std::map<std::string, Table> &tables() const { return Tables; } ///< by "schema.name"
   std::map<std::string, Table> &tables() { return Tables; }
