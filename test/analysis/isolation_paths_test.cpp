@@ -66,6 +66,20 @@ TEST(IsolationPaths, aSchemaForEachCustomer) {
                     {"SELECT * FROM a.docs", "a.docs: open"}});
 }
 
+/// No one schema that is tried decides all names.
+TEST(IsolationPaths, schemasThatShareSomeNames) {
+  World world(R"(
+    CREATE TABLE users (id int PRIMARY KEY);
+    CREATE SCHEMA a; CREATE SCHEMA b; CREATE SCHEMA c;
+    CREATE TABLE a.docs (id int PRIMARY KEY); CREATE TABLE b.docs (id int, user_id int REFERENCES users (id));
+    CREATE TABLE b.pages (id int PRIMARY KEY); CREATE TABLE c.pages (id int, user_id int REFERENCES users (id));
+  )");
+  expectAll(world, {{"SELECT * FROM docs", "docs: open"},
+                    {"SELECT * FROM pages", "pages: open"},
+                    {"SELECT * FROM docs, pages WHERE docs.user_id = $1 AND pages.user_id = $1",
+                     "docs: closed, pages: closed"}});
+}
+
 TEST(IsolationPaths, theOptionsOfAConnectionMaySetIt) {
   EXPECT_EQ(searchPathIn("-c search_path=app,public"), (std::vector<std::string>{"app", "public"}));
   EXPECT_EQ(searchPathIn("-c statement_timeout=5s --search_path=app -c x=y"), std::vector<std::string>{"app"});

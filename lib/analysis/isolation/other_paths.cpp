@@ -45,7 +45,7 @@ std::string firstIn(const Path &path, const std::set<std::string> &schemas) {
 } // namespace
 
 OtherPath::OtherPath(const sql::Catalog &catalog, const UserModel &model, std::vector<std::string> path)
-    : Schema(readWith(catalog, std::move(path))), Owners(Schema, model) {
+    : Schema(readWith(catalog, std::move(path))), Owners(Schema, model, /*withOtherPaths=*/false) {
   for (const auto &[name, schemas] : sharedNames(catalog))
     if (firstIn(Schema.searchPath, schemas) != firstIn(catalog.searchPath, schemas))
       Differing.emplace(name);

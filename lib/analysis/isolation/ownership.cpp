@@ -41,7 +41,7 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
 
 } // namespace
 
-Ownership::Ownership(const sql::Catalog &catalog, UserModel model)
+Ownership::Ownership(const sql::Catalog &catalog, UserModel model, bool withOtherPaths)
     : Schema(catalog), Model(std::move(model)), Read(std::make_shared<isolation::Readings>()),
       Related(std::make_shared<isolation::Relations>(catalog)) {
   Model.bypassesRowSecurity |= Schema.bypassesRowSecurity(Model.role);
@@ -49,7 +49,8 @@ Ownership::Ownership(const sql::Catalog &catalog, UserModel model)
   if (!Schema.empty())
     readSchema();
   readTriggers();
-  readSearchPaths();
+  if (withOtherPaths)
+    readSearchPaths();
   if (Schema.isWhole())
     return;
   if (KeyNames.size() <= 1)

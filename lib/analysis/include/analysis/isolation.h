@@ -86,7 +86,8 @@ struct TriggerValue {
 /// Who owns the rows of which table. Made once a run from catalog, configuration and, without a schema, the statements.
 class Ownership {
 public:
-  Ownership(const sql::Catalog &catalog, UserModel model);
+  /// `withOtherPaths`: names are looked up in all ways that may be meant, not in the catalog's search_path alone.
+  Ownership(const sql::Catalog &catalog, UserModel model, bool withOtherPaths = true);
   /// Without a schema: learns that `statement` uses an owner column on a table.
   void learn(const sql::Statement &statement);
   /// Names without a schema may be looked up in these schemas, "" being one that only the run knows.
