@@ -168,5 +168,19 @@ TEST(IsolationInlined, policiesMayAskFunctions) {
   expectAll(*std::make_unique<World>(schema, model), {{"SELECT * FROM notes", "notes: open"}});
 }
 
+/// A condition that is handed on as a value is no user.
+TEST(IsolationInlined, aConditionIsAnArgumentToo) {
+  World world(R"(
+    CREATE TABLE users (id int PRIMARY KEY);
+    CREATE TABLE notes (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), done boolean);
+    CREATE FUNCTION notes_that(d boolean) RETURNS SETOF notes LANGUAGE sql STABLE AS
+      $$ SELECT * FROM notes WHERE done = d $$;
+    CREATE FUNCTION count_that(d boolean) RETURNS bigint LANGUAGE plpgsql AS
+      $$ BEGIN RETURN (SELECT count(*) FROM notes WHERE done = d); END $$;
+  )");
+  expectAll(world, {{"SELECT count_that($1 = 5), count_that(n.id IS NULL) FROM notes n WHERE n.user_id = $1",
+                     "notes: undecided, notes: undecided, notes: closed"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

@@ -98,6 +98,8 @@ bool Refutation::applyBranching(Situation &s, const Fact &fact, const Operand &b
     // A condition used as a value: it can be compared with true and false.
     if (fact.kind == Fact::Kind::Null || fact.kind == Fact::Kind::NotNull)
       return truth(s, branching, fact.kind == Fact::Kind::Null ? Unknown : True | False);
+    if (fact.kind == Fact::Kind::Stranger) // there is nothing it is compared with
+      return true;
     const Operand &other = first ? fact.b : fact.a;
     Resolved value = resolve(s, other);
     if (value.kind != Resolved::Kind::Value || S.terms().kind(value.term) != TermKind::Boolean)
