@@ -39,19 +39,27 @@ INSTANTIATE_TEST_SUITE_P(
                     Recognised{"soci::statement s(sql); s.prepare(\"a\"); s.define_and_bind();",
                                "soci::statement::prepare", Action::Prepare, "\"a\""}));
 
-INSTANTIATE_TEST_SUITE_P(connecting, Soci,
-                         testing::Values(Recognised{"soci::session s(\"postgresql\", \"dbname=a\");",
-                                                    "soci::session::session", Action::Connect, "\"dbname=a\"", "-",
-                                                    "\"postgresql\""},
-                                         Recognised{"soci::session s(\"sqlite3://a.db\");", "soci::session::session",
-                                                    Action::Connect, "\"sqlite3://a.db\""},
-                                         Recognised{"soci::session s(backend, \"dbname=a\");", "soci::session::session",
-                                                    Action::Connect, "\"dbname=a\"", "-", "\"soci::backend_factory\""},
-                                         Recognised{"sql.open(\"postgresql\", \"dbname=a\");", "soci::session::open",
-                                                    Action::Connect, "\"dbname=a\"", "-", "\"postgresql\""},
-                                         Recognised{"soci::connection_parameters p(\"postgresql\", \"dbname=a\");",
-                                                    "soci::connection_parameters::connection_parameters",
-                                                    Action::Connect, "\"dbname=a\"", "-", "\"postgresql\""}));
+INSTANTIATE_TEST_SUITE_P(
+    connecting, Soci,
+    testing::Values(Recognised{"soci::session s(\"postgresql\", \"dbname=a\");", "soci::session::session",
+                               Action::Connect, "\"dbname=a\"", "-", "\"postgresql\""},
+                    Recognised{"soci::session s(\"sqlite3://a.db\");", "soci::session::session", Action::Connect,
+                               "\"sqlite3://a.db\""},
+                    Recognised{"soci::session s(backend, \"dbname=a\");", "soci::session::session", Action::Connect,
+                               "\"dbname=a\"", "-", "\"soci::backend_factory\""},
+                    Recognised{"sql.open(\"postgresql\", \"dbname=a\");", "soci::session::open", Action::Connect,
+                               "\"dbname=a\"", "-", "\"postgresql\""},
+                    Recognised{"soci::connection_parameters p(\"postgresql\", \"dbname=a\"); "
+                               "soci::session s(p);",
+                               "soci::session::session", Action::Connect, "\"postgresql://dbname=a\""},
+                    Recognised{"soci::connection_parameters p(backend, \"dbname=a\"); sql.open(p);",
+                               "soci::session::open", Action::Connect, "{} + \"://dbname=a\""},
+                    Recognised{"sql.open(soci::connection_parameters(\"postgresql://dbname=a\"));",
+                               "soci::session::open", Action::Connect, "\"postgresql://dbname=a\""}));
+
+TEST(Soci, parametersAreNoConnection) {
+  EXPECT_TRUE(unit("soci::connection_parameters p(\"postgresql\", \"dbname=a password=b\");").calls.empty());
+}
 
 TEST(Soci, poolsAreNoConnections) {
   EXPECT_TRUE(
