@@ -11,6 +11,9 @@ namespace {
 
 bool isWrong(const Alternative &text) { return text.parsed.error || text.parsed.undecided; }
 
+/// Whether the program makes no text that is right. Where there are more than were followed, that is not known.
+bool isAllWrong(const analysis::Query &query) { return !query.truncated && llvm::all_of(query.alternatives, isWrong); }
+
 /// A piece of the program's text, and the one before it; null where there is none.
 struct Pieces {
   const facts::Run *piece = nullptr, *before = nullptr;
@@ -74,14 +77,14 @@ bool onlyJoins(llvm::StringRef piece) {
 
 bool isBelievable(const analysis::Query &query, const Alternative &alternative) {
   bool isDoubtful = alternative.isDoubtful || query.wrapperChooses;
-  return !isDoubtful || llvm::all_of(query.alternatives, isWrong);
+  return !isDoubtful || isAllWrong(query);
 }
 
 bool isBelievable(const analysis::Query &query, const Alternative &alternative, sql::Offset offset) {
   const bool isAtEnd = offset < 0 || static_cast<size_t>(offset) >= alternative.text.text.size();
   if (query.unknown && isAtEnd) // what is missing may be in the text that is not known
     return false;
-  if (llvm::all_of(query.alternatives, isWrong))
+  if (isAllWrong(query))
     return true;
   const Pieces pieces = piecesAt(alternative, offset);
   if (!isBelievable(query, alternative) || !pieces.piece ||
