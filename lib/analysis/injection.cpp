@@ -2,7 +2,7 @@
 
 #include <optional>
 #include <set>
-#include <tuple>
+#include <string>
 
 namespace pgtidy::analysis {
 namespace {
@@ -56,15 +56,24 @@ std::optional<sql::ParsedHole> placeOf(const Alternative &alternative, size_t ho
   return sql::ParsedHole{HoleRole::Clause, -1, false};
 }
 
+std::string placeOf(const text::Location &location) {
+  return std::to_string(location.file) + ":" + std::to_string(location.offset);
+}
+
+/// The same for a value that comes from one place and goes into one place.
+std::string identityOf(const facts::Hole &hole, const std::string &fault) {
+  return placeOf(hole.location) + ' ' + placeOf(facts::madeAt(hole)) + ' ' + hole.expression + ' ' + fault;
+}
+
 void addFrom(const Query &query, std::vector<Injection> &injections) {
-  std::set<std::tuple<std::string, text::FileId, uint32_t, std::string>> seen;
+  std::set<std::string> seen;
   for (size_t index = 0; index < query.alternatives.size(); ++index) {
     const Alternative &alternative = query.alternatives[index];
     for (size_t i = 0; i < alternative.holes.size(); ++i) {
       std::optional<sql::ParsedHole> place = placeOf(alternative, i);
       std::optional<std::string> fault = place ? faultOf(alternative.holes[i].kind, *place) : std::nullopt;
       const facts::Hole &hole = alternative.holes[i];
-      if (fault && seen.emplace(hole.expression, hole.location.file, hole.location.offset, *fault).second)
+      if (fault && seen.insert(identityOf(hole, *fault)).second)
         injections.push_back({&query, index, i, place->role, std::move(*fault)});
     }
   }

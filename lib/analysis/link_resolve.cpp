@@ -127,7 +127,8 @@ Transform &Resolver::transformFor(const std::string &owner, const Object &object
       return parameter.function == owner ? nullptr : anyCaller(parameter, object);
     };
     replacement.symbol = [this, object](const facts::Symbol &value) {
-      return asElement(symbol(value, object), value.hole);
+      const Text held = symbol(value, object);
+      return asElement(value.hole.made.isValid() ? usedAs(held, value.hole) : held, value.hole);
     };
     replacement.result = [this, object](const facts::Result &value) { return result(value, object); };
     replacement.isTester = [this](const facts::Tester &tester) { return isTester(tester); };

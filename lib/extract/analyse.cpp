@@ -14,8 +14,8 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   Survey found = survey(context, matcher, places);
   unit.reads = found.reads;
   unit.openings = openingsIn(found, matcher, places);
-  Recorder recorder(unit, places);
-  Evaluator evaluator(context, rules, places, recorder, found);
+  Recorder recorder(unit, places, matcher);
+  Evaluator evaluator(context, matcher, places, recorder, found);
   Testers testers(matcher);
   for (const clang::FunctionDecl *function : found.shared)
     for (uint32_t parameter : testers.testedBy(*function))

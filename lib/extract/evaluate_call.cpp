@@ -226,7 +226,6 @@ void Evaluator::invoke(CallSite &site) {
   if (!isRecording())
     return;
   facts::Invocation invocation;
-  bool hasText = false;
   for (unsigned i = 0; i < site.arguments.size(); ++i) {
     const Argument &argument = site.arguments[i];
     QualType type = i < site.callee->getNumParams() ? site.callee->getParamDecl(i)->getType()
@@ -237,9 +236,10 @@ void Evaluator::invoke(CallSite &site) {
                                                              : nullptr;
     if (text && isOnlyOfInstances(text))
       return;
-    hasText |= text != nullptr;
     invocation.arguments.push_back(std::move(text));
   }
+  addParts(site, invocation.arguments);
+  const bool hasText = llvm::any_of(invocation.arguments, [](const facts::Text &text) { return text != nullptr; });
   const bool isOfObject = isOnTheWay(site);
   if (isOfObject)
     addObject(site, invocation.arguments);

@@ -72,12 +72,11 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
     return {given.front().value, std::nullopt};
   if (record.getName().ends_with("_ptr")) // what frees it may come second
     return {given.front().value, std::nullopt};
-  if (record.getName() == "pair" || record.getName() == "tuple" || given.size() > 1) {
+  if (isPairOrTuple(record) || given.size() > 1) {
     Array parts;
     for (const Argument &argument : given)
       parts.elements.push_back(argument.value);
-    bool isSequence =
-        record.getName() != "pair" && record.getName() != "tuple" && given.front().value.integer(); // vector(n, value)
+    const bool isSequence = !isPairOrTuple(record) && given.front().value.integer(); // vector(n, value)
     return {isSequence ? Value() : Value(std::move(parts)), std::nullopt};
   }
   return {given.front().value, std::nullopt};

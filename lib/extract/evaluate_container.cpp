@@ -37,8 +37,7 @@ static bool holdsPairs(const CXXRecordDecl &container) {
       instance->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
     return false;
   const CXXRecordDecl *element = instance->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
-  return element && element->getDeclName().isIdentifier() && element->isInStdNamespace() &&
-         (element->getName() == "pair" || element->getName() == "tuple");
+  return element && isPairOrTuple(*element);
 }
 
 static bool isKey(const Value &a, const Value &b) {
@@ -94,7 +93,8 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   if (!site.receiver) {
     std::string name = methodName(*site.callee);
     if ((name == "get" || name == "ref" || name == "cref" || name == "make_optional" || name == "make_pair" ||
-         name == "to_array" || name == "begin" || name == "cbegin" || name == "swap" || name == "exchange") &&
+         name == "make_tuple" || name == "tie" || name == "forward_as_tuple" || name == "to_array" || name == "begin" ||
+         name == "cbegin" || name == "swap" || name == "exchange") &&
         !site.arguments.empty())
       return freeFunction(site, name);
     return std::nullopt;
@@ -149,11 +149,11 @@ std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef n
     store(second.place, before);
     return Outcome{};
   }
-  if (name == "make_pair") {
-    Array pair;
+  if (name == "make_pair" || name == "make_tuple" || name == "tie" || name == "forward_as_tuple") {
+    Array parts;
     for (const Argument &argument : site.arguments)
-      pair.elements.push_back(argument.value);
-    return Outcome{pair, std::nullopt};
+      parts.elements.push_back(argument.value);
+    return Outcome{parts, std::nullopt};
   }
   if (name == "ref" || name == "cref")
     return Outcome{first.place.root ? Value(first.place) : first.value, std::nullopt};

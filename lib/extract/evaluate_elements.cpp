@@ -21,6 +21,15 @@ facts::Text Evaluator::someElement(const FieldDecl &container) {
   return facts::symbol(std::move(symbol));
 }
 
+/// How many elements of the old container the new one still begins with.
+static size_t sharedBeginning(const Array &old, const Array &array) {
+  const size_t most = std::min(old.elements.size(), array.elements.size());
+  size_t count = 0;
+  while (count < most && same(old.elements[count], array.elements[count]))
+    ++count;
+  return count;
+}
+
 /// Notes the elements that the container has now and had not before.
 void Evaluator::noteElements(const FieldDecl &container, const Value &before, const Value &after) {
   if (!isRecording() || !isProgram(container))
@@ -34,8 +43,7 @@ void Evaluator::noteElements(const FieldDecl &container, const Value &before, co
   const Array *array = after.array(), *old = before.array();
   if (!array && !after.isNull())
     return Facts.symbol({element, unknown("a container that is filled elsewhere"), Key});
-  const bool hasGrown = array && old && old->elements.size() <= array->elements.size();
-  for (size_t i = hasGrown ? old->elements.size() : 0; array && i < array->elements.size(); ++i)
+  for (size_t i = array && old ? sharedBeginning(*old, *array) : 0; array && i < array->elements.size(); ++i)
     if (facts::Text text = array->elements[i].text())
       Facts.symbol({element, known(text), Key});
 }

@@ -63,6 +63,7 @@ static const void *bufferOf(const FunctionDecl &function, unsigned index, Matche
 }
 
 void Evaluator::bindParameters(const FunctionDecl &function) {
+  unsigned part = function.getNumParams();
   for (unsigned i = 0; i < function.getNumParams(); ++i) {
     const ParmVarDecl *parameter = function.getParamDecl(i);
     facts::Hole hole = holeOf(nullptr, parameter->getType());
@@ -73,11 +74,14 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
       hole.kind = facts::HoleKind::Text;
       hole.origin.push_back("read from the command line");
       value = anyNumberOf(facts::hole(std::move(hole)));
-    } else if (Match.holdsTexts(parameter->getType())) {
+    } else if (!isText(parameter->getType())) {
+      const Shape &shape = Match.shapeOf(parameter->getType());
       hole.kind = facts::HoleKind::Text;
-      hole.context = facts::AnElement;
-      value = anyNumberOf(facts::parameter({Key, i, std::move(hole)}));
-    } else if (isText(parameter->getType())) {
+      value = valueOf(shape, [&](bool isElement) {
+        hole.context = isElement ? facts::AnElement : facts::APart;
+        return facts::parameter({Key, isOfTexts(shape) ? i : part++, hole});
+      });
+    } else {
       value = facts::parameter({Key, i, std::move(hole)});
       if (const void *buffer = bufferOf(function, i, Match)) {
         Given.insert(buffer);

@@ -126,10 +126,16 @@ void Evaluator::noteMade(const facts::Hole &hole, const Expr *expression) {
 }
 
 /// A value that is read again stands where it is read; texts put together stand where that was done.
-static facts::Text moved(const facts::Text &text, const text::Location &to) {
-  auto at = [&](facts::Hole hole) {
+static facts::Text moved(const facts::Text &text, const text::Location &to,
+                         llvm::function_ref<std::string()> expression) {
+  auto at = [&](facts::Hole hole, bool isMember = false) {
     hole.made = facts::madeAt(hole);
     hole.location = to;
+    if (hole.context.empty() && !isMember)
+      return hole;
+    const std::string use = expression(); // tells which of many elements, or of which object
+    if (!hole.context.empty() || llvm::StringRef(use).ends_with(hole.expression))
+      hole.expression = use;
     return hole;
   };
   if (auto *hole = std::get_if<facts::Hole>(&text->value))
@@ -137,19 +143,19 @@ static facts::Text moved(const facts::Text &text, const text::Location &to) {
   if (auto *parameter = std::get_if<facts::Parameter>(&text->value))
     return facts::parameter({parameter->function, parameter->index, at(parameter->hole)});
   if (auto *symbol = std::get_if<facts::Symbol>(&text->value))
-    return facts::symbol({symbol->key, at(symbol->hole), symbol->object});
+    return facts::symbol({symbol->key, at(symbol->hole, true), symbol->object});
   if (auto *result = std::get_if<facts::Result>(&text->value))
     return facts::result({result->function, result->arguments, at(result->hole), result->object});
   if (auto *format = std::get_if<facts::Formatted>(&text->value))
     return facts::formatted({format->style, format->texts, format->names, at(format->hole)});
   if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
-    return facts::narrowed(moved(narrowing->text, to), *narrowing);
+    return facts::narrowed(moved(narrowing->text, to, expression), *narrowing);
   auto *choice = std::get_if<facts::Choice>(&text->value);
   if (!choice || choice->branches.empty())
     return text;
   std::vector<facts::Text> branches;
   for (const facts::Text &branch : choice->branches)
-    branches.push_back(branch ? moved(branch, to) : branch);
+    branches.push_back(branch ? moved(branch, to, expression) : branch);
   return facts::choice(choice->condition, std::move(branches));
 }
 
@@ -157,7 +163,8 @@ Value Evaluator::usedAt(const Value &value, const Expr *expression) {
   if (InWrapper)
     return value; // what the caller handed over stands where the caller wrote it
   if (facts::Text text = value.text())
-    return moved(text, Where.use(visible(expression)->getBeginLoc()));
+    return moved(text, Where.use(visible(expression)->getBeginLoc()),
+                 [&] { return holeOf(expression, QualType()).expression; });
   if (const Alternatives *either = value.alternatives()) {
     Alternatives used{either->condition, {}};
     for (const Value &branch : either->branches)

@@ -106,7 +106,7 @@ std::vector<facts::Text> Evaluator::objectTexts(const CallSite &site) {
 /// of them is known.
 size_t Evaluator::addObject(const CallSite &site, std::vector<facts::Text> &given) {
   std::vector<facts::Text> texts = objectTexts(site);
-  const size_t first = texts.empty() ? given.size() : site.callee->getNumParams();
+  const size_t first = texts.empty() ? given.size() : site.callee->getNumParams() + partsOf(*site.callee, Match);
   if (texts.empty())
     return first;
   given.resize(first);

@@ -88,7 +88,24 @@ std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
                                                 : argument.value.text();
     texts.push_back(text ? resolve(text, Now.decisions) : nullptr);
   }
+  if (site.callee)
+    addParts(site, texts);
   return texts;
+}
+
+/// Puts what stands in pairs, tuples and containers of them behind the arguments themselves.
+void Evaluator::addParts(const CallSite &site, std::vector<facts::Text> &given) {
+  const size_t parts = partsOf(*site.callee, Match);
+  if (parts == 0)
+    return;
+  given.resize(site.callee->getNumParams());
+  for (unsigned i = 0; i < site.callee->getNumParams(); ++i) {
+    const Shape &shape = Match.shapeOf(site.callee->getParamDecl(i)->getType());
+    if (partsOf(shape) == 0)
+      continue;
+    for (facts::Text &text : textsIn(shape, i < site.arguments.size() ? site.arguments[i].value : Value()))
+      given.push_back(text ? known(resolve(text, Now.decisions)) : nullptr);
+  }
 }
 
 /// What a function of the program leaves in the texts that it was given to fill, once the function is found.

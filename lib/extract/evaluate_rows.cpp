@@ -46,7 +46,7 @@ Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &sit
 Outcome Evaluator::field(Rows rows, const CallSite &site) {
   if (!isText(site.callee->getReturnType()))
     return {Value(std::move(rows)), std::nullopt};
-  facts::Text text = hole(site.expression, facts::HoleKind::Text, "read from a row");
+  facts::Text text = hole(site.expression, facts::HoleKind::Text, facts::FromRow);
   const text::Location &made = facts::madeAt(std::get<facts::Hole>(text->value));
   facts::Operand &operand = Made[{made.file, made.offset}];
   operand.rows = rows.lookup;

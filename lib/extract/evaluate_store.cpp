@@ -125,6 +125,12 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
 
 /// What stands for any element of a container, as the one that is asked for: two of them may be two values.
 Value Evaluator::oneElement(const Value &any, const Step &step) {
+  if (const Array *pair = any.array(); pair && pair->repeatedFrom == SIZE_MAX) {
+    Array parts;
+    for (const Value &part : pair->elements)
+      parts.elements.push_back(oneElement(part, step));
+    return parts;
+  }
   const facts::Text text = any.text();
   auto isAny = [](const facts::Hole &hole) { return hole.context == facts::AnElement; };
   if (!text || (step.index < 0 && !step.where))

@@ -40,9 +40,8 @@ bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
 
 class Evaluator {
 public:
-  Evaluator(clang::ASTContext &context, const rules::Rules &rules, Places &places, Recorder &recorder,
-            const Survey &survey)
-      : Context(context), Match(rules), Where(places), Facts(recorder), Marked(survey) {}
+  Evaluator(clang::ASTContext &context, Matcher &matcher, Places &places, Recorder &recorder, const Survey &survey)
+      : Context(context), Match(matcher), Where(places), Facts(recorder), Marked(survey) {}
 
   /// Evaluates a function for its own sake, its parameters being whatever a caller gives.
   void function(const clang::FunctionDecl &function);
@@ -53,7 +52,7 @@ public:
 
 private:
   clang::ASTContext &Context;
-  Matcher Match;
+  Matcher &Match;
   Testers Lookers{Match};
   Places &Where;
   Recorder &Facts;
@@ -217,6 +216,7 @@ private:
   bool isFollowed(const Place &object);
   bool isOnTheWay(const CallSite &site);
   std::vector<facts::Text> objectTexts(const CallSite &site);
+  void addParts(const CallSite &site, std::vector<facts::Text> &given);
   size_t addObject(const CallSite &site, std::vector<facts::Text> &given);
   Record membersAfter(const CallSite &site, const std::vector<facts::Text> &given);
   Value madeElsewhere(const CallSite &site, const std::vector<facts::Text> &given);

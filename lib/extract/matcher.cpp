@@ -144,38 +144,18 @@ bool Matcher::mayHoldText(clang::QualType type) {
   return isText(isOptional ? record->getTemplateArgs()[0].getAsType() : type);
 }
 
-/// The type that a class or one of its bases calls by a name; null where none does.
-static clang::QualType namedType(const clang::CXXRecordDecl &record, llvm::StringRef name) {
-  if (!record.hasDefinition() || record.isDependentType())
-    return {};
-  for (const clang::NamedDecl *found : record.lookup(&record.getASTContext().Idents.get(name)))
-    if (auto *type = llvm::dyn_cast<clang::TypedefNameDecl>(found))
-      return type->getUnderlyingType();
-  for (const clang::CXXBaseSpecifier &base : record.bases())
-    if (const clang::CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl())
-      if (clang::QualType type = namedType(*parent, name); !type.isNull())
-        return type;
-  return {};
+const Shape &Matcher::shapeOf(clang::QualType type) {
+  const clang::Type *whole = type.getNonReferenceType().getCanonicalType().getTypePtr();
+  auto known = Shapes.find(whole);
+  return known != Shapes.end() ? known->second : Shapes[whole] = extract::shapeOf(type, *this);
 }
 
-bool Matcher::holdsTexts(clang::QualType type) {
-  const clang::CXXRecordDecl *record = type.isNull() ? nullptr : type.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!record || isText(type) || mayHoldText(type.getNonReferenceType()))
-    return false;
-  auto [known, isNew] = Containers.try_emplace(record->getCanonicalDecl(), false);
-  if (isNew) {
-    const clang::QualType element = namedType(*record, "value_type");
-    const bool holds = !element.isNull() && isText(element) && namedType(*record, "mapped_type").isNull();
-    Containers[record->getCanonicalDecl()] = holds;
-    return holds;
-  }
-  return known->second;
-}
+bool Matcher::holdsTexts(clang::QualType type) { return !type.isNull() && isOfTexts(shapeOf(type)); }
 
 bool Matcher::takesText(const clang::FunctionDecl &function) {
   return llvm::any_of(function.parameters(), [&](const clang::ParmVarDecl *parameter) {
     const clang::QualType type = parameter->getType();
-    return !type->isDependentType() && (isText(type) || holdsTexts(type));
+    return shapeOf(type).kind != Shape::Kind::Nothing;
   });
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "rules/rules.h"
+#include "shape.h"
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,15 +37,18 @@ public:
   bool isFilledText(clang::QualType parameter);
   /// A text, or a std::optional of one.
   bool mayHoldText(clang::QualType type);
+  /// Where the texts stand in values of the type.
+  const Shape &shapeOf(clang::QualType type);
   /// Whether it is a container whose elements are texts: a vector, a list, a set, no map.
   bool holdsTexts(clang::QualType type);
-  /// Whether a parameter of the function is a text, or a container of texts.
+  /// Whether a parameter of the function is a text, or a container, pair or tuple of texts.
   bool takesText(const clang::FunctionDecl &function);
 
 private:
   const rules::Rules &Rules;
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<std::string>> Names;
-  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records, Containers;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Records;
+  std::map<const clang::Type *, Shape> Shapes;
 
   const std::vector<std::string> &names(const clang::FunctionDecl &function);
 };

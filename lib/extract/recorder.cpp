@@ -43,6 +43,8 @@ std::string Recorder::mention(const clang::FunctionDecl &function) {
   fact.location = Where.use(definition->getLocation());
   for (const clang::ParmVarDecl *parameter : definition->parameters())
     fact.parameters.push_back(nameOf(*parameter));
+  for (const clang::ParmVarDecl *parameter : definition->parameters())
+    fact.parameters.insert(fact.parameters.end(), partsOf(Match.shapeOf(parameter->getType())), nameOf(*parameter));
   fact.defaults.resize(fact.parameters.size());
   if (auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function))
     for (const clang::CXXMethodDecl *overridden : method->overridden_methods())

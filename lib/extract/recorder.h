@@ -2,6 +2,7 @@
 #pragma once
 
 #include "facts/unit.h"
+#include "matcher.h"
 #include "names.h"
 
 #include "clang/AST/Decl.h"
@@ -14,7 +15,7 @@ namespace pgtidy::extract {
 
 class Recorder {
 public:
-  Recorder(facts::Unit &unit, Places &places) : Unit(unit), Where(places) {}
+  Recorder(facts::Unit &unit, Places &places, Matcher &matcher) : Unit(unit), Where(places), Match(matcher) {}
 
   /// The key of a function of the program; the function becomes a part of the facts.
   std::string mention(const clang::FunctionDecl &function);
@@ -56,6 +57,7 @@ public:
 private:
   facts::Unit &Unit;
   Places &Where;
+  Matcher &Match;
   std::unordered_map<std::string, size_t> Functions;
 };
 

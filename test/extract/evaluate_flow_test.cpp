@@ -50,13 +50,13 @@ CASE(catchThatReturnsLeavesTheOther, R"("b")", R"(string s = "a"; try { s = "b";
 CASE(gotoMakesTextsUnknown, R"("k" + {})", R"(string s = "a"; again: w.exec("k" + s); s = "b"; if (x) goto again;)")
 
 CASE(loopRepeats, R"("a" + ("b")*)", R"(string s = "a"; for (int i = 0; i < n; ++i) s += "b"; w.exec(s);)")
-CASE(loopOverUnknownElements, R"("a" + ("," + $list)*)",
+CASE(loopOverUnknownElements, R"("a" + ("," + $e)*)",
      R"(string s = "a"; for (auto &e : list) s += "," + e; w.exec(s);)")
-CASE(separatorByIndex, R"(($list + ("," + $list)*|("")*))",
+CASE(separatorByIndex, R"(($list[i] + ("," + $list[i])*|("")*))",
      R"(string s; for (size_t i = 0; i < list.size(); ++i) { if (i > 0) s += ","; s += list[i]; } w.exec(s);)")
-CASE(separatorByFlag, R"(($list + ("," + $list)*|("")*))",
+CASE(separatorByFlag, R"(($e + ("," + $e)*|("")*))",
      R"(string s; bool first = true; for (auto &e : list) { if (!first) s += ","; first = false; s += e; } w.exec(s);)")
-CASE(separatorByText, R"(($list + ("," + $list)*|("")*))",
+CASE(separatorByText, R"(($e + ("," + $e)*|("")*))",
      R"(string s; const char *sep = ""; for (auto &e : list) { s += sep; s += e; sep = ","; } w.exec(s);)")
 CASE(separatorByEmptiness, R"(("x" + (",x")*|("")*))",
      R"(string s; for (auto &e : list) { if (!s.empty()) s += ","; s += "x"; } w.exec(s);)")
@@ -78,7 +78,7 @@ CASE(callInLoopIsNotedOnce, R"("a")", R"(while (opaque()) { w.exec("a"); n++; })
 CASE(endlessLoopEnds, R"("a")", R"(for (;;) { w.exec("a"); } w.exec("b");)")
 CASE(whileTrueEndsByBreak, R"("ab")",
      R"(string s = "a"; while (true) { if (opaque()) { s += "b"; break; } } w.exec(s);)")
-CASE(lastCommaOfLoopIsCut, R"--("(" + ($list + ", ")* + $list + ")")--",
+CASE(lastCommaOfLoopIsCut, R"--("(" + ($e + ", ")* + $e + ")")--",
      R"--(string s = "("; for (auto &e : list) s += e + ", "; w.exec(s.substr(0, s.size() - 2) + ")");)--")
 
 CASE(emptyTextIsLeftOutWhereItIsNotEmpty, R"("t" + (""|" WHERE a"))",
@@ -87,7 +87,7 @@ CASE(emptinessByLengthIsTheSame, R"("t" + (" WHERE a"|""))",
      R"(string p; if (x) p = "a"; string s = "t"; if (p.size() > 0) s += " WHERE " + p; w.exec(s);)")
 CASE(emptinessOfACString, R"("t" + (" WHERE a"|""))",
      R"(const char *p = x ? "a" : ""; string s = "t"; if (*p) s += string(" WHERE ") + p; w.exec(s);)")
-CASE(comparedTextIsThatText, R"("ORDER BY " + ($list[="asc"]|$list[!="asc"][="desc"]))",
+CASE(comparedTextIsThatText, R"("ORDER BY " + ($o[="asc"]|$o[!="asc"][="desc"]))",
      R"(string o = list[0]; if (o != "asc" && o != "desc") return; w.exec("ORDER BY " + o);)")
 CASE(comparisonOfConstantsIsDecided, R"("b")", R"(string s = "b"; if (s == "a") w.exec("a"); else w.exec(s);)")
 CASE(questionDoesNotOutliveAWrite, R"("t" + $word)",

@@ -116,5 +116,53 @@ TEST(ObjectsOfOtherFiles, factsThatAreLinkedSayTheSame) {
   EXPECT_EQ(project.run(link).out, whole.out);
 }
 
+/// A class that is given its container when it is made, by copy or by move.
+class IndexProject : public Project {
+public:
+  explicit IndexProject(const std::string &use) {
+    write("index.h", "#pragma once\n" + std::string(libpqStub) + R"cpp(
+#include <string>
+#include <utility>
+#include <vector>
+struct Index {
+  Index(const std::string &name, const std::vector<std::string> &columns);
+  Index(const std::string &name, std::vector<std::string> &&columns);
+  std::string statement() const;
+  std::string name_;
+  std::vector<std::string> columns_;
+};
+)cpp");
+    add("index.cpp", R"cpp(#include "index.h"
+Index::Index(const std::string &name, const std::vector<std::string> &columns) : name_(name), columns_(columns) {}
+Index::Index(const std::string &name, std::vector<std::string> &&columns)
+    : name_(name), columns_(std::move(columns)) {}
+std::string Index::statement() const {
+  std::string all = "CREATE INDEX " + name_ + " ON tags (";
+  for (size_t i = 0; i < columns_.size(); ++i)
+    all += (i ? ", " : "") + columns_[i];
+  return all + ")";
+}
+)cpp");
+    add("use.cpp", "#include \"index.h\"\n" + use + R"cpp(
+PGresult *make(PGconn *c, const Index &index) { return PQexec(c, index.statement().c_str()); }
+)cpp");
+  }
+  std::string check() const { return run({"--checks=-*,pg-sql-injection"}).out; }
+};
+
+TEST(ObjectsOfOtherFiles, aContainerMovedIntoTheObjectIsTheCallers) {
+  const std::string out = IndexProject("const std::vector<std::string> both{\"name\", \"id\"};\n"
+                                       "Index a(\"a\", both), b(\"b\", {\"name\", \"id\"});\n")
+                              .check();
+  EXPECT_NE(out.find("0 errors"), std::string::npos) << out;
+}
+
+TEST(ObjectsOfOtherFiles, whatIsMovedIntoTheObjectIsFollowed) {
+  const std::string out =
+      IndexProject("Index made(const std::string &column) { return Index(\"a\", {column}); }\n").check();
+  EXPECT_NE(out.find("use.cpp:2:31: error: 'column' goes into the statement"), std::string::npos) << out;
+  EXPECT_NE(out.find("1 error"), std::string::npos) << out;
+}
+
 } // namespace
 } // namespace pgtidy::test

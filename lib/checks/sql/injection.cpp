@@ -1,7 +1,7 @@
 #include "parameterised.h"
 #include "place.h"
 
-#include <set>
+#include <map>
 
 namespace pgtidy::checks {
 
@@ -66,19 +66,38 @@ static void noteOrigin(const Input &input, const facts::Hole &hole, findings::Fi
     finding.notes.insert(finding.notes.begin(), {std::move(made), "the value comes from here"});
 }
 
+static const facts::Hole &holeOf(const Injection &injection) {
+  return injection.query->alternatives[injection.alternative].holes[injection.hole];
+}
+
+static bool isFromRow(const Injection &injection) {
+  return llvm::is_contained(holeOf(injection).origin, facts::FromRow);
+}
+
+static findings::Finding findingOf(const Input &input, const Injection &injection) {
+  const facts::Hole &hole = holeOf(injection);
+  findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
+  noteOrigin(input, hole, finding);
+  finding.advice = adviceOf(injection, injection.query->alternatives[injection.alternative], hole);
+  return finding;
+}
+
+/// Where several values come to one place, that is one fault. What comes straight from outside tells more than what was
+/// in the database before.
 Findings sql_injection(const Input &input) {
-  Findings findings;
-  std::set<std::pair<findings::Place, std::string>> seen; // at one place one of several values: that is one fault
+  std::vector<const Injection *> faults;
+  std::map<std::pair<findings::Place, std::string>, size_t> seen;
   for (const Injection &injection : input.conclusions.injections) {
-    const Alternative &alternative = injection.query->alternatives[injection.alternative];
-    const facts::Hole &hole = alternative.holes[injection.hole];
-    findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
-    if (!seen.emplace(finding.place, finding.place.line ? "" : hole.expression).second)
-      continue;
-    noteOrigin(input, hole, finding);
-    finding.advice = adviceOf(injection, alternative, hole);
-    findings.push_back(std::move(finding));
+    const findings::Place place = findingAt(input, *injection.query, holeOf(injection).location, "").place;
+    auto [known, isNew] = seen.try_emplace({place, place.line ? "" : holeOf(injection).expression}, faults.size());
+    if (isNew)
+      faults.push_back(&injection);
+    else if (isFromRow(*faults[known->second]) && !isFromRow(injection))
+      faults[known->second] = &injection;
   }
+  Findings findings;
+  for (const Injection *fault : faults)
+    findings.push_back(findingOf(input, *fault));
   return findings;
 }
 

@@ -119,6 +119,10 @@ struct Parameter {
 
 /// The context of a hole that stands for any element of a container: where one is asked for, " 0" or " at …" follows.
 inline constexpr const char *AnElement = "element";
+/// The context of one that stands for a text in a pair or tuple.
+inline constexpr const char *APart = "part";
+/// The origin of a hole that was read from a row.
+inline constexpr const char *FromRow = "read from a row";
 
 /// A variable, constant or data member known by its key (USR), whose texts are in Unit::symbols of some unit.
 struct Symbol {

@@ -44,3 +44,22 @@ void ends(pqxx::work &txn, const std::vector<std::string> &users) {
   const std::string one = users.front(), other = users.back();
   txn.exec("SELECT id FROM orders WHERE user_id = '" + one + "' OR user_id = '" + other + "'"); // expect: pg-isolation-unscoped, pg-sql-injection, pg-sql-injection
 }
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+void partsOfOne(pqxx::work &txn, const Pairs &users) {
+  for (const auto &[user, status] : users)
+    txn.exec("SELECT id FROM orders WHERE user_id = '" + user + "' AND status = '" + status + "'"); // expect: pg-sql-injection, pg-sql-injection
+}
+
+void partsOfTwo(pqxx::work &txn, const Pairs &users) {
+  txn.exec("SELECT id FROM orders WHERE user_id = '" + users[0].first + "' OR user_id = '" + users[1].first + "'"); // expect: pg-isolation-unscoped, pg-sql-injection, pg-sql-injection
+}
+
+void bothPartsOfOne(pqxx::work &txn, const Pairs &users) {
+  txn.exec("SELECT id FROM orders WHERE user_id = '" + users[0].first + "' OR user_id = '" + users[0].second + "'"); // expect: pg-isolation-unscoped, pg-sql-injection, pg-sql-injection
+}
+
+void onePartTwice(pqxx::work &txn, const Pairs &users) {
+  txn.exec("SELECT id FROM orders WHERE user_id = '" + users[0].first + "' AND (user_id = '" + users[0].first + "' OR total > 0)"); // expect: pg-sql-injection, pg-sql-injection
+}

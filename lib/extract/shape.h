@@ -1,0 +1,42 @@
+// Where the texts stand in a value that is put together of others.
+#pragma once
+
+#include "value.h"
+
+#include <functional>
+
+namespace pgtidy::extract {
+
+class Matcher;
+
+/// A value is a text, or its texts stand in any element of a container, or in the members of a pair or tuple.
+struct Shape {
+  enum class Kind : uint8_t { Nothing, Text, Elements, Members } kind = Kind::Nothing;
+  std::vector<Shape> parts; ///< Elements: one, that of an element
+};
+
+/// Whether it is a container whose elements are texts.
+bool isOfTexts(const Shape &shape);
+
+/// Whether it is std::pair or std::tuple, or of a library that calls them so in its own namespace std.
+bool isPairOrTuple(const clang::CXXRecordDecl &record);
+
+/// Of a type: standard containers, pairs and tuples and those of other libraries that name their types alike. Types
+/// that hold more texts than can be followed are Nothing.
+Shape shapeOf(clang::QualType type, Matcher &match);
+
+/// How many texts a parameter of that shape takes besides the one in its own place: texts and containers of them stand
+/// there, all others need places of their own.
+size_t partsOf(const Shape &shape);
+
+/// How many of them all parameters take.
+size_t partsOf(const clang::FunctionDecl &function, Matcher &match);
+
+/// A value of that shape whose texts are what `part` gives, one after the other; its argument is whether the text
+/// stands in an element of a container.
+Value valueOf(const Shape &shape, const std::function<facts::Text(bool)> &part);
+
+/// The texts of a value in the order of valueOf; null for what is not known.
+std::vector<facts::Text> textsIn(const Shape &shape, const Value &value);
+
+} // namespace pgtidy::extract
