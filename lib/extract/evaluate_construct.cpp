@@ -1,5 +1,6 @@
 // Objects made: constructors, aggregates, and library functions that hand their arguments to a constructor.
 #include "evaluator.h"
+#include "method.h"
 #include "texts.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -59,6 +60,12 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
   }
   if (!isDatabase)
     handed(site);
+  if (makesInPlace(constructor) && !site.arguments.empty()) {
+    CallSite inside = site;
+    inside.arguments.erase(inside.arguments.begin());
+    if (std::optional<Outcome> outcome = forwarded(inside))
+      return *outcome;
+  }
   // A class of a library: containers hold what they are made of, wrappers (optional, shared_ptr) are what they hold.
   std::vector<Argument> given;
   for (const Argument &argument : site.arguments)
@@ -111,31 +118,48 @@ Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument>
   return made;
 }
 
-const CXXConstructorDecl *Evaluator::constructorFor(const CXXRecordDecl &record, unsigned arguments) {
+/// How many of the arguments are texts where the constructor takes a text, and none where it takes none.
+unsigned Evaluator::suited(const CXXConstructorDecl &constructor, const std::vector<Argument> &given) {
+  unsigned suited = 0;
+  for (unsigned i = 0; i < given.size() && i < constructor.getNumParams(); ++i) {
+    const QualType type = constructor.getParamDecl(i)->getType();
+    const QualType argument = given[i].expression ? given[i].expression->getType() : QualType();
+    suited += !argument.isNull() && isText(type) == isText(argument);
+  }
+  return suited;
+}
+
+/// The constructor that takes such arguments; of several, the one that they suit best.
+const CXXConstructorDecl *Evaluator::constructorFor(const CXXRecordDecl &record, const std::vector<Argument> &given) {
   if (!record.hasDefinition())
     return nullptr;
+  const unsigned arguments = unsigned(given.size());
   const CXXConstructorDecl *fitting = nullptr;
+  std::pair<unsigned, bool> best;
   for (const CXXConstructorDecl *constructor : record.ctors()) {
     if (constructor->isCopyOrMoveConstructor() || constructor->isDeleted())
       continue;
     unsigned least = constructor->getMinRequiredArguments(), most = constructor->getNumParams();
     if (arguments < least || (arguments > most && !constructor->isVariadic()))
       continue;
-    if (Match.database(*constructor, arguments))
-      return constructor;
-    if (!fitting)
+    const std::pair fits{suited(*constructor, given), Match.database(*constructor, arguments) != nullptr};
+    if (!fitting || fits > best) {
       fitting = constructor;
+      best = fits;
+    }
   }
   return fitting;
 }
 
-/// The class that a library function makes an object of from its arguments: make_unique<T>, optional<T>::emplace.
+/// The class that a library function makes an object of from its arguments: make_unique<T>, optional<T>::emplace,
+/// optional<T>(std::in_place, …).
 static const CXXRecordDecl *madeBy(const FunctionDecl &callee) {
   llvm::StringRef name = callee.getDeclName().isIdentifier() ? callee.getName() : "";
   const TemplateArgumentList *types = nullptr;
   if (name == "make_unique" || name == "make_shared" || name == "make_optional") {
     types = callee.getTemplateSpecializationArgs();
-  } else if (name == "emplace" || name == "emplace_back" || name == "emplace_front") {
+  } else if (name == "emplace" || name == "emplace_back" || name == "emplace_front" ||
+             llvm::isa<CXXConstructorDecl>(callee)) {
     auto *method = llvm::dyn_cast<CXXMethodDecl>(&callee);
     auto *holder = method ? llvm::dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;
     types = holder ? &holder->getTemplateArgs() : nullptr;
@@ -149,7 +173,9 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   const CXXRecordDecl *record = madeBy(*site.callee);
   if (!record)
     return std::nullopt;
-  if (isText(Context.getCanonicalTagType(record))) {
+  const CXXConstructorDecl *constructor = constructorFor(*record, site.arguments);
+  const bool connects = constructor && Match.database(*constructor, unsigned(site.arguments.size()));
+  if (isText(Context.getCanonicalTagType(record)) && !connects) {
     const bool isPointer = !site.receiver && site.arguments.size() <= 1 && site.callee->getName() != "make_optional";
     if (!isPointer)
       return std::nullopt;
@@ -165,7 +191,6 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
     Place copy{site.expression, {}, false};
     return Outcome{Value(copy), copy};
   }
-  const CXXConstructorDecl *constructor = constructorFor(*record, unsigned(site.arguments.size()));
   if (!constructor && !site.receiver && isProgram(*record)) { // one that nobody declared, or a list of members
     Value value =
         site.arguments.empty() ? Value(extract::Record()) : aggregate(*record, site.arguments, site.expression);
@@ -175,7 +200,7 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
     Classes[object.root] = record;
     return Outcome{Value(object), object};
   }
-  if (!constructor || (!isProgram(*constructor) && !Match.database(*constructor, unsigned(site.arguments.size()))))
+  if (!constructor || (!isProgram(*constructor) && !connects))
     return std::nullopt;
   CallSite made = site;
   made.callee = constructor;

@@ -198,7 +198,9 @@ private:
   Outcome constructed(CallSite &site, const clang::CXXConstructorDecl &constructor);
   Value aggregate(const clang::RecordDecl &record, const std::vector<Argument> &arguments, const clang::Expr *list);
   std::optional<Outcome> forwarded(CallSite &site);
-  const clang::CXXConstructorDecl *constructorFor(const clang::CXXRecordDecl &record, unsigned arguments);
+  unsigned suited(const clang::CXXConstructorDecl &constructor, const std::vector<Argument> &given);
+  const clang::CXXConstructorDecl *constructorFor(const clang::CXXRecordDecl &record,
+                                                  const std::vector<Argument> &given);
   bool isProgram(const clang::Decl &declaration);
   void noteContinued(const clang::FunctionDecl *callee, unsigned written, const clang::Expr *receiver);
   Value database(const rules::DatabaseFunction &rule, CallSite &site);
@@ -216,6 +218,7 @@ private:
   bool isFollowed(const Place &object);
   bool isOnTheWay(const CallSite &site);
   std::vector<facts::Text> objectTexts(const CallSite &site);
+  Value containerIn(const Value &given);
   void addParts(const CallSite &site, std::vector<facts::Text> &given);
   size_t addObject(const CallSite &site, std::vector<facts::Text> &given);
   Record membersAfter(const CallSite &site, const std::vector<facts::Text> &given);
@@ -315,6 +318,7 @@ private:
   facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);
+  Value newElement(const CallSite &site, llvm::StringRef name);
   std::optional<Outcome> grow(CallSite &site, llvm::StringRef name, const Value &object);
   Value advanced(const Place &element, std::optional<int64_t> by);
   std::optional<Value> comparedPlaces(clang::OverloadedOperatorKind kind, const Value &left, const Value &right);
@@ -422,6 +426,7 @@ private:
   void narrowCharacter(State &state, const clang::ValueDecl &variable, const clang::Expr *use, char code, bool isThat);
   void narrowCharacters(const clang::Expr *condition, Branches &branches);
   std::vector<Look> looksOf(const clang::Expr *condition);
+  bool isTextual(clang::QualType type);
   void letThrough(State &state, const Look &look, bool holds);
   void letThrough(const Place &object, const facts::Tester &by, bool holds = true);
   void letThroughBy(const CallSite &site);

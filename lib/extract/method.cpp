@@ -17,4 +17,12 @@ const clang::FunctionDecl *functionNamedBy(const clang::Expr *expression) {
   return reference ? llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl()) : nullptr;
 }
 
+bool makesInPlace(const clang::CXXConstructorDecl &constructor) {
+  if (constructor.getNumParams() == 0)
+    return false;
+  const clang::CXXRecordDecl *first =
+      constructor.getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return first && first->isInStdNamespace() && first->getDeclName().isIdentifier() && first->getName() == "in_place_t";
+}
+
 } // namespace pgtidy::extract

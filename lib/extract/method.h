@@ -1,6 +1,7 @@
-// The method that an expression calls.
+// Which function an expression calls or names, and what a constructor is for.
 #pragma once
 
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace pgtidy::extract {
@@ -10,5 +11,8 @@ llvm::StringRef methodOf(const clang::Expr *expression);
 
 /// The function that `f`, `&f` or `&C::f` names; null for other expressions.
 const clang::FunctionDecl *functionNamedBy(const clang::Expr *expression);
+
+/// Whether the constructor makes the object that it holds of the arguments behind std::in_place.
+bool makesInPlace(const clang::CXXConstructorDecl &constructor);
 
 } // namespace pgtidy::extract

@@ -355,6 +355,8 @@ private:
 
   /// make_unique, emplace: they may open a connection.
   static bool isMaker(const FunctionDecl &callee) {
+    if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(&callee))
+      return makesInPlace(*constructor);
     return callee.getDeclName().isIdentifier() &&
            (callee.getName().starts_with("make_") || callee.getName().starts_with("emplace"));
   }

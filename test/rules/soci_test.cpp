@@ -6,10 +6,11 @@ using facts::Action;
 
 /// The calls of `statements` in a function with a session, with the installed SOCI.
 static facts::Unit unit(const std::string &statements) {
-  return factsOf("#include <soci/soci.h>\n#include <string>\nextern const soci::backend_factory &backend;\n"
-                 "void f(soci::session &sql, int id, std::string name) {\n" +
-                     statements + "\n}\n",
-                 {"-std=c++17"});
+  return factsOf(
+      "#include <memory>\n#include <soci/soci.h>\n#include <string>\nextern const soci::backend_factory &backend;\n"
+      "void f(soci::session &sql, int id, std::string name) {\n" +
+          statements + "\n}\n",
+      {"-std=c++17"});
 }
 
 class Soci : public testing::TestWithParam<Recognised> {};
@@ -55,7 +56,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Recognised{"soci::connection_parameters p(backend, \"dbname=a\"); sql.open(p);",
                                "soci::session::open", Action::Connect, "{} + \"://dbname=a\""},
                     Recognised{"sql.open(soci::connection_parameters(\"postgresql://dbname=a\"));",
-                               "soci::session::open", Action::Connect, "\"postgresql://dbname=a\""}));
+                               "soci::session::open", Action::Connect, "\"postgresql://dbname=a\""},
+                    Recognised{"auto s = std::make_unique<soci::session>(\"postgresql\", \"dbname=a\");",
+                               "soci::session::session", Action::Connect, "\"dbname=a\"", "-", "\"postgresql\""}));
 
 TEST(Soci, parametersAreNoConnection) {
   EXPECT_TRUE(unit("soci::connection_parameters p(\"postgresql\", \"dbname=a password=b\");").calls.empty());
