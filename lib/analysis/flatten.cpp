@@ -27,12 +27,28 @@ void append(Alternative &to, const facts::Leaf &leaf) {
   to.holes.push_back(hole);
 }
 
+/// Statements are sent as C strings: what stands behind a NUL is not sent (libpq manual, "Command Execution
+/// Functions"). Whether there was one.
+bool endAtNul(Alternative &made) {
+  const size_t end = made.text.text.find('\0');
+  if (end == made.text.text.npos)
+    return false;
+  made.text.text.resize(end);
+  std::erase_if(made.runs, [&](const facts::Run &run) { return run.begin >= end; });
+  if (!made.runs.empty() && made.runs.back().begin + made.runs.back().length > end)
+    made.runs.back().length = static_cast<uint32_t>(end - made.runs.back().begin);
+  return true;
+}
+
 Alternative alternative(const facts::Way &way, sql::PlaceholderStyle placeholders) {
   Alternative made;
   made.text.placeholders = placeholders;
   made.isDoubtful = way.doubtful;
-  for (const facts::Leaf &leaf : way.leaves)
+  for (const facts::Leaf &leaf : way.leaves) {
     append(made, leaf);
+    if (endAtNul(made))
+      break;
+  }
   return made;
 }
 

@@ -224,6 +224,8 @@ facts::Text Evaluator::formatted(const Value &value, const Expr *expression) {
   QualType type = expression ? expression->IgnoreParenImpCasts()->getType().getNonReferenceType() : QualType();
   if (std::optional<int64_t> number = constant(value)) {
     const bool isWrittenSo = expression && llvm::isa<CharacterLiteral>(visible(expression)); // QChar(' ')
+    if (isWrittenSo && *number == 0) // a byte of the text, at which it ends for who takes it as a C string
+      return facts::literal(std::string(1, '\0'));
     if (isWrittenSo || (!type.isNull() && type->isAnyCharacterType()))
       return characterText(expression, *number);
     if (type.isNull() || !type->isBooleanType())

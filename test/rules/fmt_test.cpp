@@ -52,7 +52,7 @@ TEST(Fmt, formatsOfCompileTimeAreRead) {
 TEST(Fmt, lastCharacterOfABufferIsReplaced) {
   EXPECT_EQ(sqlOf("fmt::memory_buffer s; fmt::format_to(std::back_inserter(s), FMT_STRING(\"SELECT ({},\"), n);\n"
                   "s[s.size() - 1] = ')'; s.push_back('\\0'); PQexec(c, s.data());"),
-            "\"SELECT (\" + {n} + \")\"");
+            "\"SELECT (\" + {n} + \")\\x00\"");
 }
 
 TEST(Fmt, toStringGivesNumbers) {
