@@ -11,6 +11,7 @@ namespace pgtidy::extract {
 using namespace clang;
 
 static constexpr unsigned MaxUnrolled = 32;
+static constexpr unsigned MaxCounted = 2;
 
 void Evaluator::walkFor(const ForStmt &statement) {
   walk(statement.getInit());
@@ -167,7 +168,8 @@ public:
   GeneralLoop(Evaluator &in, const Loop &loop)
       : In(in), Walked(loop), Before(in.Now), Returned(in.Top->returned), Mark(in.Facts.mark()), Version(in.Version) {}
 
-  void walk() {
+  /// `counted` passes that did nothing but count were walked before.
+  void walk(unsigned counted = 0) {
     Branches start = test(Walked.testsFirst);
     if (isEndless())
       start.no = State::unreachable();
@@ -181,6 +183,8 @@ public:
       In.Now = In.joined(start.no, Exits);
     else if (!changesAnything(first))
       leaveAfter(first, start.no);
+    else if (counted < MaxCounted && onlyCounts(first))
+      beginFrom(std::move(first), start.no, counted + 1);
     else
       goOn(first, !Walked.testsFirst || !start.no.reachable);
   }
@@ -227,6 +231,28 @@ private:
       if (auto old = Before.values.find(root); old != Before.values.end() && !same(old->second, value))
         return true;
     return false;
+  }
+
+  /// Whether the pass did nothing but change numbers that are known, as one does that skips the first element.
+  bool onlyCounts(const State &first) const {
+    const Recorder::Mark now = In.Facts.mark();
+    if (Exits.reachable || now.calls != Mark.calls || now.invocations != Mark.invocations ||
+        now.symbols != Mark.symbols || now.sent != Mark.sent)
+      return false;
+    for (const auto &[root, value] : first.values)
+      if (auto old = Before.values.find(root);
+          old != Before.values.end() && !same(old->second, value) && !(constant(old->second) && constant(value)))
+        return false;
+    return true;
+  }
+
+  /// The same loop, which is left here or begins with the pass behind the one that only counted.
+  void beginFrom(State first, const State &around, unsigned counted) {
+    In.Now = std::move(first);
+    In.Now.decisions = Before.decisions;
+    GeneralLoop(In, Walked).walk(counted);
+    In.Now = In.joined(around, In.Now);
+    In.Now.decisions = Before.decisions;
   }
 
   /// A further pass does what the first one did; `around` is the way past the body.

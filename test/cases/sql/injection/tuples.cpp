@@ -76,3 +76,19 @@ void tableFromOutside(pqxx::work &txn, const std::string &table) { second(txn, s
 void nobodyCallsIt(pqxx::work &txn, const std::map<std::string, std::string> &values) {
   txn.exec("SELECT id FROM products WHERE name = '" + values.at("name") + "'"); // expect: pg-sql-injection
 }
+
+static void allButTheFirst(pqxx::work &txn, const std::map<std::string, std::string> &values) {
+  std::string set;
+  int i = 0;
+  for (const auto &value : values) {
+    i++;
+    if (i == 1)
+      continue;
+    if (i != 2)
+      set += ", ";
+    set += value.first + " = " + txn.quote(value.second);
+  }
+  txn.exec("UPDATE products SET " + set);
+}
+
+void skipping(pqxx::work &txn, const std::string &value) { allButTheFirst(txn, {{"id", "1"}, {"name", value}}); }
