@@ -2,6 +2,7 @@
 #include "place.h"
 
 #include <map>
+#include <set>
 
 namespace pgtidy::checks {
 
@@ -74,10 +75,29 @@ static bool isFromRow(const Injection &injection) {
   return llvm::is_contained(holeOf(injection).origin, facts::FromRow);
 }
 
-static findings::Finding findingOf(const Input &input, const Injection &injection) {
+/// One place where values go into statements: the value to speak of, and all calls that send them.
+struct Fault {
+  const Injection *worst = nullptr;
+  std::vector<const facts::Call *> calls;
+};
+
+static constexpr size_t MostCalls = 5;
+
+/// Notes the calls beside the one that the finding is about.
+static void noteOtherCalls(const Input &input, const Fault &fault, findings::Finding &finding) {
+  std::set<findings::Place> noted{placeOf(input, fault.worst->query->call->location)};
+  for (const facts::Call *call : fault.calls)
+    if (const findings::Place place = placeOf(input, call->location);
+        place.line != 0 && noted.size() < MostCalls && noted.insert(place).second)
+      finding.notes.push_back({place, "and sent to the database here"});
+}
+
+static findings::Finding findingOf(const Input &input, const Fault &fault) {
+  const Injection &injection = *fault.worst;
   const facts::Hole &hole = holeOf(injection);
   findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
   noteOrigin(input, hole, finding);
+  noteOtherCalls(input, fault, finding);
   finding.advice = adviceOf(injection, injection.query->alternatives[injection.alternative], hole);
   return finding;
 }
@@ -85,19 +105,21 @@ static findings::Finding findingOf(const Input &input, const Injection &injectio
 /// Where several values come to one place, that is one fault. What comes straight from outside tells more than what was
 /// in the database before.
 Findings sql_injection(const Input &input) {
-  std::vector<const Injection *> faults;
+  std::vector<Fault> faults;
   std::map<std::pair<findings::Place, std::string>, size_t> seen;
   for (const Injection &injection : input.conclusions.injections) {
     const findings::Place place = findingAt(input, *injection.query, holeOf(injection).location, "").place;
     auto [known, isNew] = seen.try_emplace({place, place.line ? "" : holeOf(injection).expression}, faults.size());
     if (isNew)
-      faults.push_back(&injection);
-    else if (isFromRow(*faults[known->second]) && !isFromRow(injection))
-      faults[known->second] = &injection;
+      faults.push_back({&injection, {}});
+    Fault &fault = faults[known->second];
+    fault.calls.push_back(injection.query->call);
+    if (isFromRow(*fault.worst) && !isFromRow(injection))
+      fault.worst = &injection;
   }
   Findings findings;
-  for (const Injection *fault : faults)
-    findings.push_back(findingOf(input, *fault));
+  for (const Fault &fault : faults)
+    findings.push_back(findingOf(input, fault));
   return findings;
 }
 
