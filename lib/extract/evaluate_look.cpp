@@ -20,7 +20,9 @@ std::vector<Look> Evaluator::looksOf(const Expr *condition) {
   if (condition->isTypeDependent() || condition->isValueDependent())
     return {};
   if (std::optional<CharacterTest> test = characterTest(condition, Match))
-    return {{test->subject, {}, test->ifTrue, test->ifFalse}};
+    return isText(test->subject->getType()) // not one element of many
+               ? std::vector<Look>{{test->subject, {}, test->ifTrue, test->ifFalse}}
+               : std::vector<Look>();
   const CallExpr *call = askedCall(condition);
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   if (!callee || !isProgram(*callee) || llvm::isa<CXXOperatorCallExpr>(call) ||
@@ -29,7 +31,7 @@ std::vector<Look> Evaluator::looksOf(const Expr *condition) {
   const FunctionDecl *definition = callee->getDefinition();
   std::vector<Look> looks;
   for (unsigned i = 0; i < call->getNumArgs() && i < callee->getNumParams(); ++i) {
-    if (!isText(callee->getParamDecl(i)->getType()))
+    if (!isTextual(callee->getParamDecl(i)->getType()))
       continue;
     if (!definition)
       looks.push_back({wholeText(call->getArg(i)), {Facts.mention(*callee), i}});
@@ -66,23 +68,42 @@ static bool isLetThrough(const facts::Text &text, const facts::Tester &by) {
   return false;
 }
 
+/// The text, or the texts in a container, behind the test; nothing where that says nothing new.
+static std::optional<Value> lookedAt(const Value &value, const facts::Tester &by, bool holds) {
+  if (const Array *array = value.array()) {
+    Array looked = *array;
+    bool isNew = false;
+    for (Value &element : looked.elements)
+      if (std::optional<Value> now = element.text() ? lookedAt(element, by, holds) : std::nullopt) {
+        element = std::move(*now);
+        isNew = true;
+      }
+    return isNew ? std::optional<Value>(std::move(looked)) : std::nullopt;
+  }
+  const facts::Text text = value.text();
+  if (!text || isLetThrough(text, by) || any(text, isLoopMarker) || (!by.function.empty() && !isAtom(text)))
+    return std::nullopt;
+  facts::Text checked = facts::checked(text, by, holds);
+  return checked == text ? std::nullopt : std::optional<Value>(std::move(checked));
+}
+
+/// Whether values of the type are texts, or containers of them.
+bool Evaluator::isTextual(QualType type) { return isText(type) || Match.holdsTexts(type); }
+
 void Evaluator::letThrough(const Place &object, const facts::Tester &by, bool holds) {
   if (!object.root || object.offset)
     return;
-  facts::Text text = load(object).text();
-  if (!text || isLetThrough(text, by) || any(text, isLoopMarker) || (!by.function.empty() && !isAtom(text)))
-    return;
-  facts::Text checked = facts::checked(text, by, holds);
-  if (checked == text)
+  const std::optional<Value> checked = lookedAt(load(object), by, holds);
+  if (!checked)
     return;
   auto root = Now.values.find(object.root);
   Value before = root != Now.values.end() ? root->second : initial(object.root);
   if (object.path.empty() || !before.pointer())
-    Now.values[object.root] = stored(before, object, 0, checked);
+    Now.values[object.root] = stored(before, object, 0, *checked);
 }
 
 void Evaluator::letThrough(State &state, const Look &look, bool holds) {
-  if (!state.reachable || !isNamed(look.subject) || !isText(look.subject->getType()))
+  if (!state.reachable || !isNamed(look.subject) || !isTextual(look.subject->getType()))
     return;
   State now = std::exchange(Now, std::move(state));
   Place object = place(stripped(look.subject));
@@ -103,7 +124,7 @@ void Evaluator::letThroughBy(const CallSite &site) {
     const Expr *given = site.arguments[i].expression ? wholeText(site.arguments[i].expression) : nullptr;
     QualType type = site.callee->getParamDecl(i)->getType();
     bool isWritten = (type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified();
-    if (!given || isWritten || !isText(type) || !isText(given->getType()) || !isNamed(given))
+    if (!given || isWritten || !isTextual(type) || !isTextual(given->getType()) || !isNamed(given))
       continue;
     if (definition && (definition->getReturnType()->isIntegralOrEnumerationType() ||
                        !llvm::is_contained(Lookers.testedBy(*definition), i)))

@@ -137,7 +137,9 @@ const Expr *wholeText(const Expr *expression) {
                method && method->getImplicitObjectArgument() && method->getMethodDecl() &&
                method->getMethodDecl()->getDeclName().isIdentifier() &&
                llvm::StringSwitch<bool>(method->getMethodDecl()->getName())
-                   .Cases({"begin", "end", "cbegin", "cend", "data", "c_str", "at", "constData", "unicode"}, true)
+                   .Cases({"begin", "end", "cbegin", "cend", "constBegin", "constEnd", "data", "c_str", "at",
+                           "constData", "unicode"},
+                          true)
                    .Default(false)) {
       expression = method->getImplicitObjectArgument();
     } else {

@@ -21,7 +21,7 @@ const VarDecl *variableIn(const Expr *expression) {
   return reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
 }
 
-/// Collects the variables whose characters are looked at.
+/// Collects the variables whose characters are looked at: texts, and containers each of whose texts is.
 class Looks : public RecursiveASTVisitor<Looks> {
 public:
   llvm::SetVector<const VarDecl *> variables;
@@ -101,7 +101,9 @@ private:
       variables.insert(variable);
     return true;
   }
-  bool mayHoldText(QualType type) { return !type->isDependentType() && Match.isText(type); }
+  bool mayHoldText(QualType type) {
+    return !type->isDependentType() && (Match.isText(type) || isOfTexts(Match.shapeOf(type)));
+  }
 
   static bool isIterator(QualType type) {
     const CXXRecordDecl *record = type->getAsCXXRecordDecl();
