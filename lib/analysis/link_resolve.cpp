@@ -163,6 +163,13 @@ bool Resolver::isOfNoObject(const facts::SymbolText &text) const {
   return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) { return makes(other->enclosing); });
 }
 
+/// Whether all that is known is that code that is not seen fills the container. Where nobody else does, that is no more
+/// than is known of a member that nobody fills.
+static bool isFilledElsewhere(const facts::SymbolText &text) {
+  auto *hole = text.text ? std::get_if<facts::Hole>(&text.text->value) : nullptr;
+  return hole && hole->kind == facts::HoleKind::Unknown && llvm::StringRef(text.key).ends_with("[]");
+}
+
 Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
   InObject member = inObject(symbol.key, objectOf(symbol.key, symbol.object, user));
   const Object &object = member.second;
@@ -171,7 +178,7 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
   if (!ActiveSymbols.insert(member).second)
     return nullptr;
   bool isChecked = false;
-  std::vector<Text> texts, added;
+  std::vector<Text> texts, added, unseen;
   for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
     const std::string writer = Classes::of(text->enclosing);
     if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
@@ -181,13 +188,17 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
     Object meant{object.type.empty() ? writer : object.type};
     if (text->object.empty()) // written by a method of the object
       meant.name = object.name;
-    if (isItself(text->text, symbol.key, object))
+    if (isFilledElsewhere(*text))
+      unseen.push_back(text->text);
+    else if (isItself(text->text, symbol.key, object))
       isChecked |= isLetThrough(text->text);
     else if (Text rest = behindItself(text->text, symbol.key, object))
       added.push_back(resolveIn(collected(rest), Nobody, meant));
     else
       texts.push_back(resolveIn(text->text, Nobody, meant));
   }
+  if (!texts.empty() || !added.empty())
+    texts.insert(texts.end(), unseen.begin(), unseen.end());
   if (!added.empty()) { // an object that collects text piece by piece
     ActiveSymbols.erase(member);
     // Where nothing was in it before, the function that goes on may as well be the first to add.

@@ -232,7 +232,7 @@ void Evaluator::invoke(CallSite &site) {
                     : argument.expression           ? argument.expression->getType()
                                                     : QualType();
     facts::Text text = isText(type) || argument.value.text() ? known(textOf(argument.value, argument.expression))
-                       : Match.holdsTexts(type)              ? known(anyElement(argument.value))
+                       : isOfTexts(Match.shapeOf(type))      ? known(anyElement(containerIn(argument.value)))
                                                              : nullptr;
     if (text && isOnlyOfInstances(text))
       return;

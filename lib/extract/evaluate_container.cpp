@@ -26,6 +26,10 @@ static std::string methodName(const FunctionDecl &function) {
   }
 }
 
+/// More elements, or more ways in which a container may be filled, are not told apart.
+static constexpr size_t MaxElements = 256;
+static constexpr unsigned MaxContainers = 16;
+
 bool Evaluator::isMap(const CXXRecordDecl &record) {
   return record.hasDefinition() && !record.lookup(&Context.Idents.get("mapped_type")).empty();
 }
@@ -187,9 +191,9 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
       return std::nullopt;
     return at(constant(key).value_or(-1));
   }
-  if (name == "front")
+  if (name == "front" || name == "first" || name == "constFirst")
     return at(0);
-  if (name == "back" && object.array() && !object.array()->elements.empty())
+  if ((name == "back" || name == "last" || name == "constLast") && object.array() && !object.array()->elements.empty())
     return at(object.array()->repeatedFrom == SIZE_MAX ? int64_t(object.array()->elements.size()) - 1 : -1);
   if (name == "value_or" && !site.arguments.empty()) {
     if (object.isNull())
@@ -224,7 +228,7 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
 
 /// The value under a key that a map gets now.
 std::optional<Place> Evaluator::mapSlot(CallSite &site, const Value &object, const Value &key) {
-  if (!site.self.root || !object.array() || object.array()->elements.size() >= 256)
+  if (!site.self.root || !object.array() || object.array()->elements.size() >= MaxElements)
     return std::nullopt;
   Array map = *object.array(), pair;
   pair.elements = {key, Value()};
@@ -251,6 +255,40 @@ static std::optional<Array> summedUp(const Value &value) {
   return value.alternatives() && collect(value, all) ? std::optional(std::move(all)) : std::nullopt;
 }
 
+/// The container with one element more, in each of the ways that it may be; nothing where one of them is not known or
+/// has too many elements.
+static std::optional<Value> withElement(const Value &container, const Value &element) {
+  if (const Alternatives *either = container.alternatives()) {
+    Alternatives grown{either->condition, {}};
+    for (const Value &branch : either->branches) {
+      std::optional<Value> longer = withElement(branch, element);
+      if (!longer)
+        return std::nullopt;
+      grown.branches.push_back(std::move(*longer));
+    }
+    return grown;
+  }
+  if (!container.array() || container.array()->elements.size() >= MaxElements)
+    return std::nullopt;
+  Array grown = *container.array();
+  grown.elements.push_back(element);
+  return grown;
+}
+
+/// What the call puts into the container.
+Value Evaluator::newElement(const CallSite &site, llvm::StringRef name) {
+  const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
+  const bool isOfParts = name.starts_with("emplace") && holdsPairs(*record);
+  if (site.arguments.size() >= 2 && (isOfParts || (isMap(*record) && site.arguments.size() == 2))) {
+    Array parts;
+    for (const Argument &argument : site.arguments)
+      parts.elements.push_back(argument.value);
+    return parts;
+  }
+  const Argument &last = site.arguments.back();
+  return last.value.isUnknown() && last.expression ? formatted(last.value, last.expression) : last.value;
+}
+
 std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, const Value &object) {
   if (name == "=" || name == "assign" || name == "reset" || name == "emplace_value") {
     if (!site.arguments.empty())
@@ -272,49 +310,25 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
   bool isAppend = (name == "<<" && object.array()) || name == "push_back" || name == "emplace_back" ||
                   name == "append" || name == "insert" || name == "emplace" || name == "push" ||
                   name == "try_emplace" || name == "insert_or_assign";
-  constexpr unsigned MaxContainers = 16;
-  if (const Alternatives *either = object.alternatives();
-      either && isAppend && site.self.root && waysOf(object, MaxContainers + 1) <= MaxContainers) {
-    Alternatives grown{either->condition, {}};
-    for (const Value &branch : either->branches) {
-      if (!branch.array() && !branch.alternatives())
-        break;
-      grow(site, name, branch);
-      grown.branches.push_back(load(site.self));
-    }
-    if (grown.branches.size() == either->branches.size()) {
-      store(site.self, grown);
+  if (object.alternatives() && isAppend && site.self.root && !site.arguments.empty() &&
+      waysOf(object, MaxContainers + 1) <= MaxContainers)
+    if (std::optional<Value> grown = withElement(object, newElement(site, name))) {
+      store(site.self, *grown);
       return Outcome{};
     }
-    store(site.self, object);
-  }
   if (std::optional<Array> all = isAppend && site.self.root ? summedUp(object) : std::nullopt) {
     store(site.self, *all);
     return grow(site, name, load(site.self));
   }
   if (isAppend && object.array() && !site.arguments.empty()) {
-    Array grown = *object.array();
-    const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
-    if (grown.elements.size() >= 256) {
-      store(site.self, Value());
+    const Value added = newElement(site, name);
+    std::optional<Value> grown = withElement(object, added);
+    store(site.self, grown ? *grown : Value());
+    if (!grown)
       return Outcome{};
-    }
-    Value added = site.arguments.back().value;
-    const bool isOfParts = name.starts_with("emplace") && holdsPairs(*record);
-    if (site.arguments.size() >= 2 && (isOfParts || (isMap(*record) && site.arguments.size() == 2))) {
-      Array parts;
-      for (const Argument &argument : site.arguments)
-        parts.elements.push_back(argument.value);
-      added = parts;
-    }
-    if (added.isUnknown() && site.arguments.back().expression)
-      added = formatted(added, site.arguments.back().expression);
-    grown.elements.push_back(added);
-    store(site.self, grown);
     if (name == "<<") // the list itself, for the next one
       return Outcome{load(site.self), site.self};
-    Place last = site.self.element(int64_t(grown.elements.size()) - 1);
-    return Outcome{added, last};
+    return Outcome{added, site.self.element(int64_t(grown->array()->elements.size()) - 1)};
   }
   if (isAppend || name == "swap" || name == "erase" || name == "resize" || name == "push_front" || name == "pop_back") {
     for (const Argument &argument : site.arguments)

@@ -55,11 +55,15 @@ void Evaluator::begin(std::string key) {
   Made.clear();
 }
 
+/// What stands for that which a pointer parameter points to.
+static const void *targetOf(const FunctionDecl &function, unsigned index) {
+  return static_cast<const void *>(&function.parameters()[index]);
+}
+
 /// What stands for the characters that a `char *` parameter points to; null for other parameters.
 static const void *bufferOf(const FunctionDecl &function, unsigned index, Matcher &match) {
   QualType type = function.getParamDecl(index)->getType();
-  return type->isPointerType() && match.isFilledText(type) ? static_cast<const void *>(&function.parameters()[index])
-                                                           : nullptr;
+  return type->isPointerType() && match.isFilledText(type) ? targetOf(function, index) : nullptr;
 }
 
 void Evaluator::bindParameters(const FunctionDecl &function) {
@@ -81,6 +85,11 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
         hole.context = isElement ? facts::AnElement : facts::APart;
         return facts::parameter({Key, isOfTexts(shape) ? i : part++, hole});
       });
+      if (value.array() && parameter->getType()->isPointerType()) { // the array that it points to
+        const void *array = targetOf(function, i);
+        Now.values[array] = std::move(value);
+        value = Place{array, {}, false};
+      }
     } else {
       value = facts::parameter({Key, i, std::move(hole)});
       if (const void *buffer = bufferOf(function, i, Match)) {

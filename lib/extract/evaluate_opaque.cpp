@@ -79,11 +79,27 @@ void Evaluator::escape(const Value &value) {
   }
 }
 
+/// The elements behind a pointer to the first of them; what is no pointer is its own.
+Value Evaluator::containerIn(const Value &given) {
+  const Place *first = given.pointer();
+  if (!first)
+    return given;
+  Place whole = *first;
+  if (!whole.path.empty() && !whole.path.back().field && whole.path.back().index == 0)
+    whole.path.pop_back();
+  Value elements = load(whole);
+  return elements.array() || elements.alternatives() ? elements : load(*first);
+}
+
 std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
   std::vector<facts::Text> texts;
-  for (const Argument &argument : site.arguments) {
+  for (unsigned i = 0; i < site.arguments.size(); ++i) {
+    const Argument &argument = site.arguments[i];
+    const bool isArray = site.callee && i < site.callee->getNumParams() &&
+                         isOfTexts(Match.shapeOf(site.callee->getParamDecl(i)->getType()));
     bool isBuffer = argument.value.pointer() && argument.expression && isText(argument.expression->getType());
     facts::Text text = isBuffer                 ? load(*argument.value.pointer()).text()
+                       : isArray                ? anyElement(containerIn(argument.value))
                        : argument.value.array() ? anyElement(argument.value)
                                                 : argument.value.text();
     texts.push_back(text ? resolve(text, Now.decisions) : nullptr);
@@ -103,7 +119,7 @@ void Evaluator::addParts(const CallSite &site, std::vector<facts::Text> &given) 
     const Shape &shape = Match.shapeOf(site.callee->getParamDecl(i)->getType());
     if (partsOf(shape) == 0)
       continue;
-    for (facts::Text &text : textsIn(shape, i < site.arguments.size() ? site.arguments[i].value : Value()))
+    for (facts::Text &text : textsIn(shape, i < site.arguments.size() ? containerIn(site.arguments[i].value) : Value()))
       given.push_back(text ? known(resolve(text, Now.decisions)) : nullptr);
   }
 }

@@ -150,6 +150,9 @@ Value Evaluator::oneElement(const Value &any, const Step &step) {
   });
 }
 
+/// An element that may have been written to more often than this is not known.
+static constexpr unsigned MaxWays = 64;
+
 Value Evaluator::stored(const Value &object, const Place &place, size_t depth, const Value &value) {
   if (depth == place.path.size())
     return value;
@@ -171,8 +174,10 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
     array.elements.back() = stored({}, place, depth + 1, value);
     return array;
   }
-  for (Value &element : array.elements)
-    element = Alternatives{"", {element, stored(element, place, depth + 1, value)}};
+  for (Value &element : array.elements) {
+    Value either = Alternatives{"", {element, stored(element, place, depth + 1, value)}};
+    element = waysOf(either, MaxWays + 1) > MaxWays ? Value() : std::move(either);
+  }
   return array;
 }
 

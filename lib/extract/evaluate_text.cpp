@@ -111,7 +111,7 @@ public:
     case TextOperation::EscapeString:
       return given(escapedString());
     case TextOperation::EscapeIdentifier:
-      return given(In.hole(inputExpression(), facts::HoleKind::EscapedIdentifier));
+      return given(quotedName());
     case TextOperation::Chosen:
       return given(In.hole(Site.expression, facts::HoleKind::Enumerator));
     case TextOperation::Bind:
@@ -324,6 +324,15 @@ private:
   facts::Text escapedString() {
     facts::Text text = input();
     return text && needsNoEscape(text) ? text : In.hole(inputExpression(), facts::HoleKind::EscapedString);
+  }
+
+  /// A name that is known is known in quotes too, where no length cuts it.
+  facts::Text quotedName() {
+    const facts::Text name = input();
+    const facts::Literal *known = Site.arguments.size() == First + 1 ? facts::asLiteral(name) : nullptr;
+    return known && known->bytes.find('"') == std::string::npos
+               ? facts::concat({facts::literal("\""), name, facts::literal("\"")})
+               : In.hole(inputExpression(), facts::HoleKind::EscapedIdentifier);
   }
 
   facts::Text readOutside() {

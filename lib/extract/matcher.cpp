@@ -150,7 +150,9 @@ const Shape &Matcher::shapeOf(clang::QualType type) {
   return known != Shapes.end() ? known->second : Shapes[whole] = extract::shapeOf(type, *this);
 }
 
-bool Matcher::holdsTexts(clang::QualType type) { return !type.isNull() && isOfTexts(shapeOf(type)); }
+bool Matcher::holdsTexts(clang::QualType type) {
+  return !type.isNull() && !type->isPointerType() && isOfTexts(shapeOf(type));
+}
 
 bool Matcher::takesText(const clang::FunctionDecl &function) {
   return llvm::any_of(function.parameters(), [&](const clang::ParmVarDecl *parameter) {

@@ -39,7 +39,7 @@ public:
   bool mayHoldText(clang::QualType type);
   /// Where the texts stand in values of the type.
   const Shape &shapeOf(clang::QualType type);
-  /// Whether it is a container whose elements are texts: a vector, a list, a set, no map.
+  /// Whether it is a container whose elements are texts: a vector, a list, a set, an array, no map and no pointer.
   bool holdsTexts(clang::QualType type);
   /// Whether a parameter of the function is a text, or a container, pair or tuple of texts.
   bool takesText(const clang::FunctionDecl &function);

@@ -40,6 +40,13 @@ static QualType namedType(const CXXRecordDecl &record, llvm::StringRef name) {
   return {};
 }
 
+/// What a built-in array holds, or what a pointer that may be one, to what is only read, points to; null for others.
+static QualType elementOfArray(QualType type) {
+  if (const ArrayType *array = type->getAsArrayTypeUnsafe())
+    return array->getElementType();
+  return type->isPointerType() && type->getPointeeType().isConstQualified() ? type->getPointeeType() : QualType();
+}
+
 static Shape shapeOf(QualType type, Matcher &match, unsigned nested);
 
 /// A shape of parts; Nothing where none of them holds a text.
@@ -67,6 +74,8 @@ static Shape shapeOf(QualType type, Matcher &match, unsigned nested) {
   if (match.isText(type))
     return {Shape::Kind::Text, {}};
   type = type.getNonReferenceType();
+  if (const QualType element = elementOfArray(type); !element.isNull())
+    return of(Shape::Kind::Elements, {shapeOf(element, match, nested - 1)});
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
   if (!record || match.mayHoldText(type))
     return {};

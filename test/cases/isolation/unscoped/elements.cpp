@@ -63,3 +63,8 @@ void bothPartsOfOne(pqxx::work &txn, const Pairs &users) {
 void onePartTwice(pqxx::work &txn, const Pairs &users) {
   txn.exec("SELECT id FROM orders WHERE user_id = '" + users[0].first + "' AND (user_id = '" + users[0].first + "' OR total > 0)"); // expect: pg-sql-injection, pg-sql-injection
 }
+
+void quotedName(pqxx::work &txn, int user) {
+  txn.exec_params("SELECT id FROM orders WHERE " + txn.quote_name("user_id") + " = $1", user);
+  txn.exec_params("SELECT id FROM orders WHERE " + txn.quote_name("status") + " = $1", user); // expect: pg-isolation-unscoped
+}

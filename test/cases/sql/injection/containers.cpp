@@ -46,3 +46,41 @@ void fault(pqxx::work &txn, const std::string &column) { // expect: pg-sql-injec
 void nobodyCallsIt(pqxx::work &txn, const std::vector<std::string> &columns) {
   txn.exec("SELECT " + columns[0] + " FROM products"); // expect: pg-sql-injection
 }
+
+static void array(pqxx::work &txn, const std::string names[2]) { txn.exec("SELECT " + names[1] + " FROM products"); }
+
+static void pointers(pqxx::work &txn, const char *const *names, size_t count) {
+  std::string list = "id";
+  for (size_t i = 0; i < count; ++i)
+    list += std::string(", ") + names[i];
+  txn.exec("SELECT " + list + " FROM products");
+}
+
+void fineArrays(pqxx::work &txn) {
+  const std::string names[2] = {"name", "price"};
+  array(txn, names);
+  static const char *const columns[] = {"name", "price"};
+  pointers(txn, columns, 2);
+}
+
+static void fromArray(pqxx::work &txn, const std::string *names) { txn.exec("SELECT " + names[0] + " FROM products"); }
+
+void faultInArray(pqxx::work &txn, const std::string &column) { // expect: pg-sql-injection
+  const std::string names[] = {"name", column};
+  fromArray(txn, names);
+}
+
+// What grows inside of what grows.
+struct Group {
+  std::vector<std::string> names;
+};
+
+void nested(pqxx::work &txn, const std::vector<std::string> &names) {
+  std::vector<Group> groups;
+  for (const auto &name : names) {
+    Group &group = groups.emplace_back();
+    group.names.push_back(name);
+    groups.back().names.push_back(name);
+  }
+  txn.exec("SELECT 1");
+}
