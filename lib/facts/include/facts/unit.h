@@ -100,9 +100,10 @@ struct Function {
   std::string name;  ///< qualified, as in messages: "app::Orders::find"
   std::string scope; ///< enclosing namespaces, "app::db" (anonymous and inline ones left out)
   text::Location location;
-  std::vector<std::string> parameters; ///< names
-  std::vector<Text> defaults;          ///< default arguments, null where there is none
-  std::vector<std::string> overrides;  ///< keys of the virtual methods it overrides
+  /// Names; behind them, for each text that stands in a pair, a tuple or a container of them, that of its parameter.
+  std::vector<std::string> parameters;
+  std::vector<Text> defaults;         ///< default arguments, null where there is none
+  std::vector<std::string> overrides; ///< keys of the virtual methods it overrides
   /// Members of the object that hold text, by their keys: a call has what is in them behind its arguments, where that
   /// is known. What a method leaves in the i-th of them is the result of `key#this.i`.
   std::vector<std::string> members;
