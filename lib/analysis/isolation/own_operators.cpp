@@ -97,8 +97,12 @@ std::string_view typeOf(const Expr &expr, const sql::Catalog &catalog) {
   case ExprKind::Collate:
     return typeOf(*expr.args[0], catalog);
   case ExprKind::Scalar:
-    if (expr.query && expr.query->targets.size() == 1 && expr.query->targets[0].value)
-      return typeOf(*expr.query->targets[0].value, catalog);
+    if (expr.query && expr.query->targets.size() == 1 && expr.query->targets[0].value) {
+      // What nothing says the type of is a text once it is an output column (PostgreSQL manual, "SELECT Output
+      // Columns").
+      const std::string_view type = typeOf(*expr.query->targets[0].value, catalog);
+      return type == UnknownType ? "text" : type;
+    }
     return "";
   case ExprKind::Op:
     return expr.name == "->>" || expr.name == "#>>" || expr.name == "||" ? "text" : "";
