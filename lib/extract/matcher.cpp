@@ -145,6 +145,9 @@ bool Matcher::mayHoldText(clang::QualType type) {
 }
 
 const Shape &Matcher::shapeOf(clang::QualType type) {
+  static const Shape Nothing;
+  if (type.isNull())
+    return Nothing;
   const clang::Type *whole = type.getNonReferenceType().getCanonicalType().getTypePtr();
   auto known = Shapes.find(whole);
   return known != Shapes.end() ? known->second : Shapes[whole] = extract::shapeOf(type, *this);
