@@ -44,6 +44,19 @@ static bool holdsPairs(const CXXRecordDecl &container) {
   return element && isPairOrTuple(*element);
 }
 
+/// Whether the function makes a pair or tuple of its arguments.
+static bool makesParts(llvm::StringRef name) {
+  return name == "make_pair" || name == "make_tuple" || name == "tie" || name == "forward_as_tuple";
+}
+
+/// The arguments as the parts of a pair or tuple.
+static Array partsOf(const CallSite &site) {
+  Array parts;
+  for (const Argument &argument : site.arguments)
+    parts.elements.push_back(argument.value);
+  return parts;
+}
+
 static bool isKey(const Value &a, const Value &b) {
   const facts::Literal *x = facts::asLiteral(a.text()), *y = facts::asLiteral(b.text());
   return (x && y && x->bytes == y->bytes) || (a.integer() && b.integer() && constant(a) && constant(a) == constant(b));
@@ -96,9 +109,8 @@ static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text,
 std::optional<Outcome> Evaluator::container(CallSite &site) {
   if (!site.receiver) {
     std::string name = methodName(*site.callee);
-    if ((name == "get" || name == "ref" || name == "cref" || name == "make_optional" || name == "make_pair" ||
-         name == "make_tuple" || name == "tie" || name == "forward_as_tuple" || name == "to_array" || name == "begin" ||
-         name == "cbegin" || name == "swap" || name == "exchange") &&
+    if ((name == "get" || name == "ref" || name == "cref" || name == "make_optional" || makesParts(name) ||
+         name == "to_array" || name == "begin" || name == "cbegin" || name == "swap" || name == "exchange") &&
         !site.arguments.empty())
       return freeFunction(site, name);
     return std::nullopt;
@@ -153,12 +165,8 @@ std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef n
     store(second.place, before);
     return Outcome{};
   }
-  if (name == "make_pair" || name == "make_tuple" || name == "tie" || name == "forward_as_tuple") {
-    Array parts;
-    for (const Argument &argument : site.arguments)
-      parts.elements.push_back(argument.value);
-    return Outcome{parts, std::nullopt};
-  }
+  if (makesParts(name))
+    return Outcome{partsOf(site), std::nullopt};
   if (name == "ref" || name == "cref")
     return Outcome{first.place.root ? Value(first.place) : first.value, std::nullopt};
   return Outcome{first.value, std::nullopt};
@@ -279,12 +287,8 @@ static std::optional<Value> withElement(const Value &container, const Value &ele
 Value Evaluator::newElement(const CallSite &site, llvm::StringRef name) {
   const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
   const bool isOfParts = name.starts_with("emplace") && holdsPairs(*record);
-  if (site.arguments.size() >= 2 && (isOfParts || (isMap(*record) && site.arguments.size() == 2))) {
-    Array parts;
-    for (const Argument &argument : site.arguments)
-      parts.elements.push_back(argument.value);
-    return parts;
-  }
+  if (site.arguments.size() >= 2 && (isOfParts || (isMap(*record) && site.arguments.size() == 2)))
+    return partsOf(site);
   const Argument &last = site.arguments.back();
   return last.value.isUnknown() && last.expression ? formatted(last.value, last.expression) : last.value;
 }
