@@ -101,7 +101,7 @@ Outcome Evaluator::call(const Expr *expression) {
   }
   std::optional<Value> callee;
   std::optional<CallSite> site = siteOf(call, callee);
-  Outcome outcome = callee ? callValue(*callee, *site) : dispatch(*site);
+  Outcome outcome = letThrough(*site, callee ? callValue(*callee, *site) : dispatch(*site));
   const FunctionDecl *function = site->callee;
   if (function && (function->isNoReturn() || function->hasAttr<AnalyzerNoReturnAttr>()))
     Now.reachable = false;

@@ -10,9 +10,10 @@ using namespace clang;
 std::string Evaluator::elementKey(const FieldDecl &container) { return key(container) + "[]"; }
 
 /// Stands for an element of the container: its texts are collected where the units are linked.
-facts::Text Evaluator::someElement(const FieldDecl &container) {
+facts::Text Evaluator::someElement(const FieldDecl &container, const Owner &owner) {
   facts::Symbol symbol;
   symbol.key = elementKey(container);
+  symbol.object = objectName(owner);
   symbol.hole.kind = facts::HoleKind::Text;
   symbol.hole.type = container.getType().getUnqualifiedType().getAsString();
   symbol.hole.expression = container.getNameAsString();
@@ -31,21 +32,21 @@ static size_t sharedBeginning(const Array &old, const Array &array) {
 }
 
 /// Notes the elements that the container has now and had not before.
-void Evaluator::noteElements(const FieldDecl &container, const Value &before, const Value &after) {
+void Evaluator::noteElements(const FieldDecl &container, const Value &before, const Value &after, const Owner &owner) {
   if (!isRecording() || !isProgram(container))
     return;
   if (const Alternatives *either = after.alternatives()) {
     for (const Value &branch : either->branches)
-      noteElements(container, before, branch);
+      noteElements(container, before, branch, owner);
     return;
   }
-  const std::string element = elementKey(container);
+  const std::string element = elementKey(container), object = objectName(owner);
   const Array *array = after.array(), *old = before.array();
   if (!array && !after.isNull())
-    return Facts.symbol({element, unknown("a container that is filled elsewhere"), Key});
+    return Facts.symbol({element, unknown("a container that is filled elsewhere"), Key, object});
   for (size_t i = array && old ? sharedBeginning(*old, *array) : 0; array && i < array->elements.size(); ++i)
     if (facts::Text text = array->elements[i].text())
-      Facts.symbol({element, known(text), Key});
+      Facts.symbol({element, known(text), Key, object});
 }
 
 } // namespace pgtidy::extract

@@ -19,10 +19,12 @@ static const CallExpr *askedCall(const Expr *condition) {
 std::vector<Look> Evaluator::looksOf(const Expr *condition) {
   if (condition->isTypeDependent() || condition->isValueDependent())
     return {};
-  if (std::optional<CharacterTest> test = characterTest(condition, Match))
-    return isText(test->subject->getType()) // not one element of many
-               ? std::vector<Look>{{test->subject, {}, test->ifTrue, test->ifFalse}}
-               : std::vector<Look>();
+  if (std::optional<CharacterTest> test = characterTest(condition, Match)) {
+    if (!isText(test->subject->getType())) // one element of many
+      return {};
+    std::optional<Accessed> given = accessedBy(test->subject, Match);
+    return {{given ? nullptr : test->subject, {}, test->ifTrue, test->ifFalse, given}};
+  }
   const CallExpr *call = askedCall(condition);
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   if (!callee || !isProgram(*callee) || llvm::isa<CXXOperatorCallExpr>(call) ||
@@ -31,14 +33,46 @@ std::vector<Look> Evaluator::looksOf(const Expr *condition) {
   const FunctionDecl *definition = callee->getDefinition();
   std::vector<Look> looks;
   for (unsigned i = 0; i < call->getNumArgs() && i < callee->getNumParams(); ++i) {
+    const Expr *given = wholeText(call->getArg(i));
+    if (definition)
+      for (const Accessed &text : accessedIn(*definition, i, given))
+        looks.push_back({nullptr, {}, true, true, text});
     if (!isTextual(callee->getParamDecl(i)->getType()))
       continue;
     if (!definition)
-      looks.push_back({wholeText(call->getArg(i)), {Facts.mention(*callee), i}});
-    else if (llvm::is_contained(Lookers.testedBy(*definition), i))
-      looks.push_back({wholeText(call->getArg(i)), {}});
+      looks.push_back({given, {Facts.mention(*callee), i}});
+    else if (!llvm::is_contained(Lookers.testedBy(*definition), i))
+      continue;
+    else if (std::optional<Accessed> text = accessedBy(given, Match))
+      looks.push_back({nullptr, {}, true, true, text});
+    else
+      looks.push_back({given, {}});
   }
   return looks;
+}
+
+/// The variable or member that an expression names.
+static const ValueDecl *objectNamed(const Expr *expression) {
+  expression = stripped(expression);
+  const ValueDecl *named = nullptr;
+  if (auto *address = llvm::dyn_cast<UnaryOperator>(expression); address && address->getOpcode() == UO_AddrOf)
+    return objectNamed(address->getSubExpr());
+  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression))
+    named = reference->getDecl();
+  else if (auto *member = llvm::dyn_cast<MemberExpr>(expression);
+           member && llvm::isa<CXXThisExpr>(stripped(member->getBase())))
+    named = member->getMemberDecl();
+  return named ? llvm::cast<ValueDecl>(named->getCanonicalDecl()) : nullptr;
+}
+
+/// The texts of the object that is given for a parameter which the function looks at.
+std::vector<Accessed> Evaluator::accessedIn(const FunctionDecl &function, unsigned parameter, const Expr *given) {
+  std::vector<Accessed> texts;
+  if (const ValueDecl *object = objectNamed(given))
+    for (const Accessed &text : Lookers.accessedBy(function))
+      if (text.object == function.getParamDecl(parameter))
+        texts.push_back({object, text.method});
+  return texts;
 }
 
 /// Whether the expression names a variable or a member of one: what pointers lead to is known by other names too.
@@ -87,6 +121,33 @@ static std::optional<Value> lookedAt(const Value &value, const facts::Tester &by
   return checked == text ? std::nullopt : std::optional<Value>(std::move(checked));
 }
 
+/// Objects that a call may change are to be looked at anew; what a method gives whose texts were looked at is fine.
+Outcome Evaluator::letThrough(const CallSite &site, Outcome outcome) {
+  if (Now.looked.empty() || !site.callee)
+    return outcome;
+  auto isChanged = [&](const Expr *given) {
+    const ValueDecl *object = given ? objectNamed(given) : nullptr;
+    if (object)
+      std::erase_if(Now.looked, [&](const Accessed &text) { return text.object == object; });
+  };
+  for (unsigned i = 0; i < site.arguments.size() && i < site.callee->getNumParams(); ++i) {
+    QualType type = site.callee->getParamDecl(i)->getType();
+    if ((type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
+      isChanged(site.arguments[i].expression);
+  }
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (!method || !site.receiver)
+    return outcome;
+  if (!method->isConst())
+    isChanged(site.receiver);
+  const ValueDecl *object = objectNamed(site.receiver);
+  if (!object || !Now.looked.count({object, method->getCanonicalDecl()}))
+    return outcome;
+  if (std::optional<Value> fine = lookedAt(outcome.value, {}, true))
+    return {std::move(*fine), std::nullopt};
+  return outcome;
+}
+
 /// Whether values of the type are texts, or containers of them.
 bool Evaluator::isTextual(QualType type) { return isText(type) || Match.holdsTexts(type); }
 
@@ -103,6 +164,10 @@ void Evaluator::letThrough(const Place &object, const facts::Tester &by, bool ho
 }
 
 void Evaluator::letThrough(State &state, const Look &look, bool holds) {
+  if (look.accessed) {
+    state.looked.insert(*look.accessed);
+    return;
+  }
   if (!state.reachable || !isNamed(look.subject) || !isTextual(look.subject->getType()))
     return;
   State now = std::exchange(Now, std::move(state));
@@ -115,6 +180,11 @@ void Evaluator::letThrough(State &state, const Look &look, bool holds) {
 /// What a function that was called lets through: it would have left else.
 void Evaluator::letThroughBy(const CallSite &site) {
   const FunctionDecl *definition = site.callee->getDefinition();
+  if (definition && Now.reachable && !definition->getReturnType()->isIntegralOrEnumerationType())
+    for (unsigned i = 0; i < site.arguments.size() && i < definition->getNumParams(); ++i)
+      if (const Expr *given = site.arguments[i].expression)
+        for (const Accessed &text : accessedIn(*definition, i, given))
+          Now.looked.insert(text);
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   bool isTaking = method && !method->isStatic() && !method->isConst(); // an object that collects text
   bool isElsewhere = !definition && !isTaking && site.callee->getReturnType()->isVoidType();
@@ -139,8 +209,10 @@ void Evaluator::letThroughBy(const CallSite &site) {
 void Evaluator::letThroughAfter(const Stmt &loop) {
   if (!Now.reachable)
     return;
-  for (const VarDecl *variable : Lookers.testedIn(loop))
+  const Testers::Tested tested = Lookers.testedIn(loop);
+  for (const VarDecl *variable : tested.variables)
     letThrough(placeOf(variable), {});
+  Now.looked.insert(tested.accessed.begin(), tested.accessed.end());
 }
 
 /// Others see a member as it is let through.

@@ -51,7 +51,7 @@ facts::Text Evaluator::textIn(const Place &object, const FieldDecl &member) {
   if (!Match.holdsTexts(member.getType()))
     return value.isUnknown() ? initialMember(&member, object.owner()).text() : known(textOf(value, nullptr));
   if (value.isUnknown())
-    return someElement(member);
+    return someElement(member, object.owner());
   const facts::Text text = anyElement(value);
   return text ? known(text) : facts::nothing();
 }

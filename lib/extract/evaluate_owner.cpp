@@ -96,10 +96,13 @@ bool Evaluator::noteParts(const Owner &owner, const CXXRecordDecl &record, const
   };
   const std::vector<const FieldDecl *> members = membersOf(record);
   for (const FieldDecl *member : members)
-    if (mayHoldText(member->getType()) && !part(member).text())
+    if (Match.holdsTexts(member->getType()) ? !part(member).array()
+                                            : mayHoldText(member->getType()) && !part(member).text())
       return false;
   for (const FieldDecl *member : members)
-    if (mayHoldText(member->getType()))
+    if (Match.holdsTexts(member->getType()))
+      noteElements(*member, {}, part(member), owner);
+    else if (mayHoldText(member->getType()))
       noteSymbol(*member, part(member), owner);
     else
       noteWhole({owner.root, member}, member->getType(), part(member));

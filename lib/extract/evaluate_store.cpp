@@ -10,9 +10,8 @@ Value Evaluator::initialMember(const FieldDecl *field, const Owner &owner) {
   // The members of library classes (std::pair) hold something else in each of their uses.
   if (!field || !isProgram(*field))
     return {};
-  if (Match.holdsTexts(field->getType())) {
-    return anyNumberOf(someElement(*field));
-  }
+  if (Match.holdsTexts(field->getType()))
+    return anyNumberOf(someElement(*field, owner));
   if (!mayHoldText(field->getType()))
     return {};
   facts::Symbol symbol;
@@ -203,7 +202,7 @@ void Evaluator::store(const Place &place, const Value &value) {
   Value before = known != Now.values.end() ? known->second : initial(place.root);
   const FieldDecl *member = place.path.empty() ? nullptr : place.path.back().field;
   if (member && Match.holdsTexts(member->getType()))
-    noteElements(*member, load(place), value);
+    noteElements(*member, load(place), value, place.ownerOfPart());
   if (place.offset) // somewhere in a buffer: what is there is not known any more
     before = unknown("written to in the middle");
   Now.values[place.root] = place.offset ? before : stored(before, place, 0, value);
@@ -236,7 +235,7 @@ void Evaluator::leave(const Place &object, const Value &after) {
   if (member && !isText(member->getType()))
     noteSymbol(*member, after, object.ownerOfPart());
   if (member && Match.holdsTexts(member->getType()))
-    noteElements(*member, load(object), after);
+    noteElements(*member, load(object), after, object.ownerOfPart());
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);
   Now.versions[object.root] = ++Version;
 }

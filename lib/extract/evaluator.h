@@ -338,9 +338,10 @@ private:
   std::optional<std::string> charactersAsked(const clang::Expr *condition, const clang::Expr *&whole);
   bool walkTrim(const clang::WhileStmt &loop);
   bool walkReplaceAll(const clang::Expr *condition, const clang::Stmt *step, const clang::Stmt *body);
-  facts::Text someElement(const clang::FieldDecl &container);
+  facts::Text someElement(const clang::FieldDecl &container, const Owner &owner = {});
   std::string elementKey(const clang::FieldDecl &container);
-  void noteElements(const clang::FieldDecl &container, const Value &before, const Value &after);
+  void noteElements(const clang::FieldDecl &container, const Value &before, const Value &after,
+                    const Owner &owner = {});
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
   std::optional<unsigned> trimmedBy(const clang::Expr *expression);
   std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);
@@ -428,6 +429,8 @@ private:
   std::vector<Look> looksOf(const clang::Expr *condition);
   bool isTextual(clang::QualType type);
   void letThrough(State &state, const Look &look, bool holds);
+  Outcome letThrough(const CallSite &site, Outcome outcome);
+  std::vector<Accessed> accessedIn(const clang::FunctionDecl &function, unsigned parameter, const clang::Expr *given);
   void letThrough(const Place &object, const facts::Tester &by, bool holds = true);
   void letThroughBy(const CallSite &site);
   void letThroughAfter(const clang::Stmt &loop);

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "facts/text.h"
+#include "testers.h"
 #include "value.h"
 
 #include "clang/AST/Expr.h"
+
+#include <optional>
 
 namespace pgtidy::extract {
 
@@ -27,6 +30,7 @@ struct Look {
   facts::Tester by;
   bool ifTrue = true; ///< the text is fine where the condition holds
   bool ifFalse = true;
+  std::optional<Accessed> accessed = {}; ///< the text, where a method gives it; `subject` is null then
 };
 
 } // namespace pgtidy::extract

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 namespace pgtidy::extract {
 
@@ -215,6 +216,7 @@ State join(const State &a, const State &b, const JoinContext &context) {
   Joiner joiner(a, b, context);
   State both;
   both.decisions = joiner.decisions();
+  std::ranges::set_intersection(a.looked, b.looked, std::inserter(both.looked, both.looked.end()));
   for (const auto &[root, value] : a.values) {
     auto other = b.values.find(root);
     both.values[root] = joiner.values(value, other == b.values.end() ? context.initial(root) : other->second);

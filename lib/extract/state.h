@@ -1,10 +1,12 @@
 // What is known of all variables at one point of a function, and how two ways come together.
 #pragma once
 
+#include "testers.h"
 #include "value.h"
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 namespace pgtidy::extract {
@@ -22,6 +24,7 @@ struct State {
   std::map<const void *, Value> values;
   std::map<const void *, unsigned> versions; ///< changes with each write, so that conditions know what they looked at
   Decisions decisions;
+  std::set<Accessed> looked; ///< texts whose characters were looked at on the way here, and were fine
 
   static State unreachable();
   /// Notes that branch `index` of `count` of the decision `condition` was taken. False when that contradicts what is

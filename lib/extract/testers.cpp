@@ -25,6 +25,7 @@ const VarDecl *variableIn(const Expr *expression) {
 class Looks : public RecursiveASTVisitor<Looks> {
 public:
   llvm::SetVector<const VarDecl *> variables;
+  std::vector<Accessed> accessed;
   bool leaves = false; ///< by something else than the end of the code
   bool throws = false; ///< leaves the function, and does not come back to the caller
 
@@ -55,12 +56,11 @@ public:
     if (!definition || llvm::isa<CXXOperatorCallExpr>(call))
       return true;
     for (unsigned i = 0; i < call->getNumArgs(); ++i)
-      if (const VarDecl *variable = variableIn(call->getArg(i)); variable && mayHoldText(variable->getType()))
-        if (llvm::is_contained(Others.testedBy(*definition), i)) {
-          look(call->getArg(i));
-          if (!saysWhatItFound(definition->getReturnType()))
-            leaves = throws = true;
-        }
+      if (mayBeLookedAt(call->getArg(i)) && llvm::is_contained(Others.testedBy(*definition), i)) {
+        look(call->getArg(i));
+        if (!saysWhatItFound(definition->getReturnType()))
+          leaves = throws = true;
+      }
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *operation) {
@@ -91,6 +91,10 @@ private:
 
   bool look(const Expr *expression) {
     const VarDecl *variable = variableIn(expression);
+    const Expr *given = variable && variable->getInit() ? variable->getInit() : expression;
+    if (std::optional<Accessed> text = accessedBy(wholeText(given), Match);
+        text && !llvm::is_contained(accessed, *text))
+      accessed.push_back(*text);
     for (unsigned i = 0; variable && i < 4; ++i) {
       auto whole = Wholes.find(variable);
       if (whole == Wholes.end())
@@ -100,6 +104,10 @@ private:
     if (variable && mayHoldText(variable->getType()))
       variables.insert(variable);
     return true;
+  }
+  bool mayBeLookedAt(const Expr *expression) {
+    const VarDecl *variable = variableIn(expression);
+    return variable ? mayHoldText(variable->getType()) : accessedBy(wholeText(expression), Match).has_value();
   }
   bool mayHoldText(QualType type) {
     return !type->isDependentType() && (Match.isText(type) || isOfTexts(Match.shapeOf(type)));
@@ -113,25 +121,60 @@ private:
 
 } // namespace
 
-const std::vector<uint32_t> &Testers::testedBy(const FunctionDecl &function) {
+std::optional<Accessed> accessedBy(const Expr *call, Matcher &match) {
+  auto *access = llvm::dyn_cast<CXXMemberCallExpr>(call);
+  const CXXMethodDecl *method = access ? access->getMethodDecl() : nullptr;
+  if (!method || !method->isConst() || call->isTypeDependent() || !match.isText(call->getType()))
+    return std::nullopt;
+  const Expr *object = stripped(access->getImplicitObjectArgument());
+  const ValueDecl *named = nullptr;
+  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(object))
+    named = reference->getDecl();
+  else if (auto *member = llvm::dyn_cast<MemberExpr>(object);
+           member && llvm::isa<CXXThisExpr>(stripped(member->getBase())))
+    named = member->getMemberDecl();
+  if (!named || match.isText(named->getType()))
+    return std::nullopt;
+  return Accessed{llvm::cast<ValueDecl>(named->getCanonicalDecl()), method->getCanonicalDecl()};
+}
+
+/// Whether a parameter is an object that may give texts.
+static bool takesObject(const FunctionDecl &function) {
+  return llvm::any_of(function.parameters(), [](const ParmVarDecl *parameter) {
+    QualType type = parameter->getType().getNonReferenceType();
+    return (type->isPointerType() ? type->getPointeeType() : type)->isRecordType();
+  });
+}
+
+const Testers::OfFunction &Testers::tested(const FunctionDecl &function) {
   auto [known, isNew] = Known.try_emplace(&function); // a function that calls itself finds it empty
-  if (!isNew || !function.hasBody() || function.isDependentContext() || !Match.takesText(function))
+  if (!isNew || !function.hasBody() || function.isDependentContext() ||
+      (!Match.takesText(function) && !takesObject(function)))
     return known->second;
   Looks looks(Match, *this);
   looks.TraverseStmt(function.getBody());
-  if (looks.throws || saysWhatItFound(function.getReturnType()))
-    for (const ParmVarDecl *parameter : function.parameters())
-      if (looks.variables.contains(parameter))
-        known->second.push_back(parameter->getFunctionScopeIndex());
+  if (!looks.throws && !saysWhatItFound(function.getReturnType()))
+    return known->second;
+  for (const ParmVarDecl *parameter : function.parameters()) {
+    if (looks.variables.contains(parameter))
+      known->second.parameters.push_back(parameter->getFunctionScopeIndex());
+    for (const Accessed &text : looks.accessed)
+      if (text.object == parameter)
+        known->second.accessed.push_back(text);
+  }
   return known->second;
 }
 
-std::vector<const VarDecl *> Testers::testedIn(const Stmt &statement) {
+const std::vector<uint32_t> &Testers::testedBy(const FunctionDecl &function) { return tested(function).parameters; }
+
+const std::vector<Accessed> &Testers::accessedBy(const FunctionDecl &function) { return tested(function).accessed; }
+
+Testers::Tested Testers::testedIn(const Stmt &statement) {
   Looks looks(Match, *this);
   looks.TraverseStmt(const_cast<Stmt *>(&statement));
   if (!looks.leaves)
     return {};
-  return {looks.variables.begin(), looks.variables.end()};
+  return {{looks.variables.begin(), looks.variables.end()}, std::move(looks.accessed)};
 }
 
 } // namespace pgtidy::extract
