@@ -125,27 +125,27 @@ static std::optional<Value> lookedAt(const Value &value, const facts::Tester &by
 Outcome Evaluator::letThrough(const CallSite &site, Outcome outcome) {
   if (Now.looked.empty() || !site.callee)
     return outcome;
-  auto isChanged = [&](const Expr *given) {
+  auto forgetTextsOf = [&](const Expr *given) {
     const ValueDecl *object = given ? objectNamed(given) : nullptr;
     if (object)
-      std::erase_if(Now.looked, [&](const Accessed &text) { return text.object == object; });
+      std::erase_if(Now.looked, [&](const auto &text) { return text.first.object == object; });
   };
   for (unsigned i = 0; i < site.arguments.size() && i < site.callee->getNumParams(); ++i) {
     QualType type = site.callee->getParamDecl(i)->getType();
     if ((type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
-      isChanged(site.arguments[i].expression);
+      forgetTextsOf(site.arguments[i].expression);
   }
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   if (!method || !site.receiver)
     return outcome;
   if (!method->isConst())
-    isChanged(site.receiver);
+    forgetTextsOf(site.receiver);
   const ValueDecl *object = objectNamed(site.receiver);
-  if (!object || !Now.looked.count({object, method->getCanonicalDecl()}))
+  auto looked = Now.looked.find({object, method->getCanonicalDecl()});
+  if (!object || looked == Now.looked.end())
     return outcome;
-  if (std::optional<Value> fine = lookedAt(outcome.value, {}, true))
-    return {std::move(*fine), std::nullopt};
-  return outcome;
+  std::optional<Value> fine = lookedAt(outcome.value, {}, looked->second);
+  return fine ? Outcome{std::move(*fine), std::nullopt} : outcome;
 }
 
 /// Whether values of the type are texts, or containers of them.
@@ -165,7 +165,7 @@ void Evaluator::letThrough(const Place &object, const facts::Tester &by, bool ho
 
 void Evaluator::letThrough(State &state, const Look &look, bool holds) {
   if (look.accessed) {
-    state.looked.insert(*look.accessed);
+    state.looked.insert_or_assign(*look.accessed, holds);
     return;
   }
   if (!state.reachable || !isNamed(look.subject) || !isTextual(look.subject->getType()))
@@ -184,7 +184,7 @@ void Evaluator::letThroughBy(const CallSite &site) {
     for (unsigned i = 0; i < site.arguments.size() && i < definition->getNumParams(); ++i)
       if (const Expr *given = site.arguments[i].expression)
         for (const Accessed &text : accessedIn(*definition, i, given))
-          Now.looked.insert(text);
+          Now.looked.insert_or_assign(text, true);
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   bool isTaking = method && !method->isStatic() && !method->isConst(); // an object that collects text
   bool isElsewhere = !definition && !isTaking && site.callee->getReturnType()->isVoidType();
@@ -212,7 +212,8 @@ void Evaluator::letThroughAfter(const Stmt &loop) {
   const Testers::Tested tested = Lookers.testedIn(loop);
   for (const VarDecl *variable : tested.variables)
     letThrough(placeOf(variable), {});
-  Now.looked.insert(tested.accessed.begin(), tested.accessed.end());
+  for (const Accessed &text : tested.accessed)
+    Now.looked.insert_or_assign(text, true);
 }
 
 /// Others see a member as it is let through.

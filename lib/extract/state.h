@@ -6,7 +6,6 @@
 
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 
 namespace pgtidy::extract {
@@ -24,7 +23,8 @@ struct State {
   std::map<const void *, Value> values;
   std::map<const void *, unsigned> versions; ///< changes with each write, so that conditions know what they looked at
   Decisions decisions;
-  std::set<Accessed> looked; ///< texts whose characters were looked at on the way here, and were fine
+  /// Texts that were looked at on the way here, with what the look said of them: which answer is fine is not known.
+  std::map<Accessed, bool> looked;
 
   static State unreachable();
   /// Notes that branch `index` of `count` of the decision `condition` was taken. False when that contradicts what is

@@ -102,4 +102,55 @@ TEST(EvaluateLook, aFunctionSaysWhichParametersItLooksAt) {
   EXPECT_EQ(unit.functions[0].tests, std::vector<uint32_t>{1});
 }
 
+/// The same for what an object gives by its method `name`, which another unit has.
+static bool isRawIn(const std::string &look, const std::string &before = "") {
+  facts::Unit unit =
+      unitOf("class Row {\npublic:\n  string name(unsigned) const;\n  string other(unsigned) const;\n"
+             "  unsigned count() const;\n  void fill();\n};\nvoid change(Row &);\nvoid read(const Row &);\n"
+             "extern std::set<string> Known;\n" +
+             before + "\nvoid f(PGconn *c, const Row &r, Row &w) {" + look +
+             "\nstd::string sql = \"ANALYZE \"; for (unsigned i = 0; i < r.count(); ++i) sql += r.name(i);"
+             "\nPQexec(c, sql.c_str()); }");
+  EXPECT_EQ(unit.calls.size(), 1u);
+  return unit.calls.empty() || print(unit.calls[0].sql).find("[ok]") == std::string::npos;
+}
+
+TEST(EvaluateLook, whatAnObjectGives) {
+  const std::string loop = "for (unsigned i = 0; i < r.count(); ++i) ";
+  EXPECT_FALSE(isRawIn(loop + "if (!Known.count(r.name(i))) return;"));
+  EXPECT_FALSE(isRawIn(loop + "{ string n = r.name(i); if (!Known.count(n)) throw 1; }"));
+  EXPECT_TRUE(isRawIn(loop + "if (!Known.count(r.other(i))) return;"));
+  EXPECT_TRUE(isRawIn(loop + "if (!Known.count(w.name(i))) return;"));
+  EXPECT_TRUE(isRawIn(loop + "if (!Known.count(r.name(i))) std::puts(\"no\");"));
+}
+
+TEST(EvaluateLook, whatAnObjectGivesThatAFunctionLooksAt) {
+  const std::string checks = "static bool fine(const Row &x) { for (unsigned i = 0; i < x.count(); ++i) "
+                             "if (!Known.count(x.name(i))) return false; return true; }";
+  EXPECT_FALSE(isRawIn("if (!fine(r)) return;", checks));
+  EXPECT_TRUE(isRawIn("if (!fine(w)) return;", checks));
+  EXPECT_TRUE(isRawIn("if (!fine(r)) std::puts(\"no\");", checks));
+  const std::string throws = "static void must(const Row *x) { if (!Known.count(x->name(0))) throw 1; }";
+  EXPECT_FALSE(isRawIn("must(&r);", throws));
+  EXPECT_TRUE(isRawIn("must(&w);", throws));
+}
+
+TEST(EvaluateLook, whatAnObjectGivesThatChangesAfterwards) {
+  const std::string row = "Row r; if (!Known.count(r.name(0))) return; ";
+  const std::string begin = "{ " + row, end = " PQexec(c, r.name(0).c_str()); }";
+  auto isRaw = [&](const std::string &between) {
+    facts::Unit unit = unitOf("class Row {\npublic:\n  string name(unsigned) const;\n  void fill();\n};\n"
+                              "void change(Row &);\nvoid read(const Row &);\nextern std::set<string> Known;\n"
+                              "void f(PGconn *c) " +
+                              begin + between + end);
+    EXPECT_EQ(unit.calls.size(), 1u);
+    return unit.calls.empty() || print(unit.calls[0].sql).find("[ok]") == std::string::npos;
+  };
+  EXPECT_FALSE(isRaw(""));
+  EXPECT_FALSE(isRaw("read(r);"));
+  EXPECT_TRUE(isRaw("change(r);"));
+  EXPECT_TRUE(isRaw("r.fill();"));
+  EXPECT_TRUE(isRaw("r = Row();"));
+}
+
 } // namespace pgtidy::extract

@@ -66,9 +66,9 @@ inline rules::Rules evaluationRules() {
 /// The headers that a case needs besides: reading them all for each would take most of the time.
 inline std::string headersFor(const std::string &code) {
   std::string headers;
-  for (auto [word, header] :
-       {std::pair("map<", "map"), std::pair("_unique", "memory"), std::pair("exchange(", "utility"),
-        std::pair("optional", "optional"), std::pair("stream", "sstream"), std::pair("std::function", "functional")})
+  for (auto [word, header] : {std::pair("map<", "map"), std::pair("set<", "set"), std::pair("_unique", "memory"),
+                              std::pair("exchange(", "utility"), std::pair("optional", "optional"),
+                              std::pair("stream", "sstream"), std::pair("std::function", "functional")})
     if (code.find(word) != std::string::npos)
       headers += "#include <" + std::string(header) + ">\n";
   return headers;

@@ -19,6 +19,13 @@ struct QRegularExpression {
   QRegularExpressionMatch match(const QString &) const;
 };
 template <class T> struct QSet { bool contains(const T &) const; };
+template <class T> struct QListSpecialMethodsBase { template <class A> bool contains(const A &) const; };
+template <class T> struct QListSpecialMethods : QListSpecialMethodsBase<T> {};
+template <> struct QListSpecialMethods<QString> : QListSpecialMethodsBase<QString> {
+  using QListSpecialMethodsBase<QString>::contains;
+  bool contains(const QString &, int sensitivity = 1) const;
+};
+template <class T> struct QList : QListSpecialMethods<T> { template <class A> int indexOf(const A &) const; };
 struct QLatin1String { explicit QLatin1String(const char *); };
 struct QString {
   QString();
@@ -87,11 +94,17 @@ TEST(QtText, replacedPartsAreFollowed) {
 
 TEST(QtText, whatIsLookedAtIsLetThrough) {
   auto sent = [](const std::string &look) {
-    return sqlOf("QSet<QString> all; " + look + " PQexec(c, (\"ANALYZE \" + t).toUtf8().constData());");
+    return sqlOf("QSet<QString> all; QList<QString> list; QList<QByteArray> bytes; " + look +
+                 " PQexec(c, (\"ANALYZE \" + t).toUtf8().constData());");
   };
   EXPECT_EQ(sent("if (t.contains(\"'\")) return;"), "\"ANALYZE \" + $t[ok]");
   EXPECT_EQ(sent("if (!QRegularExpression(\"^\\\\w+$\").match(t).hasMatch()) return;"), "\"ANALYZE \" + $t[ok]");
   EXPECT_EQ(sent("if (!all.contains(t)) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (!list.contains(t)) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (!bytes.contains(t)) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (list.indexOf(t) == -1) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (list.indexOf(t) < 0) return;"), "\"ANALYZE \" + $t[ok]");
+  EXPECT_EQ(sent("if (list.indexOf(t) >= 0) return;"), "\"ANALYZE \" + $t");
   EXPECT_EQ(sent("if (t.contains(\"a\")) return;"), "\"ANALYZE \" + $t");
 }
 

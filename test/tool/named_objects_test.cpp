@@ -136,5 +136,29 @@ TEST(NamedObjects, aListSaysWhatEachMemberIs) {
   EXPECT_NE(out.find("1 error"), std::string::npos) << out;
 }
 
+/// Members that are containers of texts.
+TEST(NamedObjects, theElementsOfAContainerAreOfTheirObject) {
+  auto check = [](const std::string &use) {
+    Project project;
+    project.add("use.cpp", std::string(libpqStub) + R"cpp(
+#include <string>
+#include <vector>
+struct Names { std::vector<std::string> all; const std::string &at(unsigned i) const { return all[i]; } };
+struct Report { Names tables, titles; };
+extern Report report;
+void analyse(PGconn *c) { PQexec(c, ("ANALYZE " + report.tables.at(0)).c_str()); }
+)cpp" + use);
+    return project.run({"--checks=-*,pg-sql-injection"}).out;
+  };
+  const std::string title = check("void f(int, char **argv) { report.titles.all.push_back(argv[1]); }\n"
+                                  "void g() { report.tables.all.push_back(\"orders\"); }\n");
+  EXPECT_NE(title.find("0 errors"), std::string::npos) << title;
+  const std::string table = check("void f(int, char **argv) { report.tables.all.push_back(argv[1]); }\n");
+  EXPECT_NE(table.find("1 error"), std::string::npos) << table;
+  const std::string copied =
+      check("void f(int, char **argv) { Names n; n.all.push_back(argv[1]); report.tables = n; }\n");
+  EXPECT_NE(copied.find("1 error"), std::string::npos) << copied;
+}
+
 } // namespace
 } // namespace pgtidy::test
