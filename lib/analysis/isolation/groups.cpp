@@ -11,6 +11,11 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
+struct Joined {
+  const sql::From *join;
+  int first;
+};
+
 /// Rows of a block that may be missing, by their items.
 class Hidden {
 public:
@@ -20,15 +25,11 @@ public:
   void add(int first, int last) { Ranges.emplace_back(first, last); }
 
   /// Whether the expression may read one of them.
-  bool isReadBy(const Expr *expr) const {
-    bool found = false;
-    if (expr)
-      visitExpr(*expr, [&](const Expr &part, const Place &) { found |= isRead(part); });
-    return found;
-  }
+  bool isReadBy(const Expr *expr) const { return isReadBy(expr, Block); }
 
-  bool isReadBy(const sql::From &join) const {
-    return join.natural || isReadBy(join.on.get()) ||
+  bool isReadBy(const Joined &one) const {
+    const sql::From &join = *one.join;
+    return join.natural || isReadBy(join.on.get(), S.seenByOn(join, one.first, Block)) ||
            std::any_of(join.usingColumns.begin(), join.usingColumns.end(), [&](const std::string &column) {
              return anyItem([&](int item) { return S.hasColumn(item, column) != Known::No; });
            });
@@ -50,14 +51,21 @@ private:
     return false;
   }
 
-  bool isRead(const Expr &part) const {
+  bool isReadBy(const Expr *expr, const Frame &seen) const {
+    bool found = false;
+    if (expr)
+      visitExpr(*expr, [&](const Expr &part, const Place &) { found |= isRead(part, seen); });
+    return found;
+  }
+
+  bool isRead(const Expr &part, const Frame &seen) const {
     if (part.kind == ExprKind::Star || part.kind == ExprKind::Unknown)
       return true;
     if (part.kind == ExprKind::Hole)
       return !scalarText(part, S.ownership(), HoleNames);
     if (part.kind != ExprKind::Column)
       return false;
-    const int found = S.find(Block, part.path);
+    const int found = S.find(seen, part.path);
     return found == -2 || anyItem([&](int item) {
              return item == found || (part.path.size() == 1 && S.item(item).alias == part.path[0]); // the whole row
            });
@@ -67,11 +75,6 @@ private:
   const Frame &Block;
   const std::vector<std::string> &HoleNames;
   std::vector<std::pair<int, int>> Ranges;
-};
-
-struct Joined {
-  const sql::From *join;
-  int first;
 };
 
 /// The joins around the item, outer ones first.
@@ -148,7 +151,7 @@ bool Refutation::isMadeByOthers(const Frame &frame, int item) {
     bool isHidden = true;
     for (size_t above = at; above-- > 0 && isHidden;) {
       const Joined &join = joins[above];
-      if (!hidden.isReadBy(*join.join) && !Hidden::looksBack(otherSide(join, item)))
+      if (!hidden.isReadBy(join) && !Hidden::looksBack(otherSide(join, item)))
         continue;
       isHidden = isOneSided(*join.join) && isKept(join, item);
       if (isHidden)

@@ -127,7 +127,7 @@ void Refutation::defer(Situation &s, Split::Kind kind, const sql::From &join, in
 }
 
 void Refutation::addOn(Situation &s, const sql::From &join, int first, const Placement &placement) {
-  addCondition(s, join.on.get(), placement.frame, placement.view, placement.skip);
+  addCondition(s, join.on.get(), S.seenByOn(join, first, placement.frame), placement.view, placement.skip);
   if ((join.natural || !join.usingColumns.empty()) && !(Asked && isIgnored(join)))
     addUsing(s, join, first, placement.frame, placement.view);
 }

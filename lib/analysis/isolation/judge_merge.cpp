@@ -60,8 +60,7 @@ void Walk::mergeAction(const sql::MergeAction &action, const Frame &frame, const
   });
   within([&] {
     items(seen, target + 1);
-    if (frame.source)
-      joinConditions(*frame.source, frame);
+    joinConditions(frame);
   });
 }
 

@@ -30,8 +30,7 @@ void Walk::update(const sql::Statement &statement, const CteScope *scope, const 
     mention(frame->first, Use::Update).cursorDecides = !update.currentOf.empty();
   ownershipChange(update.set, *frame, {});
   items(*frame, frame->first + 1);
-  for (const sql::FromPtr &from : update.from)
-    joinConditions(*from, *frame);
+  joinConditions(*frame);
   conditions(update.where.get(), *frame);
   for (const sql::Assignment &one : update.set)
     expression(one.value.get(), *frame, false);
@@ -167,8 +166,7 @@ void Walk::remove(const sql::Statement &statement, const CteScope *scope, const 
   if (isOwned(S.item(frame->first)))
     mention(frame->first, Use::Delete).cursorDecides = !remove.currentOf.empty();
   items(*frame, frame->first + 1);
-  for (const sql::FromPtr &from : remove.usingItems)
-    joinConditions(*from, *frame);
+  joinConditions(*frame);
   conditions(remove.where.get(), *frame);
   for (const sql::Target &target : remove.returning)
     expression(target.value.get(), *frame, false);

@@ -75,7 +75,7 @@ void Refutation::addAlone(Situation &s, const sql::From &join, int first, bool k
     return;
   std::optional<std::vector<Pair>> pairs;
   if (join.on)
-    pairs = pairsIn(S, *join.on, placement.frame, other);
+    pairs = pairsIn(S, *join.on, S.seenByOn(join, first, placement.frame), other);
   else if (!join.natural)
     pairs = pairsOf(S, join.usingColumns, keepsLeft ? first : middle, keepsLeft ? middle : last, other);
   if (!pairs || pairs->empty())

@@ -52,8 +52,9 @@ bool joinsBy(const sql::From &from, sql::JoinKind kind, std::string_view column)
 }
 
 bool joinsBy(const Frame &frame, sql::JoinKind kind, std::string_view column) {
-  return frame.from && std::any_of(frame.from->begin(), frame.from->end(),
-                                   [&](const sql::FromPtr &from) { return joinsBy(*from, kind, column); });
+  return (frame.source && joinsBy(*frame.source, kind, column)) ||
+         (frame.from && std::any_of(frame.from->begin(), frame.from->end(),
+                                    [&](const sql::FromPtr &from) { return joinsBy(*from, kind, column); }));
 }
 
 } // namespace
@@ -116,6 +117,25 @@ std::string_view Scene::columnNamed(int index, std::string_view name) {
     return item.table->columns[position].name;
   Names.emplace_back("?" + std::string(name)); // of a table that the schema does not know
   return Names.back();
+}
+
+/// Neither the row that is written to nor other elements of FROM (PostgreSQL manual, "Joined Tables").
+const Frame &Scene::seenByOn(const sql::From &join, int first, const Frame &frame) {
+  const int last = first + isolation::itemCount(join);
+  if (first == frame.first && last == frame.last)
+    return frame;
+  const Frame *&known = SeenByOn[{&join, &frame}];
+  if (!known) {
+    Frames.push_back(frame);
+    Frame &seen = Frames.back();
+    seen.first = first;
+    seen.last = last;
+    seen.hasTarget = false;
+    seen.from = nullptr;
+    seen.source = &join;
+    known = &seen;
+  }
+  return *known;
 }
 
 int Scene::find(const Frame &frame, const std::vector<std::string> &path) {

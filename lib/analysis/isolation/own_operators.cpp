@@ -134,13 +134,16 @@ bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, co
 
 bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog, OwnOperators own) {
   const bool builtInsHidden = own == OwnOperators::First;
-  if (left == UnknownType)
-    left = right;
-  if (right == UnknownType)
-    right = left;
-  if (left == UnknownType && builtInsHidden)
-    left = right = "text";
-  if (left == UnknownType || (isBuiltIn(left, right) && !builtInsHidden)) // two literals are texts
+  const bool isOneLiteral = (left == UnknownType) != (right == UnknownType);
+  if (left == UnknownType && right == UnknownType)
+    left = right = "text"; // two literals
+  // A literal is of the other's type where there is an operator for just that, else of whatever fits (PostgreSQL
+  // manual, "Operator Type Resolution").
+  if (isOneLiteral) {
+    std::string_view &literal = left == UnknownType ? left : right, known = left == UnknownType ? right : left;
+    literal = isBuiltIn(known, known) ? known : std::string_view();
+  }
+  if (isBuiltIn(left, right) && !builtInsHidden)
     return false;
   auto isOperator = [&](const ImplicitCall &one) {
     return one.kind == ImplicitCall::Kind::Operator && isComparison(one.name) && one.types.size() == 2 &&
@@ -148,7 +151,7 @@ bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql
            mayBecome(right, one.types[1], catalog);
   };
   return (own != OwnOperators::Never && llvm::any_of(catalog.implicitCalls, isOperator)) ||
-         (left != right &&
+         (left != right && !isOneLiteral &&
           (mayBeCastByOwn(left, right, false, catalog) || mayBeCastByOwn(right, left, false, catalog)));
 }
 

@@ -203,6 +203,8 @@ public:
   const Frame *seenByTrigger(int row, const Frame &frame);
   /// The frame of a statement that writes without the table written to: where MERGE finds no match.
   const Frame *withoutTarget(const Frame &frame);
+  /// What the ON of a join, whose items begin with `first`, sees of its frame: the items of that join.
+  const Frame &seenByOn(const sql::From &join, int first, const Frame &frame);
   /// What a function in FROM sees of its frame: the elements before it.
   const Frame *before(const Frame &frame, int item);
   /// A frame in which the columns of the one row `item` are known, by its table's name too.
@@ -287,6 +289,7 @@ private:
   std::map<const sql::Name *, TableOwnership> Assumed;
   std::deque<Item> Items;
   std::list<Frame> Frames; // lists: most judgements have few or none, and an empty deque takes memory
+  std::map<std::pair<const sql::From *, const Frame *>, const Frame *> SeenByOn;
   std::list<std::string> Names;
   std::map<const sql::Query *, Outputs> AllOutputs;
   std::list<CteScope> Scopes;

@@ -105,8 +105,7 @@ void Walk::block(const sql::Query &query, const Frame &frame) {
   for (const auto &row : query.values)
     for (const sql::ExprPtr &value : row)
       expression(value.get(), frame, false);
-  for (const sql::FromPtr &from : query.from)
-    joinConditions(*from, frame);
+  joinConditions(frame);
   conditions(query.where.get(), frame);
   for (const sql::ExprPtr &key : query.groupBy)
     expression(key.get(), frame, false);

@@ -89,7 +89,8 @@ private:
   void caseOf(const sql::Expr &expr, const Frame &frame);
   void call(const sql::Expr &expr, const Frame &frame);
   void parts(const sql::Expr &call, const Frame &frame);
-  void joinConditions(const sql::From &from, const Frame &frame);
+  void joinConditions(const Frame &frame);
+  void joinConditions(const sql::From &from, int first, const Frame &frame);
   void output(const sql::Query &query, const Frame &frame);
   void under(Fact fact, const sql::Expr *expr, const Frame &frame, bool positive);
 

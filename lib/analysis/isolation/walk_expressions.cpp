@@ -175,12 +175,26 @@ void Walk::parts(const Expr &expr, const Frame &frame) {
       expression(part.get(), frame, false);
 }
 
-void Walk::joinConditions(const sql::From &from, const Frame &frame) {
-  if (from.left)
-    joinConditions(*from.left, frame);
-  if (from.right)
-    joinConditions(*from.right, frame);
-  conditions(from.on.get(), frame);
+void Walk::joinConditions(const Frame &frame) {
+  int first = frame.first + (frame.hasTarget ? 1 : 0);
+  auto next = [&](const sql::From &from) {
+    joinConditions(from, first, frame);
+    first += itemCount(from);
+  };
+  if (frame.from)
+    for (const sql::FromPtr &from : *frame.from)
+      next(*from);
+  if (frame.source)
+    next(*frame.source);
+}
+
+void Walk::joinConditions(const sql::From &from, int first, const Frame &frame) {
+  if (from.left && from.right) {
+    joinConditions(*from.left, first, frame);
+    joinConditions(*from.right, first + itemCount(*from.left), frame);
+  }
+  if (from.on)
+    conditions(from.on.get(), S.seenByOn(from, first, frame));
   for (const sql::ExprPtr &function : from.functions)
     expression(function.get(), frame, false);
 }

@@ -69,7 +69,11 @@ SELECT * FROM cards c WHERE c.owner = (SELECT max(u.name) FROM users u WHERE u.i
 SELECT * FROM cards c WHERE c.owner IN (SELECT u.name FROM users u WHERE u.id = $1 LIMIT ALL);
 WITH RECURSIVE r AS (SELECT id, n, user_id FROM gifts WHERE user_id = $1 UNION ALL SELECT g.id, g.n, r.user_id FROM gifts g JOIN r ON g.parent_id = r.id WHERE g.user_id = r.user_id) SELECT * FROM r;
 WITH c AS (SELECT * FROM gifts OFFSET 0), d AS MATERIALIZED (SELECT * FROM c LIMIT ALL) SELECT * FROM d WHERE user_id = $1;
+SELECT id FROM cards WHERE owner = $1 AND NULL = list;
+SELECT id FROM cards WHERE owner = $1 AND '1' = list;
 -- leaks: handles
+SELECT id FROM cards WHERE NULL = list;
+SELECT FROM (SELECT list l FROM cards) c WHERE NULL = l;
 SELECT * FROM cards WHERE owner = who($1);
 SELECT * FROM cards WHERE owner::kind = $1;
 SELECT * FROM cards WHERE owner::initial = $1;

@@ -23,7 +23,15 @@ UPDATE posts SET is_public = true WHERE user_id = $1 AND id = $2;
 UPDATE posts SET title = $2 WHERE user_id = $1 AND is_public;
 DELETE FROM posts WHERE user_id = $1 AND NOT is_public;
 INSERT INTO posts (id, user_id, title, is_public) VALUES (100, $1, $2, true);
+SELECT p.id FROM diaries d, users u JOIN posts p ON user_id = u.id WHERE d.user_id = $1 AND u.id = $1;
+MERGE INTO diaries d USING (users u JOIN posts ON user_id = u.id) ON d.user_id = $1 AND u.id = $1 WHEN MATCHED THEN UPDATE SET id = d.id;
 -- leaks: public
+SELECT d.id FROM diaries d, users u JOIN posts p ON user_id = $1 WHERE u.id = $1;
+SELECT d.id FROM diaries d JOIN (users u JOIN posts p ON user_id = u.id AND u.id = $1) ON true;
+UPDATE diaries d SET id = d.id FROM users u JOIN posts p ON user_id = $1 WHERE u.id = $1;
+DELETE FROM diaries d USING users u JOIN posts p ON user_id = $1 WHERE u.id = $1;
+MERGE INTO diaries d USING (users u JOIN posts ON user_id = $1) ON u.id = $1 WHEN MATCHED THEN UPDATE SET id = d.id;
+SELECT d.id FROM diaries d, users u JOIN posts p ON EXISTS (SELECT 1 FROM users x WHERE x.id = user_id AND x.id = $1) WHERE u.id = $1;
 SELECT * FROM posts;
 SELECT * FROM posts WHERE NOT is_public;
 SELECT * FROM posts WHERE is_public IS NOT NULL;
