@@ -25,7 +25,7 @@ std::optional<std::string> faultOf(HoleKind kind, const sql::ParsedHole &place) 
   case HoleKind::EscapedLiteral:
     if (isInString)
       return "quoted as a literal of its own, but stands inside of one";
-    if (place.role == HoleRole::Name)
+    if (place.role == HoleRole::Name || place.role == HoleRole::Type)
       return "quoted as a literal, but stands in the place of a name";
     break;
   case HoleKind::EscapedIdentifier:

@@ -54,22 +54,23 @@ std::string withReplacement(const Alternative &alternative, size_t hole, llvm::S
   return replaced(alternative, offset, offset, hole, replacement);
 }
 
-static std::string placeholder(const Alternative &alternative) {
-  if (alternative.text.placeholders == sql::PlaceholderStyle::Dollar)
+static std::string placeholder(const analysis::Query &query, const Alternative &alternative) {
+  const bool isNumbered = query.dialect == facts::Dialect::PostgreSQL || query.dialect == facts::Dialect::Any;
+  if (isNumbered && alternative.text.placeholders == sql::PlaceholderStyle::Dollar)
     return "$" + std::to_string(alternative.parsed.parameterCount + 1);
   return "?";
 }
 
-std::string withParameter(const Alternative &alternative, size_t hole) {
+std::string withParameter(const analysis::Query &query, const Alternative &alternative, size_t hole) {
   llvm::StringRef text(alternative.text.text);
   size_t offset = alternative.text.holes[hole].offset;
   bool quoted = hole < alternative.parsed.holes.size() && alternative.parsed.holes[hole].insideQuotes;
   size_t open = quoted ? text.take_front(offset).rfind('\'') : llvm::StringRef::npos;
   size_t close = quoted ? text.find('\'', offset) : llvm::StringRef::npos;
   if (open == llvm::StringRef::npos || close == llvm::StringRef::npos)
-    return withReplacement(alternative, hole, placeholder(alternative));
+    return withReplacement(alternative, hole, placeholder(query, alternative));
   std::string before = shown(alternative, open + 1, offset, hole), after = shown(alternative, offset, close, hole);
-  std::string value = (before.empty() ? "" : "'" + before + "' || ") + placeholder(alternative) +
+  std::string value = (before.empty() ? "" : "'" + before + "' || ") + placeholder(query, alternative) +
                       (after.empty() ? "" : " || '" + after + "'");
   return replaced(alternative, open, close + 1, hole, value);
 }

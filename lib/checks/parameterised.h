@@ -11,7 +11,7 @@ namespace pgtidy::checks {
 
 /// The surroundings of hole `hole` with a placeholder in its place; quotes around it become a concatenation:
 /// `LIKE '%{word}%'` is `LIKE '%' || $2 || '%'`. Other holes are shown as `{expression}`, far text as "…".
-std::string withParameter(const analysis::Alternative &alternative, size_t hole);
+std::string withParameter(const analysis::Query &query, const analysis::Alternative &alternative, size_t hole);
 
 /// The same with `replacement` in the place of the hole itself.
 std::string withReplacement(const analysis::Alternative &alternative, size_t hole, llvm::StringRef replacement);

@@ -46,6 +46,41 @@ TEST(Injection, namesAreQuotedAsIdentifiers) {
   EXPECT_TRUE(contains(situation.run(sql_injection).at(0).advice, "PQescapeIdentifier"));
 }
 
+TEST(Injection, namesAreLookedUpWhereTheLibraryQuotesNone) {
+  Situation situation("SELECT id FROM ", "Qt SQL");
+  situation.call().function = "QSqlQuery::exec";
+  situation.fill("table", 15, {HoleRole::Name, 0, false});
+  situation.inject(HoleRole::Name);
+  const std::string advice = situation.run(sql_injection).at(0).advice;
+  EXPECT_TRUE(contains(advice, "names.at(table)")) << advice;
+  EXPECT_FALSE(contains(advice, "quote_name")) << advice;
+}
+
+TEST(Injection, severalNamesAreNotBound) {
+  Situation situation("SELECT  FROM tags");
+  situation.fill("columns", 7, {HoleRole::Names, 0, false});
+  situation.inject(HoleRole::Names);
+  const findings::Finding finding = situation.run(sql_injection).at(0);
+  EXPECT_TRUE(contains(finding.message, "choose the names from a fixed list")) << finding.message;
+  EXPECT_FALSE(contains(finding.advice, "$1")) << finding.advice;
+}
+
+TEST(Injection, aTypeIsChosen) {
+  Situation situation("SELECT id:: FROM tags");
+  situation.fill("type", 11, {HoleRole::Type, 0, false});
+  situation.inject(HoleRole::Type);
+  const findings::Finding finding = situation.run(sql_injection).at(0);
+  EXPECT_TRUE(contains(finding.message, "choose the type from a fixed list")) << finding.message;
+}
+
+TEST(Injection, placeholdersAreThoseOfTheDatabase) {
+  Situation situation("SELECT id FROM tags WHERE name = ''");
+  situation.query().dialect = facts::Dialect::MySQL;
+  situation.fill("name", 34, {HoleRole::String, 0, true});
+  situation.inject(HoleRole::String);
+  EXPECT_TRUE(contains(situation.run(sql_injection).at(0).advice, "WHERE name = ?"));
+}
+
 TEST(Injection, wrongEscapingSaysWhatIsWrong) {
   Situation situation("SELECT id FROM tags WHERE name = ");
   situation.fill("txn.esc(name)", 33, {HoleRole::Value, 0, false});
@@ -86,6 +121,11 @@ TEST(Syntax, literalsAreNotRepeatedInTheMessage) {
 TEST(Syntax, questionMarksAreNamedAsTheFault) {
   findings::Finding finding = rejected("SELECT ?", "syntax error at end of input", 7).at(0);
   EXPECT_TRUE(contains(finding.message, "write placeholders as $1")) << finding.message;
+}
+
+TEST(Syntax, aPlaceholderIsNoName) {
+  findings::Finding finding = rejected("SELECT id FROM $1", "syntax error at or near \"$1\"", 15).at(0);
+  EXPECT_TRUE(contains(finding.message, "a placeholder stands for a value")) << finding.message;
 }
 
 TEST(Syntax, unrolledLoopsAreBelievedOnlyWhenAllFail) {

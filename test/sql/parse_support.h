@@ -36,7 +36,7 @@ inline Template templateOf(std::string_view text, PlaceholderStyle style = Place
 }
 
 inline std::string rolesOf(const Parsed &parsed) {
-  static constexpr const char *Names[] = {"value", "name", "string", "list", "clause", "ignored"};
+  static constexpr const char *Names[] = {"value", "name", "type", "string", "list", "names", "clause", "ignored"};
   std::string result;
   for (const ParsedHole &hole : parsed.holes)
     result += (result.empty() ? "" : " ") + std::string(Names[static_cast<size_t>(hole.role)]);

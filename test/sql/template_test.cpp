@@ -55,7 +55,6 @@ TEST(Template, holesWhereTheGrammarWantsANameAreNames) {
       {"SELECT * FROM app.{} o", "SELECT * FROM app.{0} AS o | name"},
       {"SELECT * FROM {}.orders o", "SELECT * FROM {0}.orders AS o | name"},
       {"SELECT * FROM \"app_{}\".\"t\"", "SELECT * FROM app_{0}.t | name"},
-      {"SELECT a::{} FROM t", "SELECT a::{0} FROM t | name"},
       {"SELECT {}(a), {}.b FROM t", "SELECT {0}(a), {1}.b FROM t | name name"},
       {"UPDATE {} SET {} = $1", "UPDATE {0} SET {1} = $1 | name name"},
       {"DELETE FROM {}", "DELETE FROM {0} | name"},
@@ -67,6 +66,15 @@ TEST(Template, holesWhereTheGrammarWantsANameAreNames) {
       {"SELECT * FROM t WHERE {} = $1", "SELECT * FROM t WHERE {0} = $1 | name"},
       {"SELECT * FROM t WHERE id = {i}", "SELECT * FROM t WHERE id = {0} | name"},
       {"LISTEN {}", "OTHER ListenStmt | name"},
+  });
+}
+
+TEST(Template, holesInThePlaceOfATypeAreTypes) {
+  expectReadings({
+      {"SELECT a::{} FROM t", "SELECT a::{0} FROM t | type"},
+      {"SELECT CAST(a AS {}) FROM t", "SELECT a::{0} FROM t | type"},
+      {"ALTER TABLE t ALTER COLUMN a TYPE {} USING a::{}", "DDL AlterTableStmt | type type"},
+      {"CREATE TABLE {} ({} int)", "DDL CreateStmt | name name"},
   });
 }
 
@@ -90,10 +98,11 @@ TEST(Template, holesForSeveralThingsAreLists) {
       {"SELECT * FROM t WHERE id IN ({})", "SELECT * FROM t WHERE id IN ({0}) | list"},
       {"SELECT * FROM t WHERE id IN ({p})", "SELECT * FROM t WHERE id IN ({0}) | list"},
       {"SELECT * FROM t WHERE id IN {}", "SELECT * FROM t WHERE id IN ({0}) | list"},
-      {"INSERT INTO t ({}) VALUES ({})", "INSERT INTO t ({0}) VALUES ({1}) | list list"},
+      {"INSERT INTO t ({}) VALUES ({})", "INSERT INTO t ({0}) VALUES ({1}) | names list"},
       {"INSERT INTO t (a, b) VALUES {}", "INSERT INTO t (a, b) VALUES ({0}) | list"},
       {"INSERT INTO t (a, b) VALUES ({p})", "INSERT INTO t (a, b) VALUES ({0}) | list"},
-      {"SELECT {} FROM t", "SELECT {0} FROM t | list"},
+      {"SELECT {} FROM t", "SELECT {0} FROM t | names"},
+      {"DELETE FROM t WHERE id = 1 RETURNING {}", "DELETE FROM t WHERE id = 1 RETURNING {0} | names"},
       {"SELECT * FROM t WHERE id IN ({n})", "SELECT * FROM t WHERE id IN ({0}) | value"},
   });
 }

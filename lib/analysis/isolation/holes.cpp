@@ -132,7 +132,7 @@ bool mayHoldCondition(const sql::Parsed &parsed, const sql::Template &source, in
   for (size_t i = 0; i < parsed.holes.size() && i < source.holes.size(); ++i) {
     const sql::ParsedHole &hole = parsed.holes[i];
     bool piece =
-        hole.role == sql::HoleRole::Clause || hole.role == sql::HoleRole::Name || hole.role == sql::HoleRole::List;
+        hole.role != sql::HoleRole::Value && hole.role != sql::HoleRole::String && hole.role != sql::HoleRole::Ignored;
     sql::Offset offset = static_cast<sql::Offset>(source.holes[i].offset);
     if (!piece || hole.statement != index || offset < table)
       continue;

@@ -19,6 +19,10 @@ static std::string remedy(const Injection &injection) {
     return "bind the list as one array parameter";
   case HoleRole::Name:
     return "choose the name from a fixed list, or quote it as an identifier";
+  case HoleRole::Names:
+    return "choose the names from a fixed list, or quote each as an identifier";
+  case HoleRole::Type:
+    return "choose the type from a fixed list";
   case HoleRole::Clause:
     return "choose among fixed texts, and bind what varies in them";
   case HoleRole::Ignored:
@@ -35,6 +39,19 @@ static std::string messageOf(const Injection &injection, const facts::Hole &hole
   return what + " " + why + ", so that it can change what the statement does; " + remedy(injection);
 }
 
+/// How the library of the call puts a name into a statement; where it has no way, the name is looked up.
+static std::string namedSafely(const facts::Call &call, const std::string &value) {
+  llvm::StringRef function(call.function);
+  if (function.starts_with("PQ"))
+    return "char *name = PQescapeIdentifier(connection, " + value + ", length);";
+  if (function.starts_with("pqxx::"))
+    return "std::string name = txn.quote_name(" + value + ");";
+  return "static const std::map<std::string, const char *> names = {{\"name\", \"name\"}, {\"newest\", "
+         "\"created_at\"}};\n"
+         "const char *name = names.at(" +
+         value + ");";
+}
+
 static std::string adviceOf(const Injection &injection, const Alternative &alternative, const facts::Hole &hole) {
   const facts::Call &call = *injection.query->call;
   std::string value = hole.expression.empty() ? "value" : hole.expression;
@@ -42,14 +59,23 @@ static std::string adviceOf(const Injection &injection, const Alternative &alter
   switch (injection.role) {
   case HoleRole::Value:
   case HoleRole::String:
-    return callWithValue(call, withParameter(alternative, injection.hole), isPq ? value + ".c_str()" : value);
+    return callWithValue(call, withParameter(*injection.query, alternative, injection.hole),
+                         isPq ? value + ".c_str()" : value);
   case HoleRole::List:
+    if (injection.query->dialect != facts::Dialect::PostgreSQL)
+      return "as many placeholders as there are values:\n" + withReplacement(alternative, injection.hole, "{?, ?, …}") +
+             "  -- with the values bound";
     return "= ANY($1) takes any number of values as one parameter:\n  " +
            callWithValue(call, "… WHERE id = ANY($1)", value);
   case HoleRole::Name:
-    return (isPq ? "char *name = PQescapeIdentifier(connection, " + value + ", length);"
-                 : "std::string name = txn.quote_name(" + value + ");") +
-           "\n" + withReplacement(alternative, injection.hole, "{name}");
+    return namedSafely(call, value) + "\n" + withReplacement(alternative, injection.hole, "{name}");
+  case HoleRole::Names:
+    return "for each of them:\n" + namedSafely(call, "one") + "\n" +
+           withReplacement(alternative, injection.hole, "{names, joined with commas}");
+  case HoleRole::Type:
+    return "static const std::map<std::string, const char *> types = {{\"number\", \"integer\"}, {\"text\", "
+           "\"text\"}};\n" +
+           withReplacement(alternative, injection.hole, "{types.at(" + value + ")}");
   case HoleRole::Clause:
     return "static const std::map<std::string, const char *> clauses = {{\"newest\", \"created_at DESC\"}};\n" +
            withReplacement(alternative, injection.hole, "{clauses.at(" + value + ")}");

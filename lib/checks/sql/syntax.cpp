@@ -43,6 +43,11 @@ static std::string remedy(const Alternative &alternative, const sql::SyntaxError
   bool dollarOnly = alternative.text.placeholders == sql::PlaceholderStyle::Dollar;
   if (dollarOnly && (rest.starts_with("?") || rest.starts_with(":") || before.ends_with("?") || before.ends_with(":")))
     return "write placeholders as $1, $2, …";
+  const bool isPlaceholder = rest.starts_with("?") ||
+                             (rest.starts_with("$") && rest.size() > 1 && llvm::isDigit(rest[1])) ||
+                             (rest.starts_with(":") && rest.size() > 1 && llvm::isAlpha(rest[1]));
+  if (isPlaceholder)
+    return "a placeholder stands for a value, not for a name or a piece of the statement";
   if (before.ends_with(","))
     return "remove the comma before it";
   if (rest.starts_with("'") || rest.starts_with("\""))

@@ -31,9 +31,25 @@ void Lowering::holeAsColumn(Expr &expr) {
   expr.path = {Source->nameOf(hole)};
 }
 
-void Lowering::holeAsList(const Expr &expr) {
+void Lowering::holeAsList(const Expr &expr, HoleRole role) {
   if (isFree(expr))
-    Source->Roles[static_cast<size_t>(expr.number)].role = HoleRole::List;
+    Source->Roles[static_cast<size_t>(expr.number)].role = role;
+}
+
+void Lowering::holesInType(Node typeName) {
+  for (Node part : typeName["names"])
+    if (int32_t hole = Source ? Source->holeIn(part["String"]["sval"].str()) : -1; hole >= 0)
+      Source->Roles[static_cast<size_t>(hole)].role = HoleRole::Type;
+}
+
+// The types in a statement that is not lowered: CREATE TABLE, ALTER TABLE.
+void Lowering::holesInTypes(Node node) {
+  Deeper deeper(*this);
+  if (Depth > MaxDepth)
+    return;
+  holesInType(node["typeName"]);
+  for (Node part : node)
+    holesInTypes(part);
 }
 
 static bool isValue(const Expr &expr) {
@@ -57,10 +73,10 @@ void Lowering::holesInInsert(const Insert &insert) {
   bool columnsOpen = insert.columns.size() == 1 && insert.columns[0].starts_with('{');
   for (size_t hole = 0; columnsOpen && hole < Source->Roles.size(); ++hole)
     if (Source->Roles[hole].role == HoleRole::Name && Source->nameOf(hole) == insert.columns[0])
-      Source->Roles[hole].role = HoleRole::List;
+      Source->Roles[hole].role = HoleRole::Names;
   for (const auto &row : insert.source->values)
     if (row.size() == 1 && (columnsOpen || insert.columns.size() > 1))
-      holeAsList(*row[0]);
+      holeAsList(*row[0], HoleRole::List);
 }
 
 } // namespace pgtidy::sql

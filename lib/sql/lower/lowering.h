@@ -110,9 +110,11 @@ private:
   bool isFree(const Expr &expr) const;
   void holeAsCondition(const Expr &expr);
   void holeAsColumn(Expr &expr);
-  void holeAsList(const Expr &expr);
+  void holeAsList(const Expr &expr, HoleRole role);
   void holesInOperation(Expr &operation);
   void holesInInsert(const Insert &insert);
+  void holesInType(Node typeName);
+  void holesInTypes(Node node);
 
   /// Counts the depth of the walk while it lives.
   struct Deeper {

@@ -36,6 +36,7 @@ Name Lowering::table(Node rangeVar) {
 
 std::string Lowering::type(Node typeName) {
   Node body = typeName.tag() == "TypeName" ? typeName.body() : typeName;
+  holesInType(body);
   std::string result;
   for (const std::string &part : names(body["names"])) {
     if (part == "pg_catalog" && result.empty())

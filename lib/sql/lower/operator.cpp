@@ -52,7 +52,7 @@ ExprPtr Lowering::inList(Node body) {
   ExprPtr result = one(negated ? ExprKind::NotIn : ExprKind::In, body, body["lexpr"]);
   append(result->args, body["rexpr"]["List"]["items"]);
   if (result->args.size() == 2)
-    holeAsList(*result->args[1]);
+    holeAsList(*result->args[1], HoleRole::List);
   return result;
 }
 

@@ -123,7 +123,7 @@ std::vector<Target> Lowering::targets(Node list) {
     result.push_back({required(body["val"]), text(body["name"]), offset(body)});
   }
   if (result.size() == 1 && result[0].name.empty())
-    holeAsList(*result[0].value);
+    holeAsList(*result[0].value, HoleRole::Names);
   return result;
 }
 

@@ -34,6 +34,8 @@ Statement Lowering::statement(Node node) {
     copy(result, body);
   } else {
     utility(result, tag, body);
+    if (Source && isDefinition(tag))
+      holesInTypes(body);
   }
   return result;
 }

@@ -20,9 +20,11 @@ struct SyntaxError {
 /// How a hole was understood.
 enum class HoleRole : uint8_t {
   Value,   ///< an expression: Expr of kind Hole
-  Name,    ///< a table, column, type or function name, or a part of one
+  Name,    ///< a table, column or function name, or a part of one
+  Type,    ///< the name of a type
   String,  ///< (a part of) the inside of a quoted literal: the literal is an Expr of kind Hole
-  List,    ///< several values or names
+  List,    ///< several values
+  Names,   ///< what INSERT has for its columns or SELECT for all that it gives: several names
   Clause,  ///< any piece of syntax: a condition, an ORDER BY, the rest of the statement …; in the relational form
            ///< it is left out, so nothing may be concluded about the statement that ignores it
   Ignored, ///< inside a comment
