@@ -129,12 +129,13 @@ void Evaluator::noteMade(const facts::Hole &hole, const Expr *expression) {
 static facts::Text moved(const facts::Text &text, const text::Location &to,
                          llvm::function_ref<std::string()> expression) {
   auto at = [&](facts::Hole hole, bool isMember = false) {
+    const bool isOfOtherFile = hole.location.isValid() && hole.location.file != to.file;
     hole.made = facts::madeAt(hole);
     hole.location = to;
-    if (hole.context.empty() && !isMember)
+    if (hole.context.empty() && !isMember && !isOfOtherFile)
       return hole;
     const std::string use = expression(); // tells which of many elements, or of which object
-    if (!hole.context.empty() || llvm::StringRef(use).ends_with(hole.expression))
+    if (!hole.context.empty() || isOfOtherFile || llvm::StringRef(use).ends_with(hole.expression))
       hole.expression = use;
     return hole;
   };
