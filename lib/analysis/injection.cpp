@@ -1,5 +1,8 @@
 #include "injection.h"
 
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,6 +47,11 @@ std::optional<std::string> faultOf(HoleKind kind, const sql::ParsedHole &place) 
   return std::nullopt;
 }
 
+/// Whether the program writes a word of the statement: of one that is all run-time text nothing is known.
+bool hasWords(const sql::Template &text) {
+  return std::any_of(text.text.begin(), text.text.end(), [](char byte) { return llvm::isAlpha(byte); });
+}
+
 /// How the parser understood the hole. A text that does not parse says nothing but that raw text is in it.
 std::optional<sql::ParsedHole> placeOf(const Alternative &alternative, size_t hole) {
   bool isRead = !alternative.parsed.statements.empty() && hole < alternative.parsed.holes.size();
@@ -51,7 +59,7 @@ std::optional<sql::ParsedHole> placeOf(const Alternative &alternative, size_t ho
     return alternative.parsed.holes[hole];
   if (hole < alternative.parsed.holes.size() && alternative.parsed.holes[hole].role == HoleRole::Ignored)
     return std::nullopt;
-  if (alternative.holes[hole].kind != HoleKind::Text)
+  if (alternative.holes[hole].kind != HoleKind::Text || !hasWords(alternative.text))
     return std::nullopt;
   return sql::ParsedHole{HoleRole::Clause, -1, false};
 }

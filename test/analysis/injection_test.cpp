@@ -64,6 +64,12 @@ TEST(Injection, nothingIsSaidOfWhatIsNotFollowed) {
   EXPECT_EQ(injectionsOf("SELECT 1 FROM t WHERE ", HoleKind::Unknown, ""), Nothing);
 }
 
+TEST(Injection, nothingIsSaidOfATextThatIsAllRunTime) {
+  EXPECT_EQ(injectionsOf("", HoleKind::Text, " = '1'"), Nothing);
+  EXPECT_EQ(injectionsOf("'", HoleKind::Text, "; $1"), Nothing);
+  EXPECT_EQ(injectionsOf("", HoleKind::Text, " LIMIT 1"), Raw);
+}
+
 TEST(Injection, escapedStringsBelongInQuotes) {
   EXPECT_EQ(injectionsOf("SELECT 1 FROM t WHERE name = '", HoleKind::EscapedString, "'"), Nothing);
   EXPECT_EQ(injectionsOf("SELECT 1 FROM t WHERE name LIKE '%", HoleKind::EscapedString, "%'"), Nothing);
