@@ -1,4 +1,5 @@
 // Calls: who is called with what, and which of the ways to know the outcome applies.
+#include "constant_text.h"
 #include "evaluator.h"
 #include "texts.h"
 
@@ -87,6 +88,22 @@ std::optional<CallSite> Evaluator::siteOf(const CallExpr &call, std::optional<Va
   return site;
 }
 
+/// Whether the text has parts that are not known.
+static bool isOpen(const facts::Text &text) {
+  return !text ||
+         any(text, [](const facts::TextNode &node) { return std::holds_alternative<facts::Hole>(node.value); });
+}
+
+/// What the compiler knows a call to give, where it is run by the compiler or its text is not known else.
+Outcome Evaluator::constantCall(const CallExpr &call, Outcome outcome) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || !callee->isConstexpr() || !isProgram(*callee) || !isText(call.getType()) ||
+      !(callee->isConsteval() || isOpen(outcome.value.text())))
+    return outcome;
+  facts::Text text = constantText(call, Context, Where);
+  return text ? Outcome{std::move(text), std::nullopt} : outcome;
+}
+
 Outcome Evaluator::call(const Expr *expression) {
   auto &call = *llvm::cast<CallExpr>(expression);
   if (call.isUnevaluatedBuiltinCall(Context))
@@ -101,7 +118,7 @@ Outcome Evaluator::call(const Expr *expression) {
   }
   std::optional<Value> callee;
   std::optional<CallSite> site = siteOf(call, callee);
-  Outcome outcome = letThrough(*site, callee ? callValue(*callee, *site) : dispatch(*site));
+  Outcome outcome = constantCall(call, letThrough(*site, callee ? callValue(*callee, *site) : dispatch(*site)));
   const FunctionDecl *function = site->callee;
   if (function && (function->isNoReturn() || function->hasAttr<AnalyzerNoReturnAttr>()))
     Now.reachable = false;

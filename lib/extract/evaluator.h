@@ -189,6 +189,7 @@ private:
 
   // Calls.
   Outcome call(const clang::Expr *expression);
+  Outcome constantCall(const clang::CallExpr &call, Outcome outcome);
   Outcome dispatch(CallSite &site);
   void devirtualise(CallSite &site);
   std::optional<CallSite> siteOf(const clang::CallExpr &call, std::optional<Value> &callee);
