@@ -25,9 +25,12 @@ sql::Parsed parseText(sql::Template &source) {
 /// Statements that read and write no rows by their own text.
 void sayWhyNotJudged(const sql::Statement &statement, JudgedStatement &judged) {
   using Kind = sql::StatementKind;
-  switch (statement.kind) {
+  const sql::Statement *run = &statement; // by EXPLAIN ANALYZE EXECUTE, CREATE TABLE … AS EXECUTE
+  while (run->inner && (run->kind == Kind::Explain || run->kind == Kind::CreateAs))
+    run = run->inner.get();
+  switch (run->kind) {
   case Kind::ExecuteName:
-    judged.notJudged = "runs `" + statement.name + "`, which is judged where it is prepared";
+    judged.notJudged = "runs `" + run->name + "`, which is judged where it is prepared";
     judged.isProven = false;
     return;
   case Kind::Ddl:
@@ -70,7 +73,11 @@ llvm::Expected<std::vector<JudgedStatement>> judgeText(llvm::StringRef sql, cons
     one.text = source.text.substr(statement.begin, statement.end - statement.begin);
     one.verdict = analysis::explain(statement, parsed, source, ownership);
     one.hasSchema = !catalog.empty();
-    if (!one.verdict.userOwned())
+    if (statement.copy && statement.copy->from) {
+      one.notJudged = "puts rows in that do not stand in the text, and is not judged";
+      one.isProven = false;
+      one.verdict.references.clear();
+    } else if (!one.verdict.userOwned())
       sayWhyNotJudged(statement, one);
   }
   return judged;

@@ -144,6 +144,11 @@ int Scene::addCalled(const sql::Expr &call, const Frame &frame) {
   return add(std::move(item));
 }
 
+bool Scene::givesFirstRow(const sql::Expr &call) {
+  const Called called = calledBy(call);
+  return called.query && !called.query->isSet && !called.query->isOneRow;
+}
+
 bool Scene::givesSet(const sql::Expr &call) {
   const Called called = calledBy(call);
   return called.query && called.query->isSet;

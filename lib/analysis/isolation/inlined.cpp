@@ -2,6 +2,7 @@
 
 #include "isolation/dotted_name.h"
 #include "isolation/effects.h"
+#include "isolation/one_row.h"
 #include "isolation/own_operators.h"
 #include "isolation/returned.h"
 #include "isolation/scalars.h"
@@ -216,6 +217,7 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
   if (!givesColumns(*inlined.query, inlined.columns))
     return std::nullopt;
   inlined.isSet = function.returns.starts_with("setof ");
+  inlined.isOneRow = givesOneRow(*inlined.query, ownership);
   visitTables(*inlined.query, [&](const sql::Name &) { inlined.readsTables = true; });
   inlined.isFoldable = function.isImmutable && inlined.readsTables;
   inlined.isPlain = isPlain(*inlined.query, ownership.catalog());

@@ -20,6 +20,7 @@ struct Inlined {
   const sql::Query *query = nullptr; ///< of `parsed`
   std::vector<std::string> columns;  ///< of its rows; empty where the function gives one value
   bool isSet = false;                ///< else there is one row, of NULL where the query has none
+  bool isOneRow = false;             ///< the query has no more than one, so that it does not matter which comes first
   bool readsTables = false;
   bool isFoldable = false; ///< IMMUTABLE: a call of constants may be kept as it was when the statement was planned
   bool isPlain = false;    ///< it reads no views: nothing but its tables and what it calls by name

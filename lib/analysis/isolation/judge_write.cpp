@@ -39,6 +39,20 @@ void Walk::update(const sql::Statement &statement, const CteScope *scope, const 
   Way.pop_back();
 }
 
+/// Whether the column is a part of the primary key of the users table: who has another is another user. An e-mail
+/// address that is merely unique may change.
+bool Walk::namesOwner(const sql::Table &users, std::string_view column) {
+  return std::any_of(users.keys.begin(), users.keys.end(),
+                     [&](const sql::Key &key) { return key.primary && contains(key.columns, column); });
+}
+
+bool Walk::mayChangeOwner(const Item &target, const std::vector<sql::Assignment> &set) {
+  return target.owned->kind != OwnerKind::Users ||
+         (target.table && std::any_of(set.begin(), set.end(), [&](const sql::Assignment &one) {
+            return namesOwner(*target.table, one.column);
+          }));
+}
+
 /// Whether a SET gives the row to somebody else: an owner column gets a value that is neither the old one nor the
 /// principal, or a foreign key leads to a parent that is not known to be the principal's.
 void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame,
@@ -46,7 +60,7 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
   int target = frame.first;
   if (S.item(target).isView)
     return ownershipChangeBehind(target, set);
-  if (!isOwned(S.item(target)) || set.empty() || S.item(target).owned->kind == OwnerKind::Users)
+  if (!isOwned(S.item(target)) || set.empty() || !mayChangeOwner(S.item(target), set))
     return;
   int row = S.addNewRow(target, true);
   for (const sql::Assignment &one : set) {
@@ -94,7 +108,8 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
     supposed.facts = facts;
     supposed.signedIn = true;
     supposed.policies = "update";
-    if (contains(owned.ownerColumns, column)) {
+    const bool isMerelyKey = owned.kind == OwnerKind::Users && !namesOwner(*S.item(row).table, column);
+    if (contains(owned.ownerColumns, column) && !isMerelyKey) {
       supposed.written = row;
       Term owner = S.column(row, column);
       Operand now = Operand::columnOf(row, column, 0);
@@ -129,7 +144,7 @@ void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &s
     std::string_view column;
     const sql::Table *table = S.behind(*S.item(view).table, one.column, column);
     const TableOwnership *owned = table ? S.ownership().find(table->schema + "." + table->name) : nullptr;
-    if (!owned || owned->kind == OwnerKind::None || owned->kind == OwnerKind::Users)
+    if (!owned || owned->kind == OwnerKind::None || (owned->kind == OwnerKind::Users && !namesOwner(*table, column)))
       continue;
     bool changes = triggersChangeOwner(table->schema + "." + table->name) || contains(owned->ownerColumns, column) ||
                    column.empty();

@@ -141,9 +141,10 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
     return std::nullopt;
   case ExprKind::Op:
     // A member of a JSON value that the caller gives: claims ->> 'sub'. It may be NULL, so the value may be as well.
-    if ((expr.name == "->>" || expr.name == "->") && expr.args.size() == 2 && expr.args[1]->kind == ExprKind::Const)
-      if (auto left = anyScalar(orNull(*expr.args[0]), ownership, holeNames))
-        return *left + " ->> " + literal(expr.args[1]->value);
+    if ((expr.name == "->>" || expr.name == "->") && expr.args.size() == 2)
+      if (const Expr &member = withoutTextCast(*expr.args[1]); member.kind == ExprKind::Const)
+        if (auto left = anyScalar(orNull(*expr.args[0]), ownership, holeNames))
+          return *left + " ->> " + literal(member.value);
     return std::nullopt;
   case ExprKind::Index:
     if (expr.args.size() == 2 && expr.args[1] && expr.args[1]->kind == ExprKind::Const)

@@ -193,6 +193,9 @@ public:
   bool isPlainCall(const sql::Expr &call);
   /// The same, of one that gives one value or row, and reads some table.
   bool readsRows(const sql::Expr &call);
+  /// Whether the call gives the first of several rows, as a function in SQL does that returns no set (PostgreSQL
+  /// manual, "SQL Functions").
+  bool givesFirstRow(const sql::Expr &call);
   /// The statement writes: functions that are volatile see what it has changed so far.
   void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.

@@ -7,6 +7,8 @@ namespace pgtidy::analysis::isolation {
 namespace {
 
 constexpr size_t MostArms = 16;
+/// The rows of VALUES are short, and what they cost is counted.
+constexpr size_t MostRows = 2000;
 
 } // namespace
 
@@ -41,6 +43,10 @@ std::vector<Refutation::Arm> Refutation::armsOf(int index) {
   return arms;
 }
 
+static bool isValues(const Item &item) {
+  return item.query && item.query->setOp == sql::SetOp::None && !item.query->values.empty();
+}
+
 void Refutation::openDerived(Situation &s, int item, uint8_t view) {
   if (!spend(10)) {
     Current.tooLarge = true;
@@ -49,7 +55,7 @@ void Refutation::openDerived(Situation &s, int item, uint8_t view) {
   std::vector<Arm> arms = armsOf(item);
   if (arms.size() == 1) {
     openArm(s, item, arms[0], view);
-  } else if (arms.size() <= MostArms) {
+  } else if (arms.size() <= (isValues(S.item(item)) ? MostRows : MostArms)) {
     Split split;
     split.kind = Split::Kind::Arms;
     split.item = item;

@@ -107,6 +107,8 @@ private:
   void conflictingRow(const sql::Insert &insert, const Frame &frame, int source);
   std::vector<std::string> conflictColumns(const sql::Insert &insert, const Frame &frame);
   void update(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
+  static bool namesOwner(const sql::Table &users, std::string_view column);
+  static bool mayChangeOwner(const Item &target, const std::vector<sql::Assignment> &set);
   void ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame, const std::vector<Fact> &facts);
   void ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set);
   void claim(Mention &mention, const std::vector<sql::Assignment> &set);

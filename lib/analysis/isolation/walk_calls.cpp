@@ -76,7 +76,7 @@ void Walk::calledQuery(const Expr &call, int index, const Link &link) {
   const bool areClosed = std::exchange(CallsAreClosed, index >= 0);
   if (index >= 0) {
     const Item &item = S.item(index);
-    query(*item.query, item.outer, item.scope, false, item.rights, link);
+    query(*item.query, item.outer, item.scope, S.givesFirstRow(call), item.rights, link);
   }
   const bool isClosed = CallsAreClosed && std::all_of(Found.begin(), Found.end(), [](const Mention &one) {
                           return one.closed && !one.tooLarge && !one.owned->isPart;

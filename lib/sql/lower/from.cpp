@@ -10,6 +10,37 @@ std::vector<FromPtr> Lowering::fromList(Node list) {
   return result;
 }
 
+/// The methods of the manual ("SELECT", TABLESAMPLE) take each row, or page, or leave it. Others, such as those of
+/// tsm_system_rows, take a number of rows, so that one keeps others out: as LIMIT does in a sub-query.
+FromPtr Lowering::sampled(Node body) {
+  FromPtr table = from(body["relation"]);
+  std::string method;
+  for (Node part : body["method"])
+    method = text(part["String"]["sval"]);
+  if (method == "bernoulli" || method == "system") {
+    table->sampled = true;
+    append(table->functions, body["args"]);
+    if (Node seed = body["repeatable"])
+      table->functions.push_back(required(seed));
+    return table;
+  }
+  auto some = std::make_unique<From>();
+  some->kind = FromKind::Subquery;
+  some->location = table->location;
+  some->alias = table->alias.empty() ? table->table.name : std::move(table->alias);
+  some->columnAliases = std::move(table->columnAliases);
+  table->alias.clear();
+  table->columnAliases.clear();
+  some->query = std::make_unique<Query>();
+  auto all = std::make_unique<Expr>();
+  all->kind = ExprKind::Star;
+  some->query->targets.push_back({std::move(all), "", table->location});
+  some->query->from.push_back(std::move(table));
+  some->query->limit = std::make_unique<Expr>();
+  some->query->limit->kind = ExprKind::Unknown;
+  return some;
+}
+
 FromPtr Lowering::from(Node item) {
   std::string_view tag = item.tag();
   Node body = item.body();
@@ -22,14 +53,8 @@ FromPtr Lowering::from(Node item) {
     return join(body);
   if (tag == "RangeFunction")
     return function(body);
-  if (tag == "RangeTableSample") {
-    FromPtr result = from(body["relation"]);
-    result->sampled = true;
-    append(result->functions, body["args"]);
-    if (Node seed = body["repeatable"])
-      result->functions.push_back(required(seed));
-    return result;
-  }
+  if (tag == "RangeTableSample")
+    return sampled(body);
   if (tag != "RangeVar" && tag != "RangeSubselect")
     return unknownFrom(tag, body);
   auto result = std::make_unique<From>();

@@ -84,6 +84,7 @@ private:
 
   // FROM (lower_from.cpp).
   std::vector<FromPtr> fromList(Node list);
+  FromPtr sampled(Node body);
   FromPtr from(Node item);
   FromPtr join(Node body);
   FromPtr function(Node body);

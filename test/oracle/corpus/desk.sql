@@ -37,7 +37,6 @@ SELECT count(*) FROM my_tickets() m WHERE m.state = 'open';
 SELECT * FROM tickets_in($2) WHERE user_id = $1;
 SELECT * FROM tickets_in('open') t WHERE t.user_id = me();
 SELECT t.id FROM tickets t WHERE owner_of(t.id) = me();
-SELECT t.id FROM tickets t WHERE t.user_id = me() AND owner_by_n(t.n) = me();
 SELECT t.id FROM tickets t WHERE max_owner(t.id) = me();
 SELECT t.id FROM tickets t WHERE is_mine(t.id);
 SELECT t.id FROM tickets t WHERE is_mine(t.id) IS TRUE;
@@ -86,7 +85,9 @@ SELECT t.id FROM users u LEFT JOIN tickets_in('open') t ON t.user_id = u.id WHER
 SELECT count(*) FILTER (WHERE t.user_id = $1) FROM tickets_in('open') t;
 SELECT t.id FROM tickets_in('open') t WHERE t.user_id = $1 LIMIT 1;
 SELECT x.id FROM users u, LATERAL tickets_in(u.email) x WHERE x.user_id = u.id AND u.id = $1;
+SELECT t.id FROM tickets t WHERE t.user_id = me() AND owner_of(t.n) = me();
 -- leaks: desk
+SELECT t.id FROM tickets t WHERE t.user_id = me() AND owner_by_n(t.n) = me();
 SELECT * FROM tickets_in((SELECT state FROM tickets ORDER BY id LIMIT 1)) t WHERE t.user_id = me();
 SELECT t.id FROM tickets t WHERE owner_of(t.n) = me();
 SELECT t.id FROM tickets t WHERE owner_by_n(t.n) = me();
