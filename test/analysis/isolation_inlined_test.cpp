@@ -182,5 +182,25 @@ TEST(IsolationInlined, aConditionIsAnArgumentToo) {
                      "notes: undecided, notes: undecided, notes: closed"}});
 }
 
+/// A function that returns no set gives the first of its rows: another user's may come before.
+TEST(IsolationInlined, whichOfSeveralRowsComesFirstHangsOnAllOfThem) {
+  World world(std::string(Teams) + R"(
+    CREATE TABLE parts (id bigint PRIMARY KEY, memo_id bigint NOT NULL REFERENCES memos, n int);
+    CREATE FUNCTION owner_by_body(t text) RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT user_id FROM memos WHERE body = t $$;
+    CREATE FUNCTION owner_of(m bigint) RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT user_id FROM memos WHERE id = m $$;
+    CREATE FUNCTION owner_of_part(p bigint) RETURNS uuid LANGUAGE sql STABLE AS
+      $$ SELECT m.user_id FROM parts q JOIN memos m ON m.id = q.memo_id WHERE q.id = p $$;
+    CREATE FUNCTION owner_by_n(x int) RETURNS uuid LANGUAGE sql STABLE AS
+      $$ SELECT m.user_id FROM parts q JOIN memos m ON m.id = q.memo_id WHERE q.n = x $$;
+  )",
+              withTeams());
+  expectAll(world, {{"SELECT * FROM memos m WHERE m.user_id = $1 AND owner_of(m.id) = $1", "memos: closed"},
+                    {"SELECT * FROM memos m WHERE m.user_id = $1 AND owner_by_body(m.body) = $1",
+                     "memos: closed, memos: open"},
+                    {"SELECT * FROM parts p WHERE owner_of_part(p.id) = $1", "parts: closed"},
+                    {"SELECT * FROM parts p WHERE owner_of(p.memo_id) = $1 AND owner_by_n(p.n) = $1",
+                     "parts: closed, parts: open, memos: open"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

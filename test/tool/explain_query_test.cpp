@@ -91,5 +91,20 @@ TEST(ExplainQuery, saysWhatIsNotJudgedAndWhere) {
   EXPECT_NE(explain("SELECT 1").out.find("reaches no row of another user"), std::string::npos);
 }
 
+TEST(ExplainQuery, whatIsPreparedElsewhereIsNotProven) {
+  for (const char *query : {"EXECUTE p(3)", "EXPLAIN ANALYZE EXECUTE p(3)", "CREATE TABLE copy AS EXECUTE p"}) {
+    Output run = explain(query);
+    EXPECT_EQ(run.status, 1) << query;
+    EXPECT_NE(run.out.find("runs `p`, which is judged where it is prepared"), std::string::npos) << run.out;
+  }
+}
+
+TEST(ExplainQuery, rowsThatCopyPutsInAreNotJudged) {
+  Output run = explain("COPY orders FROM STDIN");
+  EXPECT_EQ(run.status, 1);
+  EXPECT_NE(run.out.find("is not judged"), std::string::npos) << run.out;
+  EXPECT_EQ(run.out.find("scoped"), std::string::npos) << run.out;
+}
+
 } // namespace
 } // namespace pgtidy::test
