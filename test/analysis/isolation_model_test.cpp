@@ -60,6 +60,26 @@ TEST(IsolationModel, publicRowsAreForEveryone) {
   expectAll(undeclared, {{"SELECT * FROM notes WHERE is_public", "notes: open"}});
 }
 
+TEST(IsolationModel, publicRowsByTheValueOfAColumn) {
+  UserModel model;
+  model.publicWhen = {"status = 'published'"};
+  World world("CREATE TABLE users (id int PRIMARY KEY);"
+              "CREATE TABLE posts (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users, status text NOT NULL);"
+              "CREATE TABLE replies (id int PRIMARY KEY, post_id int NOT NULL REFERENCES posts);",
+              model);
+  expectAll(world, {
+                       {"SELECT * FROM posts WHERE status = 'published'", "posts: closed"},
+                       {"SELECT * FROM posts WHERE status = 'published' OR user_id = $1", "posts: closed"},
+                       {"SELECT * FROM posts WHERE status IN ('published')", "posts: closed"},
+                       {"SELECT * FROM posts WHERE status IN ('published', 'draft')", "posts: open"},
+                       {"SELECT * FROM posts WHERE status = 'draft' OR user_id = $1", "posts: open"},
+                       {"SELECT * FROM posts WHERE status <> 'published'", "posts: open"},
+                       {"SELECT r.* FROM replies r JOIN posts p ON p.id = r.post_id WHERE p.status = 'published'",
+                        "replies: closed, posts: closed"},
+                       {"UPDATE posts SET status = 'draft' WHERE status = 'published'", "posts: open"},
+                   });
+}
+
 TEST(IsolationModel, sharedTablesAreNobodys) {
   UserModel model;
   model.shared = {"tags"};

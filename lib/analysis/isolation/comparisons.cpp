@@ -90,10 +90,13 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
   if (mask == False)
     return apply(s, {Fact::Kind::NotEqual, True, a, b});
   if (mask == (False | Unknown)) {
-    // What is known to be equal already can not fail to be so.
+    // What is known to be equal already can not fail to be so; what is no NULL fails only by being another.
     Resolved x = resolve(s, a), y = resolve(s, b);
-    if (x.kind == Resolved::Kind::Value && y.kind == Resolved::Kind::Value && s.equal.same(x.term, y.term))
+    const bool areKnown = x.kind == Resolved::Kind::Value && y.kind == Resolved::Kind::Value;
+    if (areKnown && s.equal.same(x.term, y.term))
       return !(s.equal.traits(x.term) & NotNull);
+    if (areKnown && ((s.equal.traits(x.term) | s.equal.traits(y.term)) & NotNull))
+      return apply(s, {Fact::Kind::Distinct, True, a, b});
   }
   if (mask == (True | False)) {
     s.todo.push_back({Fact::Kind::NotNull, True, a, {}});
