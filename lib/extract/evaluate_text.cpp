@@ -379,6 +379,8 @@ private:
 
   /// A number keeps where the text came from.
   std::optional<Outcome> number() {
+    if (In.isText(Site.callee->getReturnType())) // the digits of one: of a spin box, of a numbered placeholder
+      return given(In.hole(Site.expression, facts::HoleKind::Number));
     facts::Text text = input();
     auto *from = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
     if (!from || from->origin.empty())

@@ -132,12 +132,26 @@ static const Expr *soughtBy(const Expr *place) {
 }
 
 /// replace(begin, length, text), replace(old, new); null where it is not known what that leaves.
+/// replace(old, new), of texts or characters, and remove(old); nothing where it is counted instead.
+std::optional<Evaluator::Replacement> Evaluator::replacementIn(const CallSite &site) {
+  auto textAt = [&](size_t index) -> facts::Text {
+    const Argument &argument = site.arguments[index];
+    if (isText(argument.expression->getType()))
+      return textOf(argument.value, argument.expression);
+    auto *character = llvm::dyn_cast<CharacterLiteral>(argument.expression->IgnoreUnlessSpelledInSource());
+    return character && character->getValue() < 128 ? characterText(character, character->getValue()) : nullptr;
+  };
+  if (site.written() == 0 || site.written() > 2)
+    return std::nullopt;
+  const facts::Text old = textAt(0), with = site.written() == 2 ? textAt(1) : facts::literal("");
+  const facts::Literal *bytes = old ? facts::asLiteral(old) : nullptr;
+  return bytes && with ? std::optional(Replacement{bytes->bytes, with}) : std::nullopt;
+}
+
 facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) {
   auto textAt = [&](size_t index) { return textOf(site.arguments[index].value, site.arguments[index].expression); };
-  if (site.written() == 2 && isText(site.arguments[0].expression->getType())) {
-    const facts::Literal *old = facts::asLiteral(textAt(0));
-    return old ? everyReplaced(whole, old->bytes, textAt(1)) : nullptr;
-  }
+  if (std::optional<Replacement> given = replacementIn(site))
+    return everyReplaced(whole, given->old, given->with);
   if (site.written() == 2 && site.arguments[0].expression->getType()->isIntegralOrEnumerationType()) { // remove(at, n)
     const std::optional<int64_t> count = constant(site.arguments[1].value);
     const std::optional<unsigned> less = shortenedBy(site.arguments[0].expression);

@@ -313,6 +313,11 @@ private:
                                            const clang::Expr *expression);
   facts::Text elementsText(const Array &array, const facts::Text &separator, const clang::Expr *expression);
   facts::Text withBound(const CallSite &site, facts::Text text, size_t first);
+  struct Replacement {
+    std::string old;
+    facts::Text with;
+  };
+  std::optional<Replacement> replacementIn(const CallSite &site);
   facts::Text replaced(const CallSite &site, const facts::Text &whole);
   facts::Text inserted(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   facts::Text somePart(const facts::Text &whole, const clang::Expr *part);

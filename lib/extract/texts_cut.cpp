@@ -167,6 +167,14 @@ static const facts::Hole *runTimeValue(const facts::TextNode &node) {
   return result ? &result->hole : nullptr;
 }
 
+/// Whether a single character makes way for nothing, or for a part of a word: texts that are not known here stay what
+/// they are.
+static bool isTame(const std::string &old, const facts::Text &with) {
+  const facts::Literal *written = facts::asLiteral(with);
+  return old.size() == 1 && written &&
+         llvm::all_of(written->bytes, [](char byte) { return llvm::isAlnum(byte) || byte == '_'; });
+}
+
 facts::Text everyReplaced(const facts::Text &text, const std::string &old, const facts::Text &with) {
   bool found = false;
   const std::optional<facts::HoleKind> escaped = escapedKind(old, with);
@@ -190,7 +198,8 @@ facts::Text everyReplaced(const facts::Text &text, const std::string &old, const
     parts.push_back(slice(*literal, begin, literal->bytes.size() - begin));
     return facts::concat(std::move(parts));
   });
-  return found ? made : nullptr;
+  // What is put in may be anything's end where a mark in the text was meant; blanks and letters end nothing.
+  return found || isTame(old, with) ? made : nullptr;
 }
 
 std::optional<int64_t> find(const facts::Text &text, const std::string &needle, std::optional<int64_t> from) {

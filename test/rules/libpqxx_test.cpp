@@ -245,4 +245,16 @@ TEST(Libpqxx7, tablesMayBeGivenByTheirPath) {
   EXPECT_EQ(table("{n}"), "$n");
 }
 
+/// libpqxx 7 counts the placeholders of a statement that is put together.
+TEST(Libpqxx7, countedPlaceholdersAreNoText) {
+  static const std::string Stubs =
+      "#include <libpq-fe.h>\n#include <string>\nnamespace pqxx { template <class T = unsigned> struct placeholders {\n"
+      "std::string get() const; void next(); }; }\n";
+  const facts::Text text = onlyCall(Stubs + "void f(PGconn *c, pqxx::placeholders<> &p) {\n"
+                                            "PQexec(c, (\"SELECT 1 WHERE 2 = \" + p.get()).c_str());\n}\n")
+                               .sql;
+  const auto &parts = std::get<facts::Concat>(text->value).parts;
+  EXPECT_EQ(std::get<facts::Hole>(parts.at(1)->value).kind, facts::HoleKind::Number);
+}
+
 } // namespace pgtidy::rules

@@ -26,6 +26,7 @@ template <> struct QListSpecialMethods<QString> : QListSpecialMethodsBase<QStrin
   bool contains(const QString &, int sensitivity = 1) const;
 };
 template <class T> struct QList : QListSpecialMethods<T> { template <class A> int indexOf(const A &) const; };
+struct QChar { QChar(char); };
 struct QLatin1String { explicit QLatin1String(const char *); };
 struct QString {
   QString();
@@ -36,6 +37,8 @@ struct QString {
   QString &append(const QString &);
   QString &prepend(const QString &);
   QString &replace(const QString &, const QString &);
+  QString &replace(QChar, QChar, int sensitivity = 1);
+  QString &remove(QChar, int sensitivity = 1);
   QString arg(const QString &) const;
   QString arg(int, int width = 0, int base = 10) const;
   bool contains(const QString &) const;
@@ -53,6 +56,8 @@ struct QString {
   static QString fromUtf8(const char *);
 };
 QString operator+(const QString &, const QString &);
+struct QAbstractSpinBox { QString text() const; };
+struct QSpinBox : QAbstractSpinBox {};
 QString operator+(const QString &, const char *);
 struct QObject { static QString tr(const char *, const char * = nullptr); };
 QByteArray qgetenv(const char *);
@@ -106,6 +111,25 @@ TEST(QtText, whatIsLookedAtIsLetThrough) {
   EXPECT_EQ(sent("if (list.indexOf(t) < 0) return;"), "\"ANALYZE \" + $t[ok]");
   EXPECT_EQ(sent("if (list.indexOf(t) >= 0) return;"), "\"ANALYZE \" + $t");
   EXPECT_EQ(sent("if (t.contains(\"a\")) return;"), "\"ANALYZE \" + $t");
+}
+
+TEST(QtText, charactersAreReplacedInWhatIsNotKnownHere) {
+  EXPECT_EQ(sqlOf("QString s(t); s.remove(' '); PQexec(c, (\"ANALYZE \" + s).toUtf8().constData());"),
+            "\"ANALYZE \" + $t");
+  EXPECT_EQ(sqlOf("QString s(t); s.replace(' ', '_'); PQexec(c, (\"ANALYZE \" + s).toUtf8().constData());"),
+            "\"ANALYZE \" + $t");
+  EXPECT_EQ(sqlOf("QString s(\"video game\"); s.remove(' '); PQexec(c, (\"ANALYZE \" + s).toUtf8().constData());"),
+            "\"ANALYZE videogame\"");
+  EXPECT_EQ(sqlOf("QString s(\"a b\"); s.replace(' ', '_'); PQexec(c, (\"ANALYZE \" + s).toUtf8().constData());"),
+            "\"ANALYZE a_b\"");
+}
+
+TEST(QtText, aSpinBoxHoldsANumber) {
+  const facts::Text text = onlyCall(Stubs + "void f(PGconn *c, const QSpinBox &box) {\n"
+                                            "PQexec(c, (\"ANALYZE \" + box.text()).toUtf8().constData());\n}\n")
+                               .sql;
+  const auto &parts = std::get<facts::Concat>(text->value).parts;
+  EXPECT_EQ(std::get<facts::Hole>(parts.at(1)->value).kind, facts::HoleKind::Number);
 }
 
 TEST(QtText, theEnvironmentIsOutside) {
