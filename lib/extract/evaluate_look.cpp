@@ -51,20 +51,6 @@ std::vector<Look> Evaluator::looksOf(const Expr *condition) {
   return looks;
 }
 
-/// The variable or member that an expression names.
-static const ValueDecl *objectNamed(const Expr *expression) {
-  expression = stripped(expression);
-  const ValueDecl *named = nullptr;
-  if (auto *address = llvm::dyn_cast<UnaryOperator>(expression); address && address->getOpcode() == UO_AddrOf)
-    return objectNamed(address->getSubExpr());
-  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression))
-    named = reference->getDecl();
-  else if (auto *member = llvm::dyn_cast<MemberExpr>(expression);
-           member && llvm::isa<CXXThisExpr>(stripped(member->getBase())))
-    named = member->getMemberDecl();
-  return named ? llvm::cast<ValueDecl>(named->getCanonicalDecl()) : nullptr;
-}
-
 /// The texts of the object that is given for a parameter which the function looks at.
 std::vector<Accessed> Evaluator::accessedIn(const FunctionDecl &function, unsigned parameter, const Expr *given) {
   std::vector<Accessed> texts;

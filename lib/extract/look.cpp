@@ -148,6 +148,19 @@ const Expr *wholeText(const Expr *expression) {
   }
 }
 
+const ValueDecl *objectNamed(const Expr *expression) {
+  expression = stripped(expression);
+  const ValueDecl *named = nullptr;
+  if (auto *address = llvm::dyn_cast<UnaryOperator>(expression); address && address->getOpcode() == UO_AddrOf)
+    return objectNamed(address->getSubExpr());
+  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression))
+    named = reference->getDecl();
+  else if (auto *member = llvm::dyn_cast<MemberExpr>(expression);
+           member && llvm::isa<CXXThisExpr>(stripped(member->getBase())))
+    named = member->getMemberDecl();
+  return named ? llvm::cast<ValueDecl>(named->getCanonicalDecl()) : nullptr;
+}
+
 const CallExpr *callBehind(const Expr *expression) {
   const Expr *plain = stripped(expression);
   if (auto *reference = llvm::dyn_cast<DeclRefExpr>(plain))

@@ -22,6 +22,9 @@ std::optional<CharacterTest> characterTest(const clang::Expr *condition, Matcher
 /// The text that a call looks at by the rules; null where it looks at none.
 const clang::Expr *textLookedAt(const clang::CallExpr &call, Matcher &match);
 
+/// The variable, or member of this object, that an expression names, or whose address it is; null elsewhere.
+const clang::ValueDecl *objectNamed(const clang::Expr *expression);
+
 /// What is called, there or where the variable that keeps the answer is made; null where nothing is.
 const clang::CallExpr *callBehind(const clang::Expr *expression);
 

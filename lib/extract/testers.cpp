@@ -126,16 +126,10 @@ std::optional<Accessed> accessedBy(const Expr *call, Matcher &match) {
   const CXXMethodDecl *method = access ? access->getMethodDecl() : nullptr;
   if (!method || !method->isConst() || call->isTypeDependent() || !match.isText(call->getType()))
     return std::nullopt;
-  const Expr *object = stripped(access->getImplicitObjectArgument());
-  const ValueDecl *named = nullptr;
-  if (auto *reference = llvm::dyn_cast<DeclRefExpr>(object))
-    named = reference->getDecl();
-  else if (auto *member = llvm::dyn_cast<MemberExpr>(object);
-           member && llvm::isa<CXXThisExpr>(stripped(member->getBase())))
-    named = member->getMemberDecl();
+  const ValueDecl *named = objectNamed(access->getImplicitObjectArgument());
   if (!named || match.isText(named->getType()))
     return std::nullopt;
-  return Accessed{llvm::cast<ValueDecl>(named->getCanonicalDecl()), method->getCanonicalDecl()};
+  return Accessed{named, method->getCanonicalDecl()};
 }
 
 /// Whether a parameter is an object that may give texts.
