@@ -40,6 +40,15 @@ TEST(IsolationBounds, hostileStatementsEndInTime) {
   }
 }
 
+TEST(IsolationBounds, longListsOfRowsAreJudged) {
+  World world;
+  std::string rows = "INSERT INTO orders (id, user_id) VALUES (0, $1)";
+  for (int i = 1; i < 1000; ++i)
+    rows += ", (" + std::to_string(i) + ", $1)";
+  EXPECT_EQ(world.verdicts(rows), "orders: closed");
+  EXPECT_EQ(world.verdicts(rows + ", (1000, $2)"), "orders: open");
+}
+
 TEST(IsolationBounds, stepsGrowWithTheLengthAtMost) {
   World world;
   auto repeated = [](const std::string &part, int times, const std::string &between) {

@@ -195,6 +195,8 @@ const Case Joins[] = {
     {"SELECT * FROM orders LEFT JOIN settings USING (user_id) WHERE user_id = $1", "orders: closed, settings: closed"},
     {"SELECT * FROM (orders o JOIN items i ON i.order_id = o.id) WHERE o.user_id = $1",
      "orders: closed, items: closed"},
+    {"SELECT * FROM orders TABLESAMPLE bernoulli (10) WHERE user_id = $1", "orders: closed"},
+    {"SELECT o.id FROM orders o TABLESAMPLE system_rows (1) WHERE o.user_id = $1", "orders: open"}, // a LIMIT
     {"SELECT * FROM orders o, LATERAL (SELECT * FROM items i WHERE i.order_id = o.id LIMIT 3) x WHERE o.user_id = $1",
      "orders: closed, items: closed"},
     {"SELECT * FROM folders a JOIN folders b ON b.parent_id = a.id WHERE a.user_id = $1",

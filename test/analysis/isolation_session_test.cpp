@@ -67,6 +67,9 @@ TEST(IsolationSession, wherePrincipalsAreNamedOtherParametersAreNone) {
         "memos: closed"},
        {"SELECT * FROM memos WHERE user_id = current_setting('app.other')::bigint", "memos: open"},
        {"SELECT * FROM memos WHERE user_id = (current_setting('jwt.claims')::json ->> 'sub')::bigint", "memos: closed"},
+       // as PostgreSQL writes it down
+       {"SELECT * FROM memos WHERE user_id = ((current_setting('jwt.claims'::text))::json ->> 'sub'::text)::bigint",
+        "memos: closed"},
        {"SELECT * FROM memos WHERE user_id = (current_setting('jwt.claims')::json ->> 'org')::bigint", "memos: open"},
        {"SELECT * FROM memos WHERE user_id = asked()", "memos: closed"},
        {"SELECT * FROM memos WHERE user_id = current_setting('app.asked')::bigint", "memos: closed"},

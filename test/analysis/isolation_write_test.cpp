@@ -38,6 +38,7 @@ const Case Changes[] = {
     {"UPDATE users SET name = $2 WHERE id = $1", "users: closed"},
     {"UPDATE users SET name = $2 WHERE name = $1", "users: open"},
     {"UPDATE users SET id = $2 WHERE id = $1", "users: change"},
+    {"UPDATE users SET name = $2, id = 5 WHERE id = $1", "users: change"},
     {"UPDATE users SET id = id, name = $2 WHERE id = $1", "users: closed"},
     {"UPDATE users SET email = $2 WHERE id = $1", "users: closed"},
     {"UPDATE orders o SET total = 1 FROM users u JOIN messages m ON m.sender = u.id AND user_id = $1",

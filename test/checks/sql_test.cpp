@@ -56,20 +56,22 @@ TEST(Injection, namesAreLookedUpWhereTheLibraryQuotesNone) {
   EXPECT_FALSE(contains(advice, "quote_name")) << advice;
 }
 
+/// What is said of raw text of that role at `offset`.
+static findings::Finding injected(std::string sql, uint32_t offset, HoleRole role) {
+  Situation situation(std::move(sql));
+  situation.fill("given", offset, {role, 0, false});
+  situation.inject(role);
+  return situation.run(sql_injection).at(0);
+}
+
 TEST(Injection, severalNamesAreNotBound) {
-  Situation situation("SELECT  FROM tags");
-  situation.fill("columns", 7, {HoleRole::Names, 0, false});
-  situation.inject(HoleRole::Names);
-  const findings::Finding finding = situation.run(sql_injection).at(0);
+  const findings::Finding finding = injected("SELECT  FROM tags", 7, HoleRole::Names);
   EXPECT_TRUE(contains(finding.message, "choose the names from a fixed list")) << finding.message;
   EXPECT_FALSE(contains(finding.advice, "$1")) << finding.advice;
 }
 
 TEST(Injection, aTypeIsChosen) {
-  Situation situation("SELECT id:: FROM tags");
-  situation.fill("type", 11, {HoleRole::Type, 0, false});
-  situation.inject(HoleRole::Type);
-  const findings::Finding finding = situation.run(sql_injection).at(0);
+  const findings::Finding finding = injected("SELECT id:: FROM tags", 11, HoleRole::Type);
   EXPECT_TRUE(contains(finding.message, "choose the type from a fixed list")) << finding.message;
 }
 
