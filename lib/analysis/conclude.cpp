@@ -34,6 +34,19 @@ void learnSearchPaths(const std::vector<Query> &queries, const Endpoints &endpoi
         ownership.addSearchPath(path);
 }
 
+/// The one role that all connections of the program name, as far as they are known.
+void learnRole(const Endpoints &endpoints, Ownership &ownership) {
+  std::string role;
+  for (const Endpoint &endpoint : endpoints.program) {
+    const EndpointSetting *user = endpoint.find("user");
+    if (!user || !user->isKnown() || user->value.empty() || (!role.empty() && role != user->value))
+      return;
+    role = user->value;
+  }
+  if (!endpoints.hasUnknown)
+    ownership.connectAs(role);
+}
+
 void judgeAll(std::vector<Query> &queries, const Ownership &ownership) {
   for (Query &query : queries)
     for (Alternative &alternative : query.alternatives)
@@ -68,6 +81,7 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
   Linker linker(program);
   Dialects dialects(program, linker);
   conclusions.endpoints = endpointsOf(program, linker);
+  learnRole(conclusions.endpoints, ownership);
   learnSearchPaths(conclusions.queries, conclusions.endpoints, ownership);
   if (!ownership.catalog().isWhole())
     learn(conclusions.queries, ownership);

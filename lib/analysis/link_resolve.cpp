@@ -12,6 +12,10 @@ namespace {
 
 using facts::Text;
 
+/// Parts of texts that functions give, copied for the calls in the text at hand: methods that call each other, and
+/// leave texts in many members, make more of them than there is memory for.
+constexpr size_t MostCopied = 20000;
+
 /// The owner that no function is: all parameters become what callers give.
 const char *const Nobody = "";
 
@@ -90,6 +94,7 @@ Text collected(const Text &text) {
 } // namespace
 
 Text Resolver::resolve(const Text &text, const std::string &owner) {
+  Copied = 0;
   return resolveIn(text, owner, {Classes::of(owner)});
 }
 
@@ -152,15 +157,20 @@ bool Resolver::isLetThrough(const Text &text) const {
   return false;
 }
 
-/// Whether a constructor puts in what nobody gives it: where objects are made by other constructors, none by this one.
+/// Whether a constructor or method puts in what nobody gives it, where others are called that put in what they are
+/// given: objects are made by other constructors, and filled by other methods.
 bool Resolver::isOfNoObject(const facts::SymbolText &text) const {
-  auto makes = [&](const std::string &function) {
-    return Classes::isConstructor(function) && !Program.callersOf(function).empty();
-  };
-  if (!Classes::isConstructor(text.enclosing) || makes(text.enclosing) || !dependsOn(text.text, text.enclosing))
+  const facts::Function *writer = Program.function(text.enclosing);
+  auto isCalled = [&](const std::string &function) { return !Program.callersOf(function).empty(); };
+  if (!writer || writer->isEntry || !writer->overrides.empty() || isCalled(text.enclosing) ||
+      Classes::of(text.enclosing) != Classes::of(text.key) || !dependsOn(text.text, text.enclosing))
     return false;
+  const bool isConstructor = Classes::isConstructor(text.enclosing);
   const std::vector<const facts::SymbolText *> &all = Program.textsOf(text.key);
-  return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) { return makes(other->enclosing); });
+  return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) {
+    return isCalled(other->enclosing) &&
+           (isConstructor ? Classes::isConstructor(other->enclosing) : dependsOn(other->text, other->enclosing));
+  });
 }
 
 /// Whether all that is known is that code that is not seen fills the container. Where nobody else does, that is no more
@@ -219,6 +229,7 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
 
 Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
                         const std::string &owner) {
+  Copied = 0;
   return argumentIn(invocation, parameter, owner, {Classes::of(owner)});
 }
 
@@ -230,7 +241,7 @@ Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Para
   const facts::Function *function = Program.function(parameter.function);
   bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
   if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index]) {
-    const Text given = resolve(function->defaults[parameter.index], Nobody);
+    const Text given = resolveIn(function->defaults[parameter.index], Nobody, {});
     const facts::Literal *literal = facts::asLiteral(given); // "" by default stands for nothing, which is asked for
     return literal && literal->bytes.empty() ? facts::repeat(given) : given;
   }
@@ -323,7 +334,7 @@ Text Resolver::ofObject(const facts::Function &function, const facts::Result &ca
 }
 
 Text Resolver::returned(const facts::Function &function, const facts::Result &call, const Object &caller) {
-  if (!ActiveResults.insert(function.key).second)
+  if (Copied > MostCopied || !ActiveResults.insert(function.key).second)
     return facts::hole(call.hole);
   Text body = resolveIn(ofObject(function, call), function.key, objectIn(call, caller, function.key));
   ActiveResults.erase(function.key);
@@ -335,7 +346,7 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
     if (parameter.index < call.arguments.size() && call.arguments[parameter.index])
       return asElement(call.arguments[parameter.index], parameter.hole);
     if (parameter.index < function.defaults.size() && function.defaults[parameter.index])
-      return resolve(function.defaults[parameter.index], Nobody);
+      return resolveIn(function.defaults[parameter.index], Nobody, {});
     facts::Hole hole = parameter.hole;
     hole.context += placeOf(call.hole) + ";";
     return facts::hole(std::move(hole));
@@ -347,7 +358,10 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
     hole.context += placeOf(call.hole) + ";";
     return facts::hole(std::move(hole));
   };
-  return Transform(std::move(replacement))(body);
+  Transform copy(std::move(replacement));
+  Text given = copy(body);
+  Copied += copy.size();
+  return given;
 }
 
 } // namespace pgtidy::analysis

@@ -26,6 +26,8 @@ class Transform {
 public:
   explicit Transform(Replacement replacement) : Replace(std::move(replacement)) {}
   facts::Text operator()(const facts::Text &text);
+  /// How many parts of texts it has transformed.
+  size_t size() const { return Done.size(); }
 
 private:
   Replacement Replace;

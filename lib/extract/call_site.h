@@ -8,6 +8,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Frame {
   State returned = State::unreachable();
   State *breaks = nullptr; ///< where the ways that leave the innermost loop or switch meet
   State *continues = nullptr;
+  std::map<const clang::LabelDecl *, State> jumps;  ///< the ways that lead to labels further on
   std::optional<std::vector<facts::Check>> yes, no; ///< what is certain wherever it returned true, or false
 };
 

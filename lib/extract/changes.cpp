@@ -13,10 +13,6 @@ class Finder : public RecursiveASTVisitor<Finder> {
 public:
   Changes found;
 
-  bool VisitLabelStmt(LabelStmt *) {
-    found.hasLabels = true;
-    return true;
-  }
   bool VisitBinaryOperator(BinaryOperator *operation) {
     if (operation->isAssignmentOp())
       note(operation->getLHS());
@@ -45,7 +41,36 @@ private:
   }
 };
 
+class Jumps : public RecursiveASTVisitor<Jumps> {
+public:
+  explicit Jumps(const LabelStmt &label) : Label(label) {}
+  bool leadBack = false;
+
+  bool VisitLabelStmt(LabelStmt *statement) {
+    isBehind |= statement == &Label;
+    return true;
+  }
+  bool VisitGotoStmt(GotoStmt *jump) {
+    leadBack |= isBehind && jump->getLabel() == Label.getDecl();
+    return true;
+  }
+  bool VisitAddrLabelExpr(AddrLabelExpr *address) {
+    leadBack |= address->getLabel() == Label.getDecl();
+    return true;
+  }
+
+private:
+  const LabelStmt &Label;
+  bool isBehind = false;
+};
+
 } // namespace
+
+bool isReachedFromBehind(const LabelStmt &label, const Stmt *body) {
+  Jumps jumps(label);
+  jumps.TraverseStmt(const_cast<Stmt *>(body));
+  return jumps.leadBack;
+}
 
 Changes changesIn(const Stmt *statement) {
   Finder finder;

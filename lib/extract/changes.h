@@ -9,9 +9,11 @@ namespace pgtidy::extract {
 
 struct Changes {
   std::set<const void *> variables; ///< canonical declarations
-  bool hasLabels = false;           ///< there are places that goto can reach
 };
 
 Changes changesIn(const clang::Stmt *statement);
+
+/// Whether a goto that stands behind the label in the function's body, or one whose label is computed, may lead to it.
+bool isReachedFromBehind(const clang::LabelStmt &label, const clang::Stmt *body);
 
 } // namespace pgtidy::extract

@@ -212,6 +212,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
   if (!isProgram(*site.callee)) {
     if (std::optional<Outcome> outcome = forwarded(site))
       return *outcome;
+    if (std::optional<Outcome> outcome = tied(site))
+      return *outcome;
     if (std::optional<Outcome> outcome = handed(site))
       return *outcome;
     if (std::optional<Outcome> outcome = algorithm(site))
@@ -243,6 +245,8 @@ void Evaluator::invoke(CallSite &site) {
   if (!isRecording())
     return;
   facts::Invocation invocation;
+  bool hasText =
+      !site.callee->isExternallyVisible() && site.callee->getNumParams() > 0 && isCalledInSight(*site.callee);
   for (unsigned i = 0; i < site.arguments.size(); ++i) {
     const Argument &argument = site.arguments[i];
     QualType type = i < site.callee->getNumParams() ? site.callee->getParamDecl(i)->getType()
@@ -253,10 +257,12 @@ void Evaluator::invoke(CallSite &site) {
                                                              : nullptr;
     if (text && isOnlyOfInstances(text))
       return;
-    invocation.arguments.push_back(std::move(text));
+    hasText |= text != nullptr;
+    invocation.arguments.push_back(text ? std::move(text) : numberGiven(site, i));
   }
   addParts(site, invocation.arguments);
-  const bool hasText = llvm::any_of(invocation.arguments, [](const facts::Text &text) { return text != nullptr; });
+  for (size_t i = site.callee->getNumParams(); i < invocation.arguments.size(); ++i)
+    hasText |= invocation.arguments[i] != nullptr;
   const bool isOfObject = isOnTheWay(site);
   if (isOfObject)
     addObject(site, invocation.arguments);

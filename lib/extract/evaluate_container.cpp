@@ -106,6 +106,24 @@ static std::optional<Value> asked(llvm::StringRef name, const facts::Text &text,
   return std::nullopt;
 }
 
+/// `std::tie(a, b) = pair`: each object gets its part.
+std::optional<Outcome> Evaluator::tied(CallSite &site) {
+  if (!site.receiver || site.callee->getOverloadedOperator() != OO_Equal || site.arguments.size() != 1)
+    return std::nullopt;
+  auto *tie = llvm::dyn_cast<CallExpr>(stripped(site.receiver));
+  const FunctionDecl *called = tie ? tie->getDirectCallee() : nullptr;
+  if (!called || !called->isInStdNamespace() || !called->getIdentifier() || called->getName() != "tie")
+    return std::nullopt;
+  const Value parts = site.arguments.front().value;
+  int64_t index = 0;
+  for (const Expr *object : tie->arguments()) {
+    const Value part = loadStep(parts, {nullptr, index++});
+    const bool isLost = part.isUnknown() && isText(object->getType());
+    store(place(object), isLost ? Value(hole(object)) : part);
+  }
+  return Outcome{};
+}
+
 std::optional<Outcome> Evaluator::container(CallSite &site) {
   if (!site.receiver) {
     std::string name = methodName(*site.callee);

@@ -1,5 +1,4 @@
 // Functions evaluated for their own sake, and initialisers.
-#include "changes.h"
 #include "evaluator.h"
 #include "texts.h"
 
@@ -42,11 +41,11 @@ void Evaluator::begin(std::string key) {
   Swept = 0;
   Pending.clear();
   Tests.clear();
+  Cases.clear();
   ReadBy.clear();
   Stepped.clear();
   Unclear.clear();
   Classes.clear();
-  Changing.clear();
   Certain.clear();
   ReadUnder.clear();
   Held.clear();
@@ -120,8 +119,6 @@ void Evaluator::function(const FunctionDecl &function) {
     frame.self = someObject(*method->getParent());
   Top = &frame;
   bindParameters(function);
-  if (Changes changes = changesIn(function.getBody()); changes.hasLabels)
-    Changing = std::move(changes.variables);
   Recorder::Mark mark = Facts.mark();
   Active.insert(&function);
   walkBody(function);

@@ -102,7 +102,7 @@ std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
                        : isArray                ? anyElement(containerIn(argument.value))
                        : argument.value.array() ? anyElement(argument.value)
                                                 : argument.value.text();
-    texts.push_back(text ? resolve(text, Now.decisions) : nullptr);
+    texts.push_back(text ? resolve(text, Now.decisions) : site.callee ? numberGiven(site, i) : nullptr);
   }
   if (site.callee)
     addParts(site, texts);

@@ -18,7 +18,7 @@ static const facts::Hole *soleHole(const facts::Text &text) {
   return nullptr;
 }
 
-static std::string parameterIdentity(unsigned index) { return "parameter " + std::to_string(index); }
+std::string parameterIdentity(unsigned index) { return "parameter " + std::to_string(index); }
 
 facts::Operand Evaluator::operandOf(const facts::Text &text) {
   facts::Operand operand;

@@ -249,7 +249,7 @@ facts::Text Evaluator::known(const facts::Text &text) {
                  std::holds_alternative<facts::Symbol>(node.value) || std::holds_alternative<facts::Result>(node.value);
         }))
       tests[condition] = {withoutTests(asked.test.subject), asked.test.value, asked.test.equal};
-  return decided(resolve(text, Now.decisions), tests);
+  return decided(casesTakenApart(resolve(text, Now.decisions)), tests);
 }
 
 /// The value of an expression; of a question about a text, its answer with the decision that it rests on.

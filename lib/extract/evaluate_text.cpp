@@ -139,6 +139,7 @@ public:
     case TextOperation::LooksForOthers:
     case TextOperation::LooksUp:
     case TextOperation::Matches:
+    case TextOperation::ForEach:
       return std::nullopt;
     }
     return std::nullopt;

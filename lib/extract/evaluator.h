@@ -6,9 +6,10 @@
 // evaluate_mapped and mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a
 // text's end), evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
 // evaluate_container, evaluate_elements (what members that are containers hold), evaluate_character (tests for quotes),
-// evaluate_beginning (tests for how a text begins), evaluate_optional, evaluate_object (of classes whose methods other
-// units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
-// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_switch, walk_replace.
+// evaluate_beginning (tests for how a text begins), evaluate_number (numbers that callers give), evaluate_optional,
+// evaluate_object (of classes whose methods other units have), evaluate_inline (functions of the program and lambdas),
+// evaluate_look (texts whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch,
+// walk_loop, walk_range, walk_switch, walk_replace.
 #pragma once
 
 #include "call_site.h"
@@ -34,6 +35,9 @@ namespace pgtidy::extract {
 
 /// The expression behind parentheses, implicit conversions and temporaries.
 const clang::Expr *stripped(const clang::Expr *expression);
+
+/// What the value of a parameter is called.
+std::string parameterIdentity(unsigned index);
 
 /// Whether the function takes any arguments (a pack, or `...`) and formats them with a format that it was given.
 bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
@@ -76,12 +80,12 @@ private:
   unsigned InKnown = 0;           ///< how many of them are methods of objects that hold texts put there before
   bool IsWhole = true;            ///< all callers see the bodies of those functions
   std::set<const clang::FunctionDecl *> TooLong; ///< not evaluated for their callers: it takes too many steps
-  std::set<const void *> Changing;               ///< variables that the function changes, known where it has labels
   std::set<const void *> Unstable;               ///< numbers that the innermost loop changes in ways not known
   std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
   std::map<std::string, Asked> Tests;                      ///< by condition
+  std::map<std::string, NumberCases> Cases;                ///< of switches, by condition
   std::map<std::string, std::vector<const void *>> ReadBy; ///< by condition: the variables that it reads
   std::map<const clang::Expr *, std::string> Stepped;      ///< `p++`: what `p` reads as before the step
   std::vector<Place> LookedAt;                             ///< members whose characters the innermost `if` looks at
@@ -322,6 +326,7 @@ private:
   facts::Text inserted(const CallSite &site, const facts::Text &whole, size_t firstArgument);
   facts::Text somePart(const facts::Text &whole, const clang::Expr *part);
   facts::Text partOf(const CallSite &site, const facts::Text &whole, size_t firstArgument);
+  std::optional<Outcome> tied(CallSite &site);
   std::optional<Outcome> container(CallSite &site);
   std::optional<Outcome> element(CallSite &site, llvm::StringRef name, const Value &object);
   Value newElement(const CallSite &site, llvm::StringRef name);
@@ -371,7 +376,15 @@ private:
   void walkWhile(const clang::WhileStmt &loop);
   void walkDo(const clang::DoStmt &loop);
   void walkRange(const clang::CXXForRangeStmt &loop);
-  void unrolled(const clang::CXXForRangeStmt &loop, const Array &array);
+  bool walkForEach(const clang::ForStmt &loop);
+  struct Range {
+    const clang::Stmt *statement;
+    const clang::Expr *elements;
+    const clang::VarDecl *variable;
+    const clang::Stmt *body;
+  };
+  void walkElements(const Range &loop);
+  void unrolled(const Range &loop, const Array &array);
 
   struct Loop {
     const clang::Stmt *statement = nullptr;
@@ -421,6 +434,14 @@ private:
   void assumeBranchOf(const facts::Choice &choice, llvm::StringRef bytes, bool equal);
   facts::Text known(const facts::Text &text);
   Value evaluateAnswer(const clang::Expr *expression);
+
+  // Numbers that callers give.
+  bool isCalledInSight(const clang::FunctionDecl &function);
+  facts::Text numberParameter(const clang::Expr *expression);
+  facts::Text numberGiven(const CallSite &site, unsigned index);
+  void noteNumberAsked(const std::string &condition, const clang::Expr *plain, bool negated);
+  void noteCases(const std::string &condition, const clang::Expr *asked, std::vector<std::vector<int64_t>> values);
+  facts::Text casesTakenApart(const facts::Text &text);
 
   // Texts whose characters are looked at.
   std::string quoteQuestion(const clang::Expr *character, char quote);

@@ -175,7 +175,40 @@ const Expr *textLookedAt(const CallExpr &call, Matcher &match) {
   return text ? wholeText(text) : nullptr;
 }
 
+/// The text behind functions that change nothing but its letters' case and the space around it; null where there are
+/// none.
+static const Expr *foldedText(const Expr *expression, Matcher &match) {
+  const Expr *folded = nullptr;
+  for (;;) {
+    auto *call = llvm::dyn_cast<CallExpr>(wholeText(folded ? folded : expression));
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    const rules::TextFunction *rule = callee ? match.text(*callee, call->getNumArgs()) : nullptr;
+    const bool isFolding =
+        rule && (rule->operation == TextOperation::ToLower || rule->operation == TextOperation::ToUpper ||
+                 rule->operation == TextOperation::Trim);
+    const Expr *text = isFolding ? argumentOf(*call, rule->input) : nullptr;
+    if (!text)
+      return folded ? wholeText(folded) : nullptr;
+    folded = text;
+  }
+}
+
+/// `x.toLower() == "a"`: x is "a" or "A".
+static std::optional<CharacterTest> comparedWhenFolded(const Expr *condition, Matcher &match) {
+  const OverloadedOperatorKind kind = comparisonIn(stripped(condition));
+  if (kind != OO_EqualEqual && kind != OO_ExclaimEqual)
+    return std::nullopt;
+  const llvm::SmallVector<const Expr *, 2> sides = sidesOf(condition);
+  for (unsigned i = 0; i < 2; ++i)
+    if (llvm::isa<clang::StringLiteral>(wholeText(sides[1 - i])))
+      if (const Expr *text = foldedText(sides[i], match))
+        return CharacterTest{text, kind == OO_EqualEqual, kind != OO_EqualEqual};
+  return std::nullopt;
+}
+
 std::optional<CharacterTest> characterTest(const Expr *condition, Matcher &match) {
+  if (std::optional<CharacterTest> test = comparedWhenFolded(condition, match))
+    return test;
   const CallExpr *call = nullptr;
   for (const Expr *side : sidesOf(condition))
     call = call ? call : lookBehind(side, match);

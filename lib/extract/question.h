@@ -8,6 +8,7 @@
 #include "clang/AST/Expr.h"
 
 #include <optional>
+#include <vector>
 
 namespace pgtidy::extract {
 
@@ -22,6 +23,12 @@ struct Question {
 struct Asked {
   Place object;
   facts::Test test;
+};
+
+/// A number that callers give, and by which a switch decides.
+struct NumberCases {
+  facts::Text subject;
+  std::vector<std::vector<int64_t>> values; ///< by branch; none: all others
 };
 
 /// A text whose characters a condition looks at, by itself or by a function.

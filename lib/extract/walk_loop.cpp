@@ -14,6 +14,8 @@ static constexpr unsigned MaxUnrolled = 32;
 static constexpr unsigned MaxCounted = 2;
 
 void Evaluator::walkFor(const ForStmt &statement) {
+  if (walkForEach(statement))
+    return;
   walk(statement.getInit());
   if (walkReplaceAll(statement.getCond(), statement.getInc(), statement.getBody()))
     return;
@@ -51,76 +53,6 @@ void Evaluator::walkDo(const DoStmt &statement) {
   walkLoop(loop);
 }
 
-void Evaluator::walkRange(const CXXForRangeStmt &statement) {
-  if (statement.getInit())
-    walk(statement.getInit());
-  const Expr *range = statement.getRangeInit();
-  const VarDecl *variable = statement.getLoopVariable();
-  Place whole = range->isGLValue() ? place(range) : Place();
-  Value value = whole.root ? load(whole) : evaluate(range);
-  if (value.pointer())
-    value = load(*value.pointer());
-  const Array *array = value.array();
-  if (array && array->repeatedFrom == SIZE_MAX && array->elements.size() <= MaxUnrolled)
-    return unrolled(statement, *array);
-  Value element = array || value.alternatives() ? loadStep(value, {nullptr, -1, &statement}) : Value();
-  if (const Rows *rows = value.rows())
-    element = Rows{rows->lookup, Rows::Part::Row, "", {}};
-  Loop loop;
-  loop.statement = &statement;
-  loop.body = statement.getBody();
-  loop.enter = [&, element] {
-    bindElement(*variable, element);
-    if (const Rows *row = element.rows())
-      certain({check(facts::Check::Kind::HasRows, *row, range)});
-  };
-  walkLoop(loop);
-}
-
-/// The variable of a range-for gets its element.
-void Evaluator::bindElement(const VarDecl &variable, const Value &element) {
-  auto note = [&](const ValueDecl &declaration, Value value) {
-    if (value.isUnknown() && !declaration.getType().isNull() && isText(declaration.getType())) {
-      facts::Hole hole = holeOf(nullptr, declaration.getType());
-      hole.expression = declaration.getNameAsString();
-      hole.location = Where.use(declaration.getLocation());
-      value = facts::hole(std::move(hole));
-    }
-    Now.values[declaration.getCanonicalDecl()] = value;
-    Now.versions[declaration.getCanonicalDecl()] = ++Version;
-  };
-  note(variable, element);
-  auto *parts = llvm::dyn_cast<DecompositionDecl>(&variable);
-  if (!parts)
-    return;
-  int64_t index = 0;
-  for (const BindingDecl *binding : parts->bindings()) {
-    Step step{nullptr, index++};
-    if (const Record *record = element.record(); record && binding->getBinding())
-      if (auto *member = llvm::dyn_cast<MemberExpr>(binding->getBinding()->IgnoreParenImpCasts()))
-        step = {llvm::dyn_cast<FieldDecl>(member->getMemberDecl()), -1};
-    note(*binding, element.isUnknown() ? Value() : loadStep(element, step));
-  }
-}
-
-void Evaluator::unrolled(const CXXForRangeStmt &statement, const Array &array) {
-  std::vector<Value> elements = array.elements;
-  State exits = State::unreachable(), *breaks = Top->breaks, *continues = Top->continues;
-  for (const Value &element : elements) {
-    if (!Now.reachable)
-      break;
-    State next = State::unreachable();
-    Top->breaks = &exits;
-    Top->continues = &next;
-    bindElement(*statement.getLoopVariable(), element);
-    walk(statement.getBody());
-    Now = joined(Now, next);
-  }
-  Top->breaks = breaks;
-  Top->continues = continues;
-  Now = joined(Now, exits);
-}
-
 /// Walks the body once from where we are; ways out are added to `exits`, the state before the next test is returned.
 State Evaluator::pass(const Loop &loop, State &exits) {
   State next = State::unreachable(), *breaks = Top->breaks, *continues = Top->continues;
@@ -142,6 +74,7 @@ bool Evaluator::unroll(const Loop &loop) {
   State before = Now;
   Recorder::Mark mark = Facts.mark();
   State exits = State::unreachable(), returned = Top->returned;
+  auto jumps = Top->jumps;
   for (unsigned i = 0; i <= MaxUnrolled; ++i) {
     Branches branches = branch(loop.condition);
     if (branches.yes.reachable && branches.no.reachable)
@@ -158,6 +91,7 @@ bool Evaluator::unroll(const Loop &loop) {
   }
   Now = std::move(before);
   Top->returned = std::move(returned);
+  Top->jumps = std::move(jumps);
   Facts.rewind(mark);
   return false;
 }
@@ -166,7 +100,8 @@ bool Evaluator::unroll(const Loop &loop) {
 class Evaluator::GeneralLoop {
 public:
   GeneralLoop(Evaluator &in, const Loop &loop)
-      : In(in), Walked(loop), Before(in.Now), Returned(in.Top->returned), Mark(in.Facts.mark()), Version(in.Version) {}
+      : In(in), Walked(loop), Before(in.Now), Returned(in.Top->returned), Jumps(in.Top->jumps), Mark(in.Facts.mark()),
+        Version(in.Version) {}
 
   /// `counted` passes that did nothing but count were walked before.
   void walk(unsigned counted = 0) {
@@ -193,6 +128,7 @@ private:
   Evaluator &In;
   const Loop &Walked;
   const State Before, Returned; ///< where the loop begins
+  const std::map<const LabelDecl *, State> Jumps;
   const Recorder::Mark Mark;
   const unsigned Version;
   State Exits = State::unreachable();
@@ -307,6 +243,7 @@ private:
   void recordedPass(const State &general) {
     In.Facts.rewind(Mark);
     In.Top->returned = Returned;
+    In.Top->jumps = Jumps;
     Exits = State::unreachable();
     In.Now = In.optional(Before, general);
     In.Now.decisions = Before.decisions;

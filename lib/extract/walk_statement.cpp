@@ -1,4 +1,5 @@
 // Statements, in the order in which they run.
+#include "changes.h"
 #include "evaluator.h"
 #include "texts.h"
 
@@ -70,8 +71,10 @@ void Evaluator::walk(const Stmt *statement) {
   case Stmt::LabelStmtClass:
     return walkLabel(*llvm::cast<LabelStmt>(statement));
   case Stmt::GotoStmtClass:
+    return leave(
+        &Top->jumps.try_emplace(llvm::cast<GotoStmt>(statement)->getLabel(), State::unreachable()).first->second);
   case Stmt::IndirectGotoStmtClass:
-    Now.reachable = false; // the label expects anything
+    Now.reachable = false; // the labels expect anything
     return;
   case Stmt::AttributedStmtClass:
     return walk(llvm::cast<AttributedStmt>(statement)->getSubStmt());
@@ -209,15 +212,23 @@ void Evaluator::walkTry(const CXXTryStmt &statement) {
   Now = after;
 }
 
-/// A label may be reached from anywhere in the function: what the function changes is not known there.
+/// The ways from before the label meet there. Where others lead back to it, what the function changes is not known.
 void Evaluator::walkLabel(const LabelStmt &statement) {
-  Now.reachable = true;
-  for (auto &[root, value] : Now.values)
-    if (Changing.count(root)) {
-      value = value.text() ? Value(unknown("reached by goto")) : Value();
-      Now.versions[root] = ++Version;
-    }
-  Now.decisions.clear();
+  if (auto jumps = Top->jumps.find(statement.getDecl()); jumps != Top->jumps.end()) {
+    Now = joined(Now, jumps->second);
+    Top->jumps.erase(jumps);
+  }
+  const Stmt *body = Top->function->getBody();
+  if (isReachedFromBehind(statement, body)) {
+    Now.reachable = true;
+    Now.decisions.clear();
+    const std::set<const void *> changed = changesIn(body).variables;
+    for (auto &[root, value] : Now.values)
+      if (changed.count(root)) {
+        value = value.text() ? Value(unknown("reached by goto")) : Value();
+        Now.versions[root] = ++Version;
+      }
+  }
   walk(statement.getSubStmt());
 }
 

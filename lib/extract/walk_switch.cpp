@@ -62,6 +62,18 @@ static bool holds(const Group &group, int64_t value) {
   return llvm::is_contained(group.values, value);
 }
 
+/// The values that lead to each branch, none for the one that all others lead to; nothing where not all are known.
+static std::vector<std::vector<int64_t>> valuesOf(const std::vector<Group> &groups, size_t branches) {
+  std::vector<std::vector<int64_t>> values(branches);
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (!groups[i].ranges.empty() || (groups[i].values.empty() && !groups[i].isDefault))
+      return {};
+    if (!groups[i].isDefault)
+      values[i] = groups[i].values;
+  }
+  return values;
+}
+
 void Evaluator::walkSwitch(const SwitchStmt &statement) {
   if (statement.getInit())
     walk(statement.getInit());
@@ -87,6 +99,8 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
   for (size_t i = 0; known && !taken && i < groups.size(); ++i)
     if (groups[i].isDefault)
       taken = i;
+  if (!known)
+    noteCases(decided, statement.getCond(), valuesOf(groups, count));
   const ValueDecl *asked = known ? nullptr : characterVariable(statement.getCond());
   const bool looksForQuote = llvm::any_of(groups, [](const Group &group) { return holds(group, '\''); });
   State before = Now, after = State::unreachable(), *breaks = Top->breaks;

@@ -101,6 +101,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"compare", Op::Compare},
                                      {"looks-for", Op::LooksFor},
                                      {"looks-for-others", Op::LooksForOthers},
+                                     {"for-each", Op::ForEach},
                                      {"looks-up", Op::LooksUp},
                                      {"matches", Op::Matches},
                                      {"escape-literal", Op::EscapeLiteral},

@@ -53,6 +53,49 @@ TEST(Conclude, whoseATableIsShowsOnlyInAStatementWithAllItsTexts) {
   EXPECT_FALSE(owners(60));
 }
 
+/// Whether the policy of `notes`, which belong to the role keeper, ties a SELECT of a program that connects with
+/// `texts`.
+bool doPoliciesHold(const std::vector<Text> &texts, UserModel model = {}) {
+  sql::Catalog catalog;
+  std::vector<sql::SchemaProblem> problems;
+  sql::Migration file;
+  file.path = "schema.sql";
+  file.up = R"(
+    CREATE ROLE root SUPERUSER;
+    CREATE TABLE users (id int PRIMARY KEY);
+    CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users);
+    ALTER TABLE notes OWNER TO keeper;
+    ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY own ON notes USING (user_id = current_setting('app.user_id')::int);
+  )";
+  sql::apply(catalog, {file}, problems);
+  sql::finish(catalog);
+  model.principals = {"current_setting('app.user_id')"};
+  Ownership ownership(catalog, model);
+  Builder b;
+  for (const Text &text : texts)
+    b.connect(text);
+  b.execute(facts::literal("SELECT * FROM notes"));
+  const facts::Program program = b.program();
+  const Conclusions conclusions = conclude(program, ownership);
+  const std::vector<TableReference> references = conclusions.queries.at(0).alternatives.at(0).verdicts.at(0).references;
+  return references.at(0).verdict == Verdict::Closed;
+}
+
+TEST(Conclude, connectionsSayAsWhomTheProgramRuns) {
+  auto as = [](const char *role) { return facts::literal("dbname=shop user=" + std::string(role)); };
+  EXPECT_TRUE(doPoliciesHold({}));
+  EXPECT_TRUE(doPoliciesHold({as("app")}));
+  EXPECT_FALSE(doPoliciesHold({as("keeper")}));
+  EXPECT_FALSE(doPoliciesHold({as("root"), as("root")}));
+  EXPECT_FALSE(doPoliciesHold({as("postgres")}));
+  EXPECT_TRUE(doPoliciesHold({as("keeper"), as("app")}));
+  EXPECT_TRUE(doPoliciesHold({as("keeper"), run("settings")}));
+  UserModel configured;
+  configured.role = "app";
+  EXPECT_TRUE(doPoliciesHold({as("keeper")}, configured));
+}
+
 TEST(Conclude, whatIsWrongIsSaid) {
   Builder b;
   b.execute(facts::literal("SELEKT 1"));

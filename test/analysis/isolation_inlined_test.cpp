@@ -106,6 +106,25 @@ TEST(IsolationInlined, rowsOfAFunctionTieWhatIsJoined) {
                     {"SELECT p.* FROM own_memos($1) m JOIN parts p ON p.id = m.id", "parts: open"}});
 }
 
+/// Operators, aggregates and casts of the program's own run functions where they are meant, not elsewhere.
+TEST(IsolationInlined, whatTheProgramDefinesMattersWhereItIsMeant) {
+  const std::string teams = std::string(Teams) + R"(
+    CREATE FUNCTION add_up(a bigint, b bigint) RETURNS bigint LANGUAGE sql AS $$ SELECT a + b $$;
+    CREATE FUNCTION near(a int, b int) RETURNS boolean LANGUAGE sql AS $$ SELECT a < b $$;
+  )";
+  const char *statement = "SELECT * FROM notes WHERE is_member(team_id)";
+  for (const char *beside : {"CREATE AGGREGATE total_of(bigint) (SFUNC = add_up, STYPE = bigint);",
+                             "CREATE OPERATOR ~~~ (LEFTARG = int, RIGHTARG = int, FUNCTION = near);"}) {
+    World world(teams + beside, withTeams());
+    EXPECT_EQ(world.verdicts(statement), "notes: closed") << beside;
+  }
+  for (const char *meant : {"CREATE OPERATOR = (LEFTARG = uuid, RIGHTARG = text, FUNCTION = alike);",
+                            "CREATE CAST (text AS uuid) WITH FUNCTION made(text) AS IMPLICIT;"}) {
+    World world(teams + meant, withTeams());
+    EXPECT_EQ(world.verdicts(statement), "notes: open, members: open") << meant;
+  }
+}
+
 /// What a function that is a query reads is judged where it is called, like a sub-query that stands there.
 TEST(IsolationInlined, whatAFunctionReadsIsTiedWhereItIsCalled) {
   World world(std::string(Teams) + R"(

@@ -242,6 +242,21 @@ TEST(Link, mutualRecursionEnds) {
   EXPECT_EQ(textsOf(b).size(), 1u);
 }
 
+TEST(Link, resultsThatMultiplyAreBounded) {
+  constexpr int Levels = 30, Calls = 6;
+  auto name = [](int level) { return "level" + std::to_string(level); };
+  Builder b;
+  b.execute(facts::concat({facts::literal("SELECT 1 FROM "), result(name(0))}));
+  for (int level = 0; level < Levels; ++level) {
+    std::vector<Text> calls;
+    for (int i = 0; i < Calls; ++i)
+      calls.push_back(result(name(level + 1), {facts::literal(std::to_string(i))}, uint32_t(level * Calls + i)));
+    b.function(name(level), facts::concat(std::move(calls)));
+  }
+  b.function(name(Levels), parameter(name(Levels)));
+  EXPECT_EQ(textsOf(b).size(), 1u);
+}
+
 TEST(Link, deepChainsEnd) {
   Builder b;
   b.execute(parameter("f0"), "f0");

@@ -23,7 +23,7 @@ TEST(Unscoped, pointsAtTheTableAndNamesTheCall) {
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].place, (findings::Place{"src/orders.cpp", 9, 20}));
   EXPECT_EQ(findings[0].message, "query reads other users' rows of 'orders': no condition ties o.user_id to one user; "
-                                 "add \"o.user_id = $1\"");
+                                 "add `o.user_id = $1`");
   EXPECT_EQ(findings[0].call, (findings::Place{"src/orders.cpp", 10, 7}));
   ASSERT_EQ(findings[0].notes.size(), 1u);
   EXPECT_EQ(findings[0].notes[0].message, "sent to the database here");

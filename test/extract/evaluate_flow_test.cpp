@@ -36,11 +36,11 @@ CASE(fallbackOfNull, R"(({getenv("S")}|"d"))", R"(const char *p = getenv("S"); i
 CASE(fallbackByElvis, R"(({getenv("S")}|"d"))", R"(PQexec(c, getenv("S") ?: "d");)")
 CASE(fallbackByTernary, R"((c:@F@unseen#()|"d"))", R"(const char *p = unseen().c_str(); PQexec(c, p ? p : "d");)")
 CASE(valueOr, R"(({o()}|"d"))", R"(w.exec(o().value_or("d"));)", R"(std::optional<string> o();)")
-CASE(switchGivesOneEach, R"(("a"|"b"|"c"))",
+CASE(switchGivesOneEach, R"(("a"|("b"|"c")))",
      R"(string s; switch (n) { case 1: s = "a"; break; case 2: s = "b"; break; default: s = "c"; } w.exec(s);)")
 CASE(switchWithoutDefaultLeavesTheText, R"(("a"|"z"))",
      R"(string s = "z"; switch (n) { case 1: s = "a"; break; } w.exec(s);)")
-CASE(switchFallsThrough, R"(("ab"|"b"|""))",
+CASE(switchFallsThrough, R"(("ab"|("b"|"")))",
      R"(string s; switch (n) { case 1: s += "a"; case 2: s += "b"; } w.exec(s);)")
 CASE(switchOnConstant, R"("b")",
      R"(switch (2) { case 1: w.exec("a"); break; case 2: w.exec("b"); break; default: w.exec("c"); })")
@@ -48,6 +48,12 @@ CASE(catchMaySeeEither, R"(("b"|"a"))",
      R"(string s = "a"; try { s = "b"; opaque(); } catch (...) { opaque(); } w.exec(s);)")
 CASE(catchThatReturnsLeavesTheOther, R"("b")", R"(string s = "a"; try { s = "b"; } catch (...) { return; } w.exec(s);)")
 CASE(gotoMakesTextsUnknown, R"("k" + {})", R"(string s = "a"; again: w.exec("k" + s); s = "b"; if (x) goto again;)")
+CASE(gotoMeetsWhatComesToItsLabel, R"(("a"|"b"))", R"(string s = "a"; if (x) goto end; s = "b"; end: w.exec(s);)")
+CASE(gotoLeavesALoop, R"(("b"|"a"))",
+     R"(string s = "a"; for (int i = 0; i < n; ++i) { if (x) goto end; s = "b"; } end: w.exec(s);)")
+CASE(gotoInALoopMeetsItsOwnPass, R"("k" + ("a"|"b"))",
+     R"(for (int i = 0; i < n; ++i) { string s = "a"; if (x) goto next; s = "b"; next: w.exec("k" + s); })")
+CASE(gotoIsOneWayOut, R"("b")", R"(string s = "a"; if (x) { s = "c"; goto end; } s = "b"; w.exec(s); end:;)")
 
 CASE(loopRepeats, R"("a" + ("b")*)", R"(string s = "a"; for (int i = 0; i < n; ++i) s += "b"; w.exec(s);)")
 CASE(loopOverUnknownElements, R"("a" + ("," + $e)*)",

@@ -26,7 +26,18 @@ TEST(Wrappers, declaredElsewhereIsAnInvocation) {
   facts::Unit unit = unitOf(R"(void run(const char *q, int n); void f() { run("SELECT 1", 2); })");
   ASSERT_EQ(unit.invocations.size(), 1U);
   EXPECT_EQ(show(unit.invocations[0].arguments[0]), "\"SELECT 1\"");
-  EXPECT_EQ(show(unit.invocations[0].arguments[1]), "-");
+  EXPECT_EQ(show(unit.invocations[0].arguments[1]), "\"2\"");
+}
+
+TEST(Wrappers, numbersAreHandedOnWhereAllCallersAreInSight) {
+  facts::Unit unit = unitOf(R"(
+    void list(pqxx::work &w, const string &q, bool all);
+    void of(pqxx::work &w, const string &q, int kind) { list(w, q, kind == 1); list(w, q, kind); }
+    void others(pqxx::work &w, int kind) { list(w, "", kind); })");
+  ASSERT_EQ(unit.invocations.size(), 3U);
+  EXPECT_EQ(show(unit.invocations[0].arguments[2]), "-");
+  EXPECT_EQ(show(unit.invocations[1].arguments[2]), "$kind");
+  EXPECT_EQ(show(unit.invocations[2].arguments[2]), "-");
 }
 
 TEST(Wrappers, defaultArgumentIsKnown) {

@@ -59,6 +59,7 @@ private:
       Truth.forget(subject);
       return true;
     }
+    subject.calledScoped = judgement.scoped;
     subjects.push_back(std::move(subject));
     judgements.push_back(judgement);
     return true;
@@ -120,6 +121,7 @@ private:
     std::vector<Subject> one{Truth.subject(sql)};
     if (!one[0].error.empty())
       return false;
+    one[0].calledScoped = true;
     Truth.search(one, 25);
     Truth.forget(one[0]);
     if (one[0].leaks())

@@ -148,8 +148,10 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       if (!candidate.witness.empty())
         continue;
       Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject, family), {}, false};
-      // Policies that ask the session take its user to be that of a statement that does not ask for it.
-      const bool isOfPolicies = !Model.role.empty() && !subject.writes && !asksSession(subject);
+      // Policies that ask the session take its user to be that of the statement. One that asks for it as well, and is
+      // not tied to one user for that, may have two.
+      const bool isOneUsers = subject.calledScoped || !asksSession(subject);
+      const bool isOfPolicies = !Model.role.empty() && !subject.writes && isOneUsers;
       const bool isTheirs = candidate.kind == Candidate::Kind::Session || isOfPolicies;
       attempt.session =
           isTheirs ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);

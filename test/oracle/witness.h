@@ -29,6 +29,7 @@ struct Subject {
   std::string error;    ///< why PostgreSQL refuses it
   bool ordered = false;
   bool writes = false;
+  bool calledScoped = false;   ///< by pgtidy, to which the session's user is then the one whom the statement is tied to
   std::vector<unsigned> types; ///< of its parameters
   std::vector<Candidate> candidates;
 

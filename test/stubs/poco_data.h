@@ -39,6 +39,14 @@ void now(Statement &);
 } // namespace Keywords
 } // namespace Poco::Data
 
+namespace Poco::ActiveRecord {
+class StatementPlaceholderProvider {
+public:
+  virtual ~StatementPlaceholderProvider();
+  virtual std::string next() = 0;
+};
+} // namespace Poco::ActiveRecord
+
 namespace Poco::Util {
 class AbstractConfiguration {
 public:

@@ -11,8 +11,34 @@ public:
   QString &operator+=(const QString &);
   QString arg(const QString &a) const;
   QString arg(int a) const;
+  QString toLower() const;
+  QString trimmed() const;
 };
 QString operator+(const QString &, const QString &);
+bool operator==(const QString &, const char *);
+bool operator!=(const QString &, const char *);
+
+template <class T> class QList {
+public:
+  using const_iterator = const T *;
+  const_iterator begin() const;
+  const_iterator end() const;
+  QList &operator<<(const T &);
+};
+using QStringList = QList<QString>;
+
+namespace QtPrivate {
+template <class T> struct QForeachContainer {
+  T c;
+  typename T::const_iterator i, e;
+};
+template <class T> QForeachContainer<T> qMakeForeachContainer(const T &);
+} // namespace QtPrivate
+#define foreach(variable, container)                                                                                   \
+  for (auto _container_ = QtPrivate::qMakeForeachContainer(container); _container_.i != _container_.e;                 \
+       ++_container_.i)                                                                                                \
+    if (variable = *_container_.i; false) {                                                                            \
+    } else
 
 class QVariant {
 public:

@@ -93,4 +93,20 @@ std::vector<const sql::Function *> functionsImpliedBy(const Expr &expr, const Pl
   return found;
 }
 
+bool mayImplyCalls(const sql::Query &query, const sql::Catalog &catalog) {
+  auto isUnwritten = [](const ImplicitCall &one) { // JOIN … USING asks for `=`
+    return one.kind == ImplicitCall::Kind::Cast ? !one.isExplicit
+                                                : one.kind == ImplicitCall::Kind::Operator && one.name == "=";
+  };
+  if (std::any_of(catalog.implicitCalls.begin(), catalog.implicitCalls.end(), isUnwritten))
+    return true;
+  bool may = false;
+  if (!catalog.implicitCalls.empty())
+    visit(query, [&](const Expr &expr, const Place &) {
+      may |= std::any_of(catalog.implicitCalls.begin(), catalog.implicitCalls.end(),
+                         [&](const ImplicitCall &one) { return means(one, expr); });
+    });
+  return may;
+}
+
 } // namespace pgtidy::analysis::isolation

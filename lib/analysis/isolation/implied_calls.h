@@ -13,4 +13,7 @@ namespace pgtidy::analysis::isolation {
 std::vector<const sql::Function *> functionsImpliedBy(const sql::Expr &expr, const Place &place,
                                                       const sql::Catalog &catalog);
 
+/// Whether an operator, an aggregate or a cast of the program's own may be meant in the query.
+bool mayImplyCalls(const sql::Query &query, const sql::Catalog &catalog);
+
 } // namespace pgtidy::analysis::isolation

@@ -2,6 +2,7 @@
 
 #include "isolation/dotted_name.h"
 #include "isolation/effects.h"
+#include "isolation/implied_calls.h"
 #include "isolation/one_row.h"
 #include "isolation/own_operators.h"
 #include "isolation/returned.h"
@@ -123,7 +124,7 @@ bool isFolded(const sql::Function &function, const Body &body, const sql::Catalo
 
 /// Whether the query names nothing but tables, and nothing runs functions of the schema without their names.
 static bool isPlain(const sql::Query &query, const sql::Catalog &catalog) {
-  bool plain = catalog.implicitCalls.empty();
+  bool plain = !mayImplyCalls(query, catalog);
   visitTables(query, [&](const sql::Name &name) {
     const sql::Table *table = catalog.find(name);
     plain &= table && !table->view;

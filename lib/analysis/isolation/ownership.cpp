@@ -60,6 +60,17 @@ Ownership::Ownership(const sql::Catalog &catalog, UserModel model, bool withOthe
       Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true, false, {1, 2, 4, 8}};
 }
 
+bool isMadeToBypass(std::string_view role) { return role == "postgres" || role == "neondb_owner"; }
+
+void Ownership::connectAs(const std::string &role) {
+  if (!Model.role.empty() || role.empty())
+    return;
+  Model.role = role;
+  const bool isDeclared = Schema.roles.count(role) > 0;
+  Model.bypassesRowSecurity |= isDeclared ? Schema.bypassesRowSecurity(role) : isMadeToBypass(role);
+  readSearchPathsAnew();
+}
+
 void Ownership::readConditions() {
   Public = readAll(Model.publicWhen, "SELECT 1 WHERE ");
   Principals = readAll(Model.principals, "SELECT ");

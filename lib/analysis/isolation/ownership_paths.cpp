@@ -45,6 +45,15 @@ void Ownership::readSearchPaths() {
       addSearchPath(path);
 }
 
+void Ownership::readSearchPathsAnew() {
+  const std::vector<std::shared_ptr<isolation::OtherPath>> before = std::exchange(Others, {});
+  if (before.empty())
+    return;
+  readSearchPaths();
+  for (const std::shared_ptr<isolation::OtherPath> &other : before)
+    addSearchPath(other->path());
+}
+
 void Ownership::addSearchPath(const std::vector<std::string> &path) {
   for (std::vector<std::string> &one : isolation::pathsThatDiffer(path, Model.role, Schema)) {
     const bool isKnown =

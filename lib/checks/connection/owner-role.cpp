@@ -6,9 +6,6 @@ namespace pgtidy::checks {
 
 using analysis::Endpoint;
 
-/// Roles that services and installations make with the right to pass by all policies.
-static bool passesByPolicies(llvm::StringRef role) { return role == "postgres" || role == "neondb_owner"; }
-
 static const sql::Table *protectedTable(const sql::Catalog &catalog) {
   for (const auto &[name, table] : catalog.tables())
     if (table.rowSecurity && !table.policies.empty())
@@ -40,7 +37,7 @@ Findings connection_owner_role(const Input &input) {
     if (!user || !user->isKnown() || !isForPrograms(*endpoint, input.conclusions.endpoints))
       continue;
     const sql::Table *owned = ownedBy(catalog, user->value);
-    if (!owned && !passesByPolicies(user->value))
+    if (!owned && !analysis::isMadeToBypass(user->value))
       continue;
     findings.push_back(endpointFinding(input, *endpoint, user->location,
                                        owned

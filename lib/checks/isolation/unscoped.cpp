@@ -31,11 +31,11 @@ static std::string whatHappens(const TableReference &reference) {
 
 static std::string remedy(const TableReference &reference) {
   if (llvm::StringRef(reference.predicate).starts_with("SELECT "))
-    return "; take the parent from the user's rows, in place of VALUES: \"" + reference.predicate + "\"";
+    return "; take the parent from the user's rows, in place of VALUES: `" + reference.predicate + "`";
   if (!reference.predicate.empty() && reference.use == Use::Insert)
-    return "; tie it to the user: \"" + reference.predicate + "\"";
+    return "; tie it to the user: `" + reference.predicate + "`";
   if (!reference.predicate.empty())
-    return "; add \"" + reference.predicate + "\"";
+    return "; add `" + reference.predicate + "`";
   if (reference.use == Use::CopyOut)
     return "; copy a query that has a condition on the user";
   if (reference.use == Use::Truncate)

@@ -54,7 +54,8 @@ static std::string namedSafely(const facts::Call &call, const std::string &value
 
 static std::string adviceOf(const Injection &injection, const Alternative &alternative, const facts::Hole &hole) {
   const facts::Call &call = *injection.query->call;
-  std::string value = hole.expression.empty() ? "value" : hole.expression;
+  const bool isWhole = llvm::StringRef(hole.expression).find("…") == llvm::StringRef::npos;
+  std::string value = hole.expression.empty() || !isWhole ? "value" : hole.expression;
   bool isPq = llvm::StringRef(call.function).starts_with("PQ");
   switch (injection.role) {
   case HoleRole::Value:

@@ -14,6 +14,11 @@ void statements(Poco::Data::Session &session, long user, const std::string &stat
   statement.execute();
 }
 
+void placeholders(Poco::Data::Session &session, Poco::ActiveRecord::StatementPlaceholderProvider &numbered, long user,
+                  std::string &name) {
+  session << "SELECT status FROM orders WHERE user_id = " << numbered.next(), into(name), use(user), now;
+}
+
 } // namespace data
 
 void bypass(Poco::Data::Session &session) {

@@ -83,6 +83,9 @@ struct TriggerValue {
   std::vector<std::string> firedBy = {};    ///< the columns of UPDATE OF; empty: any write fires it
 };
 
+/// Whether the role is one that services and installations make with the right to pass by all policies.
+bool isMadeToBypass(std::string_view role);
+
 /// Who owns the rows of which table. Made once a run from catalog, configuration and, without a schema, the statements.
 class Ownership {
 public:
@@ -90,6 +93,8 @@ public:
   Ownership(const sql::Catalog &catalog, UserModel model, bool withOtherPaths = true);
   /// Without a schema: learns that `statement` uses an owner column on a table.
   void learn(const sql::Statement &statement);
+  /// The program connects as `role`, where the configuration does not say as whom.
+  void connectAs(const std::string &role);
   /// Names without a schema may be looked up in these schemas, "" being one that only the run knows.
   void addSearchPath(const std::vector<std::string> &path);
   /// The same of what a statement of the program sets the search_path to.
@@ -130,6 +135,7 @@ public:
 private:
   void readSchema();
   void readSearchPaths();
+  void readSearchPathsAnew();
   void readConditions();
   bool isShared(const std::string &key) const;
   std::set<std::string> userTables() const;

@@ -115,6 +115,7 @@ enum class TextOperation : uint8_t {
   ToNumber,         ///< a text to a number: std::stoi
   Allocates,        ///< gives memory of its own, in which a text may be put: malloc
   Maps,             ///< names the table of the class that the template is given; by the receiver, it is the class's own
+  ForEach,          ///< gives an object with which a library's macro goes through the elements of the argument
   Mapped,           ///< a condition of an object mapper: `form` says what it is in SQL
 };
 

@@ -92,3 +92,13 @@ static void allButTheFirst(pqxx::work &txn, const std::map<std::string, std::str
 }
 
 void skipping(pqxx::work &txn, const std::string &value) { allButTheFirst(txn, {{"id", "1"}, {"name", value}}); }
+
+std::pair<std::string, std::string> read(const std::string &body);
+
+void tied(pqxx::work &txn, const std::string &body) {
+  std::string name, price;
+  std::tie(name, std::ignore) = read(body);
+  txn.exec("SELECT id FROM products WHERE name = '" + name + "'"); // expect: pg-sql-injection
+  std::tie(name, price) = std::make_pair(std::string("tea"), txn.quote(body));
+  txn.exec("UPDATE products SET price = " + price + " WHERE name = '" + name + "'");
+}

@@ -1,0 +1,113 @@
+// Loops over the elements of a container.
+#include "evaluator.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+static constexpr size_t MaxUnrolled = 32;
+
+void Evaluator::walkRange(const CXXForRangeStmt &statement) {
+  if (statement.getInit())
+    walk(statement.getInit());
+  walkElements({&statement, statement.getRangeInit(), statement.getLoopVariable(), statement.getBody()});
+}
+
+/// The variable that a declaration alone makes; null where it makes others too.
+static const VarDecl *onlyVariable(const Stmt *statement) {
+  auto *declaration = llvm::dyn_cast_or_null<DeclStmt>(statement);
+  return declaration && declaration->isSingleDecl() ? llvm::dyn_cast<VarDecl>(declaration->getSingleDecl()) : nullptr;
+}
+
+/// Loops that a library's macro writes for the elements of a container. Inside of one that goes through an object with
+/// the places of the elements stands an `if`, or a `for` of one pass, that declares the element.
+bool Evaluator::walkForEach(const ForStmt &statement) {
+  const VarDecl *places = onlyVariable(statement.getInit());
+  auto *call = places && places->getInit() ? llvm::dyn_cast<CallExpr>(stripped(places->getInit())) : nullptr;
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  const rules::TextFunction *rule = callee ? Match.text(*callee, call->getNumArgs()) : nullptr;
+  if (!rule || rule->operation != rules::TextOperation::ForEach)
+    return false;
+  Range range{&statement, call->getArg(0), nullptr, nullptr};
+  if (auto *once = llvm::dyn_cast<IfStmt>(statement.getBody())) {
+    range.variable = onlyVariable(once->getInit());
+    range.body = once->getElse();
+  } else if (auto *inner = llvm::dyn_cast<ForStmt>(statement.getBody())) {
+    range.variable = onlyVariable(inner->getInit());
+    range.body = inner->getBody();
+  }
+  if (!range.variable || !range.body)
+    return false;
+  walkElements(range);
+  return true;
+}
+
+void Evaluator::walkElements(const Range &loop) {
+  const Expr *range = loop.elements;
+  Place whole = range->isGLValue() ? place(range) : Place();
+  Value value = whole.root ? load(whole) : evaluate(range);
+  if (value.pointer())
+    value = load(*value.pointer());
+  const Array *array = value.array();
+  if (array && array->repeatedFrom == SIZE_MAX && array->elements.size() <= MaxUnrolled)
+    return unrolled(loop, *array);
+  Value element = array || value.alternatives() ? loadStep(value, {nullptr, -1, loop.statement}) : Value();
+  if (const Rows *rows = value.rows())
+    element = Rows{rows->lookup, Rows::Part::Row, "", {}};
+  Loop passes;
+  passes.statement = loop.statement;
+  passes.body = loop.body;
+  passes.enter = [&, element] {
+    bindElement(*loop.variable, element);
+    if (const Rows *row = element.rows())
+      certain({check(facts::Check::Kind::HasRows, *row, range)});
+  };
+  walkLoop(passes);
+}
+
+/// The variable of a range-for gets its element.
+void Evaluator::bindElement(const VarDecl &variable, const Value &element) {
+  auto note = [&](const ValueDecl &declaration, Value value) {
+    if (value.isUnknown() && !declaration.getType().isNull() && isText(declaration.getType())) {
+      facts::Hole hole = holeOf(nullptr, declaration.getType());
+      hole.expression = declaration.getNameAsString();
+      hole.location = Where.use(declaration.getLocation());
+      value = facts::hole(std::move(hole));
+    }
+    Now.values[declaration.getCanonicalDecl()] = value;
+    Now.versions[declaration.getCanonicalDecl()] = ++Version;
+  };
+  note(variable, element);
+  auto *parts = llvm::dyn_cast<DecompositionDecl>(&variable);
+  if (!parts)
+    return;
+  int64_t index = 0;
+  for (const BindingDecl *binding : parts->bindings()) {
+    Step step{nullptr, index++};
+    if (const Record *record = element.record(); record && binding->getBinding())
+      if (auto *member = llvm::dyn_cast<MemberExpr>(binding->getBinding()->IgnoreParenImpCasts()))
+        step = {llvm::dyn_cast<FieldDecl>(member->getMemberDecl()), -1};
+    note(*binding, element.isUnknown() ? Value() : loadStep(element, step));
+  }
+}
+
+void Evaluator::unrolled(const Range &loop, const Array &array) {
+  std::vector<Value> elements = array.elements;
+  State exits = State::unreachable(), *breaks = Top->breaks, *continues = Top->continues;
+  for (const Value &element : elements) {
+    if (!Now.reachable)
+      break;
+    State next = State::unreachable();
+    Top->breaks = &exits;
+    Top->continues = &next;
+    bindElement(*loop.variable, element);
+    walk(loop.body);
+    Now = joined(Now, next);
+  }
+  Top->breaks = breaks;
+  Top->continues = continues;
+  Now = joined(Now, exits);
+}
+
+} // namespace pgtidy::extract
