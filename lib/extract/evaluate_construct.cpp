@@ -118,13 +118,21 @@ Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument>
   return made;
 }
 
-/// How many of the arguments are texts where the constructor takes a text, and none where it takes none.
+static bool isOneClass(QualType parameter, QualType argument) {
+  const CXXRecordDecl *taken = parameter.getNonReferenceType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *given = argument.getNonReferenceType()->getAsCXXRecordDecl();
+  return taken && given && taken->getCanonicalDecl() == given->getCanonicalDecl();
+}
+
+/// How well the arguments suit: of the class that the constructor takes, or at least texts where it takes a text, and
+/// none where it takes none.
 unsigned Evaluator::suited(const CXXConstructorDecl &constructor, const std::vector<Argument> &given) {
   unsigned suited = 0;
   for (unsigned i = 0; i < given.size() && i < constructor.getNumParams(); ++i) {
     const QualType type = constructor.getParamDecl(i)->getType();
     const QualType argument = given[i].expression ? given[i].expression->getType() : QualType();
-    suited += !argument.isNull() && isText(type) == isText(argument);
+    if (!argument.isNull())
+      suited += isOneClass(type, argument) ? 2 : isText(type) == isText(argument) ? 1 : 0;
   }
   return suited;
 }
