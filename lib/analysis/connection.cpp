@@ -43,7 +43,7 @@ void add(const facts::Call &call, const Chain &chain, const std::vector<Connecti
 void addSettings(const facts::Call &call, const Chain &chain, Seen &seen, std::vector<Connection> &connections) {
   std::vector<std::vector<ConnectionPart>> rounds;
   for (size_t i = 0; i < call.settings.size(); ++i) {
-    facts::Ways ways = facts::waysThrough(chain.texts[i + 1]);
+    facts::Ways ways = writtenWays(chain.texts[i + 1]);
     size_t round = 0;
     for (const facts::Way &way : ways.ways) {
       std::vector<ConnectionPart> parts = partsOfSetting(call.settings[i].keyword, way);
@@ -64,7 +64,7 @@ void addFrom(const facts::Call &call, Linker &linker, Seen &seen, std::vector<Co
   for (const facts::Setting &setting : call.settings)
     texts.push_back(setting.value);
   for (const Chain &chain : linker.follow(texts, call.enclosing).chains) {
-    for (const facts::Way &way : facts::waysThrough(chain.texts.front()).ways)
+    for (const facts::Way &way : writtenWays(chain.texts.front()).ways)
       add(call, chain, partsOfString(way, call.connectionForm), seen, connections);
     addSettings(call, chain, seen, connections);
   }

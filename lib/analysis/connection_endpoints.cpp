@@ -68,7 +68,7 @@ private:
     if (!call.connection)
       return;
     for (const Chain &chain : Link.follow({call.connection}, call.enclosing).chains)
-      for (const facts::Way &way : facts::waysThrough(chain.texts.front()).ways)
+      for (const facts::Way &way : writtenWays(chain.texts.front()).ways)
         configure(facts::keywordOfVariable(facts::variableIn(assemble(way).text.text)));
   }
 
@@ -80,7 +80,7 @@ private:
       Made.hasUnknown = true;
     for (const Chain &chain : Link.follow(texts, call.enclosing).chains) {
       if (call.connection)
-        for (const facts::Way &way : facts::waysThrough(chain.texts.front()).ways) {
+        for (const facts::Way &way : writtenWays(chain.texts.front()).ways) {
           Endpoint endpoint = begun(call, chain);
           addWay(endpoint, way, true);
           keep(std::move(endpoint));
@@ -103,7 +103,7 @@ private:
     std::vector<facts::Ways> ways;
     size_t rounds = call.settings.empty() ? 0 : 1;
     for (size_t i = 0; i < call.settings.size(); ++i) {
-      ways.push_back(facts::waysThrough(chain.texts[i + 1]));
+      ways.push_back(writtenWays(chain.texts[i + 1]));
       rounds = std::max(rounds, ways.back().ways.size());
     }
     for (size_t round = 0; round < rounds; ++round) {

@@ -112,6 +112,12 @@ std::vector<ConnectionPart> partsOfString(const facts::Way &way, facts::Connecti
   return parts;
 }
 
+facts::Ways writtenWays(const facts::Text &text) {
+  facts::WayLimits limits;
+  limits.keepsCompared = true;
+  return facts::waysThrough(text, limits);
+}
+
 std::vector<ConnectionPart> partsOfSetting(const std::string &keyword, const facts::Way &way) {
   Alternative text = assemble(way);
   const std::string &value = text.text.text;

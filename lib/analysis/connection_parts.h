@@ -18,4 +18,7 @@ std::vector<ConnectionPart> partsOfString(const facts::Way &way, facts::Connecti
 /// Those of the value of one setting: a keyword of libpq, or the name of an environment variable.
 std::vector<ConnectionPart> partsOfSetting(const std::string &keyword, const facts::Way &way);
 
+/// The ways through the text of a connection. What the program only compares a value with is not written into it.
+facts::Ways writtenWays(const facts::Text &text);
+
 } // namespace pgtidy::analysis

@@ -57,6 +57,16 @@ static bool mayBeClosedElsewhere(const Query &query, const TableReference &refer
   });
 }
 
+/// The last of the text before a table's name, where the name is a constant of its own that stands elsewhere; invalid
+/// otherwise.
+static text::Location textBefore(const Alternative &alternative, sql::Offset offset, text::Location name) {
+  text::Location before;
+  while (offset > 0 && !before.isValid())
+    before = alternative.source(--offset);
+  const bool isNear = before.file == name.file && name.line >= before.line && name.line - before.line <= 1;
+  return isNear ? text::Location() : before;
+}
+
 std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdict) {
   std::vector<JudgedReference> judged;
   std::set<std::tuple<findings::Place, std::string, std::string>> seen;
@@ -69,16 +79,27 @@ std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdic
         // Which pieces go together in a text of loops, or of an object that collects it, is not all seen.
         if (alternative.isDoubtful && verdict != Verdict::Undecided && mayBeClosedElsewhere(query, reference, table))
           return;
-        text::Location place = table.isValid() ? table : outermostCall(*query.call, query.way);
+        const text::Location before =
+            table.isValid() ? textBefore(alternative, reference.location, table) : text::Location();
+        const text::Location shown = before.isValid() ? before : table;
+        text::Location place = shown.isValid() ? shown : outermostCall(*query.call, query.way);
         std::string alias = table.isValid() ? "" : reference.alias;
         if (!seen.emplace(placeOf(input, place), reference.table, alias).second)
           return;
         bool some = llvm::any_of(query.alternatives,
                                  [&](const Alternative &other) { return disagrees(other, reference, table); });
-        judged.push_back({&query, &reference, table, sourceOf(alternative, reference.constant),
-                          isEmptyAt(alternative, reference.constant), !some});
+        judged.push_back({&query, &reference, shown, before.isValid() ? table : text::Location(),
+                          sourceOf(alternative, reference.constant), isEmptyAt(alternative, reference.constant),
+                          !some});
       });
   return judged;
+}
+
+findings::Finding findingAt(const Input &input, const JudgedReference &judged, std::string message) {
+  findings::Finding finding = findingAt(input, *judged.query, judged.table, std::move(message));
+  if (judged.name.isValid())
+    finding.notes.insert(finding.notes.begin(), {placeOf(input, judged.name), "the table's name is written here"});
+  return finding;
 }
 
 std::string circumstances(const JudgedReference &judged) {

@@ -9,7 +9,10 @@ namespace pgtidy::checks {
 struct JudgedReference {
   const analysis::Query *query = nullptr;
   const analysis::TableReference *reference = nullptr;
-  text::Location table;    ///< of the table's name in the source; invalid where it is not written there
+  /// Of the table's name in the source; invalid where it is not written there. Where that stands in a constant of its
+  /// own, which other statements may have as well, of the text before it.
+  text::Location table;
+  text::Location name;     ///< of the constant then
   text::Location constant; ///< of TableReference::constant, likewise
   bool isNoValue = false;  ///< that constant is an empty text: a value that was not set
   bool inEveryText = true; ///< all texts of the query that have the reference have it with this verdict
@@ -17,6 +20,9 @@ struct JudgedReference {
 
 /// The references that were judged `verdict`: each table's name in the source once, in the first text that has it so.
 std::vector<JudgedReference> referencesJudged(const Input &input, analysis::Verdict verdict);
+
+/// A finding about the reference, with the notes that lead to its statement.
+findings::Finding findingAt(const Input &input, const JudgedReference &judged, std::string message);
 
 /// Where that is not so, says at the end of a message that some texts only are at fault, and that names decided.
 std::string circumstances(const JudgedReference &judged);

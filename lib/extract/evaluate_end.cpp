@@ -122,6 +122,18 @@ std::optional<Evaluator::FromEnd> Evaluator::characterFromEnd(const Expr *expres
   return FromEnd{begin->getImplicitObjectArgument()->IgnoreParenImpCasts(), 1};
 }
 
+/// Whether the assignment puts a zero at the last place of a character array, as after strncpy: what is in it, ends
+/// there at the latest.
+bool Evaluator::endsArray(const Expr *character, const Value &value) {
+  auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(character->IgnoreParenImpCasts());
+  const Expr *whole = subscript ? subscript->getBase()->IgnoreParenImpCasts() : nullptr;
+  const auto *type = whole && isText(whole->getType()) ? Context.getAsConstantArrayType(whole->getType()) : nullptr;
+  if (!type || constant(value) != 0)
+    return false;
+  const std::optional<Value> index = constantOf(subscript->getIdx());
+  return index && constant(*index) && uint64_t(*constant(*index)) + 1 == type->getSize().getZExtValue();
+}
+
 /// Does `text.back() = ')'` and `buffer[strlen(buffer) - 2] = 0`, where it is that.
 bool Evaluator::replacedNearEnd(const Expr *character, const Expr *given, const Value &value) {
   const std::optional<FromEnd> found = characterFromEnd(character);

@@ -70,7 +70,7 @@ Place Evaluator::placeOf(const MemberExpr &member) {
 /// Does `a = b`.
 Place Evaluator::assigned(const BinaryOperator &assignment) {
   Value value = evaluate(assignment.getRHS());
-  if (replacedNearEnd(assignment.getLHS(), assignment.getRHS(), value) ||
+  if (endsArray(assignment.getLHS(), value) || replacedNearEnd(assignment.getLHS(), assignment.getRHS(), value) ||
       putCharacter(assignment.getLHS(), assignment.getRHS(), value))
     return temporary(assignment.getRHS());
   Place object = place(assignment.getLHS());

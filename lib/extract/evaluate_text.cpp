@@ -133,10 +133,11 @@ public:
       In.noteRawText(Rule, Site);
       return Rule.output == -1 ? changed(In.mapped(Rule.form, Site))
                                : Outcome{Value(In.mapped(Rule.form, Site)), std::nullopt};
-    case TextOperation::Length:
-    case TextOperation::Compare:
     case TextOperation::LooksFor:
     case TextOperation::LooksForOthers:
+      return placeFound();
+    case TextOperation::Length:
+    case TextOperation::Compare:
     case TextOperation::LooksUp:
     case TextOperation::Matches:
     case TextOperation::ForEach:
@@ -146,6 +147,19 @@ public:
   }
 
 private:
+  /// strstr(buffer, …): somewhere in the buffer, or null. It is only looked at.
+  std::optional<Outcome> placeFound() {
+    if (HasReceiver || !Site.callee->getReturnType()->isPointerType() || First >= Site.arguments.size())
+      return std::nullopt;
+    const Argument &buffer = Site.arguments[First];
+    Place found = buffer.value.pointer() ? *buffer.value.pointer() : buffer.place;
+    if (!found.root)
+      return std::nullopt;
+    In.Given.insert(found.root);
+    found.offset = true;
+    return Outcome{Value(found), std::nullopt};
+  }
+
   Evaluator &In;
   const rules::TextFunction &Rule;
   CallSite &Site;

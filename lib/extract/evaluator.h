@@ -151,6 +151,7 @@ private:
     unsigned distance;        ///< 1: its last character
   };
   std::optional<FromEnd> characterFromEnd(const clang::Expr *expression);
+  bool endsArray(const clang::Expr *character, const Value &value);
   bool replacedNearEnd(const clang::Expr *character, const clang::Expr *given, const Value &value);
   Place assigned(const clang::BinaryOperator &assignment);
   Place assigned(const clang::CompoundAssignOperator &assignment);

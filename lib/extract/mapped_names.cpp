@@ -89,8 +89,10 @@ static facts::Text sideOf(const facts::Text &assignment, bool left) {
   if (auto *whole = std::get_if<facts::Concat>(&assignment->value))
     parts = whole->parts;
   const facts::Literal *first = facts::asLiteral(parts.front());
-  auto [name, rest] = llvm::StringRef(first ? first->bytes : "").split(" = ");
-  if (!first || name.size() == first->bytes.size())
+  if (!first)
+    return undecided();
+  auto [name, rest] = llvm::StringRef(first->bytes).split(" = ");
+  if (name.size() == first->bytes.size())
     return undecided();
   if (left)
     return facts::literal(name.str());

@@ -174,7 +174,7 @@ private:
       bool fits = isKnown ? (bytes == value->bytes) == narrowed.equal
                           : !narrowed.equal || !value->bytes.empty() || bytes.empty();
       if (fits) {
-        if (narrowed.equal && !isKnown) {
+        if (narrowed.equal && !isKnown && !Limits.keepsCompared) {
           leaves.resize(begin);
           leaves.push_back({narrowed.value, Pass});
         }

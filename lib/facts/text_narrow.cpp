@@ -85,8 +85,10 @@ Text settled(const Text &text) {
     return *known == narrowing->equal ? inner : nothing();
   if (const auto *choice = std::get_if<Choice>(&inner->value))
     return settledChoice(*choice, *narrowing);
-  if (std::holds_alternative<Hole>(inner->value))
-    return narrowing->equal ? narrowing->value : inner;
+  if (std::holds_alternative<Hole>(inner->value) && !narrowing->equal)
+    return inner;
+  if (std::holds_alternative<Hole>(inner->value) && value->bytes.empty())
+    return narrowing->value;
   return text;
 }
 

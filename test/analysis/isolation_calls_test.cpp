@@ -110,6 +110,12 @@ CREATE FUNCTION of_table(u bigint) RETURNS TABLE (id bigint, n int) LANGUAGE plp
 CREATE FUNCTION touch_order() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN UPDATE orders SET changed = 1 WHERE id = NEW.order_id; RETURN NEW; END $$;
 CREATE TRIGGER touch AFTER INSERT ON items FOR EACH ROW EXECUTE FUNCTION touch_order();
+-- there is no NEW where a row is deleted
+CREATE TABLE parts (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id));
+CREATE FUNCTION touch_both() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN UPDATE orders SET changed = 1 WHERE id = NEW.order_id; UPDATE orders SET changed = 2 WHERE id = OLD.order_id;
+    RETURN NULL; END $$;
+CREATE TRIGGER touch AFTER INSERT OR DELETE ON parts FOR EACH ROW EXECUTE FUNCTION touch_both();
 CREATE FUNCTION log_order() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN INSERT INTO audit (user_id, what) VALUES (NEW.user_id, TG_OP); RETURN NEW; END $$;
 CREATE TRIGGER log AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION log_order();
@@ -131,6 +137,9 @@ const Case RoutineCalls[] = {
     {"SELECT set_by_rows($1)", "orders: undecided"},
     {"SELECT guarded($1, $2)", "orders: undecided"},
     {"SELECT looping()", "items: open"},
+    {"DELETE FROM parts WHERE id = $2 AND order_id IN (SELECT id FROM orders WHERE user_id = $1)",
+     "parts: closed, orders: closed"},
+    {"DELETE FROM parts WHERE id = $2", "parts: open, orders: open"},
     {"SELECT put_together($1)", "put_together: undecided"},
     {"SELECT fixed()", "orders: open"},
     {"SELECT bound($1)", ""},

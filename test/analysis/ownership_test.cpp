@@ -60,6 +60,32 @@ TEST(Ownership, ownerColumnsByNameLeadNowhereElse) {
   EXPECT_EQ(of(world, "boats").kind, OwnerKind::Column);
 }
 
+TEST(Ownership, aUsersTableMayBelongToOtherUsers) {
+  UserModel model;
+  model.tables = {"accounts", "players"};
+  model.tablesConfigured = model.ownerColumnsConfigured = true;
+  model.ownerColumns = {"account_id", "league_id"};
+  World world("CREATE TABLE accounts (id bigint PRIMARY KEY);"
+              "CREATE TABLE leagues (id bigint PRIMARY KEY);"
+              "CREATE TABLE players (id bigint PRIMARY KEY, account_id bigint REFERENCES accounts (id),"
+              "                      league_id bigint REFERENCES leagues (id), rival bigint REFERENCES accounts (id));",
+              model);
+  EXPECT_EQ(of(world, "players").ownerColumns, (std::vector<std::string>{"id", "account_id"}));
+  EXPECT_EQ(world.verdicts("SELECT * FROM players WHERE account_id = $1"), "players: closed");
+  EXPECT_EQ(world.verdicts("SELECT * FROM players WHERE rival = $1"), "players: open");
+  EXPECT_EQ(world.verdicts("INSERT INTO players (id, account_id) VALUES ($2, $1)"), "players: closed");
+}
+
+TEST(Ownership, aUsersTableWithoutAKeyHasTheOneOfItsNames) {
+  UserModel model;
+  model.tables = {"members"};
+  model.tablesConfigured = true;
+  World byColumn("CREATE TABLE members (name text, user_id bigint, id bigint);", model);
+  EXPECT_EQ(of(byColumn, "members").ownerColumns, std::vector<std::string>{"user_id"});
+  World byKind("CREATE TABLE members (name text, member_id bigint);", model);
+  EXPECT_EQ(of(byKind, "members").ownerColumns, std::vector<std::string>{"member_id"});
+}
+
 TEST(Ownership, aUsersTableKnownByNameHasItsIdsWhereStatementsLookForThem) {
   const sql::Parsed parsed = sql::parse("SELECT name FROM users WHERE server_id = $1 AND user_id = $2;"
                                         "SELECT name FROM users WHERE tenant_id = $1");

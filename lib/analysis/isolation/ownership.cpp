@@ -84,6 +84,7 @@ void Ownership::readSchema() {
   for (const std::string &key : users)
     Tables[key] = ofUsers(Schema.tables().at(key));
   nameUserKeys(users);
+  addOwnersOfUsers(users);
   for (const auto &[key, table] : Schema.tables()) {
     if (table.view || isShared(key) || users.count(key))
       continue;
@@ -131,6 +132,19 @@ std::set<std::string> Ownership::userTables() const {
   return result;
 }
 
+/// What names a user where the schema declares no key: a configured owner column, a column of that kind of name.
+std::string Ownership::keyByName(const sql::Table &table) const {
+  for (const std::string &name : Model.ownerColumns)
+    if (table.column(name))
+      return name;
+  if (table.column("id"))
+    return "id";
+  for (const sql::Column &column : table.columns)
+    if (column.name.ends_with("id"))
+      return column.name;
+  return table.columns.empty() ? "id" : table.columns.front().name;
+}
+
 /// A row of the users table is known by its primary key, and by every column and function of one that is unique alone.
 TableOwnership Ownership::ofUsers(const sql::Table &table) const {
   TableOwnership result{OwnerKind::Users, {}, {}, false};
@@ -146,7 +160,7 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
     }
   }
   if (result.ownerColumns.empty())
-    result.ownerColumns.push_back("id");
+    result.ownerColumns.push_back(keyByName(table));
   for (const sql::Index &index : table.indexes)
     if (index.unique && !index.partial && !index.call.empty()) {
       const size_t open = index.call.find('(') + 1;

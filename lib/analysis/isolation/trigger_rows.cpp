@@ -28,16 +28,18 @@ std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table, 
 
 std::string rowsOf(const sql::Table &written, std::string_view event, const Ownership &ownership) {
   std::string table = identifier(written.schema) + "." + identifier(written.name);
-  std::string from, where;
+  std::string from, where, absent;
   for (std::string row : {"new", "old"}) {
-    if ((row == "new" && event == "delete") || (row == "old" && event == "insert"))
+    if ((row == "new" && event == "delete") || (row == "old" && event == "insert")) { // its columns are NULL
+      absent += " LEFT JOIN " + table + " AS " + row + " ON false";
       continue;
+    }
     from += (from.empty() ? "" : ", ") + table + " AS " + row;
     std::string tied = tieOfRow(written.schema + "." + written.name, row, ownership);
     if (!tied.empty())
       where += (where.empty() ? " WHERE " : " AND ") + tied;
   }
-  return "SELECT 1 FROM " + from + where;
+  return "SELECT 1 FROM " + from + absent + where;
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -9,7 +9,7 @@ Findings isolation_client_user(const Input &input) {
     const std::optional<analysis::ClientUser> &client = judged.reference->client;
     if (!client)
       continue;
-    findings.push_back(findingAt(input, *judged.query, judged.table,
+    findings.push_back(findingAt(input, judged,
                                  "the user to whom '" + judged.reference->table +
                                      "' is tied is what the client says: '" + client->value + "' is " + client->origin +
                                      "; take the user from the authenticated session"));

@@ -20,8 +20,7 @@ Findings isolation_constant_user(const Input &input) {
   for (const JudgedReference &judged : referencesJudged(input, analysis::Verdict::Constant)) {
     if (judged.isNoValue)
       continue;
-    findings::Finding finding =
-        findingAt(input, *judged.query, judged.table, messageOf(*judged.reference) + circumstances(judged));
+    findings::Finding finding = findingAt(input, judged, messageOf(*judged.reference) + circumstances(judged));
     findings::Place constant = placeOf(input, judged.constant);
     if (constant.line != 0 && constant.line != finding.place.line)
       finding.notes.insert(finding.notes.begin(), {constant, "the constant is here"});

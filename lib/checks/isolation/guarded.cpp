@@ -40,7 +40,7 @@ Findings isolation_guarded(const Input &input) {
     const TableReference &reference = *judged.reference;
     if (open.count(placeOf(input, judged.table.isValid() ? judged.table : judged.query->call->location)))
       continue;
-    findings.push_back(findingAt(input, *judged.query, judged.table, messageFor(reference) + circumstances(judged)));
+    findings.push_back(findingAt(input, judged, messageFor(reference) + circumstances(judged)));
     findings::Finding &finding = findings.back();
     bool isRead = reference.guard->kind == Guard::Kind::Read;
     if (!isRead)

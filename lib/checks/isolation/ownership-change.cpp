@@ -14,7 +14,7 @@ Findings isolation_ownership_change(const Input &input) {
     std::string reason = reference.reason.empty() ? "" : ": " + reference.reason;
     std::string message = "statement moves rows of '" + reference.table + "' from one user to another" + reason +
                           "; leave " + ownerOf(reference.ownership) + " as it is" + circumstances(judged);
-    findings.push_back(findingAt(input, *judged.query, judged.table, std::move(message)));
+    findings.push_back(findingAt(input, judged, std::move(message)));
     findings.back().advice = "leave the owner out of SET; where rows are meant to be handed over, check in the same "
                              "statement that the receiver agreed, and mark it:\n  // NOLINT(pg-isolation-ownership-"
                              "change): the receiver accepted the transfer";

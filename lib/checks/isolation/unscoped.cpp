@@ -49,8 +49,8 @@ Findings isolation_unscoped(const Input &input) {
     const TableReference &reference = *judged.reference;
     bool isPlain = reference.use == Use::Truncate || reference.use == Use::CopyOut || reference.reason.empty();
     std::string reason = isPlain ? "" : ": " + reference.reason;
-    findings.push_back(findingAt(input, *judged.query, judged.table,
-                                 whatHappens(reference) + reason + remedy(reference) + circumstances(judged)));
+    findings.push_back(
+        findingAt(input, judged, whatHappens(reference) + reason + remedy(reference) + circumstances(judged)));
     findings.back().advice = isolationAdvice(reference, judged.query->dialect);
   }
   return findings;

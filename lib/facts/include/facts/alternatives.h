@@ -27,6 +27,8 @@ struct Ways {
 struct WayLimits {
   size_t ways = 64;
   size_t bytes = 1 << 20; ///< of literals in one way
+  /// A run-time value stays one where a comparison tells what it is: nobody has written it into the text.
+  bool keepsCompared = false;
 };
 
 /// Takes each branch of each choice (the same one wherever the condition is the same), and each loop zero, one and two
