@@ -219,7 +219,7 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
   }
   if (name == "front" || name == "first" || name == "constFirst")
     return at(0);
-  if ((name == "back" || name == "last" || name == "constLast") && object.array() && !object.array()->elements.empty())
+  if ((name == "back" || name == "last" || name == "constLast" || name == "top") && object.array() && !object.array()->elements.empty())
     return at(object.array()->repeatedFrom == SIZE_MAX ? int64_t(object.array()->elements.size()) - 1 : -1);
   if (name == "value_or" && !site.arguments.empty()) {
     if (object.isNull())
@@ -301,6 +301,27 @@ static std::optional<Value> withElement(const Value &container, const Value &ele
   return grown;
 }
 
+/// The container without an element: the first or the last where that is known, else any of those that it had, any
+/// number of times.
+static std::optional<Array> withoutOne(const Value &container, const CallSite &site, llvm::StringRef name) {
+  const Array *array = container.array();
+  if (array && array->repeatedFrom == SIZE_MAX && name != "erase") {
+    const llvm::StringRef kind = llvm::cast<CXXMethodDecl>(site.callee)->getParent()->getName();
+    const bool isFirst = name == "pop_front" || (name == "pop" && kind.ends_with("queue"));
+    Array left = *array;
+    if (!left.elements.empty())
+      left.elements.erase(isFirst ? left.elements.begin() : left.elements.end() - 1);
+    return left;
+  }
+  Array all;
+  if (!collect(container, all))
+    return std::nullopt;
+  if (all.elements.size() > 1)
+    all.elements = {Alternatives{"", all.elements}};
+  all.repeatedFrom = 0;
+  return all;
+}
+
 /// What the call puts into the container.
 Value Evaluator::newElement(const CallSite &site, llvm::StringRef name) {
   const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
@@ -352,7 +373,12 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
       return Outcome{load(site.self), site.self};
     return Outcome{added, site.self.element(int64_t(grown->array()->elements.size()) - 1)};
   }
-  if (isAppend || name == "swap" || name == "erase" || name == "resize" || name == "push_front" || name == "pop_back") {
+  const bool isShorter = name == "erase" || name == "pop_back" || name == "pop_front" || name == "pop";
+  if (std::optional<Array> left = isShorter && site.self.root ? withoutOne(object, site, name) : std::nullopt) {
+    store(site.self, *left);
+    return Outcome{};
+  }
+  if (isAppend || isShorter || name == "swap" || name == "resize" || name == "push_front") {
     for (const Argument &argument : site.arguments)
       escape(argument.value);
     if (!object.text())

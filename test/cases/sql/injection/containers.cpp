@@ -2,6 +2,7 @@
 #include <array>
 #include <initializer_list>
 #include <pqxx/pqxx>
+#include <stack>
 #include <string>
 #include <vector>
 
@@ -83,4 +84,39 @@ void nested(pqxx::work &txn, const std::vector<std::string> &names) {
     groups.back().names.push_back(name);
   }
   txn.exec("SELECT 1");
+}
+
+class Conditions {
+public:
+  explicit Conditions(pqxx::work &txn) : Txn(txn) {}
+  void equal(const std::string &column, const std::string &value) {
+    Parts.push("\"" + column + "\" = " + Txn.quote(value));
+  }
+  void raw(const std::string &condition) { Others.push(condition); }
+  std::string all() {
+    std::string text;
+    while (!Parts.empty()) {
+      text += " AND " + Parts.top();
+      Parts.pop();
+    }
+    return text;
+  }
+  std::string others() {
+    const std::string text = Others.top();
+    Others.pop();
+    return Others.empty() ? text : Others.top(); // expect: pg-sql-injection
+  }
+
+private:
+  pqxx::work &Txn;
+  std::stack<std::string> Parts, Others;
+};
+
+void popped(pqxx::work &txn, const std::string &name) {
+  Conditions conditions(txn);
+  conditions.equal("name", name);
+  conditions.equal("shop", name);
+  txn.exec("SELECT id FROM products WHERE true" + conditions.all());
+  conditions.raw(name);
+  txn.exec("SELECT id FROM products WHERE " + conditions.others());
 }
