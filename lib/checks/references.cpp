@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -67,30 +68,56 @@ static text::Location textBefore(const Alternative &alternative, sql::Offset off
   return isNear ? text::Location() : before;
 }
 
+/// Names of tables that stand alone in a constant: before which texts they are put.
+class SharedNames {
+public:
+  SharedNames(const Input &input, Verdict verdict) : In(input) {
+    for (const Query &query : input.conclusions.queries)
+      for (const Alternative &alternative : query.alternatives)
+        forEachReference(alternative, [&](const TableReference &reference) {
+          const text::Location name = sourceOf(alternative, reference.location);
+          if (reference.verdict == verdict && name.isValid())
+            if (const text::Location before = textBefore(alternative, reference.location, name); before.isValid())
+              Before[placeOf(input, name)].insert(placeOf(input, before));
+        });
+  }
+
+  /// The text before the name, where several statements have the constant that it is; invalid otherwise.
+  text::Location textOf(const Alternative &alternative, const TableReference &reference, text::Location name) const {
+    auto found = name.isValid() ? Before.find(placeOf(In, name)) : Before.end();
+    const bool isShared = found != Before.end() && found->second.size() > 1;
+    return isShared ? textBefore(alternative, reference.location, name) : text::Location();
+  }
+
+private:
+  const Input &In;
+  std::map<findings::Place, std::set<findings::Place>> Before;
+};
+
 std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdict) {
+  const SharedNames shared(input, verdict);
   std::vector<JudgedReference> judged;
-  std::set<std::tuple<findings::Place, std::string, std::string>> seen;
+  std::set<std::tuple<findings::Place, findings::Place, std::string, std::string>> seen;
   for (const Query &query : input.conclusions.queries)
     for (const Alternative &alternative : query.alternatives)
       forEachReference(alternative, [&](const TableReference &reference) {
         if (reference.verdict != verdict)
           return;
-        text::Location table = sourceOf(alternative, reference.location);
+        const text::Location name = sourceOf(alternative, reference.location);
         // Which pieces go together in a text of loops, or of an object that collects it, is not all seen.
-        if (alternative.isDoubtful && verdict != Verdict::Undecided && mayBeClosedElsewhere(query, reference, table))
+        if (alternative.isDoubtful && verdict != Verdict::Undecided && mayBeClosedElsewhere(query, reference, name))
           return;
-        const text::Location before =
-            table.isValid() ? textBefore(alternative, reference.location, table) : text::Location();
-        const text::Location shown = before.isValid() ? before : table;
-        text::Location place = shown.isValid() ? shown : outermostCall(*query.call, query.way);
+        const text::Location before = shared.textOf(alternative, reference, name);
+        const text::Location table = before.isValid() ? before : name;
+        text::Location place = table.isValid() ? table : outermostCall(*query.call, query.way);
         std::string alias = table.isValid() ? "" : reference.alias;
-        if (!seen.emplace(placeOf(input, place), reference.table, alias).second)
+        const text::Location constant = before.isValid() ? name : text::Location();
+        if (!seen.emplace(placeOf(input, place), placeOf(input, constant), reference.table, alias).second)
           return;
         bool some = llvm::any_of(query.alternatives,
-                                 [&](const Alternative &other) { return disagrees(other, reference, table); });
-        judged.push_back({&query, &reference, shown, before.isValid() ? table : text::Location(),
-                          sourceOf(alternative, reference.constant), isEmptyAt(alternative, reference.constant),
-                          !some});
+                                 [&](const Alternative &other) { return disagrees(other, reference, name); });
+        judged.push_back({&query, &reference, table, constant, sourceOf(alternative, reference.constant),
+                          isEmptyAt(alternative, reference.constant), !some});
       });
   return judged;
 }

@@ -9,8 +9,8 @@ namespace pgtidy::checks {
 struct JudgedReference {
   const analysis::Query *query = nullptr;
   const analysis::TableReference *reference = nullptr;
-  /// Of the table's name in the source; invalid where it is not written there. Where that stands in a constant of its
-  /// own, which other statements may have as well, of the text before it.
+  /// Of the table's name in the source; invalid where it is not written there. Where that is a constant that several
+  /// statements have, of the text before it.
   text::Location table;
   text::Location name;     ///< of the constant then
   text::Location constant; ///< of TableReference::constant, likewise

@@ -139,7 +139,7 @@ const Case RoutineCalls[] = {
     {"SELECT looping()", "items: open"},
     {"DELETE FROM parts WHERE id = $2 AND order_id IN (SELECT id FROM orders WHERE user_id = $1)",
      "parts: closed, orders: closed"},
-    {"DELETE FROM parts WHERE id = $2", "parts: open, orders: open"},
+    {"DELETE FROM parts WHERE id = $2", "parts: open"},
     {"SELECT put_together($1)", "put_together: undecided"},
     {"SELECT fixed()", "orders: open"},
     {"SELECT bound($1)", ""},

@@ -55,3 +55,23 @@ void severalStatements(pqxx::work &txn, int user) {
   txn.exec("DELETE FROM items USING orders o WHERE o.id = order_id AND o.user_id = " + id + ";"
            "DELETE FROM orders"); // expect: pg-isolation-unscoped
 }
+
+static const char *const Orders = "orders";
+
+void byAConstant(pqxx::work &txn, int id) {
+  std::ostringstream sql;
+  sql << "SELECT id FROM " << Orders << " WHERE id = " << id; // expect: pg-isolation-unscoped
+  txn.exec(sql.str());
+}
+
+void byTheSameConstant(pqxx::work &txn, int id) {
+  std::ostringstream sql;
+  sql << "SELECT status FROM " << Orders << " WHERE id = " << id; // expect: pg-isolation-unscoped
+  txn.exec(sql.str());
+}
+
+void byTheConstantTied(pqxx::work &txn, int id, int user) {
+  std::ostringstream sql;
+  sql << "SELECT status FROM " << Orders << " WHERE id = " << id << " AND user_id = " << user;
+  txn.exec(sql.str());
+}

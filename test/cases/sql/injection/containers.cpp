@@ -104,7 +104,7 @@ public:
   std::string others() {
     const std::string text = Others.top();
     Others.pop();
-    return Others.empty() ? text : Others.top(); // expect: pg-sql-injection
+    return Others.empty() ? text : Others.top();
   }
 
 private:
@@ -118,5 +118,5 @@ void popped(pqxx::work &txn, const std::string &name) {
   conditions.equal("shop", name);
   txn.exec("SELECT id FROM products WHERE true" + conditions.all());
   conditions.raw(name);
-  txn.exec("SELECT id FROM products WHERE " + conditions.others());
+  txn.exec("SELECT id FROM products WHERE " + conditions.others()); // expect: pg-sql-injection
 }
