@@ -134,7 +134,7 @@ private:
   State Exits = State::unreachable();
 
   bool isEndless() const { // for (;;)
-    return !Walked.condition && Walked.statement->getStmtClass() == Stmt::ForStmtClass;
+    return !Walked.condition && !Walked.enter && Walked.statement->getStmtClass() == Stmt::ForStmtClass;
   }
 
   Branches test(bool isTested) {

@@ -13,6 +13,12 @@ void ofOthers(QSqlQuery &query, const QStringList &tables) {
     query.exec("SELECT title FROM " + table); // expect: pg-sql-injection
     break;
   }
+  QString all = "SELECT title FROM books WHERE id IN (0";
+  foreach (const QString &table, tables) {
+    all += ", ";
+    all += table; // expect: pg-sql-injection
+  }
+  query.exec(all + ")");
 }
 
 void show(QSqlQuery &query, const QVariant &name) {
