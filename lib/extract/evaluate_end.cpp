@@ -155,7 +155,7 @@ bool Evaluator::replacedNearEnd(const Expr *character, const Expr *given, const 
       found->distance == 1 ? std::string(1, ' ') : bytesAtEnd(before, found->distance);
   store(object, kept ? bounded(facts::concat({withoutEnd(before, found->distance), characterText(given, *code),
                                               facts::literal(kept->substr(1))}))
-                     : unknown("a character of it is replaced"));
+                     : unknown("changed in one of its characters"));
   return true;
 }
 

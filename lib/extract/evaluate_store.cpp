@@ -162,7 +162,7 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
     return record;
   }
   if (!object.array())
-    return object.text() ? Value(unknown("a character of it is replaced")) : Value();
+    return object.text() ? Value(unknown("changed in one of its characters")) : Value();
   Array array = *object.array();
   if (step.index >= 0 && size_t(step.index) < std::min(array.elements.size(), array.repeatedFrom)) {
     array.elements[size_t(step.index)] = stored(array.elements[size_t(step.index)], place, depth + 1, value);

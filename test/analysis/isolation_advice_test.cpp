@@ -173,6 +173,14 @@ TEST(IsolationAdvice, aParentIsTakenFromTheUsersRows) {
   EXPECT_EQ(world.verdicts(insert + open.predicate), "items: closed, orders: closed");
 }
 
+TEST(IsolationAdvice, aParentIsTakenByTheNamesOfTheStatement) {
+  World world;
+  sql::Template named{"INSERT INTO items (order_id, product_id, amount) VALUES (:order, :product, 3)", {}};
+  named.placeholders = sql::PlaceholderStyle::Colon;
+  EXPECT_EQ(world.judgeAll(named).at(0).predicate,
+            "SELECT orders.id, :product, 3 FROM orders WHERE orders.id = :order AND orders.user_id = :user_id");
+}
+
 TEST(IsolationAdvice, aParentIsTakenFromTheUsersRowsWhereNoColumnsAreNamed) {
   World world;
   TableReference open = world.judgeAll("INSERT INTO items VALUES ($1, $2, $3, 4)").at(0);

@@ -12,6 +12,8 @@
 #include "isolation/visit.h"
 #include "isolation/walk.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include <algorithm>
 #include <memory>
 
@@ -69,6 +71,7 @@ private:
   bool isPositional() const;
   int statementIndex() const;
   std::string written(const std::string &principal) const;
+  std::string withItsParameters(llvm::StringRef sql) const;
 
   bool Explaining;
   CallChain &Chain;
@@ -290,6 +293,17 @@ std::string Judge::written(const std::string &principal) const {
   return isPositional() ? "?" : principal;
 }
 
+/// SQL with the parameters as the statement writes them.
+std::string Judge::withItsParameters(llvm::StringRef sql) const {
+  std::string text;
+  for (size_t dollar; (dollar = sql.find('$')) != llvm::StringRef::npos;) {
+    const llvm::StringRef number = sql.drop_front(dollar + 1).take_while(llvm::isDigit);
+    text += sql.take_front(dollar).str() + written("$" + number.str());
+    sql = sql.drop_front(dollar + 1 + number.size());
+  }
+  return text + sql.str();
+}
+
 TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, const Attempt &every) {
   TableReference reference;
   reference.use = mention.use;
@@ -355,7 +369,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
                      : !named.empty() ? written(named)
                                       : nextPlaceholder(Text, Source);
   if (mention.use == Use::Insert && !mention.conflict && Subject.insert && &Subject.insert->table == mention.name)
-    reference.predicate = parentSelected(*Subject.insert, mention, user, Owners);
+    reference.predicate = withItsParameters(parentSelected(*Subject.insert, mention, user, Owners));
   if (reference.predicate.empty() && !namesOnlyParent(mention))
     reference.predicate = predicate(mention, user, Owners);
   reference.policy = protection(mention, chosen);
