@@ -17,6 +17,10 @@ static bool isNumber(QualType type) { return !type.isNull() && type->isIntegralO
 /// Whether all calls of the function are among the facts: those that hand on text are, and of what no other unit can
 /// call those that give numbers are too.
 bool Evaluator::isCalledInSight(const FunctionDecl &function) {
+  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
+      method && llvm::any_of(method->overridden_methods(),
+                             [&](const CXXMethodDecl *overridden) { return !isProgram(*overridden); }))
+    return false; // a library calls it
   if (!function.isExternallyVisible())
     return Marked.mayReachDatabase(function);
   return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
@@ -52,10 +56,10 @@ facts::Text Evaluator::numberGiven(const CallSite &site, unsigned index) {
   if (index >= site.callee->getNumParams() || !isNumber(site.callee->getParamDecl(index)->getType()) ||
       !argument.expression)
     return nullptr;
-  if (std::optional<int64_t> number = constant(argument.value))
-    return written(*number);
   if (std::optional<Value> known = constantOf(argument.expression); known && constant(*known))
     return written(*constant(*known));
+  if (std::optional<int64_t> number = constant(argument.value))
+    return written(*number);
   return numberParameter(argument.expression);
 }
 
