@@ -88,9 +88,15 @@ static bool isBehindEnd(const Value &object, const Step &step) {
 }
 
 Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &owner) {
-  if (object.pointer()) { // a smart pointer or optional is looked through
-    Value target = load(*object.pointer());
-    return target.pointer() ? Value() : loadStep(target, step, object.pointer()->owner());
+  if (const Place *pointed = object.pointer()) {          // a smart pointer or optional is looked through
+    if (llvm::is_contained(LookedThrough, pointed->root)) // one of several that lead back to themselves
+      return {};
+    LookedThrough.push_back(pointed->root);
+    const Place place = *pointed;
+    Value target = load(place);
+    Value part = target.pointer() ? Value() : loadStep(target, step, place.owner());
+    LookedThrough.pop_back();
+    return part;
   }
   if (const Alternatives *either = object.alternatives()) {
     Alternatives parts{either->condition, {}};

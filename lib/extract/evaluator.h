@@ -88,6 +88,7 @@ private:
   std::map<std::string, NumberCases> Cases;                ///< of switches, by condition
   std::map<std::string, std::vector<const void *>> ReadBy; ///< by condition: the variables that it reads
   std::map<const clang::Expr *, std::string> Stepped;      ///< `p++`: what `p` reads as before the step
+  std::vector<const void *> LookedThrough;                 ///< objects behind the pointers that a value is read through
   std::vector<Place> LookedAt;                             ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
