@@ -34,11 +34,26 @@ void learnSearchPaths(const std::vector<Query> &queries, const Endpoints &endpoi
         ownership.addSearchPath(path);
 }
 
+/// Whether the program becomes another role than it connects as.
+bool changesRole(const std::vector<Query> &queries) {
+  for (const Query &query : queries)
+    for (const Alternative &alternative : query.alternatives)
+      for (const sql::Statement &statement : alternative.parsed.statements)
+        if (statement.kind == sql::StatementKind::Set &&
+            (statement.name == "role" || statement.name == "session_authorization"))
+          return true;
+  return false;
+}
+
 /// The one role that all connections of the program name, as far as they are known.
-void learnRole(const Endpoints &endpoints, Ownership &ownership) {
+void learnRole(const std::vector<Query> &queries, const Endpoints &endpoints, Ownership &ownership) {
   std::string role;
+  if (changesRole(queries))
+    return;
   for (const Endpoint &endpoint : endpoints.program) {
-    const EndpointSetting *user = endpoint.find("user");
+    const EndpointSetting *user = endpoint.find("user"), *options = endpoint.find("options");
+    if (options && options->value.find("role") != std::string::npos)
+      return;
     if (!user || !user->isKnown() || user->value.empty() || (!role.empty() && role != user->value))
       return;
     role = user->value;
@@ -81,7 +96,7 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
   Linker linker(program);
   Dialects dialects(program, linker);
   conclusions.endpoints = endpointsOf(program, linker);
-  learnRole(conclusions.endpoints, ownership);
+  learnRole(conclusions.queries, conclusions.endpoints, ownership);
   learnSearchPaths(conclusions.queries, conclusions.endpoints, ownership);
   if (!ownership.catalog().isWhole())
     learn(conclusions.queries, ownership);

@@ -14,7 +14,7 @@ using facts::Text;
 
 /// Parts of texts that functions give, copied for the calls in the text at hand: methods that call each other, and
 /// leave texts in many members, make more of them than there is memory for.
-constexpr size_t MostCopied = 20000;
+constexpr size_t MostCopied = 5000;
 
 /// The owner that no function is: all parameters become what callers give.
 const char *const Nobody = "";
@@ -157,20 +157,15 @@ bool Resolver::isLetThrough(const Text &text) const {
   return false;
 }
 
-/// Whether a constructor or method puts in what nobody gives it, where others are called that put in what they are
-/// given: objects are made by other constructors, and filled by other methods.
+/// Whether a constructor puts in what nobody gives it: where objects are made by other constructors, none by this one.
 bool Resolver::isOfNoObject(const facts::SymbolText &text) const {
-  const facts::Function *writer = Program.function(text.enclosing);
-  auto isCalled = [&](const std::string &function) { return !Program.callersOf(function).empty(); };
-  if (!writer || writer->isEntry || !writer->overrides.empty() || isCalled(text.enclosing) ||
-      Classes::of(text.enclosing) != Classes::of(text.key) || !dependsOn(text.text, text.enclosing))
+  auto makes = [&](const std::string &function) {
+    return Classes::isConstructor(function) && !Program.callersOf(function).empty();
+  };
+  if (!Classes::isConstructor(text.enclosing) || makes(text.enclosing) || !dependsOn(text.text, text.enclosing))
     return false;
-  const bool isConstructor = Classes::isConstructor(text.enclosing);
   const std::vector<const facts::SymbolText *> &all = Program.textsOf(text.key);
-  return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) {
-    return isCalled(other->enclosing) &&
-           (isConstructor ? Classes::isConstructor(other->enclosing) : dependsOn(other->text, other->enclosing));
-  });
+  return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) { return makes(other->enclosing); });
 }
 
 /// Whether all that is known is that code that is not seen fills the container. Where nobody else does, that is no more

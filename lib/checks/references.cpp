@@ -58,8 +58,8 @@ static bool mayBeClosedElsewhere(const Query &query, const TableReference &refer
   });
 }
 
-/// The last of the text before a table's name, where the name is a constant of its own that stands elsewhere; invalid
-/// otherwise.
+/// The last of the text before a table's name, where the name is a constant of its own that stands elsewhere: not in
+/// the same line or the next, where a literal goes on. Invalid otherwise.
 static text::Location textBefore(const Alternative &alternative, sql::Offset offset, text::Location name) {
   text::Location before;
   while (offset > 0 && !before.isValid())

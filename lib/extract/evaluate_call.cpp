@@ -245,8 +245,7 @@ void Evaluator::invoke(CallSite &site) {
   if (!isRecording())
     return;
   facts::Invocation invocation;
-  bool hasText =
-      !site.callee->isExternallyVisible() && site.callee->getNumParams() > 0 && isCalledInSight(*site.callee);
+  bool isKept = isKeptForNumbers(*site.callee);
   for (unsigned i = 0; i < site.arguments.size(); ++i) {
     const Argument &argument = site.arguments[i];
     QualType type = i < site.callee->getNumParams() ? site.callee->getParamDecl(i)->getType()
@@ -257,16 +256,16 @@ void Evaluator::invoke(CallSite &site) {
                                                              : nullptr;
     if (text && isOnlyOfInstances(text))
       return;
-    hasText |= text != nullptr;
+    isKept |= text != nullptr;
     invocation.arguments.push_back(text ? std::move(text) : numberGiven(site, i));
   }
   addParts(site, invocation.arguments);
   for (size_t i = site.callee->getNumParams(); i < invocation.arguments.size(); ++i)
-    hasText |= invocation.arguments[i] != nullptr;
+    isKept |= invocation.arguments[i] != nullptr;
   const bool isOfObject = isOnTheWay(site);
   if (isOfObject)
     addObject(site, invocation.arguments);
-  if (!hasText && !isOfObject)
+  if (!isKept && !isOfObject)
     return;
   invocation.callee = Facts.mention(*site.callee);
   invocation.location = Where.use(site.name);

@@ -219,7 +219,8 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
   }
   if (name == "front" || name == "first" || name == "constFirst")
     return at(0);
-  if ((name == "back" || name == "last" || name == "constLast" || name == "top") && object.array() && !object.array()->elements.empty())
+  if ((name == "back" || name == "last" || name == "constLast" || (name == "top" && record->getName() == "stack")) &&
+      object.array() && !object.array()->elements.empty())
     return at(object.array()->repeatedFrom == SIZE_MAX ? int64_t(object.array()->elements.size()) - 1 : -1);
   if (name == "value_or" && !site.arguments.empty()) {
     if (object.isNull())
@@ -305,9 +306,11 @@ static std::optional<Value> withElement(const Value &container, const Value &ele
 /// number of times.
 static std::optional<Array> withoutOne(const Value &container, const CallSite &site, llvm::StringRef name) {
   const Array *array = container.array();
-  if (array && array->repeatedFrom == SIZE_MAX && name != "erase") {
-    const llvm::StringRef kind = llvm::cast<CXXMethodDecl>(site.callee)->getParent()->getName();
-    const bool isFirst = name == "pop_front" || (name == "pop" && kind.ends_with("queue"));
+  const llvm::StringRef kind = llvm::cast<CXXMethodDecl>(site.callee)->getParent()->getName();
+  if (name == "pop" && kind != "stack" && kind != "queue") // by an order of its own
+    return std::nullopt;
+  if (array && array->repeatedFrom == SIZE_MAX) {
+    const bool isFirst = name == "pop_front" || kind == "queue";
     Array left = *array;
     if (!left.elements.empty())
       left.elements.erase(isFirst ? left.elements.begin() : left.elements.end() - 1);
@@ -373,12 +376,12 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
       return Outcome{load(site.self), site.self};
     return Outcome{added, site.self.element(int64_t(grown->array()->elements.size()) - 1)};
   }
-  const bool isShorter = name == "erase" || name == "pop_back" || name == "pop_front" || name == "pop";
+  const bool isShorter = name == "pop_back" || name == "pop_front" || name == "pop";
   if (std::optional<Array> left = isShorter && site.self.root ? withoutOne(object, site, name) : std::nullopt) {
     store(site.self, *left);
     return Outcome{};
   }
-  if (isAppend || isShorter || name == "swap" || name == "resize" || name == "push_front") {
+  if (isAppend || isShorter || name == "erase" || name == "swap" || name == "resize" || name == "push_front") {
     for (const Argument &argument : site.arguments)
       escape(argument.value);
     if (!object.text())

@@ -3,7 +3,9 @@
 #include "evaluator.h"
 #include "texts.h"
 
-#include <algorithm>
+#include "clang/AST/RecursiveASTVisitor.h"
+
+#include <set>
 
 namespace pgtidy::extract {
 
@@ -14,18 +16,87 @@ static constexpr size_t MostCases = 16;
 
 static bool isNumber(QualType type) { return !type.isNull() && type->isIntegralOrEnumerationType(); }
 
-/// Whether all calls of the function are among the facts: those that hand on text are, and of what no other unit can
-/// call those that give numbers are too.
-bool Evaluator::isCalledInSight(const FunctionDecl &function) {
-  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
-      method && llvm::any_of(method->overridden_methods(),
-                             [&](const CXXMethodDecl *overridden) { return !isProgram(*overridden); }))
-    return false; // a library calls it
-  if (!function.isExternallyVisible())
-    return Marked.mayReachDatabase(function);
-  return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
+namespace {
+
+/// Variables that a function does more with than to read them, and whether it calls itself.
+class Uses : public RecursiveASTVisitor<Uses> {
+public:
+  explicit Uses(const FunctionDecl &function) : Function(function) {}
+  VariableUses found;
+
+  bool VisitImplicitCastExpr(ImplicitCastExpr *cast) {
+    if (cast->getCastKind() == CK_LValueToRValue)
+      Reads.insert(cast->getSubExpr()->IgnoreParens());
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    if (!Reads.count(reference))
+      found.notOnlyRead.insert(reference->getDecl());
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *call) {
+    const FunctionDecl *callee = call->getDirectCallee();
+    found.callsItself |= callee && callee->getCanonicalDecl() == Function.getCanonicalDecl();
+    return true;
+  }
+
+private:
+  const FunctionDecl &Function;
+  std::set<const Expr *> Reads;
+};
+
+/// The variable whose value the expression is; null where a conversion may change it.
+const VarDecl *variableRead(const Expr *expression, const ASTContext &context) {
+  for (;;) {
+    expression = expression->IgnoreParens();
+    auto *cast = llvm::dyn_cast<CastExpr>(expression);
+    if (!cast)
+      break;
+    const Expr *inner = cast->getSubExpr();
+    const CastKind kind = cast->getCastKind();
+    const bool isWider = kind == CK_IntegralCast && !inner->getType()->isDependentType() &&
+                         context.getTypeSize(cast->getType()) >= context.getTypeSize(inner->getType());
+    if (kind != CK_LValueToRValue && kind != CK_NoOp && !isWider)
+      return nullptr;
+    expression = inner;
+  }
+  auto *reference = llvm::dyn_cast<DeclRefExpr>(expression);
+  return reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+}
+
+} // namespace
+
+/// Whether calls of the function are kept for the numbers in them, by each unit: those that may hand on text as well,
+/// and of what no other unit can call those that lead to the database.
+bool Evaluator::isKeptForNumbers(const FunctionDecl &function) {
+  auto takes = [&](auto is) { return llvm::any_of(function.parameters(), is); };
+  if (!takes([](const ParmVarDecl *parameter) { return isNumber(parameter->getType()); }))
+    return false;
+  return function.isExternallyVisible() ? takes([&](const ParmVarDecl *parameter) {
     return isText(parameter->getType()) || isOfTexts(Match.shapeOf(parameter->getType()));
-  });
+  })
+                                        : Marked.mayReachDatabase(function);
+}
+
+/// Whether all calls of the function are among the facts, and each says what it gives.
+bool Evaluator::isCalledInSight(const FunctionDecl &function) {
+  if (!isKeptForNumbers(function) || function.isOverloadedOperator() || Marked.taken.count(function.getCanonicalDecl()))
+    return false;
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
+  if (method && method->isVirtual() && !function.isExternallyVisible())
+    return false;
+  return !method || llvm::all_of(method->overridden_methods(),
+                                 [&](const CXXMethodDecl *overridden) { return isProgram(*overridden); });
+}
+
+const VariableUses &Evaluator::usesIn(const FunctionDecl &function) {
+  auto [known, isNew] = UsedBy.try_emplace(&function);
+  if (isNew) {
+    Uses uses(function);
+    uses.TraverseStmt(function.getBody());
+    known->second = std::move(uses.found);
+  }
+  return known->second;
 }
 
 /// The parameter of the function that is evaluated for its own sake whose value the expression still is; null where it
@@ -34,17 +105,23 @@ facts::Text Evaluator::numberParameter(const Expr *expression) {
   const Frame *outermost = Top;
   while (outermost && outermost->caller)
     outermost = outermost->caller;
-  if (!outermost || !outermost->function || !isNumber(expression->getType()) || !isCalledInSight(*outermost->function))
+  const FunctionDecl *function = outermost ? outermost->function : nullptr;
+  const VarDecl *variable = function && isNumber(expression->getType()) ? variableRead(expression, Context) : nullptr;
+  if (!variable || !isCalledInSight(*function))
     return nullptr;
   const std::string read = identity(expression);
-  for (unsigned i = 0; i < outermost->function->getNumParams(); ++i)
-    if (const ParmVarDecl *parameter = outermost->function->getParamDecl(i);
-        read == parameterIdentity(i) && isNumber(parameter->getType())) {
-      facts::Hole hole = holeOf(nullptr, parameter->getType());
-      hole.kind = facts::HoleKind::Number;
-      hole.expression = parameter->getNameAsString();
-      return facts::parameter({Key, i, std::move(hole)});
-    }
+  for (unsigned i = 0; i < function->getNumParams(); ++i) {
+    const ParmVarDecl *parameter = function->getParamDecl(i);
+    if (read != parameterIdentity(i) || !Context.hasSameUnqualifiedType(parameter->getType(), variable->getType()))
+      continue;
+    const VariableUses &uses = usesIn(*function);
+    if (uses.callsItself || uses.notOnlyRead.count(parameter) || uses.notOnlyRead.count(variable))
+      return nullptr;
+    facts::Hole hole = holeOf(nullptr, parameter->getType());
+    hole.kind = facts::HoleKind::Number;
+    hole.expression = parameter->getNameAsString();
+    return facts::parameter({Key, i, std::move(hole)});
+  }
   return nullptr;
 }
 
@@ -58,8 +135,6 @@ facts::Text Evaluator::numberGiven(const CallSite &site, unsigned index) {
     return nullptr;
   if (std::optional<Value> known = constantOf(argument.expression); known && constant(*known))
     return written(*constant(*known));
-  if (std::optional<int64_t> number = constant(argument.value))
-    return written(*number);
   return numberParameter(argument.expression);
 }
 

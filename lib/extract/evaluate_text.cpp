@@ -147,17 +147,9 @@ public:
   }
 
 private:
-  /// strstr(buffer, …): somewhere in the buffer, or null. It is only looked at.
+  /// strstr(buffer, …), where it is only asked whether there is a place: nothing is written there.
   std::optional<Outcome> placeFound() {
-    if (HasReceiver || !Site.callee->getReturnType()->isPointerType() || First >= Site.arguments.size())
-      return std::nullopt;
-    const Argument &buffer = Site.arguments[First];
-    Place found = buffer.value.pointer() ? *buffer.value.pointer() : buffer.place;
-    if (!found.root)
-      return std::nullopt;
-    In.Given.insert(found.root);
-    found.offset = true;
-    return Outcome{Value(found), std::nullopt};
+    return Site.expression == In.OnlyAsked ? std::optional(Outcome()) : std::nullopt;
   }
 
   Evaluator &In;

@@ -72,6 +72,7 @@ private:
   unsigned LoopMarkers = 0;               ///< made so far: those of a loop in a loop are others
   std::map<const void *, size_t> Objects; ///< numbers of those that decisions are about
   const clang::Expr *Discarded = nullptr; ///< the statement whose value nobody reads
+  const clang::Expr *OnlyAsked = nullptr; ///< the call that a condition asks whether it gives something
   unsigned Budget = 0;                    ///< statements and calls left for this function
   bool IsBrief = false;                   ///< the budget is what one call may take of it
   std::string Key;                        ///< of the function evaluated for its own sake
@@ -84,8 +85,9 @@ private:
   std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
-  std::map<std::string, Asked> Tests;                      ///< by condition
-  std::map<std::string, NumberCases> Cases;                ///< of switches, by condition
+  std::map<std::string, Asked> Tests;       ///< by condition
+  std::map<std::string, NumberCases> Cases; ///< of switches, by condition
+  std::map<const clang::FunctionDecl *, VariableUses> UsedBy;
   std::map<std::string, std::vector<const void *>> ReadBy; ///< by condition: the variables that it reads
   std::map<const clang::Expr *, std::string> Stepped;      ///< `p++`: what `p` reads as before the step
   std::vector<const void *> LookedThrough;                 ///< objects behind the pointers that a value is read through
@@ -438,6 +440,8 @@ private:
   Value evaluateAnswer(const clang::Expr *expression);
 
   // Numbers that callers give.
+  const VariableUses &usesIn(const clang::FunctionDecl &function);
+  bool isKeptForNumbers(const clang::FunctionDecl &function);
   bool isCalledInSight(const clang::FunctionDecl &function);
   facts::Text numberParameter(const clang::Expr *expression);
   facts::Text numberGiven(const CallSite &site, unsigned index);

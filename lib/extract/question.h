@@ -8,6 +8,7 @@
 #include "clang/AST/Expr.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace pgtidy::extract {
@@ -23,6 +24,12 @@ struct Question {
 struct Asked {
   Place object;
   facts::Test test;
+};
+
+/// What a function does with its variables.
+struct VariableUses {
+  std::set<const clang::ValueDecl *> notOnlyRead;
+  bool callsItself = false;
 };
 
 /// A number that callers give, and by which a switch decides.

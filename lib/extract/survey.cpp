@@ -77,7 +77,14 @@ public:
     return true;
   }
 
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    if (auto *function = llvm::dyn_cast<FunctionDecl>(reference->getDecl()); function && !Callees.count(reference))
+      Result.taken.insert(function->getCanonicalDecl());
+    return true;
+  }
+
   bool VisitCallExpr(CallExpr *call) {
+    Callees.insert(call->getCallee()->IgnoreParenImpCasts());
     const FunctionDecl *callee = call->getDirectCallee();
     if (!callee && Function && !call->isInstantiationDependent())
       Seen[Function].callsDatabase = true;
@@ -152,6 +159,7 @@ private:
   std::vector<const FunctionDecl *> Order;
   llvm::DenseMap<const FunctionDecl *, Doings> Seen;
   std::set<const FunctionDecl *> Instantiated;
+  llvm::DenseSet<const Expr *> Callees; ///< names of functions that are called where they are named
 
   bool isText(QualType type) { return !type.isNull() && !type->isDependentType() && Match.isText(type); }
 

@@ -22,6 +22,8 @@ struct Survey {
   std::set<const clang::VarDecl *> changed;
   /// Methods that some class of the unit overrides.
   std::set<const clang::FunctionDecl *> overridden;
+  /// Functions that are handed on as values, so that others than those who name them may call them.
+  std::set<const clang::FunctionDecl *> taken;
 
   /// Functions with bodies that other units may call with text.
   std::vector<const clang::FunctionDecl *> shared;

@@ -3,6 +3,7 @@
 #include "texts.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/SaveAndRestore.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace pgtidy::extract {
@@ -72,11 +73,20 @@ Evaluator::Branches Evaluator::branch(const Expr *condition) {
   return branches;
 }
 
+/// What a condition asks for something that is not null: `strstr(…)`, `strstr(…) == nullptr`.
+static const Expr *askedForNull(const Expr *plain) {
+  auto *comparison = llvm::dyn_cast<BinaryOperator>(plain);
+  return comparison && comparison->isEqualityOp() ? stripped(comparison->getLHS()) : plain;
+}
+
 /// The two sides of a condition that is not made of others.
 Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   bool negated = false;
   std::string decided = decision(plain, negated);
-  Value value = evaluate(condition);
+  Value value = [&] {
+    llvm::SaveAndRestore asked(OnlyAsked, askedForNull(plain));
+    return evaluate(condition);
+  }();
   if (!Now.reachable)
     return {Now, Now};
   if (std::optional<Question> asked = question(plain)) {

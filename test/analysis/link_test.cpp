@@ -243,7 +243,7 @@ TEST(Link, mutualRecursionEnds) {
 }
 
 TEST(Link, resultsThatMultiplyAreBounded) {
-  constexpr int Levels = 30, Calls = 6;
+  constexpr int Levels = 12, Calls = 6;
   auto name = [](int level) { return "level" + std::to_string(level); };
   Builder b;
   b.execute(facts::concat({facts::literal("SELECT 1 FROM "), result(name(0))}));

@@ -60,22 +60,6 @@ TEST(Ownership, ownerColumnsByNameLeadNowhereElse) {
   EXPECT_EQ(of(world, "boats").kind, OwnerKind::Column);
 }
 
-TEST(Ownership, aUsersTableMayBelongToOtherUsers) {
-  UserModel model;
-  model.tables = {"accounts", "players"};
-  model.tablesConfigured = model.ownerColumnsConfigured = true;
-  model.ownerColumns = {"account_id", "league_id"};
-  World world("CREATE TABLE accounts (id bigint PRIMARY KEY);"
-              "CREATE TABLE leagues (id bigint PRIMARY KEY);"
-              "CREATE TABLE players (id bigint PRIMARY KEY, account_id bigint REFERENCES accounts (id),"
-              "                      league_id bigint REFERENCES leagues (id), rival bigint REFERENCES accounts (id));",
-              model);
-  EXPECT_EQ(of(world, "players").ownerColumns, (std::vector<std::string>{"id", "account_id"}));
-  EXPECT_EQ(world.verdicts("SELECT * FROM players WHERE account_id = $1"), "players: closed");
-  EXPECT_EQ(world.verdicts("SELECT * FROM players WHERE rival = $1"), "players: open");
-  EXPECT_EQ(world.verdicts("INSERT INTO players (id, account_id) VALUES ($2, $1)"), "players: closed");
-}
-
 TEST(Ownership, aUsersTableWithoutAKeyHasTheOneOfItsNames) {
   UserModel model;
   model.tables = {"members"};

@@ -31,9 +31,6 @@ std::string_view operatorOf(const Expr &expr) {
     return "=";
   case ExprKind::NotIn:
     return "<>";
-  case ExprKind::Between:
-  case ExprKind::NotBetween:
-    return ">=";
   default:
     return "";
   }
@@ -42,6 +39,8 @@ std::string_view operatorOf(const Expr &expr) {
 bool means(const ImplicitCall &one, const Expr &expr) {
   switch (one.kind) {
   case ImplicitCall::Kind::Operator:
+    if (expr.kind == ExprKind::Between || expr.kind == ExprKind::NotBetween)
+      return one.name == "<=" || one.name == ">=" || one.name == "<" || one.name == ">";
     return one.name == operatorOf(expr);
   case ImplicitCall::Kind::Aggregate:
     return expr.kind == ExprKind::Func && !expr.path.empty() && expr.path.back() == one.name;

@@ -43,25 +43,6 @@ void Ownership::nameUserKeys(const std::set<std::string> &users) {
   }
 }
 
-/// Where a users table has an owner column as well, as characters that accounts own, its rows are theirs too.
-void Ownership::addOwnersOfUsers(const std::set<std::string> &users) {
-  for (const std::string &key : users) {
-    const sql::Table &table = Schema.tables().at(key);
-    TableOwnership &owned = Tables.at(key);
-    bool isPart = false;
-    std::vector<std::string> owners;
-    if (Model.ownerColumnsConfigured)
-      owners = ownerColumns(table, users, isPart);
-    std::erase_if(owners, [&](const std::string &column) {
-      return std::find(Model.ownerColumns.begin(), Model.ownerColumns.end(), column) == Model.ownerColumns.end() ||
-             std::find(owned.ownerColumns.begin(), owned.ownerColumns.end(), column) != owned.ownerColumns.end();
-    });
-    const std::vector<UserKeys> keys = userKeysOf(table, owners, users);
-    owned.ownerColumns.insert(owned.ownerColumns.end(), owners.begin(), owners.end());
-    owned.keys.insert(owned.keys.end(), keys.begin(), keys.end());
-  }
-}
-
 /// Of a column without a foreign key only its name tells: `user_id` has ids, `owner_email` e-mails.
 UserKeys Ownership::keysByName(const std::string &column) const {
   if (column.ends_with("id"))

@@ -141,7 +141,6 @@ private:
   std::set<std::string> userTables() const;
   TableOwnership ofUsers(const sql::Table &table) const;
   std::string keyByName(const sql::Table &table) const;
-  void addOwnersOfUsers(const std::set<std::string> &users);
   std::vector<std::string> ownerColumns(const sql::Table &table, const std::set<std::string> &users,
                                         bool &isPart) const;
   bool namesUserJointly(const sql::Table &table, const std::string &column, const std::set<std::string> &users,

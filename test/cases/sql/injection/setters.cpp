@@ -1,4 +1,4 @@
-// What objects are filled with: methods that nobody calls fill none, where others are called that do.
+// What objects are filled with: by whoever calls the methods, and by anybody where none is seen to.
 #include <pqxx/pqxx>
 #include <string>
 #include <utility>
@@ -7,7 +7,7 @@ class Task {
 public:
   explicit Task(std::string text) : Text(std::move(text)) {}
   const std::string &text() const { return Text; }
-  void setText(const std::string &text) { Text = text; }
+  void setText(const std::string &text) { Text = text; } // expect: pg-sql-injection
 
 private:
   std::string Text;
