@@ -31,7 +31,7 @@ TEST(Wrappers, declaredElsewhereIsAnInvocation) {
 
 TEST(Wrappers, numbersAreHandedOnWhereAllCallersAreInSight) {
   facts::Unit unit = unitOf(R"(
-    void list(pqxx::work &w, const string &q, bool all);
+    void list(pqxx::work &w, const string &q, int kind);
     void of(pqxx::work &w, const string &q, int kind) { list(w, q, kind == 1); list(w, q, kind); }
     void others(pqxx::work &w, int kind) { list(w, "", kind); })");
   ASSERT_EQ(unit.invocations.size(), 3U);

@@ -93,3 +93,69 @@ void byUs(pqxx::work &txn, int user, bool all = false) {
 } // namespace
 
 void ourselves(pqxx::work &txn, int user) { byUs(txn, user); }
+
+static void again(pqxx::work &txn, const std::string &user, int level) {
+  std::string sql = "SELECT id FROM orders WHERE status = 'again'"; // expect: pg-isolation-unscoped
+  if (level == 0)
+    sql += " AND user_id = " + txn.quote(user);
+  txn.exec(sql);
+  if (level < 3)
+    again(txn, user, level + 1);
+}
+
+void begin(pqxx::work &txn, const std::string &user) { again(txn, user, 0); }
+
+static void registered(pqxx::work &txn, const std::string &user, bool all) {
+  std::string sql = "SELECT id FROM orders WHERE status = 'table'"; // expect: pg-isolation-unscoped
+  if (!all)
+    sql += " AND user_id = " + txn.quote(user);
+  txn.exec(sql);
+}
+
+void (*const handler)(pqxx::work &, const std::string &, bool) = registered;
+
+void once(pqxx::work &txn, const std::string &user) { registered(txn, user, false); }
+
+std::string fromElsewhere();
+
+void withTextsOfOthers(pqxx::work &txn, const std::string &user, bool all) {
+  std::string sql = "SELECT id FROM orders WHERE status = 'others'"; // expect: pg-isolation-unscoped
+  if (!all)
+    sql += " AND user_id = " + txn.quote(user);
+  txn.exec(sql);
+}
+
+void twoTexts(pqxx::work &txn) {
+  withTextsOfOthers(txn, "3", false);
+  withTextsOfOthers(txn, fromElsewhere(), true);
+}
+
+static void narrowed(pqxx::work &txn, const std::string &user, int kind) {
+  std::string sql = "SELECT id FROM orders WHERE status = 'narrow'"; // expect: pg-isolation-unscoped
+  if (static_cast<unsigned char>(kind) != 0)
+    sql += " AND user_id = " + txn.quote(user);
+  txn.exec(sql);
+}
+
+void withMoreThanAByte(pqxx::work &txn, const std::string &user) { narrowed(txn, user, 256); }
+
+namespace {
+
+struct Base {
+  virtual ~Base() = default;
+  virtual void list(pqxx::work &txn, int user, bool all) {
+    std::string sql = "SELECT id FROM orders WHERE status = 'virtual'"; // expect: pg-isolation-unscoped
+    if (!all)
+      sql += " AND user_id = " + std::to_string(user);
+    txn.exec(sql);
+  }
+};
+
+struct Derived : Base {};
+
+} // namespace
+
+void byTheBase(pqxx::work &txn, Base &base) {
+  Derived().list(txn, 3, false);
+  base.list(txn, 3, true);
+}
