@@ -151,7 +151,7 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       // Policies that ask the session take its user to be that of the statement. One that asks for it as well, and is
       // not tied to one user for that, may have two.
       const bool isOneUsers = subject.calledScoped || !asksSession(subject);
-      const bool isOfPolicies = !Model.role.empty() && !subject.writes && isOneUsers;
+      const bool isOfPolicies = !Model.role.empty() && isOneUsers && (subject.calledScoped || !subject.writes);
       const bool isTheirs = candidate.kind == Candidate::Kind::Session || isOfPolicies;
       attempt.session =
           isTheirs ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
