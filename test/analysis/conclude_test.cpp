@@ -55,7 +55,7 @@ TEST(Conclude, whoseATableIsShowsOnlyInAStatementWithAllItsTexts) {
 
 /// Whether the policy of `notes`, which belong to the role keeper, ties a SELECT of a program that connects with
 /// `texts`.
-bool doPoliciesHold(const std::vector<Text> &texts, UserModel model = {}) {
+bool doPoliciesHold(const std::vector<Text> &texts, UserModel model = {}, const char *before = "SELECT 1") {
   sql::Catalog catalog;
   std::vector<sql::SchemaProblem> problems;
   sql::Migration file;
@@ -75,10 +75,10 @@ bool doPoliciesHold(const std::vector<Text> &texts, UserModel model = {}) {
   Builder b;
   for (const Text &text : texts)
     b.connect(text);
-  b.execute(facts::literal("SELECT * FROM notes"));
+  b.execute(facts::literal(std::string(before) + "; SELECT * FROM notes"));
   const facts::Program program = b.program();
   const Conclusions conclusions = conclude(program, ownership);
-  const std::vector<TableReference> references = conclusions.queries.at(0).alternatives.at(0).verdicts.at(0).references;
+  const std::vector<TableReference> references = conclusions.queries.at(0).alternatives.at(0).verdicts.at(1).references;
   return references.at(0).verdict == Verdict::Closed;
 }
 
@@ -91,6 +91,8 @@ TEST(Conclude, connectionsSayAsWhomTheProgramRuns) {
   EXPECT_FALSE(doPoliciesHold({as("postgres")}));
   EXPECT_TRUE(doPoliciesHold({as("keeper"), as("app")}));
   EXPECT_TRUE(doPoliciesHold({as("keeper"), run("settings")}));
+  EXPECT_TRUE(doPoliciesHold({as("keeper")}, {}, "SET ROLE app"));
+  EXPECT_TRUE(doPoliciesHold({as("keeper options='-c role=app'")}));
   UserModel configured;
   configured.role = "app";
   EXPECT_TRUE(doPoliciesHold({as("keeper")}, configured));

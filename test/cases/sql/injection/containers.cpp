@@ -2,6 +2,7 @@
 #include <array>
 #include <initializer_list>
 #include <pqxx/pqxx>
+#include <queue>
 #include <stack>
 #include <string>
 #include <vector>
@@ -119,4 +120,12 @@ void popped(pqxx::work &txn, const std::string &name) {
   txn.exec("SELECT id FROM products WHERE true" + conditions.all());
   conditions.raw(name);
   txn.exec("SELECT id FROM products WHERE " + conditions.others()); // expect: pg-sql-injection
+}
+
+void largest(pqxx::work &txn, const std::string &name) {
+  std::priority_queue<std::string> names;
+  names.push("name");
+  names.push(name);
+  names.pop(); // the larger of both
+  txn.exec("SELECT " + names.top() + " FROM products"); // expect: pg-sql-injection
 }
