@@ -11,7 +11,7 @@ namespace {
 
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
-  Changes found;
+  std::set<const void *> found;
 
   bool VisitBinaryOperator(BinaryOperator *operation) {
     if (operation->isAssignmentOp())
@@ -37,7 +37,7 @@ private:
     if (auto *member = llvm::dyn_cast<MemberExpr>(expression->IgnoreParens()))
       expression = member->getBase();
     if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression->IgnoreParens()))
-      found.variables.insert(reference->getDecl()->getCanonicalDecl());
+      found.insert(reference->getDecl()->getCanonicalDecl());
   }
 };
 
@@ -72,7 +72,7 @@ bool isReachedFromBehind(const LabelStmt &label, const Stmt *body) {
   return jumps.leadBack;
 }
 
-Changes changesIn(const Stmt *statement) {
+std::set<const void *> changesIn(const Stmt *statement) {
   Finder finder;
   finder.TraverseStmt(const_cast<Stmt *>(statement));
   return std::move(finder.found);

@@ -7,11 +7,8 @@
 
 namespace pgtidy::extract {
 
-struct Changes {
-  std::set<const void *> variables; ///< canonical declarations
-};
-
-Changes changesIn(const clang::Stmt *statement);
+/// Their canonical declarations.
+std::set<const void *> changesIn(const clang::Stmt *statement);
 
 /// Whether a goto that stands behind the label in the function's body, or one whose label is computed, may lead to it.
 bool isReachedFromBehind(const clang::LabelStmt &label, const clang::Stmt *body);

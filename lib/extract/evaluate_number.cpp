@@ -102,10 +102,7 @@ const VariableUses &Evaluator::usesIn(const FunctionDecl &function) {
 /// The parameter of the function that is evaluated for its own sake whose value the expression still is; null where it
 /// is none, or not all of its callers are in sight.
 facts::Text Evaluator::numberParameter(const Expr *expression) {
-  const Frame *outermost = Top;
-  while (outermost && outermost->caller)
-    outermost = outermost->caller;
-  const FunctionDecl *function = outermost ? outermost->function : nullptr;
+  const FunctionDecl *function = outermostFunction();
   const VarDecl *variable = function && isNumber(expression->getType()) ? variableRead(expression, Context) : nullptr;
   if (!variable || !isCalledInSight(*function))
     return nullptr;

@@ -99,6 +99,14 @@ static const Expr *source(const Expr *expression) {
   }
 }
 
+/// The function that is evaluated for its own sake; null in an initialiser.
+const FunctionDecl *Evaluator::outermostFunction() const {
+  const Frame *outermost = Top;
+  while (outermost && outermost->caller)
+    outermost = outermost->caller;
+  return outermost ? outermost->function : nullptr;
+}
+
 std::string Evaluator::objectIdentity(const Place &place) {
   if (!place.root || place.offset)
     return "";
@@ -108,11 +116,9 @@ std::string Evaluator::objectIdentity(const Place &place) {
     if (auto held = Held.find(version->second); held != Held.end() && place.path.empty())
       return held->second.identity;
   } else { // not written to: the parameters of the function that all others are called from
-    const Frame *outermost = Top;
-    while (outermost && outermost->caller)
-      outermost = outermost->caller;
-    for (unsigned i = 0; outermost && outermost->function && i < outermost->function->getNumParams(); ++i)
-      if (outermost->function->getParamDecl(i)->getCanonicalDecl() == place.root)
+    const FunctionDecl *outermost = outermostFunction();
+    for (unsigned i = 0; outermost && i < outermost->getNumParams(); ++i)
+      if (outermost->getParamDecl(i)->getCanonicalDecl() == place.root)
         name = parameterIdentity(i);
   }
   if (name.empty())

@@ -131,7 +131,6 @@ static const Expr *soughtBy(const Expr *place) {
   return isSearch ? search->getArg(0) : nullptr;
 }
 
-/// replace(begin, length, text), replace(old, new); null where it is not known what that leaves.
 /// replace(old, new), of texts or characters, and remove(old); nothing where it is counted instead.
 std::optional<Evaluator::Replacement> Evaluator::replacementIn(const CallSite &site) {
   auto textAt = [&](size_t index) -> facts::Text {
@@ -148,6 +147,7 @@ std::optional<Evaluator::Replacement> Evaluator::replacementIn(const CallSite &s
   return bytes && with ? std::optional(Replacement{bytes->bytes, with}) : std::nullopt;
 }
 
+/// replace(begin, length, text), replace(old, new); null where it is not known what that leaves.
 facts::Text Evaluator::replaced(const CallSite &site, const facts::Text &whole) {
   auto textAt = [&](size_t index) { return textOf(site.arguments[index].value, site.arguments[index].expression); };
   if (std::optional<Replacement> given = replacementIn(site))

@@ -85,13 +85,13 @@ private:
   std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
-  std::map<std::string, Asked> Tests;       ///< by condition
-  std::map<std::string, NumberCases> Cases; ///< of switches, by condition
-  std::map<const clang::FunctionDecl *, VariableUses> UsedBy;
-  std::map<std::string, std::vector<const void *>> ReadBy; ///< by condition: the variables that it reads
-  std::map<const clang::Expr *, std::string> Stepped;      ///< `p++`: what `p` reads as before the step
-  std::vector<const void *> LookedThrough;                 ///< objects behind the pointers that a value is read through
-  std::vector<Place> LookedAt;                             ///< members whose characters the innermost `if` looks at
+  std::map<std::string, Asked> Tests;                         ///< by condition
+  std::map<std::string, NumberCases> Cases;                   ///< of switches, by condition
+  std::map<const clang::FunctionDecl *, VariableUses> UsedBy; ///< as far as it was asked for
+  std::map<std::string, std::vector<const void *>> ReadBy;    ///< by condition: the variables that it reads
+  std::map<const clang::Expr *, std::string> Stepped;         ///< `p++`: what `p` reads as before the step
+  std::vector<const void *> LookedThrough; ///< objects behind the pointers that a value is read through
+  std::vector<Place> LookedAt;             ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
   llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
@@ -263,6 +263,7 @@ private:
   facts::Operand operand(const clang::Expr *expression, const Value &value);
   facts::Operand operandOf(const facts::Text &text);
   std::string identity(const clang::Expr *expression);
+  const clang::FunctionDecl *outermostFunction() const;
   std::string objectIdentity(const Place &place);
   std::string touchedBy(const clang::Expr *expression);
   std::vector<facts::Operand> operandsIn(const facts::Text &text);
@@ -381,6 +382,8 @@ private:
   void walkDo(const clang::DoStmt &loop);
   void walkRange(const clang::CXXForRangeStmt &loop);
   bool walkForEach(const clang::ForStmt &loop);
+  /// Passes of a loop that are walked one by one, at most.
+  static constexpr unsigned MaxUnrolled = 32;
   struct Range {
     const clang::Stmt *statement;
     const clang::Expr *elements;

@@ -10,7 +10,6 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
-static constexpr unsigned MaxUnrolled = 32;
 static constexpr unsigned MaxCounted = 2;
 
 void Evaluator::walkFor(const ForStmt &statement) {
@@ -146,7 +145,7 @@ private:
 
   /// What a pass leaves for the next one: not what it sent and begins again.
   State goesOn(State after) const {
-    const std::set<const void *> changed = changesIn(Walked.statement).variables;
+    const std::set<const void *> changed = changesIn(Walked.statement);
     return withoutRestart(Before, std::move(after), [&](const std::string &condition) {
       auto read = In.ReadBy.find(condition);
       return read == In.ReadBy.end() || llvm::any_of(read->second, [&](const void *variable) {
@@ -257,7 +256,7 @@ void Evaluator::walkLoop(const Loop &loop) {
   if (unroll(loop))
     return;
   // Decisions about what the loop changes are other decisions in it than before it.
-  for (const void *variable : changesIn(loop.statement).variables)
+  for (const void *variable : changesIn(loop.statement))
     if (Now.values.count(variable))
       Now.versions[variable] = ++Version;
   GeneralLoop(*this, loop).walk();

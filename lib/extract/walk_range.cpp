@@ -6,8 +6,6 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
-static constexpr size_t MaxUnrolled = 32;
-
 void Evaluator::walkRange(const CXXForRangeStmt &statement) {
   if (statement.getInit())
     walk(statement.getInit());

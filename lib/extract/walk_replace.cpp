@@ -81,7 +81,7 @@ bool Evaluator::walkReplaceAll(const Expr *condition, const Stmt *step, const St
   const facts::Text after = before && with ? everyReplaced(before, sought, with) : nullptr;
   if (!after)
     return false;
-  for (const void *variable : changesIn(condition).variables)
+  for (const void *variable : changesIn(condition))
     store(Place{variable, {}, false}, {});
   store(object, bounded(after));
   return true;

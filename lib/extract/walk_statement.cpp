@@ -222,7 +222,7 @@ void Evaluator::walkLabel(const LabelStmt &statement) {
   if (isReachedFromBehind(statement, body)) {
     Now.reachable = true;
     Now.decisions.clear();
-    const std::set<const void *> changed = changesIn(body).variables;
+    const std::set<const void *> changed = changesIn(body);
     for (auto &[root, value] : Now.values)
       if (changed.count(root)) {
         value = value.text() ? Value(unknown("reached by goto")) : Value();
