@@ -240,5 +240,62 @@ TEST(IsolationModel, aTextThatNamesTheUserMayBeMadeAlike) {
   EXPECT_EQ(world.judgeAll("SELECT * FROM users WHERE lower(email) = lower($1)").at(0).principal, "$1 in lower()");
 }
 
+TEST(IsolationModel, severalColumnsMayNameTheUserTogether) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY, tenant_id bigint, email text, login text,"
+              "                    UNIQUE (tenant_id, email));"
+              "CREATE UNIQUE INDEX users_by_login ON users (tenant_id, lower(login));"
+              "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));");
+  expectAll(
+      world,
+      {{"SELECT * FROM users WHERE tenant_id = $1 AND email = $2", "users: closed"},
+       {"SELECT * FROM users u WHERE (u.email, u.tenant_id) = ($1, $2)", "users: closed"},
+       {"SELECT * FROM users WHERE tenant_id = $1 AND lower(login) = lower($2)", "users: closed"},
+       {"SELECT * FROM users WHERE tenant_id = $1 AND login = $2", "users: closed"},
+       {"SELECT * FROM users WHERE tenant_id = 7 AND email = $1", "users: closed"},
+       {"SELECT * FROM users WHERE tenant_id = $1 AND email = 'a@b.c'", "users: closed"},
+       {"SELECT * FROM users WHERE tenant_id = 7 AND email = 'a@b.c'", "users: constant"},
+       {"SELECT * FROM users WHERE email = $1", "users: open"},
+       {"SELECT * FROM users WHERE tenant_id = $1", "users: open"},
+       {"SELECT * FROM users WHERE tenant_id = $1 OR email = $2", "users: open"},
+       {"SELECT * FROM users WHERE tenant_id IS NULL AND email = $1", "users: open"},
+       {"SELECT * FROM users WHERE tenant_id = $1 AND lower(email) = lower($2)", "users: open"},
+       {"SELECT * FROM users WHERE tenant_id = ANY ($1) AND email = $2", "users: open"},
+       {"SELECT * FROM users WHERE tenant_id = $1 AND email IN ($2, $3)", "users: open"},
+       {"SELECT * FROM users WHERE (tenant_id = $1 AND email = $2) OR (tenant_id = $2 AND email = $1)", "users: open"},
+       {"SELECT * FROM users a, users b WHERE a.tenant_id = $1 AND a.email = $2 AND b.tenant_id = $1 AND b.email = $3",
+        "users: closed, users: open"},
+       {"SELECT * FROM users a, users b WHERE a.tenant_id = $1 AND a.email = $2 AND b.id = a.id",
+        "users: closed, users: closed"},
+       {"SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.tenant_id = $1 AND u.email = $2",
+        "orders: closed, users: closed"},
+       {"SELECT * FROM orders WHERE user_id = (SELECT id FROM users WHERE tenant_id = $1 AND email = $2)",
+        "orders: closed, users: closed"},
+       {"SELECT * FROM orders o, users u WHERE o.user_id = $2 AND u.tenant_id = $1 AND u.email = $2",
+        "orders: closed, users: open"},
+       {"INSERT INTO orders (user_id) SELECT id FROM users WHERE tenant_id = $1 AND email = $2",
+        "orders: closed, users: closed"},
+       {"UPDATE users SET login = $3 WHERE tenant_id = $1 AND email = $2", "users: closed"},
+       {"UPDATE users SET login = $2 WHERE tenant_id = $1", "users: open"}});
+  EXPECT_EQ(world.judgeAll("SELECT * FROM users WHERE tenant_id = $1 AND email = $2").at(0).reason,
+            "tied to $1 and $2");
+}
+
+TEST(IsolationModel, aColumnMayNameTheUserWhileAConditionHolds) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY, email text, team int, deleted_at timestamptz);"
+              "CREATE UNIQUE INDEX live_email ON users (lower(email)) WHERE deleted_at IS NULL;"
+              "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));");
+  expectAll(world, {{"SELECT * FROM users WHERE email = $1 AND deleted_at IS NULL", "users: closed"},
+                    {"SELECT * FROM users WHERE lower(email) = lower($1) AND deleted_at IS NULL", "users: closed"},
+                    {"SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id AND u.deleted_at IS NULL WHERE "
+                     "u.email = $1",
+                     "orders: closed, users: closed"},
+                    {"UPDATE users SET deleted_at = now() WHERE email = $1 AND deleted_at IS NULL", "users: closed"},
+                    {"SELECT * FROM users WHERE email = $1", "users: open"},
+                    {"SELECT * FROM users WHERE email = $1 AND deleted_at IS NOT NULL", "users: open"},
+                    {"SELECT * FROM users WHERE email = $1 AND (deleted_at IS NULL OR team = 1)", "users: open"},
+                    {"SELECT * FROM users WHERE upper(email) = upper($1) AND deleted_at IS NULL", "users: open"},
+                    {"SELECT * FROM users WHERE email = 'x' AND deleted_at IS NULL", "users: constant"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

@@ -7,8 +7,9 @@ namespace {
 
 class Classifier {
 public:
-  Classifier(const Schema &schema, const State &state, const Principal &principal)
-      : Tables(schema.tables), Users(schema.users), UserKey(schema.userKey), Rows(state), Who(principal) {}
+  Classifier(const Schema &schema, const State &state, const Principal &principal, To access)
+      : Tables(schema.tables), Users(schema.users), UserKey(schema.userKey), Rows(state), Who(principal),
+        Wanted(access) {}
 
   AccessMap classify() {
     Made.resize(Tables.size());
@@ -31,7 +32,7 @@ private:
     if (table.users)
       return Who.isNamedBy(row) ? Access::Mine : Access::Foreign;
     for (size_t column : table.publicColumns)
-      if (isTrue(row[column]))
+      if (Wanted == To::Read && isTrue(row[column]))
         return Access::Mine;
     bool somebodys = table.membersOnly;
     for (size_t column : table.ownerColumns) {
@@ -100,13 +101,14 @@ private:
   size_t Users, UserKey;
   const State &Rows;
   const Principal &Who;
+  To Wanted;
   AccessMap Made;
 };
 
 } // namespace
 
-AccessMap classify(const Schema &schema, const State &state, const Principal &principal) {
-  return Classifier(schema, state, principal).classify();
+AccessMap classify(const Schema &schema, const State &state, const Principal &principal, To access) {
+  return Classifier(schema, state, principal, access).classify();
 }
 
 std::optional<size_t> referred(const State &state, const Foreign &key, const Row &child) {

@@ -14,10 +14,14 @@ using State = std::vector<std::vector<Row>>;
 struct Principal {
   size_t column = 0;
   Value value;
-  bool folded = false; ///< the case of its letters does not count
+  bool folded = false;                                 ///< the case of its letters does not count
+  std::vector<std::pair<size_t, Value>> together = {}; ///< what else its row holds, by column
 
   /// Whether a row of the users table is the principal's.
   bool isNamedBy(const Row &user) const {
+    for (const auto &[other, held] : together)
+      if (!held || user[other] != held)
+        return false;
     if (!value || !user[column])
       return false;
     return folded ? llvm::StringRef(*value).equals_insensitive(*user[column]) : *value == *user[column];
@@ -32,7 +36,9 @@ enum class Access : uint8_t {
 
 /// The access of each row, in the shape of the state.
 using AccessMap = std::vector<std::vector<Access>>;
-AccessMap classify(const Schema &schema, const State &state, const Principal &principal);
+/// What is only public is not the user's to write.
+enum class To : uint8_t { Read, Write };
+AccessMap classify(const Schema &schema, const State &state, const Principal &principal, To access);
 
 /// The rows `key` of `child` refers to: the index in the parent's rows, or none (a part of the key is NULL, or the
 /// reference dangles).

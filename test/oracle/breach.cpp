@@ -112,7 +112,8 @@ Principal Trial::afterwards(const Principal &principal, const State &after) cons
 
 /// What a write did to rows of other users, or to whose a row is.
 std::string Trial::breach(const State &after, const Principal &principal) const {
-  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, afterwards(principal, after));
+  AccessMap before = classify(Model, Loaded, principal, To::Write),
+            now = classify(Model, after, afterwards(principal, after), To::Write);
   for (const Table &table : Model.tables) {
     size_t i = table.self;
     if (!table.owned || (Loaded[i] == after[i] && before[i] == now[i]))

@@ -62,10 +62,24 @@ std::string Grammar::equality(const std::string &left, const std::string &right)
                          a + " < " + b});
 }
 
+/// The user by several columns; one of them may be a constant.
+std::string Grammar::jointly(const Reference &row, const JointName &name) {
+  std::string result = name.whileTrue ? row.columns[*name.whileTrue].text : "true";
+  for (size_t i = 0; i < name.columns.size(); ++i) {
+    const Visible &column = row.columns[name.columns[i]];
+    const bool isLast = i + 1 == name.columns.size();
+    const std::string given = isLast ? "$2" : Dice.chance(85) ? "$1" : value(column.type);
+    result += " AND " + equality(column.text, given);
+  }
+  return "(" + result + ")";
+}
+
 std::string Grammar::closing(const Reference &row, int depth) {
   if (!row.table || !row.table->owned)
     return "true";
   const Table &table = *row.table;
+  if (table.users && !Model.jointNames.empty() && Dice.chance(60))
+    return jointly(row, Dice.pick(Model.jointNames));
   if (table.users)
     return equality(row.columns[table.uniques[0][0]].text, principal());
   Words ways;

@@ -67,6 +67,7 @@ public:
       keepForeignKey(key);
     sort();
     decideOwnership();
+    readPartialNames();
     fillDomains();
     readSequences();
     readStored();
@@ -126,6 +127,17 @@ private:
     for (const Row &row : result.rows)
       if (Table *owner = table(*row[0]))
         owner->folded.push_back(std::stoul(*row[1]));
+  }
+
+  /// Unique indexes over a column of the users, of the rows in which another one is true.
+  void readPartialNames() {
+    Result result = Truth.run("SELECT i.indkey[0] - 1, p.attnum - 1 FROM pg_index i JOIN pg_attribute p ON "
+                              "p.attrelid = i.indrelid AND pg_get_expr(i.indpred, i.indrelid) = p.attname "
+                              "WHERE i.indisunique AND i.indnatts = 1 AND i.indexprs IS NULL AND i.indrelid = "
+                              "to_regclass('public." +
+                              Made.tables[Made.users].name + "')");
+    for (const Row &row : result.rows)
+      Made.jointNames.push_back({{std::stoul(*row[0])}, std::stoul(*row[1])});
   }
 
   void readForeignKeys() {
@@ -192,6 +204,9 @@ private:
           if (key.size() == 1 && key[0] != Made.userKey)
             Made.userNames.push_back(key[0]);
         Made.userNames.insert(Made.userNames.end(), each.folded.begin(), each.folded.end());
+        for (const std::vector<size_t> &key : each.uniques)
+          if (key.size() > 1)
+            Made.jointNames.push_back({key});
       }
       for (size_t i = 0; i < each.columns.size(); ++i) {
         bool refers = std::any_of(each.foreign.begin(), each.foreign.end(),

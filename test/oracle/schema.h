@@ -45,13 +45,20 @@ struct Table {
   bool refersToItself(const Foreign &key) const { return key.parent == self; }
 };
 
+/// Columns of the users table that name a user together; with `whileTrue`, among the rows where that column is.
+struct JointName {
+  std::vector<size_t> columns;
+  std::optional<size_t> whileTrue = {};
+};
+
 struct Schema {
   std::vector<Table> tables;     ///< parents before children
   std::string restartSequences;  ///< "" when there are none
   size_t users = 0;              ///< index of the users table
   size_t userKey = 0;            ///< its key column
   std::vector<size_t> userNames; ///< its other columns that are unique alone
-  std::string refresh;           ///< refreshes the materialised views, as the user 1; "" when there are none
+  std::vector<JointName> jointNames;
+  std::string refresh; ///< refreshes the materialised views, as the user 1; "" when there are none
   std::vector<std::string> volatileRoutines; ///< functions that may write
   bool deferrable = false;                   ///< some constraints are checked at the end of a transaction
   bool undeclaredKeys = false;               ///< some foreign keys are kept by the program alone

@@ -127,7 +127,7 @@ private:
     if (!row)
       return false;
     Made[table].push_back(std::move(*row));
-    if (classify(Model, Made, Who)[table].back() == Access::Foreign)
+    if (classify(Model, Made, Who, To::Read)[table].back() == Access::Foreign)
       return true;
     Made[table].pop_back();
     return false;
@@ -135,7 +135,7 @@ private:
 
   /// Other users' rows come to stand anywhere between those of the principal, whose order stays.
   void mingle() {
-    AccessMap access = classify(Model, Made, Who);
+    AccessMap access = classify(Model, Made, Who, To::Read);
     for (size_t table = 0; table < Made.size(); ++table) {
       std::vector<Row> rows, others;
       for (size_t row = 0; row < Made[table].size(); ++row)
@@ -155,7 +155,7 @@ private:
   }
 
   bool sameToPrincipal() const {
-    AccessMap after = classify(Model, Made, Who);
+    AccessMap after = classify(Model, Made, Who, To::Read);
     for (size_t table = 0; table < Made.size(); ++table)
       if (accessible(Made[table], after[table]) != accessible(Base[table], Before[table]))
         return false;
@@ -201,7 +201,7 @@ Family makeFamily(const Schema &schema, Random &random, size_t size) {
   family.states.push_back(randomState(schema, random));
   const State base = family.states.front();
   family.principal = randomPrincipal(schema, base, random);
-  AccessMap access = classify(schema, base, family.principal);
+  AccessMap access = classify(schema, base, family.principal, To::Read);
   for (size_t attempt = 0; attempt < 4 * size && family.states.size() < size; ++attempt)
     if (std::optional<State> state = Variation(schema, base, access, family.principal, random).make())
       family.states.push_back(std::move(*state));

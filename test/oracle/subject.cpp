@@ -38,6 +38,37 @@ bool asksSession(const Subject &subject) {
   return false;
 }
 
+/// Each column's value a parameter, or all but one a constant.
+void addJoint(const Subject &subject, const Schema &schema, const JointName &name, std::vector<Candidate> &candidates) {
+  const Table &users = schema.tables[schema.users];
+  std::vector<Candidate> found{{Candidate::Kind::Nothing, 0, 0, 0, ""}};
+  if (name.whileTrue)
+    found[0].held.emplace_back(*name.whileTrue, "t");
+  for (const size_t column : name.columns) {
+    std::vector<Candidate> next;
+    for (const Candidate &before : found) {
+      for (size_t i = 0; i < subject.types.size(); ++i) {
+        if (!fits(subject.types[i], users.columns[column].type))
+          continue;
+        Candidate &one = next.emplace_back(before);
+        if (before.kind == Candidate::Kind::Parameter)
+          one.together.emplace_back(i, column);
+        else
+          one.kind = Candidate::Kind::Parameter, one.parameter = i, one.column = column;
+      }
+      for (const std::string &value : users.columns[column].domain)
+        if (name.columns.size() > 1) {
+          next.push_back(before);
+          next.back().held.emplace_back(column, value);
+        }
+    }
+    found = std::move(next);
+  }
+  for (Candidate &one : found)
+    if (one.kind == Candidate::Kind::Parameter)
+      candidates.push_back(std::move(one));
+}
+
 std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema) {
   std::vector<Candidate> result;
   const Table &users = schema.tables[schema.users];
@@ -50,6 +81,8 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
       if (fits(subject.types[i], users.columns[column].type))
         result.push_back({Candidate::Kind::Parameter, i, column, 0, ""});
   }
+  for (const JointName &name : schema.jointNames)
+    addJoint(subject, schema, name, result);
   if (schema.session)
     result.push_back({Candidate::Kind::Session, 0, schema.userKey, 0, ""});
   if (result.empty())
@@ -121,17 +154,30 @@ std::vector<Value> Trial::parameters(const Subject &subject, const Family &famil
   return result;
 }
 
+/// The user by several columns together: nobody, where the row is not one that they name.
+Principal Trial::jointly(const Candidate &candidate, const Row &user) {
+  Principal made{candidate.column, user[candidate.column]};
+  made.together = candidate.held;
+  for (const auto &[column, value] : candidate.held)
+    if (user[column] != value)
+      made.value.reset();
+  for (const auto &[parameter, column] : candidate.together)
+    made.together.emplace_back(column, user[column]);
+  return made;
+}
+
 /// The family's user by the candidate's column. A user that is not there has a name that nobody has.
 Principal Trial::principalFor(const Candidate &candidate, const Family &family) {
   if (candidate.column == Model.userKey || !family.principal.value)
     return {candidate.column, family.principal.value};
+  const bool isJoint = !candidate.together.empty() || !candidate.held.empty();
   const Table &users = Model.tables[Model.users];
   const bool folded = std::find(users.folded.begin(), users.folded.end(), candidate.column) != users.folded.end();
   std::vector<std::string> free = users.columns[candidate.column].domain;
   for (const State &state : family.states)
     for (const Row &user : state[Model.users]) {
       if (user[Model.userKey] == family.principal.value)
-        return {candidate.column, user[candidate.column], folded};
+        return isJoint ? jointly(candidate, user) : Principal{candidate.column, user[candidate.column], folded};
       if (user[candidate.column])
         std::erase_if(free, [&](const std::string &name) {
           return folded ? llvm::StringRef(name).equals_insensitive(*user[candidate.column])
@@ -157,6 +203,10 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
           isTheirs ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
       if (candidate.kind == Candidate::Kind::Parameter)
         attempt.parameters[candidate.parameter] = attempt.principal.value;
+      for (const auto &[parameter, column] : candidate.together)
+        for (const auto &[held, value] : attempt.principal.together)
+          if (held == column)
+            attempt.parameters[parameter] = value;
       result.push_back(std::move(attempt));
     }
   return result;

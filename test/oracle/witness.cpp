@@ -17,6 +17,12 @@ std::string lines(std::vector<Row> rows, bool ordered) {
   return result;
 }
 
+/// The column as states have it.
+std::string asText(const Column &column) {
+  const std::string text = "\"" + column.name + "\"::text";
+  return column.type == "boolean" ? "left(" + text + ", 1)" : text;
+}
+
 } // namespace
 
 Trial::Trial(Database &database, const Schema &schema, Random &random) : Truth(database), Model(schema), Dice(random) {
@@ -31,7 +37,7 @@ Trial::Trial(Database &database, const Schema &schema, Random &random) : Truth(d
   for (const Table &table : Model.tables) {
     query += (query.empty() ? "SELECT " : " UNION ALL SELECT ") + std::to_string(table.self);
     for (size_t i = 0; i < width; ++i)
-      query += i < table.columns.size() ? ", \"" + table.columns[i].name + "\"::text" : ", NULL";
+      query += ", " + (i < table.columns.size() ? asText(table.columns[i]) : "NULL");
     query += (table.partitioned ? " FROM \"" : " FROM ONLY \"") + table.name + "\"";
   }
   Truth.run("DEALLOCATE ALL");
@@ -112,7 +118,8 @@ Trial::Outcome Trial::run(const Attempt &attempt, const std::string &prepared) {
 /// What the principal's, nobody's and shared rows hold after a write. What was another user's and did not change is
 /// left out: that the user becomes its co-owner is not what the statement wrote.
 std::string Trial::visibleAfter(const State &after, const Principal &principal) const {
-  AccessMap before = classify(Model, Loaded, principal), now = classify(Model, after, afterwards(principal, after));
+  AccessMap before = classify(Model, Loaded, principal, To::Write),
+            now = classify(Model, after, afterwards(principal, after), To::Write);
   std::string result;
   for (const Table &table : Model.tables) {
     std::vector<Row> rows = withAccess(after[table.self], now[table.self], false);

@@ -19,6 +19,8 @@ struct Candidate {
   size_t column = 0;    ///< of the users table: its key, or another column that identifies a user
   size_t compared = 0;  ///< pairs in which both runs succeeded
   std::string witness;  ///< "" as long as none was found
+  std::vector<std::pair<size_t, size_t>> together = {}; ///< more parameters and their columns
+  std::vector<std::pair<size_t, Value>> held = {};      ///< what the user's row holds, by column
 };
 
 /// A statement under test.
@@ -79,6 +81,7 @@ private:
   std::vector<Attempt> attempts(std::vector<Subject> &subjects, const Family &family);
   std::vector<Value> parameters(const Subject &subject, const Family &family);
   std::optional<Value> valueIn(const Family &family, unsigned type);
+  static Principal jointly(const Candidate &candidate, const Row &user);
   Principal principalFor(const Candidate &candidate, const Family &family);
   void load(const State &state, bool readBack);
   Outcome run(const Attempt &attempt, const std::string &prepared);

@@ -77,7 +77,7 @@ bool Equalities::mark(Term term, Traits traits) {
   if ((node.traits & traits) == traits)
     return true;
   node.traits |= traits;
-  if ((traits & isPrincipal(AnyUserKey)) && node.principal < 0)
+  if ((traits & isPrincipal(EveryUserKey)) && node.principal < 0)
     node.principal = term;
   Culprit = -1;
   return consistent(node);

@@ -14,14 +14,16 @@ namespace pgtidy::analysis::isolation {
 using Term = int32_t;
 
 /// What is known of a value, as bits.
-using Traits = uint32_t;
+using Traits = uint64_t;
 inline constexpr Traits NotNull = 1, IsNull = 2;
 /// It is what the principal has in each of these columns of the users table.
-constexpr Traits isPrincipal(UserKeys keys) { return keys << 2; }
+constexpr Traits isPrincipal(UserKeys keys) { return Traits{keys} << 2; }
 /// Where it is not NULL, it is not what the principal has in any of these columns.
-constexpr Traits notPrincipal(UserKeys keys) { return keys << (2 + MostUserKeys); }
+constexpr Traits notPrincipal(UserKeys keys) { return Traits{keys} << (2 + MostUserKeys + MostJointColumns); }
 /// The columns by which it both is and is not the principal.
-constexpr UserKeys contradictedBy(Traits traits) { return (traits >> 2) & (traits >> (2 + MostUserKeys)) & AnyUserKey; }
+constexpr UserKeys contradictedBy(Traits traits) {
+  return static_cast<UserKeys>((traits >> 2) & (traits >> (2 + MostUserKeys + MostJointColumns)) & EveryUserKey);
+}
 
 /// Kinds of values that tell more than their name.
 enum class TermKind : uint8_t { Plain, Null, Integer, Boolean, Text, Scalar };

@@ -1,6 +1,7 @@
 // The judgement of one statement: the principal that closes most, and a verdict on each reference.
 #include "analysis/isolation.h"
 #include "isolation/calls.h"
+#include "isolation/candidates.h"
 #include "isolation/dotted_name.h"
 #include "isolation/holes.h"
 #include "isolation/key_actions.h"
@@ -21,8 +22,6 @@ namespace pgtidy::analysis {
 namespace {
 
 using namespace isolation;
-
-constexpr size_t MostCandidates = 24;
 
 /// One choice of principals with what it closes.
 struct Attempt {
@@ -60,6 +59,7 @@ public:
 private:
   Attempt attempt(const Principals &principals);
   Attempt bySession(const Attempt &best);
+  Attempt withConstants(const Attempt &best);
   Attempt choose(const std::vector<Culprit> &culprits, size_t most);
   TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
@@ -110,22 +110,10 @@ bool Judge::isPositional() const {
                     Source.placeholders == sql::PlaceholderStyle::QuestionOrColon);
 }
 
-/// Each value as what users have in one column, where no column will do for all that it had a part in.
-std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits) {
-  std::vector<Principals> candidates;
-  for (const Culprit &culprit : culprits) {
-    const UserKeys keys = culprit.always ? culprit.always & (~culprit.always + 1) : culprit.sometimes;
-    for (unsigned number = 0; number < MostUserKeys; ++number)
-      if (keys & (1u << number))
-        candidates.push_back({Principals::Kind::One, culprit.text, false, 1u << number});
-  }
-  return candidates;
-}
-
 /// Of the values that had a part in closing something, the one that closes most.
 Attempt Judge::choose(const std::vector<Culprit> &culprits, size_t most) {
   Attempt best;
-  const std::vector<Principals> candidates = candidatesAmong(culprits);
+  const std::vector<Principals> candidates = candidatesAmong(culprits, Owners);
   for (size_t i = 0; i < candidates.size() && i < MostCandidates; ++i) {
     Attempt next = attempt(candidates[i]);
     if (!best.walk || next.closed > best.closed)
@@ -144,6 +132,19 @@ Attempt Judge::bySession(const Attempt &best) {
   if (ofSession.closed <= best.closed)
     return {};
   Attempt next = choose(ofSession.walk->refutation().culprits(), ofSession.closed);
+  return next.walk && next.closed > best.closed ? std::move(next) : Attempt{};
+}
+
+/// A constant and a value may name the user together: the attempt that closes more so; else none.
+Attempt Judge::withConstants(const Attempt &best) {
+  if (best.closed == best.all() || Owners.jointKeys().empty())
+    return {};
+  Principals either{Principals::Kind::Every, ""};
+  either.constantFor = EveryUserKey & ~AnyUserKey;
+  const Attempt found = attempt(either);
+  if (found.closed <= best.closed)
+    return {};
+  Attempt next = choose(found.walk->refutation().culprits(), found.closed);
   return next.walk && next.closed > best.closed ? std::move(next) : Attempt{};
 }
 
@@ -183,7 +184,9 @@ StatementVerdict Judge::run() {
     Constants = std::make_unique<Attempt>(attempt({Principals::Kind::Constants, ""}));
   const std::vector<Culprit> &candidates = every.walk->refutation().culprits();
   bool single = (candidates.size() <= 1 || isPositional()) &&
-                std::all_of(candidates.begin(), candidates.end(), [](const Culprit &one) { return one.always != 0; });
+                std::all_of(candidates.begin(), candidates.end(), [&](const Culprit &one) {
+                  return (isPositional() ? one.always : one.always & AnyUserKey) != 0;
+                });
   if (single && !candidates.empty()) {
     every.principal = candidates[0].text;
     every.principals.keys = candidates[0].always;
@@ -191,6 +194,10 @@ StatementVerdict Judge::run() {
   Attempt chosen = single ? Attempt{} : choose(candidates, every.closed);
   if (Attempt ofSession = bySession(single ? every : chosen); ofSession.walk) {
     chosen = std::move(ofSession);
+    single = false;
+  }
+  if (Attempt joint = withConstants(single ? every : chosen); joint.walk) {
+    chosen = std::move(joint);
     single = false;
   }
   const Attempt &best = single ? every : chosen;
@@ -327,12 +334,20 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.reason = "users are named by several columns together: that all of them are one user's is not followed";
     return reference;
   }
+  if (isFine(mention) && chosen.principals.isJoint() && !Chain.functions.empty()) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "users are named by several values together: that all of them are one user's is not followed "
+                       "to the call";
+    return reference;
+  }
   if (isFine(mention)) {
     reference.verdict = Verdict::Closed;
     reference.principal = written(chosen.principal);
     reference.principalKeys = chosen.principals.keys;
     reference.reason =
         reference.principal.empty() ? "no other user's row gets through" : "tied to " + reference.principal;
+    for (const auto &[other, keys] : chosen.principals.together)
+      reference.reason += " and " + written(other);
     if (Explaining)
       reference.ties = tiesOf(mention.name, Subject, Owners, HoleNames, chosen.principals);
     return reference;

@@ -2,6 +2,7 @@
 #include "isolation/refutation.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pgtidy::analysis::isolation {
 
@@ -128,23 +129,62 @@ bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &ch
   return true;
 }
 
+/// Whether one of the columns that identify users, alone or with others, has what the principal does not have there.
+bool Refutation::isSomebodyElse(Situation &s, int item) {
+  const TableOwnership &owned = *S.item(item).owned;
+  auto differs = [&](const std::string &column, UserKeys keys) {
+    const Traits traits = s.equal.traits(S.column(item, column));
+    return (traits & notPrincipal(keys)) && (traits & NotNull);
+  };
+  for (const std::string &column : owned.ownerColumns)
+    if (differs(column, Ownership::keysOf(owned, column)))
+      return true;
+  for (const JointKey &joint : owned.joint)
+    for (size_t i = 0; i < joint.columns.size(); ++i)
+      if (differs(joint.columns[i], joint.keys[i]))
+        return true;
+  return false;
+}
+
 /// A user who is not the principal by one of the columns that identify users is not by the others.
 bool Refutation::identifyUsers(Situation &s, int item, bool &changed) {
   const TableOwnership &owned = *S.item(item).owned;
-  bool stranger = std::any_of(owned.ownerColumns.begin(), owned.ownerColumns.end(), [&](const std::string &column) {
-    const Traits traits = s.equal.traits(S.column(item, column));
-    return (traits & notPrincipal(Ownership::keysOf(owned, column))) && (traits & NotNull);
-  });
+  if (!isSomebodyElse(s, item))
+    return true;
   for (const std::string &column : owned.ownerColumns) {
     Term term = S.column(item, column);
     const Traits somebodyElse = notPrincipal(Ownership::keysOf(owned, column));
-    if (!stranger || (s.equal.traits(term) & somebodyElse) == somebodyElse)
+    if ((s.equal.traits(term) & somebodyElse) == somebodyElse)
       continue;
     changed = true;
     if (!s.equal.mark(term, somebodyElse))
       return false;
   }
+  differByJointKeys(s, item, changed);
   return true;
+}
+
+/// Somebody else has something else in one of the columns that name users together, or the row is one that they are
+/// not unique for.
+void Refutation::differByJointKeys(Situation &s, int item, bool &changed) {
+  const TableOwnership &owned = *S.item(item).owned;
+  for (size_t number = 0; number < owned.joint.size(); ++number) {
+    const JointKey &joint = owned.joint[number];
+    const std::pair<int, size_t> asked(item, number);
+    if (std::find(s.jointKeys.begin(), s.jointKeys.end(), asked) != s.jointKeys.end())
+      continue;
+    s.jointKeys.push_back(asked);
+    changed = true;
+    std::vector<std::vector<Fact>> ways;
+    for (size_t i = 0; i < joint.columns.size(); ++i) {
+      std::vector<Fact> &way = ways.emplace_back();
+      for (const std::string &column : Ownership::namesOver(joint.columns[i]))
+        way.push_back({Fact::Kind::Stranger, True, Operand::of(S.column(item, column)), {}, joint.keys[i]});
+    }
+    if (joint.predicate)
+      ways.push_back({{Fact::Kind::Truth, False | Unknown, Operand::of(*joint.predicate, *S.frameOf(item), 0), {}}});
+    either(s, std::move(ways));
+  }
 }
 
 /// A membership row that leads to a stranger's row is not the principal's.

@@ -39,6 +39,25 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
   return result;
 }
 
+/// What names users of the table together, or while a condition holds; what has a column that does so alone says no
+/// more than that.
+std::vector<JointKey> jointKeysOf(const sql::Table &table, const std::vector<std::string> &alone) {
+  std::vector<JointKey> result;
+  auto add = [&](const std::vector<std::string> &columns, const std::shared_ptr<const sql::Expr> &predicate) {
+    const bool isKnown = std::any_of(columns.begin(), columns.end(), [&](const std::string &column) {
+      return column.empty() || contains(alone, column);
+    });
+    if (!isKnown)
+      result.push_back({columns, predicate});
+  };
+  for (const sql::Key &key : table.keys)
+    add(key.columns, nullptr);
+  for (const sql::Index &index : table.indexes)
+    if (index.unique && (index.partial ? index.predicate != nullptr : contains(index.columns, "")))
+      add(index.elements, index.predicate);
+  return result;
+}
+
 } // namespace
 
 Ownership::Ownership(const sql::Catalog &catalog, UserModel model, bool withOtherPaths)
@@ -84,6 +103,7 @@ void Ownership::readSchema() {
   for (const std::string &key : users)
     Tables[key] = ofUsers(Schema.tables().at(key));
   nameUserKeys(users);
+  nameJointKeys(users);
   for (const auto &[key, table] : Schema.tables()) {
     if (table.view || isShared(key) || users.count(key))
       continue;
@@ -161,12 +181,11 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
   if (result.ownerColumns.empty())
     result.ownerColumns.push_back(keyByName(table));
   for (const sql::Index &index : table.indexes)
-    if (index.unique && !index.partial && !index.call.empty()) {
-      const size_t open = index.call.find('(') + 1;
-      for (const std::string &name : {index.call, index.call.substr(open, index.call.size() - open - 1)})
-        if (!contains(result.ownerColumns, name)) // what differs after the function differed before
+    if (index.unique && !index.partial && index.elements.size() == 1 && !index.elements[0].empty())
+      for (const std::string &name : namesOver(index.elements[0]))
+        if (!contains(result.ownerColumns, name))
           result.ownerColumns.push_back(name);
-    }
+  result.joint = jointKeysOf(table, result.ownerColumns);
   return result;
 }
 

@@ -15,6 +15,11 @@ std::string columnIn(const std::string &name) {
 
 } // namespace
 
+std::vector<std::string> Ownership::namesOver(const std::string &element) {
+  const std::string column = columnIn(element);
+  return column == element ? std::vector{element} : std::vector{element, column};
+}
+
 UserKeys Ownership::keysOf(const TableOwnership &owned, std::string_view column) {
   for (size_t i = 0; i < owned.ownerColumns.size() && i < owned.keys.size(); ++i)
     if (owned.ownerColumns[i] == column)
@@ -40,6 +45,30 @@ void Ownership::nameUserKeys(const std::set<std::string> &users) {
         KeyNames.push_back(name);
       table.keys.push_back(1u << number);
     }
+  }
+}
+
+/// Numbers the columns that name users together, behind those that do alone. What would have no number names nobody.
+void Ownership::nameJointKeys(const std::set<std::string> &users) {
+  std::vector<std::string> names;
+  for (const std::string &key : users) {
+    std::vector<JointKey> kept;
+    for (JointKey &joint : Tables.at(key).joint) {
+      for (const std::string &column : joint.columns) {
+        const std::string name = key + "." + columnIn(column);
+        const size_t number = static_cast<size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+        if (number == MostJointColumns)
+          break;
+        if (number == names.size())
+          names.push_back(name);
+        joint.keys.push_back(1u << (MostUserKeys + number));
+      }
+      if (joint.keys.size() != joint.columns.size())
+        continue;
+      JointKeys.push_back(joint.keys);
+      kept.push_back(std::move(joint));
+    }
+    Tables.at(key).joint = std::move(kept);
   }
 }
 

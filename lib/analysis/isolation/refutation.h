@@ -91,17 +91,23 @@ using Path = std::vector<Step>;
 /// Which terms stand for the principal in one attempt.
 struct Principals {
   enum class Kind : uint8_t { None, Every, OfSession, One, Constants } kind = Kind::None;
-  std::string one;            ///< a scalar's text
-  bool policiesHold = false;  ///< taken for granted: as if the tables belonged to another role
-  UserKeys keys = AnyUserKey; ///< of which columns of the users table the values are taken to be
-  bool unsureToo = false;     ///< policies that a DO block may have changed count like any other
+  std::string one;              ///< a scalar's text
+  bool policiesHold = false;    ///< taken for granted: as if the tables belonged to another role
+  UserKeys keys = EveryUserKey; ///< of which columns of the users table the values are taken to be
+  bool unsureToo = false;       ///< policies that a DO block may have changed count like any other
+  /// One: what names the user together with it, and for which columns constants do.
+  std::vector<std::pair<std::string, UserKeys>> together = {};
+  UserKeys constantFor = 0;
+
+  /// Whether it is a part of what names the user together.
+  bool isJoint() const { return kind == Kind::One && !(keys & AnyUserKey); }
 };
 
 /// A value that had a part in contradictions: a scalar's text, and of which columns of the users table it was taken to
 /// be.
 struct Culprit {
   std::string text;
-  UserKeys always = AnyUserKey; ///< the columns that every contradiction could do with
+  UserKeys always = EveryUserKey; ///< the columns that every contradiction could do with
   UserKeys sometimes = 0;
 };
 
@@ -177,7 +183,8 @@ private:
     Agenda<Fact> todo;
     std::vector<Fact> blocked;
     std::vector<Split> splits;
-    std::vector<std::pair<int, int>> partialKeys; ///< pairs of rows of which partial keys were asked
+    std::vector<std::pair<int, int>> partialKeys;  ///< pairs of rows of which partial keys were asked
+    std::vector<std::pair<int, size_t>> jointKeys; ///< rows, and which of their table's joint keys were asked
   };
   /// What an operand came down to.
   struct Resolved {
@@ -244,6 +251,8 @@ private:
   bool joinByPartialKeys(Situation &s, int a, int b, bool &changed);
   bool followForeignKeys(Situation &s, int child, int parent, bool &changed);
   bool identifyUsers(Situation &s, int item, bool &changed);
+  bool isSomebodyElse(Situation &s, int item);
+  void differByJointKeys(Situation &s, int item, bool &changed);
   bool applyGrants(Situation &s, int stranger, bool &changed);
   bool sameKey(Situation &s, int a, const std::vector<std::string> &aColumns, int b,
                const std::vector<std::string> &bColumns);

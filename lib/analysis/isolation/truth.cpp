@@ -290,6 +290,10 @@ bool Refutation::plainTruth(Situation &s, const Operand &operand, uint8_t mask) 
   }
   if (value.term == S.null())
     return mask & Unknown ? true : contradiction(s);
+  if (s.equal.traits(value.term) & NotNull)
+    mask &= True | False;
+  if (!mask)
+    return contradiction(s);
   Term yes = S.constant(TermKind::Boolean, "true", -1), no = S.constant(TermKind::Boolean, "false", -1);
   bool possible = true;
   if (mask == True)

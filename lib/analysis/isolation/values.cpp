@@ -177,9 +177,15 @@ Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &te
   if ((ofSession && frame.rights == Rights::Stored) || (text == "current_user" && frame.rights == Rights::Definer))
     return anyValue(); // another session's, or the function's owner
   Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
+  UserKeys keys = 0;
   if (Selected.kind == Principals::Kind::Every || (Selected.kind == Principals::Kind::OfSession && ofSession) ||
       (Selected.kind == Principals::Kind::One && Selected.one == text))
-    s.equal.mark(result.term, isPrincipal(Selected.keys) | (SignedIn ? NotNull : 0));
+    keys = Selected.keys;
+  for (const auto &[other, others] : Selected.together)
+    if (other == text)
+      keys |= others;
+  if (keys)
+    s.equal.mark(result.term, isPrincipal(keys) | (SignedIn ? NotNull : 0));
   return result;
 }
 
@@ -191,7 +197,9 @@ Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
                                                              : TermKind::Text;
   Resolved result{Resolved::Kind::Value, S.constant(kind, expr.value, expr.location), {}, {}};
   if (Selected.kind == Principals::Kind::Constants && kind != TermKind::Boolean)
-    s.equal.mark(result.term, isPrincipal(AnyUserKey));
+    s.equal.mark(result.term, isPrincipal(EveryUserKey));
+  if (Selected.constantFor)
+    s.equal.mark(result.term, isPrincipal(Selected.constantFor));
   return result;
 }
 
@@ -211,10 +219,14 @@ std::optional<Operand> Refutation::uniqueCall(const Operand &operand) {
   if (const Frame *frame = frameWith(*operand.frame, index); frame && frame->isGrouped)
     return std::nullopt;
   const std::string name = expr.path.back() + "(" + std::string(S.columnNamed(index, column->path.back())) + ")";
-  for (const std::string &unique : S.item(index).owned->ownerColumns)
-    if (unique == name)
-      return Operand::columnOf(index, unique, operand.view);
-  return std::nullopt;
+  auto among = [&](const std::vector<std::string> &columns) -> std::optional<Operand> {
+    auto unique = std::find(columns.begin(), columns.end(), name);
+    return unique == columns.end() ? std::nullopt : std::optional(Operand::columnOf(index, *unique, operand.view));
+  };
+  std::optional<Operand> found = among(S.item(index).owned->ownerColumns);
+  for (const JointKey &joint : S.item(index).owned->joint)
+    found = found ? found : among(joint.columns);
+  return found;
 }
 
 Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operand) {

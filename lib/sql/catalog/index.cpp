@@ -28,11 +28,11 @@ bool isPlain(Node body) {
   return body["indexIncludingParams"].size() == 0;
 }
 
-/// lower(email) of an index over nothing but that, casts left out; "" for other indexes.
-std::string onlyCall(Node body) {
-  if (body["indexParams"].size() != 1)
-    return {};
-  ExprPtr expr = lowerExpr(body["indexParams"].at(0)["IndexElem"]["expr"]);
+/// A column, or lower(email) of a function of one, casts left out; "" for other expressions.
+std::string indexed(Node element) {
+  if (element["expr"].size() == 0)
+    return std::string(element["name"].str());
+  ExprPtr expr = lowerExpr(element["expr"]);
   const Expr *call = expr.get();
   const Expr *column = call && call->kind == ExprKind::Func && call->args.size() == 1 ? call->args[0].get() : nullptr;
   while (column && column->kind == ExprKind::Cast)
@@ -50,8 +50,10 @@ void createIndex(Session &session, Node body) {
   Index index;
   index.name = std::string(body["idxname"].str());
   index.schema = table->schema;
-  for (Node element : body["indexParams"])
+  for (Node element : body["indexParams"]) {
     index.columns.push_back(std::string(element["IndexElem"]["name"].str()));
+    index.elements.push_back(indexed(element["IndexElem"]));
+  }
   if (index.name.empty())
     index.name = generatedName(*table, nameParts(index.columns), "idx");
   else if (isTaken(*table, index.name)) {
@@ -65,7 +67,6 @@ void createIndex(Session &session, Node body) {
   index.plain = !index.partial && isPlain(body);
   index.method = body["accessMethod"] ? std::string(body["accessMethod"].str()) : "btree";
   index.origin = session.origin(0);
-  index.call = onlyCall(body);
   if (isKey(index))
     addKey(*table, {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin});
   table->indexes.push_back(std::move(index));

@@ -56,6 +56,17 @@ struct ParentLink {
 using UserKeys = uint32_t;
 inline constexpr unsigned MostUserKeys = 12;
 inline constexpr UserKeys AnyUserKey = (1u << MostUserKeys) - 1;
+/// Columns that name one user only with others (JointKey) have bits of their own behind those.
+inline constexpr unsigned MostJointColumns = 8;
+inline constexpr UserKeys EveryUserKey = (1u << (MostUserKeys + MostJointColumns)) - 1;
+
+/// What names one user of a users table together: `UNIQUE (tenant_id, email)`, or while a condition holds:
+/// `UNIQUE (email) WHERE deleted_at IS NULL`.
+struct JointKey {
+  std::vector<std::string> columns;                ///< "tenant_id", "lower(email)"
+  std::shared_ptr<const sql::Expr> predicate = {}; ///< null where it holds for all rows
+  std::vector<UserKeys> keys = {};                 ///< by column
+};
 
 struct TableOwnership {
   OwnerKind kind = OwnerKind::None;
@@ -65,6 +76,7 @@ struct TableOwnership {
   bool isPart = false;             ///< users are named by several columns together, of which the owner column holds one
   std::vector<UserKeys> keys = {}; ///< by owner column: which column of the users table its values are of
   std::string heir = {};           ///< user-owned only by that partition, or table that inherits from it: "schema.name"
+  std::vector<JointKey> joint = {}; ///< of Users
 };
 
 /// Rows of a table that a declared membership table opens to a user.
@@ -112,8 +124,12 @@ public:
   std::vector<Grant> grants(const std::string &key) const;
   /// Which column of the users table an owner column has its values of; any, where that is not known.
   static UserKeys keysOf(const TableOwnership &owned, std::string_view column);
-  /// How many columns of users tables name users.
+  /// What differs where what an index is over does: "lower(email)" and, as that differed before, "email".
+  static std::vector<std::string> namesOver(const std::string &element);
+  /// How many columns of users tables name users alone.
   size_t userKeyCount() const { return KeyNames.size(); }
+  /// What names users together, each as the bits of its columns.
+  const std::vector<std::vector<UserKeys>> &jointKeys() const { return JointKeys; }
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
   /// Whether rows of other tables are read with the table's: of its partitions, or of tables that inherit from it.
@@ -150,6 +166,7 @@ private:
   void addHeirs();
   void addMembers();
   void nameUserKeys(const std::set<std::string> &users);
+  void nameJointKeys(const std::set<std::string> &users);
   UserKeys keysByName(const std::string &column) const;
   std::vector<UserKeys> userKeysOf(const sql::Table &table, const std::vector<std::string> &columns,
                                    const std::set<std::string> &users) const;
@@ -163,6 +180,7 @@ private:
   std::set<std::string> Learned;
   /// The columns that name users: "public.users.email"; the first of each users table is "id".
   std::vector<std::string> KeyNames;
+  std::vector<std::vector<UserKeys>> JointKeys;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
   std::shared_ptr<isolation::Readings> Read;

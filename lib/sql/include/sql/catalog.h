@@ -70,7 +70,8 @@ struct Index {
   std::string name;
   std::string schema;
   std::vector<std::string> columns; ///< an expression is ""
-  std::string call; ///< of an index over one function of one column: "lower(email)", casts left out; else ""
+  /// What it is over, by place: a column, "lower(email)" for a function of one column (casts left out), else "".
+  std::vector<std::string> elements;
   bool unique = false;
   bool partial = false;
   std::shared_ptr<const Expr> predicate; ///< of a partial one; locations in it count from its statement
