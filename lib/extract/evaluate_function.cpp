@@ -227,9 +227,10 @@ void Evaluator::member(const FieldDecl &field) {
     const Value value = evaluate(init);
     if (Match.holdsTexts(field.getType()))
       noteElements(field, {}, value);
-    else
+    else if (isText(field.getType()))
       noteSymbol(field, value);
   }
+  pendingLambdas();
   Top = nullptr;
 }
 

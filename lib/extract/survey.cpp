@@ -69,14 +69,6 @@ public:
     return true;
   }
 
-  bool VisitFieldDecl(FieldDecl *field) {
-    if (field->hasInClassInitializer() && field->getInClassInitializer() &&
-        (isText(field->getType()) || Match.holdsTexts(field->getType())) &&
-        !field->getDeclContext()->isDependentContext())
-      Result.members.push_back(field);
-    return true;
-  }
-
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
     if (auto *function = llvm::dyn_cast<FunctionDecl>(reference->getDecl()); function && !Callees.count(reference))
       Result.taken.insert(function->getCanonicalDecl());
@@ -211,17 +203,31 @@ private:
       InitializerMatters = true;
   }
 
-  template <typename Go> bool initialised(Decl *declaration, Go go) {
+  static const Expr *initializerOf(const Decl *declaration) {
+    if (auto *field = llvm::dyn_cast<FieldDecl>(declaration))
+      return field->hasInClassInitializer() ? field->getInClassInitializer() : nullptr;
     auto *variable = llvm::dyn_cast<VarDecl>(declaration);
-    if (!variable || Function || !variable->hasGlobalStorage() || !variable->getInit() ||
-        variable->getDeclContext()->isDependentContext() || variable->getType()->isDependentType())
+    return variable && variable->hasGlobalStorage() ? variable->getInit() : nullptr;
+  }
+
+  /// What stands outside of functions: the initializers of variables and of members.
+  template <typename Go> bool initialised(Decl *declaration, Go go) {
+    auto *field = llvm::dyn_cast<FieldDecl>(declaration);
+    if ((Function && !field) || !initializerOf(declaration) || declaration->getDeclContext()->isDependentContext() ||
+        llvm::cast<ValueDecl>(declaration)->getType()->isDependentType())
       return go();
-    InInitializer = true;
-    InitializerMatters = isText(variable->getType());
+    const FunctionDecl *outer = std::exchange(Function, nullptr);
+    const bool wasIn = std::exchange(InInitializer, true);
+    const QualType type = llvm::cast<ValueDecl>(declaration)->getType();
+    const bool mattered = std::exchange(InitializerMatters, isText(type) || (field && Match.holdsTexts(type)));
     bool goOn = go();
-    InInitializer = false;
-    if (InitializerMatters)
-      Result.variables.push_back(variable);
+    InInitializer = wasIn;
+    Function = outer;
+    const bool isWanted = std::exchange(InitializerMatters, mattered);
+    if (isWanted && field)
+      Result.members.push_back(field);
+    else if (isWanted)
+      Result.variables.push_back(llvm::cast<VarDecl>(declaration));
     return goOn;
   }
 

@@ -16,7 +16,7 @@ struct Survey {
   std::vector<const clang::FunctionDecl *> functions;
   /// Variables at namespace scope and static members with an initialiser that matters.
   std::vector<const clang::VarDecl *> variables;
-  /// Text members with an initialiser.
+  /// Members with an initialiser that matters.
   std::vector<const clang::FieldDecl *> members;
   /// Variables with static storage that some expression may change.
   std::set<const clang::VarDecl *> changed;
