@@ -10,7 +10,7 @@ namespace pgtidy::extract {
 using namespace clang;
 
 Value Evaluator::construct(const CXXConstructExpr &construction) {
-  const CXXConstructorDecl &constructor = *construction.getConstructor();
+  const CXXConstructorDecl &constructor = constructorOf(construction);
   if (construction.getNumArgs() >= 1 && constructor.isCopyOrMoveConstructor())
     return evaluate(construction.getArg(0));
   CallSite site;

@@ -17,6 +17,13 @@ const clang::FunctionDecl *functionNamedBy(const clang::Expr *expression) {
   return reference ? llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl()) : nullptr;
 }
 
+const clang::CXXConstructorDecl &constructorOf(const clang::CXXConstructExpr &construction) {
+  const clang::CXXConstructorDecl *constructor = construction.getConstructor();
+  while (const clang::InheritedConstructor inherited = constructor->getInheritedConstructor())
+    constructor = inherited.getConstructor();
+  return *constructor;
+}
+
 bool makesInPlace(const clang::CXXConstructorDecl &constructor) {
   if (constructor.getNumParams() == 0)
     return false;

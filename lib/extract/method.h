@@ -12,6 +12,9 @@ llvm::StringRef methodOf(const clang::Expr *expression);
 /// The function that `f`, `&f` or `&C::f` names; null for other expressions.
 const clang::FunctionDecl *functionNamedBy(const clang::Expr *expression);
 
+/// The constructor that runs: of one that `using Base::Base` inherits, the base's.
+const clang::CXXConstructorDecl &constructorOf(const clang::CXXConstructExpr &construction);
+
 /// Whether the constructor makes the object that it holds of the arguments behind std::in_place.
 bool makesInPlace(const clang::CXXConstructorDecl &constructor);
 

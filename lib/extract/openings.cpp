@@ -1,5 +1,7 @@
 #include "openings.h"
 
+#include "method.h"
+
 #include "holder.h"
 #include "requests.h"
 #include "stored.h"
@@ -118,7 +120,7 @@ private:
     if (auto *call = llvm::dyn_cast<CallExpr>(statement))
       return walkCall(*call, context);
     if (auto *made = llvm::dyn_cast<CXXConstructExpr>(statement)) {
-      opening(*made->getConstructor(), made->getLocation(), made, made->getNumArgs(), context.result, context);
+      opening(constructorOf(*made), made->getLocation(), made, made->getNumArgs(), context.result, context);
       return children(statement, context);
     }
     bool handsOn = llvm::isa<CastExpr, ExprWithCleanups, MaterializeTemporaryExpr, CXXBindTemporaryExpr, CXXNewExpr,

@@ -110,7 +110,7 @@ public:
   }
 
   bool VisitCXXConstructExpr(CXXConstructExpr *construction) {
-    called(*construction->getConstructor(), construction->getArgs(), construction->getNumArgs());
+    called(constructorOf(*construction), construction->getArgs(), construction->getNumArgs());
     return true;
   }
 

@@ -43,3 +43,8 @@ struct Read {
   std::string label = "host=db.example.com password=hunter2";
   pqxx::connection db{targetFromEnvironment()};
 };
+
+struct Inherited : pqxx::connection {
+  using pqxx::connection::connection;
+};
+Inherited inherited("host=db.example.com password=hunter2 sslmode=verify-full connect_timeout=5"); // expect: pg-connection-hardcoded
