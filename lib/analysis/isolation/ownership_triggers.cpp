@@ -1,6 +1,7 @@
 // BEFORE triggers that change the row that is written.
 #include "analysis/isolation.h"
 #include "isolation/bodies.h"
+#include "isolation/readings.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -31,19 +32,21 @@ bool namesOwner(llvm::StringRef text, const TableOwnership &owned) {
 void addSettings(const sql::Trigger &trigger, const sql::Function &function, const Ownership &ownership,
                  Settings &into) {
   const std::string key = trigger.schema + "." + trigger.table;
-  std::optional<std::vector<TriggerValue>> values = isolation::rowValues(function, ownership);
-  if (const TableOwnership *owned = ownership.find(key); !values && owned && namesOwner(function.body, *owned))
-    values = {{"", nullptr, false}};
   const sql::Catalog &schema = ownership.catalog();
   auto table = schema.tables().find(key);
   const bool isUnsure = table != schema.tables().end() && table->second.triggersUnsure;
-  for (const std::string &event : trigger.events)
+  for (const std::string &event : trigger.events) {
+    const sql::Function &fired = ownership.readings().fired(function, trigger, event);
+    std::optional<std::vector<TriggerValue>> values = isolation::rowValues(fired, ownership);
+    if (const TableOwnership *owned = ownership.find(key); !values && owned && namesOwner(fired.body, *owned))
+      values = {{"", nullptr, false}};
     for (TriggerValue value : values.value_or(std::vector<TriggerValue>{})) {
       value.always &= trigger.when.empty() && !isUnsure; // a condition on the row: it may not be fired
       if (event == "update")
         value.firedBy = trigger.columns;
       into[key + " " + event].push_back({trigger.name, std::move(value)});
     }
+  }
 }
 
 Settings settingsOf(const Ownership &ownership) {

@@ -1,6 +1,7 @@
 #include "isolation/readings.h"
 
 #include "isolation/effects.h"
+#include "isolation/fired_function.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 
@@ -37,6 +38,21 @@ const std::optional<Body> &Readings::body(const sql::Function &function, const O
   std::optional<Body> body = bodyOf(function, ownership); // which may ask for others
   std::lock_guard lock(Guard);
   return Bodies.emplace(&function, std::move(body)).first->second;
+}
+
+const sql::Function &Readings::fired(const sql::Function &function, const sql::Trigger &trigger,
+                                     std::string_view event) {
+  std::string body = bodyFiredFor(function, trigger, event);
+  if (body == function.body)
+    return function;
+  std::lock_guard lock(Guard);
+  std::unique_ptr<const sql::Function> &known = Fired[function.schema + "." + function.name + " " + body];
+  if (!known) {
+    sql::Function made = function;
+    made.body = std::move(body);
+    known = std::make_unique<const sql::Function>(std::move(made));
+  }
+  return *known;
 }
 
 const sql::Expr *Readings::sessionValue(const sql::Function &function, const Ownership &ownership) {

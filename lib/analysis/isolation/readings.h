@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -18,6 +19,9 @@ class Readings {
 public:
   /// bodyOf() a function of the catalog.
   const std::optional<Body> &body(const sql::Function &function, const Ownership &ownership);
+  /// A function of the catalog as the trigger runs it for the event: bodyFiredFor(). It is the function itself where
+  /// that makes no difference.
+  const sql::Function &fired(const sql::Function &function, const sql::Trigger &trigger, std::string_view event);
   /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's
   /// user, or NULL for "": null where it gives another, or may.
   const sql::Expr *sessionValue(const sql::Function &function, const Ownership &ownership);
@@ -39,6 +43,7 @@ public:
 private:
   std::mutex Guard;
   std::map<const sql::Function *, std::optional<Body>> Bodies;
+  std::map<std::string, std::unique_ptr<const sql::Function>> Fired; ///< by name and body
   std::map<const sql::Function *, const sql::Expr *> SessionValues;
   std::map<const sql::Function *, std::optional<Inlined>> InlinedQueries;
   std::map<const sql::Function *, bool> Setters, Readers;

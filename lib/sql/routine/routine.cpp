@@ -2,6 +2,7 @@
 
 #include "parse/stack.h"
 #include "routine/actions.h"
+#include "routine/taken.h"
 
 #include <nlohmann/json.hpp>
 #include <pg_query.h>
@@ -237,8 +238,10 @@ std::optional<Routine> readRoutine(const Function &function) {
   std::optional<Routine> routine;
   if (!parsed.error && parsed.plpgsql_funcs) {
     Json functions = Json::parse(parsed.plpgsql_funcs, nullptr, /*allow_exceptions=*/false);
-    if (functions.is_array() && functions.size() == 1 && functions[0].contains("PLpgSQL_function"))
+    if (functions.is_array() && functions.size() == 1 && functions[0].contains("PLpgSQL_function")) {
+      keepTaken(functions[0]["PLpgSQL_function"]);
       routine = Reader(function).read(functions[0]["PLpgSQL_function"]);
+    }
   }
   pg_query_free_plpgsql_parse_result(parsed);
   return routine;

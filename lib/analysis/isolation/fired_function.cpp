@@ -1,0 +1,68 @@
+#include "isolation/fired_function.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <map>
+
+namespace pgtidy::analysis::isolation {
+namespace {
+
+std::map<std::string, std::string> knownOf(const sql::Trigger &trigger, std::string_view event) {
+  using Moment = sql::Trigger::Moment;
+  const char *when = trigger.moment == Moment::Before  ? "BEFORE"
+                     : trigger.moment == Moment::After ? "AFTER"
+                                                       : "INSTEAD OF";
+  return {{"tg_op", llvm::StringRef(event.data(), event.size()).upper()},
+          {"tg_when", when},
+          {"tg_level", trigger.forEachRow ? "ROW" : "STATEMENT"},
+          {"tg_name", trigger.name},
+          {"tg_table_schema", trigger.schema},
+          {"tg_table_name", trigger.table},
+          {"tg_relname", trigger.table}};
+}
+
+std::string quoted(llvm::StringRef text) {
+  std::string result = "'";
+  for (char c : text)
+    result += c == '\'' ? "''" : std::string(1, c);
+  return result + "'";
+}
+
+bool isOfWord(char c) { return llvm::isAlnum(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80; }
+
+/// The length of what stands in quotes, or is a comment, at the beginning; 0 where it is neither.
+size_t lengthOfQuoted(llvm::StringRef text) {
+  auto until = [&](llvm::StringRef end) {
+    const size_t at = text.find(end, 1);
+    return at == llvm::StringRef::npos ? text.size() : at + end.size();
+  };
+  if (text.starts_with("'") || text.starts_with("\""))
+    return until(text.take_front(1));
+  if (text.starts_with("--"))
+    return until("\n");
+  return text.starts_with("/*") ? until("*/") : 0;
+}
+
+} // namespace
+
+std::string bodyFiredFor(const sql::Function &function, const sql::Trigger &trigger, std::string_view event) {
+  const std::map<std::string, std::string> known = knownOf(trigger, event);
+  std::string result;
+  for (llvm::StringRef left = function.body; !left.empty();) {
+    size_t length = lengthOfQuoted(left);
+    if (length == 0 && isOfWord(left.front())) {
+      const llvm::StringRef word = left.take_while(isOfWord);
+      left = left.drop_front(word.size());
+      auto value = known.find(word.lower());
+      const bool isField = llvm::StringRef(result).ends_with(".");
+      result += value == known.end() || isField ? word.str() : quoted(value->second);
+      continue;
+    }
+    length = std::max<size_t>(length, 1);
+    result += left.take_front(length).str();
+    left = left.drop_front(length);
+  }
+  return result;
+}
+
+} // namespace pgtidy::analysis::isolation
