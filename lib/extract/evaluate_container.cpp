@@ -239,12 +239,12 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
   if (name == "has_value" && object.isNull())
     return Outcome{Integer{0}, std::nullopt};
   if ((name == "size" || name == "empty") && object.array()) {
-    int64_t size = int64_t(object.array()->elements.size());
-    bool isExact = object.array()->repeatedFrom == SIZE_MAX;
+    const bool isExact = object.array()->repeatedFrom == SIZE_MAX;
+    const int64_t least = int64_t(std::min(object.array()->elements.size(), object.array()->repeatedFrom));
     if (name == "size")
-      return Outcome{Integer{size, isExact}, std::nullopt};
-    if (isExact || size > 1)
-      return Outcome{Integer{size == 0}, std::nullopt};
+      return Outcome{Integer{least, isExact}, std::nullopt};
+    if (isExact || least > 0)
+      return Outcome{Integer{least == 0}, std::nullopt};
   }
   if (name == "data" || name == "c_array")
     return Outcome{site.self.root ? Value(site.self) : object, std::nullopt};

@@ -12,16 +12,54 @@ static bool refersToMutable(QualType type) {
          !type->getPointeeType()->isFunctionType();
 }
 
+/// Whether numbers and null pointers that are known were taken out of the value.
+static bool loseNumbers(Value &value, unsigned depth = 0) {
+  static constexpr unsigned MaxDepth = 4;
+  if (value.integer() || value.isNull()) {
+    value = {};
+    return true;
+  }
+  bool isChanged = false;
+  if (const Record *record = value.record(); record && depth < MaxDepth) {
+    Record left = *record;
+    for (auto &[field, held] : left.fields)
+      isChanged |= loseNumbers(held, depth + 1);
+    if (isChanged)
+      value = std::move(left);
+  } else if (const Alternatives *either = value.alternatives(); either && depth < MaxDepth) {
+    Alternatives left = *either;
+    for (Value &branch : left.branches)
+      isChanged |= loseNumbers(branch, depth + 1);
+    if (isChanged)
+      value = std::move(left);
+  }
+  return isChanged;
+}
+
+/// Code that is not seen may set the numbers in an object: flags, counts, states. What texts hold is kept, as who else
+/// writes them is told when units are linked.
+void Evaluator::loseNumbersIn(const void *root) {
+  auto known = Now.values.find(root);
+  if (known == Now.values.end() || !loseNumbers(known->second))
+    return;
+  Now.versions[root] = ++Version;
+}
+
+/// A call of code of the program that is not seen: it may come to global variables, and to objects that are not known
+/// by name.
+void Evaluator::loseNumbersElsewhere() {
+  for (const void *object : Unnamed)
+    loseNumbersIn(object);
+  for (const auto &[root, variable] : Globals)
+    if (!variable->getType().isConstQualified() && !variable->isStaticLocal())
+      loseNumbersIn(root);
+}
+
 /// What a function may do to an argument that we cannot see.
 void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
   escape(argument.value);
-  if (parameter.isNull()) { // behind `...`, as scanf's: a buffer may be filled
-    const Expr *given = argument.expression ? argument.expression->IgnoreParenImpCasts() : nullptr;
-    if (given && isText(given->getType()) && given->getType()->isArrayType() &&
-        !Context.getBaseElementType(given->getType()).isConstQualified())
-      forget(argument.place, given);
-    return;
-  }
+  if (parameter.isNull())
+    return escapeUnnamed(argument, cause);
   // Something written behind a text through an appender, as std::copy does.
   if (const Place *target = argument.value.pointer(); target && parameter->isRecordType() && argument.expression)
     if (facts::Text before = load(*target).text())
@@ -33,12 +71,37 @@ void Evaluator::escape(const Argument &argument, QualType parameter, const Expr 
   forget(argument.place, argument.expression ? argument.expression : cause);
 }
 
+/// Whether a function that takes any arguments writes to them: scanf does, what formats a message does not.
+static bool isScanning(const Expr *cause) {
+  auto *call = llvm::dyn_cast_or_null<CallExpr>(cause);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  if (!callee || !callee->getDeclName().isIdentifier() || callee->getNumParams() == 0)
+    return true;
+  const QualType last = callee->getParamDecl(callee->getNumParams() - 1)->getType();
+  const bool takesFormat = last->isPointerType() && last->getPointeeType()->isCharType();
+  return !takesFormat || callee->getName().contains_insensitive("scan");
+}
+
+/// An argument behind `...`: what is pointed to may be set, and a buffer be filled.
+void Evaluator::escapeUnnamed(const Argument &argument, const Expr *cause) {
+  const Expr *given = argument.expression ? argument.expression->IgnoreParenImpCasts() : nullptr;
+  if (!given || !isScanning(cause))
+    return;
+  if (isText(given->getType()) && given->getType()->isArrayType() &&
+      !Context.getBaseElementType(given->getType()).isConstQualified())
+    forget(argument.place, given);
+  else if (const Place *target = argument.value.pointer(); target && !isText(given->getType()))
+    loseNumbersIn(target->root);
+}
+
 /// What an object refers to may be written by whoever keeps the object: soci::into(x).
 void Evaluator::letGo(const Value &value, unsigned depth) {
   static constexpr unsigned MaxDepth = 4;
   if (depth == MaxDepth)
     return;
   if (const Place *object = value.pointer()) {
+    if (depth == 0)
+      loseNumbersIn(object->root);
     if (Value held = load(*object); held.record() || held.array())
       letGo(held, depth + 1);
   } else if (const Record *record = value.record()) {
@@ -174,6 +237,8 @@ Outcome Evaluator::opaque(CallSite &site) {
     if (filled[i])
       leave(site.arguments[i].place, filled[i]);
   }
+  if (!site.callee || isProgram(*site.callee))
+    loseNumbersElsewhere();
   if (!site.callee)
     return {};
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);

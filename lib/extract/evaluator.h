@@ -238,6 +238,9 @@ private:
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);
+  void loseNumbersIn(const void *root);
+  void loseNumbersElsewhere();
+  void escapeUnnamed(const Argument &argument, const clang::Expr *cause);
   void letGo(const Value &value, unsigned depth = 0);
   void letGoPart(clang::QualType type, const Value &held, unsigned depth);
   void escape(const Value &value);
