@@ -27,6 +27,16 @@ static bool isList(const std::vector<Argument> &arguments) {
   return !arguments.empty() && arguments.front().value.array();
 }
 
+/// What a text class of the program, one that is derived from a library's, makes of its arguments: the text that it is
+/// given, or none. Nothing where that is not all.
+static std::optional<Value> textMade(const CallSite &site, Matcher &match) {
+  if (site.arguments.empty())
+    return Value(facts::literal(""));
+  const Argument &first = site.arguments.front();
+  const bool isOnly = site.written() == 1 && first.expression && match.isText(first.expression->getType());
+  return isOnly && first.value.text() ? std::optional(first.value) : std::nullopt;
+}
+
 Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constructor) {
   const CXXRecordDecl &record = *constructor.getParent();
   bool isDatabase = false;
@@ -37,6 +47,10 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
   if (const rules::TextFunction *rule = Match.text(constructor, site.written()))
     if (std::optional<Outcome> outcome = textFunction(*rule, site))
       return *outcome;
+  const bool isTextClass = isText(Context.getCanonicalTagType(&record));
+  if (isTextClass && isProgram(constructor))
+    if (std::optional<Value> made = textMade(site, Match))
+      return {*made, std::nullopt};
   if (isProgram(constructor) && !isDatabase) {
     if (!constructor.isImplicit())
       invoke(site);
@@ -54,7 +68,7 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
     opaque(site);
     return {madeElsewhere(site, given), std::nullopt};
   }
-  if (isDatabase || isText(Context.getCanonicalTagType(&record))) {
+  if (isDatabase || isTextClass) {
     opaque(site);
     return {};
   }

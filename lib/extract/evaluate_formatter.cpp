@@ -16,32 +16,62 @@ static bool isNamedForAdding(const FunctionDecl &function) {
                       [&](llvm::StringRef word) { return llvm::StringRef(name).contains_insensitive(word); });
 }
 
+/// A buffer, or a pointer to one that the function may replace.
 static bool isBuffer(QualType type) {
+  if (type->isLValueReferenceType() && !type->getPointeeType().isConstQualified())
+    type = type->getPointeeType();
   return type->isPointerType() && type->getPointeeType()->isCharType() && !type->getPointeeType().isConstQualified();
 }
 
-/// What the attribute says, as a rule would; nothing where it does not say where the text goes.
-static std::optional<rules::TextFunction> declaredFormat(const FunctionDecl &function, bool givesText) {
-  auto *attribute = function.getAttr<FormatAttr>();
+static bool isMethodOfObject(const FunctionDecl &function) {
   auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
-  const bool isMethod = method && !method->isStatic();
+  return method && !method->isStatic();
+}
+
+/// What the attribute says, as a rule would; nothing where it does not say where the text goes.
+static std::optional<rules::TextFunction> declaredFormat(const FunctionDecl &function, Matcher &match, bool givesText) {
+  auto *attribute = function.getAttr<FormatAttr>();
+  const bool isMethod = isMethodOfObject(function);
   if (!attribute || !attribute->getType()->getName().contains("printf") || attribute->getFirstArg() == 0)
     return std::nullopt;
   rules::TextFunction rule;
   rule.operation = rules::TextOperation::FormatPrintf;
   rule.format = attribute->getFormatIdx() - 1 - isMethod; // counted from 1, the object being the first
   for (int32_t i = 0; i < rule.format; ++i)
-    if (isBuffer(function.getParamDecl(unsigned(i))->getType()))
+    if (QualType type = function.getParamDecl(unsigned(i))->getType(); isBuffer(type) || match.isFilledText(type))
       rule.output = rule.output < 0 ? i : INT32_MAX;
   if ((rule.output >= 0) == givesText || rule.output == INT32_MAX || isNamedForAdding(function))
     return std::nullopt;
   return rule;
 }
 
+/// A text of the program's own class that a method formats into it: `text.Printf("%d", n)`.
+std::optional<Outcome> Evaluator::formattedInto(CallSite &site) {
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  auto *attribute = method ? method->getAttr<FormatAttr>() : nullptr;
+  const bool isWritten = attribute && !method->isStatic() && !method->isConst() && site.self.root &&
+                         isText(Context.getCanonicalTagType(method->getParent()));
+  if (!isWritten || !attribute->getType()->getName().contains("printf") || attribute->getFirstArg() == 0)
+    return std::nullopt;
+  rules::TextFunction rule;
+  rule.operation = rules::TextOperation::FormatPrintf;
+  rule.format = attribute->getFormatIdx() - 2; // counted from 1, the object being the first
+  const facts::Text before = textOf(load(site.self), site.receiver);
+  CallSite formatting = site;
+  std::optional<Outcome> outcome = textFunction(rule, formatting);
+  facts::Text made = outcome ? outcome->value.text() : nullptr;
+  if (!made)
+    return std::nullopt;
+  store(site.self, isNamedForAdding(*method) ? facts::concat({before, made}) : made);
+  return Outcome{load(site.self), site.self};
+}
+
 /// What the call gives or leaves, where its body does not say it better.
 std::optional<Outcome> Evaluator::declaredFormatter(CallSite &site, const std::optional<Outcome> &inlined) {
+  if (std::optional<Outcome> outcome = inlined ? std::nullopt : formattedInto(site))
+    return outcome;
   const bool givesText = isText(site.callee->getReturnType());
-  const std::optional<rules::TextFunction> rule = declaredFormat(*site.callee, givesText);
+  const std::optional<rules::TextFunction> rule = declaredFormat(*site.callee, Match, givesText);
   if (!rule)
     return inlined;
   auto isKnown = [](const Value &value) {

@@ -111,6 +111,12 @@ Place Evaluator::placeOf(const BinaryOperator &operation) {
   return temporary(&operation);
 }
 
+/// The variable or member that a pointer is kept in; none for any other expression.
+Place Evaluator::pointerItself(const Expr &pointer) {
+  const Expr *kept = pointer.IgnoreParenImpCasts();
+  return llvm::isa<DeclRefExpr, MemberExpr>(kept) ? place(kept) : Place{};
+}
+
 /// The object that a call gives, one of its own where it gives none.
 Place Evaluator::placeGiven(const Expr *called) {
   Outcome outcome = call(called);

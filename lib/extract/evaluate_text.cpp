@@ -251,6 +251,8 @@ private:
       In.store(target, Value());
       return {};
     }
+    if (!target.root && isBuffer && type->isPointerType()) // of what a pointer leads to, it is known by the pointer
+      target = In.pointerItself(*written);
     if (const Value appender = isAppender ? In.load(target) : Value(); appender.pointer())
       target = *appender.pointer(); // what an appender that is handed over by reference writes to
     bool isAtEnd = target.offset || isAppender;

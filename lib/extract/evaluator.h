@@ -148,6 +148,7 @@ private:
   Place placeOf(const clang::ValueDecl *declaration);
   Place placeOf(const clang::MemberExpr &member);
   Place placeOf(const clang::BinaryOperator &operation);
+  Place pointerItself(const clang::Expr &pointer);
   Place placeGiven(const clang::Expr *call);
   struct FromEnd {
     const clang::Expr *whole; ///< the text
@@ -300,6 +301,7 @@ private:
   class TextCall;
   class FormatCall;
   std::optional<Outcome> handed(const CallSite &site);
+  std::optional<Outcome> formattedInto(CallSite &site);
   std::optional<Outcome> declaredFormatter(CallSite &site, const std::optional<Outcome> &inlined);
   std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);
   facts::Text appended(const CallSite &site, size_t first);
