@@ -225,6 +225,35 @@ static bool givesItself(const CXXMethodDecl &method) {
          type->getPointeeType()->getAsCXXRecordDecl() == method.getParent()->getCanonicalDecl();
 }
 
+/// The hole that says where a value was read, of an object or of what it refers to; null where none does.
+static const facts::Hole *readOutside(const Value &value) {
+  const facts::Text text = value.text();
+  auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
+  return hole && !hole->origin.empty() ? hole : nullptr;
+}
+
+/// A part of what was read outside, as a library takes it apart: `body["user"].asString()`, `json::parse(body)`.
+std::optional<Outcome> Evaluator::partReadOutside(const CallSite &site) {
+  const QualType type = site.callee->getReturnType().getNonReferenceType();
+  const bool isObject = type->isRecordType() && !isText(type);
+  if (type->isVoidType() || type->isBooleanType() || type->isPointerType())
+    return std::nullopt;
+  const Value object = site.receiver ? load(site.self) : Value();
+  const facts::Hole *from = readOutside(object.pointer() ? load(*object.pointer()) : object);
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  const bool isWhole = !method || method->isStatic();
+  for (const Argument &argument : site.arguments)
+    if (!from && isWhole && isObject)
+      from = readOutside(argument.value);
+  if (!from)
+    return std::nullopt;
+  facts::Hole part = holeOf(site.expression, site.callee->getReturnType());
+  part.kind = type->isArithmeticType() ? facts::HoleKind::Number : facts::HoleKind::Text;
+  part.origin = from->origin;
+  noteMade(part, site.expression);
+  return Outcome{facts::hole(std::move(part)), std::nullopt};
+}
+
 Outcome Evaluator::opaque(CallSite &site) {
   std::vector<facts::Text> given = textsGivenTo(site);
   const size_t fromObject = addObject(site, given);
@@ -255,6 +284,8 @@ Outcome Evaluator::opaque(CallSite &site) {
     else if (givesItself(*method))
       return {load(object), object};
   }
+  if (std::optional<Outcome> part = isProgram(*site.callee) ? std::nullopt : partReadOutside(site))
+    return *part;
   QualType type = site.callee->getReturnType();
   if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType()))
     return {};

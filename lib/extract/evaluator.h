@@ -239,6 +239,7 @@ private:
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);
+  std::optional<Outcome> partReadOutside(const CallSite &site);
   void loseNumbersIn(const void *root);
   void loseNumbersElsewhere();
   void escapeUnnamed(const Argument &argument, const clang::Expr *cause);

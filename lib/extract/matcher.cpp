@@ -18,11 +18,21 @@ template <typename Rule> static const Rule *fitting(llvm::ArrayRef<Rule> candida
   return any;
 }
 
+/// The parameters that are written one by one, before `Args &&...args`: those of a pack are what the caller gives.
+static llvm::ArrayRef<clang::ParmVarDecl *> parametersBeforePack(const clang::FunctionDecl &function) {
+  const clang::FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  const auto written = pattern ? pattern->parameters() : function.parameters();
+  size_t count = 0;
+  while (count < written.size() && !written[count]->isParameterPack())
+    ++count;
+  return function.parameters().take_front(count);
+}
+
 /// The names that rules may have for a function, the most exact first: "f(T)" for each parameter of a class type T,
 /// "f".
 static std::vector<std::string> ruleNames(const clang::FunctionDecl &function, const std::string &name) {
   std::vector<std::string> names;
-  for (const clang::ParmVarDecl *parameter : function.parameters())
+  for (const clang::ParmVarDecl *parameter : parametersBeforePack(function))
     if (const auto *record = parameter->getType().getNonReferenceType()->getAsCXXRecordDecl())
       names.push_back(name + "(" + qualifiedName(*record) + ")");
   names.push_back(name);
