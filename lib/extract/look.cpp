@@ -206,6 +206,33 @@ static std::optional<CharacterTest> comparedWhenFolded(const Expr *condition, Ma
   return std::nullopt;
 }
 
+/// The text of a regular expression, where it is written there or where a constant is defined.
+static std::optional<llvm::StringRef> patternOf(const Expr *expression) {
+  for (unsigned i = 0; expression && i < 6; ++i) {
+    expression = expression->IgnoreUnlessSpelledInSource();
+    if (auto *literal = llvm::dyn_cast<clang::StringLiteral>(expression))
+      return literal->getCharByteWidth() == 1 ? std::optional(literal->getString()) : std::nullopt;
+    auto *reference = llvm::dyn_cast<DeclRefExpr>(expression);
+    auto *variable = reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+    auto *made = llvm::dyn_cast<CXXConstructExpr>(expression);
+    const bool isConstant = variable && variable->getType().isConstQualified();
+    expression = isConstant ? variable->getInit() : made && made->getNumArgs() > 0 ? made->getArg(0) : nullptr;
+  }
+  return std::nullopt;
+}
+
+/// Whether what is found may be only a part of the text: std::regex_search with a pattern that is not of the whole.
+static bool findsAnywhere(const CallExpr &call) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || !callee->getDeclName().isIdentifier() || callee->getName() != "regex_search")
+    return false;
+  for (const Expr *argument : call.arguments())
+    if (std::optional<llvm::StringRef> pattern =
+            argument->getType()->getAsCXXRecordDecl() ? patternOf(argument) : std::nullopt)
+      return !pattern->starts_with("^") || !pattern->ends_with("$");
+  return false;
+}
+
 std::optional<CharacterTest> characterTest(const Expr *condition, Matcher &match) {
   if (std::optional<CharacterTest> test = comparedWhenFolded(condition, match))
     return test;
@@ -217,7 +244,7 @@ std::optional<CharacterTest> characterTest(const Expr *condition, Matcher &match
   TextOperation operation = look(*call, match)->operation;
   CharacterTest test;
   test.subject = textLookedAt(*call, match);
-  if (!test.subject || operation == TextOperation::Matches)
+  if (!test.subject || (operation == TextOperation::Matches && !findsAnywhere(*call)))
     return test.subject ? std::optional(test) : std::nullopt;
   std::optional<bool> found = asksForFound(condition, operation == TextOperation::LooksUp);
   if (!found)

@@ -1,6 +1,9 @@
 // userver: a statement may be an object with a name.
 #include <userver_postgres.h>
 
+#include <optional>
+#include <string>
+
 using namespace userver::storages::postgres;
 
 namespace data {
@@ -13,6 +16,7 @@ void statements(const ClusterPtr &cluster, Transaction &transaction, long user) 
   cluster->Execute(ClusterHostType::kSlave, ownOrders, user);
   cluster->Execute(ClusterHostType::kSlave, OptionalCommandControl{}, "SELECT id FROM orders", user); // expect: pg-isolation-unscoped
   transaction.Execute("DELETE FROM orders WHERE id = $1", user); // expect: pg-isolation-unscoped
+  transaction.Execute("DELETE FROM orders WHERE id = $1 AND note = $2", user, std::optional<std::string>()); // expect: pg-isolation-unscoped
   transaction.Execute("SELECT id FORM orders"); // expect: pg-sql-syntax
 }
 
