@@ -66,7 +66,56 @@ void Evaluator::appendTo(const Argument &appender, const Value &value, const fac
   store(target, Value());
 }
 
+/// What an algorithm that puts elements in another order is called: std::sort, std::ranges::sort; "" for other
+/// functions.
+static llvm::StringRef orderingName(const FunctionDecl &function) {
+  llvm::StringRef name = function.getDeclName().isIdentifier() ? function.getName() : "";
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
+  if (method && method->getOverloadedOperator() == OO_Call) {
+    name = method->getParent()->getName();
+    if (!name.consume_front("__") || !name.consume_back("_fn"))
+      name = "";
+  }
+  const bool isOrdering = llvm::is_contained(
+      {"sort", "stable_sort", "partial_sort", "nth_element", "reverse", "shuffle", "rotate", "unique"}, name);
+  return isOrdering && function.isInStdNamespace() ? name : "";
+}
+
+/// The elements of a list in an order of which nothing is said.
+static Value inAnyOrder(const Array &list, bool mayBeFewer) {
+  if (list.elements.size() <= 1)
+    return list;
+  Array result;
+  Alternatives any{"", list.elements};
+  if (mayBeFewer || list.repeatedFrom != SIZE_MAX) {
+    result.repeatedFrom = 0;
+    result.elements.assign(1, std::move(any));
+  } else {
+    result.elements.assign(list.elements.size(), std::move(any));
+  }
+  return result;
+}
+
+/// std::sort(list.begin(), list.end()): what the list holds stays.
+std::optional<Outcome> Evaluator::ordered(CallSite &site) {
+  static constexpr size_t MostElements = 16;
+  const llvm::StringRef name = orderingName(*site.callee);
+  if (name.empty() || site.arguments.empty())
+    return std::nullopt;
+  const Place *first = site.arguments[0].value.pointer();
+  Place list = first ? *first : site.arguments[0].place;
+  if (first && !list.path.empty() && !list.path.back().field)
+    list.path.pop_back();
+  const Value held = list.root ? load(list) : Value();
+  if (!held.array() || held.array()->elements.size() > MostElements)
+    return std::nullopt;
+  store(list, inAnyOrder(*held.array(), name == "unique"));
+  return Outcome{};
+}
+
 std::optional<Outcome> Evaluator::algorithm(CallSite &site) {
+  if (std::optional<Outcome> outcome = ordered(site))
+    return outcome;
   if (site.receiver || !site.callee->getDeclName().isIdentifier() || !site.callee->isInStdNamespace() ||
       site.arguments.size() < 3)
     return std::nullopt;

@@ -265,6 +265,8 @@ std::optional<Place> Evaluator::mapSlot(CallSite &site, const Value &object, con
 }
 
 /// Puts what a container may hold into one list of all that; false where that is not known.
+static constexpr size_t MostErased = 16;
+
 static bool collect(const Value &value, Array &all) {
   if (const Alternatives *either = value.alternatives())
     return llvm::all_of(either->branches, [&](const Value &branch) { return collect(branch, all); });
@@ -379,6 +381,14 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
   const bool isShorter = name == "pop_back" || name == "pop_front" || name == "pop";
   if (std::optional<Array> left = isShorter && site.self.root ? withoutOne(object, site, name) : std::nullopt) {
     store(site.self, *left);
+    return Outcome{};
+  }
+  Array some;
+  some.repeatedFrom = 0;
+  if (name == "erase" && !isMap(*llvm::cast<CXXMethodDecl>(site.callee)->getParent()) && collect(object, some) &&
+      some.elements.size() <= MostErased) { // any of them is left
+    if (!some.elements.empty())
+      store(site.self, std::move(some));
     return Outcome{};
   }
   if (isAppend || isShorter || name == "erase" || name == "swap" || name == "resize" || name == "push_front") {

@@ -95,6 +95,8 @@ public:
       return given(In.formatText(Rule, Site));
     case TextOperation::FormatBoost:
       return filledIn();
+    case TextOperation::FormatDate:
+      return date();
     case TextOperation::FormatEnd:
       return given(withoutEscapes(input()));
     case TextOperation::Join:
@@ -384,6 +386,15 @@ private:
     In.Now.values[Site.expression] = copied ? std::move(copied) : facts::literal("");
     In.Passing.insert(Site.expression);
     return {Value(Place{Site.expression, {}, false}), std::nullopt};
+  }
+
+  /// A date in a format that is written in the program: digits, and the program's own words.
+  std::optional<Outcome> date() {
+    const size_t format = size_t(Rule.format);
+    const bool isWritten = format < Site.arguments.size() && facts::asLiteral(Site.arguments[format].value.text());
+    if (!isWritten)
+      return std::nullopt;
+    return given(In.hole(Site.expression, facts::HoleKind::Number));
   }
 
   /// A number keeps where the text came from.

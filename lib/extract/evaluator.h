@@ -349,6 +349,7 @@ private:
   facts::Text delimiterOf(const clang::Expr *appender);
   void forEachElement(const CallSite &site, const std::function<void(const Value &)> &step);
   void appendTo(const Argument &appender, const Value &value, const facts::Text &delimiter);
+  std::optional<Outcome> ordered(CallSite &site);
   std::optional<Outcome> algorithm(CallSite &site);
   std::optional<facts::Text> beginningOf(const CallSite &site, llvm::StringRef name, const facts::Text &text);
   static std::optional<Value> whetherHeld(const clang::FunctionDecl &method, const Value &object);

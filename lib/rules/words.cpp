@@ -90,6 +90,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"format-percent", Op::FormatPercent},
                                      {"format-dollar", Op::FormatDollar},
                                      {"format-boost", Op::FormatBoost},
+                                     {"format-date", Op::FormatDate},
                                      {"format-end", Op::FormatEnd},
                                      {"join", Op::Join},
                                      {"to-text", Op::ToText},

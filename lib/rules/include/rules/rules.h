@@ -92,6 +92,7 @@ enum class TextOperation : uint8_t {
   FormatPercent, ///< QString::arg: %1 …
   FormatDollar,  ///< absl::Substitute: $0
   FormatBoost,   ///< boost::format's `%`: %1% …, or %s … in turn
+  FormatDate,    ///< a date in the format of strftime
   FormatEnd,     ///< its text, with all values in it: %% is one
   Join,          ///< elements of a container with a separator
   ToText,        ///< a number or other value to text: std::to_string, QString::number
