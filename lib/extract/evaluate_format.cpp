@@ -91,6 +91,10 @@ static bool isForOthers(const facts::Text &format) {
   });
 }
 
+static bool isLeftToOthers(const facts::Text &format) {
+  return any(format, [](const facts::TextNode &node) { return std::holds_alternative<facts::Formatted>(node.value); });
+}
+
 /// A call that formats: its format, and the values that stand for the markers in it.
 class Evaluator::FormatCall {
 public:
@@ -102,7 +106,8 @@ public:
 
   facts::Text text() {
     facts::Text text = format();
-    bool isFilledInPart = facts::isFilledInTurn(Style) && facts::hasLiteral(text);
+    // Words that fill a format which others give are none of it.
+    bool isFilledInPart = facts::isFilledInTurn(Style) && facts::hasLiteral(text) && !isLeftToOthers(text);
     if (isForOthers(text) && !IsForwarded && !isFilledInPart)
       return forOthers(std::move(text));
     return facts::isFilledInTurn(Style) ? filledInTurn(std::move(text)) : filled(text);

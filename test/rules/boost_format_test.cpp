@@ -45,4 +45,16 @@ TEST(BoostFormat, anObjectIsFilledByStatements) {
             "\"SELECT \" + {n}");
 }
 
+TEST(BoostFormat, wordsThatFillAFormatOfTheCallersAreNoneOfIt) {
+  facts::Call call =
+      onlyCall("#include <boost/format.hpp>\n#include <libpq-fe.h>\n#include <string>\n"
+               "struct Store { std::string all = \"SELECT '%1%', %2%\";"
+               "  void f(PGconn *c, int n) { PQexec(c, (boost::format(all) % \"x\" % n).str().c_str()); } };");
+  auto *last = std::get_if<facts::Formatted>(&call.sql->value);
+  ASSERT_TRUE(last); // each value fills what the one before has left
+  ASSERT_EQ(last->texts.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<facts::Formatted>(last->texts[0]->value));
+  EXPECT_EQ(printed(last->texts[1]), "{n}");
+}
+
 } // namespace pgtidy::rules
