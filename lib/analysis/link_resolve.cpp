@@ -278,7 +278,9 @@ Text Resolver::result(const facts::Result &call, const Object &caller) {
   for (const facts::Function *function : Program.targetsOf(call.function))
     if (function->result && (type.empty() || Kinds.mayShare(Classes::of(function->key), type, declared)))
       texts.push_back(returned(*function, call, caller));
-  return texts.empty() ? facts::hole(call.hole) : usedAs(facts::choice("", std::move(texts)), call.hole);
+  const Text text = texts.empty() ? nullptr : facts::choice("", std::move(texts));
+  const bool isNotFollowed = !text || (call.hole.kind == facts::HoleKind::Checked && facts::hasRaw(text)); // named for escaping
+  return isNotFollowed ? facts::hole(call.hole) : usedAs(text, call.hole);
 }
 
 /// The object that a method is called on, where a text about `caller` has the call; `function` is the one that is

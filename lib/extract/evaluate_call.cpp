@@ -230,6 +230,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
   std::optional<Outcome> outcome = declaredFormatter(site, inlined(site));
   if (!outcome)
     outcome = opaque(site);
+  else if (isNamedForEscaping(*site.callee) && !site.arguments.empty() && facts::hasRaw(outcome->value.text()))
+    outcome->value = hole(site.expression, facts::HoleKind::Checked); // how it does that is not followed
   letThroughBy(site);
   return *outcome;
 }

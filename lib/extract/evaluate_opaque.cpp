@@ -210,6 +210,16 @@ std::vector<facts::Text> Evaluator::filledBy(const CallSite &site, const std::ve
   return filled;
 }
 
+bool isNamedForEscaping(const FunctionDecl &function) {
+  const std::string written = function.getNameAsString();
+  const llvm::StringRef name(written);
+  auto speaksOf = [&](llvm::StringRef word) { return name.contains_insensitive(word); };
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"escape", "quote", "sanitize"}, speaksOf) &&
+         llvm::none_of(llvm::ArrayRef<llvm::StringRef>{"unescape", "unquote", "dequote", "html", "xml", "json", "url",
+                                                       "uri", "shell", "regex", "csv"},
+                       speaksOf);
+}
+
 /// Whether the class has the method for constants too, as of begin(): then calling it changes nothing.
 static bool hasConstTwin(const CXXMethodDecl &method) {
   return llvm::any_of(method.getParent()->lookup(method.getDeclName()), [](const NamedDecl *named) {
@@ -294,6 +304,8 @@ Outcome Evaluator::opaque(CallSite &site) {
   result.hole = holeOf(site.expression, type);
   result.object = objectName(site);
   if (isText(type)) {
+    if (isNamedForEscaping(*site.callee) && !site.arguments.empty())
+      result.hole.kind = facts::HoleKind::Checked; // where its body does not say it better
     result.function = Facts.mention(*site.callee);
     return {facts::result(std::move(result)), std::nullopt};
   }

@@ -184,6 +184,9 @@ private:
     Site.receiver = Site.arguments[target].expression;
     if (Rule.input <= 0)
       First = target + 1;
+    const Expr *given = Site.receiver->IgnoreParenImpCasts(); // of void *, as memcpy takes it
+    if (!Site.self.root && In.isText(given->getType()) && given->getType()->isPointerType())
+      Site.self = In.pointerItself(*given);
     if (!Site.self.root && In.isText(Site.receiver->getType()))
       Site.self = In.temporary(Site.receiver);
     return true;

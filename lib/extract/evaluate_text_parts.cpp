@@ -19,7 +19,9 @@ static facts::Text repeated(const facts::Text &text, std::optional<int64_t> time
 facts::Text Evaluator::appended(const CallSite &site, size_t first) {
   if (first >= site.arguments.size())
     return facts::literal("");
-  const Argument &text = site.arguments[first];
+  Argument text = site.arguments[first];
+  if (text.expression && text.expression->getType()->isVoidPointerType()) // as memcpy takes it
+    text.expression = text.expression->IgnoreParenImpCasts();
   size_t count = site.written() - std::min<size_t>(first, site.written());
   if (const FunctionDecl *manipulator = text.value.function())
     return facts::literal(manipulator->getDeclName().isIdentifier() && manipulator->getName() == "endl" ? "\n" : "");

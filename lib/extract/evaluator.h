@@ -39,6 +39,8 @@ const clang::Expr *stripped(const clang::Expr *expression);
 /// What the value of a parameter is called.
 std::string parameterIdentity(unsigned index);
 
+/// Whether the program calls the function an escaping one. Of one for other languages than SQL that says nothing.
+bool isNamedForEscaping(const clang::FunctionDecl &function);
 /// Whether the function takes any arguments (a pack, or `...`) and formats them with a format that it was given.
 bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
 

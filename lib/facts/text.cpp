@@ -112,15 +112,17 @@ void addFree(std::vector<Text> &list, const Text &branch) {
     addOnce(list, text);
 }
 
-bool anyLiteral(const Text &text, std::unordered_set<const TextNode *> &seen) {
+using NodeTest = bool (*)(const TextNode &);
+
+bool anyNode(const Text &text, NodeTest test, std::unordered_set<const TextNode *> &seen) {
   if (!text || !seen.insert(text.get()).second)
     return false;
-  if (const auto *value = std::get_if<Literal>(&text->value))
-    return !value->bytes.empty();
+  if (test(*text))
+    return true;
   if (const auto *value = std::get_if<Repeat>(&text->value))
-    return anyLiteral(value->body, seen);
+    return anyNode(value->body, test, seen);
   if (const auto *value = std::get_if<Narrowed>(&text->value))
-    return anyLiteral(value->text, seen);
+    return anyNode(value->text, test, seen);
   const std::vector<Text> *parts = nullptr;
   if (const auto *value = std::get_if<Concat>(&text->value))
     parts = &value->parts;
@@ -128,11 +130,8 @@ bool anyLiteral(const Text &text, std::unordered_set<const TextNode *> &seen) {
     parts = &value->branches;
   else if (const auto *value = std::get_if<Formatted>(&text->value))
     parts = &value->texts;
-  if (parts)
-    for (const Text &part : *parts)
-      if (anyLiteral(part, seen))
-        return true;
-  return false;
+  return parts &&
+         std::any_of(parts->begin(), parts->end(), [&](const Text &part) { return anyNode(part, test, seen); });
 }
 
 } // namespace
@@ -240,7 +239,26 @@ const Literal *asLiteral(const Text &text) { return text ? std::get_if<Literal>(
 
 bool hasLiteral(const Text &text) {
   std::unordered_set<const TextNode *> seen;
-  return anyLiteral(text, seen);
+  return anyNode(
+      text,
+      [](const TextNode &node) {
+        const auto *literal = std::get_if<Literal>(&node.value);
+        return literal && !literal->bytes.empty();
+      },
+      seen);
+}
+
+bool hasRaw(const Text &text) {
+  std::unordered_set<const TextNode *> seen;
+  return anyNode(
+      text,
+      [](const TextNode &node) {
+        const auto *hole = std::get_if<Hole>(&node.value);
+        return hole ? hole->kind == HoleKind::Text || hole->kind == HoleKind::Unknown
+                    : std::holds_alternative<Parameter>(node.value) || std::holds_alternative<Symbol>(node.value) ||
+                          std::holds_alternative<Result>(node.value);
+      },
+      seen);
 }
 
 } // namespace pgtidy::facts

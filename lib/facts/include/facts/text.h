@@ -213,6 +213,9 @@ Text slice(const Literal &literal, size_t begin, size_t length);
 const Literal *asLiteral(const Text &text);
 /// Whether any of the text's bytes are known.
 bool hasLiteral(const Text &text);
+/// Whether a part of the text may be somebody's as it is: text of which nothing is known, or of callers, members and
+/// functions that are not resolved yet.
+bool hasRaw(const Text &text);
 /// The text for people and tests: literals in double quotes with C escapes, holes as `{expression}`, choices as
 /// `(a|b)`, repetitions as `(a)*` or `(a)+`, narrowed texts with their test behind them (`[ok]` for one of characters),
 /// parameters as `$name`, symbols and results by key, formats as `format(…)`, parts of

@@ -1,0 +1,48 @@
+// Functions of the program that are called escaping ones, and are not followed to their end.
+#include <libpq-fe.h>
+#include <cstring>
+#include <string>
+
+std::string escapeIdentifier(const char *name); // no body in sight
+std::string escapeHtml(const std::string &text);
+void *allocated(size_t size);
+
+static std::string quoteName(const std::string &name) {
+  std::string result = "\"";
+  for (size_t i = 0; i < name.size(); i += 1 + (name[i] == '\\'))
+    result.append(name, i, name[i] == '"' ? 2 : 1);
+  return result + '"';
+}
+
+static char *copied(const char *text) {
+  if (text == nullptr)
+    text = "";
+  const size_t length = strlen(text);
+  char *copy = static_cast<char *>(allocated(length + 1));
+  memcpy(copy, text, length + 1); // expect: pg-sql-injection
+  return copy;
+}
+
+class Layer {
+public:
+  Layer(PGconn *db, const char *name) : db(db), table(copied(escapeIdentifier(name).c_str())), raw(copied(name)) {}
+  void read() { PQclear(PQexec(db, (std::string("SELECT 1 FROM ") + table).c_str())); }
+  void readRaw() { PQclear(PQexec(db, (std::string("SELECT 1 FROM ") + raw).c_str())); }
+
+private:
+  PGconn *db;
+  char *table, *raw;
+};
+
+void inUnit(PGconn *db, const std::string &name) {
+  PQclear(PQexec(db, ("SELECT " + quoteName(name) + " FROM tags").c_str()));
+}
+
+void ofOtherLanguage(PGconn *db, const std::string &name) {
+  PQclear(PQexec(db, ("SELECT 1 FROM tags WHERE name = '" + escapeHtml(name) + "'").c_str())); // expect: pg-sql-injection
+}
+
+static std::string escapeNothing(const char *) { return "fixed"; }
+void fixed(PGconn *db, const char *name) {
+  PQclear(PQexec(db, ("SELECT 1 FROM tags WHERE name = '" + escapeNothing(name) + "'").c_str()));
+}
