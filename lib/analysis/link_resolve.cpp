@@ -275,11 +275,15 @@ Text Resolver::result(const facts::Result &call, const Object &caller) {
     return left(call, *member, caller);
   std::vector<Text> texts;
   const std::string type = facts::typeOfObject(call.object), declared = Classes::of(call.function);
-  for (const facts::Function *function : Program.targetsOf(call.function))
+  const bool isNamedForEscaping = call.hole.kind == facts::HoleKind::Checked;
+  bool givesArgument = false; // as it is
+  for (const facts::Function *function : Program.targetsOf(call.function)) {
+    givesArgument |= function->result && std::holds_alternative<facts::Parameter>(function->result->value);
     if (function->result && (type.empty() || Kinds.mayShare(Classes::of(function->key), type, declared)))
       texts.push_back(returned(*function, call, caller));
+  }
   const Text text = texts.empty() ? nullptr : facts::choice("", std::move(texts));
-  const bool isNotFollowed = !text || (call.hole.kind == facts::HoleKind::Checked && facts::hasRaw(text)); // named for escaping
+  const bool isNotFollowed = !text || (isNamedForEscaping && !givesArgument && facts::hasRaw(text));
   return isNotFollowed ? facts::hole(call.hole) : usedAs(text, call.hole);
 }
 

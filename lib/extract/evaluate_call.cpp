@@ -172,6 +172,25 @@ void Evaluator::devirtualise(CallSite &site) {
   site.isVirtual = false;
 }
 
+/// Whether both are one value, wherever it stands.
+static bool isSameValue(const facts::Text &a, const facts::Text &b) {
+  if (!a || !b || a->value.index() != b->value.index())
+    return false;
+  if (auto *parameter = std::get_if<facts::Parameter>(&a->value)) {
+    const auto &other = std::get<facts::Parameter>(b->value);
+    return parameter->function == other.function && parameter->index == other.index;
+  }
+  auto *hole = std::get_if<facts::Hole>(&a->value);
+  return hole && facts::madeAt(*hole) == facts::madeAt(std::get<facts::Hole>(b->value));
+}
+
+/// Whether what the call gives is one of its arguments, as it is; or it has none.
+static bool givesArgument(const CallSite &site, const Value &given) {
+  return site.arguments.empty() || llvm::any_of(site.arguments, [&](const Argument &argument) {
+           return isSameValue(argument.value.text(), given.text());
+         });
+}
+
 Outcome Evaluator::dispatch(CallSite &site) {
   if (!site.callee)
     return opaque(site);
@@ -230,7 +249,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
   std::optional<Outcome> outcome = declaredFormatter(site, inlined(site));
   if (!outcome)
     outcome = opaque(site);
-  else if (isNamedForEscaping(*site.callee) && !site.arguments.empty() && facts::hasRaw(outcome->value.text()))
+  else if (isNamedForEscaping(*site.callee) && !givesArgument(site, outcome->value) &&
+           facts::hasRaw(outcome->value.text()))
     outcome->value = hole(site.expression, facts::HoleKind::Checked); // how it does that is not followed
   letThroughBy(site);
   return *outcome;

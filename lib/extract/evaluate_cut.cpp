@@ -63,6 +63,10 @@ void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text 
                 : end   ? facts::concat({withoutEnd(text, *dropped), facts::literal(end->substr(size_t(*count)))})
                         : unknown("cut near the end"));
   }
+  const bool isToLength =
+      name == "resize" && !dropped && !first; // as printf says it: what is behind is none of the text
+  if (isToLength)
+    return;
   if (name == "resize" || name == "erase" || name == "truncate")
     keep(upTo(text, dropped, first));
 }

@@ -200,7 +200,7 @@ std::vector<facts::Text> Evaluator::filledBy(const CallSite &site, const std::ve
     result.arguments = given;
     result.function = Facts.mentionPart(*site.callee, std::to_string(i));
     result.hole = holeOf(argument.expression, argument.expression->getType());
-    result.hole.kind = facts::HoleKind::Text;
+    result.hole.kind = isNamedForEscaping(*site.callee) ? facts::HoleKind::Checked : facts::HoleKind::Text;
     filled[i] = facts::result(result);
   }
   for (unsigned i = 0; i < filled.size(); ++i) // which of two writes to one variable comes last is not said

@@ -249,6 +249,9 @@ private:
     const Expr *written = Site.arguments[size_t(Rule.output)].expression;
     if (const Expr *object = written ? ownerOfBuffer(*written) : nullptr; object && In.isText(object->getType()))
       target = In.place(object);
+    else if (object)
+      if (const Value held = In.load(In.place(object)); held.pointer()) // std::unique_ptr<char[]>
+        target = *held.pointer();
     QualType type = written ? written->getType().getNonReferenceType() : QualType();
     bool isAppender = type->isRecordType() && !In.isText(type), isBuffer = In.isText(type);
     bool isHandedBack = type->isPointerType() && In.isText(type->getPointeeType()); // asprintf(&text, …)

@@ -29,6 +29,12 @@ struct FormatsParameter : RecursiveASTVisitor<FormatsParameter> {
   bool VisitCallExpr(CallExpr *call) {
     const FunctionDecl *callee = call->getDirectCallee();
     const rules::TextFunction *rule = callee ? Match.text(*callee, call->getNumArgs()) : nullptr;
+    if (!rule && handsOnList(*call)) { // to a function of the program's own that formats
+      found |= llvm::any_of(call->arguments(), [&](const Expr *argument) {
+        return Match.isText(argument->getType()) && namesParameter(argument);
+      });
+      return !found;
+    }
     if (!rule || rule->format < 0 || size_t(rule->format) >= call->getNumArgs())
       return true;
     using enum rules::TextOperation;
@@ -36,6 +42,12 @@ struct FormatsParameter : RecursiveASTVisitor<FormatsParameter> {
                    rule->operation == FormatPercent || rule->operation == FormatDollar;
     found |= formats && namesParameter(call->getArg(rule->format));
     return !found;
+  }
+
+  static bool handsOnList(const CallExpr &call) {
+    return llvm::any_of(call.arguments(), [](const Expr *argument) {
+      return llvm::StringRef(argument->IgnoreParenImpCasts()->getType().getAsString()).contains("va_list");
+    });
   }
 
   static bool namesParameter(const Stmt *statement) {

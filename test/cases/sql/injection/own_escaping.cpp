@@ -46,3 +46,8 @@ static std::string escapeNothing(const char *) { return "fixed"; }
 void fixed(PGconn *db, const char *name) {
   PQclear(PQexec(db, ("SELECT 1 FROM tags WHERE name = '" + escapeNothing(name) + "'").c_str()));
 }
+
+static std::string escapeNot(const std::string &name) { return name; }
+void notAtAll(PGconn *db, const std::string &name) {
+  PQclear(PQexec(db, ("SELECT 1 FROM tags WHERE name = '" + escapeNot(name) + "'").c_str())); // expect: pg-sql-injection
+}
