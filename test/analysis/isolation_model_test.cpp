@@ -297,5 +297,22 @@ TEST(IsolationModel, aColumnMayNameTheUserWhileAConditionHolds) {
                     {"SELECT * FROM users WHERE email = 'x' AND deleted_at IS NULL", "users: constant"}});
 }
 
+TEST(IsolationModel, aSchemaOfEachTenantIsAsTheOneThatIsKnown) {
+  World world("CREATE SCHEMA app_first; CREATE TABLE app_first.users (id bigint PRIMARY KEY);"
+              "CREATE TABLE app_first.orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES app_first.users"
+              " (id), total int); CREATE TABLE app_first.tags (id bigint PRIMARY KEY);");
+  const std::pair<const char *, const char *> cases[] = {
+      {"SELECT * FROM app_{r=table}.orders WHERE user_id = $1", "app_{0}.orders: closed"},
+      {"SELECT * FROM app_{r=table}.orders WHERE id = $1", "app_{0}.orders: open"},
+      {"SELECT * FROM {r=table}.orders WHERE id = $1", "{0}.orders: open"},
+      {"DELETE FROM app_{r=table}.orders WHERE user_id = $1", "app_{0}.orders: closed"},
+      {"SELECT * FROM app_{r=table}.tags", ""},
+      {"SELECT * FROM other_{r=table}.orders WHERE id = $1", ""},
+      {"SELECT o.* FROM app_{r=table}.orders o JOIN app_first.users u ON u.id = o.user_id WHERE u.id = $1",
+       "app_{0}.orders: closed, app_first.users: closed"}};
+  for (const auto &[sql, verdicts] : cases)
+    EXPECT_EQ(world.verdicts(holes(sql)), verdicts) << sql;
+}
+
 } // namespace
 } // namespace pgtidy::analysis

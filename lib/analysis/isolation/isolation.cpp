@@ -397,7 +397,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
                            : "`" + mention.changedColumn +
                                  "` gets a value that is not known to be the user's: the row changes its "
                                  "owner";
-  } else if (mention.name->hole >= 0) {
+  } else if (mention.name->hole >= 0 && !Owners.catalog().find(*mention.name)) {
     reference.verdict = Verdict::Undecided;
     reference.predicate = reference.policy = "";
     reference.reason = "the table's name is put in at run time";

@@ -25,7 +25,7 @@ bool isOwnerColumn(const std::string &column, const Ownership &ownership) {
 
 void Walk::assumeOwners(const sql::Statement &statement) {
   auto use = [&](const sql::Name &table, const std::string &column) {
-    if (table.hole >= 0 && isOwnerColumn(column, S.ownership()))
+    if (table.hole >= 0 && !S.ownership().catalog().find(table) && isOwnerColumn(column, S.ownership()))
       S.assume(table, column);
   };
   visit(statement, [&](const sql::Expr &expr, const Place &place) {

@@ -149,7 +149,7 @@ void Scene::assume(const sql::Name &table, const std::string &column) {
 }
 
 const TableOwnership *Scene::ownedBy(const Item &item, const sql::Name &name) const {
-  if (name.hole < 0)
+  if (name.hole < 0 || item.table)
     return Owners.find(item.key);
   auto assumed = Assumed.find(&name);
   return assumed == Assumed.end() ? nullptr : &assumed->second;

@@ -57,6 +57,15 @@ static std::string remedy(const Alternative &alternative, const sql::SyntaxError
   return "check the words before it, and the spaces between the parts of the text";
 }
 
+/// The second command of a text that is prepared, or that has values bound to it: the server takes one there ("cannot
+/// insert multiple commands into a prepared statement"; PostgreSQL, Message Flow, Extended Query). Else -1.
+static sql::Offset secondCommand(const Query &query, const Alternative &alternative) {
+  const bool isPlain = alternative.text.placeholders == sql::PlaceholderStyle::Dollar;
+  const bool isPrepared = query.call->action == facts::Action::Prepare || alternative.parsed.parameterCount > 0;
+  const bool isSure = isPlain && isPrepared && !alternative.isDoubtful;
+  return isSure && alternative.parsed.statements.size() > 1 ? alternative.parsed.statements[1].begin : -1;
+}
+
 Findings sql_syntax(const Input &input) {
   Findings findings;
   std::set<findings::Place> seen;
@@ -64,6 +73,14 @@ Findings sql_syntax(const Input &input) {
     if (isExempt(query))
       continue;
     for (const Alternative &alternative : query.alternatives) {
+      if (const sql::Offset second = secondCommand(query, alternative); second >= 0) {
+        findings::Finding finding =
+            findingAt(input, query, sourceOf(alternative, second),
+                      "PostgreSQL rejects this statement: it cannot insert multiple commands into a prepared "
+                      "statement; send them one after the other, in a transaction");
+        if (seen.insert(finding.place).second)
+          findings.push_back(std::move(finding));
+      }
       if (!alternative.parsed.error || !isBelievable(query, alternative, alternative.parsed.error->offset))
         continue;
       const sql::SyntaxError &error = *alternative.parsed.error;

@@ -41,7 +41,28 @@ bool hidesBuiltIns(const std::vector<std::string> &searchPath) {
          searchPath.front() != "pg_catalog";
 }
 
-const Table *Catalog::find(const Name &name) const { return find(name.schema, name.name); }
+/// Whether a schema may be meant by a name with a hole in it, "app_{0}".
+static bool mayBeNamed(std::string_view schema, std::string_view written) {
+  const size_t open = written.find('{'), close = written.rfind('}');
+  return schema.size() + (close - open + 1) >= written.size() && schema.starts_with(written.substr(0, open)) &&
+         schema.ends_with(written.substr(close + 1));
+}
+
+/// A schema for each tenant: they are made alike, and the first one stands for all.
+const Table *Catalog::findInNamedAtRunTime(const Name &name) const {
+  for (const auto &[key, table] : Tables)
+    if (table.name == name.name && mayBeNamed(table.schema, name.schema))
+      return &table;
+  return nullptr;
+}
+
+const Table *Catalog::find(const Name &name) const {
+  const size_t hole = name.hole < 0 ? std::string::npos : name.schema.find('{');
+  if (hole != std::string::npos && name.schema.find('}', hole) != std::string::npos &&
+      name.name.find('{') == std::string::npos)
+    return findInNamedAtRunTime(name);
+  return find(name.schema, name.name);
+}
 
 const Table *Catalog::find(std::string_view schema, std::string_view name) const {
   if (!schema.empty()) {

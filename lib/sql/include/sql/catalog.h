@@ -248,7 +248,8 @@ struct SchemaProblem {
 class Catalog {
 public:
   /// The table or view that a name means: with a schema, that one; without, the search path's, else the only table of
-  /// that name in any schema. Null when there is none, or when several fit.
+  /// that name in any schema. Null when there is none, or when several fit. Where a part of the schema's name is put in
+  /// at run time, the first that it may be.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
   /// All functions of that name; without a schema those in the search path, else those in any schema.
@@ -298,6 +299,8 @@ public:
   std::vector<LongName> longNames;
 
 private:
+  const Table *findInNamedAtRunTime(const Name &name) const;
+
   std::map<std::string, Table> Tables;
 };
 
