@@ -314,5 +314,33 @@ TEST(IsolationModel, aSchemaOfEachTenantIsAsTheOneThatIsKnown) {
     EXPECT_EQ(world.verdicts(holes(sql)), verdicts) << sql;
 }
 
+TEST(IsolationModel, aCredentialNamesTheUserWhoShowsIt) {
+  World world(
+      "CREATE TABLE users (id bigint PRIMARY KEY);"
+      "CREATE TABLE sessions (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id),"
+      "                       session_token text NOT NULL UNIQUE, refresh_token text, device_token text UNIQUE);"
+      "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+      "CREATE TABLE shares (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id),"
+      "                     other_id bigint NOT NULL REFERENCES users (id), token text NOT NULL UNIQUE);");
+  expectAll(world,
+            {{"SELECT user_id FROM sessions WHERE session_token = $1", "sessions: closed"},
+             {"SELECT u.* FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.session_token = $1 AND s.id > $2",
+              "sessions: closed, users: closed"},
+             {"SELECT * FROM orders WHERE user_id = (SELECT user_id FROM sessions WHERE session_token = $1)",
+              "orders: closed, sessions: closed"},
+             {"DELETE FROM sessions WHERE session_token = $1", "sessions: closed"},
+             {"SELECT * FROM sessions WHERE session_token = 'x'", "sessions: constant"},
+             {"SELECT * FROM sessions WHERE session_token <> $1", "sessions: open"},
+             {"SELECT * FROM sessions WHERE session_token = ANY ($1)", "sessions: open"},
+             {"SELECT * FROM sessions WHERE refresh_token = $1", "sessions: open"}, // not unique
+             {"SELECT * FROM sessions WHERE device_token = $1", "sessions: open"},  // where to send
+             {"SELECT * FROM sessions WHERE id = $1", "sessions: open"},
+             {"SELECT * FROM shares WHERE token = $1", "shares: open"}, // of two users
+             {"SELECT * FROM sessions s JOIN orders o ON o.user_id = $2 WHERE s.session_token = $1",
+              "sessions: open, orders: closed"},
+             {"SELECT s.* FROM sessions s, sessions t WHERE t.session_token = $1 AND s.user_id = t.user_id",
+              "sessions: closed, sessions: closed"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

@@ -187,6 +187,15 @@ void Refutation::differByJointKeys(Situation &s, int item, bool &changed) {
   }
 }
 
+/// A row of which the owner is somebody else has another credential than the principal shows.
+void Refutation::distinguishCredentials(Situation &s, int item, bool &changed) {
+  const TableOwnership &owned = *S.item(item).owned;
+  const std::string &owner = owned.ownerColumns.front();
+  const Traits traits = s.equal.traits(S.column(item, owner));
+  if ((traits & notPrincipal(Ownership::keysOf(owned, owner))) && (traits & NotNull))
+    differByJointKeys(s, item, changed);
+}
+
 /// A membership row that leads to a stranger's row is not the principal's.
 bool Refutation::applyGrants(Situation &s, int stranger, bool &changed) {
   for (const Grant &grant : S.ownership().grants(S.item(stranger).key))
@@ -236,6 +245,8 @@ bool Refutation::saturate(Situation &s, bool &changed) {
     const TableOwnership *owned = S.item(rows[i]).owned;
     if (owned && owned->kind == OwnerKind::Users && !identifyUsers(s, rows[i], changed))
       return false;
+    if (owned && owned->kind == OwnerKind::Column && !owned->joint.empty())
+      distinguishCredentials(s, rows[i], changed);
   }
   if (!S.ownership().model().memberships.empty())
     for (size_t i = 0; i < s.strangers.size(); ++i)

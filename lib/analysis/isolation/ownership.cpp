@@ -103,7 +103,6 @@ void Ownership::readSchema() {
   for (const std::string &key : users)
     Tables[key] = ofUsers(Schema.tables().at(key));
   nameUserKeys(users);
-  nameJointKeys(users);
   for (const auto &[key, table] : Schema.tables()) {
     if (table.view || isShared(key) || users.count(key))
       continue;
@@ -120,6 +119,8 @@ void Ownership::readSchema() {
     addPartitions();
     addHeirs();
   }
+  addCredentials();
+  nameJointKeys();
 }
 
 /// The users tables: those that are configured and exist; else those of a default name, foremost the ones that

@@ -48,27 +48,54 @@ void Ownership::nameUserKeys(const std::set<std::string> &users) {
   }
 }
 
+/// The bit of a column that names users with others, "public.users.email"; 0 where there are too many.
+UserKeys Ownership::jointBit(const std::string &name) {
+  const size_t number = static_cast<size_t>(std::find(JointNames.begin(), JointNames.end(), name) - JointNames.begin());
+  if (number == MostJointColumns)
+    return 0;
+  if (number == JointNames.size())
+    JointNames.push_back(name);
+  return 1u << (MostUserKeys + number);
+}
+
 /// Numbers the columns that name users together, behind those that do alone. What would have no number names nobody.
-void Ownership::nameJointKeys(const std::set<std::string> &users) {
-  std::vector<std::string> names;
-  for (const std::string &key : users) {
+void Ownership::nameJointKeys() {
+  for (auto &[key, owned] : Tables) {
     std::vector<JointKey> kept;
-    for (JointKey &joint : Tables.at(key).joint) {
-      for (const std::string &column : joint.columns) {
-        const std::string name = key + "." + columnIn(column);
-        const size_t number = static_cast<size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-        if (number == MostJointColumns)
-          break;
-        if (number == names.size())
-          names.push_back(name);
-        joint.keys.push_back(1u << (MostUserKeys + number));
-      }
+    for (JointKey &joint : owned.joint) {
+      for (const std::string &column : joint.columns)
+        if (const UserKeys bit = jointBit(key + "." + columnIn(column)))
+          joint.keys.push_back(bit);
       if (joint.keys.size() != joint.columns.size())
         continue;
       JointKeys.push_back(joint.keys);
       kept.push_back(std::move(joint));
     }
-    Tables.at(key).joint = std::move(kept);
+    owned.joint = std::move(kept);
+  }
+}
+
+/// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API.
+static bool isCredential(const sql::Column &column) {
+  static constexpr const char *Words[] = {"token", "api_key", "apikey", "secret"};
+  const bool isNamed = std::any_of(std::begin(Words), std::end(Words),
+                                   [&](const char *word) { return column.name.find(word) != std::string::npos; });
+  const bool isOfDevice = column.name.find("device") != std::string::npos; // where to send, not who asks
+  return isNamed && !isOfDevice && column.type.find("int") == std::string::npos;
+}
+
+/// What belongs to one user and has a unique credential is that user's who shows it.
+void Ownership::addCredentials() {
+  for (auto &[key, owned] : Tables) {
+    auto table = Schema.tables().find(key);
+    const bool isOneUsers = owned.kind == OwnerKind::Column && owned.ownerColumns.size() == 1 && owned.parents.empty();
+    if (!isOneUsers || owned.isPart || !owned.heir.empty() || table == Schema.tables().end())
+      continue;
+    for (const sql::Key &unique : table->second.keys) {
+      const sql::Column *column = unique.columns.size() == 1 ? table->second.column(unique.columns[0]) : nullptr;
+      if (column && column->name != owned.ownerColumns[0] && isCredential(*column))
+        owned.joint.push_back({unique.columns});
+    }
   }
 }
 

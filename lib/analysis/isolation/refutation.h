@@ -252,6 +252,7 @@ private:
   bool followForeignKeys(Situation &s, int child, int parent, bool &changed);
   bool identifyUsers(Situation &s, int item, bool &changed);
   bool isSomebodyElse(Situation &s, int item);
+  void distinguishCredentials(Situation &s, int item, bool &changed);
   void differByJointKeys(Situation &s, int item, bool &changed);
   bool applyGrants(Situation &s, int stranger, bool &changed);
   bool sameKey(Situation &s, int a, const std::vector<std::string> &aColumns, int b,

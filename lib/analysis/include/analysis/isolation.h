@@ -76,7 +76,8 @@ struct TableOwnership {
   bool isPart = false;             ///< users are named by several columns together, of which the owner column holds one
   std::vector<UserKeys> keys = {}; ///< by owner column: which column of the users table its values are of
   std::string heir = {};           ///< user-owned only by that partition, or table that inherits from it: "schema.name"
-  std::vector<JointKey> joint = {}; ///< of Users
+  /// Of Users: what names one together. Of others: credentials, which name the one who shows them.
+  std::vector<JointKey> joint = {};
 };
 
 /// Rows of a table that a declared membership table opens to a user.
@@ -166,7 +167,9 @@ private:
   void addHeirs();
   void addMembers();
   void nameUserKeys(const std::set<std::string> &users);
-  void nameJointKeys(const std::set<std::string> &users);
+  void addCredentials();
+  UserKeys jointBit(const std::string &name);
+  void nameJointKeys();
   UserKeys keysByName(const std::string &column) const;
   std::vector<UserKeys> userKeysOf(const sql::Table &table, const std::vector<std::string> &columns,
                                    const std::set<std::string> &users) const;
@@ -180,6 +183,7 @@ private:
   std::set<std::string> Learned;
   /// The columns that name users: "public.users.email"; the first of each users table is "id".
   std::vector<std::string> KeyNames;
+  std::vector<std::string> JointNames; ///< the same of those that do with others
   std::vector<std::vector<UserKeys>> JointKeys;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
