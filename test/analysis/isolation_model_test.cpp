@@ -342,5 +342,20 @@ TEST(IsolationModel, aCredentialNamesTheUserWhoShowsIt) {
               "sessions: closed, sessions: closed"}});
 }
 
+TEST(IsolationModel, aFieldOfAParameterIsOneValue) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), n int);"
+              "CREATE TYPE given AS (customer bigint, n int);"
+              "CREATE FUNCTION of(g given) RETURNS SETOF orders LANGUAGE sql STABLE AS"
+              "  $$ SELECT * FROM orders WHERE user_id = g.customer $$;");
+  expectAll(world,
+            {{"SELECT * FROM orders WHERE user_id = $1.customer", "orders: closed"},
+             {"SELECT * FROM orders WHERE user_id = ($1::given).customer AND n = ($1::given).n", "orders: closed"},
+             {"INSERT INTO orders (id, user_id, n) VALUES (1, $1.customer, $1.n)", "orders: closed"},
+             {"SELECT * FROM orders o, orders p WHERE o.user_id = $1.customer AND p.user_id = $1.n",
+              "orders: closed, orders: open"},
+             {"SELECT * FROM orders o WHERE o.user_id = (o).n", "orders: open"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

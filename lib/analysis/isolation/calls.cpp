@@ -351,6 +351,8 @@ private:
     const auto &byDefault = entry.function.argumentDefaults;
     if (!given && !isVariable && !isRest && number >= 1 && number <= byDefault.size())
       given = byDefault[number - 1].get();
+    if (inner.principal.find('.') != std::string::npos) // a field of the argument
+      given = nullptr;
     std::optional<std::string> user = given ? userText(*given, Context.ownership, Context.holeNames) : std::nullopt;
     UserKeys keys = inner.principalKeys;
     if (auto known = Context.given.find(given);

@@ -135,6 +135,10 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
     return keepsScalar(expr, ownership) ? inner(0) : std::nullopt;
   case ExprKind::Collate:
     return inner(0);
+  case ExprKind::Field: { // of a parameter that is a row
+    const std::optional<std::string> row = expr.name == "*" ? std::nullopt : inner(0);
+    return row && row->front() == '$' ? std::optional(*row + "." + expr.name) : std::nullopt;
+  }
   case ExprKind::Scalar:
     if (const Expr *value = expr.query ? onlyValue(*expr.query) : nullptr)
       return anyScalar(*value, ownership, holeNames);

@@ -94,7 +94,8 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
       return {Resolved::Kind::Value, operand.term, {}, {}};
     case Operand::Kind::Expression: {
       const Expr &expr = *operand.expr;
-      if (expr.kind != ExprKind::Column && expr.kind != ExprKind::Field)
+      const bool isOfParameter = expr.kind == ExprKind::Field && scalarText(expr, S.ownership(), HoleNames);
+      if ((expr.kind != ExprKind::Column && expr.kind != ExprKind::Field) || isOfParameter)
         return keptIn(s, written, column, operand, resolveExpr(s, operand));
       const std::vector<std::string> *path = &expr.path;
       std::vector<std::string> fieldPath;
