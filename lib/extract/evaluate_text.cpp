@@ -95,8 +95,6 @@ public:
       return given(In.formatText(Rule, Site));
     case TextOperation::FormatBoost:
       return filledIn();
-    case TextOperation::FormatDate:
-      return date();
     case TextOperation::FormatEnd:
       return given(withoutEscapes(input()));
     case TextOperation::Join:
@@ -124,6 +122,7 @@ public:
       return given(fileText());
     case TextOperation::Appender:
       return appender();
+    case TextOperation::FormatDate:
     case TextOperation::ToNumber:
       return number();
     case TextOperation::Allocates:
@@ -405,6 +404,8 @@ private:
 
   /// A number keeps where the text came from.
   std::optional<Outcome> number() {
+    if (Rule.operation == TextOperation::FormatDate)
+      return date();
     if (In.isText(Site.callee->getReturnType())) // the digits of one: of a spin box, of a numbered placeholder
       return given(In.hole(Site.expression, facts::HoleKind::Number));
     facts::Text text = input();
