@@ -73,12 +73,17 @@ std::optional<ClientUser> clientUser(const Query &query, const Alternative &alte
 
 } // namespace
 
+/// Whether the principal is the id, or another name, of the user: a credential is meant to come from the client, and
+/// what names users together is what they log in by.
+static bool namesUserAlone(const TableReference &reference) { return (reference.principalKeys & AnyUserKey) != 0; }
+
 void findClientUsers(std::vector<Query> &queries, Linker &linker) {
   for (Query &query : queries)
     for (Alternative &alternative : query.alternatives)
       for (StatementVerdict &verdict : alternative.verdicts)
         for (TableReference &reference : verdict.references)
-          if (reference.verdict == Verdict::Closed && reference.ownership.kind != OwnerKind::Users)
+          if (reference.verdict == Verdict::Closed && reference.ownership.kind != OwnerKind::Users &&
+              namesUserAlone(reference))
             reference.client = clientUser(query, alternative, reference, linker);
 }
 

@@ -107,11 +107,9 @@ public:
     case TextOperation::ToLower:
       return given(lettersChanged(input(), Rule.operation == TextOperation::ToUpper));
     case TextOperation::EscapeLiteral:
-      return given(In.hole(inputExpression(), facts::HoleKind::EscapedLiteral));
     case TextOperation::EscapeString:
-      return given(escapedString());
     case TextOperation::EscapeIdentifier:
-      return given(quotedName());
+      return given(escaped());
     case TextOperation::Chosen:
       return given(In.hole(Site.expression, facts::HoleKind::Enumerator));
     case TextOperation::Bind:
@@ -335,6 +333,12 @@ private:
     if (First < Site.arguments.size())
       return In.formatted(Site.arguments[First].value, Site.arguments[First].expression);
     return HasReceiver ? In.formatted(In.load(Site.self), Site.receiver) : In.hole(Site.expression);
+  }
+
+  facts::Text escaped() {
+    if (Rule.operation == TextOperation::EscapeLiteral)
+      return In.hole(inputExpression(), facts::HoleKind::EscapedLiteral);
+    return Rule.operation == TextOperation::EscapeString ? escapedString() : quotedName();
   }
 
   facts::Text escapedString() {
