@@ -249,7 +249,7 @@ Outcome Evaluator::dispatch(CallSite &site) {
   std::optional<Outcome> outcome = declaredFormatter(site, inlined(site));
   if (!outcome)
     outcome = opaque(site);
-  else if (isNamedForEscaping(*site.callee) && !givesArgument(site, outcome->value) &&
+  else if (outcome->value.text() && isNamedForEscaping(*site.callee) && !givesArgument(site, outcome->value) &&
            facts::hasRaw(outcome->value.text()))
     outcome->value = hole(site.expression, facts::HoleKind::Checked); // how it does that is not followed
   letThroughBy(site);

@@ -264,9 +264,9 @@ std::optional<Place> Evaluator::mapSlot(CallSite &site, const Value &object, con
   return site.self.element(int64_t(map.elements.size()) - 1).element(1);
 }
 
-/// Puts what a container may hold into one list of all that; false where that is not known.
 static constexpr size_t MostErased = 16;
 
+/// Puts what a container may hold into one list of all that; false where that is not known.
 static bool collect(const Value &value, Array &all) {
   if (const Alternatives *either = value.alternatives())
     return llvm::all_of(either->branches, [&](const Value &branch) { return collect(branch, all); });
