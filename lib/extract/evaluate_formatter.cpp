@@ -66,14 +66,64 @@ std::optional<Outcome> Evaluator::formattedInto(CallSite &site) {
   return Outcome{load(site.self), site.self};
 }
 
+/// The member in which objects of the class keep their text: the one that c_str() gives; null where there is none.
+static const FieldDecl *textMemberOf(const CXXRecordDecl &record) {
+  for (const CXXMethodDecl *method : record.methods()) {
+    const bool isGiver = method->getDeclName().isIdentifier() && method->getName() == "c_str" && method->hasBody();
+    auto *body = isGiver ? llvm::dyn_cast<CompoundStmt>(method->getBody()) : nullptr;
+    auto *given = body && body->size() == 1 ? llvm::dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+    auto *member = given && given->getRetValue()
+                       ? llvm::dyn_cast<MemberExpr>(given->getRetValue()->IgnoreParenImpCasts())
+                       : nullptr;
+    if (member && llvm::isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()))
+      return llvm::dyn_cast<FieldDecl>(member->getMemberDecl());
+  }
+  return nullptr;
+}
+
+/// An object of the program's that a function is declared to format into: `message(Buffer &buffer, const char *format,
+/// …)`. What is in the member that its c_str() gives is the text.
+std::optional<Outcome> Evaluator::formattedIntoMember(CallSite &site) {
+  auto *attribute = site.callee->getAttr<FormatAttr>();
+  if (!attribute || !attribute->getType()->getName().contains("printf") || attribute->getFirstArg() == 0)
+    return std::nullopt;
+  rules::TextFunction rule;
+  rule.operation = rules::TextOperation::FormatPrintf;
+  rule.format = attribute->getFormatIdx() - 1 - isMethodOfObject(*site.callee);
+  Place target = isMethodOfObject(*site.callee) ? site.self : Place{};
+  const CXXRecordDecl *record = target.root ? llvm::cast<CXXMethodDecl>(site.callee)->getParent() : nullptr;
+  for (int32_t i = 0; i < rule.format && size_t(i) < site.arguments.size(); ++i)
+    if (const QualType type = site.callee->getParamDecl(unsigned(i))->getType();
+        type->isLValueReferenceType() && !type->getPointeeType().isConstQualified()) {
+      record = type->getPointeeType()->getAsCXXRecordDecl();
+      target = site.arguments[size_t(i)].place;
+    }
+  const FieldDecl *member = record && record->hasDefinition() && !isText(Context.getCanonicalTagType(record))
+                                ? textMemberOf(*record)
+                                : nullptr;
+  if (!member || !target.root || !isText(member->getType()))
+    return std::nullopt;
+  CallSite formatting = site;
+  const std::optional<Outcome> outcome = textFunction(rule, formatting);
+  const facts::Text made = outcome ? outcome->value.text() : nullptr;
+  if (!made)
+    return std::nullopt;
+  const Place text = target.field(member);
+  const facts::Text before = load(text).text();
+  store(text, isNamedForAdding(*site.callee) && before ? facts::concat({before, made}) : made);
+  return Outcome{};
+}
+
 /// What the call gives or leaves, where its body does not say it better.
 std::optional<Outcome> Evaluator::declaredFormatter(CallSite &site, const std::optional<Outcome> &inlined) {
   if (std::optional<Outcome> outcome = inlined ? std::nullopt : formattedInto(site))
     return outcome;
   const bool givesText = isText(site.callee->getReturnType());
   const std::optional<rules::TextFunction> rule = declaredFormat(*site.callee, Match, givesText);
-  if (!rule)
-    return inlined;
+  if (!rule) {
+    std::optional<Outcome> outcome = inlined ? std::nullopt : formattedIntoMember(site);
+    return outcome ? outcome : inlined;
+  }
   auto isKnown = [](const Value &value) {
     const facts::Text text = value.text();
     return text && facts::hasLiteral(text) && !std::holds_alternative<facts::Result>(text->value);

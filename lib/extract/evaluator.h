@@ -305,6 +305,7 @@ private:
   class FormatCall;
   std::optional<Outcome> handed(const CallSite &site);
   std::optional<Outcome> formattedInto(CallSite &site);
+  std::optional<Outcome> formattedIntoMember(CallSite &site);
   std::optional<Outcome> declaredFormatter(CallSite &site, const std::optional<Outcome> &inlined);
   std::optional<Outcome> textFunction(const rules::TextFunction &rule, CallSite &site);
   facts::Text appended(const CallSite &site, size_t first);

@@ -63,3 +63,25 @@ std::string escaped(PGconn *db, const char *value) {
   return text;
 }
 void byName(PGconn *db, const char *name) { PQclear(PQexec(db, ("SELECT " + escaped(db, name)).c_str())); }
+
+// A buffer that is a class of its own, and is filled in another unit.
+class Buffer {
+public:
+  Buffer();
+  char *c_str() const { return text; }
+  int format(const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+private:
+  char *text = nullptr;
+};
+int message(Buffer &buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void inObject(PGconn *db, long id, const char *name) {
+  Buffer statement;
+  message(statement, "SELECT %ld", id);
+  PQclear(PQexec(db, statement.c_str()));
+  statement.format("DELETE FROM jobs WHERE id = %ld", id);
+  PQclear(PQexec(db, statement.c_str()));
+  message(statement, "SELECT '%s'", name); // expect: pg-sql-injection
+  PQclear(PQexec(db, statement.c_str()));
+}
