@@ -81,6 +81,8 @@ void addFrom(const Query &query, std::vector<Injection> &injections) {
       std::optional<sql::ParsedHole> place = placeOf(alternative, i);
       std::optional<std::string> fault = place ? faultOf(alternative.holes[i].kind, *place) : std::nullopt;
       const facts::Hole &hole = alternative.holes[i];
+      if (hole.expression.empty()) // a part that was not followed: nobody could look for it
+        continue;
       if (fault && seen.insert(identityOf(hole, *fault)).second)
         injections.push_back({&query, index, i, place->role, std::move(*fault)});
     }

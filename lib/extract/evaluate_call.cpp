@@ -191,6 +191,21 @@ static bool givesArgument(const CallSite &site, const Value &given) {
          });
 }
 
+/// What a function leaves and gives that the program calls an escaping one: how it does that is not always followed.
+void Evaluator::believeEscaping(const CallSite &site, Outcome &outcome) {
+  if (!isNamedForEscaping(*site.callee))
+    return;
+  for (unsigned i = 0; i < site.arguments.size() && i < site.callee->getNumParams(); ++i) {
+    const Argument &argument = site.arguments[i];
+    const bool isFilled = argument.place.root && Match.isFilledText(site.callee->getParamDecl(i)->getType());
+    const facts::Text left = isFilled ? load(argument.place).text() : nullptr;
+    if (isFilled && (!left || facts::hasRaw(left)))
+      store(argument.place, hole(argument.expression, facts::HoleKind::Checked));
+  }
+  if (!givesArgument(site, outcome.value) && facts::hasRaw(outcome.value.text()))
+    outcome.value = hole(site.expression, facts::HoleKind::Checked);
+}
+
 Outcome Evaluator::dispatch(CallSite &site) {
   if (!site.callee)
     return opaque(site);
@@ -249,9 +264,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
   std::optional<Outcome> outcome = declaredFormatter(site, inlined(site));
   if (!outcome)
     outcome = opaque(site);
-  else if (outcome->value.text() && isNamedForEscaping(*site.callee) && !givesArgument(site, outcome->value) &&
-           facts::hasRaw(outcome->value.text()))
-    outcome->value = hole(site.expression, facts::HoleKind::Checked); // how it does that is not followed
+  else
+    believeEscaping(site, *outcome);
   letThroughBy(site);
   return *outcome;
 }

@@ -241,6 +241,7 @@ private:
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);
+  void believeEscaping(const CallSite &site, Outcome &outcome);
   std::optional<Outcome> partReadOutside(const CallSite &site);
   void loseNumbersIn(const void *root);
   void loseNumbersElsewhere();

@@ -32,7 +32,7 @@ static std::string remedy(const Injection &injection) {
 }
 
 static std::string messageOf(const Injection &injection, const facts::Hole &hole) {
-  std::string what = hole.expression.empty() ? "run-time text" : "'" + hole.expression + "'";
+  std::string what = "'" + hole.expression + "'";
   std::string why = injection.why.empty() ? "goes into the statement as it is" : "is " + injection.why;
   if (!hole.origin.empty())
     why += " (" + hole.origin.front() + ")";

@@ -51,3 +51,22 @@ static std::string escapeNot(const std::string &name) { return name; }
 void notAtAll(PGconn *db, const std::string &name) {
   PQclear(PQexec(db, ("SELECT 1 FROM tags WHERE name = '" + escapeNot(name) + "'").c_str())); // expect: pg-sql-injection
 }
+
+static void escapeInto(char *to, const char *from, int length) {
+  for (; length-- > 0 && *from; ++from) {
+    if (*from == '\'')
+      *to++ = '\'';
+    *to++ = *from;
+  }
+  *to = 0;
+}
+void escapeElsewhere(char *to, const char *from, int length);
+void inBuffers(PGconn *db, const char *name) {
+  char here[200], there[200], raw[200];
+  escapeInto(here, name, 99);
+  escapeElsewhere(there, name, 99);
+  strcpy(raw, name); // expect: pg-sql-injection
+  PQclear(PQexec(db, (std::string("SELECT 1 FROM tags WHERE name = '") + here + "'").c_str()));
+  PQclear(PQexec(db, (std::string("SELECT 1 FROM tags WHERE name = '") + there + "'").c_str()));
+  PQclear(PQexec(db, (std::string("SELECT 1 FROM tags WHERE name = '") + raw + "'").c_str()));
+}
