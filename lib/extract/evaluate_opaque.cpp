@@ -38,21 +38,21 @@ static bool loseNumbers(Value &value, unsigned depth = 0) {
 
 /// Code that is not seen may set the numbers in an object: flags, counts, states. What texts hold is kept, as who else
 /// writes them is told when units are linked.
-void Evaluator::loseNumbersIn(const void *root) {
+void Evaluator::loseNumbersIn(const void *root, unsigned version) {
   auto known = Now.values.find(root);
-  if (known == Now.values.end() || !loseNumbers(known->second))
-    return;
-  Now.versions[root] = ++Version;
+  if (known != Now.values.end() && loseNumbers(known->second))
+    Now.versions[root] = version;
 }
 
 /// A call of code of the program that is not seen: it may come to global variables, and to objects that are not known
 /// by name.
 void Evaluator::loseNumbersElsewhere() {
+  const unsigned version = ++Version; // one for all: their order is not the same in each run
   for (const void *object : Unnamed)
-    loseNumbersIn(object);
+    loseNumbersIn(object, version);
   for (const auto &[root, variable] : Globals)
     if (!variable->getType().isConstQualified() && !variable->isStaticLocal())
-      loseNumbersIn(root);
+      loseNumbersIn(root, version);
 }
 
 /// What a function may do to an argument that we cannot see.
@@ -91,7 +91,7 @@ void Evaluator::escapeUnnamed(const Argument &argument, const Expr *cause) {
       !Context.getBaseElementType(given->getType()).isConstQualified())
     forget(argument.place, given);
   else if (const Place *target = argument.value.pointer(); target && !isText(given->getType()))
-    loseNumbersIn(target->root);
+    loseNumbersIn(target->root, ++Version);
 }
 
 /// What an object refers to may be written by whoever keeps the object: soci::into(x).
@@ -101,7 +101,7 @@ void Evaluator::letGo(const Value &value, unsigned depth) {
     return;
   if (const Place *object = value.pointer()) {
     if (depth == 0)
-      loseNumbersIn(object->root);
+      loseNumbersIn(object->root, ++Version);
     if (Value held = load(*object); held.record() || held.array())
       letGo(held, depth + 1);
   } else if (const Record *record = value.record()) {

@@ -243,7 +243,7 @@ private:
   Outcome opaque(CallSite &site);
   void believeEscaping(const CallSite &site, Outcome &outcome);
   std::optional<Outcome> partReadOutside(const CallSite &site);
-  void loseNumbersIn(const void *root);
+  void loseNumbersIn(const void *root, unsigned version);
   void loseNumbersElsewhere();
   void escapeUnnamed(const Argument &argument, const clang::Expr *cause);
   void letGo(const Value &value, unsigned depth = 0);
