@@ -28,19 +28,27 @@ static bool isMethodOfObject(const FunctionDecl &function) {
   return method && !method->isStatic();
 }
 
-/// What the attribute says, as a rule would; nothing where it does not say where the text goes.
-static std::optional<rules::TextFunction> declaredFormat(const FunctionDecl &function, Matcher &match, bool givesText) {
+/// What the attribute says of the format, as a rule would; nothing where there is none, or no values follow it.
+static std::optional<rules::TextFunction> printfRule(const FunctionDecl &function) {
   auto *attribute = function.getAttr<FormatAttr>();
-  const bool isMethod = isMethodOfObject(function);
   if (!attribute || !attribute->getType()->getName().contains("printf") || attribute->getFirstArg() == 0)
     return std::nullopt;
   rules::TextFunction rule;
   rule.operation = rules::TextOperation::FormatPrintf;
-  rule.format = attribute->getFormatIdx() - 1 - isMethod; // counted from 1, the object being the first
-  for (int32_t i = 0; i < rule.format; ++i)
+  // Counted from 1, the object being the first.
+  rule.format = attribute->getFormatIdx() - 1 - isMethodOfObject(function);
+  return rule;
+}
+
+/// The same with where the text goes; nothing where the attribute does not say that.
+static std::optional<rules::TextFunction> declaredFormat(const FunctionDecl &function, Matcher &match, bool givesText) {
+  std::optional<rules::TextFunction> rule = printfRule(function);
+  if (!rule)
+    return std::nullopt;
+  for (int32_t i = 0; i < rule->format; ++i)
     if (QualType type = function.getParamDecl(unsigned(i))->getType(); isBuffer(type) || match.isFilledText(type))
-      rule.output = rule.output < 0 ? i : INT32_MAX;
-  if ((rule.output >= 0) == givesText || rule.output == INT32_MAX || isNamedForAdding(function))
+      rule->output = rule->output < 0 ? i : INT32_MAX;
+  if ((rule->output >= 0) == givesText || rule->output == INT32_MAX || isNamedForAdding(function))
     return std::nullopt;
   return rule;
 }
@@ -48,20 +56,15 @@ static std::optional<rules::TextFunction> declaredFormat(const FunctionDecl &fun
 /// A text of the program's own class that a method formats into it: `text.Printf("%d", n)`.
 std::optional<Outcome> Evaluator::formattedInto(CallSite &site) {
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
-  auto *attribute = method ? method->getAttr<FormatAttr>() : nullptr;
-  const bool isWritten = attribute && !method->isStatic() && !method->isConst() && site.self.root &&
+  const bool isWritten = method && !method->isStatic() && !method->isConst() && site.self.root &&
                          isText(Context.getCanonicalTagType(method->getParent()));
-  if (!isWritten || !attribute->getType()->getName().contains("printf") || attribute->getFirstArg() == 0)
-    return std::nullopt;
-  rules::TextFunction rule;
-  rule.operation = rules::TextOperation::FormatPrintf;
-  rule.format = attribute->getFormatIdx() - 2; // counted from 1, the object being the first
-  const facts::Text before = textOf(load(site.self), site.receiver);
+  const std::optional<rules::TextFunction> rule = isWritten ? printfRule(*method) : std::nullopt;
   CallSite formatting = site;
-  std::optional<Outcome> outcome = textFunction(rule, formatting);
-  facts::Text made = outcome ? outcome->value.text() : nullptr;
+  const std::optional<Outcome> outcome = rule ? textFunction(*rule, formatting) : std::nullopt;
+  const facts::Text made = outcome ? outcome->value.text() : nullptr;
   if (!made)
     return std::nullopt;
+  const facts::Text before = textOf(load(site.self), site.receiver);
   store(site.self, isNamedForAdding(*method) ? facts::concat({before, made}) : made);
   return Outcome{load(site.self), site.self};
 }
@@ -84,15 +87,12 @@ static const FieldDecl *textMemberOf(const CXXRecordDecl &record) {
 /// An object of the program's that a function is declared to format into: `message(Buffer &buffer, const char *format,
 /// …)`. What is in the member that its c_str() gives is the text.
 std::optional<Outcome> Evaluator::formattedIntoMember(CallSite &site) {
-  auto *attribute = site.callee->getAttr<FormatAttr>();
-  if (!attribute || !attribute->getType()->getName().contains("printf") || attribute->getFirstArg() == 0)
+  const std::optional<rules::TextFunction> rule = printfRule(*site.callee);
+  if (!rule)
     return std::nullopt;
-  rules::TextFunction rule;
-  rule.operation = rules::TextOperation::FormatPrintf;
-  rule.format = attribute->getFormatIdx() - 1 - isMethodOfObject(*site.callee);
   Place target = isMethodOfObject(*site.callee) ? site.self : Place{};
   const CXXRecordDecl *record = target.root ? llvm::cast<CXXMethodDecl>(site.callee)->getParent() : nullptr;
-  for (int32_t i = 0; i < rule.format && size_t(i) < site.arguments.size(); ++i)
+  for (int32_t i = 0; i < rule->format && size_t(i) < site.arguments.size(); ++i)
     if (const QualType type = site.callee->getParamDecl(unsigned(i))->getType();
         type->isLValueReferenceType() && !type->getPointeeType().isConstQualified()) {
       record = type->getPointeeType()->getAsCXXRecordDecl();
@@ -104,7 +104,7 @@ std::optional<Outcome> Evaluator::formattedIntoMember(CallSite &site) {
   if (!member || !target.root || !isText(member->getType()))
     return std::nullopt;
   CallSite formatting = site;
-  const std::optional<Outcome> outcome = textFunction(rule, formatting);
+  const std::optional<Outcome> outcome = textFunction(*rule, formatting);
   const facts::Text made = outcome ? outcome->value.text() : nullptr;
   if (!made)
     return std::nullopt;

@@ -235,11 +235,11 @@ static bool givesItself(const CXXMethodDecl &method) {
          type->getPointeeType()->getAsCXXRecordDecl() == method.getParent()->getCanonicalDecl();
 }
 
-/// The hole that says where a value was read, of an object or of what it refers to; null where none does.
-static const facts::Hole *readOutside(const Value &value) {
+/// Where a value was read, as facts::Hole::origin; empty where that is not known.
+static std::vector<std::string> originOf(const Value &value) {
   const facts::Text text = value.text();
   auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
-  return hole && !hole->origin.empty() ? hole : nullptr;
+  return hole ? hole->origin : std::vector<std::string>();
 }
 
 /// A part of what was read outside, as a library takes it apart: `body["user"].asString()`, `json::parse(body)`.
@@ -249,17 +249,17 @@ std::optional<Outcome> Evaluator::partReadOutside(const CallSite &site) {
   if (type->isVoidType() || type->isBooleanType() || type->isPointerType())
     return std::nullopt;
   const Value object = site.receiver ? load(site.self) : Value();
-  const facts::Hole *from = readOutside(object.pointer() ? load(*object.pointer()) : object);
+  std::vector<std::string> origin = originOf(object.pointer() ? load(*object.pointer()) : object);
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   const bool isWhole = !method || method->isStatic();
   for (const Argument &argument : site.arguments)
-    if (!from && isWhole && isObject)
-      from = readOutside(argument.value);
-  if (!from)
+    if (origin.empty() && isWhole && isObject)
+      origin = originOf(argument.value);
+  if (origin.empty())
     return std::nullopt;
   facts::Hole part = holeOf(site.expression, site.callee->getReturnType());
   part.kind = type->isArithmeticType() ? facts::HoleKind::Number : facts::HoleKind::Text;
-  part.origin = from->origin;
+  part.origin = std::move(origin);
   noteMade(part, site.expression);
   return Outcome{facts::hole(std::move(part)), std::nullopt};
 }
