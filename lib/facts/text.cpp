@@ -237,28 +237,25 @@ Text slice(const Literal &whole, size_t begin, size_t length) {
 
 const Literal *asLiteral(const Text &text) { return text ? std::get_if<Literal>(&text->value) : nullptr; }
 
-bool hasLiteral(const Text &text) {
+static bool anyNode(const Text &text, NodeTest test) {
   std::unordered_set<const TextNode *> seen;
-  return anyNode(
-      text,
-      [](const TextNode &node) {
-        const auto *literal = std::get_if<Literal>(&node.value);
-        return literal && !literal->bytes.empty();
-      },
-      seen);
+  return anyNode(text, test, seen);
+}
+
+bool hasLiteral(const Text &text) {
+  return anyNode(text, [](const TextNode &node) {
+    const auto *literal = std::get_if<Literal>(&node.value);
+    return literal && !literal->bytes.empty();
+  });
 }
 
 bool hasRaw(const Text &text) {
-  std::unordered_set<const TextNode *> seen;
-  return anyNode(
-      text,
-      [](const TextNode &node) {
-        const auto *hole = std::get_if<Hole>(&node.value);
-        return hole ? hole->kind == HoleKind::Text || hole->kind == HoleKind::Unknown
-                    : std::holds_alternative<Parameter>(node.value) || std::holds_alternative<Symbol>(node.value) ||
-                          std::holds_alternative<Result>(node.value);
-      },
-      seen);
+  return anyNode(text, [](const TextNode &node) {
+    const auto *hole = std::get_if<Hole>(&node.value);
+    return hole ? hole->kind == HoleKind::Text || hole->kind == HoleKind::Unknown
+                : std::holds_alternative<Parameter>(node.value) || std::holds_alternative<Symbol>(node.value) ||
+                      std::holds_alternative<Result>(node.value);
+  });
 }
 
 } // namespace pgtidy::facts
