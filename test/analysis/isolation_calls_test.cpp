@@ -342,5 +342,15 @@ TEST(IsolationOfCalls, aRowThatIsTheUsersInSeveralWaysSaysNotWhoItsOwnersAre) {
                     {"UPDATE own SET n = 1 WHERE user_id = $1", "own: closed"}});
 }
 
+TEST(IsolationOfCalls, aColumnMayBeCalledAsWhatATriggerKnows) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE own (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), n int);"
+              "CREATE TABLE audit (tg_op text, user_id bigint REFERENCES users (id));"
+              "CREATE FUNCTION follow() RETURNS trigger LANGUAGE plpgsql AS"
+              "  $$ BEGIN INSERT INTO audit (tg_op, user_id) VALUES (TG_OP, NEW.user_id); RETURN NULL; END $$;"
+              "CREATE TRIGGER follow AFTER UPDATE ON own FOR EACH ROW EXECUTE FUNCTION follow();");
+  expectAll(world, {{"UPDATE own SET n = 1 WHERE user_id = $1", "own: closed"}});
+}
+
 } // namespace
 } // namespace pgtidy::analysis

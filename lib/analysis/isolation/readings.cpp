@@ -5,6 +5,8 @@
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
 
+#include "sql/routine.h"
+
 namespace pgtidy::analysis::isolation {
 namespace {
 
@@ -50,6 +52,8 @@ const sql::Function &Readings::fired(const sql::Function &function, const sql::T
   if (!known) {
     sql::Function made = function;
     made.body = std::move(body);
+    if (!sql::readRoutine(made)) // a column is called tg_op
+      made.body = function.body;
     known = std::make_unique<const sql::Function>(std::move(made));
   }
   return *known;
