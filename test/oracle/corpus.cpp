@@ -42,6 +42,8 @@ bool directive(Corpus &corpus, llvm::StringRef text) {
     corpus.model.foreignKeys.push_back(value.trim().str());
   else if (key == "role")
     corpus.model.role = value.trim().str();
+  else if (key == "credentials")
+    corpus.credentials = list(value);
   else if (key.consume_front("domain "))
     corpus.domains[key.str()] = list(value);
   else

@@ -27,6 +27,7 @@ struct Corpus {
   analysis::UserModel model;
   bool session = false;
   std::map<std::string, std::vector<std::string>> domains; ///< by "table.column"
+  std::vector<std::string> credentials;                    ///< "table.column": who knows the value is its row's user
   std::vector<CorpusStatement> statements;
 };
 

@@ -83,6 +83,10 @@ std::string Grammar::closing(const Reference &row, int depth) {
   if (table.users)
     return equality(row.columns[table.uniques[0][0]].text, principal());
   Words ways;
+  for (const Credential &shown : Model.credentials)
+    if (&Model.tables[shown.table] == &table)
+      for (int weight = 0; weight < 3; ++weight)
+        ways.push_back(equality(row.columns[shown.column].text, Dice.chance(90) ? "$1" : "$2"));
   for (size_t column : table.ownerColumns)
     ways.push_back(equality(row.columns[column].text, principal()));
   for (const Foreign &key : table.foreign) {

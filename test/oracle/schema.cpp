@@ -68,6 +68,8 @@ public:
     sort();
     decideOwnership();
     readPartialNames();
+    for (const std::string &name : Source.credentials)
+      addCredential(name);
     fillDomains();
     readSequences();
     readStored();
@@ -229,6 +231,26 @@ private:
         each.owned |= !contains(model.shared, each.name) && !each.refersToItself(key) && Made.tables[key.parent].owned;
   }
 
+  void addCredential(llvm::StringRef name) {
+    const auto [tableName, columnName] = name.split('.');
+    const Table *owned = table(tableName.str());
+    Credential made{owned->self, 0, 0};
+    for (size_t i = 0; i < owned->columns.size(); ++i)
+      if (owned->columns[i].name == columnName)
+        made.column = i;
+    for (const Foreign &key : owned->foreign)
+      if (Made.tables[key.parent].users)
+        made.owner = key.columns[0];
+    if (!owned->ownerColumns.empty())
+      made.owner = owned->ownerColumns[0];
+    Made.credentials.push_back(made);
+  }
+
+  bool isCredential(size_t table, size_t column) const {
+    return std::any_of(Made.credentials.begin(), Made.credentials.end(),
+                       [&](const Credential &each) { return each.table == table && each.column == column; });
+  }
+
   static bool contains(const std::vector<size_t> &list, size_t value) {
     return std::find(list.begin(), list.end(), value) != list.end();
   }
@@ -245,7 +267,8 @@ private:
         column.domain = given != Source.domains.end() ? given->second : domainOf(column.type);
         // A user's name can be any word that a statement compares with: else a parameter that is the user's name
         // could never meet the column that leaks.
-        if (each.users && contains(Made.userNames, i) && isText(column.type))
+        const bool namesUser = (each.users && contains(Made.userNames, i)) || isCredential(each.self, i);
+        if (namesUser && isText(column.type))
           column.domain.insert(column.domain.end(), words.begin(), words.end());
         if (each.users && i == Made.userKey && given == Source.domains.end() && !isText(column.type) &&
             column.type != "uuid")

@@ -51,6 +51,12 @@ struct JointName {
   std::optional<size_t> whileTrue = {};
 };
 
+/// A unique column of a table of one owner: who shows its value is the row's user.
+struct Credential {
+  size_t table = 0, column = 0;
+  size_t owner = 0; ///< the column that holds the user's key
+};
+
 struct Schema {
   std::vector<Table> tables;     ///< parents before children
   std::string restartSequences;  ///< "" when there are none
@@ -58,6 +64,7 @@ struct Schema {
   size_t userKey = 0;            ///< its key column
   std::vector<size_t> userNames; ///< its other columns that are unique alone
   std::vector<JointName> jointNames;
+  std::vector<Credential> credentials;
   std::string refresh; ///< refreshes the materialised views, as the user 1; "" when there are none
   std::vector<std::string> volatileRoutines; ///< functions that may write
   bool deferrable = false;                   ///< some constraints are checked at the end of a transaction

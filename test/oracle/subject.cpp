@@ -81,6 +81,10 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
       if (fits(subject.types[i], users.columns[column].type))
         result.push_back({Candidate::Kind::Parameter, i, column, 0, ""});
   }
+  for (const Credential &shown : schema.credentials)
+    for (size_t i = 0; i < subject.types.size(); ++i)
+      if (fits(subject.types[i], schema.tables[shown.table].columns[shown.column].type))
+        result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, "", {}, {}, shown});
   for (const JointName &name : schema.jointNames)
     addJoint(subject, schema, name, result);
   if (schema.session)
@@ -187,6 +191,22 @@ Principal Trial::principalFor(const Candidate &candidate, const Family &family) 
   return {candidate.column, free.empty() ? Value{} : Dice.pick(free), folded};
 }
 
+/// A credential of the user, or one that is nobody's.
+Value Trial::shownBy(const Principal &principal, const Credential &credential, const Family &family) {
+  std::vector<std::string> own, free = Model.tables[credential.table].columns[credential.column].domain;
+  for (const State &state : family.states)
+    for (const Row &row : state[credential.table]) {
+      const Value &value = row[credential.column], &owner = row[credential.owner];
+      if (value && owner && owner == principal.value)
+        own.push_back(*value);
+      else if (value && owner)
+        std::erase(free, *value);
+    }
+  if (own.empty() && free.empty())
+    return std::nullopt;
+  return Dice.pick(own.empty() ? free : own);
+}
+
 std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, const Family &family) {
   std::vector<Attempt> result;
   for (Subject &subject : subjects)
@@ -202,7 +222,8 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       attempt.session =
           isTheirs ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
       if (candidate.kind == Candidate::Kind::Parameter)
-        attempt.parameters[candidate.parameter] = attempt.principal.value;
+        attempt.parameters[candidate.parameter] =
+            candidate.shown ? shownBy(attempt.principal, *candidate.shown, family) : attempt.principal.value;
       for (const auto &[parameter, column] : candidate.together)
         for (const auto &[held, value] : attempt.principal.together)
           if (held == column)

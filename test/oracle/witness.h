@@ -21,6 +21,7 @@ struct Candidate {
   std::string witness;  ///< "" as long as none was found
   std::vector<std::pair<size_t, size_t>> together = {}; ///< more parameters and their columns
   std::vector<std::pair<size_t, Value>> held = {};      ///< what the user's row holds, by column
+  std::optional<Credential> shown = {};                 ///< the parameter is this one of the user
 };
 
 /// A statement under test.
@@ -83,6 +84,7 @@ private:
   std::optional<Value> valueIn(const Family &family, unsigned type);
   static Principal jointly(const Candidate &candidate, const Row &user);
   Principal principalFor(const Candidate &candidate, const Family &family);
+  Value shownBy(const Principal &principal, const Credential &credential, const Family &family);
   void load(const State &state, bool readBack);
   Outcome run(const Attempt &attempt, const std::string &prepared);
   Principal afterwards(const Principal &principal, const State &after) const;
