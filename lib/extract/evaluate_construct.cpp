@@ -198,7 +198,8 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
   const CXXConstructorDecl *constructor = constructorFor(*record, site.arguments);
   const bool connects = constructor && Match.database(*constructor, unsigned(site.arguments.size()));
   if (isText(Context.getCanonicalTagType(record)) && !connects) {
-    const bool isPointer = !site.receiver && site.arguments.size() <= 1 && site.callee->getName() != "make_optional";
+    const IdentifierInfo *name = site.callee->getIdentifier(); // none of optional's constructor with in_place
+    const bool isPointer = !site.receiver && site.arguments.size() <= 1 && name && !name->isStr("make_optional");
     if (!isPointer)
       return std::nullopt;
     Place object{site.expression, {}, false};

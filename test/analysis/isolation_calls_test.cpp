@@ -148,7 +148,7 @@ const Case RoutineCalls[] = {
     {"SELECT * FROM bound_wrongly($1, $2)", "orders: open"},
     {"SELECT not_bound($1)", "not_bound: undecided"},
     {"SELECT in_quotes($1)", "orders: open"},
-    {"DO $$ BEGIN IF true THEN DELETE FROM orders; END IF; END $$", "orders: undecided"},
+    {"DO $$ BEGIN IF true THEN DELETE FROM orders; END IF; END $$", "orders: open"},
     {"DO $$ BEGIN FOR i IN 1..3 LOOP UPDATE products SET sold = i; END LOOP; END $$", ""},
     {"INSERT INTO items (id, order_id) SELECT 1, id FROM orders WHERE id = $2 AND user_id = $1",
      "items: closed, orders: closed"},

@@ -17,6 +17,14 @@ struct Principal {
   bool folded = false;                                 ///< the case of its letters does not count
   std::vector<std::pair<size_t, Value>> together = {}; ///< what else its row holds, by column
 
+  /// The user whose row it is.
+  static Principal of(const Schema &schema, const Row &user) {
+    Principal made{schema.userKey, user[schema.userKey]};
+    for (const size_t column : schema.userKeyRest)
+      made.together.emplace_back(column, user[column]);
+    return made;
+  }
+
   /// Whether a row of the users table is the principal's.
   bool isNamedBy(const Row &user) const {
     for (const auto &[other, held] : together)

@@ -107,7 +107,7 @@ Principal Trial::afterwards(const Principal &principal, const State &after) cons
   auto row = std::find_if(users.begin(), users.end(), named);
   if (row == users.end() || std::any_of(now.begin(), now.end(), named))
     return principal;
-  return {Model.userKey, (*row)[Model.userKey]};
+  return Principal::of(Model, *row);
 }
 
 /// What a write did to rows of other users, or to whose a row is.

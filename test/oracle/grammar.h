@@ -28,6 +28,7 @@ public:
   std::string predicate(const Scope &scope, int depth);
   /// A condition that ties the row to the user, in one of many ways; "true" where it belongs to nobody.
   std::string jointly(const Reference &row, const JointName &name);
+  std::string closingByParts(const Reference &row, const Foreign &key, int depth);
   std::string closing(const Reference &row, int depth);
   /// The equality of two things, in one of the many ways to say it (and some that only look so).
   std::string equality(const std::string &left, const std::string &right);

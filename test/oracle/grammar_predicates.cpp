@@ -74,6 +74,23 @@ std::string Grammar::jointly(const Reference &row, const JointName &name) {
   return "(" + result + ")";
 }
 
+/// By a foreign key of several columns.
+std::string Grammar::closingByParts(const Reference &row, const Foreign &key, int depth) {
+  const Table &parent = Model.tables[key.parent];
+  std::string same = "true";
+  if (parent.users || depth <= -3) {
+    for (size_t i = 0; i < key.columns.size(); ++i)
+      same += " AND " + equality(row.columns[key.columns[i]].text, i + 1 == key.columns.size() ? "$2" : "$1");
+    return "(" + same + ")";
+  }
+  Scope inner;
+  const std::string source = named(inner, parent, freshAlias());
+  for (size_t i = 0; i < key.columns.size(); ++i)
+    if (Dice.chance(90))
+      same += " AND " + inner[0].columns[key.referenced[i]].text + " = " + row.columns[key.columns[i]].text;
+  return "EXISTS (SELECT 1 FROM " + source + " WHERE " + same + " AND " + closing(inner[0], depth - 1) + ")";
+}
+
 std::string Grammar::closing(const Reference &row, int depth) {
   if (!row.table || !row.table->owned)
     return "true";
@@ -91,8 +108,12 @@ std::string Grammar::closing(const Reference &row, int depth) {
     ways.push_back(equality(row.columns[column].text, principal()));
   for (const Foreign &key : table.foreign) {
     const Table &parent = Model.tables[key.parent];
-    if (table.refersToItself(key) || !parent.owned || key.columns.size() > 1)
+    if (table.refersToItself(key) || !parent.owned)
       continue;
+    if (key.columns.size() > 1) {
+      ways.push_back(closingByParts(row, key, depth));
+      continue;
+    }
     const std::string &column = row.columns[key.columns[0]].text;
     if (parent.users && key.referenced[0] == Model.userKey) {
       ways.push_back(equality(column, principal()));

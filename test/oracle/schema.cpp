@@ -202,6 +202,7 @@ private:
       if (each.users) {
         Made.users = each.self;
         Made.userKey = each.uniques[0][0];
+        Made.userKeyRest.assign(each.uniques[0].begin() + 1, each.uniques[0].end());
         for (const std::vector<size_t> &key : each.uniques)
           if (key.size() == 1 && key[0] != Made.userKey)
             Made.userNames.push_back(key[0]);
@@ -211,8 +212,9 @@ private:
             Made.jointNames.push_back({key});
       }
       for (size_t i = 0; i < each.columns.size(); ++i) {
-        bool refers = std::any_of(each.foreign.begin(), each.foreign.end(),
-                                  [&](const Foreign &key) { return key.columns.size() == 1 && key.columns[0] == i; });
+        bool refers = std::any_of(each.foreign.begin(), each.foreign.end(), [&](const Foreign &key) {
+          return contains(key.columns, i) && (key.columns.size() == 1 || isUsersWhole(key));
+        });
         if (!each.users && !refers && contains(model.ownerColumns, each.columns[i].name))
           each.ownerColumns.push_back(i);
         if (contains(model.publicWhen, each.columns[i].name))
@@ -229,6 +231,12 @@ private:
     for (Table &each : Made.tables) // children of what only members own
       for (const Foreign &key : each.foreign)
         each.owned |= !contains(model.shared, each.name) && !each.refersToItself(key) && Made.tables[key.parent].owned;
+  }
+
+  /// Whether the key leads to users by all of what names one.
+  bool isUsersWhole(const Foreign &key) const {
+    return Made.tables[key.parent].users && !Made.userKeyRest.empty() &&
+           key.columns.size() == Made.userKeyRest.size() + 1;
   }
 
   void addCredential(llvm::StringRef name) {

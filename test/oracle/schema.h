@@ -62,6 +62,7 @@ struct Schema {
   std::string restartSequences;  ///< "" when there are none
   size_t users = 0;              ///< index of the users table
   size_t userKey = 0;            ///< its key column
+  std::vector<size_t> userKeyRest; ///< the other columns of its key
   std::vector<size_t> userNames; ///< its other columns that are unique alone
   std::vector<JointName> jointNames;
   std::vector<Credential> credentials;

@@ -190,8 +190,11 @@ Principal randomPrincipal(const Schema &schema, const State &state, Random &rand
   if (random.chance(8))
     return {schema.userKey, std::nullopt};
   if (!state[schema.users].empty() && !random.chance(10))
-    return {schema.userKey, random.pick(state[schema.users])[schema.userKey]};
-  return {schema.userKey, random.pick(schema.tables[schema.users].columns[schema.userKey].domain)};
+    return Principal::of(schema, random.pick(state[schema.users]));
+  Row absent(schema.tables[schema.users].columns.size());
+  for (size_t column = 0; column < absent.size(); ++column)
+    absent[column] = random.pick(schema.tables[schema.users].columns[column].domain);
+  return Principal::of(schema, absent);
 }
 
 } // namespace

@@ -74,8 +74,9 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
   const Table &users = schema.tables[schema.users];
   for (size_t i = 0; i < subject.types.size(); ++i) {
     // `id::text = $1`: a text may be the key's when the statement makes texts of keys.
-    if (fits(subject.types[i], users.columns[schema.userKey].type) ||
-        (isText(subject.types[i]) && castsToText(subject.words)))
+    const bool isKey = fits(subject.types[i], users.columns[schema.userKey].type) ||
+                       (isText(subject.types[i]) && castsToText(subject.words));
+    if (isKey && schema.userKeyRest.empty())
       result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, ""});
     for (size_t column : schema.userNames)
       if (fits(subject.types[i], users.columns[column].type))
@@ -172,15 +173,15 @@ Principal Trial::jointly(const Candidate &candidate, const Row &user) {
 
 /// The family's user by the candidate's column. A user that is not there has a name that nobody has.
 Principal Trial::principalFor(const Candidate &candidate, const Family &family) {
-  if (candidate.column == Model.userKey || !family.principal.value)
-    return {candidate.column, family.principal.value};
   const bool isJoint = !candidate.together.empty() || !candidate.held.empty();
+  if ((candidate.column == Model.userKey && !isJoint) || !family.principal.value)
+    return {candidate.column, family.principal.value, false, family.principal.together};
   const Table &users = Model.tables[Model.users];
   const bool folded = std::find(users.folded.begin(), users.folded.end(), candidate.column) != users.folded.end();
   std::vector<std::string> free = users.columns[candidate.column].domain;
   for (const State &state : family.states)
     for (const Row &user : state[Model.users]) {
-      if (user[Model.userKey] == family.principal.value)
+      if (family.principal.isNamedBy(user))
         return isJoint ? jointly(candidate, user) : Principal{candidate.column, user[candidate.column], folded};
       if (user[candidate.column])
         std::erase_if(free, [&](const std::string &name) {

@@ -245,7 +245,8 @@ private:
       return undecided(function.body, what + " runs instead of the write", written.name->location);
     const sql::Query *rows = readings().query(writtenTables(trigger, *written.table, Context.ownership) +
                                               rowsOf(*written.table, written.event, Context.ownership));
-    enter({readings().fired(function, trigger, written.event), what, written.name->location, nullptr, rows});
+    const sql::Function &fired = readings().fired(function, trigger, written.event, Context.ownership.catalog());
+    enter({fired, what, written.name->location, nullptr, rows});
   }
 
   void enter(const Entry &entry) {

@@ -4,11 +4,12 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-/// Values that name the user together: one for each column, or for some of them a constant.
-void addJoint(const std::vector<UserKeys> &joint, const std::vector<Culprit> &culprits,
-              std::vector<Principals> &candidates) {
+/// Values that name the user together: one for each column, or for some of them one constant.
+void addJoint(size_t number, const std::vector<Culprit> &culprits, const std::vector<Culprit> &constants,
+              const Ownership &owners, std::vector<Principals> &candidates) {
   std::vector<Principals> found{{Principals::Kind::One, "", false, 0}};
-  for (const UserKeys column : joint) {
+  found[0].joint = number;
+  for (const UserKeys column : owners.jointKeys()[number]) {
     std::vector<Principals> next;
     for (const Principals &before : found) {
       for (const Culprit &culprit : culprits) {
@@ -20,8 +21,11 @@ void addJoint(const std::vector<UserKeys> &joint, const std::vector<Culprit> &cu
         else
           one.one = culprit.text, one.keys = column;
       }
-      next.push_back(before);
-      next.back().constantFor |= column;
+      for (const Culprit &constant : constants)
+        if (constant.sometimes & column) {
+          next.push_back(before);
+          next.back().constants.emplace_back(constant.text, column);
+        }
     }
     found = std::move(next);
     if (found.size() > MostCandidates)
@@ -34,7 +38,8 @@ void addJoint(const std::vector<UserKeys> &joint, const std::vector<Culprit> &cu
 
 } // namespace
 
-std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits, const Ownership &owners) {
+std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits, const std::vector<Culprit> &constants,
+                                        const Ownership &owners) {
   std::vector<Principals> candidates;
   for (const Culprit &culprit : culprits) {
     const UserKeys always = culprit.always & AnyUserKey;
@@ -43,8 +48,8 @@ std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits, co
       if (keys & (1u << number))
         candidates.push_back({Principals::Kind::One, culprit.text, false, 1u << number});
   }
-  for (const std::vector<UserKeys> &joint : owners.jointKeys())
-    addJoint(joint, culprits, candidates);
+  for (size_t number = 0; number < owners.jointKeys().size(); ++number)
+    addJoint(number, culprits, constants, owners, candidates);
   return candidates;
 }
 

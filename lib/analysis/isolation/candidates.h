@@ -10,6 +10,7 @@ inline constexpr size_t MostCandidates = 24;
 
 /// Each value as what users have in one column, where no column will do for all that it had a part in; then the values
 /// that name the user together.
-std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits, const Ownership &owners);
+std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits, const std::vector<Culprit> &constants,
+                                        const Ownership &owners);
 
 } // namespace pgtidy::analysis::isolation

@@ -7,18 +7,21 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-std::map<std::string, std::string> knownOf(const sql::Trigger &trigger, std::string_view event) {
+/// A row of a partitioned table fires what its partition has of the trigger, under the partition's name.
+std::map<std::string, std::string> knownOf(const sql::Trigger &trigger, bool isPartitioned, std::string_view event) {
   using Moment = sql::Trigger::Moment;
   const char *when = trigger.moment == Moment::Before  ? "BEFORE"
                      : trigger.moment == Moment::After ? "AFTER"
                                                        : "INSTEAD OF";
-  return {{"tg_op", llvm::StringRef(event.data(), event.size()).upper()},
-          {"tg_when", when},
-          {"tg_level", trigger.forEachRow ? "ROW" : "STATEMENT"},
-          {"tg_name", trigger.name},
-          {"tg_table_schema", trigger.schema},
-          {"tg_table_name", trigger.table},
-          {"tg_relname", trigger.table}};
+  std::map<std::string, std::string> known{{"tg_op", llvm::StringRef(event.data(), event.size()).upper()},
+                                           {"tg_when", when},
+                                           {"tg_level", trigger.forEachRow ? "ROW" : "STATEMENT"},
+                                           {"tg_name", trigger.name}};
+  if (!isPartitioned) {
+    known["tg_table_schema"] = trigger.schema;
+    known["tg_table_name"] = known["tg_relname"] = trigger.table;
+  }
+  return known;
 }
 
 std::string quoted(llvm::StringRef text) {
@@ -45,8 +48,11 @@ size_t lengthOfQuoted(llvm::StringRef text) {
 
 } // namespace
 
-std::string bodyFiredFor(const sql::Function &function, const sql::Trigger &trigger, std::string_view event) {
-  const std::map<std::string, std::string> known = knownOf(trigger, event);
+std::string bodyFiredFor(const sql::Function &function, const sql::Trigger &trigger, std::string_view event,
+                         const sql::Catalog &catalog) {
+  const sql::Table *table = catalog.find(trigger.schema, trigger.table);
+  const bool isPartitioned = !table || table->partitioned;
+  const std::map<std::string, std::string> known = knownOf(trigger, isPartitioned, event);
   std::string result;
   for (llvm::StringRef left = function.body; !left.empty();) {
     size_t length = lengthOfQuoted(left);

@@ -60,7 +60,7 @@ private:
   Attempt attempt(const Principals &principals);
   Attempt bySession(const Attempt &best);
   Attempt withConstants(const Attempt &best);
-  Attempt choose(const std::vector<Culprit> &culprits, size_t most);
+  Attempt choose(const Attempt &found);
   TableReference verdict(const Mention &mention, const Attempt &chosen, const Attempt &every);
   void explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen, const Attempt &every);
   std::string protection(const Mention &mention, const Attempt &chosen);
@@ -110,18 +110,19 @@ bool Judge::isPositional() const {
                     Source.placeholders == sql::PlaceholderStyle::QuestionOrColon);
 }
 
-/// Of the values that had a part in closing something, the one that closes most.
-Attempt Judge::choose(const std::vector<Culprit> &culprits, size_t most) {
+/// Of the values that had a part in what was closed, the one that closes most.
+Attempt Judge::choose(const Attempt &found) {
   Attempt best;
-  const std::vector<Principals> candidates = candidatesAmong(culprits, Owners);
+  const Refutation &made = found.walk->refutation();
+  const std::vector<Principals> candidates = candidatesAmong(made.culprits(), made.constants(), Owners);
   for (size_t i = 0; i < candidates.size() && i < MostCandidates; ++i) {
     Attempt next = attempt(candidates[i]);
     if (!best.walk || next.closed > best.closed)
       best = std::move(next);
-    if (best.closed == most)
+    if (best.closed == found.closed)
       break;
   }
-  return best;
+  return best.walk ? std::move(best) : attempt({Principals::Kind::None, ""});
 }
 
 /// What policies say of the session's user may close more than a parameter does: the attempt that does; else none.
@@ -131,7 +132,7 @@ Attempt Judge::bySession(const Attempt &best) {
   const Attempt ofSession = attempt({Principals::Kind::OfSession, ""});
   if (ofSession.closed <= best.closed)
     return {};
-  Attempt next = choose(ofSession.walk->refutation().culprits(), ofSession.closed);
+  Attempt next = choose(ofSession);
   return next.walk && next.closed > best.closed ? std::move(next) : Attempt{};
 }
 
@@ -144,7 +145,7 @@ Attempt Judge::withConstants(const Attempt &best) {
   const Attempt found = attempt(either);
   if (found.closed <= best.closed)
     return {};
-  Attempt next = choose(found.walk->refutation().culprits(), found.closed);
+  Attempt next = choose(found);
   return next.walk && next.closed > best.closed ? std::move(next) : Attempt{};
 }
 
@@ -191,7 +192,7 @@ StatementVerdict Judge::run() {
     every.principal = candidates[0].text;
     every.principals.keys = candidates[0].always;
   }
-  Attempt chosen = single ? Attempt{} : choose(candidates, every.closed);
+  Attempt chosen = single ? Attempt{} : choose(every);
   if (Attempt ofSession = bySession(single ? every : chosen); ofSession.walk) {
     chosen = std::move(ofSession);
     single = false;
@@ -329,11 +330,6 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.reason = "a part of the text that is put in at run time may bring in other tables";
     return reference;
   }
-  if (isFine(mention) && mention.owned->isPart) {
-    reference.verdict = Verdict::Undecided;
-    reference.reason = "users are named by several columns together: that all of them are one user's is not followed";
-    return reference;
-  }
   if (isFine(mention) && chosen.principals.isJoint() && !Chain.functions.empty()) {
     reference.verdict = Verdict::Undecided;
     reference.reason = "users are named by several values together: that all of them are one user's is not followed "
@@ -378,8 +374,9 @@ bool Judge::namesOnlyParent(const Mention &mention) const {
 
 void Judge::explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen,
                         const Attempt &every) {
-  bool placeholder = !chosen.principal.empty() && chosen.principal[0] != '{' && !isPositional();
-  std::string named = placeholder || isPositional() ? "" : comparedWith(Subject, mention);
+  const bool isJoint = isTiedJointly(mention, Owners);
+  bool placeholder = !chosen.principal.empty() && chosen.principal[0] != '{' && !isPositional() && !isJoint;
+  std::string named = placeholder || isPositional() || isJoint ? "" : comparedWith(Subject, mention);
   std::string user = placeholder      ? written(chosen.principal)
                      : !named.empty() ? written(named)
                                       : nextPlaceholder(Text, Source);

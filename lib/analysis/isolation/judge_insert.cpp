@@ -87,7 +87,7 @@ void Walk::judgeInserted(Mention &found, int excluded, const Refutation::Supposi
   bool isNobodys = row.owned->kind == OwnerKind::Member && row.owned->parents.empty();
   if (row.owned->kind != OwnerKind::Users && !isNobodys)
     note(found, R.refute(Way, supposed));
-  withoutPrincipal(found, excluded, supposed.facts);
+  withoutPrincipal(found, excluded, supposed);
   if (S.ownership().isMembership(row.key))
     for (const ParentLink &link : row.owned->parents)
       if (found.closed && joinsAnothers(excluded, link, supposed.facts)) {
@@ -97,9 +97,19 @@ void Walk::judgeInserted(Mention &found, int excluded, const Refutation::Supposi
 }
 
 /// coalesce($1, 7): what is the principal's when there is one has to be nobody's when there is none.
-void Walk::withoutPrincipal(Mention &found, int row, const std::vector<Fact> &facts) {
+void Walk::withoutPrincipal(Mention &found, int row, const Refutation::Supposition &asSignedIn) {
   if (S.item(row).owned->kind == OwnerKind::Users)
     return;
+  const std::vector<Fact> &facts = asSignedIn.facts;
+  const std::vector<ParentLink> &parents = S.item(row).owned->parents;
+  if (std::any_of(parents.begin(), parents.end(), [&](const ParentLink &link) {
+        const TableOwnership *parent = S.ownership().find(link.parent);
+        return parent && parent->kind == OwnerKind::Users;
+      })) {
+    Refutation::Supposition supposed = asSignedIn;
+    supposed.signedIn = false;
+    note(found, R.refute(Way, supposed));
+  }
   for (const std::string &column : S.item(row).owned->ownerColumns) {
     Refutation::Supposition supposed;
     supposed.policies = "insert";

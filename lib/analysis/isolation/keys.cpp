@@ -170,6 +170,9 @@ void Refutation::differByJointKeys(Situation &s, int item, bool &changed) {
   const TableOwnership &owned = *S.item(item).owned;
   for (size_t number = 0; number < owned.joint.size(); ++number) {
     const JointKey &joint = owned.joint[number];
+    // Whether the principal's own row meets the predicate is known where that key names them.
+    if (joint.predicate && Selected.kind == Principals::Kind::One && Selected.joint != joint.number)
+      continue;
     const std::pair<int, size_t> asked(item, number);
     if (std::find(s.jointKeys.begin(), s.jointKeys.end(), asked) != s.jointKeys.end())
       continue;

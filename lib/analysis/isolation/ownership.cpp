@@ -21,6 +21,11 @@ bool names(const std::vector<std::string> &list, const std::string &key) {
   return contains(list, key) || contains(list, bare);
 }
 
+/// Whether what the column of a users table holds is one user's.
+bool namesAlone(const TableOwnership &users, const std::string &column) {
+  return contains(users.ownerColumns, column) && Ownership::keysOf(users, column) != 0;
+}
+
 /// The foreign key of which `column` is the only column; null when there is none.
 const sql::ForeignKey *foreignKeyOf(const sql::Table &table, const std::string &column) {
   for (const sql::ForeignKey &key : table.foreignKeys)
@@ -76,7 +81,7 @@ Ownership::Ownership(const sql::Catalog &catalog, UserModel model, bool withOthe
     KeyNames = {"id", "email", "username", "login"};
   for (const std::string &name : Model.tables)
     if (!Schema.find("public", name))
-      Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true, false, {1, 2, 4, 8}};
+      Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true, {1, 2, 4, 8}};
 }
 
 bool isMadeToBypass(std::string_view role) { return role == "postgres" || role == "neondb_owner"; }
@@ -99,6 +104,8 @@ bool Ownership::isShared(const std::string &key) const { return names(Model.shar
 bool Ownership::isMembership(const std::string &key) const { return names(Model.memberships, key); }
 
 void Ownership::readSchema() {
+  for (const auto &[key, table] : Schema.tables())
+    Heirs.insert(table.inherits.begin(), table.inherits.end());
   std::set<std::string> users = userTables();
   for (const std::string &key : users)
     Tables[key] = ofUsers(Schema.tables().at(key));
@@ -106,10 +113,9 @@ void Ownership::readSchema() {
   for (const auto &[key, table] : Schema.tables()) {
     if (table.view || isShared(key) || users.count(key))
       continue;
-    bool isPart = false;
-    std::vector<std::string> owners = ownerColumns(table, users, isPart);
+    std::vector<std::string> owners = ownerColumns(table);
     if (!owners.empty())
-      Tables[key] = {OwnerKind::Column, owners, {}, false, isPart, userKeysOf(table, owners, users)};
+      Tables[key] = {OwnerKind::Column, owners, {}, false, userKeysOf(table, owners, users)};
   }
   addPartitions();
   addMembers();
@@ -172,53 +178,78 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
     for (const sql::Key &key : table.keys)
       if (key.primary == primary && key.columns.size() == 1 && !contains(result.ownerColumns, key.columns[0]))
         result.ownerColumns.push_back(key.columns[0]);
-  for (const sql::Key &key : table.keys) {
-    bool isJoint = key.primary && key.columns.size() > 1 && result.ownerColumns.empty();
-    if (isJoint) {
-      result.ownerColumns.push_back(key.columns.back());
-      result.isPart = true;
-    }
+  std::vector<std::string> alone = result.ownerColumns;
+  const sql::Key *primary = table.primaryKey();
+  auto isAlone = [&](const std::string &column) { return contains(alone, column); };
+  if (primary && primary->columns.size() > 1) {
+    auto named = std::find_if(primary->columns.begin(), primary->columns.end(), isAlone);
+    if (named != primary->columns.end())
+      std::iter_swap(result.ownerColumns.begin(),
+                     std::find(result.ownerColumns.begin(), result.ownerColumns.end(), *named));
+    else
+      result.ownerColumns.insert(result.ownerColumns.begin(), primary->columns.begin(), primary->columns.end());
+  } else if (const std::string key = keyByName(table);
+             !primary && !isAlone(key) && (alone.empty() || key.ends_with("id"))) {
+    result.ownerColumns.insert(result.ownerColumns.begin(), key);
+    alone.push_back(key);
   }
-  if (result.ownerColumns.empty())
-    result.ownerColumns.push_back(keyByName(table));
+  if (hasHeirs(keyOf(table))) { // rows of heirs are read along, and no key holds across tables (Inheritance, Caveats)
+    result.ownerColumns.resize(1);
+    return result;
+  }
   for (const sql::Index &index : table.indexes)
     if (index.unique && !index.partial && index.elements.size() == 1 && !index.elements[0].empty())
       for (const std::string &name : namesOver(index.elements[0]))
-        if (!contains(result.ownerColumns, name))
+        if (!contains(result.ownerColumns, name)) {
           result.ownerColumns.push_back(name);
-  result.joint = jointKeysOf(table, result.ownerColumns);
+          alone.push_back(name);
+        }
+  // The columns of a joint primary key name nobody; the rest is numbered later.
+  result.keys.assign(result.ownerColumns.size() - alone.size(), 0);
+  result.joint = jointKeysOf(table, alone);
   return result;
 }
 
-/// Whether a foreign key of several columns leads from this one to what names a user.
-bool Ownership::namesUserJointly(const sql::Table &table, const std::string &column, const std::set<std::string> &users,
-                                 bool &isPart) const {
-  for (const sql::ForeignKey &joint : table.foreignKeys) {
-    const std::string parent = joint.schema + "." + joint.table;
-    auto found = std::find(joint.columns.begin(), joint.columns.end(), column);
-    if (joint.columns.size() < 2 || found == joint.columns.end() || !users.count(parent) || parent == keyOf(table))
+/// The foreign key that leads from the column, be it with others, to one of the users table that names users alone;
+/// null where there is none.
+const sql::ForeignKey *Ownership::keyToUsers(const sql::Table &table, const std::string &column) const {
+  for (const sql::ForeignKey &foreign : table.foreignKeys) {
+    const std::string parent = foreign.schema + "." + foreign.table;
+    auto users = Tables.find(parent);
+    auto found = std::find(foreign.columns.begin(), foreign.columns.end(), column);
+    if (found == foreign.columns.end() || users == Tables.end() || users->second.kind != OwnerKind::Users ||
+        parent == keyOf(table))
       continue;
-    const size_t index = static_cast<size_t>(found - joint.columns.begin());
-    const TableOwnership named = ofUsers(Schema.tables().at(parent));
-    if (index >= joint.referenced.size() || !contains(named.ownerColumns, joint.referenced[index]))
-      continue;
-    isPart |= named.isPart;
-    return true;
+    const size_t index = static_cast<size_t>(found - foreign.columns.begin());
+    const bool isWhole = foreign.columns.size() == 1 && !users->second.hasJointKey();
+    if (isWhole || (index < foreign.referenced.size() && namesAlone(users->second, foreign.referenced[index])))
+      return &foreign;
   }
-  return false;
+  return nullptr;
+}
+
+/// Whether a foreign key leads to users, and only its columns together say to whom.
+bool Ownership::namesJointly(const sql::ForeignKey &foreign) const {
+  const TableOwnership *users = find(foreign.schema + "." + foreign.table);
+  return users && users->kind == OwnerKind::Users && foreign.columns.size() > 1 &&
+         std::none_of(foreign.referenced.begin(), foreign.referenced.end(),
+                      [&](const std::string &column) { return namesAlone(*users, column); }) &&
+         std::any_of(users->joint.begin(), users->joint.end(), [&](const JointKey &joint) {
+           return !joint.predicate && std::is_permutation(joint.columns.begin(), joint.columns.end(),
+                                                          foreign.referenced.begin(), foreign.referenced.end());
+         });
 }
 
 /// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else.
-std::vector<std::string> Ownership::ownerColumns(const sql::Table &table, const std::set<std::string> &users,
-                                                 bool &isPart) const {
+std::vector<std::string> Ownership::ownerColumns(const sql::Table &table) const {
   std::vector<std::string> result;
   for (const sql::Column &column : table.columns) {
-    const sql::ForeignKey *foreign = foreignKeyOf(table, column.name);
-    bool toUsers = foreign && users.count(foreign->schema + "." + foreign->table) &&
-                   foreign->schema + "." + foreign->table != keyOf(table);
-    toUsers |= namesUserJointly(table, column.name, users, isPart);
-    bool byName = contains(Model.ownerColumns, column.name) && !foreign;
-    if (toUsers || byName)
+    const bool isPart =
+        std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &key) {
+          return contains(key.columns, column.name) && namesJointly(key);
+        });
+    const bool byName = contains(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && !isPart;
+    if (keyToUsers(table, column.name) || byName)
       result.push_back(column.name);
   }
   // The name that is configured comes first: it is the one to propose.
@@ -242,8 +273,8 @@ void Ownership::addChildren() {
       for (const sql::ForeignKey &foreign : table.foreignKeys) {
         std::string parent = foreign.schema + "." + foreign.table;
         auto owner = Tables.find(parent);
-        if (parent == key || owner == Tables.end() || owner->second.kind == OwnerKind::Users || isShared(parent) ||
-            findOnly(parent) == nullptr)
+        if (parent == key || owner == Tables.end() || isShared(parent) || findOnly(parent) == nullptr ||
+            (owner->second.kind == OwnerKind::Users && !namesJointly(foreign)))
           continue;
         TableOwnership &entry = Tables[key];
         // NOT VALID: of a row that was there the parent may be missing, and the owner column says whose it is.
@@ -258,7 +289,6 @@ void Ownership::addChildren() {
         if (entry.kind == OwnerKind::None)
           entry.kind = OwnerKind::Parent;
         entry.parents.push_back({foreign.columns, parent, foreign.referenced});
-        entry.isPart |= owner->second.isPart;
         changed = true;
       }
     }
@@ -269,7 +299,6 @@ void Ownership::addChildren() {
 void Ownership::addPartitions() {
   for (const auto &[key, table] : Schema.tables()) {
     std::vector<std::string> parents = table.inherits;
-    Heirs.insert(parents.begin(), parents.end());
     if (!table.partitionOf.empty()) {
       parents.push_back(table.partitionOf);
       Parts.insert(table.partitionOf);

@@ -1,6 +1,10 @@
 // Which column of the users table an owner column has its values of.
 #include "analysis/isolation.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis {
@@ -33,7 +37,7 @@ void Ownership::nameUserKeys(const std::set<std::string> &users) {
   KeyNames = {"id"};
   for (const std::string &key : users) {
     TableOwnership &table = Tables.at(key);
-    for (size_t i = 0; i < table.ownerColumns.size(); ++i) {
+    for (size_t i = table.keys.size(); i < table.ownerColumns.size(); ++i) {
       const std::string name = key + "." + columnIn(table.ownerColumns[i]);
       auto known = std::find(KeyNames.begin(), KeyNames.end(), name);
       size_t number = i == 0 || name == key + "." + table.ownerColumns[0] ? 0 : size_t(known - KeyNames.begin());
@@ -68,6 +72,7 @@ void Ownership::nameJointKeys() {
           joint.keys.push_back(bit);
       if (joint.keys.size() != joint.columns.size())
         continue;
+      joint.number = JointKeys.size();
       JointKeys.push_back(joint.keys);
       kept.push_back(std::move(joint));
     }
@@ -75,13 +80,26 @@ void Ownership::nameJointKeys() {
   }
 }
 
-/// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API.
-static bool isCredential(const sql::Column &column) {
-  static constexpr const char *Words[] = {"token", "api_key", "apikey", "secret"};
-  const bool isNamed = std::any_of(std::begin(Words), std::end(Words),
-                                   [&](const char *word) { return column.name.find(word) != std::string::npos; });
-  const bool isOfDevice = column.name.find("device") != std::string::npos; // where to send, not who asks
-  return isNamed && !isOfDevice && column.type.find("int") == std::string::npos;
+/// The words of a name: "reset_token_hash" has three.
+static llvm::SmallVector<llvm::StringRef, 8> wordsOf(llvm::StringRef name) {
+  llvm::SmallVector<llvm::StringRef, 8> words;
+  name.split(words, '_', -1, false);
+  return words;
+}
+
+/// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API. Not
+/// what is given to others: where to send messages, what is shared, who is invited.
+static bool isCredential(const sql::Table &table, const sql::Column &column) {
+  static constexpr llvm::StringLiteral Others[] = {
+      "device", "devices", "push", "fcm",     "apn",   "apns",  "share",      "shares",      "shared",
+      "public", "invite",  "link", "invites", "links", "santa", "invitation", "invitations", "unsubscribe"};
+  const llvm::SmallVector<llvm::StringRef, 8> words = wordsOf(column.name);
+  auto isOfOthers = [](llvm::StringRef word) { return llvm::is_contained(Others, word); };
+  const bool isKey = llvm::any_of(
+      words, [](llvm::StringRef word) { return word.ends_with("token") || word == "secret" || word == "apikey"; });
+  const bool isOfApi = llvm::is_contained(words, "api") && llvm::is_contained(words, "key");
+  return (isKey || isOfApi) && llvm::none_of(words, isOfOthers) && llvm::none_of(wordsOf(table.name), isOfOthers) &&
+         column.type.find("int") == std::string::npos;
 }
 
 /// What belongs to one user and has a unique credential is that user's who shows it.
@@ -89,11 +107,11 @@ void Ownership::addCredentials() {
   for (auto &[key, owned] : Tables) {
     auto table = Schema.tables().find(key);
     const bool isOneUsers = owned.kind == OwnerKind::Column && owned.ownerColumns.size() == 1 && owned.parents.empty();
-    if (!isOneUsers || owned.isPart || !owned.heir.empty() || table == Schema.tables().end())
+    if (!isOneUsers || !owned.heir.empty() || table == Schema.tables().end() || hasHeirs(key))
       continue;
     for (const sql::Key &unique : table->second.keys) {
       const sql::Column *column = unique.columns.size() == 1 ? table->second.column(unique.columns[0]) : nullptr;
-      if (column && column->name != owned.ownerColumns[0] && isCredential(*column))
+      if (column && column->name != owned.ownerColumns[0] && isCredential(table->second, *column))
         owned.joint.push_back({unique.columns});
     }
   }

@@ -36,7 +36,7 @@ void addSettings(const sql::Trigger &trigger, const sql::Function &function, con
   auto table = schema.tables().find(key);
   const bool isUnsure = table != schema.tables().end() && table->second.triggersUnsure;
   for (const std::string &event : trigger.events) {
-    const sql::Function &fired = ownership.readings().fired(function, trigger, event);
+    const sql::Function &fired = ownership.readings().fired(function, trigger, event, ownership.catalog());
     std::optional<std::vector<TriggerValue>> values = isolation::rowValues(fired, ownership);
     if (const TableOwnership *owned = ownership.find(key); !values && owned && namesOwner(fired.body, *owned))
       values = {{"", nullptr, false}};

@@ -42,9 +42,9 @@ const std::optional<Body> &Readings::body(const sql::Function &function, const O
   return Bodies.emplace(&function, std::move(body)).first->second;
 }
 
-const sql::Function &Readings::fired(const sql::Function &function, const sql::Trigger &trigger,
-                                     std::string_view event) {
-  std::string body = bodyFiredFor(function, trigger, event);
+const sql::Function &Readings::fired(const sql::Function &function, const sql::Trigger &trigger, std::string_view event,
+                                     const sql::Catalog &catalog) {
+  std::string body = bodyFiredFor(function, trigger, event, catalog);
   if (body == function.body)
     return function;
   std::lock_guard lock(Guard);

@@ -21,7 +21,8 @@ public:
   const std::optional<Body> &body(const sql::Function &function, const Ownership &ownership);
   /// A function of the catalog as the trigger runs it for the event: bodyFiredFor(). It is the function itself where
   /// that makes no difference.
-  const sql::Function &fired(const sql::Function &function, const sql::Trigger &trigger, std::string_view event);
+  const sql::Function &fired(const sql::Function &function, const sql::Trigger &trigger, std::string_view event,
+                             const sql::Catalog &catalog);
   /// The value that a function of the catalog gives which has no arguments and does nothing but give the session's
   /// user, or NULL for "": null where it gives another, or may.
   const sql::Expr *sessionValue(const sql::Function &function, const Ownership &ownership);

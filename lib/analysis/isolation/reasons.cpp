@@ -161,9 +161,25 @@ std::string nullableInNotIn(const Mention &mention, const sql::Statement &statem
   return isNotIn && column && !column->notNull ? column->name : "";
 }
 
+/// The columns of the mention's table that name users together; null where each does alone.
+const std::vector<std::string> *namedTogether(const Mention &mention, const Ownership &ownership) {
+  const TableOwnership &owned = *mention.owned;
+  if (owned.hasJointKey() && !owned.joint.empty())
+    return &owned.joint[0].columns;
+  const TableOwnership *parent =
+      owned.ownerColumns.empty() && !owned.parents.empty() ? ownership.find(owned.parents[0].parent) : nullptr;
+  return parent && parent->kind == OwnerKind::Users ? &owned.parents[0].columns : nullptr;
+}
+
 std::string missing(const Mention &mention, const sql::Statement &statement, const Ownership &ownership) {
   const TableOwnership &owned = *mention.owned;
   std::string table = code(mention.name->name);
+  if (const std::vector<std::string> *together = namedTogether(mention, ownership)) {
+    std::string columns;
+    for (const std::string &column : *together)
+      columns += (columns.empty() ? "" : " and ") + code(bareName(mention.key) + "." + column);
+    return "no condition ties " + columns + " together to one user";
+  }
   if (!owned.ownerColumns.empty())
     return "no condition ties " + code(bareName(mention.key) + "." + owned.ownerColumns[0]) + " to one user";
   if (!owned.parents.empty()) {

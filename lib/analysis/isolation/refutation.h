@@ -95,9 +95,10 @@ struct Principals {
   bool policiesHold = false;    ///< taken for granted: as if the tables belonged to another role
   UserKeys keys = EveryUserKey; ///< of which columns of the users table the values are taken to be
   bool unsureToo = false;       ///< policies that a DO block may have changed count like any other
-  /// One: what names the user together with it, and for which columns constants do.
-  std::vector<std::pair<std::string, UserKeys>> together = {};
-  UserKeys constantFor = 0;
+  /// One: what names the user together with it, constants among it.
+  std::vector<std::pair<std::string, UserKeys>> together = {}, constants = {};
+  std::optional<size_t> joint = {}; ///< by which of Ownership::jointKeys()
+  UserKeys constantFor = 0;         ///< columns for which any constant will do, to find out whether one does
 
   /// Whether it is a part of what names the user together.
   bool isJoint() const { return kind == Kind::One && !(keys & AnyUserKey); }
@@ -151,6 +152,8 @@ public:
   /// The principals that took part in contradictions, and constants' places.
   const std::vector<Culprit> &culprits() const { return Culprits; }
   sql::Offset constant() const { return Constant; }
+  /// The same of constants (Scene::constantText).
+  const std::vector<Culprit> &constants() const { return ConstantCulprits; }
   /// The most steps that a statement is given, about, and how many it took.
   static constexpr int MostSteps = 400000;
   int steps() const { return MostSteps - Total; }
@@ -269,7 +272,7 @@ private:
   bool mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, const Resolved &b);
   void either(Situation &s, std::vector<std::vector<Fact>> alternatives);
   bool contradiction(Situation &s);
-  void accuse(std::string text, UserKeys keys);
+  static void accuse(std::vector<Culprit> &list, std::string text, UserKeys keys);
   bool spend(int amount);
 
   // ties.cpp
@@ -346,7 +349,7 @@ private:
   Scene &S;
   const std::vector<std::string> &HoleNames;
   Principals Selected;
-  std::vector<Culprit> Culprits;
+  std::vector<Culprit> Culprits, ConstantCulprits;
   sql::Offset Constant = -1;
   Outcome Current;
   Evidence *Asked = nullptr;

@@ -225,6 +225,13 @@ sql::Offset Scene::constantLocation(Term term) const {
   return -1;
 }
 
+std::string Scene::constantText(Term term) const {
+  for (const Constant &known : Constants)
+    if (known.term == term)
+      return std::to_string(static_cast<int>(known.kind)) + ":" + known.value;
+  return "";
+}
+
 Term Scene::column(int index, std::string_view name) {
   auto &columns = Items[index].columns;
   for (auto &[known, term] : columns)

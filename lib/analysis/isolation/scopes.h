@@ -145,6 +145,8 @@ public:
   std::string scalarText(Term term) const;
   Term constant(TermKind kind, const std::string &value, sql::Offset location);
   sql::Offset constantLocation(Term term) const;
+  /// A constant with its kind, as 7 and '7' are not the same; "" of what is none.
+  std::string constantText(Term term) const;
   /// The number that the term is a constant of.
   std::optional<long long> integer(Term term) const;
   Term null() const { return Null; }

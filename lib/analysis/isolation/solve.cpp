@@ -13,10 +13,10 @@ bool Refutation::spend(int amount) {
 }
 
 /// Notes who took part in the contradiction that was just found.
-void Refutation::accuse(std::string text, UserKeys keys) {
-  auto known = std::find_if(Culprits.begin(), Culprits.end(), [&](const Culprit &one) { return one.text == text; });
-  if (known == Culprits.end())
-    known = Culprits.insert(Culprits.end(), Culprit{std::move(text)});
+void Refutation::accuse(std::vector<Culprit> &list, std::string text, UserKeys keys) {
+  auto known = std::find_if(list.begin(), list.end(), [&](const Culprit &one) { return one.text == text; });
+  if (known == list.end())
+    known = list.insert(list.end(), Culprit{std::move(text)});
   known->always &= keys;
   known->sometimes |= keys;
 }
@@ -26,10 +26,13 @@ bool Refutation::contradiction(Situation &s) {
   if (culprit < 0)
     return false;
   std::string text = S.scalarText(culprit);
-  if (text.empty())
-    Constant = S.constantLocation(culprit);
-  else
-    accuse(std::move(text), s.equal.culpritKeys());
+  if (!text.empty()) {
+    accuse(Culprits, std::move(text), s.equal.culpritKeys());
+    return false;
+  }
+  Constant = S.constantLocation(culprit);
+  if (Selected.constantFor)
+    accuse(ConstantCulprits, S.constantText(culprit), s.equal.culpritKeys());
   return false;
 }
 

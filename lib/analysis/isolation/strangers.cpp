@@ -100,10 +100,14 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
     if (!s.equal.mark(owner.term, notPrincipal(Ownership::keysOf(*owned, column))))
       return false;
     // The first column of the users table is its key.
-    if (owned->kind == OwnerKind::Users && &column == &owned->ownerColumns.front() &&
-        !s.equal.mark(owner.term, NotNull))
+    const sql::Column *defined = S.item(index).table ? S.item(index).table->column(column) : nullptr;
+    const bool isKey = owned->kind == OwnerKind::Users && &column == &owned->ownerColumns.front();
+    if (isKey && (!defined || defined->notNull) && !s.equal.mark(owner.term, NotNull))
       return false;
   }
+  bool isAsked = false;
+  if (owned->hasJointKey())
+    differByJointKeys(s, index, isAsked);
   for (size_t link = 0; link < owned->parents.size(); ++link) {
     supposeBelow(s, index, link, nobodyToo);
     if (!suppose(s, parentRow(index, link), true, depth + 1))

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cstdlib>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -30,16 +32,44 @@ std::string throughLink(const std::string &table, const std::vector<std::string>
   return result + rest + ")";
 }
 
+/// What the user has in one of the columns that name users together: "$3", "$4", a setting of the column's name.
+std::string partOf(const std::string &principal, size_t index, const std::string &column, const sql::Column *defined) {
+  const std::string type = defined ? defined->type : "text";
+  if (principal.find("current_setting(") != std::string::npos)
+    return "(SELECT current_setting('app." + column + "', true))" +
+           (type == "text" || type == "varchar" ? "" : "::" + type);
+  if (principal.size() > 1 && principal[0] == '$' && std::isdigit(static_cast<unsigned char>(principal[1])))
+    return "$" + std::to_string(std::strtoul(principal.c_str() + 1, nullptr, 10) + index);
+  return principal[0] == ':' ? ":" + column : principal;
+}
+
+/// By the columns that name users together, in a table where `own` are called so.
+std::string tieJointly(const std::string &users, const std::vector<std::string> &own,
+                       const std::vector<std::string> &named, const std::string &qualifier,
+                       const std::string &principal, const Ownership &ownership) {
+  auto table = ownership.catalog().tables().find(users);
+  std::string result;
+  for (size_t i = 0; i < own.size() && i < named.size(); ++i)
+    result += (i == 0 ? "" : " AND ") + qualifier + "." + identifier(own[i]) + " = " +
+              partOf(principal, i, named[i],
+                     table == ownership.catalog().tables().end() ? nullptr : table->second.column(named[i]));
+  return result;
+}
+
 std::string tie(const std::string &key, const TableOwnership &owned, const std::string &qualifier,
                 const std::string &principal, const Ownership &ownership, int level) {
   if (level > MostLevels)
     return "";
+  if (owned.hasJointKey() && !owned.joint.empty())
+    return tieJointly(key, owned.joint[0].columns, owned.joint[0].columns, qualifier, principal, ownership);
   if (!owned.ownerColumns.empty())
     return qualifier + "." + identifier(owned.ownerColumns[0]) + " = " + principal;
   for (const ParentLink &link : owned.parents) {
     const TableOwnership *parent = ownership.find(link.parent);
     if (!parent)
       continue;
+    if (parent->kind == OwnerKind::Users)
+      return tieJointly(link.parent, link.columns, link.referenced, qualifier, principal, ownership);
     std::string rest = tie(link.parent, *parent, identifier(bareName(link.parent)), principal, ownership, level + 1);
     if (!rest.empty())
       return throughLink(link.parent, link.referenced, link.columns, qualifier, rest);
@@ -134,6 +164,16 @@ std::string tableName(const std::string &key) {
   return identifier(key.substr(0, dot)) + "." + identifier(bareName(key));
 }
 
+bool isTiedJointly(const Mention &mention, const Ownership &ownership) {
+  const TableOwnership *owned = mention.owned;
+  for (int level = 0; level < MostLevels && owned; ++level) {
+    if (owned->kind == OwnerKind::Users)
+      return level > 0 || owned->hasJointKey();
+    owned = owned->ownerColumns.empty() && !owned->parents.empty() ? ownership.find(owned->parents[0].parent) : nullptr;
+  }
+  return false;
+}
+
 std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
                   const Ownership &ownership) {
   const TableOwnership *owned = ownership.find(key);
@@ -167,6 +207,8 @@ std::string predicate(const Mention &mention, const std::string &given, const Ow
     // The parent has to be the user's: the statement selects it instead of trusting the parameter.
     const ParentLink &link = mention.owned->parents[0];
     const TableOwnership *parent = ownership.find(link.parent);
+    if (parent && parent->kind == OwnerKind::Users)
+      return "";
     return parent ? tie(link.parent, *parent, identifier(bareName(link.parent)), principal, ownership, 0) : "";
   }
   if (mention.throughView) { // the view has to show the column
@@ -202,7 +244,8 @@ std::string parentSelected(const sql::Insert &insert, const Mention &mention, co
       }
     targets += (targets.empty() ? "" : ", ") + text;
   }
-  std::string rest = parent ? tie(link.parent, *parent, table, principal, ownership, 0) : "";
+  std::string rest =
+      parent && parent->kind != OwnerKind::Users ? tie(link.parent, *parent, table, principal, ownership, 0) : "";
   if (rest.empty() || conditions.empty())
     return "";
   return "SELECT " + targets + " FROM " + tableName(link.parent) + " WHERE " + conditions + rest;

@@ -18,6 +18,8 @@ std::string predicate(const Mention &mention, const std::string &principal, cons
 /// Row-level security that does it in the database: what is missing for it, with the views on the way; "" where it can
 /// not. With `policiesSuffice` the table has its policies, and they only do not hold.
 std::string policy(const Mention &mention, bool policiesSuffice, const Ownership &ownership);
+/// Whether several columns together name the user whose the mention's rows are, so that one value does not.
+bool isTiedJointly(const Mention &mention, const Ownership &ownership);
 /// The condition that ties the row `qualifier` of the table `key` to `principal`; "" when there is none.
 std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
                   const Ownership &ownership);

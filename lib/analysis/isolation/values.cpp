@@ -201,6 +201,9 @@ Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
     s.equal.mark(result.term, isPrincipal(EveryUserKey));
   if (Selected.constantFor)
     s.equal.mark(result.term, isPrincipal(Selected.constantFor));
+  for (const auto &[constant, column] : Selected.constants)
+    if (constant == S.constantText(result.term))
+      s.equal.mark(result.term, isPrincipal(column));
   return result;
 }
 

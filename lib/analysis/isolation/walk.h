@@ -121,7 +121,7 @@ private:
   void missedBy(const Frame &frame, const std::vector<Fact> &meetsOn, const std::vector<Fact> &facts);
   void copy(const sql::Copy &copy, const CteScope *scope);
   void truncate(const sql::Name &table, bool cascade);
-  void withoutPrincipal(Mention &mention, int row, const std::vector<Fact> &facts);
+  void withoutPrincipal(Mention &mention, int row, const Refutation::Supposition &asSignedIn);
   // judge_triggers.cpp
   bool triggersChangeOwner(const std::string &key);
   struct Fired {

@@ -78,9 +78,8 @@ void Walk::calledQuery(const Expr &call, int index, const Link &link) {
     const Item &item = S.item(index);
     query(*item.query, item.outer, item.scope, S.givesFirstRow(call), item.rights, link);
   }
-  const bool isClosed = CallsAreClosed && std::all_of(Found.begin(), Found.end(), [](const Mention &one) {
-                          return one.closed && !one.tooLarge && !one.owned->isPart;
-                        });
+  const bool isClosed = CallsAreClosed && std::all_of(Found.begin(), Found.end(),
+                                                      [](const Mention &one) { return one.closed && !one.tooLarge; });
   View = view;
   Found = std::move(outer);
   CallsAreClosed = areClosed && isClosed;

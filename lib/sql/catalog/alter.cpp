@@ -143,6 +143,16 @@ void setTriggers(Alter &alter, std::string_view name, bool isDisabled) {
 void enableTrigger(Alter &alter, Node command) { setTriggers(alter, command["name"].str(), false); }
 void disableTrigger(Alter &alter, Node command) { setTriggers(alter, command["name"].str(), true); }
 
+/// Those of foreign keys are among them, and what was written meanwhile is not checked when they come back.
+void disableAllTriggers(Alter &alter, Node command) {
+  disableTrigger(alter, command);
+  for (auto &[key, table] : alter.session.catalog.tables())
+    for (ForeignKey &foreign : table.foreignKeys) {
+      const bool refersToIt = foreign.table == alter.table.name && foreign.schema == alter.table.schema;
+      foreign.notValid |= &table == &alter.table || refersToIt;
+    }
+}
+
 void attachPartition(Alter &alter, Node command) {
   Table *child = alter.session.require(tableName(command["def"]["PartitionCmd"]["name"]), false);
   if (child && child != &alter.table)
@@ -200,7 +210,7 @@ constexpr Command Commands[] = {
     {"AT_EnableTrigUser", enableTrigger},
     {"AT_EnableReplicaTrig", disableTrigger},
     {"AT_DisableTrig", disableTrigger},
-    {"AT_DisableTrigAll", disableTrigger},
+    {"AT_DisableTrigAll", disableAllTriggers},
     {"AT_DisableTrigUser", disableTrigger},
     {"AT_AttachPartition", attachPartition},
     {"AT_DetachPartition", detachPartition},

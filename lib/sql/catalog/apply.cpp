@@ -1,4 +1,5 @@
 #include "catalog/distrust.h"
+#include "catalog/rolled_back.h"
 #include "catalog/session.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
@@ -57,10 +58,13 @@ public:
       : Session_(session), Text(text), Templates(migration.templates), Observer(observer) {}
 
   void read() {
-    for (StatementSpan span : splitStatements(Text)) {
+    const std::vector<StatementSpan> statements = splitStatements(Text);
+    const std::vector<bool> undone = rolledBack(Text, statements);
+    for (size_t i = 0; i < statements.size(); ++i) {
       if (Session_.problemsInFile() >= MaxProblems)
-        return giveUp(span.begin);
-      readStatement(span);
+        return giveUp(statements[i].begin);
+      if (!undone[i])
+        readStatement(statements[i]);
     }
   }
 

@@ -49,11 +49,28 @@ static bool mayBeNamed(std::string_view schema, std::string_view written) {
 }
 
 /// A schema for each tenant: they are made alike, and the first one stands for all.
+/// Whether both tables are made alike, as those of tenants that have a schema each.
+static bool areAlike(const Table &a, const Table &b) {
+  auto sameColumn = [](const Column &x, const Column &y) { return x.name == y.name && x.type == y.type; };
+  auto sameKey = [](const Key &x, const Key &y) { return x.columns == y.columns; };
+  auto sameReference = [](const ForeignKey &x, const ForeignKey &y) {
+    return x.columns == y.columns && x.table == y.table && x.referenced == y.referenced;
+  };
+  return llvm::equal(a.columns, b.columns, sameColumn) && llvm::equal(a.keys, b.keys, sameKey) &&
+         llvm::equal(a.foreignKeys, b.foreignKeys, sameReference) && a.indexes.size() == b.indexes.size() &&
+         a.policies.size() == b.policies.size() && a.rowSecurity == b.rowSecurity && !a.view == !b.view;
+}
+
 const Table *Catalog::findInNamedAtRunTime(const Name &name) const {
-  for (const auto &[key, table] : Tables)
-    if (table.name == name.name && mayBeNamed(table.schema, name.schema))
-      return &table;
-  return nullptr;
+  const Table *first = nullptr;
+  for (const auto &[key, table] : Tables) {
+    if (table.name != name.name || !mayBeNamed(table.schema, name.schema))
+      continue;
+    if (first && !areAlike(*first, table))
+      return nullptr;
+    first = first ? first : &table;
+  }
+  return first;
 }
 
 const Table *Catalog::find(const Name &name) const {

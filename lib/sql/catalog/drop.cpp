@@ -42,6 +42,23 @@ bool readsColumn(const std::shared_ptr<const Expr> &condition, const std::string
   return reads;
 }
 
+/// Policies that ask the relation fall with it (DROP TABLE … CASCADE).
+void erasePoliciesThatRead(Catalog &catalog, const Table &relation) {
+  auto reads = [&](const std::shared_ptr<const Expr> &condition) {
+    bool found = false;
+    if (condition)
+      visit(*condition, {[](const Expr &) {},
+                         [&](const Name &read) {
+                           found |=
+                               read.name == relation.name && (read.schema.empty() || read.schema == relation.schema);
+                         }});
+    return found;
+  };
+  for (auto &[key, table] : catalog.tables())
+    llvm::erase_if(table.policies,
+                   [&](const Policy &policy) { return reads(policy.usingExpr) || reads(policy.checkExpr); });
+}
+
 } // namespace
 
 void dropRelation(Catalog &catalog, const std::string &schema, const std::string &name, bool cascade) {
@@ -49,6 +66,8 @@ void dropRelation(Catalog &catalog, const std::string &schema, const std::string
   if (found == catalog.tables().end())
     return;
   eraseForeignKeys(catalog, found->second, [](const ForeignKey &) { return true; });
+  if (cascade)
+    erasePoliciesThatRead(catalog, found->second);
   std::vector<Name> falling = dependents(catalog, found->second, cascade);
   llvm::erase_if(catalog.triggers, [&](const Trigger &t) { return t.schema == schema && t.table == name; });
   catalog.tables().erase(found);

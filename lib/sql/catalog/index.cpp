@@ -7,11 +7,41 @@
 namespace pgtidy::sql {
 namespace {
 
-/// The name part that an index without a name has from its columns.
-std::vector<std::string> nameParts(const std::vector<std::string> &columns) {
+/// What PostgreSQL calls an expression of an index (FigureColname in parse_target.c).
+std::string nameOf(const Expr &expr) {
+  switch (expr.kind) {
+  case ExprKind::Column:
+  case ExprKind::Func:
+    return expr.path.empty() ? "expr" : expr.path.back();
+  case ExprKind::Collate:
+    return nameOf(*expr.args[0]);
+  case ExprKind::Cast: {
+    const std::string inner = nameOf(*expr.args[0]);
+    return inner == "expr" ? expr.name : inner;
+  }
+  case ExprKind::Coalesce:
+    return "coalesce";
+  case ExprKind::NullIf:
+    return "nullif";
+  case ExprKind::Case:
+    return "case";
+  default:
+    return "expr";
+  }
+}
+
+/// The name parts that an index without a name has from its columns.
+std::vector<std::string> nameParts(Node elements) {
   std::vector<std::string> parts;
-  for (const std::string &column : columns)
-    parts.push_back(column.empty() ? "expr" : column);
+  for (Node element : elements) {
+    const Node item = element["IndexElem"];
+    const ExprPtr expr = item["expr"].size() > 0 ? lowerExpr(item["expr"]) : nullptr;
+    const std::string name = expr ? nameOf(*expr) : std::string(item["name"].str());
+    std::string free = name; // as ChooseIndexColumnNames does
+    for (int i = 1; llvm::is_contained(parts, free); ++i)
+      free = name + std::to_string(i);
+    parts.push_back(free);
+  }
   return parts;
 }
 
@@ -55,7 +85,7 @@ void createIndex(Session &session, Node body) {
     index.elements.push_back(indexed(element["IndexElem"]));
   }
   if (index.name.empty())
-    index.name = generatedName(*table, nameParts(index.columns), "idx");
+    index.name = generatedName(*table, nameParts(body["indexParams"]), "idx");
   else if (isTaken(*table, index.name)) {
     if (!body["if_not_exists"].boolean())
       session.leftOut(0, "relation \"" + index.name + "\" already exists");

@@ -57,8 +57,15 @@ void renameColumnOf(Table &table, const std::string &from, const std::string &to
     column->name = to;
   for (Key &key : table.keys)
     renameIn(key.columns, from, to);
-  for (Index &index : table.indexes)
+  for (Index &index : table.indexes) {
     renameIn(index.columns, from, to);
+    for (std::string &element : index.elements) // "lower(email)"
+      if (const size_t open = element.find('('); element == from)
+        element = to;
+      else if (open != std::string::npos && element.substr(open) == "(" + from + ")")
+        element = element.substr(0, open) + "(" + to + ")";
+    renameColumnIn(index.predicate, from, to);
+  }
   for (ForeignKey &key : table.foreignKeys)
     renameIn(key.columns, from, to);
   renameColumnInPolicies(table, from, to);

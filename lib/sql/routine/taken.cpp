@@ -63,15 +63,25 @@ std::optional<bool> truthOf(const Expr &expr) {
   }
 }
 
+/// Whether nothing is called or read for it, which would happen even where the rest decides.
+bool isPlain(const Expr &expr) {
+  static constexpr ExprKind Plain[] = {ExprKind::Const, ExprKind::Column, ExprKind::And,  ExprKind::Or,
+                                       ExprKind::Not,   ExprKind::In,     ExprKind::NotIn};
+  const bool compares = expr.kind == ExprKind::Op && (expr.name == "=" || expr.name == "<>");
+  return (compares || std::find(std::begin(Plain), std::end(Plain), expr.kind) != std::end(Plain)) &&
+         std::all_of(expr.args.begin(), expr.args.end(), [](const ExprPtr &arg) { return !arg || isPlain(*arg); });
+}
+
 std::optional<bool> truthOf(const Json &condition) {
   auto expr = condition.find("PLpgSQL_expr");
   const std::string text = expr == condition.end() ? "" : expr->value("query", "");
-  if (text.find('\'') == std::string::npos) // nothing is compared with a word
+  const bool comparesWord = text.find('\'') != std::string::npos;
+  if (!comparesWord && text != "false" && text != "true")
     return std::nullopt;
   const Parsed parsed = parse("SELECT " + text);
   const Query *query = parsed.statements.size() == 1 ? parsed.statements[0].select.get() : nullptr;
   const bool isValue = query && query->from.empty() && query->targets.size() == 1 && query->targets[0].value;
-  return isValue ? truthOf(*query->targets[0].value) : std::nullopt;
+  return isValue && isPlain(*query->targets[0].value) ? truthOf(*query->targets[0].value) : std::nullopt;
 }
 
 /// One way of an IF.

@@ -34,6 +34,14 @@ SELECT * FROM users WHERE (agency = $1 AND email = $2) OR (agency = $3 AND email
 SELECT * FROM users a, users b WHERE a.agency = $1 AND a.email = $2 AND b.agency = $1;
 SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.agency = $1;
 UPDATE users SET login = 'x' WHERE agency = $1 AND email > $2;
+SELECT * FROM users WHERE email = $1 AND agency IN (1, 2);
+SELECT * FROM users WHERE email = $1 AND (agency = 1 OR agency = 2);
+SELECT * FROM users WHERE email = $1 AND agency = ANY (ARRAY[1, 2]);
+SELECT * FROM users WHERE email IN ('a', 'b') AND agency = $1;
+SELECT u.* FROM users u JOIN (VALUES (1), (2)) v (n) ON v.n = u.agency WHERE u.email = $1;
+SELECT * FROM users WHERE email = $1 AND agency = 1 UNION ALL SELECT * FROM users WHERE email = $1 AND agency = 2;
+SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = $1 AND u.agency IN (1, 3);
+DELETE FROM orders USING users u WHERE u.id = orders.user_id AND u.email = $1 AND u.agency IN (1, 2);
 SELECT count(*) FROM users WHERE agency = $1 AND email IS DISTINCT FROM $2;
 -- scoped: while it holds
 SELECT * FROM users WHERE login = $1 AND active;

@@ -27,6 +27,25 @@ CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER refuse AFTER UPDATE OR DELETE ON notes FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TABLE logs (id int, user_id int NOT NULL REFERENCES users (id), n int NOT NULL) PARTITION BY RANGE (n);
+CREATE TABLE logs1 PARTITION OF logs FOR VALUES FROM (-1000) TO (1000);
+CREATE FUNCTION sweep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_TABLE_NAME = 'logs1' THEN DELETE FROM counters; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER sweep AFTER UPDATE ON logs FOR EACH ROW EXECUTE FUNCTION sweep();
+CREATE FUNCTION give() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_TABLE_NAME <> 'logs' THEN NEW.user_id := 1; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER give BEFORE INSERT ON logs FOR EACH ROW EXECUTE FUNCTION give();
+CREATE TABLE drafts (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int);
+CREATE FUNCTION purge() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN DELETE FROM counters; RETURN true; END $$;
+CREATE FUNCTION asking() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF purge() AND TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER asking AFTER INSERT ON drafts FOR EACH ROW EXECUTE FUNCTION asking();
 -- statements
 -- scoped: by event
 INSERT INTO tags (id, n) VALUES (9, 1);
@@ -41,3 +60,8 @@ UPDATE marks SET n = 2 WHERE owner_id = current_setting('app.user_id', true)::in
 DELETE FROM orders WHERE user_id = $1;
 UPDATE notes SET n = 3 WHERE user_id = $1;
 UPDATE tags SET n = 2 WHERE id = $1;
+UPDATE logs SET id = 2 WHERE user_id = $1;
+INSERT INTO logs (id, user_id, n) VALUES (9, $1, 2);
+INSERT INTO drafts (id, user_id, n) VALUES (9, $1, 1);
+-- scoped: by event
+DELETE FROM logs WHERE user_id = $1;

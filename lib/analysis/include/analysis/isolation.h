@@ -57,7 +57,7 @@ using UserKeys = uint32_t;
 inline constexpr unsigned MostUserKeys = 12;
 inline constexpr UserKeys AnyUserKey = (1u << MostUserKeys) - 1;
 /// Columns that name one user only with others (JointKey) have bits of their own behind those.
-inline constexpr unsigned MostJointColumns = 8;
+inline constexpr unsigned MostJointColumns = 18;
 inline constexpr UserKeys EveryUserKey = (1u << (MostUserKeys + MostJointColumns)) - 1;
 
 /// What names one user of a users table together: `UNIQUE (tenant_id, email)`, or while a condition holds:
@@ -66,18 +66,23 @@ struct JointKey {
   std::vector<std::string> columns;                ///< "tenant_id", "lower(email)"
   std::shared_ptr<const sql::Expr> predicate = {}; ///< null where it holds for all rows
   std::vector<UserKeys> keys = {};                 ///< by column
+  size_t number = 0;                               ///< in Ownership::jointKeys()
 };
 
 struct TableOwnership {
   OwnerKind kind = OwnerKind::None;
-  std::vector<std::string> ownerColumns; ///< for Users: the key, then what is unique: "email", "lower(email)"
+  /// For Users: the key, all columns of it, then what is unique: "email", "lower(email)".
+  std::vector<std::string> ownerColumns;
   std::vector<ParentLink> parents;
-  bool byName = false;             ///< decided by names, without a schema
-  bool isPart = false;             ///< users are named by several columns together, of which the owner column holds one
-  std::vector<UserKeys> keys = {}; ///< by owner column: which column of the users table its values are of
-  std::string heir = {};           ///< user-owned only by that partition, or table that inherits from it: "schema.name"
+  bool byName = false; ///< decided by names, without a schema
+  /// By owner column: which column of the users table its values are of; 0 of one that names nobody alone.
+  std::vector<UserKeys> keys = {};
+  std::string heir = {}; ///< user-owned only by that partition, or table that inherits from it: "schema.name"
   /// Of Users: what names one together. Of others: credentials, which name the one who shows them.
   std::vector<JointKey> joint = {};
+
+  /// Users with a primary key of several columns: none of them names a user alone.
+  bool hasJointKey() const { return kind == OwnerKind::Users && !keys.empty() && keys.front() == 0; }
 };
 
 /// Rows of a table that a declared membership table opens to a user.
@@ -158,10 +163,9 @@ private:
   std::set<std::string> userTables() const;
   TableOwnership ofUsers(const sql::Table &table) const;
   std::string keyByName(const sql::Table &table) const;
-  std::vector<std::string> ownerColumns(const sql::Table &table, const std::set<std::string> &users,
-                                        bool &isPart) const;
-  bool namesUserJointly(const sql::Table &table, const std::string &column, const std::set<std::string> &users,
-                        bool &isPart) const;
+  std::vector<std::string> ownerColumns(const sql::Table &table) const;
+  const sql::ForeignKey *keyToUsers(const sql::Table &table, const std::string &column) const;
+  bool namesJointly(const sql::ForeignKey &foreign) const;
   void addChildren();
   void addPartitions();
   void addHeirs();

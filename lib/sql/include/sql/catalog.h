@@ -249,7 +249,7 @@ class Catalog {
 public:
   /// The table or view that a name means: with a schema, that one; without, the search path's, else the only table of
   /// that name in any schema. Null when there is none, or when several fit. Where a part of the schema's name is put in
-  /// at run time, the first that it may be.
+  /// at run time, the first that it may be, if all are alike.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
   /// All functions of that name; without a schema those in the search path, else those in any schema.
