@@ -414,6 +414,8 @@ private:
   };
   class GeneralLoop;
   void walkLoop(const Loop &loop);
+  bool walkFill(const Loop &loop);
+  const clang::Expr *filledBy(const clang::Expr *expression);
   bool unroll(const Loop &loop);
   State pass(const Loop &loop, State &exits);
   using Markers = std::map<const void *, facts::Text>;

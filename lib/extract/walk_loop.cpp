@@ -253,7 +253,7 @@ private:
 };
 
 void Evaluator::walkLoop(const Loop &loop) {
-  if (unroll(loop))
+  if (unroll(loop) || walkFill(loop))
     return;
   // Decisions about what the loop changes are other decisions in it than before it.
   for (const void *variable : changesIn(loop.statement))

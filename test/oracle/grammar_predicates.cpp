@@ -97,6 +97,9 @@ std::string Grammar::closing(const Reference &row, int depth) {
   const Table &table = *row.table;
   if (table.users && !Model.jointNames.empty() && Dice.chance(60))
     return jointly(row, Dice.pick(Model.jointNames));
+  if (table.users && !Model.userNames.empty() && Dice.chance(15))
+    if (const Visible &name = row.columns[Dice.pick(Model.userNames)]; name.type == "text")
+      return equality(name.text, Dice.pick(Words{"lower($1)", "lower($1)", "$1", "lower(trim($1))"}));
   if (table.users)
     return equality(row.columns[table.uniques[0][0]].text, principal());
   Words ways;

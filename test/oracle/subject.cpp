@@ -28,6 +28,10 @@ bool castsToText(const Tokens &words) {
   return false;
 }
 
+bool callsLower(const Tokens &words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string &word) { return is(word, "lower"); });
+}
+
 /// Whether the statement itself asks whose session it is: by name, or by a function without arguments, such as `me()`.
 bool asksSession(const Subject &subject) {
   const Tokens &words = subject.words;
@@ -79,8 +83,11 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
     if (isKey && schema.userKeyRest.empty())
       result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, ""});
     for (size_t column : schema.userNames)
-      if (fits(subject.types[i], users.columns[column].type))
+      if (fits(subject.types[i], users.columns[column].type)) {
         result.push_back({Candidate::Kind::Parameter, i, column, 0, ""});
+        if (callsLower(subject.words) && isText(subject.types[i]))
+          result.push_back({Candidate::Kind::Parameter, i, column, 0, "", {}, {}, {}, true});
+      }
   }
   for (const Credential &shown : schema.credentials)
     for (size_t i = 0; i < subject.types.size(); ++i)
@@ -215,6 +222,9 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       if (!candidate.witness.empty())
         continue;
       Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject, family), {}, false};
+      Value &name = attempt.principal.value;
+      if (candidate.lowered && name && llvm::StringRef(*name).lower() != *name)
+        name.reset(); // nothing is made to it
       // Policies that ask the session take its user to be that of the statement. One that asks for it as well, and is
       // not tied to one user for that, may have two.
       const bool isOneUsers = subject.calledScoped || !asksSession(subject);
@@ -225,6 +235,8 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       if (candidate.kind == Candidate::Kind::Parameter)
         attempt.parameters[candidate.parameter] =
             candidate.shown ? shownBy(attempt.principal, *candidate.shown, family) : attempt.principal.value;
+      if (candidate.lowered && attempt.principal.value && Dice.chance(50))
+        attempt.parameters[candidate.parameter] = llvm::StringRef(*attempt.principal.value).upper();
       for (const auto &[parameter, column] : candidate.together)
         for (const auto &[held, value] : attempt.principal.together)
           if (held == column)

@@ -1,4 +1,5 @@
 #include "isolation/fired_function.h"
+#include "isolation/suggest.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -46,6 +47,32 @@ size_t lengthOfQuoted(llvm::StringRef text) {
   return text.starts_with("/*") ? until("*/") : 0;
 }
 
+/// `NEW.*` or `(OLD).*` at the beginning of the text, in a list of values: the row's name and how long that is.
+std::pair<llvm::StringRef, size_t> starOfRow(llvm::StringRef text, llvm::StringRef before) {
+  const llvm::StringRef all = text;
+  const bool isBracketed = text.consume_front("(");
+  text = text.ltrim();
+  const llvm::StringRef row = text.take_while(isOfWord);
+  text = text.drop_front(row.size()).ltrim();
+  if ((!row.equals_insensitive("new") && !row.equals_insensitive("old")) || (isBracketed && !text.consume_front(")")))
+    return {};
+  text = text.ltrim();
+  before = before.rtrim();
+  const bool isListed = before.ends_with(",") || before.ends_with_insensitive("select") ||
+                        before.ends_with_insensitive("distinct") ||
+                        (before.consume_back("(") && before.rtrim().ends_with_insensitive("values"));
+  return text.consume_front(".*") && isListed ? std::pair(row, all.size() - text.size())
+                                              : std::pair<llvm::StringRef, size_t>();
+}
+
+/// The row's columns, one by one.
+std::string columnsOf(llvm::StringRef row, const sql::Table &table) {
+  std::string result;
+  for (const sql::Column &column : table.columns)
+    result += (result.empty() ? "" : ", ") + row.str() + "." + identifier(column.name);
+  return result;
+}
+
 } // namespace
 
 std::string bodyFiredFor(const sql::Function &function, const sql::Trigger &trigger, std::string_view event,
@@ -55,6 +82,12 @@ std::string bodyFiredFor(const sql::Function &function, const sql::Trigger &trig
   const std::map<std::string, std::string> known = knownOf(trigger, isPartitioned, event);
   std::string result;
   for (llvm::StringRef left = function.body; !left.empty();) {
+    const auto [row, starred] = isPartitioned ? std::pair<llvm::StringRef, size_t>() : starOfRow(left, result);
+    if (starred > 0 && !table->columns.empty()) {
+      result += columnsOf(row, *table);
+      left = left.drop_front(starred);
+      continue;
+    }
     size_t length = lengthOfQuoted(left);
     if (length == 0 && isOfWord(left.front())) {
       const llvm::StringRef word = left.take_while(isOfWord);

@@ -86,7 +86,8 @@ const Expr *givenByCall(const Expr &call, const Ownership &ownership) {
 }
 
 bool isSessionUser(const std::string &principal) {
-  return !principal.empty() && std::string_view("$:?{").find(principal[0]) == std::string_view::npos;
+  const bool isMadeOf = principal.find("($") != std::string::npos || principal.find("({") != std::string::npos;
+  return !principal.empty() && std::string_view("$:?{").find(principal[0]) == std::string_view::npos && !isMadeOf;
 }
 
 bool keepsScalar(const std::string &type) {
@@ -114,6 +115,38 @@ static bool isDefinedOtherwise(const Expr &call, const Ownership &ownership) {
         std::any_of(words.begin(), words.end(), [](const std::string &word) { return word.starts_with("auth."); });
     return !one->body.empty() && (!asks || has("from") || one->isImmutable);
   });
+}
+
+static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &ownership,
+                                            const std::vector<std::string> &holeNames);
+
+/// lower($1), digest($1, 'sha256'): what PostgreSQL's own function makes of one value of the program is one value, and
+/// NULL of NULL.
+static std::optional<std::string> madeOfScalar(const Expr &call, const Ownership &ownership,
+                                               const std::vector<std::string> &holeNames) {
+  static constexpr std::initializer_list<std::string_view> Functions{
+      "lower",  "upper",  "btrim",  "ltrim",     "rtrim",   "trim",       "md5",    "sha224",
+      "sha256", "sha384", "sha512", "digest",    "encode",  "convert_to", "decode", "hmac",
+      "left",   "right",  "substr", "substring", "initcap", "normalize",  "replace"};
+  if (call.path.empty() || !isOneOf(call.path.back(), Functions) || !isPlain(call) || call.args.empty() ||
+      !ownership.catalog().functionsNamed("", call.path.back()).empty() || !ownership.catalog().hidingBuiltIns.empty())
+    return std::nullopt;
+  std::string arguments;
+  bool isMade = false;
+  for (const sql::ExprPtr &argument : call.args) {
+    if (!argument)
+      return std::nullopt;
+    std::optional<std::string> text = argument->kind == ExprKind::Const && argument->constant != sql::ConstKind::Null
+                                          ? std::optional(literal(argument->value))
+                                          : anyScalar(*argument, ownership, holeNames);
+    if (!text || (isSessionUser(*text) && text->front() != '\''))
+      return std::nullopt;
+    if (isMade && text->front() != '\'') // of two values
+      return std::nullopt;
+    isMade |= text->front() != '\'';
+    arguments += (arguments.empty() ? "" : ", ") + *text;
+  }
+  return isMade ? std::optional(call.path.back() + "(" + arguments + ")") : std::nullopt;
 }
 
 /// scalarText(), of any parameter of the session.
@@ -175,7 +208,7 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
   // uuid($1), int8($1): a cast written as a call.
   if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))
     return inner(0);
-  return std::nullopt;
+  return madeOfScalar(expr, ownership, holeNames);
 }
 
 /// Whether what stands in a parameter of the session may be its user: of those that `Principals:` names, or, where it
