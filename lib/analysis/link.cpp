@@ -1,5 +1,7 @@
 #include "link.h"
 
+#include "link_lists.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
@@ -125,7 +127,7 @@ Text Linker::ofCaller(const facts::Invocation &caller, const facts::Function &me
   auto given = [&](size_t at) { return at < caller.arguments.size() ? caller.arguments[at] : nullptr; };
   Replacement replacement;
   replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
-    return parameter.function == method.key ? given(parameter.index) : nullptr;
+    return parameter.function == method.key ? asElement(given(parameter.index), parameter.hole) : nullptr;
   };
   replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
     auto member = llvm::find(method.members, symbol.key);
@@ -147,8 +149,12 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
   replacement.result = [&](const facts::Result &result) { return Resolve.contents(result); };
   Transform substitute(std::move(replacement));
   std::vector<Text> texts;
+  auto listGiven = [&](const facts::Parameter &parameter) -> Text {
+    const bool isGiven = parameter.function == road.functions.back() && parameter.index < caller.arguments.size();
+    return isGiven ? caller.arguments[parameter.index] : nullptr;
+  };
   for (const Text &text : road.texts)
-    texts.push_back(substitute(text));
+    texts.push_back(substitute(withPasses(text, listGiven)));
   return texts;
 }
 

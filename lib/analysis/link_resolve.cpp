@@ -1,5 +1,8 @@
 #include "link_resolve.h"
 
+#include "link_lists.h"
+
+#include "facts/list.h"
 #include "facts/project_file.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -231,7 +234,9 @@ Text Resolver::argument(const facts::Invocation &invocation, const facts::Parame
 Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
                           const std::string &owner, const Object &object) {
   if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
-    return asElement(usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole),
+    return asElement(usedAs(facts::elementOf(resolveIn(invocation.arguments[parameter.index], owner, object),
+                                             parameter.hole.context),
+                            parameter.hole),
                      parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
   bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
@@ -244,7 +249,9 @@ Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Para
 }
 
 Text Resolver::anyCaller(const facts::Parameter &parameter, const Object &user) {
-  GivenInObject key(inObject(parameter.function, user), parameter.index);
+  const std::string &context = parameter.hole.context;
+  const bool isElement = context.starts_with(facts::AnElement);
+  GivenInObject key(inObject(parameter.function, user), {parameter.index, isElement ? context : ""});
   const Object &object = key.first.second;
   if (auto known = Parameters.find(key); known != Parameters.end())
     return known->second;
@@ -353,6 +360,10 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
     return facts::hole(std::move(hole));
   };
   replacement.result = [this](const facts::Result &inner) { return contents(inner); };
+  body = withPasses(body, [&](const facts::Parameter &parameter) -> Text {
+    const bool isGiven = parameter.function == function.key && parameter.index < call.arguments.size();
+    return isGiven ? call.arguments[parameter.index] : nullptr;
+  });
   // The same expression inside the function has another value in each call.
   replacement.hole = [&](const facts::Hole &inner) {
     facts::Hole hole = inner;

@@ -31,7 +31,8 @@ public:
 private:
   /// What is the same in all objects of a class goes by no object.
   using InObject = std::pair<std::string, Object>;
-  using GivenInObject = std::pair<InObject, uint32_t>;
+  /// A parameter; of a container, which element.
+  using GivenInObject = std::pair<InObject, std::pair<uint32_t, std::string>>;
 
   const Index &Program;
   Classes Kinds;

@@ -1,5 +1,7 @@
 #include "link_transform.h"
 
+#include "facts/list.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -65,6 +67,8 @@ Text Transform::make(const Text &text) {
     return text;
   if (const auto *value = std::get_if<facts::Concat>(&text->value))
     return facts::concat(all(value->parts));
+  if (const facts::Choice *list = facts::asList(text))
+    return facts::listLike(*list, all(list->branches));
   if (const auto *value = std::get_if<facts::Choice>(&text->value))
     return facts::choice(value->condition.empty() ? "" : value->condition + Replace.context, all(value->branches),
                          {(*this)(value->test.subject), value->test.value, value->test.equal});
@@ -72,8 +76,10 @@ Text Transform::make(const Text &text) {
     return facts::formatted({value->style, all(value->texts), value->names, value->hole});
   if (const auto *value = std::get_if<facts::Narrowed>(&text->value))
     return narrowed(*value);
-  if (const auto *value = std::get_if<facts::Repeat>(&text->value))
-    return facts::repeat((*this)(value->body), value->atLeastOnce);
+  if (const auto *value = std::get_if<facts::Repeat>(&text->value)) {
+    const Text made = Replace.repeat ? Replace.repeat(*value) : nullptr;
+    return made ? made : facts::repeat((*this)(value->body), value->atLeastOnce);
+  }
   if (const auto *value = std::get_if<facts::Parameter>(&text->value))
     return apply(Replace.parameter, *value, text);
   if (const auto *value = std::get_if<facts::Symbol>(&text->value))
@@ -137,7 +143,8 @@ bool mentionsAny(const Text &text, const std::vector<std::string> &symbols) {
   return found;
 }
 
-Text asElement(const Text &text, const facts::Hole &asked) {
+Text asElement(const Text &given, const facts::Hole &asked) {
+  const Text text = facts::elementOf(given, asked.context);
   if (!text || !asked.context.starts_with(facts::AnElement))
     return text;
   auto in = [&](facts::Hole hole) {

@@ -15,6 +15,7 @@ struct Replacement {
   /// With the arguments already transformed.
   std::function<facts::Text(const facts::Result &)> result;
   std::function<facts::Text(const facts::Hole &)> hole;
+  std::function<facts::Text(const facts::Repeat &)> repeat;
   /// Whether the function looks at the characters of the parameter; tests stand as they are where this is empty.
   std::function<bool(const facts::Tester &)> isTester;
   /// Added to the conditions of choices: in another call of a function another branch may be taken.

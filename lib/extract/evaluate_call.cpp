@@ -288,7 +288,7 @@ void Evaluator::invoke(CallSite &site) {
                     : argument.expression           ? argument.expression->getType()
                                                     : QualType();
     facts::Text text = isText(type) || argument.value.text() ? known(textOf(argument.value, argument.expression))
-                       : isOfTexts(Match.shapeOf(type))      ? known(anyElement(containerIn(argument.value)))
+                       : isOfTexts(Match.shapeOf(type))      ? known(elementsIn(containerIn(argument.value)))
                                                              : nullptr;
     if (text && isOnlyOfInstances(text))
       return;

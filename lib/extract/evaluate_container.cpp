@@ -78,6 +78,9 @@ Value Evaluator::lookup(const Value &object, const Value &key) {
     isConstant &= facts::asLiteral(pair->elements[0].text()) || constant(pair->elements[0]);
     all.push_back(pair->elements[1]);
   }
+  const facts::Literal *name = facts::asLiteral(key.text());
+  if (name && array->repeatedFrom == 0 && all.size() == 1) // a map that a caller gives
+    return oneElement(all.front(), {}, name->bytes);
   if (isConstant || all.empty() || all.size() > 64)
     return {};
   return all.size() == 1 ? all.front() : Value(Alternatives{"", std::move(all)});

@@ -162,7 +162,7 @@ std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
                          isOfTexts(Match.shapeOf(site.callee->getParamDecl(i)->getType()));
     bool isBuffer = argument.value.pointer() && argument.expression && isText(argument.expression->getType());
     facts::Text text = isBuffer                 ? load(*argument.value.pointer()).text()
-                       : isArray                ? anyElement(containerIn(argument.value))
+                       : isArray                ? elementsIn(containerIn(argument.value))
                        : argument.value.array() ? anyElement(argument.value)
                                                 : argument.value.text();
     texts.push_back(text ? resolve(text, Now.decisions) : site.callee ? numberGiven(site, i) : nullptr);

@@ -129,21 +129,22 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
 }
 
 /// What stands for any element of a container, as the one that is asked for: two of them may be two values.
-Value Evaluator::oneElement(const Value &any, const Step &step) {
+Value Evaluator::oneElement(const Value &any, const Step &step, const std::string &under) {
   if (const Array *pair = any.array(); pair && pair->repeatedFrom == SIZE_MAX) {
     Array parts;
     for (const Value &part : pair->elements)
-      parts.elements.push_back(oneElement(part, step));
+      parts.elements.push_back(oneElement(part, step, under));
     return parts;
   }
   const facts::Text text = any.text();
   auto isAny = [](const facts::Hole &hole) { return hole.context == facts::AnElement; };
-  if (!text || (step.index < 0 && !step.where))
+  if (!text || (step.index < 0 && !step.where && under.empty()))
     return any;
   const text::Location at = step.where ? Where.use(step.where->getBeginLoc()) : text::Location();
   auto one = [&](facts::Hole hole) {
-    hole.context += step.index >= 0 ? " " + std::to_string(step.index)
-                                    : " at " + std::to_string(at.file) + ":" + std::to_string(at.offset);
+    hole.context += !under.empty()    ? " =" + under
+                    : step.index >= 0 ? " " + std::to_string(step.index)
+                                      : " at " + std::to_string(at.file) + ":" + std::to_string(at.offset);
     return hole;
   };
   return rewrite(text, [&](const facts::Text &node) -> facts::Text {

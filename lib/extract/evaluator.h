@@ -165,7 +165,7 @@ private:
   Place temporary(const clang::Expr *expression);
   Value load(const Place &place);
   Value loadStep(const Value &object, const Step &step, const Owner &owner = {});
-  Value oneElement(const Value &any, const Step &step);
+  Value oneElement(const Value &any, const Step &step, const std::string &under = "");
   void store(const Place &place, const Value &value);
   void forget(const Place &place, const clang::Expr *cause);
   void leave(const Place &place, const Value &value);

@@ -164,8 +164,41 @@ static void collect(const Shape &shape, const std::vector<Value> &values, std::v
   }
 }
 
+/// The texts at each place of the pairs or tuples in a list, as lists, under the first text of each where that is
+/// written; none where not all of them are known.
+static std::vector<facts::Text> listsIn(const Shape &shape, const Value &value) {
+  constexpr size_t Most = 16;
+  const Array *array = value.array();
+  const bool isOfParts =
+      shape.kind == Shape::Kind::Elements && shape.parts.front().kind == Shape::Kind::Members &&
+      llvm::all_of(shape.parts.front().parts, [](const Shape &part) { return part.kind == Shape::Kind::Text; });
+  if (!isOfParts || !array || array->repeatedFrom != SIZE_MAX || array->elements.empty() ||
+      array->elements.size() > Most)
+    return {};
+  const size_t width = shape.parts.front().parts.size();
+  std::vector<std::vector<facts::Text>> parts(width);
+  std::vector<std::string> keys;
+  for (const Value &element : array->elements) {
+    const Array *members = element.array();
+    if (!members || members->elements.size() < width)
+      return {};
+    for (size_t i = 0; i < width; ++i)
+      parts[i].push_back(members->elements[i].text());
+    if (llvm::any_of(parts, [](const std::vector<facts::Text> &part) { return !part.back(); }))
+      return {};
+    const facts::Literal *key = facts::asLiteral(parts[0].back());
+    keys.push_back(key ? key->bytes : "");
+  }
+  std::vector<facts::Text> lists;
+  for (std::vector<facts::Text> &part : parts)
+    lists.push_back(facts::list(std::move(part), keys));
+  return lists;
+}
+
 std::vector<facts::Text> textsIn(const Shape &shape, const Value &value) {
-  std::vector<facts::Text> texts;
+  std::vector<facts::Text> texts = listsIn(shape, value);
+  if (!texts.empty())
+    return texts;
   collect(shape, {value}, texts);
   return texts;
 }

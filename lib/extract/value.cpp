@@ -136,6 +136,20 @@ facts::Text anyElement(const Value &value) {
   return texts.empty() ? nullptr : facts::choice("", std::move(texts));
 }
 
+facts::Text elementsIn(const Value &value) {
+  constexpr size_t Most = 16;
+  const Array *array = value.array();
+  const bool isWhole = array && array->repeatedFrom == SIZE_MAX && !array->elements.empty() &&
+                       array->elements.size() <= Most &&
+                       llvm::all_of(array->elements, [](const Value &element) { return element.text() != nullptr; });
+  if (!isWhole)
+    return anyElement(value);
+  std::vector<facts::Text> texts;
+  for (const Value &element : array->elements)
+    texts.push_back(element.text());
+  return facts::list(std::move(texts));
+}
+
 Array anyNumberOf(facts::Text element) {
   Array elements;
   elements.elements.push_back(std::move(element));

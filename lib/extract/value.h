@@ -136,6 +136,8 @@ private:
 
 /// Any of the texts in a value and its elements; null where there is none.
 facts::Text anyElement(const Value &value);
+/// The texts in the container as a list, each at its place, where all are known; else anyElement().
+facts::Text elementsIn(const Value &value);
 /// Elements of which each may be the text.
 Array anyNumberOf(facts::Text element);
 

@@ -1,6 +1,7 @@
 #include "facts/alternatives.h"
 
 #include "facts/format.h"
+#include "facts/list.h"
 
 #include <algorithm>
 #include <map>
@@ -49,6 +50,8 @@ public:
       return one(std::move(way));
     if (const auto *value = std::get_if<Concat>(&text->value))
       return extendAll(std::move(way), value->parts, limit);
+    if (const Choice *list = asList(text)) // any of its elements
+      return chooseAny(way, *list, limit, /*decides=*/false);
     if (const auto *value = std::get_if<Choice>(&text->value))
       return choose(std::move(way), *value, limit);
     if (const auto *value = std::get_if<Repeat>(&text->value))
@@ -130,7 +133,7 @@ private:
            });
   }
 
-  Partials chooseAny(const Partial &way, const Choice &choice, size_t limit) {
+  Partials chooseAny(const Partial &way, const Choice &choice, size_t limit, bool decides = true) {
     std::vector<size_t> possible;
     for (size_t i = 0; i < choice.branches.size(); ++i)
       if (!isNothing(choice.branches[i]))
@@ -146,7 +149,7 @@ private:
     for (size_t i = 0; i < taken; ++i) {
       size_t branch = possible[(first + i) % count];
       Partial chosen = way;
-      if (!choice.condition.empty())
+      if (decides && !choice.condition.empty())
         chosen.decisions[choice.condition] = branch;
       if (isLeftOut(choice, branch))
         chosen.way.doubtful = true;
