@@ -55,13 +55,15 @@ bool hasWords(const sql::Template &text) {
 /// Whether the hole is a whole statement, and not a part of one that the program writes: it stands where a statement
 /// begins, be it behind another or behind EXPLAIN.
 bool isStatementItself(const sql::Template &source, size_t hole) {
-  const llvm::StringRef all = source.text;
-  const size_t at = static_cast<size_t>(source.holes[hole].offset);
-  llvm::StringRef before = all.take_front(at).rtrim(" \t\r\n(");
-  const bool isExplained = before.size() < at && (before.consume_back_insensitive("analyze") || true) &&
-                           before.rtrim().ends_with_insensitive("explain");
-  before = isExplained ? before.rtrim().drop_back(llvm::StringRef("explain").size()).rtrim() : before;
-  return before.empty() || before.ends_with(";");
+  const llvm::StringRef before = llvm::StringRef(source.text)
+                                     .take_front(static_cast<size_t>(source.holes[hole].offset))
+                                     .rtrim(" \t\r\n(");
+  llvm::StringRef explained = before;
+  if (explained.consume_back_insensitive("analyze"))
+    explained = explained.rtrim();
+  const bool isExplained = explained.consume_back_insensitive("explain");
+  const llvm::StringRef rest = isExplained ? explained.rtrim() : before;
+  return rest.empty() || rest.ends_with(";");
 }
 
 /// How the parser understood the hole. A text that does not parse says nothing but that raw text is in it.

@@ -239,13 +239,16 @@ private:
            key.columns.size() == Made.userKeyRest.size() + 1;
   }
 
-  void addCredential(llvm::StringRef name) {
+  void addCredential(llvm::StringRef text) {
+    const auto [name, condition] = text.split(" while ");
     const auto [tableName, columnName] = name.split('.');
     const Table *owned = table(tableName.str());
     Credential made{owned->self, 0, 0};
     for (size_t i = 0; i < owned->columns.size(); ++i)
       if (owned->columns[i].name == columnName)
         made.column = i;
+      else if (owned->columns[i].name == condition)
+        made.whileTrue = i;
     for (const Foreign &key : owned->foreign)
       if (Made.tables[key.parent].users)
         made.owner = key.columns[0];

@@ -55,6 +55,7 @@ struct JointName {
 struct Credential {
   size_t table = 0, column = 0;
   size_t owner = 0; ///< the column that holds the user's key
+  std::optional<size_t> whileTrue = {}; ///< it is unique among the rows where that column is
 };
 
 struct Schema {

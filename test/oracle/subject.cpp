@@ -28,8 +28,16 @@ bool castsToText(const Tokens &words) {
   return false;
 }
 
-bool callsLower(const Tokens &words) {
-  return std::any_of(words.begin(), words.end(), [](const std::string &word) { return is(word, "lower"); });
+/// What a function of the statement makes of the parameter.
+void addMade(const Subject &subject, size_t parameter, size_t column, std::vector<Candidate> &candidates) {
+  for (const char *function : {"lower", "upper"})
+    if (isText(subject.types[parameter]) && std::any_of(subject.words.begin(), subject.words.end(),
+                                                        [&](const std::string &word) { return is(word, function); }))
+      candidates.push_back({Candidate::Kind::Parameter, parameter, column, 0, "", {}, {}, {}, function});
+}
+
+std::string madeBy(llvm::StringRef function, llvm::StringRef text) {
+  return function == "lower" ? text.lower() : function == "upper" ? text.upper() : text.str();
 }
 
 /// Whether the statement itself asks whose session it is: by name, or by a function without arguments, such as `me()`.
@@ -80,13 +88,14 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
     // `id::text = $1`: a text may be the key's when the statement makes texts of keys.
     const bool isKey = fits(subject.types[i], users.columns[schema.userKey].type) ||
                        (isText(subject.types[i]) && castsToText(subject.words));
+    if (isText(subject.types[i]) && users.columns[schema.userKey].type == "text")
+      addMade(subject, i, schema.userKey, result);
     if (isKey && schema.userKeyRest.empty())
       result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, ""});
     for (size_t column : schema.userNames)
       if (fits(subject.types[i], users.columns[column].type)) {
         result.push_back({Candidate::Kind::Parameter, i, column, 0, ""});
-        if (callsLower(subject.words) && isText(subject.types[i]))
-          result.push_back({Candidate::Kind::Parameter, i, column, 0, "", {}, {}, {}, true});
+        addMade(subject, i, column, result);
       }
   }
   for (const Credential &shown : schema.credentials)
@@ -205,6 +214,8 @@ Value Trial::shownBy(const Principal &principal, const Credential &credential, c
   for (const State &state : family.states)
     for (const Row &row : state[credential.table]) {
       const Value &value = row[credential.column], &owner = row[credential.owner];
+      if (credential.whileTrue && row[*credential.whileTrue] != "t")
+        continue;
       if (value && owner && owner == principal.value)
         own.push_back(*value);
       else if (value && owner)
@@ -223,7 +234,7 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
         continue;
       Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject, family), {}, false};
       Value &name = attempt.principal.value;
-      if (candidate.lowered && name && llvm::StringRef(*name).lower() != *name)
+      if (name && madeBy(candidate.made, *name) != *name)
         name.reset(); // nothing is made to it
       // Policies that ask the session take its user to be that of the statement. One that asks for it as well, and is
       // not tied to one user for that, may have two.
@@ -235,8 +246,9 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       if (candidate.kind == Candidate::Kind::Parameter)
         attempt.parameters[candidate.parameter] =
             candidate.shown ? shownBy(attempt.principal, *candidate.shown, family) : attempt.principal.value;
-      if (candidate.lowered && attempt.principal.value && Dice.chance(50))
-        attempt.parameters[candidate.parameter] = llvm::StringRef(*attempt.principal.value).upper();
+      if (*candidate.made && attempt.principal.value && Dice.chance(50)) // another text of which the same is made
+        attempt.parameters[candidate.parameter] =
+            madeBy(candidate.made == llvm::StringRef("lower") ? "upper" : "lower", *attempt.principal.value);
       for (const auto &[parameter, column] : candidate.together)
         for (const auto &[held, value] : attempt.principal.together)
           if (held == column)

@@ -22,7 +22,7 @@ struct Candidate {
   std::vector<std::pair<size_t, size_t>> together = {}; ///< more parameters and their columns
   std::vector<std::pair<size_t, Value>> held = {};      ///< what the user's row holds, by column
   std::optional<Credential> shown = {};                 ///< the parameter is this one of the user
-  bool lowered = false;                                 ///< the user has what lower() makes of the parameter
+  const char *made = "";                                ///< the user has what this function makes of the parameter
 };
 
 /// A statement under test.

@@ -45,6 +45,15 @@ TEST(BoostFormat, anObjectIsFilledByStatements) {
             "\"SELECT \" + {n}");
 }
 
+TEST(BoostFormat, loopsFillAllPlaces) {
+  EXPECT_EQ(sqlOf("boost::format f(\"SELECT %s FROM %s\"); for (const std::string part : {std::string(\"a\"), t}) f % "
+                  "part; PQexec(c, f.str().c_str());"),
+            "\"SELECT a FROM \" + $t");
+  EXPECT_EQ(sqlOf("boost::format f(\"SELECT %s FROM %s\"); for (int i = 0; i < n; ++i) f = f % t; PQexec(c, "
+                  "f.str().c_str());"),
+            "\"SELECT \" + $t + \" FROM \" + $t");
+}
+
 TEST(BoostFormat, wordsThatFillAFormatOfTheCallersAreNoneOfIt) {
   facts::Call call =
       onlyCall("#include <boost/format.hpp>\n#include <libpq-fe.h>\n#include <string>\n"

@@ -195,7 +195,9 @@ void Refutation::distinguishCredentials(Situation &s, int item, bool &changed) {
   const TableOwnership &owned = *S.item(item).owned;
   const std::string &owner = owned.ownerColumns.front();
   const Traits traits = s.equal.traits(S.column(item, owner));
-  if ((traits & notPrincipal(Ownership::keysOf(owned, owner))) && (traits & NotNull))
+  const sql::Column *defined = S.item(item).table ? S.item(item).table->column(owner) : nullptr;
+  const bool isSomebodys = (traits & NotNull) || (defined && defined->notNull);
+  if ((traits & notPrincipal(Ownership::keysOf(owned, owner))) && isSomebodys)
     differByJointKeys(s, item, changed);
 }
 

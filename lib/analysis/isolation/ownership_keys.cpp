@@ -109,11 +109,20 @@ void Ownership::addCredentials() {
     const bool isOneUsers = owned.kind == OwnerKind::Column && owned.ownerColumns.size() == 1 && owned.parents.empty();
     if (!isOneUsers || !owned.heir.empty() || table == Schema.tables().end() || hasHeirs(key))
       continue;
-    for (const sql::Key &unique : table->second.keys) {
-      const sql::Column *column = unique.columns.size() == 1 ? table->second.column(unique.columns[0]) : nullptr;
-      if (column && column->name != owned.ownerColumns[0] && isCredential(table->second, *column))
+    auto isShown = [&, &schema = table->second](const std::vector<std::string> &columns) {
+      auto is = [&](const std::string &name) {
+        const sql::Column *column = schema.column(name);
+        return column && isCredential(schema, *column);
+      };
+      return llvm::any_of(columns, is) && !llvm::is_contained(columns, owned.ownerColumns[0]) &&
+             !llvm::is_contained(columns, "");
+    };
+    for (const sql::Key &unique : table->second.keys)
+      if (isShown(unique.columns))
         owned.joint.push_back({unique.columns});
-    }
+    for (const sql::Index &index : table->second.indexes)
+      if (index.unique && index.partial && index.predicate && isShown(index.columns))
+        owned.joint.push_back({index.columns, index.predicate});
   }
 }
 

@@ -82,6 +82,8 @@ void Lowering::conflict(Insert &insert, Node body) {
   for (Node element : body["infer"]["indexElems"])
     insert.conflictColumns.push_back(text(element["IndexElem"]["name"]));
   insert.conflictConstraint = text(body["infer"]["conname"]);
+  if (Node predicate = body["infer"]["whereClause"])
+    insert.conflictPredicate = condition(predicate);
   insert.conflictSet = assignments(body["targetList"]);
   if (Node where = body["whereClause"])
     insert.conflictWhere = condition(where);

@@ -149,7 +149,7 @@ static std::string insert(const Insert &insert) {
   result += insert.source ? " " + print(*insert.source) : " DEFAULT VALUES";
   if (insert.conflict != Insert::Conflict::None) {
     result += " ON CONFLICT" + (insert.conflictColumns.empty() ? "" : " " + columns(insert.conflictColumns));
-    result += clause("ON CONSTRAINT", insert.conflictConstraint);
+    result += clause("WHERE", insert.conflictPredicate) + clause("ON CONSTRAINT", insert.conflictConstraint);
     result += insert.conflict == Insert::Conflict::Nothing ? " DO NOTHING" : " DO UPDATE";
     result += clause("SET", assignments(insert.conflictSet)) + clause("WHERE", insert.conflictWhere);
   }

@@ -92,13 +92,14 @@ SELECT * FROM drafts WHERE left(owner, 1) = left($1, 1);
 SELECT * FROM drafts WHERE owner >= $1;
 SELECT * FROM drafts WHERE length(owner) = length($1);
 SELECT * FROM drafts WHERE position($1 IN owner) > 0;
-SELECT * FROM drafts WHERE owner = upper($1);
 SELECT * FROM drafts WHERE starts_with(owner, $1);
 SELECT * FROM drafts WHERE substr(owner, 1, 1) = $1;
 SELECT * FROM drafts WHERE owner::varchar(1) = $1::text;
-INSERT INTO drafts (owner, body) VALUES (lower($1), $2);
 INSERT INTO drafts (owner, body) SELECT sender, body FROM messages WHERE recipient = $1;
 SELECT c.title, (SELECT count(*) FROM messages m WHERE m.channel_id = c.id) FROM channels c;
 SELECT c.* FROM channels c WHERE EXISTS (SELECT 1 FROM messages m WHERE m.channel_id = c.id);
 DELETE FROM channels WHERE id NOT IN (SELECT channel_id FROM messages WHERE channel_id IS NOT NULL);
 SELECT display FROM accounts WHERE display = $1;
+-- scoped: made of a parameter
+SELECT * FROM drafts WHERE owner = upper($1);
+INSERT INTO drafts (owner, body) VALUES (lower($1), $2);

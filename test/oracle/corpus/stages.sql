@@ -12,6 +12,7 @@ SELECT * FROM users WHERE email = $1 AND vip;
 SELECT * FROM users WHERE email = $1 AND gone;
 SELECT * FROM users WHERE email = $1 AND vip AND gone;
 SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = $1 AND u.vip;
+INSERT INTO users (id, email, kind, vip, gone) VALUES (9, $1, 'p', true, false) ON CONFLICT (email) WHERE vip DO UPDATE SET kind = 'q';
 -- leaks: several partial keys
 SELECT * FROM users WHERE email = $1;
 SELECT * FROM users WHERE email = $1 AND (vip OR gone);

@@ -200,6 +200,7 @@ struct Insert {
   enum class Conflict : uint8_t { None, Nothing, Update } conflict = Conflict::None;
   std::vector<std::string> conflictColumns;
   std::string conflictConstraint;
+  ExprPtr conflictPredicate; ///< of the partial index that is meant
   std::vector<Assignment> conflictSet;
   ExprPtr conflictWhere;
   std::vector<Target> returning;
