@@ -52,20 +52,6 @@ bool hasWords(const sql::Template &text) {
   return std::any_of(text.text.begin(), text.text.end(), [](char byte) { return llvm::isAlpha(byte); });
 }
 
-/// Whether the hole is a whole statement, and not a part of one that the program writes: it stands where a statement
-/// begins, be it behind another or behind EXPLAIN.
-bool isStatementItself(const sql::Template &source, size_t hole) {
-  const llvm::StringRef before = llvm::StringRef(source.text)
-                                     .take_front(static_cast<size_t>(source.holes[hole].offset))
-                                     .rtrim(" \t\r\n(");
-  llvm::StringRef explained = before;
-  if (explained.consume_back_insensitive("analyze"))
-    explained = explained.rtrim();
-  const bool isExplained = explained.consume_back_insensitive("explain");
-  const llvm::StringRef rest = isExplained ? explained.rtrim() : before;
-  return rest.empty() || rest.ends_with(";");
-}
-
 /// How the parser understood the hole. A text that does not parse says nothing but that raw text is in it.
 std::optional<sql::ParsedHole> placeOf(const Alternative &alternative, size_t hole) {
   bool isRead = !alternative.parsed.statements.empty() && hole < alternative.parsed.holes.size();
@@ -106,6 +92,17 @@ void addFrom(const Query &query, std::vector<Injection> &injections) {
 }
 
 } // namespace
+
+bool isStatementItself(const sql::Template &source, size_t hole) {
+  const llvm::StringRef before =
+      llvm::StringRef(source.text).take_front(static_cast<size_t>(source.holes[hole].offset)).rtrim(" \t\r\n(");
+  llvm::StringRef explained = before;
+  if (explained.consume_back_insensitive("analyze"))
+    explained = explained.rtrim();
+  const bool isExplained = explained.consume_back_insensitive("explain");
+  const llvm::StringRef rest = isExplained ? explained.rtrim() : before;
+  return rest.empty() || rest.ends_with(";");
+}
 
 std::vector<Injection> injectionsIn(const std::vector<Query> &queries) {
   std::vector<Injection> injections;

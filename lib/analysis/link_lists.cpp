@@ -4,7 +4,8 @@
 
 #include "facts/list.h"
 
-#include <algorithm>
+#include "llvm/ADT/StringRef.h"
+
 #include <map>
 #include <set>
 #include <string>
@@ -17,11 +18,16 @@ using Given = std::function<Text(const facts::Parameter &)>;
 
 constexpr size_t MostPasses = 8;
 
-/// Loops by the context of the elements that they go through: how many there are.
+/// Loops by where they ask for their elements: how many there are.
 using Loops = std::map<std::string, size_t>;
 
-bool isOfLoop(const facts::Parameter &parameter) {
-  return parameter.hole.context.starts_with(std::string(facts::AnElement) + " at ");
+/// The loop whose element the parameter stands for, by the offset in its file; "" where it is none of a loop. The first
+/// pass of one that counts may know that its element is the first.
+std::string loopOf(const facts::Parameter &parameter) {
+  llvm::StringRef context = parameter.hole.context;
+  if (context == "element 0")
+    return std::to_string(parameter.hole.location.offset);
+  return context.consume_front("element at ") ? context.rsplit(':').second.str() : "";
 }
 
 /// The loops over lists whose elements are in the text; outside of repetitions alone, or everywhere.
@@ -30,21 +36,21 @@ Loops loopsIn(const Text &text, const Given &given, bool isOutside) {
   std::set<std::string> others;
   Replacement replacement;
   replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
-    if (!isOfLoop(parameter))
+    const std::string loop = loopOf(parameter);
+    if (loop.empty())
       return nullptr;
     const facts::Choice *list = facts::asList(given(parameter));
-    const std::string &context = parameter.hole.context;
-    auto [known, isNew] = loops.emplace(context, list ? list->branches.size() : 0);
+    auto [known, isNew] = loops.emplace(loop, list ? list->branches.size() : 0);
     if (!list || known->second != list->branches.size() || known->second > MostPasses)
-      others.insert(context);
+      others.insert(loop);
     return nullptr;
   };
   if (isOutside)
     replacement.repeat = [](const facts::Repeat &) { return facts::literal(""); };
   Transform read(std::move(replacement));
   read(text);
-  for (const std::string &context : others)
-    loops.erase(context);
+  for (const std::string &loop : others)
+    loops.erase(loop);
   return loops;
 }
 
@@ -53,7 +59,7 @@ Text inPass(const Text &text, const std::string &loop, size_t pass) {
   Replacement replacement;
   replacement.context = " pass " + std::to_string(pass);
   replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
-    if (parameter.hole.context != loop)
+    if (loopOf(parameter) != loop)
       return nullptr;
     facts::Hole hole = parameter.hole;
     hole.context = facts::ElementAt + std::to_string(pass);
@@ -73,15 +79,15 @@ Text withPasses(const Text &text, const Given &given) {
     const Loops loops = loopsIn(loop.body, given, /*isOutside=*/false);
     if (loops.size() != 1)
       return nullptr;
-    const auto &[context, count] = *loops.begin();
+    const auto &[name, count] = *loops.begin();
     std::vector<Text> passes;
-    for (size_t pass = begun.count(context); pass < count; ++pass)
-      passes.push_back(withPasses(inPass(loop.body, context, pass), given));
+    for (size_t pass = begun.count(name); pass < count; ++pass)
+      passes.push_back(withPasses(inPass(loop.body, name, pass), given));
     return facts::concat(std::move(passes));
   };
   Text written = Transform(std::move(replacement))(text);
-  for (const auto &[context, count] : begun)
-    written = inPass(written, context, 0);
+  for (const auto &[name, count] : begun)
+    written = inPass(written, name, 0);
   return written;
 }
 

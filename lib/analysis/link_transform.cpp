@@ -148,7 +148,10 @@ Text asElement(const Text &given, const facts::Hole &asked) {
   if (!text || !asked.context.starts_with(facts::AnElement))
     return text;
   auto in = [&](facts::Hole hole) {
-    hole.context += asked.context + ";";
+    if (hole.context == facts::AnElement) // the container was handed on
+      hole.context = asked.context;
+    else
+      hole.context += asked.context + ";";
     return hole;
   };
   Replacement replacement;

@@ -192,11 +192,11 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*insert.conflictWhere, frame, 0), {}});
   // Only where no key holds for all rows is it a partial index that found the row.
   const sql::Table *table = S.item(target).table;
-  const bool isPartial = insert.conflictPredicate && table &&
-                         std::none_of(table->keys.begin(), table->keys.end(), [&](const sql::Key &key) {
-                           return std::is_permutation(key.columns.begin(), key.columns.end(), columns.begin(),
-                                                      columns.end());
-                         });
+  const bool isPartial =
+      insert.conflictPredicate && table &&
+      std::none_of(table->keys.begin(), table->keys.end(), [&](const sql::Key &key) {
+        return std::is_permutation(key.columns.begin(), key.columns.end(), columns.begin(), columns.end());
+      });
   if (isPartial)
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*insert.conflictPredicate, *S.frameOf(target), 0), {}});
   if (!isOwned(S.item(target)))

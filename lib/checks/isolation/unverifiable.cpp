@@ -65,6 +65,14 @@ static bool isDefinition(const Alternative &alternative) {
   return true;
 }
 
+/// The value of the run that is a whole statement of the text; null where there is none.
+static const facts::Hole *statementPutIn(const Alternative &alternative) {
+  for (size_t index = 0; index < alternative.holes.size() && index < alternative.text.holes.size(); ++index)
+    if (alternative.holes[index].kind == facts::HoleKind::Text && analysis::isStatementItself(alternative.text, index))
+      return &alternative.holes[index];
+  return nullptr;
+}
+
 /// Why the query can not be judged; empty where it can.
 static std::string reasonOf(const Query &query, const std::set<const Query *> &injected) {
   if (query.unknown)
@@ -72,6 +80,8 @@ static std::string reasonOf(const Query &query, const std::set<const Query *> &i
   if (isReportedElsewhere(query, injected))
     return {};
   for (const Alternative &alternative : query.alternatives) {
+    if (const facts::Hole *statement = statementPutIn(alternative); statement && !statement->expression.empty())
+      return "a statement of it is the run-time value '" + statement->expression + "'";
     if (alternative.parsed.undecided && alternative.holes.empty())
       return "its text is too large or nested too deeply";
     if (alternative.parsed.undecided && (!isBelievable(query, alternative) || isDefinition(alternative)))

@@ -95,4 +95,8 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
 /// The same with queriesIn(program).
 Conclusions conclude(const facts::Program &program, Ownership &ownership);
 
+/// Whether the hole is a whole statement, and not a part of one that the program writes: it stands where a statement
+/// begins, be it behind another or behind EXPLAIN.
+bool isStatementItself(const sql::Template &source, size_t hole);
+
 } // namespace pgtidy::analysis

@@ -38,7 +38,7 @@ void fine(pqxx::work &txn) {
 }
 
 static void given(pqxx::work &txn, const std::vector<std::string> &columns) {
-  txn.exec("SELECT " + columns[0] + " FROM products");
+  txn.exec("SELECT " + columns[1] + " FROM products");
 }
 
 void fault(pqxx::work &txn, const std::string &column) { // expect: pg-sql-injection
@@ -65,7 +65,7 @@ void fineArrays(pqxx::work &txn) {
   pointers(txn, columns, 2);
 }
 
-static void fromArray(pqxx::work &txn, const std::string *names) { txn.exec("SELECT " + names[0] + " FROM products"); }
+static void fromArray(pqxx::work &txn, const std::string *names) { txn.exec("SELECT " + names[1] + " FROM products"); }
 
 void faultInArray(pqxx::work &txn, const std::string &column) { // expect: pg-sql-injection
   const std::string names[] = {"name", column};
