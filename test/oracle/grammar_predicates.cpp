@@ -68,6 +68,12 @@ std::string Grammar::jointly(const Reference &row, const JointName &name) {
   for (size_t i = 0; i < name.columns.size(); ++i) {
     const Visible &column = row.columns[name.columns[i]];
     const bool isLast = i + 1 == name.columns.size();
+    if (const std::optional<NamedRow> named = i < name.rows.size() ? name.rows[i] : std::nullopt) {
+      const Table &parent = Model.tables[named->table];
+      result += " AND " + column.text + " = (SELECT \"" + parent.columns[named->key].name + "\" FROM \"" + parent.name +
+                "\" WHERE \"" + parent.columns[named->name].name + "\" = $1)";
+      continue;
+    }
     const std::string given = isLast ? "$2" : Dice.chance(85) ? "$1" : value(column.type);
     result += " AND " + equality(column.text, given);
   }

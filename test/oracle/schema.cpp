@@ -67,6 +67,7 @@ public:
       keepForeignKey(key);
     sort();
     decideOwnership();
+    addNamedRows();
     readPartialNames();
     for (const std::string &name : Source.credentials)
       addCredential(name);
@@ -129,6 +130,24 @@ private:
     for (const Row &row : result.rows)
       if (Table *owner = table(*row[0]))
         owner->folded.push_back(std::stoul(*row[1]));
+  }
+
+  /// A joint name of which a column refers to a shared table is one by that table's other unique columns, too.
+  void addNamedRows() {
+    const std::vector<JointName> before = Made.jointNames;
+    for (const JointName &joint : before)
+      for (const Foreign &key : Made.tables[Made.users].foreign)
+        for (size_t i = 0; i < joint.columns.size(); ++i) {
+          const Table &parent = Made.tables[key.parent];
+          if (key.columns != std::vector{joint.columns[i]} || parent.owned)
+            continue;
+          for (const std::vector<size_t> &unique : parent.uniques)
+            if (unique.size() == 1 && unique != key.referenced) {
+              JointName &named = Made.jointNames.emplace_back(joint);
+              named.rows.resize(joint.columns.size());
+              named.rows[i] = NamedRow{parent.self, key.referenced[0], unique[0]};
+            }
+        }
   }
 
   /// Unique indexes over a column of the users, of the rows in which another one is true.

@@ -45,26 +45,33 @@ struct Table {
   bool refersToItself(const Foreign &key) const { return key.parent == self; }
 };
 
+/// A shared table's row that a unique column of it names.
+struct NamedRow {
+  size_t table = 0, key = 0, name = 0;
+};
+
 /// Columns of the users table that name a user together; with `whileTrue`, among the rows where that column is.
 struct JointName {
   std::vector<size_t> columns;
   std::optional<size_t> whileTrue = {};
+  /// By column of `columns`: the row that it refers to is named instead.
+  std::vector<std::optional<NamedRow>> rows = {};
 };
 
 /// A unique column of a table of one owner: who shows its value is the row's user.
 struct Credential {
   size_t table = 0, column = 0;
-  size_t owner = 0; ///< the column that holds the user's key
+  size_t owner = 0;                     ///< the column that holds the user's key
   std::optional<size_t> whileTrue = {}; ///< it is unique among the rows where that column is
 };
 
 struct Schema {
-  std::vector<Table> tables;     ///< parents before children
-  std::string restartSequences;  ///< "" when there are none
-  size_t users = 0;              ///< index of the users table
-  size_t userKey = 0;            ///< its key column
+  std::vector<Table> tables;       ///< parents before children
+  std::string restartSequences;    ///< "" when there are none
+  size_t users = 0;                ///< index of the users table
+  size_t userKey = 0;              ///< its key column
   std::vector<size_t> userKeyRest; ///< the other columns of its key
-  std::vector<size_t> userNames; ///< its other columns that are unique alone
+  std::vector<size_t> userNames;   ///< its other columns that are unique alone
   std::vector<JointName> jointNames;
   std::vector<Credential> credentials;
   std::string refresh; ///< refreshes the materialised views, as the user 1; "" when there are none

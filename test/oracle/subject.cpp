@@ -36,6 +36,14 @@ void addMade(const Subject &subject, size_t parameter, size_t column, std::vecto
       candidates.push_back({Candidate::Kind::Parameter, parameter, column, 0, "", {}, {}, {}, function});
 }
 
+/// What the row with the key is called.
+Value nameOf(const Value &key, const NamedRow &named, const State &state) {
+  for (const Row &row : state[named.table])
+    if (key && row[named.key] == key)
+      return row[named.name];
+  return std::nullopt;
+}
+
 std::string madeBy(llvm::StringRef function, llvm::StringRef text) {
   return function == "lower" ? text.lower() : function == "upper" ? text.upper() : text.str();
 }
@@ -56,20 +64,25 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
   std::vector<Candidate> found{{Candidate::Kind::Nothing, 0, 0, 0, ""}};
   if (name.whileTrue)
     found[0].held.emplace_back(*name.whileTrue, "t");
-  for (const size_t column : name.columns) {
+  for (size_t at = 0; at < name.columns.size(); ++at) {
+    const size_t column = name.columns[at];
+    const std::optional<NamedRow> row = at < name.rows.size() ? name.rows[at] : std::nullopt;
+    const std::string &type = row ? schema.tables[row->table].columns[row->name].type : users.columns[column].type;
     std::vector<Candidate> next;
     for (const Candidate &before : found) {
       for (size_t i = 0; i < subject.types.size(); ++i) {
-        if (!fits(subject.types[i], users.columns[column].type))
+        if (!fits(subject.types[i], type))
           continue;
         Candidate &one = next.emplace_back(before);
+        if (row)
+          one.rows.emplace_back(column, *row);
         if (before.kind == Candidate::Kind::Parameter)
           one.together.emplace_back(i, column);
         else
           one.kind = Candidate::Kind::Parameter, one.parameter = i, one.column = column;
       }
       for (const std::string &value : users.columns[column].domain)
-        if (name.columns.size() > 1) {
+        if (name.columns.size() > 1 && !row) {
           next.push_back(before);
           next.back().held.emplace_back(column, value);
         }
@@ -226,6 +239,38 @@ Value Trial::shownBy(const Principal &principal, const Credential &credential, c
   return Dice.pick(own.empty() ? free : own);
 }
 
+/// Puts what names the user into the parameters. False where nothing names them: one value would have to be two, or
+/// be made of none.
+bool Trial::giveName(Attempt &attempt, const Family &family) {
+  const Candidate &candidate = *attempt.candidate;
+  const Value &name = attempt.principal.value;
+  if (name && madeBy(candidate.made, *name) != *name)
+    return false;
+  std::vector<std::pair<size_t, Value>> wanted;
+  auto want = [&](size_t parameter, size_t column, Value value) {
+    for (const auto &[named, row] : candidate.rows)
+      if (named == column)
+        value = nameOf(value, row, family.states.front());
+    wanted.emplace_back(parameter, std::move(value));
+  };
+  want(candidate.parameter, candidate.column,
+       candidate.shown ? shownBy(attempt.principal, *candidate.shown, family) : name);
+  for (const auto &[parameter, column] : candidate.together)
+    for (const auto &[held, value] : attempt.principal.together)
+      if (held == column)
+        want(parameter, column, value);
+  for (const auto &[parameter, value] : wanted) {
+    for (const auto &[other, otherwise] : wanted)
+      if (parameter == other && value != otherwise)
+        return false;
+    attempt.parameters[parameter] = value;
+  }
+  if (*candidate.made && name && Dice.chance(50)) // another text of which the same is made
+    attempt.parameters[candidate.parameter] =
+        madeBy(candidate.made == llvm::StringRef("lower") ? "upper" : "lower", *name);
+  return true;
+}
+
 std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, const Family &family) {
   std::vector<Attempt> result;
   for (Subject &subject : subjects)
@@ -233,9 +278,6 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       if (!candidate.witness.empty())
         continue;
       Attempt attempt{&subject, &candidate, principalFor(candidate, family), parameters(subject, family), {}, false};
-      Value &name = attempt.principal.value;
-      if (name && madeBy(candidate.made, *name) != *name)
-        name.reset(); // nothing is made to it
       // Policies that ask the session take its user to be that of the statement. One that asks for it as well, and is
       // not tied to one user for that, may have two.
       const bool isOneUsers = subject.calledScoped || !asksSession(subject);
@@ -243,17 +285,8 @@ std::vector<Trial::Attempt> Trial::attempts(std::vector<Subject> &subjects, cons
       const bool isTheirs = candidate.kind == Candidate::Kind::Session || isOfPolicies;
       attempt.session =
           isTheirs ? attempt.principal.value : Dice.pick(Model.tables[Model.users].columns[Model.userKey].domain);
-      if (candidate.kind == Candidate::Kind::Parameter)
-        attempt.parameters[candidate.parameter] =
-            candidate.shown ? shownBy(attempt.principal, *candidate.shown, family) : attempt.principal.value;
-      if (*candidate.made && attempt.principal.value && Dice.chance(50)) // another text of which the same is made
-        attempt.parameters[candidate.parameter] =
-            madeBy(candidate.made == llvm::StringRef("lower") ? "upper" : "lower", *attempt.principal.value);
-      for (const auto &[parameter, column] : candidate.together)
-        for (const auto &[held, value] : attempt.principal.together)
-          if (held == column)
-            attempt.parameters[parameter] = value;
-      result.push_back(std::move(attempt));
+      if (candidate.kind != Candidate::Kind::Parameter || giveName(attempt, family))
+        result.push_back(std::move(attempt));
     }
   return result;
 }

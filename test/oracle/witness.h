@@ -23,6 +23,7 @@ struct Candidate {
   std::vector<std::pair<size_t, Value>> held = {};      ///< what the user's row holds, by column
   std::optional<Credential> shown = {};                 ///< the parameter is this one of the user
   const char *made = "";                                ///< the user has what this function makes of the parameter
+  std::vector<std::pair<size_t, NamedRow>> rows = {};   ///< of columns: the row they refer to is named
 };
 
 /// A statement under test.
@@ -85,6 +86,7 @@ private:
   std::optional<Value> valueIn(const Family &family, unsigned type);
   static Principal jointly(const Candidate &candidate, const Row &user);
   Principal principalFor(const Candidate &candidate, const Family &family);
+  bool giveName(Attempt &attempt, const Family &family);
   Value shownBy(const Principal &principal, const Credential &credential, const Family &family);
   void load(const State &state, bool readBack);
   Outcome run(const Attempt &attempt, const std::string &prepared);

@@ -247,6 +247,8 @@ bool Refutation::saturate(Situation &s, bool &changed) {
       if (i != j && !followForeignKeys(s, a, b, changed))
         return false;
     }
+    if (!S.ownership().namedRows().empty() && !nameRows(s, rows[i], changed))
+      return false;
     const TableOwnership *owned = S.item(rows[i]).owned;
     if (owned && owned->kind == OwnerKind::Users && !identifyUsers(s, rows[i], changed))
       return false;

@@ -74,9 +74,28 @@ void Ownership::nameJointKeys() {
         continue;
       joint.number = JointKeys.size();
       JointKeys.push_back(joint.keys);
+      if (auto table = Schema.tables().find(key); owned.kind == OwnerKind::Users && table != Schema.tables().end())
+        nameRowsOf(table->second, joint);
       kept.push_back(std::move(joint));
     }
     owned.joint = std::move(kept);
+  }
+}
+
+void Ownership::nameRowsOf(const sql::Table &users, const JointKey &joint) {
+  for (const sql::ForeignKey &foreign : users.foreignKeys) {
+    const std::string parent = foreign.schema + "." + foreign.table;
+    auto table = Schema.tables().find(parent);
+    const bool isOfKey = foreign.columns.size() == 1 && foreign.referenced.size() == 1 && joint.columns.size() > 1 &&
+                         llvm::is_contained(joint.columns, foreign.columns[0]);
+    if (!isOfKey || table == Schema.tables().end() || Tables.count(parent) || hasHeirs(parent))
+      continue;
+    for (const sql::Key &unique : table->second.keys)
+      if (unique.columns.size() == 1 && unique.columns != foreign.referenced &&
+          llvm::none_of(Named, [&](const NamedRows &known) {
+            return known.table == parent && known.column == unique.columns[0];
+          }))
+        Named.push_back({parent, foreign.referenced[0], unique.columns[0], foreign.table + "." + unique.columns[0]});
   }
 }
 

@@ -254,6 +254,7 @@ private:
   bool joinByPartialKeys(Situation &s, int a, int b, bool &changed);
   bool followForeignKeys(Situation &s, int child, int parent, bool &changed);
   bool identifyUsers(Situation &s, int item, bool &changed);
+  bool nameRows(Situation &s, int item, bool &changed); ///< named_rows.cpp
   bool isSomebodyElse(Situation &s, int item);
   void distinguishCredentials(Situation &s, int item, bool &changed);
   void differByJointKeys(Situation &s, int item, bool &changed);

@@ -143,6 +143,8 @@ public:
   /// The term of a scalar that may be a principal ("$1", "current_setting('app.user_id')"), and its text back.
   Term scalar(const std::string &text);
   std::string scalarText(Term term) const;
+  /// All scalars so far, by their texts.
+  std::vector<std::pair<std::string, Term>> scalars() const { return Scalars; }
   Term constant(TermKind kind, const std::string &value, sql::Offset location);
   sql::Offset constantLocation(Term term) const;
   /// A constant with its kind, as 7 and '7' are not the same; "" of what is none.

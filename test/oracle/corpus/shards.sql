@@ -2,8 +2,12 @@
 -- users: users
 -- domain users.tenant_id: 1, 2
 -- domain users.id: 1, 2, 3
+-- domain users.email: a, b
+-- domain users.name: x, y
+-- domain tenants.id: 1, 2
+-- domain tenants.slug: a, b, c
 -- domain orders.id: 1, 2, 3
-CREATE TABLE tenants (id int PRIMARY KEY, slug text UNIQUE);
+CREATE TABLE tenants (id int PRIMARY KEY, slug text NOT NULL UNIQUE);
 CREATE TABLE users (tenant_id int REFERENCES tenants (id), id int, email text NOT NULL, name text, PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, email));
 CREATE TABLE orders (tenant_id int, id int, user_id int NOT NULL, total int, PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id));
 CREATE TABLE items (tenant_id int, id int, order_id int NOT NULL, n int, PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, order_id) REFERENCES orders (tenant_id, id));
@@ -35,6 +39,19 @@ DELETE FROM items i USING orders o WHERE o.tenant_id = i.tenant_id AND o.id = i.
 INSERT INTO orders (tenant_id, id, user_id, total) VALUES ($1, 9, $2, 1);
 INSERT INTO notes (id, tenant_id, author, body) VALUES (9, $1, $2, 'a');
 INSERT INTO items (tenant_id, id, order_id, n) SELECT tenant_id, 9, id, 1 FROM orders WHERE tenant_id = $1 AND user_id = $2 AND id = $3;
+-- scoped: a tenant by its name
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug = $1 AND u.email = $2;
+SELECT name FROM users WHERE tenant_id = (SELECT id FROM tenants WHERE slug = $1) AND email = $2;
+SELECT o.total FROM orders o JOIN tenants t ON t.id = o.tenant_id WHERE t.slug = $1 AND o.user_id = $2;
+UPDATE users SET name = $3 FROM tenants t WHERE t.id = users.tenant_id AND t.slug = $1 AND users.id = $2;
+DELETE FROM orders WHERE tenant_id IN (SELECT id FROM tenants WHERE slug = $1) AND user_id = $2;
+-- leaks: a tenant by its name
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug = $1;
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.id WHERE t.slug = $1 AND u.email = $2;
+SELECT u.name FROM users u, tenants t WHERE t.slug = $1 AND u.email = $2;
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug <> $1 AND u.email = $2;
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug IN ($1, $3) AND u.email = $2;
+SELECT u.name FROM users u LEFT JOIN tenants t ON t.id = u.tenant_id AND t.slug = $1 WHERE u.email = $2;
 -- leaks: keys of several columns
 SELECT * FROM users WHERE id = $1;
 SELECT * FROM users WHERE tenant_id = $1;

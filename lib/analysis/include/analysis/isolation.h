@@ -85,6 +85,15 @@ struct TableOwnership {
   bool hasJointKey() const { return kind == OwnerKind::Users && !keys.empty() && keys.front() == 0; }
 };
 
+/// A unique column of a shared table to whose key a column of a JointKey refers: it names the row, and with the other
+/// columns of the key a user.
+struct NamedRows {
+  std::string table;  ///< "schema.name"
+  std::string key;    ///< the column that is referred to
+  std::string column; ///< the one that is unique
+  std::string shown;  ///< "tenants.slug"
+};
+
 /// Rows of a table that a declared membership table opens to a user.
 struct Grant {
   std::string membership;              ///< "schema.name" of the membership table
@@ -136,6 +145,7 @@ public:
   size_t userKeyCount() const { return KeyNames.size(); }
   /// What names users together, each as the bits of its columns.
   const std::vector<std::vector<UserKeys>> &jointKeys() const { return JointKeys; }
+  const std::vector<NamedRows> &namedRows() const { return Named; }
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
   /// Whether rows of other tables are read with the table's: of its partitions, or of tables that inherit from it.
@@ -174,6 +184,7 @@ private:
   void addCredentials();
   UserKeys jointBit(const std::string &name);
   void nameJointKeys();
+  void nameRowsOf(const sql::Table &users, const JointKey &joint);
   UserKeys keysByName(const std::string &column) const;
   std::vector<UserKeys> userKeysOf(const sql::Table &table, const std::vector<std::string> &columns,
                                    const std::set<std::string> &users) const;
@@ -189,6 +200,7 @@ private:
   std::vector<std::string> KeyNames;
   std::vector<std::string> JointNames; ///< the same of those that do with others
   std::vector<std::vector<UserKeys>> JointKeys;
+  std::vector<NamedRows> Named;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
   std::shared_ptr<isolation::Readings> Read;
