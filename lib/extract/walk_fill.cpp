@@ -2,6 +2,8 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "facts/list.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -34,18 +36,35 @@ const Expr *Evaluator::filledBy(const Expr *expression) {
   return object && (!assigned || place(object) == place(assigned)) ? object : nullptr;
 }
 
+/// The text with the elements that the loop's pass asked for as those at its place.
+static facts::Text inPass(const facts::Text &text, unsigned pass) {
+  auto at = [&](facts::Hole hole) {
+    hole.context = facts::ElementAt + std::to_string(pass);
+    return hole;
+  };
+  auto isOfPass = [](const facts::Hole &hole) { return llvm::StringRef(hole.context).starts_with("element at "); };
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    if (auto *parameter = std::get_if<facts::Parameter>(&node->value); parameter && isOfPass(parameter->hole))
+      return facts::parameter({parameter->function, parameter->index, at(parameter->hole)});
+    if (auto *symbol = std::get_if<facts::Symbol>(&node->value); symbol && isOfPass(symbol->hole))
+      return facts::symbol({symbol->key, at(symbol->hole), symbol->object});
+    return nullptr;
+  });
+}
+
 /// Goes through the loop until nothing is left to be filled: with fewer values, no text is made of the format.
 bool Evaluator::walkFill(const Loop &loop) {
   const Expr *filled = filledBy(onlyExpression(loop.body));
   const Place format = filled ? place(filled) : Place();
   if (!format.root)
     return false;
-  if (loop.enter)
-    loop.enter();
   for (unsigned i = 0; i < MostFilled; ++i) {
     const facts::Text before = textOf(load(format), filled);
+    if (loop.enter)
+      loop.enter();
     walk(loop.body);
-    const facts::Text after = textOf(load(format), filled);
+    const facts::Text after = inPass(textOf(load(format), filled), i);
+    store(format, after);
     const bool isOfCaller =
         any(after, [](const facts::TextNode &node) { return std::holds_alternative<facts::Formatted>(node.value); });
     if (facts::same(before, after) || (isOfCaller && i + 1 >= MostFilledUnknown))

@@ -92,6 +92,7 @@ TEST(Placeholders, colonNamesCountByFirstUse) {
 TEST(Placeholders, otherColonsStay) {
   EXPECT_EQ(read("select a::int, ':x', \":y\", b[1:2], b[a:c], f(x := 1), :p::int8", Style::Colon),
             "SELECT a::int4, ':x', :y, b[1:2], b[a:c], f(1), $1::int8");
+  EXPECT_EQ(read("select array[:a, :b], b[:a]", Style::Colon), "SELECT ARRAY[$1, $2], b[$1]");
 }
 
 TEST(Placeholders, marksMayTellTheirTypes) {

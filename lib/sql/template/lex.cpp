@@ -210,6 +210,8 @@ private:
 
   /// a[1:n]: inside brackets, after a bound.
   bool isSlice() const {
+    if (!Result.tokens.empty() && Text[static_cast<size_t>(Result.tokens.back().begin)] == ',') // ARRAY[:a, :b]
+      return false;
     int depth = 0;
     for (auto token = Result.tokens.rbegin(); token != Result.tokens.rend(); ++token) {
       char c = Text[static_cast<size_t>(token->begin)];
