@@ -33,22 +33,35 @@ bool isOwner(const Expr *expr, const Place &place, const Mention &mention) {
                                      [&](const NamedTable &table) { return table.name == mention.name; });
 }
 
-/// Whether a comparison of the owner column stands in the expression, sub-queries apart.
-bool comparesOwner(const Expr *expr, const Place &place, const Mention &mention) {
+/// The owner column among the parts of an expression; "" when there is none.
+std::string ownerAmong(const Expr &expr, const Place &place, const Mention &mention) {
+  for (const sql::ExprPtr &part : expr.args) {
+    const Expr *column = part.get();
+    if (!isOwner(column, place, mention))
+      continue;
+    while (column->kind != ExprKind::Column)
+      column = column->args[0].get();
+    return column->path.back();
+  }
+  return "";
+}
+
+/// The owner column that a comparison in the expression asks for, sub-queries apart; "" when there is none.
+std::string comparedOwner(const Expr *expr, const Place &place, const Mention &mention) {
   if (!expr)
-    return false;
-  bool here = expr->kind == ExprKind::Op && expr->name == "=" &&
-              std::any_of(expr->args.begin(), expr->args.end(),
-                          [&](const sql::ExprPtr &part) { return isOwner(part.get(), place, mention); });
-  return here || std::any_of(expr->args.begin(), expr->args.end(),
-                             [&](const sql::ExprPtr &part) { return comparesOwner(part.get(), place, mention); });
+    return "";
+  std::string found = expr->kind == ExprKind::Op && expr->name == "=" ? ownerAmong(*expr, place, mention) : "";
+  for (const sql::ExprPtr &part : expr->args)
+    found = found.empty() ? comparedOwner(part.get(), place, mention) : found;
+  return found;
 }
 
 /// What is made of a comparison with the owner column; "" when nothing is that would let others' rows through.
-std::string weakened(const Expr &expr, const Place &place, const Mention &mention, const std::string &column) {
+std::string weakened(const Expr &expr, const Place &place, const Mention &mention) {
   bool test = expr.kind == ExprKind::BoolTest || expr.kind == ExprKind::IsNotNull || expr.kind == ExprKind::IsNull ||
               expr.kind == ExprKind::Case || expr.kind == ExprKind::Coalesce;
-  if (!place.isCondition || !test || !comparesOwner(&expr, place, mention))
+  const std::string column = place.isCondition && test ? comparedOwner(&expr, place, mention) : "";
+  if (column.empty())
     return "";
   if (expr.kind == ExprKind::IsNotNull || expr.kind == ExprKind::IsNull)
     return "the condition asks whether the comparison with " + code(column) + " is NULL, not whether it is true";
@@ -85,13 +98,20 @@ bool isAskedFurtherOut(const sql::Statement &statement, const Mention &mention, 
   return found;
 }
 
+/// An operator as people write it.
+std::string written(const std::string &name) {
+  return name == "~~"    ? "LIKE"
+         : name == "~~*" ? "ILIKE"
+         : name == "!~~" ? "NOT LIKE"
+                         : name;
+}
+
 /// What a condition on the owner column falls short of; "" when it is not about it.
-std::string shortcoming(const Expr &expr, const Place &place, const Mention &mention, const std::string &column) {
-  if (std::string why = weakened(expr, place, mention, column); !why.empty())
+std::string shortcoming(const Expr &expr, const Place &place, const Mention &mention) {
+  if (std::string why = weakened(expr, place, mention); !why.empty())
     return why;
-  bool mine = std::any_of(expr.args.begin(), expr.args.end(),
-                          [&](const sql::ExprPtr &part) { return isOwner(part.get(), place, mention); });
-  if (!mine)
+  const std::string column = ownerAmong(expr, place, mention);
+  if (column.empty())
     return "";
   switch (expr.kind) {
   case ExprKind::Op:
@@ -99,7 +119,7 @@ std::string shortcoming(const Expr &expr, const Place &place, const Mention &men
       return "`" + expr.name + column + "` is another value than " + code(column) +
              ", which it does not tie to one user";
     if (expr.name != "=")
-      return "`" + column + " " + expr.name + " …` does not tie it to one user";
+      return "`" + column + " " + written(expr.name) + " …` does not tie it to one user";
     if (expr.args.size() == 2 && isOwner(expr.args[0].get(), place, mention) &&
         isOwner(expr.args[1].get(), place, mention))
       return code(column) + " is compared with itself";
@@ -246,7 +266,7 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
   std::string found;
   visit(statement, [&](const Expr &expr, const Place &place) {
     if (found.empty())
-      found = shortcoming(expr, place, mention, column);
+      found = shortcoming(expr, place, mention);
   });
   if (found.empty() && !mention.barrier.empty() && !column.empty() && isAskedFurtherOut(statement, mention, column))
     found = "the condition on " + code(column) + " comes after " + std::string(mention.barrier) +
