@@ -20,7 +20,8 @@ static unsigned nodesIn(const Stmt &statement) {
 
 JoinContext Evaluator::joining() {
   return {[this](const void *root) { return initial(root); },
-          [this](const FieldDecl *field) { return initialMember(field); }, [this] { return ++Version; }};
+          [this](const FieldDecl *field, const Owner &owner) { return initialMember(field, owner); },
+          [this] { return ++Version; }};
 }
 
 State Evaluator::joined(const State &a, const State &b) { return join(a, b, joining()); }

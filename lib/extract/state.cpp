@@ -106,16 +106,20 @@ class Joiner {
 public:
   Joiner(const State &a, const State &b, const JoinContext &context) : A(a), B(b), Context(context) { decide(); }
 
-  Value values(const Value &a, const Value &b) const {
+  /// What the object that is called `owner` holds.
+  Value values(const Value &a, const Value &b, const Owner &owner) const {
     if (same(a, b))
       return a;
     if (facts::Text whole = reunited(a.text(), b.text()))
       return whole;
-    if (a.record() && b.record())
-      return records(*a.record(), *b.record());
+    // Members of an object of which nothing is known hold what they hold at first.
+    const Record none;
+    const Record *left = a.isUnknown() ? &none : a.record(), *right = b.isUnknown() ? &none : b.record();
+    if (left && right)
+      return records(*left, *right, owner);
     if (a.array() && b.array() && a.array()->elements.size() == b.array()->elements.size() &&
         a.array()->repeatedFrom == b.array()->repeatedFrom)
-      return arrays(*a.array(), *b.array());
+      return arrays(*a.array(), *b.array(), owner);
     return either(resolve(a, A.decisions), resolve(b, B.decisions));
   }
 
@@ -149,22 +153,23 @@ private:
     }
   }
 
-  Value arrays(const Array &a, const Array &b) const {
+  Value arrays(const Array &a, const Array &b, const Owner &owner) const {
     Array both = a;
     for (size_t i = 0; i < both.elements.size(); ++i)
-      both.elements[i] = values(a.elements[i], b.elements[i]);
+      both.elements[i] = values(a.elements[i], b.elements[i], owner);
     return both;
   }
 
-  Value records(const Record &a, const Record &b) const {
+  Value records(const Record &a, const Record &b, const Owner &owner) const {
     Record both;
     for (const auto &[field, value] : a.fields) {
       auto other = b.fields.find(field);
-      both.fields[field] = values(value, other == b.fields.end() ? Context.initialMember(field) : other->second);
+      both.fields[field] = values(value, other == b.fields.end() ? Context.initialMember(field, owner) : other->second,
+                                  {owner.root, field});
     }
     for (const auto &[field, value] : b.fields)
       if (!a.fields.count(field))
-        both.fields[field] = values(Context.initialMember(field), value);
+        both.fields[field] = values(Context.initialMember(field, owner), value, {owner.root, field});
     return both;
   }
 
@@ -219,11 +224,11 @@ State join(const State &a, const State &b, const JoinContext &context) {
   std::ranges::set_intersection(a.looked, b.looked, std::inserter(both.looked, both.looked.end()));
   for (const auto &[root, value] : a.values) {
     auto other = b.values.find(root);
-    both.values[root] = joiner.values(value, other == b.values.end() ? context.initial(root) : other->second);
+    both.values[root] = joiner.values(value, other == b.values.end() ? context.initial(root) : other->second, {root});
   }
   for (const auto &[root, value] : b.values)
     if (!a.values.count(root))
-      both.values[root] = joiner.values(context.initial(root), value);
+      both.values[root] = joiner.values(context.initial(root), value, {root});
   both.versions = a.versions;
   for (auto &[root, version] : both.versions)
     if (auto other = b.versions.find(root); other == b.versions.end() || other->second != version)

@@ -38,7 +38,7 @@ struct State {
 /// fresh versions.
 struct JoinContext {
   std::function<Value(const void *root)> initial;
-  std::function<Value(const clang::FieldDecl *)> initialMember;
+  std::function<Value(const clang::FieldDecl *, const Owner &)> initialMember;
   std::function<unsigned()> version;
 };
 

@@ -254,6 +254,9 @@ std::string Evaluator::described(const Expr *asked, bool &isPure, std::vector<co
       read->push_back(object.root);
     auto version = Now.versions.find(object.root);
     out << (version == Now.versions.end() ? 0 : version->second) << ',';
+    const bool isReference = object.root != variable->getCanonicalDecl() || !object.path.empty();
+    if (isReference && object.root) // another object in each call
+      inputs.isPure &= printObject(out, object);
   }
   if (inputs.usesThis && Top && Top->self) {
     auto version = Now.versions.find(Top->self->root);
