@@ -61,12 +61,23 @@ std::vector<Accessed> Evaluator::accessedIn(const FunctionDecl &function, unsign
   return texts;
 }
 
-/// Whether the expression names a variable or a member of one: what pointers lead to is known by other names too.
+/// The variable whose pointer, or object that acts as one, `->` follows; null for others.
+static const DeclRefExpr *followed(const Expr *base) {
+  base = stripped(base);
+  if (auto *arrow = llvm::dyn_cast<CXXOperatorCallExpr>(base); arrow && arrow->getOperator() == OO_Arrow)
+    base = stripped(arrow->getArg(0));
+  return llvm::dyn_cast<DeclRefExpr>(base);
+}
+
+/// Whether the expression names a variable, or a member of one or of what it points to: what other pointers lead to is
+/// known by other names too.
 static bool isNamed(const Expr *expression) {
   expression = stripped(expression);
   auto *member = llvm::dyn_cast<MemberExpr>(expression);
   if (!member)
     return llvm::isa<DeclRefExpr, CXXThisExpr>(expression);
+  if (member->isArrow() && followed(member->getBase()))
+    return llvm::isa<FieldDecl>(member->getMemberDecl());
   bool isOwn = !member->isArrow() || llvm::isa<CXXThisExpr>(stripped(member->getBase()));
   return isOwn && llvm::isa<FieldDecl>(member->getMemberDecl()) && isNamed(member->getBase());
 }

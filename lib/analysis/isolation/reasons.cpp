@@ -2,6 +2,8 @@
 #include "isolation/suggest.h"
 #include "isolation/visit.h"
 
+#include "sql/print.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
@@ -98,14 +100,6 @@ bool isAskedFurtherOut(const sql::Statement &statement, const Mention &mention, 
   return found;
 }
 
-/// An operator as people write it.
-std::string written(const std::string &name) {
-  return name == "~~"    ? "LIKE"
-         : name == "~~*" ? "ILIKE"
-         : name == "!~~" ? "NOT LIKE"
-                         : name;
-}
-
 /// What a condition on the owner column falls short of; "" when it is not about it.
 std::string shortcoming(const Expr &expr, const Place &place, const Mention &mention) {
   if (std::string why = weakened(expr, place, mention); !why.empty())
@@ -119,7 +113,7 @@ std::string shortcoming(const Expr &expr, const Place &place, const Mention &men
       return "`" + expr.name + column + "` is another value than " + code(column) +
              ", which it does not tie to one user";
     if (expr.name != "=")
-      return "`" + column + " " + written(expr.name) + " …` does not tie it to one user";
+      return "`" + column + " " + sql::spoken(expr.name) + " …` does not tie it to one user";
     if (expr.args.size() == 2 && isOwner(expr.args[0].get(), place, mention) &&
         isOwner(expr.args[1].get(), place, mention))
       return code(column) + " is compared with itself";

@@ -63,16 +63,6 @@ std::string upper(std::string text) {
   return text;
 }
 
-std::string spoken(const std::string &name) {
-  if (name == "~~")
-    return "LIKE";
-  if (name == "!~~")
-    return "NOT LIKE";
-  if (name == "~~*")
-    return "ILIKE";
-  return name == "!~~*" ? "NOT ILIKE" : name;
-}
-
 std::string quoted(const std::string &contents) {
   std::string result = "'";
   for (char c : contents)
@@ -163,6 +153,16 @@ std::string operation(const Expr &expr) {
 std::string star(const Expr &expr) { return expr.path.empty() ? "*" : joined(expr.path, ".") + ".*"; }
 
 } // namespace
+
+std::string spoken(const std::string &name) {
+  if (name == "~~")
+    return "LIKE";
+  if (name == "!~~")
+    return "NOT LIKE";
+  if (name == "~~*")
+    return "ILIKE";
+  return name == "!~~*" ? "NOT ILIKE" : name;
+}
 
 std::string print(const Expr &expr) { // NOLINT(readability-function-size): a case for each kind
   switch (expr.kind) {

@@ -17,6 +17,9 @@ std::string print(const std::vector<ExprPtr> &exprs); ///< separated by commas
 std::string print(const Query &query);
 std::string print(const From &from);
 
+/// An operator as people write it: LIKE for `~~`.
+std::string spoken(const std::string &name);
+
 /// "schema.table", without the quotes it may need.
 std::string print(const Name &name);
 

@@ -1,5 +1,6 @@
 // One helper asks several texts: what it says of one is nothing about the others.
 #include <libpq-fe.h>
+#include <memory>
 #include <string>
 
 struct Person {
@@ -48,5 +49,23 @@ bool oneIsAsked(PGconn *c, const Account &person) {
   if (hasQuote(person.mail))
     return false;
   PQexec(c, ("INSERT INTO tags (name) VALUES ('" + person.login + "')").c_str()); // expect: pg-sql-injection
+  return true;
+}
+
+struct Guest {
+  std::string mail, login, note;
+};
+
+bool bothBehindAPointer(PGconn *c, const std::shared_ptr<Guest> &guest) {
+  if (hasQuote(guest->mail) || hasQuote(guest->login))
+    return false;
+  PQexec(c, ("INSERT INTO tags (name, note) VALUES ('" + guest->login + "', '" + guest->mail + "')").c_str());
+  return true;
+}
+
+bool notAllBehindAPointer(PGconn *c, const Guest *guest) {
+  if (hasQuote(guest->mail))
+    return false;
+  PQexec(c, ("INSERT INTO tags (name, note) VALUES ('" + guest->mail + "', '" + guest->note + "')").c_str()); // expect: pg-sql-injection
   return true;
 }
