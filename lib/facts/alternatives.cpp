@@ -138,16 +138,20 @@ private:
     for (size_t i = 0; i < choice.branches.size(); ++i)
       if (!isNothing(choice.branches[i]))
         possible.push_back(i);
-    size_t count = possible.size();
-    size_t taken = std::min(count, limit);
-    size_t first = 0;
+    const size_t count = possible.size(), taken = std::min(count, limit);
     if (taken < count) {
       Truncated = true;
-      first = Turns[&choice]++;
+      std::rotate(possible.begin(), possible.begin() + static_cast<std::ptrdiff_t>(Turns[&choice]++ % count),
+                  possible.end());
+      // One bad text is enough: what may be somebody's is not left out for what is not.
+      auto raw = std::find_if(possible.begin(), possible.end(),
+                              [&](size_t branch) { return hasRaw(choice.branches[branch]); });
+      if (raw != possible.end() && raw - possible.begin() >= static_cast<std::ptrdiff_t>(taken))
+        std::iter_swap(possible.begin(), raw);
     }
     Partials all;
     for (size_t i = 0; i < taken; ++i) {
-      size_t branch = possible[(first + i) % count];
+      const size_t branch = possible[i];
       Partial chosen = way;
       if (decides && !choice.condition.empty())
         chosen.decisions[choice.condition] = branch;
