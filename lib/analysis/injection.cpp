@@ -93,15 +93,34 @@ void addFrom(const Query &query, std::vector<Injection> &injections) {
 
 } // namespace
 
+/// What may stand behind a statement that is put in: nothing, another statement's border, or how many rows are wanted.
+static bool isTail(llvm::StringRef after) {
+  after = after.ltrim(" \t\r\n);");
+  if (after.empty())
+    return true;
+  const llvm::StringRef word = after.take_while(llvm::isAlpha);
+  return word.equals_insensitive("limit") || word.equals_insensitive("offset") || word.equals_insensitive("fetch");
+}
+
+/// EXPLAIN with its options, taken from the end of the text.
+static llvm::StringRef withoutExplain(llvm::StringRef before) {
+  const llvm::StringRef all = before;
+  if (before.ends_with(")"))
+    before = before.take_front(before.rfind('(')).rtrim();
+  for (const char *option : {"verbose", "analyze"})
+    if (before.consume_back_insensitive(option))
+      before = before.rtrim();
+  return before.consume_back_insensitive("explain") ? before.rtrim() : all;
+}
+
 bool isStatementItself(const sql::Template &source, size_t hole) {
-  const llvm::StringRef before =
-      llvm::StringRef(source.text).take_front(static_cast<size_t>(source.holes[hole].offset)).rtrim(" \t\r\n(");
-  llvm::StringRef explained = before;
-  if (explained.consume_back_insensitive("analyze"))
-    explained = explained.rtrim();
-  const bool isExplained = explained.consume_back_insensitive("explain");
-  const llvm::StringRef rest = isExplained ? explained.rtrim() : before;
-  return rest.empty() || rest.ends_with(";");
+  const llvm::StringRef text = source.text;
+  const size_t at = static_cast<size_t>(source.holes[hole].offset);
+  const llvm::StringRef before = withoutExplain(text.take_front(at).rtrim(" \t\r\n"));
+  // In quotes, and in comments, a semicolon ends nothing.
+  const bool isPlain =
+      before.find_first_of("'\"$") == llvm::StringRef::npos && !before.contains("--") && !before.contains("/*");
+  return isPlain && (before.empty() || before.ends_with(";")) && isTail(text.drop_front(at));
 }
 
 std::vector<Injection> injectionsIn(const std::vector<Query> &queries) {

@@ -4,8 +4,6 @@
 
 #include "facts/list.h"
 
-#include "llvm/ADT/StringRef.h"
-
 #include <map>
 #include <set>
 #include <string>
@@ -18,16 +16,13 @@ using Given = std::function<Text(const facts::Parameter &)>;
 
 constexpr size_t MostPasses = 8;
 
-/// Loops by where they ask for their elements: how many there are.
+/// Loops over all of a list, by the function and where they stand: how many elements there are.
 using Loops = std::map<std::string, size_t>;
 
-/// The loop whose element the parameter stands for, by the offset in its file; "" where it is none of a loop. The first
-/// pass of one that counts may know that its element is the first.
+/// The loop whose element the parameter stands for; "" where it is none of one that goes through all.
 std::string loopOf(const facts::Parameter &parameter) {
-  llvm::StringRef context = parameter.hole.context;
-  if (context == "element 0")
-    return std::to_string(parameter.hole.location.offset);
-  return context.consume_front("element at ") ? context.rsplit(':').second.str() : "";
+  const std::string &context = parameter.hole.context;
+  return context.starts_with(facts::ElementOfEach) ? parameter.function + "\n" + context : "";
 }
 
 /// The loops over lists whose elements are in the text; outside of repetitions alone, or everywhere.
@@ -39,7 +34,7 @@ Loops loopsIn(const Text &text, const Given &given, bool isOutside) {
     const std::string loop = loopOf(parameter);
     if (loop.empty())
       return nullptr;
-    const facts::Choice *list = facts::asList(given(parameter));
+    const facts::Choice *list = facts::asSequence(given(parameter));
     auto [known, isNew] = loops.emplace(loop, list ? list->branches.size() : 0);
     if (!list || known->second != list->branches.size() || known->second > MostPasses)
       others.insert(loop);
@@ -73,22 +68,20 @@ Text inPass(const Text &text, const std::string &loop, size_t pass) {
 Text withPasses(const Text &text, const Given &given) {
   if (!text || loopsIn(text, given, /*isOutside=*/false).empty())
     return text;
+  // What is outside of the repetition is a pass of which it is not known which one: what is sent inside of the loop.
   const Loops begun = loopsIn(text, given, /*isOutside=*/true);
   Replacement replacement;
   replacement.repeat = [&](const facts::Repeat &loop) -> Text {
     const Loops loops = loopsIn(loop.body, given, /*isOutside=*/false);
-    if (loops.size() != 1)
+    if (loops.size() != 1 || begun.count(loops.begin()->first))
       return nullptr;
     const auto &[name, count] = *loops.begin();
     std::vector<Text> passes;
-    for (size_t pass = begun.count(name); pass < count; ++pass)
+    for (size_t pass = 0; pass < count; ++pass)
       passes.push_back(withPasses(inPass(loop.body, name, pass), given));
     return facts::concat(std::move(passes));
   };
-  Text written = Transform(std::move(replacement))(text);
-  for (const auto &[name, count] : begun)
-    written = inPass(written, name, 0);
-  return written;
+  return Transform(std::move(replacement))(text);
 }
 
 } // namespace pgtidy::analysis

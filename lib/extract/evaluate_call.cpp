@@ -288,8 +288,9 @@ void Evaluator::invoke(CallSite &site) {
                     : argument.expression           ? argument.expression->getType()
                                                     : QualType();
     facts::Text text = isText(type) || argument.value.text() ? known(textOf(argument.value, argument.expression))
-                       : isOfTexts(Match.shapeOf(type))      ? known(elementsIn(containerIn(argument.value)))
-                                                             : nullptr;
+                       : isOfTexts(Match.shapeOf(type))
+                           ? known(elementsIn(containerIn(argument.value), isSequence(type)))
+                           : nullptr;
     if (text && isOnlyOfInstances(text))
       return;
     isKept |= text != nullptr;

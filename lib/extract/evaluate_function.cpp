@@ -2,6 +2,8 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "facts/list.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -81,8 +83,12 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
     } else if (!isText(parameter->getType())) {
       const Shape &shape = Match.shapeOf(parameter->getType());
       hole.kind = facts::HoleKind::Text;
+      // The function may move the elements of what it may change.
+      const QualType type = parameter->getType().getNonReferenceType();
+      const bool staysInOrder = type.isConstQualified() || !isSequence(type) ||
+                                (type->isPointerType() && type->getPointeeType().isConstQualified());
       value = valueOf(shape, [&](bool isElement) {
-        hole.context = isElement ? facts::AnElement : facts::APart;
+        hole.context = !isElement ? facts::APart : staysInOrder ? facts::AnElement : facts::MovedElement;
         return facts::parameter({Key, isOfTexts(shape) ? i : part++, hole});
       });
       if (value.array() && parameter->getType()->isPointerType()) { // the array that it points to

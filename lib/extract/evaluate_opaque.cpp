@@ -161,10 +161,11 @@ std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
     const bool isArray = site.callee && i < site.callee->getNumParams() &&
                          isOfTexts(Match.shapeOf(site.callee->getParamDecl(i)->getType()));
     bool isBuffer = argument.value.pointer() && argument.expression && isText(argument.expression->getType());
-    facts::Text text = isBuffer                 ? load(*argument.value.pointer()).text()
-                       : isArray                ? elementsIn(containerIn(argument.value))
-                       : argument.value.array() ? anyElement(argument.value)
-                                                : argument.value.text();
+    facts::Text text =
+        isBuffer  ? load(*argument.value.pointer()).text()
+        : isArray ? elementsIn(containerIn(argument.value), isSequence(site.callee->getParamDecl(i)->getType()))
+        : argument.value.array() ? anyElement(argument.value)
+                                 : argument.value.text();
     texts.push_back(text ? resolve(text, Now.decisions) : site.callee ? numberGiven(site, i) : nullptr);
   }
   if (site.callee)
@@ -179,10 +180,12 @@ void Evaluator::addParts(const CallSite &site, std::vector<facts::Text> &given) 
     return;
   given.resize(site.callee->getNumParams());
   for (unsigned i = 0; i < site.callee->getNumParams(); ++i) {
-    const Shape &shape = Match.shapeOf(site.callee->getParamDecl(i)->getType());
+    const QualType type = site.callee->getParamDecl(i)->getType();
+    const Shape &shape = Match.shapeOf(type);
     if (partsOf(shape) == 0)
       continue;
-    for (facts::Text &text : textsIn(shape, i < site.arguments.size() ? containerIn(site.arguments[i].value) : Value()))
+    const Value container = i < site.arguments.size() ? containerIn(site.arguments[i].value) : Value();
+    for (facts::Text &text : textsIn(shape, container, isSequence(type)))
       given.push_back(text ? known(resolve(text, Now.decisions)) : nullptr);
   }
 }

@@ -2,6 +2,8 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "facts/list.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -142,9 +144,11 @@ Value Evaluator::oneElement(const Value &any, const Step &step, const std::strin
     return any;
   const text::Location at = step.where ? Where.use(step.where->getBeginLoc()) : text::Location();
   auto one = [&](facts::Hole hole) {
-    hole.context += !under.empty()    ? " =" + under
-                    : step.index >= 0 ? " " + std::to_string(step.index)
-                                      : " at " + std::to_string(at.file) + ":" + std::to_string(at.offset);
+    const std::string place = std::to_string(at.file) + ":" + std::to_string(at.offset);
+    hole.context = !under.empty()    ? facts::ElementUnder + under
+                   : step.index >= 0 ? facts::ElementAt + std::to_string(step.index)
+                   : step.isEach     ? facts::ElementOfEach + place
+                                     : std::string(facts::AnElement) + " at " + place;
     return hole;
   };
   return rewrite(text, [&](const facts::Text &node) -> facts::Text {

@@ -1,6 +1,8 @@
 #include "shape.h"
 #include "matcher.h"
 
+#include "facts/list.h"
+
 #include "clang/AST/DeclTemplate.h"
 
 namespace pgtidy::extract {
@@ -38,6 +40,11 @@ static QualType namedType(const CXXRecordDecl &record, llvm::StringRef name) {
       if (QualType type = namedType(*parent, name); !type.isNull())
         return type;
   return {};
+}
+
+bool isSequence(QualType type) {
+  const CXXRecordDecl *record = type.isNull() ? nullptr : type.getNonReferenceType()->getAsCXXRecordDecl();
+  return !record || namedType(*record, "key_type").isNull();
 }
 
 /// What a built-in array holds, or what a pointer that may be one, to what is only read, points to; null for others.
@@ -164,16 +171,14 @@ static void collect(const Shape &shape, const std::vector<Value> &values, std::v
   }
 }
 
-/// The texts at each place of the pairs or tuples in a list, as lists, under the first text of each where that is
-/// written; none where not all of them are known.
-static std::vector<facts::Text> listsIn(const Shape &shape, const Value &value) {
-  constexpr size_t Most = 16;
+/// The texts at each place of the pairs or tuples in a container, as lists: in their order, or of a map, under its
+/// keys; none where not all of them are known.
+static std::vector<facts::Text> listsIn(const Shape &shape, const Value &value, bool areInOrder) {
   const Array *array = value.array();
   const bool isOfParts =
       shape.kind == Shape::Kind::Elements && shape.parts.front().kind == Shape::Kind::Members &&
       llvm::all_of(shape.parts.front().parts, [](const Shape &part) { return part.kind == Shape::Kind::Text; });
-  if (!isOfParts || !array || array->repeatedFrom != SIZE_MAX || array->elements.empty() ||
-      array->elements.size() > Most)
+  if (!isOfParts || !array || !mayBeList(*array))
     return {};
   const size_t width = shape.parts.front().parts.size();
   std::vector<std::vector<facts::Text>> parts(width);
@@ -187,16 +192,18 @@ static std::vector<facts::Text> listsIn(const Shape &shape, const Value &value) 
     if (llvm::any_of(parts, [](const std::vector<facts::Text> &part) { return !part.back(); }))
       return {};
     const facts::Literal *key = facts::asLiteral(parts[0].back());
+    if (!key && !areInOrder) // it may be any of the others
+      return {};
     keys.push_back(key ? key->bytes : "");
   }
   std::vector<facts::Text> lists;
   for (std::vector<facts::Text> &part : parts)
-    lists.push_back(facts::list(std::move(part), keys));
+    lists.push_back(areInOrder ? facts::sequence(std::move(part)) : facts::keyed(std::move(part), keys));
   return lists;
 }
 
-std::vector<facts::Text> textsIn(const Shape &shape, const Value &value) {
-  std::vector<facts::Text> texts = listsIn(shape, value);
+std::vector<facts::Text> textsIn(const Shape &shape, const Value &value, bool areInOrder) {
+  std::vector<facts::Text> texts = listsIn(shape, value, areInOrder);
   if (!texts.empty())
     return texts;
   collect(shape, {value}, texts);

@@ -18,6 +18,9 @@ struct Shape {
 /// Whether it is a container whose elements are texts.
 bool isOfTexts(const Shape &shape);
 
+/// Whether elements of the type's objects keep the order in which they were put there: not in sets and maps.
+bool isSequence(clang::QualType type);
+
 /// Whether it is std::pair or std::tuple, or of a library that calls them so in its own namespace std.
 bool isPairOrTuple(const clang::CXXRecordDecl &record);
 
@@ -37,6 +40,6 @@ size_t partsOf(const clang::FunctionDecl &function, Matcher &match);
 Value valueOf(const Shape &shape, const std::function<facts::Text(bool)> &part);
 
 /// The texts of a value in the order of valueOf; null for what is not known.
-std::vector<facts::Text> textsIn(const Shape &shape, const Value &value);
+std::vector<facts::Text> textsIn(const Shape &shape, const Value &value, bool areInOrder);
 
 } // namespace pgtidy::extract

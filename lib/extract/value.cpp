@@ -1,5 +1,7 @@
 #include "value.h"
 
+#include "facts/list.h"
+
 namespace pgtidy::extract {
 
 Place Place::field(const clang::FieldDecl *field) const {
@@ -136,18 +138,20 @@ facts::Text anyElement(const Value &value) {
   return texts.empty() ? nullptr : facts::choice("", std::move(texts));
 }
 
-facts::Text elementsIn(const Value &value) {
+bool mayBeList(const Array &array) {
   constexpr size_t Most = 16;
+  return array.repeatedFrom == SIZE_MAX && !array.elements.empty() && array.elements.size() <= Most;
+}
+
+facts::Text elementsIn(const Value &value, bool areInOrder) {
   const Array *array = value.array();
-  const bool isWhole = array && array->repeatedFrom == SIZE_MAX && !array->elements.empty() &&
-                       array->elements.size() <= Most &&
-                       llvm::all_of(array->elements, [](const Value &element) { return element.text() != nullptr; });
-  if (!isWhole)
+  if (!areInOrder || !array || !mayBeList(*array) ||
+      !llvm::all_of(array->elements, [](const Value &element) { return element.text() != nullptr; }))
     return anyElement(value);
   std::vector<facts::Text> texts;
   for (const Value &element : array->elements)
     texts.push_back(element.text());
-  return facts::list(std::move(texts));
+  return facts::sequence(std::move(texts));
 }
 
 Array anyNumberOf(facts::Text element) {

@@ -22,6 +22,7 @@ struct Step {
   const clang::FieldDecl *field = nullptr; ///< null: an element
   int64_t index = -1;                      ///< of the element; -1 when it is not known which
   const clang::Stmt *where = nullptr;      ///< what asks for the element
+  bool isEach = false;                     ///< a loop that goes through all, in their order
   bool operator==(const Step &other) const { return field == other.field && index == other.index; }
 };
 
@@ -136,8 +137,11 @@ private:
 
 /// Any of the texts in a value and its elements; null where there is none.
 facts::Text anyElement(const Value &value);
-/// The texts in the container as a list, each at its place, where all are known; else anyElement().
-facts::Text elementsIn(const Value &value);
+/// Whether all of the container's elements are known, and few enough to be told apart by those it is given to.
+bool mayBeList(const Array &array);
+/// The texts in the container as a list, where all are known and in the order in which they were put there; else
+/// anyElement().
+facts::Text elementsIn(const Value &value, bool areInOrder);
 /// Elements of which each may be the text.
 Array anyNumberOf(facts::Text element);
 

@@ -28,9 +28,7 @@ const Expr *Evaluator::filledBy(const Expr *expression) {
   auto *call = llvm::dyn_cast_or_null<CallExpr>(expression);
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   const rules::TextFunction *rule = callee ? Match.text(*callee, call->getNumArgs()) : nullptr;
-  const bool isFilling = rule && rule->format == -1 &&
-                         (rule->operation == rules::TextOperation::FormatBoost ||
-                          (rule->operation == rules::TextOperation::FormatPercent && assigned));
+  const bool isFilling = rule && rule->format == -1 && rule->operation == rules::TextOperation::FormatBoost;
   auto *member = llvm::dyn_cast_or_null<CXXMemberCallExpr>(expression);
   const Expr *object = !isFilling ? nullptr : member ? member->getImplicitObjectArgument() : call->getArg(0);
   return object && (!assigned || place(object) == place(assigned)) ? object : nullptr;
@@ -42,7 +40,9 @@ static facts::Text inPass(const facts::Text &text, unsigned pass) {
     hole.context = facts::ElementAt + std::to_string(pass);
     return hole;
   };
-  auto isOfPass = [](const facts::Hole &hole) { return llvm::StringRef(hole.context).starts_with("element at "); };
+  auto isOfPass = [](const facts::Hole &hole) {
+    return llvm::StringRef(hole.context).starts_with(facts::ElementOfEach);
+  };
   return rewrite(text, [&](const facts::Text &node) -> facts::Text {
     if (auto *parameter = std::get_if<facts::Parameter>(&node->value); parameter && isOfPass(parameter->hole))
       return facts::parameter({parameter->function, parameter->index, at(parameter->hole)});

@@ -41,6 +41,15 @@ bool Evaluator::walkForEach(const ForStmt &statement) {
   return true;
 }
 
+/// Whether nothing in the loop leaves it before the last element.
+static bool goesThroughAll(const Stmt *body) {
+  if (!body)
+    return true;
+  if (llvm::isa<BreakStmt, ReturnStmt, GotoStmt, CoreturnStmt, LambdaExpr>(body))
+    return false;
+  return llvm::all_of(body->children(), [](const Stmt *child) { return !child || goesThroughAll(child); });
+}
+
 void Evaluator::walkElements(const Range &loop) {
   const Expr *range = loop.elements;
   Place whole = range->isGLValue() ? place(range) : Place();
@@ -50,7 +59,8 @@ void Evaluator::walkElements(const Range &loop) {
   const Array *array = value.array();
   if (array && array->repeatedFrom == SIZE_MAX && array->elements.size() <= MaxUnrolled)
     return unrolled(loop, *array);
-  Value element = array || value.alternatives() ? loadStep(value, {nullptr, -1, loop.statement}) : Value();
+  const Step each{nullptr, -1, loop.statement, goesThroughAll(loop.body)};
+  Value element = array || value.alternatives() ? loadStep(value, each) : Value();
   if (const Rows *rows = value.rows())
     element = Rows{rows->lookup, Rows::Part::Row, "", {}};
   Loop passes;

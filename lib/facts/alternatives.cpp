@@ -146,8 +146,8 @@ private:
       // One bad text is enough: what may be somebody's is not left out for what is not.
       auto raw = std::find_if(possible.begin(), possible.end(),
                               [&](size_t branch) { return hasRaw(choice.branches[branch]); });
-      if (raw != possible.end() && raw - possible.begin() >= static_cast<std::ptrdiff_t>(taken))
-        std::iter_swap(possible.begin(), raw);
+      if (taken > 1 && raw != possible.end() && raw - possible.begin() >= static_cast<std::ptrdiff_t>(taken))
+        std::iter_swap(possible.begin() + static_cast<std::ptrdiff_t>(taken) - 1, raw);
     }
     Partials all;
     for (size_t i = 0; i < taken; ++i) {

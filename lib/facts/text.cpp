@@ -193,7 +193,7 @@ Text concat(std::vector<Text> parts) {
 }
 
 Text choice(std::string condition, std::vector<Text> branches, Test test) {
-  if (condition.starts_with(ListCondition) && !branches.empty())
+  if (isListCondition(condition) && !branches.empty())
     return node({Choice{std::move(condition), std::move(branches), {}}});
   std::vector<Text> distinct;
   for (const Text &branch : branches)
@@ -208,13 +208,6 @@ Text choice(std::string condition, std::vector<Text> branches, Test test) {
   if (!condition.empty())
     return node({Choice{std::move(condition), std::move(branches), std::move(test)}});
   return node({Choice{{}, std::move(distinct)}});
-}
-
-Text list(std::vector<Text> elements, const std::vector<std::string> &keys) {
-  std::string condition = ListCondition;
-  for (const std::string &key : keys)
-    condition += '\x1f' + key;
-  return elements.empty() ? nothing() : node({Choice{std::move(condition), std::move(elements), {}}});
 }
 
 Text repeat(Text body, bool atLeastOnce) {

@@ -178,6 +178,26 @@ std::vector<std::string> Walk::conflictColumns(const sql::Insert &insert, const 
   return {};
 }
 
+/// The predicate that rows meet which a unique index over the columns finds; null where there is a key for all rows, or
+/// not one such index. What the clause asks for says only which indexes may be meant (INSERT, ON CONFLICT Clause).
+static const sql::Expr *onlyPredicateOver(const std::vector<std::string> &columns, const sql::Table *table) {
+  auto isOver = [&](const std::vector<std::string> &others) {
+    return std::is_permutation(others.begin(), others.end(), columns.begin(), columns.end());
+  };
+  const sql::Expr *found = nullptr;
+  if (!table ||
+      std::any_of(table->keys.begin(), table->keys.end(), [&](const sql::Key &key) { return isOver(key.columns); }))
+    return nullptr;
+  for (const sql::Index &index : table->indexes) {
+    if (!index.unique || !isOver(index.columns))
+      continue;
+    if (found || !index.predicate)
+      return nullptr;
+    found = index.predicate.get();
+  }
+  return found;
+}
+
 /// ON CONFLICT DO UPDATE changes the row that is there: it has to be the principal's too.
 void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int source) {
   int target = frame.first, excluded = frame.first + 1;
@@ -190,15 +210,9 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
         {Fact::Kind::Equal, True, Operand::columnOf(target, column, 0), Operand::columnOf(excluded, column, 0)});
   if (insert.conflictWhere)
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*insert.conflictWhere, frame, 0), {}});
-  // Only where no key holds for all rows is it a partial index that found the row.
-  const sql::Table *table = S.item(target).table;
-  const bool isPartial =
-      insert.conflictPredicate && table &&
-      std::none_of(table->keys.begin(), table->keys.end(), [&](const sql::Key &key) {
-        return std::is_permutation(key.columns.begin(), key.columns.end(), columns.begin(), columns.end());
-      });
-  if (isPartial)
-    facts.push_back({Fact::Kind::Truth, True, Operand::of(*insert.conflictPredicate, *S.frameOf(target), 0), {}});
+  if (const sql::Expr *predicate =
+          insert.conflictPredicate ? onlyPredicateOver(columns, S.item(target).table) : nullptr)
+    facts.push_back({Fact::Kind::Truth, True, Operand::of(*predicate, *S.frameOf(target), 0), {}});
   if (!isOwned(S.item(target)))
     return;
   Refutation::Supposition supposed;

@@ -95,6 +95,11 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.reason = "a part of the text that is put in at run time stands where it can take the condition back";
     return reference;
   }
+  if (isFine(mention) && mention.name->hole >= 0 && !Owners.catalog().meansTablesAlike(*mention.name)) {
+    reference.verdict = Verdict::Undecided;
+    reference.reason = "the schema is put in at run time, and its tables of that name are not made alike";
+    return reference;
+  }
   if (isFine(mention) && mayAddTables(Text, Source, statementIndex())) {
     reference.verdict = Verdict::Undecided;
     reference.reason = "a part of the text that is put in at run time may bring in other tables";

@@ -194,7 +194,12 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
     alone.push_back(key);
   }
   if (hasHeirs(keyOf(table))) { // rows of heirs are read along, and no key holds across tables (Inheritance, Caveats)
-    result.ownerColumns.resize(1);
+    if (primary && primary->columns.size() > 1 && !isAlone(result.ownerColumns.front())) {
+      result.ownerColumns = primary->columns;
+      result.keys.assign(result.ownerColumns.size(), 0);
+      result.joint = {{primary->columns}};
+    } else
+      result.ownerColumns.resize(1);
     return result;
   }
   for (const sql::Index &index : table.indexes)

@@ -64,22 +64,27 @@ UserKeys Ownership::jointBit(const std::string &name) {
 
 /// Numbers the columns that name users together, behind those that do alone. What would have no number names nobody.
 void Ownership::nameJointKeys() {
-  for (auto &[key, owned] : Tables) {
-    std::vector<JointKey> kept;
-    for (JointKey &joint : owned.joint) {
-      for (const std::string &column : joint.columns)
-        if (const UserKeys bit = jointBit(key + "." + columnIn(column)))
-          joint.keys.push_back(bit);
-      if (joint.keys.size() != joint.columns.size())
-        continue;
-      joint.number = JointKeys.size();
-      JointKeys.push_back(joint.keys);
-      if (auto table = Schema.tables().find(key); owned.kind == OwnerKind::Users && table != Schema.tables().end())
-        nameRowsOf(table->second, joint);
-      kept.push_back(std::move(joint));
-    }
-    owned.joint = std::move(kept);
+  for (bool areUsers : {true, false}) // before credentials, of which there may be many
+    for (auto &[key, owned] : Tables)
+      if ((owned.kind == OwnerKind::Users) == areUsers)
+        nameJointKeysOf(key, owned);
+}
+
+void Ownership::nameJointKeysOf(const std::string &key, TableOwnership &owned) {
+  std::vector<JointKey> kept;
+  for (JointKey &joint : owned.joint) {
+    for (const std::string &column : joint.columns)
+      if (const UserKeys bit = jointBit(key + "." + columnIn(column)))
+        joint.keys.push_back(bit);
+    if (joint.keys.size() != joint.columns.size())
+      continue;
+    joint.number = JointKeys.size();
+    JointKeys.push_back(joint.keys);
+    if (auto table = Schema.tables().find(key); owned.kind == OwnerKind::Users && table != Schema.tables().end())
+      nameRowsOf(table->second, joint);
+    kept.push_back(std::move(joint));
   }
+  owned.joint = std::move(kept);
 }
 
 void Ownership::nameRowsOf(const sql::Table &users, const JointKey &joint) {
@@ -95,7 +100,9 @@ void Ownership::nameRowsOf(const sql::Table &users, const JointKey &joint) {
           llvm::none_of(Named, [&](const NamedRows &known) {
             return known.table == parent && known.column == unique.columns[0];
           }))
-        Named.push_back({parent, foreign.referenced[0], unique.columns[0], foreign.table + "." + unique.columns[0]});
+        Named.push_back(
+            {parent, foreign.referenced[0], unique.columns[0],
+             (foreign.schema == "public" ? "" : foreign.schema + ".") + foreign.table + "." + unique.columns[0]});
   }
 }
 

@@ -86,7 +86,8 @@ const Expr *givenByCall(const Expr &call, const Ownership &ownership) {
 }
 
 bool isSessionUser(const std::string &principal) {
-  const bool isMadeOf = principal.find("($") != std::string::npos || principal.find("({") != std::string::npos;
+  auto holds = [&](const char *part) { return principal.find(part) != std::string::npos; };
+  const bool isMadeOf = holds("($") || holds("({") || holds(", $") || holds(", {");
   return !principal.empty() && std::string_view("$:?{").find(principal[0]) == std::string_view::npos && !isMadeOf;
 }
 

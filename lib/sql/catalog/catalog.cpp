@@ -1,6 +1,7 @@
 #include "sql/catalog.h"
 
 #include "catalog/session.h"
+#include "sql/print.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -48,37 +49,56 @@ static bool mayBeNamed(std::string_view schema, std::string_view written) {
          schema.ends_with(written.substr(close + 1));
 }
 
-/// A schema for each tenant: they are made alike, and the first one stands for all.
+/// What a condition says, for comparison.
+static std::string textOf(const std::shared_ptr<const Expr> &condition) { return condition ? print(*condition) : ""; }
+
 /// Whether both tables are made alike, as those of tenants that have a schema each.
 static bool areAlike(const Table &a, const Table &b) {
-  auto sameColumn = [](const Column &x, const Column &y) { return x.name == y.name && x.type == y.type; };
-  auto sameKey = [](const Key &x, const Key &y) { return x.columns == y.columns; };
-  auto sameReference = [](const ForeignKey &x, const ForeignKey &y) {
-    return x.columns == y.columns && x.table == y.table && x.referenced == y.referenced;
+  auto sameColumn = [](const Column &x, const Column &y) {
+    return x.name == y.name && x.type == y.type && x.notNull == y.notNull;
   };
+  auto sameKey = [](const Key &x, const Key &y) { return x.columns == y.columns && x.primary == y.primary; };
+  auto sameReference = [](const ForeignKey &x, const ForeignKey &y) {
+    return x.columns == y.columns && x.table == y.table && x.referenced == y.referenced && x.notValid == y.notValid;
+  };
+  auto sameIndex = [](const Index &x, const Index &y) {
+    return x.unique == y.unique && x.elements == y.elements && textOf(x.predicate) == textOf(y.predicate);
+  };
+  auto samePolicy = [](const Policy &x, const Policy &y) {
+    return x.permissive == y.permissive && x.command == y.command && x.roles == y.roles &&
+           textOf(x.usingExpr) == textOf(y.usingExpr) && textOf(x.checkExpr) == textOf(y.checkExpr);
+  };
+  const bool sameView = !a.view == !b.view && (!a.view || print(*a.view) == print(*b.view));
   return llvm::equal(a.columns, b.columns, sameColumn) && llvm::equal(a.keys, b.keys, sameKey) &&
-         llvm::equal(a.foreignKeys, b.foreignKeys, sameReference) && a.indexes.size() == b.indexes.size() &&
-         a.policies.size() == b.policies.size() && a.rowSecurity == b.rowSecurity && !a.view == !b.view;
+         llvm::equal(a.foreignKeys, b.foreignKeys, sameReference) && llvm::equal(a.indexes, b.indexes, sameIndex) &&
+         llvm::equal(a.policies, b.policies, samePolicy) && a.rowSecurity == b.rowSecurity &&
+         a.forceRowSecurity == b.forceRowSecurity && a.owner == b.owner && sameView;
 }
 
+static bool isNamedAtRunTime(const Name &name) {
+  const size_t hole = name.hole < 0 ? std::string::npos : name.schema.find('{');
+  return hole != std::string::npos && name.schema.find('}', hole) != std::string::npos &&
+         name.name.find('{') == std::string::npos;
+}
+
+/// A schema for each tenant: the first one stands for all.
 const Table *Catalog::findInNamedAtRunTime(const Name &name) const {
-  const Table *first = nullptr;
-  for (const auto &[key, table] : Tables) {
-    if (table.name != name.name || !mayBeNamed(table.schema, name.schema))
-      continue;
-    if (first && !areAlike(*first, table))
-      return nullptr;
-    first = first ? first : &table;
-  }
-  return first;
+  for (const auto &[key, table] : Tables)
+    if (table.name == name.name && mayBeNamed(table.schema, name.schema))
+      return &table;
+  return nullptr;
+}
+
+bool Catalog::meansTablesAlike(const Name &name) const {
+  const Table *first = isNamedAtRunTime(name) ? findInNamedAtRunTime(name) : nullptr;
+  return !first || llvm::all_of(Tables, [&](const auto &entry) {
+    const Table &table = entry.second;
+    return table.name != name.name || !mayBeNamed(table.schema, name.schema) || areAlike(*first, table);
+  });
 }
 
 const Table *Catalog::find(const Name &name) const {
-  const size_t hole = name.hole < 0 ? std::string::npos : name.schema.find('{');
-  if (hole != std::string::npos && name.schema.find('}', hole) != std::string::npos &&
-      name.name.find('{') == std::string::npos)
-    return findInNamedAtRunTime(name);
-  return find(name.schema, name.name);
+  return isNamedAtRunTime(name) ? findInNamedAtRunTime(name) : find(name.schema, name.name);
 }
 
 const Table *Catalog::find(std::string_view schema, std::string_view name) const {

@@ -42,21 +42,26 @@ bool readsColumn(const std::shared_ptr<const Expr> &condition, const std::string
   return reads;
 }
 
-/// Policies that ask the relation fall with it (DROP TABLE … CASCADE).
+/// Policies that ask the relation fall with it (DROP TABLE … CASCADE). Of a name that may mean another it is not known.
 void erasePoliciesThatRead(Catalog &catalog, const Table &relation) {
+  bool isUnsure = false;
   auto reads = [&](const std::shared_ptr<const Expr> &condition) {
     bool found = false;
     if (condition)
       visit(*condition, {[](const Expr &) {},
                          [&](const Name &read) {
-                           found |=
-                               read.name == relation.name && (read.schema.empty() || read.schema == relation.schema);
+                           const Table *meant = read.name == relation.name ? catalog.find(read) : nullptr;
+                           found |= meant == &relation;
+                           isUnsure |= read.name == relation.name && read.schema.empty() && !meant;
                          }});
     return found;
   };
-  for (auto &[key, table] : catalog.tables())
+  for (auto &[key, table] : catalog.tables()) {
+    isUnsure = false;
     llvm::erase_if(table.policies,
                    [&](const Policy &policy) { return reads(policy.usingExpr) || reads(policy.checkExpr); });
+    table.rowSecurityUnsure |= isUnsure;
+  }
 }
 
 } // namespace

@@ -53,7 +53,8 @@ std::vector<bool> rolledBack(std::string_view text, const std::vector<StatementS
     } else {
       if (isBack && begun)
         undo(*begun, i);
-      begun.reset();
+      const bool goesOn = words.size() > 2 && words[1] == "AND" && words[2] == "CHAIN";
+      begun = goesOn && begun ? std::optional(i + 1) : std::nullopt;
       savepoints.clear();
     }
   }

@@ -184,6 +184,7 @@ private:
   void addCredentials();
   UserKeys jointBit(const std::string &name);
   void nameJointKeys();
+  void nameJointKeysOf(const std::string &key, TableOwnership &owned);
   void nameRowsOf(const sql::Table &users, const JointKey &joint);
   UserKeys keysByName(const std::string &column) const;
   std::vector<UserKeys> userKeysOf(const sql::Table &table, const std::vector<std::string> &columns,

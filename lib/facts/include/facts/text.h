@@ -180,9 +180,6 @@ Text concat(std::vector<Text> parts);
 /// there is a condition, all branches stay while two differ, so that an index means the same decision everywhere. A
 /// null branch is a way on which there is no text. Where the test's outcome is known, the branch that it leads to.
 Text choice(std::string condition, std::vector<Text> branches, Test test = {});
-/// The elements of a container of which all are known, each at its place, and under its key where they have some: a
-/// choice of which `elementOf` (facts/list.h) takes one, and any where it is not known which.
-Text list(std::vector<Text> elements, const std::vector<std::string> &keys = {});
 /// The text that cannot come about: no way leads through it, nor through what it is a part of.
 Text nothing();
 bool isNothing(const Text &text);

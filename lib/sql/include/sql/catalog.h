@@ -249,9 +249,11 @@ class Catalog {
 public:
   /// The table or view that a name means: with a schema, that one; without, the search path's, else the only table of
   /// that name in any schema. Null when there is none, or when several fit. Where a part of the schema's name is put in
-  /// at run time, the first that it may be, if all are alike.
+  /// at run time, the first that it may be.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
+  /// Whether all tables that a name may mean whose schema is put in at run time are made like the one that find() gives.
+  bool meansTablesAlike(const Name &name) const;
   /// All functions of that name; without a schema those in the search path, else those in any schema.
   std::vector<const Function *> functionsNamed(std::string_view schema, std::string_view name) const;
   /// The function of that name; without a schema, that in the search path first. Null when there is none, or when
