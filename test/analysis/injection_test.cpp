@@ -71,6 +71,9 @@ TEST(Injection, nothingIsSaidOfATextThatIsAllRunTime) {
   EXPECT_EQ(injectionsOf("SELECT 1; ", HoleKind::Text, ""), Nothing);
   EXPECT_EQ(injectionsOf("EXPLAIN ", HoleKind::Text, ""), Nothing);
   EXPECT_EQ(injectionsOf("EXPLAIN (ANALYZE, BUFFERS) ", HoleKind::Text, ""), Nothing);
+  EXPECT_EQ(injectionsOf("UPDATE t SET a = 'x;", HoleKind::Text, "' WHERE id = 1"), Raw);
+  EXPECT_EQ(injectionsOf("", HoleKind::Text, " FROM t WHERE id = 1"), Raw);
+  EXPECT_EQ(injectionsOf("DELETE FROM t WHERE id = 1; ", HoleKind::Text, " WHERE id = 2"), Raw);
   EXPECT_EQ(injectionsOf("SELECT ", HoleKind::Text, ""), Raw);
   EXPECT_EQ(injectionsOf("SELECT a FROM x", HoleKind::Text, ""), Raw);
 }

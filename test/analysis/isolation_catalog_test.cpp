@@ -83,6 +83,18 @@ const SchemaCase Histories[] = {
      "FROM rules));"
      "DROP TABLE rules CASCADE;",
      "SELECT * FROM people", "people: open"},
+    {"CREATE SCHEMA a; CREATE TABLE a.rules (id int); CREATE TABLE rules (id int);"
+     "ALTER TABLE people ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+     "CREATE POLICY p ON people USING (EXISTS (SELECT 1 FROM rules));"
+     "CREATE POLICY q ON people AS RESTRICTIVE USING (true); DROP TABLE a.rules CASCADE;",
+     "SELECT * FROM people", "people: open"},
+    {"BEGIN; COMMIT AND CHAIN; CREATE UNIQUE INDEX ON people (email); ROLLBACK;",
+     "SELECT * FROM people WHERE email = $1", "people: open"},
+    {"CREATE TABLE x (n int); CREATE UNIQUE INDEX IF NOT EXISTS x ON people (email);",
+     "SELECT * FROM people WHERE email = $1", "people: open"},
+    {"CREATE UNIQUE INDEX ON people (email) WHERE left_at IS NULL; ALTER TABLE people DROP left_at;"
+     "ALTER TABLE people ADD left_at date;",
+     "SELECT * FROM people WHERE email = $1 AND left_at IS NULL", "people: open"},
     {"CREATE TABLE a (id int PRIMARY KEY, user_id int REFERENCES people (id), UNIQUE (user_id, id));"
      "CREATE TABLE b (user_id int NOT NULL REFERENCES people (id), a_id int NOT NULL, FOREIGN KEY (user_id, a_id) "
      "REFERENCES a (user_id, id)); ALTER TABLE b DISABLE TRIGGER ALL;",

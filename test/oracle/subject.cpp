@@ -28,6 +28,14 @@ bool castsToText(const Tokens &words) {
   return false;
 }
 
+/// A truth value that is cast to a number, 1 or 0, may be a key.
+void addTruth(const Subject &subject, const Schema &schema, size_t parameter, std::vector<Candidate> &candidates) {
+  constexpr unsigned Boolean = 16;
+  if (subject.types[parameter] == Boolean && schema.tables[schema.users].columns[schema.userKey].type == "integer" &&
+      schema.userKeyRest.empty())
+    candidates.push_back({Candidate::Kind::Parameter, parameter, schema.userKey, 0, "", {}, {}, {}, "int"});
+}
+
 /// What a function of the statement makes of the parameter.
 void addMade(const Subject &subject, size_t parameter, size_t column, std::vector<Candidate> &candidates) {
   for (const char *function : {"lower", "upper"})
@@ -101,6 +109,7 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
     // `id::text = $1`: a text may be the key's when the statement makes texts of keys.
     const bool isKey = fits(subject.types[i], users.columns[schema.userKey].type) ||
                        (isText(subject.types[i]) && castsToText(subject.words));
+    addTruth(subject, schema, i, result);
     if (isText(subject.types[i]) && users.columns[schema.userKey].type == "text")
       addMade(subject, i, schema.userKey, result);
     if (isKey && schema.userKeyRest.empty())
@@ -244,6 +253,12 @@ Value Trial::shownBy(const Principal &principal, const Credential &credential, c
 bool Trial::giveName(Attempt &attempt, const Family &family) {
   const Candidate &candidate = *attempt.candidate;
   const Value &name = attempt.principal.value;
+  if (candidate.made == llvm::StringRef("int")) {
+    attempt.parameters[candidate.parameter] = name && *name == "1"   ? Value("t")
+                                              : name && *name == "0" ? Value("f")
+                                                                     : Value();
+    return !name || attempt.parameters[candidate.parameter];
+  }
   if (name && madeBy(candidate.made, *name) != *name)
     return false;
   std::vector<std::pair<size_t, Value>> wanted;

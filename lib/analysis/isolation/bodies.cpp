@@ -186,12 +186,43 @@ bool setsSearchPath(const sql::Function &function) {
   return contains(wordsOf(function.body, /*quotedToo=*/true), "search_path");
 }
 
+/// Whether the column says whose a row is, of any table.
+bool saysOwner(llvm::StringRef column, const Ownership &ownership) {
+  return llvm::any_of(ownership.catalog().tables(), [&](const auto &entry) {
+    const TableOwnership *owned = ownership.find(entry.first);
+    return owned && (llvm::is_contained(owned->ownerColumns, column) ||
+                     llvm::any_of(owned->parents,
+                                  [&](const ParentLink &link) { return llvm::is_contained(link.columns, column); }));
+  });
+}
+
+/// Whether the body puts something into the row `row` ("new", "old") that says whose it is.
+bool changesOwnerOf(llvm::StringRef row, const sql::Routine &routine, const Ownership &ownership) {
+  auto changes = [&](llvm::StringRef target) {
+    return target.consume_front(row) && (target.empty() || (target.consume_front(".") && saysOwner(target, ownership)));
+  };
+  return llvm::any_of(routine.overwritten, changes) || llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
+           return step.kind == sql::RoutineStep::Kind::Assignment && changes(step.variable);
+         });
+}
+
+/// Whether a statement of the body has a row of the trigger as the body has changed it.
+bool usesChangedRow(const sql::Routine &routine, const Ownership &ownership) {
+  return llvm::any_of(std::vector<std::string>{"new", "old"}, [&](const std::string &row) {
+    auto isOfRow = [&](llvm::StringRef word) { return word == row || word.starts_with(row + "."); };
+    return changesOwnerOf(row, routine, ownership) && llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
+             return step.kind != sql::RoutineStep::Kind::Assignment && llvm::any_of(wordsOf(step.text), isOfRow);
+           });
+  });
+}
+
 std::optional<Body> bodyInItsPath(const sql::Function &function, const Ownership &ownership) {
   if (function.language == "plpgsql") {
     if (function.outBeforeInput && function.body.find('$') != std::string::npos)
       return std::nullopt; // its numbers count what it gives, too
     std::optional<sql::Routine> routine = routineOf(function, ownership.catalog());
-    return routine ? std::optional(ofRoutine(*routine, function, ownership)) : std::nullopt;
+    const bool isFollowed = routine && !usesChangedRow(*routine, ownership);
+    return isFollowed ? std::optional(ofRoutine(*routine, function, ownership)) : std::nullopt;
   }
   if (function.language != "sql")
     return std::nullopt;
@@ -241,6 +272,8 @@ std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function
       add(step.variable, expressionIn(names, step.text).value_or(""), !step.guarded);
   for (const std::string &variable : routine->overwritten)
     add(variable, "", false);
+  if (changesOwnerOf("old", *routine, ownership)) // which may be returned, or put into NEW
+    add("new", "", false);
   for (const std::string &row : routine->returned)
     if (llvm::StringRef text = llvm::StringRef(row).trim();
         !text.equals_insensitive("new") && !text.equals_insensitive("old") && !text.equals_insensitive("null"))

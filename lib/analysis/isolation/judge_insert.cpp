@@ -1,5 +1,7 @@
 // INSERT: whose the rows are that it makes, and the row that ON CONFLICT finds.
 #include "isolation/readings.h"
+#include "isolation/scalars.h"
+#include "isolation/visit.h"
 #include "isolation/walk.h"
 
 #include <algorithm>
@@ -178,9 +180,21 @@ std::vector<std::string> Walk::conflictColumns(const sql::Insert &insert, const 
   return {};
 }
 
-/// The predicate that rows meet which a unique index over the columns finds; null where there is a key for all rows, or
-/// not one such index. What the clause asks for says only which indexes may be meant (INSERT, ON CONFLICT Clause).
-static const sql::Expr *onlyPredicateOver(const std::vector<std::string> &columns, const sql::Table *table) {
+/// Whether both conditions name a column of one name.
+static bool shareColumn(const sql::Expr &a, const sql::Expr &b) {
+  bool shared = false;
+  visitExpr(a, [&](const sql::Expr &x, const Place &) {
+    visitExpr(b, [&](const sql::Expr &y, const Place &) {
+      shared |= x.kind == sql::ExprKind::Column && y.kind == x.kind && x.path.back() == y.path.back();
+    });
+  });
+  return shared;
+}
+
+/// The predicate that rows meet which the unique index finds that ON CONFLICT (…) WHERE means; null where it may mean
+/// another: what the clause asks for only has to imply the predicate of an index (INSERT, ON CONFLICT Clause).
+static const sql::Expr *predicateMeant(const sql::Expr &asked, const std::vector<std::string> &columns,
+                                       const sql::Table *table) {
   auto isOver = [&](const std::vector<std::string> &others) {
     return std::is_permutation(others.begin(), others.end(), columns.begin(), columns.end());
   };
@@ -191,9 +205,10 @@ static const sql::Expr *onlyPredicateOver(const std::vector<std::string> &column
   for (const sql::Index &index : table->indexes) {
     if (!index.unique || !isOver(index.columns))
       continue;
-    if (found || !index.predicate)
+    if (index.predicate && !found && sameExpr(*index.predicate, asked))
+      found = index.predicate.get();
+    else if (!index.predicate || shareColumn(*index.predicate, asked))
       return nullptr;
-    found = index.predicate.get();
   }
   return found;
 }
@@ -211,7 +226,7 @@ void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int sou
   if (insert.conflictWhere)
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*insert.conflictWhere, frame, 0), {}});
   if (const sql::Expr *predicate =
-          insert.conflictPredicate ? onlyPredicateOver(columns, S.item(target).table) : nullptr)
+          insert.conflictPredicate ? predicateMeant(*insert.conflictPredicate, columns, S.item(target).table) : nullptr)
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*predicate, *S.frameOf(target), 0), {}});
   if (!isOwned(S.item(target)))
     return;

@@ -247,11 +247,14 @@ bool Ownership::namesJointly(const sql::ForeignKey &foreign) const {
 
 /// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else.
 std::vector<std::string> Ownership::ownerColumns(const sql::Table &table) const {
+  const bool hasJointUsers =
+      std::any_of(Tables.begin(), Tables.end(), [](const auto &entry) { return entry.second.hasJointKey(); });
   std::vector<std::string> result;
   for (const sql::Column &column : table.columns) {
+    // With others such a column leads to users whom it does not name alone, be it by way of their rows.
     const bool isPart =
         std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &key) {
-          return contains(key.columns, column.name) && namesJointly(key);
+          return key.columns.size() > 1 && contains(key.columns, column.name) && (hasJointUsers || namesJointly(key));
         });
     const bool byName = contains(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && !isPart;
     if (keyToUsers(table, column.name) || byName)

@@ -84,7 +84,10 @@ void dropColumn(Catalog &catalog, Table &table, const std::string &name, bool ca
   auto holds = [&](const auto &item) { return llvm::is_contained(item.columns, name); };
   llvm::erase_if(table.columns, [&](const Column &column) { return column.name == name; });
   llvm::erase_if(table.keys, holds);
-  llvm::erase_if(table.indexes, holds);
+  llvm::erase_if(table.indexes, [&](const Index &index) {
+    return holds(index) || readsColumn(index.predicate, name) ||
+           llvm::any_of(index.elements, [&](llvm::StringRef element) { return element.ends_with("(" + name + ")"); });
+  });
   llvm::erase_if(table.foreignKeys, holds);
   eraseForeignKeys(catalog, table, [&](const ForeignKey &f) { return llvm::is_contained(f.referenced, name); });
   if (cascade)

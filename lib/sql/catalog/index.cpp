@@ -71,6 +71,16 @@ std::string indexed(Node element) {
   return isCall ? call->path.back() + "(" + column->path.back() + ")" : "";
 }
 
+/// Whether another relation of the schema, or an index of another table, has the name.
+bool isTakenElsewhere(const Session &session, const Table &table, const std::string &name) {
+  return llvm::any_of(session.catalog.tables(), [&](const auto &entry) {
+    const Table &other = entry.second;
+    auto isNamed = [&](const auto &item) { return item.name == name; };
+    return other.schema == table.schema && &other != &table &&
+           (other.name == name || llvm::any_of(other.indexes, isNamed) || llvm::any_of(other.keys, isNamed));
+  });
+}
+
 } // namespace
 
 void createIndex(Session &session, Node body) {
@@ -86,7 +96,7 @@ void createIndex(Session &session, Node body) {
   }
   if (index.name.empty())
     index.name = generatedName(*table, nameParts(body["indexParams"]), "idx");
-  else if (isTaken(*table, index.name)) {
+  else if (isTaken(*table, index.name) || isTakenElsewhere(session, *table, index.name)) {
     if (!body["if_not_exists"].boolean())
       session.leftOut(0, "relation \"" + index.name + "\" already exists");
     return;

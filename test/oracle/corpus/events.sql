@@ -46,6 +46,15 @@ CREATE FUNCTION asking() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER asking AFTER INSERT ON drafts FOR EACH ROW EXECUTE FUNCTION asking();
+CREATE TABLE jobs (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int);
+CREATE FUNCTION swap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  NEW.user_id := 1;
+  UPDATE counters SET n = 0 WHERE user_id = NEW.user_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER swap AFTER INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION swap();
+CREATE FUNCTION back() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN OLD.user_id := 1; RETURN OLD; END $$;
+CREATE TRIGGER back BEFORE UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION back();
 -- statements
 -- scoped: by event
 INSERT INTO tags (id, n) VALUES (9, 1);
@@ -65,3 +74,7 @@ INSERT INTO logs (id, user_id, n) VALUES (9, $1, 2);
 INSERT INTO drafts (id, user_id, n) VALUES (9, $1, 1);
 -- scoped: by event
 DELETE FROM logs WHERE user_id = $1;
+DELETE FROM jobs WHERE user_id = $1;
+-- leaks: by event
+INSERT INTO jobs (id, user_id, n) VALUES (9, $1, 1);
+UPDATE jobs SET n = 2 WHERE user_id = $1;

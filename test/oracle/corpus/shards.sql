@@ -13,6 +13,9 @@ CREATE TABLE orders (tenant_id int, id int, user_id int NOT NULL, total int, PRI
 CREATE TABLE items (tenant_id int, id int, order_id int NOT NULL, n int, PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, order_id) REFERENCES orders (tenant_id, id));
 CREATE TABLE notes (id int PRIMARY KEY, tenant_id int, author int, body text, FOREIGN KEY (tenant_id, author) REFERENCES users (tenant_id, id));
 CREATE TABLE letters (id int PRIMARY KEY, tenant_id int NOT NULL, email text NOT NULL, body text, FOREIGN KEY (tenant_id, email) REFERENCES users (tenant_id, email));
+CREATE TABLE docs (tenant_id int, user_id int, no int, title text, PRIMARY KEY (tenant_id, user_id, no), FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id));
+CREATE TABLE pages (id int PRIMARY KEY, tenant_id int NOT NULL, user_id int NOT NULL, doc int NOT NULL, n int, FOREIGN KEY (tenant_id, user_id, doc) REFERENCES docs (tenant_id, user_id, no));
+-- domain docs.no: 1, 2
 -- statements
 -- scoped: keys of several columns
 SELECT * FROM users WHERE tenant_id = $1 AND id = $2;
@@ -72,3 +75,9 @@ UPDATE orders SET user_id = $3 WHERE tenant_id = $1 AND user_id = $2;
 DELETE FROM orders WHERE tenant_id = $1 AND id = $2;
 DELETE FROM items WHERE tenant_id = $1 AND order_id = $2;
 INSERT INTO items (tenant_id, id, order_id, n) VALUES ($1, 9, $2, 1);
+-- leaks: below keys of several columns
+SELECT * FROM pages WHERE user_id = $1;
+UPDATE pages SET n = 1 WHERE tenant_id = $1;
+-- scoped: below keys of several columns
+SELECT * FROM pages WHERE tenant_id = $1 AND user_id = $2;
+SELECT p.n FROM pages p JOIN docs d USING (tenant_id, user_id) WHERE d.no = p.doc AND d.tenant_id = $1 AND d.user_id = $2;
