@@ -71,7 +71,7 @@ Text elementOf(const Text &text, std::string_view context) {
     return place < list->branches.size() ? list->branches[place] : choice("", list->branches);
   }
   const Choice *either = text ? std::get_if<Choice>(&text->value) : nullptr;
-  if (!either)
+  if (!either || isNothing(text)) // an empty container
     return text;
   std::vector<Text> branches;
   for (const Text &branch : either->branches)
