@@ -252,7 +252,8 @@ public:
   /// at run time, the first that it may be.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
-  /// Whether all tables that a name may mean whose schema is put in at run time are made like the one that find() gives.
+  /// Whether all tables that a name may mean whose schema is put in at run time are made like the one that find()
+  /// gives.
   bool meansTablesAlike(const Name &name) const;
   /// All functions of that name; without a schema those in the search path, else those in any schema.
   std::vector<const Function *> functionsNamed(std::string_view schema, std::string_view name) const;
