@@ -2,7 +2,6 @@
 
 #include "link_lists.h"
 
-#include "facts/list.h"
 #include "facts/project_file.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -234,9 +233,7 @@ Text Resolver::argument(const facts::Invocation &invocation, const facts::Parame
 Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
                           const std::string &owner, const Object &object) {
   if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
-    return asElement(usedAs(facts::elementOf(resolveIn(invocation.arguments[parameter.index], owner, object),
-                                             parameter.hole.context),
-                            parameter.hole),
+    return asElement(usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole),
                      parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
   bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];

@@ -139,25 +139,16 @@ Value Evaluator::oneElement(const Value &any, const Step &step, const std::strin
     return parts;
   }
   const facts::Text text = any.text();
-  auto isAny = [](const facts::Hole &hole) { return hole.context == facts::AnElement; };
   if (!text || (step.index < 0 && !step.where && under.empty()))
     return any;
   const text::Location at = step.where ? Where.use(step.where->getBeginLoc()) : text::Location();
-  auto one = [&](facts::Hole hole) {
-    const std::string place = std::to_string(at.file) + ":" + std::to_string(at.offset);
-    hole.context = !under.empty()    ? facts::ElementUnder + under
-                   : step.index >= 0 ? facts::ElementAt + std::to_string(step.index)
-                   : step.isEach     ? facts::ElementOfEach + place
-                                     : std::string(facts::AnElement) + " at " + place;
-    return hole;
-  };
-  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
-    if (auto *parameter = std::get_if<facts::Parameter>(&node->value); parameter && isAny(parameter->hole))
-      return facts::parameter({parameter->function, parameter->index, one(parameter->hole)});
-    if (auto *symbol = std::get_if<facts::Symbol>(&node->value); symbol && isAny(symbol->hole))
-      return facts::symbol({symbol->key, one(symbol->hole), symbol->object});
-    return nullptr;
-  });
+  const std::string place = std::to_string(at.file) + ":" + std::to_string(at.offset);
+  return withElement(
+      text, [](llvm::StringRef context) { return context == facts::AnElement; },
+      !under.empty()    ? facts::ElementUnder + under
+      : step.index >= 0 ? facts::ElementAt + std::to_string(step.index)
+      : step.isEach     ? facts::ElementOfEach + place
+                        : std::string(facts::AnElement) + " at " + place);
 }
 
 /// An element that may have been written to more often than this is not known.

@@ -268,4 +268,19 @@ Text decided(const Text &text, const std::map<std::string, Test> &tests) {
   return remade(*text, std::move(made));
 }
 
+facts::Text withElement(const facts::Text &text, llvm::function_ref<bool(llvm::StringRef)> isMeant,
+                        const std::string &context) {
+  auto asked = [&](facts::Hole hole) {
+    hole.context = context;
+    return hole;
+  };
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    if (auto *parameter = std::get_if<facts::Parameter>(&node->value); parameter && isMeant(parameter->hole.context))
+      return facts::parameter({parameter->function, parameter->index, asked(parameter->hole)});
+    if (auto *symbol = std::get_if<facts::Symbol>(&node->value); symbol && isMeant(symbol->hole.context))
+      return facts::symbol({symbol->key, asked(symbol->hole), symbol->object});
+    return nullptr;
+  });
+}
+
 } // namespace pgtidy::extract

@@ -31,6 +31,9 @@ facts::Text factoredChoice(const std::string &condition, std::vector<facts::Text
 
 /// Replaces nodes: `replace` gives the new text for a node, or null to look into it.
 facts::Text rewrite(const facts::Text &text, llvm::function_ref<facts::Text(const facts::Text &)> replace);
+/// The text with another context for the elements of containers whose context `isMeant`.
+facts::Text withElement(const facts::Text &text, llvm::function_ref<bool(llvm::StringRef)> isMeant,
+                        const std::string &context);
 /// Whether the text has a node for which `test` holds.
 bool any(const facts::Text &text, llvm::function_ref<bool(const facts::TextNode &)> test);
 

@@ -34,24 +34,6 @@ const Expr *Evaluator::filledBy(const Expr *expression) {
   return object && (!assigned || place(object) == place(assigned)) ? object : nullptr;
 }
 
-/// The text with the elements that the loop's pass asked for as those at its place.
-static facts::Text inPass(const facts::Text &text, unsigned pass) {
-  auto at = [&](facts::Hole hole) {
-    hole.context = facts::ElementAt + std::to_string(pass);
-    return hole;
-  };
-  auto isOfPass = [](const facts::Hole &hole) {
-    return llvm::StringRef(hole.context).starts_with(facts::ElementOfEach);
-  };
-  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
-    if (auto *parameter = std::get_if<facts::Parameter>(&node->value); parameter && isOfPass(parameter->hole))
-      return facts::parameter({parameter->function, parameter->index, at(parameter->hole)});
-    if (auto *symbol = std::get_if<facts::Symbol>(&node->value); symbol && isOfPass(symbol->hole))
-      return facts::symbol({symbol->key, at(symbol->hole), symbol->object});
-    return nullptr;
-  });
-}
-
 /// Goes through the loop until nothing is left to be filled: with fewer values, no text is made of the format.
 bool Evaluator::walkFill(const Loop &loop) {
   const Expr *filled = filledBy(onlyExpression(loop.body));
@@ -63,7 +45,9 @@ bool Evaluator::walkFill(const Loop &loop) {
     if (loop.enter)
       loop.enter();
     walk(loop.body);
-    const facts::Text after = inPass(textOf(load(format), filled), i);
+    const facts::Text after = withElement(
+        textOf(load(format), filled), [](llvm::StringRef context) { return context.starts_with(facts::ElementOfEach); },
+        facts::ElementAt + std::to_string(i));
     store(format, after);
     const bool isOfCaller =
         any(after, [](const facts::TextNode &node) { return std::holds_alternative<facts::Formatted>(node.value); });

@@ -13,6 +13,8 @@ bool Refutation::nameRows(Situation &s, int item, bool &changed) {
     if (S.item(item).key != named.table)
       continue;
     const Frame *frame = S.frameOf(item);
+    if (!frame)
+      continue;
     const Term column = S.column(item, named.column), key = S.column(item, named.key);
     for (const auto &[text, term] : S.scalars()) { // a copy, as there will be more
       if (text.find(As) != std::string::npos || !s.equal.same(term, column) || !(s.equal.traits(column) & NotNull))

@@ -114,7 +114,7 @@ static llvm::SmallVector<llvm::StringRef, 8> wordsOf(llvm::StringRef name) {
 }
 
 /// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API. Not
-/// what is given to others: where to send messages, what is shared, who is invited.
+/// what is given to others: where to send messages, what is shared, who is invited (nor the game of a secret Santa).
 static bool isCredential(const sql::Table &table, const sql::Column &column) {
   static constexpr llvm::StringLiteral Others[] = {
       "device", "devices", "push", "fcm",     "apn",   "apns",  "share",      "shares",      "shared",

@@ -1,4 +1,5 @@
 #include "catalog/columns.h"
+#include "catalog/query.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
@@ -7,36 +8,14 @@
 namespace pgtidy::sql {
 namespace {
 
-/// What PostgreSQL calls an expression of an index (FigureColname in parse_target.c).
-std::string nameOf(const Expr &expr) {
-  switch (expr.kind) {
-  case ExprKind::Column:
-  case ExprKind::Func:
-    return expr.path.empty() ? "expr" : expr.path.back();
-  case ExprKind::Collate:
-    return nameOf(*expr.args[0]);
-  case ExprKind::Cast: {
-    const std::string inner = nameOf(*expr.args[0]);
-    return inner == "expr" ? expr.name : inner;
-  }
-  case ExprKind::Coalesce:
-    return "coalesce";
-  case ExprKind::NullIf:
-    return "nullif";
-  case ExprKind::Case:
-    return "case";
-  default:
-    return "expr";
-  }
-}
-
 /// The name parts that an index without a name has from its columns.
 std::vector<std::string> nameParts(Node elements) {
   std::vector<std::string> parts;
   for (Node element : elements) {
     const Node item = element["IndexElem"];
     const ExprPtr expr = item["expr"].size() > 0 ? lowerExpr(item["expr"]) : nullptr;
-    const std::string name = expr ? nameOf(*expr) : std::string(item["name"].str());
+    const std::string output = expr ? outputName(*expr) : std::string(item["name"].str());
+    const std::string name = output == "?column?" ? "expr" : output;
     std::string free = name; // as ChooseIndexColumnNames does
     for (int i = 1; llvm::is_contained(parts, free); ++i)
       free = name + std::to_string(i);

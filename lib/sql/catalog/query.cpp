@@ -120,40 +120,6 @@ private:
     column.name = target.name.empty() ? outputName(value) : target.name;
     columns.push_back(std::move(column));
   }
-
-  /// PostgreSQL's name for an output column without AS.
-  static std::string outputName(const Expr &value) {
-    switch (value.kind) {
-    case ExprKind::Column:
-    case ExprKind::Func:
-      return value.path.empty() ? "?column?" : value.path.back();
-    case ExprKind::Field:
-    case ExprKind::SessionValue:
-      return value.name;
-    case ExprKind::Cast: {
-      std::string inner = value.args.empty() || !value.args[0] ? "?column?" : outputName(*value.args[0]);
-      return inner == "?column?" ? value.name : inner;
-    }
-    case ExprKind::Coalesce:
-      return "coalesce";
-    case ExprKind::Case:
-      return "case";
-    case ExprKind::Exists:
-      return "exists";
-    case ExprKind::Array:
-    case ExprKind::ArrayQuery:
-      return "array";
-    case ExprKind::Row:
-      return "row";
-    case ExprKind::Scalar:
-      return value.query && value.query->targets.size() == 1 && value.query->targets[0].value
-                 ? (value.query->targets[0].name.empty() ? outputName(*value.query->targets[0].value)
-                                                         : value.query->targets[0].name)
-                 : "?column?";
-    default:
-      return "?column?";
-    }
-  }
 };
 
 void visitAll(const std::vector<ExprPtr> &list, const Visitor &visitor) {
@@ -181,6 +147,43 @@ void visitFrom(const From &from, const Visitor &visitor) {
 }
 
 } // namespace
+
+std::string outputName(const Expr &value) {
+  switch (value.kind) {
+  case ExprKind::Column:
+  case ExprKind::Func:
+    return value.path.empty() ? "?column?" : value.path.back();
+  case ExprKind::Field:
+  case ExprKind::SessionValue:
+    return value.name;
+  case ExprKind::Cast: {
+    std::string inner = value.args.empty() || !value.args[0] ? "?column?" : outputName(*value.args[0]);
+    return inner == "?column?" ? value.name : inner;
+  }
+  case ExprKind::Collate:
+    return outputName(*value.args[0]);
+  case ExprKind::Coalesce:
+    return "coalesce";
+  case ExprKind::NullIf:
+    return "nullif";
+  case ExprKind::Case:
+    return "case";
+  case ExprKind::Exists:
+    return "exists";
+  case ExprKind::Array:
+  case ExprKind::ArrayQuery:
+    return "array";
+  case ExprKind::Row:
+    return "row";
+  case ExprKind::Scalar:
+    return value.query && value.query->targets.size() == 1 && value.query->targets[0].value
+               ? (value.query->targets[0].name.empty() ? outputName(*value.query->targets[0].value)
+                                                       : value.query->targets[0].name)
+               : "?column?";
+  default:
+    return "?column?";
+  }
+}
 
 std::vector<Column> columnsOf(const Query &query, const std::vector<std::string> &names, Session &session) {
   return ColumnReader::named(ColumnReader(session).read(query, {}), names);

@@ -14,6 +14,9 @@ namespace pgtidy::sql {
 /// star over an unknown table adds nothing.
 std::vector<Column> columnsOf(const Query &query, const std::vector<std::string> &names, Session &session);
 
+/// What PostgreSQL calls an output without AS (FigureColname in parse_target.c): "?column?" where it has no name.
+std::string outputName(const Expr &value);
+
 /// Visits all expressions of a tree, and all tables of the FROM lists of its queries.
 struct Visitor {
   llvm::function_ref<void(const Expr &)> expr;
