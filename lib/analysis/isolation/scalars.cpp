@@ -129,7 +129,10 @@ static std::optional<std::string> madeOfScalar(const Expr &call, const Ownership
       "lower",  "upper",  "btrim",  "ltrim",     "rtrim",   "trim",       "md5",    "sha224",
       "sha256", "sha384", "sha512", "digest",    "encode",  "convert_to", "decode", "hmac",
       "left",   "right",  "substr", "substring", "initcap", "normalize",  "replace"};
-  if (call.path.empty() || !isOneOf(call.path.back(), Functions) || !isPlain(call) || call.args.empty() ||
+  // pgcrypto's are where it was put.
+  const bool isKnown = !call.path.empty() && (call.path.size() == 1 || call.path[0] == "pg_catalog" ||
+                                              isOneOf(call.path.back(), {"digest", "hmac"}));
+  if (!isKnown || !isOneOf(call.path.back(), Functions) || !isPlain(call) || call.args.empty() ||
       !ownership.catalog().functionsNamed("", call.path.back()).empty() || !ownership.catalog().hidingBuiltIns.empty())
     return std::nullopt;
   std::string arguments;
