@@ -159,15 +159,26 @@ bool Resolver::isLetThrough(const Text &text) const {
   return false;
 }
 
-/// Whether a constructor puts in what nobody gives it: where objects are made by other constructors, none by this one.
-bool Resolver::isOfNoObject(const facts::SymbolText &text) const {
-  auto makes = [&](const std::string &function) {
-    return Classes::isConstructor(function) && !Program.callersOf(function).empty();
-  };
-  if (!Classes::isConstructor(text.enclosing) || makes(text.enclosing) || !dependsOn(text.text, text.enclosing))
+/// Whether a method puts in what its callers give it.
+static bool isOfCallers(const facts::SymbolText &text) { return dependsOn(text.text, text.enclosing); }
+
+/// Whether a constructor puts in more than nothing, which is for another method to replace.
+static bool isMade(const facts::SymbolText &text) {
+  return Classes::isConstructor(text.enclosing) && facts::equals(text.text, "") != true;
+}
+
+/// Whether a constructor or setter puts in what nobody gives it: where others are called, and this one never is.
+bool Resolver::isGivenByNobody(const facts::SymbolText &text) const {
+  auto isCalled = [&](const std::string &function) { return !Program.callersOf(function).empty(); };
+  const facts::Function *writer = Program.function(text.enclosing);
+  if (isCalled(text.enclosing) || !isOfCallers(text) || (writer && writer->isEntry))
     return false;
+  const bool isMaker = Classes::isConstructor(text.enclosing);
   const std::vector<const facts::SymbolText *> &all = Program.textsOf(text.key);
-  return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) { return makes(other->enclosing); });
+  return std::any_of(all.begin(), all.end(), [&](const facts::SymbolText *other) {
+    return isCalled(other->enclosing) &&
+           (isMaker ? Classes::isConstructor(other->enclosing) : isMade(*other) || isOfCallers(*other));
+  });
 }
 
 /// Whether all that is known is that code that is not seen fills the container. Where nobody else does, that is no more
@@ -190,7 +201,7 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
     const std::string writer = Classes::of(text->enclosing);
     if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
       continue;
-    if (!Classes::mayBe(text->object, object) || isOfNoObject(*text))
+    if (!Classes::mayBe(text->object, object) || isGivenByNobody(*text))
       continue;
     Object meant{object.type.empty() ? writer : object.type};
     if (text->object.empty()) // written by a method of the object

@@ -54,7 +54,7 @@ private:
   bool isCopied(const std::string &key, const Object &object) const;
   Transform &transformFor(const std::string &owner, const Object &object);
   bool isTester(const facts::Tester &tester) const;
-  bool isOfNoObject(const facts::SymbolText &text) const;
+  bool isGivenByNobody(const facts::SymbolText &text) const;
   bool isLetThrough(const facts::Text &text) const;
   facts::Text symbol(const facts::Symbol &symbol, const Object &user);
   facts::Text anyCaller(const facts::Parameter &parameter, const Object &user);

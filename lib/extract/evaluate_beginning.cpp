@@ -82,18 +82,55 @@ std::optional<Beginning> asked(const Expr *condition, const ASTContext &context)
 
 } // namespace
 
+/// `text.back() == ';'`, `text[text.size() - 1] != ';'`.
+static std::optional<Beginning> askedByLast(const Expr *condition) {
+  bool isEqual = true;
+  const auto sides = equalityOf(stripped(condition), isEqual);
+  return sides ? std::optional(Beginning{sides->first, sides->second, true, isEqual}) : std::nullopt;
+}
+
+/// Whether the text is known at link only, at least on one of its ways.
+static bool isToCome(const facts::Text &text) {
+  if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
+    return isToCome(narrowing->text);
+  if (auto *either = std::get_if<facts::Choice>(&text->value))
+    return llvm::any_of(either->branches, [](const facts::Text &branch) { return branch && isToCome(branch); });
+  return std::holds_alternative<facts::Parameter>(text->value) || std::holds_alternative<facts::Symbol>(text->value) ||
+         std::holds_alternative<facts::Result>(text->value) || std::holds_alternative<facts::Formatted>(text->value);
+}
+
+/// What a text that is known at link only is on the two sides of the question.
+static Sides narrowedBy(const facts::Text &text, const facts::Text &bytes, bool isEnd) {
+  const facts::Extent extent = isEnd ? facts::Extent::End : facts::Extent::Start;
+  return {facts::narrowed({text, bytes, true, {}, extent}), facts::narrowed({text, bytes, false, {}, extent})};
+}
+
 /// On one side the text begins (or ends) so, on the other it does not: of what it may be, each side has its part.
 void Evaluator::narrowBeginning(const Expr *condition, Branches &branches) {
-  const std::optional<Beginning> found = asked(condition, Context);
+  std::optional<Beginning> found = asked(condition, Context);
+  if (!found)
+    if ((found = askedByLast(condition))) {
+      const std::optional<FromEnd> last = characterFromEnd(found->whole);
+      if (!last || last->distance != 1)
+        return;
+      found->whole = last->whole;
+    }
   if (!found || !isText(found->whole->getType()))
     return;
-  const facts::Text bytes = formatted(evaluate(found->bytes), found->bytes);
+  const Value given = evaluate(found->bytes);
+  const std::optional<int64_t> code = constant(given);
+  const facts::Text bytes = code ? facts::literal(std::string(1, char(*code))) : formatted(given, found->bytes);
   const facts::Literal *literal = bytes ? facts::asLiteral(bytes) : nullptr;
   const Place object = place(stripped(found->whole));
   const facts::Text text = object.root && !object.offset ? load(object).text() : nullptr;
-  if (!literal || literal->bytes.empty() || !text || !facts::hasLiteral(text) || any(text, isLoopMarker))
+  if (!literal || literal->bytes.empty() || !text || any(text, isLoopMarker))
     return;
-  const Sides sides = found->isEnd ? partedByEnd(text, literal->bytes) : partedByStart(text, literal->bytes);
+  const bool isLater = isToCome(text);
+  if (!isLater && !facts::hasLiteral(text))
+    return;
+  const Sides sides = isLater        ? narrowedBy(text, bytes, found->isEnd)
+                      : found->isEnd ? partedByEnd(text, literal->bytes)
+                                     : partedByStart(text, literal->bytes);
   auto narrow = [&](State &state, const facts::Text &part) {
     if (facts::isNothing(part))
       state.reachable = false;

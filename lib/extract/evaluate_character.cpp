@@ -39,8 +39,7 @@ void Evaluator::narrowCharacter(State &state, const ValueDecl &variable, const E
   std::swap(Now, state);
 }
 
-/// The two sides of an equality, whichever way it is written.
-static std::optional<std::pair<const Expr *, const Expr *>> equalityOf(const Expr *plain, bool &isEqual) {
+std::optional<std::pair<const Expr *, const Expr *>> equalityOf(const Expr *plain, bool &isEqual) {
   if (auto *operation = llvm::dyn_cast<BinaryOperator>(plain); operation && operation->isEqualityOp()) {
     isEqual = operation->getOpcode() == BO_EQ;
     return std::pair(operation->getLHS(), operation->getRHS());

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace pgtidy::extract {
@@ -19,6 +20,10 @@ struct Question {
   facts::Text value;
   bool equal = true;
 };
+
+/// The two sides of an equality, or with `isEqual` false of an inequality, whichever way it is written; nothing for
+/// others.
+std::optional<std::pair<const clang::Expr *, const clang::Expr *>> equalityOf(const clang::Expr *plain, bool &isEqual);
 
 /// A question that a decision rests on, and the object that holds the text.
 struct Asked {

@@ -89,7 +89,7 @@ bool isOneOfNamed(const facts::Text &text) {
     return std::all_of(choice->branches.begin(), choice->branches.end(),
                        [](const facts::Text &branch) { return branch && isOneOfNamed(branch); });
   auto *narrowed = std::get_if<facts::Narrowed>(&text->value);
-  return facts::asLiteral(text) || (narrowed && (narrowed->equal || isOneOfNamed(narrowed->text)));
+  return facts::asLiteral(text) || (narrowed && ((narrowed->equal && narrowed->extent == facts::Extent::Whole) || isOneOfNamed(narrowed->text)));
 }
 
 /// One text that tests had split, where the ways of both sides meet and nothing was written to it; else null.

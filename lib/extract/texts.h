@@ -1,6 +1,7 @@
 // Operations over text expressions.
 #pragma once
 
+#include "facts/cut.h"
 #include "facts/text.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -37,14 +38,11 @@ facts::Text withElement(const facts::Text &text, llvm::function_ref<bool(llvm::S
 /// Whether the text has a node for which `test` holds.
 bool any(const facts::Text &text, llvm::function_ref<bool(const facts::TextNode &)> test);
 
+using facts::bytesAtEnd;
 using facts::slice;
+using facts::withoutEnd;
+using facts::withoutStart;
 
-/// The text without its last bytes, a hole where they are not known.
-facts::Text withoutEnd(const facts::Text &text, unsigned bytes);
-/// The text without its first bytes, a hole where they are not known. A loop that begins it is taken to have run.
-facts::Text withoutStart(const facts::Text &text, unsigned bytes);
-/// The text's last bytes, where all that it may be ends with the same ones.
-std::optional<std::string> bytesAtEnd(const facts::Text &text, unsigned bytes);
 /// How many bytes of the set all that the text may be ends with, where that is the same of all.
 std::optional<unsigned> endingIn(const facts::Text &text, const std::string &set);
 

@@ -178,10 +178,11 @@ private:
           bytes += literal->bytes;
         else
           isKnown = false;
-      bool fits = isKnown ? (bytes == value->bytes) == narrowed.equal
-                          : !narrowed.equal || !value->bytes.empty() || bytes.empty();
+      const bool isWhole = narrowed.extent == Extent::Whole;
+      bool fits = isKnown ? equals(bytes, value->bytes, narrowed.extent) == narrowed.equal
+                          : !isWhole || !narrowed.equal || !value->bytes.empty() || bytes.empty();
       if (fits) {
-        if (narrowed.equal && !isKnown && !Limits.keepsCompared) {
+        if (isWhole && narrowed.equal && !isKnown && !Limits.keepsCompared) {
           leaves.resize(begin);
           leaves.push_back({narrowed.value, Pass});
         }

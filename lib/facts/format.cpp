@@ -1,5 +1,7 @@
 #include "facts/format.h"
 
+#include "facts/cut.h"
+
 #include "hash.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -238,6 +240,8 @@ FindMarker markersOf(FormatStyle style) {
     return boostMarker;
   case FormatStyle::Dollar:
   case FormatStyle::Part:
+  case FormatStyle::WithoutStart:
+  case FormatStyle::WithoutEnd:
     break;
   }
   return dollarMarker;
@@ -319,6 +323,8 @@ static Text partOf(const Formatted &formatted) {
 Text applied(const Formatted &formatted) {
   if (formatted.style == FormatStyle::Part)
     return partOf(formatted);
+  if (formatted.style == FormatStyle::WithoutStart || formatted.style == FormatStyle::WithoutEnd)
+    return isKnown(formatted.texts.front()) ? cut(formatted) : partOf(formatted);
   FindMarker find = markersOf(formatted.style);
   const Text &text = formatted.texts.front();
   size_t count = formatted.texts.size() - 1;

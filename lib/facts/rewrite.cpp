@@ -40,7 +40,8 @@ Text Rewriter::rewrite(const TextNode &node) {
     return narrowed({(*this)(value->text),
                      (*this)(value->value),
                      value->equal,
-                     {Change.functionKey(value->by.function), value->by.parameter}});
+                     {Change.functionKey(value->by.function), value->by.parameter},
+                     value->extent});
   if (const auto *value = std::get_if<Parameter>(&node.value))
     return parameter({Change.functionKey(value->function), value->index, Change.hole(value->hole, node)});
   if (const auto *value = std::get_if<Symbol>(&node.value))

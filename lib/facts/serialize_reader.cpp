@@ -205,9 +205,13 @@ Text Reader::node(const json &value) {
     return choice(bytes(value[1]), std::move(branches), {text(value[3]), text(value[4]), boolean(value[5])});
   }
   if (kind == format::Formatted && isArray(value, 5))
-    return formatted({word(value[1], FormatStyle::Part), texts(value[2]), strings(value[3]), hole(value[4])});
-  if (kind == format::Narrowed && isArray(value, 6))
-    return narrowed({text(value[1]), text(value[2]), boolean(value[3]), {bytes(value[4]), number(value[5])}});
+    return formatted({word(value[1], FormatStyle::WithoutEnd), texts(value[2]), strings(value[3]), hole(value[4])});
+  if (kind == format::Narrowed && isArray(value, 7))
+    return narrowed({text(value[1]),
+                     text(value[2]),
+                     boolean(value[3]),
+                     {bytes(value[4]), number(value[5])},
+                     word(value[6], Extent::End)});
   if (kind == format::Repeat && isArray(value, 3))
     return repeat(text(value[1]), boolean(value[2]));
   if (kind == format::Parameter && isArray(value, 4))

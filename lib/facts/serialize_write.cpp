@@ -86,8 +86,8 @@ private:
     return {format::Formatted, number(value.style), ids(value.texts), strings(value.names), hole(value.hole)};
   }
   json write(const Narrowed &value) {
-    return {format::Narrowed, id(value.text),           id(value.value),
-            value.equal,      bytes(value.by.function), value.by.parameter};
+    return {format::Narrowed,         id(value.text),     id(value.value),     value.equal,
+            bytes(value.by.function), value.by.parameter, number(value.extent)};
   }
   json write(const Repeat &value) { return {format::Repeat, id(value.body), value.atLeastOnce}; }
   json write(const Parameter &value) {

@@ -150,7 +150,7 @@ Text narrowed(Narrowed narrowed) { return node({std::move(narrowed)}); }
 
 Text narrowed(Text text, const Narrowed &test) {
   return !test.value ? checked(std::move(text), test.by, test.equal)
-                     : narrowed({std::move(text), test.value, test.equal, test.by});
+                     : narrowed({std::move(text), test.value, test.equal, test.by, test.extent});
 }
 
 /// Whether there is something in the text that the program did not write itself.

@@ -37,7 +37,7 @@ hash_code hashOf(const Choice &choice) {
 }
 hash_code hashOf(const Narrowed &narrowed) {
   return hash_combine(hashOf(narrowed.text), hashOf(narrowed.value), narrowed.equal, narrowed.by.function,
-                      narrowed.by.parameter);
+                      narrowed.by.parameter, narrowed.extent);
 }
 hash_code hashOf(const Repeat &repeat) { return hash_combine(repeat.body ? repeat.body->hash : 1, repeat.atLeastOnce); }
 hash_code hashOf(const Parameter &parameter) {

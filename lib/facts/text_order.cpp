@@ -71,7 +71,7 @@ private:
     return result != Order::equal ? result : order(a.hole, b.hole);
   }
   Order order(const Narrowed &a, const Narrowed &b) {
-    Order result = std::tie(a.equal, a.by) <=> std::tie(b.equal, b.by);
+    Order result = std::tie(a.equal, a.by, a.extent) <=> std::tie(b.equal, b.by, b.extent);
     result = result != Order::equal ? result : order(a.value, b.value);
     return result != Order::equal ? result : order(a.text, b.text);
   }

@@ -64,7 +64,10 @@ private:
     Out += repeat.atLeastOnce ? ")+" : ")*";
   }
   void print(const Formatted &formatted) {
-    Out += formatted.style == FormatStyle::Part ? "part(" : "format(";
+    Out += formatted.style == FormatStyle::Part           ? "part("
+           : formatted.style == FormatStyle::WithoutStart ? "withoutStart("
+           : formatted.style == FormatStyle::WithoutEnd   ? "withoutEnd("
+                                                          : "format(";
     list(formatted.texts, ", ");
     Out += ')';
   }
@@ -75,7 +78,11 @@ private:
       return;
     }
     Out += narrowed.equal ? "[=" : "[!=";
+    if (narrowed.extent == Extent::End)
+      Out += "* + ";
     print(narrowed.value);
+    if (narrowed.extent == Extent::Start)
+      Out += " + *";
     Out += ']';
   }
   void print(const Parameter &parameter) {

@@ -33,7 +33,7 @@ inline Unit everything() {
   Text all = choice("", {concat({shared, repeat(shared, true)}), parameter({"c:@F@f", 1, value("p")}),
                          symbol({"c:@sql", value("sql"), "c:@config"}),
                          result({"c:@F@g", {shared, nullptr}, value("g()"), "c:@config"})});
-  Text asked = narrowed({parameter({"c:@F@f", 1, value("p")}), literal("a"), false});
+  Text asked = narrowed({parameter({"c:@F@f", 1, value("p")}), literal("a"), false, {}, Extent::End});
   Text format = formatted({FormatStyle::Brace, {asked, run("x"), nullptr}, {"", "name"}, value("format()")});
   Text looked = checked(run("y"), {"c:@F@look", 1}, false);
   Text tested = choice("p@8", {format, concat({shared, looked})}, {asked, literal(""), true});

@@ -95,13 +95,17 @@ struct Tester {
   auto operator<=>(const Tester &) const = default;
 };
 
-/// `text` behind a test of it: where it is the literal `value`, or with `equal` false where it is another text. Without
-/// a value, behind a test of its characters; `equal` then says on which side of it.
+/// Which part of a text is compared: all of it, or as many bytes as the value has.
+enum class Extent : uint8_t { Whole, Start, End };
+
+/// `text` behind a test of it: where it is (or begins or ends with) the literal `value`, or with `equal` false where
+/// not. Without a value, behind a test of its characters; `equal` then says on which side of it.
 struct Narrowed {
   Text text;
   Text value;
   bool equal = true;
   Tester by = {}; ///< who tested the characters
+  Extent extent = Extent::Whole;
 };
 
 /// `body` any number of times (a loop), `atLeastOnce` where the loop's first pass is certain.
@@ -149,12 +153,14 @@ struct Result {
 
 /// How the markers of a format are written.
 enum class FormatStyle : uint8_t {
-  Printf,  ///< %s
-  Brace,   ///< {}, {0}, {name}
-  Percent, ///< %1; one value fills the lowest number that is left
-  Dollar,  ///< $0
-  Boost,   ///< %1%, %|1$s|, or %s in turn; one value fills the lowest number, or the first in turn
-  Part,    ///< no format: some part of the text, of which it is not known where it begins and ends
+  Printf,       ///< %s
+  Brace,        ///< {}, {0}, {name}
+  Percent,      ///< %1; one value fills the lowest number that is left
+  Dollar,       ///< $0
+  Boost,        ///< %1%, %|1$s|, or %s in turn; one value fills the lowest number, or the first in turn
+  Part,         ///< no format: some part of the text, of which it is not known where it begins and ends
+  WithoutStart, ///< no format: the text without its first bytes; their number is the value
+  WithoutEnd,   ///< no format: the text without its last bytes; their number is the value
 };
 
 /// A format that is not known yet, with the values that go into it: `texts` holds the format, then the values (null
@@ -193,8 +199,10 @@ Text checked(Text text, Tester by = {}, bool yes = true);
 const Narrowed *asChecked(const Text &text);
 /// A narrowed text without the alternatives that contradict what is known of it; any other text itself.
 Text settled(const Text &text);
-/// Whether the text certainly is the bytes, certainly is not, or may be.
-std::optional<bool> equals(const Text &text, std::string_view bytes);
+/// Whether the text certainly is the bytes (or begins or ends with them), certainly is not, or may be.
+std::optional<bool> equals(const Text &text, std::string_view bytes, Extent extent = Extent::Whole);
+/// The same of bytes that are known.
+bool equals(std::string_view text, std::string_view bytes, Extent extent);
 /// Nothing, repeated, says that a loop stands here that ran no time.
 Text repeat(Text body, bool atLeastOnce = false);
 Text parameter(Parameter parameter);

@@ -1,46 +1,47 @@
-// What objects are filled with: by whoever calls the methods, and by anybody where none is seen to.
+// Setters that nobody calls put nothing into an object; those that are called, and members that nobody else fills, do.
 #include <pqxx/pqxx>
 #include <string>
-#include <utility>
 
-class Task {
+class Sequence {
+  std::string name_;
+
 public:
-  explicit Task(std::string text) : Text(std::move(text)) {}
-  const std::string &text() const { return Text; }
-  void setText(const std::string &text) { Text = text; } // expect: pg-sql-injection
-
-private:
-  std::string Text;
+  explicit Sequence(const std::string &name) : name_(name) {}
+  void setName(const std::string &name) { name_ = name; }
+  std::string created() const { return "CREATE SEQUENCE " + name_; }
 };
 
-class Label {
-public:
-  const std::string &text() const { return Text; }
-  void setText(const std::string &text) { Text = text; } // expect: pg-sql-injection
+static void create(pqxx::work &txn, const Sequence &sequence) { txn.exec(sequence.created()); } // fine
 
-private:
-  std::string Text = "none";
-};
-
-class Title {
-public:
-  explicit Title(std::string text) : Text(std::move(text)) {}
-  const std::string &text() const { return Text; }
-  void setText(const std::string &text) { Text = text; }
-
-private:
-  std::string Text;
-};
-
-void store(pqxx::work &txn, const Task &task, const Label &label, const Title &title) {
-  txn.exec("INSERT INTO tasks (text) VALUES ('" + task.text() + "')");
-  txn.exec("INSERT INTO labels (text) VALUES ('" + label.text() + "')");
-  txn.exec("INSERT INTO titles (text) VALUES ('" + title.text() + "')");
+void create(pqxx::work &txn) {
+  create(txn, Sequence("products_id"));
+  create(txn, Sequence("tags_id"));
 }
 
-void handle(pqxx::work &txn, const char *request) {
-  Task task(request); // expect: pg-sql-injection
-  Title title("new");
-  title.setText(request); // expect: pg-sql-injection
-  store(txn, task, Label(), title);
+class Schema {
+  std::string name_;
+
+public:
+  explicit Schema(const std::string &name) : name_(name) {}
+  void setName(const std::string &name) { name_ = name; }
+  std::string created() const { return "CREATE SCHEMA " + name_; }
+};
+
+static void create(pqxx::work &txn, const Schema &schema) { txn.exec(schema.created()); }
+
+void createRenamed(pqxx::work &txn, const char *argument) {
+  Schema first("one"), second("two");
+  second.setName(argument); // expect: pg-sql-injection
+  create(txn, first);
+  create(txn, second);
 }
+
+class Domain {
+  std::string name_ = "";
+
+public:
+  void setName(const std::string &name) { name_ = name; } // expect: pg-sql-injection
+  std::string created() const { return "CREATE DOMAIN " + name_ + " AS text"; }
+};
+
+void create(pqxx::work &txn, const Domain &domain) { txn.exec(domain.created()); }
