@@ -1,5 +1,7 @@
 #include "guard_condition.h"
 
+#include "guard_rows.h"
+
 #include "isolation/visit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -20,136 +22,9 @@ using sql::QueryPtr;
 constexpr int32_t FirstFresh = 10000;
 constexpr unsigned DeepestRead = 3;
 
-ExprPtr make(ExprKind kind) {
-  auto made = std::make_unique<Expr>();
-  made->kind = kind;
-  return made;
-}
-
-ExprPtr plainCopy(const Expr &expr) {
-  ExprPtr copy = make(expr.kind);
-  copy->number = expr.number;
-  copy->path = expr.path;
-  return copy;
-}
-
-ExprPtr conjunction(ExprPtr a, ExprPtr b) {
-  if (!a)
-    return b;
-  ExprPtr both = make(ExprKind::And);
-  both->args.push_back(std::move(a));
-  both->args.push_back(std::move(b));
-  return both;
-}
-
 ExprPtr exists(QueryPtr query) {
   ExprPtr made = make(ExprKind::Exists);
   made->query = std::move(query);
-  return made;
-}
-
-bool isAggregate(const Expr &expr) {
-  static const char *const names[] = {"count",
-                                      "sum",
-                                      "min",
-                                      "max",
-                                      "avg",
-                                      "bool_or",
-                                      "bool_and",
-                                      "every",
-                                      "array_agg",
-                                      "string_agg",
-                                      "json_agg",
-                                      "jsonb_agg",
-                                      "bit_or",
-                                      "bit_and",
-                                      "xmlagg",
-                                      "stddev",
-                                      "variance",
-                                      "any_value",
-                                      "json_object_agg",
-                                      "jsonb_object_agg"};
-  if (expr.kind == ExprKind::Func && !expr.path.empty() && (!expr.func || !expr.func->isWindow) &&
-      llvm::is_contained(names, llvm::StringRef(expr.path.back())))
-    return true;
-  return llvm::any_of(expr.args, [](const ExprPtr &part) { return part && isAggregate(*part); });
-}
-
-bool hasAggregate(const sql::Query &query) {
-  return query.having ||
-         llvm::any_of(query.targets, [](const sql::Target &target) { return isAggregate(*target.value); });
-}
-
-/// The query of a statement that reads, or the rows that one which changes them finds.
-QueryPtr queryOf(sql::Statement &statement) {
-  if (statement.kind == sql::StatementKind::Select)
-    return std::move(statement.select);
-  if (statement.kind != sql::StatementKind::Update || !statement.ctes.empty() || !statement.update->from.empty() ||
-      !statement.update->where)
-    return nullptr;
-  sql::Update &update = *statement.update;
-  bool changesCondition = false;
-  isolation::visit(statement, [&](const Expr &expr, const isolation::Place &place) {
-    if (place.isCondition && expr.kind == ExprKind::Column)
-      for (const sql::Assignment &assignment : update.set)
-        changesCondition |= assignment.column == expr.path.back();
-  });
-  if (changesCondition)
-    return nullptr;
-  auto query = std::make_unique<sql::Query>();
-  auto from = std::make_unique<sql::From>();
-  from->table = update.table;
-  from->alias = update.alias;
-  from->only = update.only;
-  query->from.push_back(std::move(from));
-  query->where = std::move(update.where);
-  query->targets = std::move(update.returning);
-  return query;
-}
-
-/// Leaves out what only takes rows away or puts them in order: that there is a row says less then, never more.
-bool simplify(sql::Query &query) {
-  if (query.setOp != sql::SetOp::None || query.into || !query.values.empty())
-    return false;
-  query.limit = nullptr;
-  query.offset = nullptr;
-  query.orderBy.clear();
-  query.distinct = false;
-  query.distinctOn.clear();
-  query.locking = false;
-  if (!query.groupBy.empty()) {
-    if (query.groupingSets)
-      return false;
-    query.having = nullptr;
-    query.groupBy.clear();
-    llvm::erase_if(query.targets, [](const sql::Target &target) { return isAggregate(*target.value); });
-  }
-  return true;
-}
-
-/// The output column as an expression of the query's inside; null where it is not a column.
-ExprPtr columnOf(const sql::Query &query, llvm::StringRef column) {
-  bool isStar = llvm::any_of(query.targets, [](const sql::Target &t) { return t.value->kind == ExprKind::Star; });
-  size_t index = 0;
-  if (column.consume_front("#")) {
-    if (isStar || column.getAsInteger(10, index) || index >= query.targets.size())
-      return nullptr;
-    const Expr &value = *query.targets[index].value;
-    return value.kind == ExprKind::Column ? plainCopy(value) : nullptr;
-  }
-  if (column.empty())
-    return nullptr;
-  for (const sql::Target &target : query.targets) {
-    const Expr &value = *target.value;
-    bool isNamed =
-        target.name.empty() ? value.kind == ExprKind::Column && value.path.back() == column : target.name == column;
-    if (isNamed)
-      return value.kind == ExprKind::Column ? plainCopy(value) : nullptr;
-  }
-  if (!isStar || query.from.size() != 1 || query.from.front()->kind != sql::FromKind::Table)
-    return nullptr;
-  ExprPtr made = make(ExprKind::Column);
-  made->path = {column.str()};
   return made;
 }
 
@@ -280,6 +155,21 @@ ExprPtr GuardedStatement::readFrom(ExprPtr value, const Operand &operand, unsign
 }
 
 ExprPtr GuardedStatement::condition(const Check &check) {
+  ExprPtr any = oneCondition(check);
+  for (const Check &other : check.others) {
+    ExprPtr one = any ? oneCondition(other) : nullptr;
+    if (!one)
+      return nullptr;
+    ExprPtr either = make(ExprKind::Or);
+    either->args.push_back(std::move(any));
+    either->args.push_back(std::move(one));
+    any = std::move(either);
+  }
+  return any;
+}
+
+/// What the check says, whatever else may be certain instead.
+ExprPtr GuardedStatement::oneCondition(const Check &check) {
   QueryPtr found = query(*check.rows, 0);
   if (!found)
     return nullptr;

@@ -47,6 +47,7 @@ private:
   sql::ExprPtr value(const facts::Operand &operand);
   sql::QueryPtr query(const facts::Lookup &lookup, unsigned depth);
   sql::ExprPtr condition(const facts::Check &check);
+  sql::ExprPtr oneCondition(const facts::Check &check);
   sql::ExprPtr readFrom(sql::ExprPtr value, const facts::Operand &operand, unsigned depth);
 };
 

@@ -73,7 +73,7 @@ Text Transform::make(const Text &text) {
     return facts::choice(value->condition.empty() ? "" : value->condition + Replace.context, all(value->branches),
                          {(*this)(value->test.subject), value->test.value, value->test.equal});
   if (const auto *value = std::get_if<facts::Formatted>(&text->value))
-    return facts::formatted({value->style, all(value->texts), value->names, value->hole});
+    return facts::formatted({value->style, all(value->texts), value->names, value->hole, value->count});
   if (const auto *value = std::get_if<facts::Narrowed>(&text->value))
     return narrowed(*value);
   if (const auto *value = std::get_if<facts::Repeat>(&text->value)) {

@@ -148,7 +148,7 @@ static facts::Text moved(const facts::Text &text, const text::Location &to,
   if (auto *result = std::get_if<facts::Result>(&text->value))
     return facts::result({result->function, result->arguments, at(result->hole), result->object});
   if (auto *format = std::get_if<facts::Formatted>(&text->value))
-    return facts::formatted({format->style, format->texts, format->names, at(format->hole)});
+    return facts::formatted({format->style, format->texts, format->names, at(format->hole), format->count});
   if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
     return facts::narrowed(moved(narrowing->text, to, expression), *narrowing);
   auto *choice = std::get_if<facts::Choice>(&text->value);

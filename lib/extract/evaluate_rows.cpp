@@ -181,7 +181,9 @@ void Evaluator::certain(std::vector<Check> checks) {
 }
 
 static bool same(const Check &a, const Check &b) {
-  return a.kind == b.kind && a.rows == b.rows && a.column == b.column && a.operand.identity == b.operand.identity;
+  return a.kind == b.kind && a.rows == b.rows && a.column == b.column && a.operand.identity == b.operand.identity &&
+         std::equal(a.others.begin(), a.others.end(), b.others.begin(), b.others.end(),
+                    [](const Check &one, const Check &other) { return same(one, other); });
 }
 
 static bool contains(const std::vector<Check> &checks, const Check &check) {
@@ -199,9 +201,43 @@ std::vector<Check> Evaluator::certainties(const State &state) const {
   return certain;
 }
 
+static bool isAbout(const Check &check, const facts::LookupPtr &rows) {
+  return check.rows == rows && llvm::all_of(check.others, [&](const Check &other) { return isAbout(other, rows); });
+}
+
 static bool isAbout(const Test &test, const facts::LookupPtr &rows) {
-  auto same = [&](const Check &check) { return check.rows == rows; };
+  auto same = [&](const Check &check) { return isAbout(check, rows); };
   return llvm::all_of(test.yes, same) && llvm::all_of(test.no, same);
+}
+
+/// One of either side's checks, where it is not known which side holds: `a == me || b == me`.
+static std::vector<Check> eitherOf(const std::vector<Check> &left, const std::vector<Check> &right) {
+  constexpr size_t Most = 8;
+  std::vector<Check> either;
+  for (const Check &a : left)
+    for (const Check &b : right) {
+      if (contains(right, a) || contains(left, b) || either.size() >= Most)
+        continue;
+      Check one = a;
+      std::vector<Check> others = b.others;
+      Check first = b;
+      first.others.clear();
+      one.others.push_back(std::move(first));
+      one.others.insert(one.others.end(), others.begin(), others.end());
+      if (one.others.size() < Most)
+        either.push_back(std::move(one));
+    }
+  return either;
+}
+
+/// What holds where one of two ways was taken.
+std::vector<Check> Evaluator::certainOfEither(const State &left, const State &right, const State &both) const {
+  std::vector<Check> certain = certainties(both);
+  if (left.reachable && right.reachable)
+    for (Check &check : eitherOf(certainties(left), certainties(right)))
+      if (!contains(certain, check))
+        certain.push_back(std::move(check));
+  return certain;
 }
 
 /// Where only what compares a read owner goes on, the read is checked, too: when nothing else was decided in between.
@@ -209,7 +245,8 @@ void Evaluator::noteChecked() {
   if (!isRecording() || Depth != 0 || !Now.reachable)
     return;
   for (const Check &check : certainties(Now)) {
-    auto read = check.kind == Check::Kind::Equal ? ReadUnder.find(check.rows) : ReadUnder.end();
+    const bool comparesRead = check.kind == Check::Kind::Equal && isAbout(check, check.rows);
+    auto read = comparesRead ? ReadUnder.find(check.rows) : ReadUnder.end();
     if (read == ReadUnder.end())
       continue;
     bool isStraight = llvm::all_of(Now.decisions, [&](const auto &decision) {

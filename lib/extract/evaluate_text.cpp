@@ -2,6 +2,7 @@
 #include "evaluator.h"
 #include "facts/format.h"
 #include "facts/project_file.h"
+#include "facts/quote.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -348,11 +349,9 @@ private:
 
   /// A name that is known is known in quotes too, where no length cuts it.
   facts::Text quotedName() {
-    const facts::Text name = input();
-    const facts::Literal *known = Site.arguments.size() == First + 1 ? facts::asLiteral(name) : nullptr;
-    return known && known->bytes.find('"') == std::string::npos
-               ? facts::concat({facts::literal("\""), name, facts::literal("\"")})
-               : In.hole(inputExpression(), facts::HoleKind::EscapedIdentifier);
+    const facts::Text quoted = In.hole(inputExpression(), facts::HoleKind::EscapedIdentifier);
+    const bool isWhole = Site.arguments.size() == First + 1;
+    return isWhole ? facts::quotedName(input(), std::get<facts::Hole>(quoted->value)) : quoted;
   }
 
   facts::Text readOutside() {

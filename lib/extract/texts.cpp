@@ -176,7 +176,7 @@ static Text remade(const TextNode &node, std::vector<Text> made) {
     return result(std::move(changed));
   }
   if (auto *format = std::get_if<Formatted>(&node.value))
-    return formatted({format->style, std::move(made), format->names, format->hole});
+    return formatted({format->style, std::move(made), format->names, format->hole, format->count});
   return concat(std::move(made));
 }
 

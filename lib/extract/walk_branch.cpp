@@ -133,7 +133,9 @@ Evaluator::Branches Evaluator::branchBoth(const BinaryOperator &operation) {
   both.yes = isAnd ? right.yes : joined(left.yes, right.yes);
   both.no = isAnd ? joined(left.no, right.no) : right.no;
   if (both.yes.reachable && both.no.reachable) {
-    if (Test test{certainties(both.yes), certainties(both.no)}; !test.yes.empty() || !test.no.empty())
+    Test test{isAnd ? certainties(both.yes) : certainOfEither(left.yes, right.yes, both.yes),
+              isAnd ? certainOfEither(left.no, right.no, both.no) : certainties(both.no)};
+    if (!test.yes.empty() || !test.no.empty())
       Certain[whole] = std::move(test);
     both.yes.assume(whole, negated ? 1 : 0);
     both.no.assume(whole, negated ? 0 : 1);

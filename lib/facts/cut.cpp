@@ -1,7 +1,7 @@
 // Texts without their first or last bytes.
 #include "facts/cut.h"
 
-#include "llvm/ADT/StringRef.h"
+#include "yet_to_come.h"
 
 #include <algorithm>
 #include <functional>
@@ -9,28 +9,6 @@
 namespace pgtidy::facts {
 
 static bool isEmpty(const Text &text) { return equals(text, "") == true; }
-
-/// What stands for the text, or for the first such part of it, until it is known; null where it is known, or will never
-/// be.
-static const Hole *isYetToCome(const Text &text) {
-  if (const auto *value = std::get_if<Parameter>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Symbol>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Result>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Formatted>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Narrowed>(&text->value))
-    return value->text ? isYetToCome(value->text) : nullptr;
-  const auto *either = std::get_if<Choice>(&text->value);
-  const auto *parts = std::get_if<Concat>(&text->value);
-  if (either || parts)
-    for (const Text &part : either ? either->branches : parts->parts)
-      if (const Hole *yet = part ? isYetToCome(part) : nullptr)
-        return yet;
-  return nullptr;
-}
 
 /// Whether a part of such a value is one as well. Half an escape is none.
 static bool isInEachPart(HoleKind kind) {
@@ -40,8 +18,8 @@ static bool isInEachPart(HoleKind kind) {
 
 /// What is left of a value that is not known.
 static Text cutValue(const Text &text, FormatStyle style, unsigned bytes, const char *how) {
-  if (const Hole *yet = isYetToCome(text))
-    return formatted({style, {text, literal(std::to_string(bytes))}, {}, *yet});
+  if (const Hole *yet = yetToCome(text))
+    return formatted({style, {text}, {}, *yet, bytes});
   if (const auto *narrowing = std::get_if<Narrowed>(&text->value))
     return cutValue(narrowing->text, style, bytes, how);
   if (const auto *value = std::get_if<Hole>(&text->value); value && isInEachPart(value->kind))
@@ -151,12 +129,8 @@ std::optional<std::string> bytesAtEnd(const Text &text, unsigned bytes) {
 }
 
 Text cut(const Formatted &asked) {
-  const Literal *number = asked.texts.size() == 2 ? asLiteral(asked.texts[1]) : nullptr;
-  unsigned bytes = 0;
-  if (!number || llvm::StringRef(number->bytes).getAsInteger(10, bytes))
-    return hole(asked.hole);
-  return asked.style == FormatStyle::WithoutStart ? withoutStart(asked.texts.front(), bytes)
-                                                  : withoutEnd(asked.texts.front(), bytes);
+  return asked.style == FormatStyle::WithoutStart ? withoutStart(asked.texts.front(), asked.count)
+                                                  : withoutEnd(asked.texts.front(), asked.count);
 }
 
 } // namespace pgtidy::facts

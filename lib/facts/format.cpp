@@ -1,6 +1,7 @@
 #include "facts/format.h"
 
 #include "facts/cut.h"
+#include "facts/quote.h"
 
 #include "hash.h"
 
@@ -242,6 +243,7 @@ FindMarker markersOf(FormatStyle style) {
   case FormatStyle::Part:
   case FormatStyle::WithoutStart:
   case FormatStyle::WithoutEnd:
+  case FormatStyle::QuotedName:
     break;
   }
   return dollarMarker;
@@ -325,6 +327,9 @@ Text applied(const Formatted &formatted) {
     return partOf(formatted);
   if (formatted.style == FormatStyle::WithoutStart || formatted.style == FormatStyle::WithoutEnd)
     return isKnown(formatted.texts.front()) ? cut(formatted) : partOf(formatted);
+  if (formatted.style == FormatStyle::QuotedName)
+    return isKnown(formatted.texts.front()) ? quotedName(formatted.texts.front(), formatted.hole)
+                                            : hole(formatted.hole);
   FindMarker find = markersOf(formatted.style);
   const Text &text = formatted.texts.front();
   size_t count = formatted.texts.size() - 1;

@@ -60,7 +60,7 @@ Text Follower::follow(const Text &text) {
   if (const auto *value = std::get_if<Repeat>(&text->value))
     return raw({Repeat{(*this)(value->body), value->atLeastOnce}});
   if (const auto *value = std::get_if<Formatted>(&text->value))
-    return facts::formatted({value->style, all(value->texts), value->names, value->hole});
+    return facts::formatted({value->style, all(value->texts), value->names, value->hole, value->count});
   if (const auto *value = std::get_if<Narrowed>(&text->value))
     return (*this)(value->text);
   if (const auto *value = std::get_if<Symbol>(&text->value))

@@ -114,16 +114,21 @@ template <typename Visit> void forEachLookup(const LookupPtr &lookup, const Visi
       forEachLookup(operand.rows, visit);
 }
 
+template <typename Visit> void forEachLookup(const Check &check, const Visit &visit) {
+  forEachLookup(check.rows, visit);
+  forEachLookup(check.operand.rows, visit);
+  for (const Check &other : check.others)
+    forEachLookup(other, visit);
+}
+
 /// The statements whose results a call depends on.
 template <typename Visit> void forEachLookup(const Call &call, const Visit &visit) {
   for (const Situation &situation : call.situations) {
     for (const auto *operands : {&situation.operands, &situation.inserted})
       for (const Operand &operand : *operands)
         forEachLookup(operand.rows, visit);
-    for (const Check &check : situation.checks) {
-      forEachLookup(check.rows, visit);
-      forEachLookup(check.operand.rows, visit);
-    }
+    for (const Check &check : situation.checks)
+      forEachLookup(check, visit);
   }
 }
 

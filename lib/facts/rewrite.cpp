@@ -35,7 +35,7 @@ Text Rewriter::rewrite(const TextNode &node) {
   if (const auto *value = std::get_if<Repeat>(&node.value))
     return repeat((*this)(value->body), value->atLeastOnce);
   if (const auto *value = std::get_if<Formatted>(&node.value))
-    return formatted({value->style, (*this)(value->texts), value->names, Change.hole(value->hole, node)});
+    return formatted({value->style, (*this)(value->texts), value->names, Change.hole(value->hole, node), value->count});
   if (const auto *value = std::get_if<Narrowed>(&node.value))
     return narrowed({(*this)(value->text),
                      (*this)(value->value),

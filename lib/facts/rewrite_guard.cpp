@@ -24,6 +24,8 @@ public:
     check.location = Change.place(check.location);
     check.rows = lookup(check.rows);
     one(check.operand);
+    for (Check &other : check.others)
+      one(other);
   }
 
 private:

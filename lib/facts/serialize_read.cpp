@@ -105,15 +105,22 @@ LookupPtr readLookup(Reader &in, const json &item, unsigned depth) {
   return lookup;
 }
 
-std::vector<Check> readChecks(Reader &in, const json &list) {
+std::vector<Check> readChecks(Reader &in, const json &list, bool isOther = false) {
   std::vector<Check> checks;
   if (!list.is_array())
     in.fail("a list of checks was expected");
+  else if (isOther && in.failed())
+    return checks;
   else
     for (const json &item : list)
-      if (in.isArray(item, 5))
+      if (in.isArray(item, 6)) {
         checks.push_back({in.word(item[0], Check::Kind::Equal), readLookup(in, item[1], 0), in.bytes(item[2]),
                           readOperand(in, item[3], 0), in.place(item[4])});
+        if (isOther && !item[5].empty())
+          in.fail("too many checks inside each other");
+        else
+          checks.back().others = readChecks(in, item[5], /*isOther=*/true);
+      }
   return checks;
 }
 

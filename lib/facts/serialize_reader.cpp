@@ -204,8 +204,9 @@ Text Reader::node(const json &value) {
       return nothing();
     return choice(bytes(value[1]), std::move(branches), {text(value[3]), text(value[4]), boolean(value[5])});
   }
-  if (kind == format::Formatted && isArray(value, 5))
-    return formatted({word(value[1], FormatStyle::WithoutEnd), texts(value[2]), strings(value[3]), hole(value[4])});
+  if (kind == format::Formatted && isArray(value, 6))
+    return formatted({word(value[1], FormatStyle::QuotedName), texts(value[2]), strings(value[3]), hole(value[4]),
+                      number(value[5])});
   if (kind == format::Narrowed && isArray(value, 7))
     return narrowed({text(value[1]),
                      text(value[2]),

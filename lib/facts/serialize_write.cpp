@@ -83,7 +83,8 @@ private:
             id(value.test.subject), id(value.test.value),   value.test.equal};
   }
   json write(const Formatted &value) {
-    return {format::Formatted, number(value.style), ids(value.texts), strings(value.names), hole(value.hole)};
+    return {format::Formatted,    number(value.style), ids(value.texts),
+            strings(value.names), hole(value.hole),    value.count};
   }
   json write(const Narrowed &value) {
     return {format::Narrowed,         id(value.text),     id(value.value),     value.equal,
@@ -139,7 +140,7 @@ json write(const std::vector<Check> &checks, Writer &texts) {
   json list = json::array();
   for (const Check &check : checks)
     list.push_back(json::array({number(check.kind), write(check.rows, texts), bytes(check.column),
-                                write(check.operand, texts), place(check.location)}));
+                                write(check.operand, texts), place(check.location), write(check.others, texts)}));
   return list;
 }
 

@@ -129,7 +129,7 @@ bool anyNode(const Text &text, NodeTest test, std::unordered_set<const TextNode 
     parts = &value->parts;
   else if (const auto *value = std::get_if<Choice>(&text->value))
     parts = &value->branches;
-  else if (const auto *value = std::get_if<Formatted>(&text->value))
+  else if (const auto *value = std::get_if<Formatted>(&text->value); value && value->style != FormatStyle::QuotedName)
     parts = &value->texts;
   return parts &&
          std::any_of(parts->begin(), parts->end(), [&](const Text &part) { return anyNode(part, test, seen); });

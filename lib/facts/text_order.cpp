@@ -66,7 +66,7 @@ private:
     return result != Order::equal ? result : order(a.test.value, b.test.value);
   }
   Order order(const Formatted &a, const Formatted &b) {
-    Order result = std::tie(a.style, a.names) <=> std::tie(b.style, b.names);
+    Order result = std::tie(a.style, a.names, a.count) <=> std::tie(b.style, b.names, b.count);
     result = result != Order::equal ? result : order(a.texts, b.texts);
     return result != Order::equal ? result : order(a.hole, b.hole);
   }

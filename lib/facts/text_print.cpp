@@ -67,8 +67,11 @@ private:
     Out += formatted.style == FormatStyle::Part           ? "part("
            : formatted.style == FormatStyle::WithoutStart ? "withoutStart("
            : formatted.style == FormatStyle::WithoutEnd   ? "withoutEnd("
+           : formatted.style == FormatStyle::QuotedName   ? "quoted("
                                                           : "format(";
     list(formatted.texts, ", ");
+    if (formatted.count > 0)
+      Out += ", " + std::to_string(formatted.count);
     Out += ')';
   }
   void print(const Narrowed &narrowed) {

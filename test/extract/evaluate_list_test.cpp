@@ -173,7 +173,7 @@ TEST(EvaluateList, whatIsAskedForBeforeItIsCutIsThere) {
 
 TEST(EvaluateList, endsThatAreNotTheSameAreNotCut) {
   EXPECT_EQ(sql("string s = \"a, \"; s += name; while (s.back() == ' ' || s.back() == ',') s.pop_back(); w.exec(s);"),
-            R"(("a, " + withoutEnd($name, "1")|"a, " + withoutEnd($name, "1") + {}|"a, " + $name))");
+            R"(("a, " + withoutEnd($name, 1)|"a, " + withoutEnd($name, 1) + {}|"a, " + $name))");
 }
 
 TEST(EvaluateList, aMarkerIsReplacedInEachText) {

@@ -1,4 +1,5 @@
 #include "facts/cut.h"
+#include "facts/quote.h"
 
 #include "facts/sample.h"
 
@@ -28,10 +29,10 @@ TEST(Cut, aPartOfAValueThatIsNotKnownIsOneAsWell) {
 
 TEST(Cut, whatIsKnownAtLinkIsCutThen) {
   const Text cut = withoutEnd(given(), 1);
-  EXPECT_EQ(print(cut), "withoutEnd($p, \"1\")");
-  EXPECT_EQ(print(withoutStart(behind(given(), "W", true, Extent::Start), 2)), "withoutStart($p[=\"W\" + *], \"2\")");
-  EXPECT_EQ(print(formatted({FormatStyle::WithoutEnd, {literal("a;"), literal("1")}, {}, {}})), "\"a\"");
-  EXPECT_EQ(print(formatted({FormatStyle::WithoutStart, {literal("a;"), literal("1")}, {}, {}})), "\";\"");
+  EXPECT_EQ(print(cut), "withoutEnd($p, 1)");
+  EXPECT_EQ(print(withoutStart(behind(given(), "W", true, Extent::Start), 2)), "withoutStart($p[=\"W\" + *], 2)");
+  EXPECT_EQ(print(formatted({FormatStyle::WithoutEnd, {literal("a;")}, {}, {}, 1})), "\"a\"");
+  EXPECT_EQ(print(formatted({FormatStyle::WithoutStart, {literal("a;")}, {}, {}, 1})), "\";\"");
 }
 
 TEST(Cut, anAskedEndLeavesWhatHasIt) {
@@ -53,6 +54,18 @@ TEST(Cut, endsAreKnownWhereTheBytesAre) {
   EXPECT_EQ(equals(behind(given(), ";", false, Extent::End), ";", Extent::End), false);
   EXPECT_EQ(equals(behind(given(), ";", true, Extent::End), "", Extent::Whole), false);
   EXPECT_EQ(equals(behind(given(), ";", false, Extent::End), "a", Extent::Whole), std::nullopt);
+}
+
+TEST(Cut, aNameIsKnownInQuotesWhereItIs) {
+  const Hole escaped = sample::value("p", 1, HoleKind::EscapedIdentifier);
+  EXPECT_EQ(print(quotedName(literal("user"), escaped)), R"("\"user\"")");
+  EXPECT_EQ(print(quotedName(choice("", {literal("a"), literal("b")}), escaped)), R"(("\"a\""|"\"b\""))");
+  EXPECT_EQ(print(quotedName(literal("a\"b"), escaped)), "{p}");
+  EXPECT_EQ(print(quotedName(concat({literal("a"), sample::run("x")}), escaped)), "{p}");
+  const Text later = quotedName(given(), escaped);
+  EXPECT_EQ(print(later), "quoted($p)");
+  EXPECT_FALSE(hasRaw(later));
+  EXPECT_EQ(print(formatted({FormatStyle::QuotedName, {literal("a")}, {}, escaped})), R"("\"a\"")");
 }
 
 } // namespace

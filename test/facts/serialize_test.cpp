@@ -112,6 +112,8 @@ TEST(Serialize, situationsComeBack) {
   EXPECT_EQ(read.operands[1].column, "#0");
   ASSERT_EQ(read.checks.size(), 1u);
   EXPECT_EQ(read.checks[0].kind, Check::Kind::Equal);
+  ASSERT_EQ(read.checks[0].others.size(), 1u);
+  EXPECT_EQ(read.checks[0].others[0].kind, Check::Kind::HasRows);
   EXPECT_EQ(read.checks[0].column, "user_id");
   EXPECT_EQ(read.checks[0].operand.expression, "user");
   EXPECT_EQ(read.checks[0].rows->operands[0].identity, "parameter 0");

@@ -46,7 +46,8 @@ struct Check {
   LookupPtr rows;
   std::string column;
   Operand operand;
-  text::Location location; ///< of the test
+  text::Location location;         ///< of the test
+  std::vector<Check> others = {}; ///< any of these may be certain instead: `a == me || b == me`
 };
 
 /// How a call is reached: the passes of a loop, and the branches of a helper, each may hand it other values.

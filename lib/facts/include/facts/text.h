@@ -159,8 +159,9 @@ enum class FormatStyle : uint8_t {
   Dollar,       ///< $0
   Boost,        ///< %1%, %|1$s|, or %s in turn; one value fills the lowest number, or the first in turn
   Part,         ///< no format: some part of the text, of which it is not known where it begins and ends
-  WithoutStart, ///< no format: the text without its first bytes; their number is the value
-  WithoutEnd,   ///< no format: the text without its last bytes; their number is the value
+  WithoutStart, ///< no format: the text without its first bytes
+  WithoutEnd,   ///< no format: the text without its last bytes
+  QuotedName,   ///< no format: the text as an SQL identifier in double quotes
 };
 
 /// A format that is not known yet, with the values that go into it: `texts` holds the format, then the values (null
@@ -170,6 +171,7 @@ struct Formatted {
   std::vector<Text> texts;
   std::vector<std::string> names; ///< of the values, "" where a value goes by its position
   Hole hole;                      ///< stands for what is not known
+  uint32_t count = 0;             ///< of the bytes that are cut off
 };
 
 struct TextNode {

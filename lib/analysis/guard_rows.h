@@ -1,0 +1,28 @@
+// The rows that a statement found, changed or added, as a query for them.
+#pragma once
+
+#include "sql/ast.h"
+
+#include "llvm/ADT/StringRef.h"
+
+namespace pgtidy::analysis {
+
+sql::ExprPtr make(sql::ExprKind kind);
+/// A column, parameter or hole once more.
+sql::ExprPtr plainCopy(const sql::Expr &expr);
+/// `a AND b`; `b` where `a` is null.
+sql::ExprPtr conjunction(sql::ExprPtr a, sql::ExprPtr b);
+
+bool isAggregate(const sql::Expr &expr);
+bool hasAggregate(const sql::Query &query);
+
+/// The query of a statement that reads, or the rows that one which writes has found or added; takes it out of the
+/// statement. Null where it can not be said.
+sql::QueryPtr queryOf(sql::Statement &statement);
+/// Leaves out what only takes rows away or puts them in order: that there is a row says less then, never more. False
+/// where more is to it.
+bool simplify(sql::Query &query);
+/// The output column, by name or as "#0", as an expression of the query's inside; null where it is not a column.
+sql::ExprPtr columnOf(const sql::Query &query, llvm::StringRef column);
+
+} // namespace pgtidy::analysis
