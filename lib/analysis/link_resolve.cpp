@@ -181,6 +181,13 @@ bool Resolver::isGivenByNobody(const facts::SymbolText &text) const {
   });
 }
 
+/// Whether the text was put into an object that the program has many of, of which it is not known whether it is the one
+/// that is read.
+bool Resolver::isOfAnotherNode(const facts::SymbolText &text, const Object &object) const {
+  const bool isTree = !Program.textsOf(facts::treeKey(Classes::of(text.key))).empty();
+  return isTree && (object.name.empty() || facts::isAnyObject(text.object));
+}
+
 /// Whether all that is known is that code that is not seen fills the container. Where nobody else does, that is no more
 /// than is known of a member that nobody fills.
 static bool isFilledElsewhere(const facts::SymbolText &text) {
@@ -201,7 +208,7 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
     const std::string writer = Classes::of(text->enclosing);
     if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
       continue;
-    if (!Classes::mayBe(text->object, object) || isGivenByNobody(*text))
+    if (!Classes::mayBe(text->object, object) || isGivenByNobody(*text) || isOfAnotherNode(*text, object))
       continue;
     Object meant{object.type.empty() ? writer : object.type};
     if (text->object.empty()) // written by a method of the object

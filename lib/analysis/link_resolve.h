@@ -55,6 +55,7 @@ private:
   Transform &transformFor(const std::string &owner, const Object &object);
   bool isTester(const facts::Tester &tester) const;
   bool isGivenByNobody(const facts::SymbolText &text) const;
+  bool isOfAnotherNode(const facts::SymbolText &text, const Object &object) const;
   bool isLetThrough(const facts::Text &text) const;
   facts::Text symbol(const facts::Symbol &symbol, const Object &user);
   facts::Text anyCaller(const facts::Parameter &parameter, const Object &user);

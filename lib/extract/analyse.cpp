@@ -22,6 +22,8 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
       recorder.tests(*function, parameter);
   for (const clang::CXXRecordDecl *record : found.copied)
     recorder.copied(key(*record));
+  for (const clang::CXXRecordDecl *record : found.trees)
+    recorder.tree(key(*record));
   for (const clang::FieldDecl *field : found.members)
     evaluator.member(*field);
   for (const clang::VarDecl *variable : found.variables)

@@ -149,6 +149,8 @@ void Recorder::symbol(facts::SymbolText text) {
   Unit.symbols.push_back(std::move(text));
 }
 
+void Recorder::tree(const std::string &key) { symbol({facts::treeKey(key), facts::literal(""), ""}); }
+
 void Recorder::copied(const std::string &key) { symbol({facts::copiedKey(key), facts::literal(""), ""}); }
 
 void Recorder::tests(const clang::FunctionDecl &function, uint32_t parameter) {

@@ -39,6 +39,8 @@ public:
   void symbol(facts::SymbolText text);
   /// Says that the object, or those of the class, with this key may be copies of others.
   void copied(const std::string &key);
+  /// Notes that objects of the class hold others of it.
+  void tree(const std::string &key);
   /// Says that the function, of this unit, looks at the characters of its parameter.
   void tests(const clang::FunctionDecl &function, uint32_t parameter);
   /// Says that `enclosing` lets the text of a member through only when its characters are fine: what it wrote there

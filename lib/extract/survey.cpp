@@ -2,6 +2,7 @@
 
 #include "method.h"
 #include "names.h"
+#include "trees.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -111,6 +112,14 @@ public:
 
   bool VisitCXXConstructExpr(CXXConstructExpr *construction) {
     called(constructorOf(*construction), construction->getArgs(), construction->getNumArgs());
+    return true;
+  }
+
+  bool VisitCXXRecordDecl(CXXRecordDecl *record) {
+    if (record->isThisDeclarationADefinition() && !Where.isInSystemHeader(record->getLocation()) &&
+        llvm::any_of(record->fields(), [&](const FieldDecl *field) { return isText(field->getType()); }) &&
+        isTree(*record))
+      Result.trees.insert(record->getCanonicalDecl());
     return true;
   }
 

@@ -31,6 +31,9 @@ struct Survey {
   /// Classes of the program with text members, objects of which are copied where it is not seen from what to what.
   std::set<const clang::CXXRecordDecl *> copied;
 
+  /// Classes of the program with text members, whose objects hold more of their kind (see isTree).
+  std::set<const clang::CXXRecordDecl *> trees;
+
   /// Where variables of the environment are asked for, by names that the unit knows.
   std::vector<facts::VariableRead> reads;
 

@@ -125,6 +125,10 @@ struct SymbolText {
 /// others: what those hold is theirs as well.
 inline std::string copiedKey(const std::string &key) { return key + "{}"; }
 
+/// The key of the symbol that has a text where the objects of the class hold any number of others of it: what is in one
+/// says nothing of the next.
+inline std::string treeKey(const std::string &key) { return key + "{*}"; }
+
 /// A place where the program asks for an environment variable that is named there.
 struct VariableRead {
   std::string name;

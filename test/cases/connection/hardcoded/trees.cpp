@@ -1,0 +1,46 @@
+// One value of a tree of values says nothing of the next; the one settings object of a program does.
+#include <map>
+#include <memory>
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+struct Value {
+  std::string text;
+  std::map<std::string, Value *> members;
+};
+
+void help(Value *value) { value->members["help"]->text = "host=example.com"; } // never sent to a database
+void greet(Value &value) { value.text = "user=you"; }
+
+void connect(Value *settings) {
+  pqxx::connection found(settings->members["database"]->text);
+  pqxx::connection own(settings->text);
+}
+
+class Node {
+  std::string name_;
+  std::vector<std::unique_ptr<Node>> children_;
+
+public:
+  explicit Node(std::string name) : name_(std::move(name)) {}
+  void add(const std::string &name) { children_.push_back(std::make_unique<Node>(name)); }
+  const std::string &name() const { return name_; }
+};
+
+void fill(Node &root) { root.add("dbname=shop"); }
+void connect(const Node &node) { pqxx::connection named(node.name()); }
+
+void connectByOne() {
+  Value value;
+  value.text = "host=db.example.com"; // expect: pg-connection-hardcoded
+  pqxx::connection known(value.text);
+}
+
+struct Settings {
+  std::string database;
+  Settings *parent = nullptr;
+};
+
+void read(Settings *settings) { settings->database = "host=db.example.com"; } // expect: pg-connection-hardcoded
+void connect(Settings *settings) { pqxx::connection found(settings->database); }
