@@ -89,7 +89,8 @@ bool isOneOfNamed(const facts::Text &text) {
     return std::all_of(choice->branches.begin(), choice->branches.end(),
                        [](const facts::Text &branch) { return branch && isOneOfNamed(branch); });
   auto *narrowed = std::get_if<facts::Narrowed>(&text->value);
-  return facts::asLiteral(text) || (narrowed && ((narrowed->equal && narrowed->extent == facts::Extent::Whole) || isOneOfNamed(narrowed->text)));
+  return facts::asLiteral(text) ||
+         (narrowed && ((narrowed->equal && narrowed->extent == facts::Extent::Whole) || isOneOfNamed(narrowed->text)));
 }
 
 /// One text that tests had split, where the ways of both sides meet and nothing was written to it; else null.
@@ -117,6 +118,9 @@ public:
     const Record *left = a.isUnknown() ? &none : a.record(), *right = b.isUnknown() ? &none : b.record();
     if (left && right)
       return records(*left, *right, owner);
+    if (isAtAnyElement(a) || isAtAnyElement(b))
+      if (Value any = anyElement(a, b); !any.isUnknown())
+        return any;
     if (a.array() && b.array() && a.array()->elements.size() == b.array()->elements.size() &&
         a.array()->repeatedFrom == b.array()->repeatedFrom)
       return arrays(*a.array(), *b.array(), owner);

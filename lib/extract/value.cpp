@@ -104,6 +104,27 @@ bool same(const Value &a, const Value &b) {
   return (a.isNull() && b.isNull()) || (a.isUnknown() && b.isUnknown());
 }
 
+/// The element that an iterator is at; null where the value is none.
+static const Place *elementOf(const Value &value) {
+  const Place *place = value.pointer();
+  return place && !place->path.empty() && !place->path.back().field ? place : nullptr;
+}
+
+bool isAtAnyElement(const Value &value) {
+  const Place *element = elementOf(value);
+  return element && element->path.back().index < 0;
+}
+
+Value anyElement(const Value &a, const Value &b) {
+  const Place *one = elementOf(a), *two = elementOf(b);
+  if (!one || !two || one->root != two->root || one->path.size() != two->path.size() ||
+      !std::equal(one->path.begin(), one->path.end() - 1, two->path.begin()))
+    return {};
+  Place any = *one;
+  any.path.back().index = -1;
+  return any;
+}
+
 unsigned waysOf(const Value &value, unsigned limit) {
   const Alternatives *either = value.alternatives();
   if (!either)

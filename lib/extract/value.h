@@ -145,6 +145,11 @@ facts::Text elementsIn(const Value &value, bool areInOrder);
 /// Elements of which each may be the text.
 Array anyNumberOf(facts::Text element);
 
+/// Whether it is an iterator that may be at any element of its container.
+bool isAtAnyElement(const Value &value);
+/// Of two iterators into one container, one that may be at any element; unknown where the values are none.
+Value anyElement(const Value &a, const Value &b);
+
 /// Whether both are known to be the same value.
 bool same(const Value &a, const Value &b);
 /// How many values it may be, counted up to `limit`.

@@ -77,6 +77,8 @@ Value Evaluator::generalise(const Value &before, const Value &first, Markers &ma
     }
     return general;
   }
+  if (first.pointer())
+    return anyElement(before, first);
   const Array *grown = first.array(), *old = before.array();
   if (grown && old && grown->elements.size() > old->elements.size() && old->repeatedFrom == SIZE_MAX) {
     Array general = *grown;
