@@ -50,6 +50,7 @@ target_link_libraries(pgtidy_pg_query INTERFACE ${PG_QUERY_LIBRARY} ${PROTOBUF_C
 add_link_options(-Wl,--exclude-libs,libpg_query.a)
 
 find_path(PGTIDY_LIBPQ_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
+find_path(PGTIDY_JSONCPP_INCLUDE_DIR json/json.h PATH_SUFFIXES jsoncpp REQUIRED)
 find_library(PGTIDY_LIBPQ_LIBRARY pq REQUIRED)
 add_library(pgtidy_libpq INTERFACE)
 target_include_directories(pgtidy_libpq SYSTEM INTERFACE ${PGTIDY_LIBPQ_INCLUDE_DIR})

@@ -283,6 +283,8 @@ Text Resolver::anyCaller(const facts::Parameter &parameter, const Object &user) 
   if (!texts.empty() && function && function->isEntry)
     texts.push_back(facts::parameter(parameter));
   ActiveParameters.erase(key);
+  if (texts.empty()) // nobody gives it: a run-time value
+    texts.push_back(facts::hole(parameter.hole));
   return Parameters[key] = facts::choice("", std::move(texts));
 }
 

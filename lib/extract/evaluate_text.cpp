@@ -355,11 +355,19 @@ private:
   }
 
   facts::Text readOutside() {
-    facts::Text read = In.hole(Site.expression, facts::HoleKind::Text, "read from " + Rule.source);
+    facts::Text read =
+        Rule.source.empty() ? partRead() : In.hole(Site.expression, facts::HoleKind::Text, "read from " + Rule.source);
     if (Rule.fallback < 0 || size_t(Rule.fallback) >= Site.arguments.size())
       return read;
     const Argument &fallback = Site.arguments[size_t(Rule.fallback)];
     return fallback.isDefault ? read : facts::choice("", {read, In.textOf(fallback.value, fallback.expression)});
+  }
+
+  /// A part of what was read elsewhere.
+  facts::Text partRead() {
+    const std::optional<Outcome> part = In.partReadOutside(Site);
+    const facts::Text text = part ? part->value.text() : nullptr;
+    return text ? text : In.hole(Site.expression, facts::HoleKind::Text);
   }
 
   facts::Text fileText() {

@@ -218,6 +218,9 @@ Value Evaluator::optionalValue(const Value &before, const Value &general) {
   }
   if (general.array() && before.array())
     return general;
+  if (isAtAnyElement(general))
+    if (Value any = anyElement(before, general); !any.isUnknown())
+      return any;
   const Integer *a = before.integer(), *b = general.integer();
   if (a && b && (a->value < b->value))
     return Integer{a->value, false};

@@ -69,8 +69,9 @@ private:
           return error;
         *words = given->string;
       }
-    if (rule.source.empty() && rule.operation == TextOperation::ReadsOutside)
-      return From.mistake(Entry.offset, "\"reads-outside\" needs \"source\": where the text comes from, for messages");
+    if (rule.source.empty() && rule.fallback < 0 && rule.operation == TextOperation::ReadsOutside)
+      return From.mistake(Entry.offset,
+                          "\"reads-outside\" needs \"source\", where the text comes from, or \"fallback\"");
     if (llvm::Error error = readForm("form", rule.form))
       return error;
     if (llvm::Error error = readForm("raw", rule.raw))

@@ -99,6 +99,8 @@ static facts::HoleKind holeKind(const std::string &expression) {
   facts::Call found = call6("t.exec(\"SELECT \" + " + expression + ");");
   const auto *concat = found.sql ? std::get_if<facts::Concat>(&found.sql->value) : nullptr;
   const auto *hole = concat ? std::get_if<facts::Hole>(&concat->parts.back()->value) : nullptr;
+  if (const auto *later = concat ? std::get_if<facts::Formatted>(&concat->parts.back()->value) : nullptr)
+    hole = &later->hole; // a name that the caller may know
   return hole ? hole->kind : facts::HoleKind::Unknown;
 }
 

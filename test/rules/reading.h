@@ -23,7 +23,8 @@ inline Rules builtinRules() {
 
 /// The facts of `code`, which must be free of errors.
 inline facts::Unit factsOf(const std::string &code, std::vector<std::string> flags = {"-std=c++20"}) {
-  flags.insert(flags.end(), {"-isystem", PGTIDY_LIBPQ_INCLUDE_DIR, "-isystem", PGTIDY_SOURCE_DIR "/test/stubs"});
+  flags.insert(flags.end(), {"-isystem", PGTIDY_LIBPQ_INCLUDE_DIR, "-isystem", PGTIDY_SOURCE_DIR "/test/stubs",
+                             "-isystem", PGTIDY_JSONCPP_INCLUDE_DIR});
   llvm::Expected<facts::Unit> unit = extract::extractText(code, "/code.cpp", flags, builtinRules());
   if (!unit) {
     ADD_FAILURE() << llvm::toString(unit.takeError());

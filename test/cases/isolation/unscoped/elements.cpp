@@ -5,7 +5,7 @@
 
 class Batch {
 public:
-  void add(const std::string &user) { users_.push_back(user); } // expect: pg-sql-injection
+  void add(const std::string &user) { users_.push_back(user); }
 
   void both(pqxx::work &txn) {
     txn.exec("SELECT id FROM orders WHERE user_id = " + txn.quote(users_[0]) + // expect: pg-isolation-unscoped
@@ -13,7 +13,7 @@ public:
   }
 
   void raw(pqxx::work &txn) {
-    txn.exec("SELECT id FROM orders WHERE user_id = '" + users_[0] + "' OR user_id = '" + users_[1] + "'"); // expect: pg-isolation-unscoped
+    txn.exec("SELECT id FROM orders WHERE user_id = '" + users_[0] + "' OR user_id = '" + users_[1] + "'"); // expect: pg-isolation-unscoped, pg-sql-injection, pg-sql-injection
   }
 
 private:

@@ -19,7 +19,7 @@ static char *copied(const char *text) {
     text = "";
   const size_t length = strlen(text);
   char *copy = static_cast<char *>(allocated(length + 1));
-  memcpy(copy, text, length + 1); // expect: pg-sql-injection
+  memcpy(copy, text, length + 1);
   return copy;
 }
 
@@ -27,7 +27,7 @@ class Layer {
 public:
   Layer(PGconn *db, const char *name) : db(db), table(copied(escapeIdentifier(name).c_str())), raw(copied(name)) {}
   void read() { PQclear(PQexec(db, (std::string("SELECT 1 FROM ") + table).c_str())); }
-  void readRaw() { PQclear(PQexec(db, (std::string("SELECT 1 FROM ") + raw).c_str())); }
+  void readRaw() { PQclear(PQexec(db, (std::string("SELECT 1 FROM ") + raw).c_str())); } // expect: pg-sql-injection
 
 private:
   PGconn *db;

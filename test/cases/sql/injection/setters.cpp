@@ -24,14 +24,14 @@ class Schema {
 public:
   explicit Schema(const std::string &name) : name_(name) {}
   void setName(const std::string &name) { name_ = name; }
-  std::string created() const { return "CREATE SCHEMA " + name_; }
+  std::string created() const { return "CREATE SCHEMA " + name_; } // expect: pg-sql-injection
 };
 
 static void create(pqxx::work &txn, const Schema &schema) { txn.exec(schema.created()); }
 
 void createRenamed(pqxx::work &txn, const char *argument) {
   Schema first("one"), second("two");
-  second.setName(argument); // expect: pg-sql-injection
+  second.setName(argument);
   create(txn, first);
   create(txn, second);
 }
@@ -40,8 +40,8 @@ class Domain {
   std::string name_ = "";
 
 public:
-  void setName(const std::string &name) { name_ = name; } // expect: pg-sql-injection
-  std::string created() const { return "CREATE DOMAIN " + name_ + " AS text"; }
+  void setName(const std::string &name) { name_ = name; }
+  std::string created() const { return "CREATE DOMAIN " + name_ + " AS text"; } // expect: pg-sql-injection
 };
 
 void create(pqxx::work &txn, const Domain &domain) { txn.exec(domain.created()); }

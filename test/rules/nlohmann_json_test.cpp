@@ -1,0 +1,18 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+/// What `expression`, sent as SQL, is.
+static std::string textOf(const std::string &expression) {
+  return printed(onlyCall("#include <libpq-fe.h>\n#include <nlohmann/json.hpp>\nvoid f(PGconn *c, const nlohmann::json "
+                          "&v) { std::string s = " +
+                          expression + "; PQexec(c, s.c_str()); }")
+                     .sql);
+}
+
+TEST(NlohmannJson, whatIsGivenWhereNothingIsSetIsKnown) {
+  EXPECT_EQ(textOf(R"(v.value("a", "b"))"), R"(({v.value("…", "…")}|"b"))");
+  EXPECT_EQ(textOf(R"(v.value("a", std::string("b")))"), R"(({v.value("…", std::string("…"))}|"b"))");
+}
+
+} // namespace pgtidy::rules

@@ -1,0 +1,18 @@
+#include "reading.h"
+
+namespace pgtidy::rules {
+
+/// What `expression`, sent as SQL, is.
+static std::string textOf(const std::string &expression) {
+  return printed(onlyCall("#include <libpq-fe.h>\n#include <yaml-cpp/yaml.h>\nvoid f(PGconn *c, const YAML::Node &v) { "
+                          "std::string s = " +
+                          expression + "; PQexec(c, s.c_str()); }")
+                     .sql);
+}
+
+TEST(YamlCpp, whatIsGivenWhereNothingIsSetIsKnown) {
+  EXPECT_EQ(textOf(R"(v["a"].as<std::string>("b"))"), R"(({v["…"].as<std::string>("…")}|"b"))");
+  EXPECT_EQ(textOf(R"(v["a"].as<std::string>())"), R"({v["…"].as<std::string>()})");
+}
+
+} // namespace pgtidy::rules
