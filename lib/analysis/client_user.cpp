@@ -77,13 +77,21 @@ std::optional<ClientUser> clientUser(const Query &query, const Alternative &alte
 /// what names users together is what they log in by.
 static bool namesUserAlone(const TableReference &reference) { return (reference.principalKeys & AnyUserKey) != 0; }
 
+/// Whether the statement changes or deletes the account of the user with an id: profiles are read by anybody's, and
+/// e-mail and login are what users give before they are known.
+static bool changesAccount(const TableReference &reference) {
+  const std::vector<UserKeys> &keys = reference.ownership.keys;
+  return (reference.use == Use::Update || reference.use == Use::Delete) && !keys.empty() && keys.front() != 0 &&
+         reference.principalKeys == keys.front();
+}
+
 void findClientUsers(std::vector<Query> &queries, Linker &linker) {
   for (Query &query : queries)
     for (Alternative &alternative : query.alternatives)
       for (StatementVerdict &verdict : alternative.verdicts)
         for (TableReference &reference : verdict.references)
-          if (reference.verdict == Verdict::Closed && reference.ownership.kind != OwnerKind::Users &&
-              namesUserAlone(reference))
+          if (reference.verdict == Verdict::Closed && namesUserAlone(reference) &&
+              (reference.ownership.kind != OwnerKind::Users || changesAccount(reference)))
             reference.client = clientUser(query, alternative, reference, linker);
 }
 
