@@ -119,6 +119,11 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
       judge(supposed, column);
     }
     for (const ParentLink &link : owned.parents)
+      if (contains(link.columns, column) && changesCoOwner(target, row, link, column, facts)) {
+        found.changedColumn = found.ownershipChange ? found.changedColumn : column;
+        found.ownershipChange = true;
+      }
+    for (const ParentLink &link : owned.parents)
       if (contains(link.columns, column) && !contains(owned.ownerColumns, column)) {
         supposed.stranger = row;
         supposed.written = -1;
@@ -136,6 +141,32 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
         break;
       }
   }
+}
+
+/// Whether columns that name one of the row's owners together may name another user than before, or nobody, by what
+/// `column` of them is set to: the row may have other owners, to whom it stays.
+bool Walk::changesCoOwner(int target, int row, const ParentLink &link, const std::string &column,
+                          const std::vector<Fact> &facts) {
+  const TableOwnership *users = S.ownership().find(link.parent);
+  if (!users || users->kind != OwnerKind::Users)
+    return false;
+  const Operand now = Operand::columnOf(row, column, 0);
+  Refutation::Supposition supposed;
+  supposed.written = row;
+  supposed.signedIn = true;
+  supposed.policies = "update";
+  supposed.facts = facts;
+  supposed.facts.push_back({Fact::Kind::Distinct, True, now, Operand::columnOf(target, column, 0)});
+  Refutation::Supposition nobodys = supposed;
+  nobodys.facts.push_back({Fact::Kind::Null, True, now, {}});
+  const sql::Column *defined = S.item(row).table ? S.item(row).table->column(column) : nullptr;
+  if (!(defined && defined->notNull) && !R.refute(Way, nobodys).closed)
+    return true;
+  supposed.stranger = S.addRow(link.parent);
+  for (size_t i = 0; i < link.columns.size() && i < link.referenced.size(); ++i)
+    supposed.facts.push_back({Fact::Kind::Equal, True, Operand::columnOf(supposed.stranger, link.referenced[i], 0),
+                              Operand::columnOf(row, link.columns[i], 0)});
+  return !R.refute(Way, supposed).closed;
 }
 
 /// Through a view a row keeps its owner only where no owner column and no foreign key is set.

@@ -138,6 +138,8 @@ private:
   void judgeInserted(Mention &found, int row, const Refutation::Supposition &supposed);
   void computeAnew(int row, const std::vector<sql::Assignment> &set);
   void judgeChanges(Mention &found, int target, int row, const std::vector<Fact> &facts);
+  bool changesCoOwner(int target, int row, const ParentLink &link, const std::string &column,
+                      const std::vector<Fact> &facts);
   bool joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts);
   NewValue defaultOf(int item, std::string_view column, const Frame &frame);
 
