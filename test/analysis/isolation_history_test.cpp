@@ -19,6 +19,7 @@ struct History {
 };
 
 constexpr const char *ByEmail = "SELECT * FROM people WHERE email = $1";
+constexpr const char *ByLogin = "SELECT * FROM people WHERE login = $1";
 
 const History Savepoints[] = {
     {"BEGIN; SAVEPOINT a; CREATE UNIQUE INDEX ON people (email); SAVEPOINT a; CREATE TABLE x (n int); RELEASE a;"
@@ -38,6 +39,47 @@ const History Savepoints[] = {
      ByEmail, "people: closed"}, // there is no b any more
 };
 
+const History Columns[] = {
+    {"CREATE UNIQUE INDEX ON people (login) INCLUDE (email); ALTER TABLE people DROP email;", ByLogin, "people: open"},
+    {"CREATE UNIQUE INDEX ON people (login) INCLUDE (email); ALTER TABLE people DROP left_at;", ByLogin,
+     "people: closed"},
+    {"ALTER TABLE people ADD CONSTRAINT c UNIQUE (login) INCLUDE (email); ALTER TABLE people DROP email;", ByLogin,
+     "people: open"},
+    {"CREATE UNIQUE INDEX c ON people (login) INCLUDE (email); ALTER TABLE people ADD UNIQUE USING INDEX c;"
+     "ALTER TABLE people RENAME email TO mail; ALTER TABLE people DROP mail;",
+     ByLogin, "people: open"},
+    {"CREATE UNIQUE INDEX ON people (lower(email)); ALTER TABLE people DROP email; ALTER TABLE people ADD email text;",
+     "SELECT * FROM people WHERE lower(email) = lower($1)", "people: open"},
+};
+
+const History Names[] = {
+    {"CREATE UNIQUE INDEX ON people (email) INCLUDE (login); DROP INDEX people_email_login_idx;", ByEmail,
+     "people: open"},
+    {"CREATE UNIQUE INDEX ON people (email) INCLUDE (login); CREATE INDEX people_email_idx ON log (id);"
+     "DROP INDEX people_email_idx;",
+     ByEmail, "people: closed"},
+    {"ALTER TABLE people ADD UNIQUE (login) INCLUDE (email); ALTER TABLE people DROP CONSTRAINT "
+     "people_login_email_key;",
+     ByLogin, "people: open"},
+    {"CREATE VIEW people_email_idx AS SELECT 1 x; CREATE UNIQUE INDEX ON people (email); DROP INDEX people_email_idx1;",
+     ByEmail, "people: open"},
+    {"CREATE SEQUENCE people_login_key; ALTER TABLE people ADD UNIQUE (login);"
+     "ALTER TABLE people DROP CONSTRAINT people_login_key1;",
+     ByLogin, "people: open"},
+    {"CREATE SEQUENCE people_login_key; DROP SEQUENCE people_login_key; ALTER TABLE people ADD UNIQUE (login);"
+     "ALTER TABLE people DROP CONSTRAINT people_login_key;",
+     ByLogin, "people: open"},
+    {"CREATE TYPE people_login_key AS (n int); ALTER TYPE people_login_key RENAME TO people_email_key;"
+     "ALTER TABLE people ADD UNIQUE (email); ALTER TABLE people DROP CONSTRAINT people_email_key1;",
+     ByEmail, "people: open"},
+    {"CREATE UNIQUE INDEX people_lower_idx ON log (id); CREATE UNIQUE INDEX ON people (lower(email));"
+     "DROP INDEX people_lower_idx1;",
+     "SELECT * FROM people WHERE lower(email) = lower($1)", "people: open"},
+    {"CREATE SCHEMA b; CREATE TABLE b.people_email_idx (n int); CREATE UNIQUE INDEX ON people (email);"
+     "DROP INDEX people_email_idx;",
+     ByEmail, "people: open"},
+};
+
 void expectAll(llvm::ArrayRef<History> cases) {
   UserModel model;
   model.tables = {"people"};
@@ -51,5 +93,7 @@ void expectAll(llvm::ArrayRef<History> cases) {
 } // namespace
 
 TEST(IsolationHistory, savepointsOfOneNameAreAStack) { expectAll(Savepoints); }
+TEST(IsolationHistory, aDroppedColumnTakesItsIndexesAlong) { expectAll(Columns); }
+TEST(IsolationHistory, indexesHaveTheNamesThatPostgresChooses) { expectAll(Names); }
 
 } // namespace pgtidy::analysis

@@ -28,11 +28,10 @@ void linkForeignKeys(Catalog &catalog) {
 }
 
 /// Partitions have the keys and foreign keys of the whole.
-void inheritKeys(Table &child, const Table &parent) {
+void inheritKeys(const Catalog &catalog, Table &child, const Table &parent) {
   for (Key key : parent.keys)
     if (llvm::none_of(child.keys, [&](const Key &own) { return own.columns == key.columns; })) {
-      key.name =
-          generatedName(child, key.primary ? std::vector<std::string>() : key.columns, key.primary ? "pkey" : "key");
+      key.name = generatedKeyName(catalog, child, key);
       addKey(child, std::move(key));
     }
   for (const ForeignKey &key : parent.foreignKeys)
@@ -56,7 +55,7 @@ void inherit(Catalog &catalog, Table &table, std::set<const Table *> &done) {
     inherit(catalog, parent->second, done);
     inheritColumns(table, parent->second);
     if (key == table.partitionOf)
-      inheritKeys(table, parent->second);
+      inheritKeys(catalog, table, parent->second);
   }
 }
 

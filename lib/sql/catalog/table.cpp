@@ -40,8 +40,7 @@ void copyLike(Session &session, Table &table, Node clause) {
   if (!(options & LikeIndexes))
     return;
   for (Key key : other->keys) {
-    key.name =
-        generatedName(table, key.primary ? std::vector<std::string>() : key.columns, key.primary ? "pkey" : "key");
+    key.name = generatedKeyName(session.catalog, table, key);
     addKey(table, std::move(key));
   }
 }

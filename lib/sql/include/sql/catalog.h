@@ -41,6 +41,7 @@ struct Key {
   bool primary = false;
   bool nullsNotDistinct = false;
   Origin origin;
+  std::vector<std::string> included = {}; ///< INCLUDE (…): other columns whose values its index holds
 };
 
 struct Check {
@@ -78,6 +79,7 @@ struct Index {
   bool plain = true;                     ///< no operator classes, collations, orders or INCLUDE columns are written
   std::string method;
   Origin origin;
+  std::vector<std::string> included = {}; ///< INCLUDE (…), and the columns in its expressions
 };
 
 struct Policy {
@@ -290,6 +292,7 @@ public:
   std::set<std::string> hidingBuiltIns; ///< roles and databases, and SET, whose search_path hidesBuiltIns()
   std::vector<SchemaFile> files;
   std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
+  std::set<std::string> otherRelations; ///< sequences and composite types: they share tables' names; "schema.name"
   std::map<std::string, Role> roles;
   std::map<std::string, std::set<std::string>> memberOf; ///< by role: those that were granted to it
   /// Whether `role` is `other`, or a member of it by way of any other.
