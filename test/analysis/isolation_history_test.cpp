@@ -80,12 +80,57 @@ const History Names[] = {
      ByEmail, "people: open"},
 };
 
-void expectAll(llvm::ArrayRef<History> cases) {
+const History Blocks[] = {
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); ROLLBACK; END $$;", ByEmail, "people: open"},
+    {"DO $$ BEGIN CREATE TABLE y (n int); ROLLBACK; CREATE UNIQUE INDEX x ON people (email); END $$;", ByEmail,
+     "people: closed"},
+    {"DO $$ BEGIN BEGIN CREATE UNIQUE INDEX x ON people (email); RAISE EXCEPTION 'a'; EXCEPTION WHEN others THEN NULL; "
+     "END; END $$;",
+     ByEmail, "people: open"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); EXCEPTION WHEN duplicate_table OR SQLSTATE '42710' THEN "
+     "NULL; END $$;",
+     ByEmail, "people: closed"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); EXCEPTION WHEN unique_violation THEN NULL; END $$;", ByEmail,
+     "people: open"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); EXCEPTION WHEN others THEN RAISE EXCEPTION 'no'; END $$;",
+     ByEmail, "people: closed"},
+    {"DO $$ BEGIN BEGIN PERFORM CASE WHEN true THEN 1 END; IF true THEN NULL; END IF; EXCEPTION WHEN others THEN NULL; "
+     "END; CREATE UNIQUE INDEX x ON people (email); END $$;",
+     ByEmail, "people: closed"},
+    {"DO $$ BEGIN EXECUTE 'CREATE UNIQUE INDEX x ON people (email)'; EXCEPTION WHEN others THEN NULL; END $$;", ByEmail,
+     "people: open"},
+    // what says whose rows are whose stays
+    {"CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id)); DO $$ BEGIN DROP TABLE o; RAISE EXCEPTION "
+     "'a'; EXCEPTION WHEN others THEN NULL; END $$;",
+     "SELECT * FROM o", "o: open"},
+    {"CREATE TABLE o (id int PRIMARY KEY, who int); DO $$ BEGIN ALTER TABLE o ADD FOREIGN KEY (who) REFERENCES people "
+     "(id); EXCEPTION WHEN others THEN NULL; END $$;",
+     "SELECT * FROM o", "o: open"},
+};
+
+constexpr const char *Protected = "CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id));\n"
+                                  "ALTER TABLE o ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;\n"
+                                  "CREATE POLICY p ON o USING (who = current_setting('app.user_id')::int);\n";
+
+const History Policies[] = {
+    {"", "SELECT * FROM o", "o: closed"},
+    {"BEGIN; SAVEPOINT a; ALTER TABLE o DISABLE ROW LEVEL SECURITY; SAVEPOINT a; ALTER TABLE o ENABLE ROW LEVEL "
+     "SECURITY; ROLLBACK TO a; COMMIT;",
+     "SELECT * FROM o", "o: open"},
+    {"DO $$ BEGIN ALTER TABLE o DISABLE ROW LEVEL SECURITY; EXCEPTION WHEN others THEN NULL; END $$;",
+     "SELECT * FROM o", "o: undecided"},
+    {"DO $$ BEGIN CREATE POLICY q ON o AS RESTRICTIVE USING (true); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+     "SELECT * FROM o", "o: closed"},
+    {"ALTER TABLE o DISABLE ROW LEVEL SECURITY; DO $$ BEGIN ALTER TABLE o ENABLE ROW LEVEL SECURITY; ROLLBACK; END $$;",
+     "SELECT * FROM o", "o: undecided"},
+};
+
+void expectAll(llvm::ArrayRef<History> cases, const std::string &before = "") {
   UserModel model;
   model.tables = {"people"};
   model.tablesConfigured = true;
   for (const History &one : cases) {
-    World world(std::string(People) + one.schema, model);
+    World world(People + before + one.schema, model);
     EXPECT_EQ(world.verdicts(std::string_view(one.sql)), one.verdicts) << one.schema << one.sql;
   }
 }
@@ -95,5 +140,7 @@ void expectAll(llvm::ArrayRef<History> cases) {
 TEST(IsolationHistory, savepointsOfOneNameAreAStack) { expectAll(Savepoints); }
 TEST(IsolationHistory, aDroppedColumnTakesItsIndexesAlong) { expectAll(Columns); }
 TEST(IsolationHistory, indexesHaveTheNamesThatPostgresChooses) { expectAll(Names); }
+TEST(IsolationHistory, whatABlockTakesBackIsNotSure) { expectAll(Blocks); }
+TEST(IsolationHistory, policiesThatAreTakenBackAreNotSure) { expectAll(Policies, Protected); }
 
 } // namespace pgtidy::analysis
