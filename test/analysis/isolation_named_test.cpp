@@ -4,6 +4,53 @@
 #include "gtest/gtest.h"
 
 namespace pgtidy::analysis {
+namespace {
+
+constexpr const char *Users = "CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE, name text);"
+                              "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users);";
+
+} // namespace
+
+TEST(IsolationNames, aCastOrACollationInAnArgumentMakesAnotherValue) {
+  World world(Users);
+  expectAll(
+      world,
+      {{"SELECT * FROM users WHERE email = lower($1 COLLATE \"C\")", "users: closed"},
+       {"SELECT * FROM users WHERE email = lower($1 COLLATE \"C\") OR email = lower($1)", "users: open"},
+       {"SELECT * FROM users WHERE email = upper(trim($1 COLLATE \"C\")) OR email = upper(trim($1))", "users: open"},
+       {"SELECT * FROM users WHERE email = lower($1::text::numeric::text) OR email = lower($1::text)", "users: open"},
+       {"SELECT * FROM users WHERE email = md5($1::varchar) OR email = md5($1::text)", "users: closed"},
+       {"SELECT * FROM users WHERE email = lower((SELECT $1::text)) OR email = lower($1)", "users: closed"},
+       {"SELECT * FROM users WHERE email = $1 COLLATE \"C\" OR email = $1", "users: closed"},
+       {"SELECT * FROM users WHERE email = $1::text::numeric::text OR email = $1::text", "users: open"},
+       {"SELECT * FROM users WHERE email = $1::varchar::text OR email = $1::text", "users: closed"},
+       {"SELECT o.* FROM orders o, orders p WHERE o.user_id = $1::int AND p.user_id = $1::bigint",
+        "orders: closed, orders: closed"}});
+}
+
+TEST(IsolationNames, membersOfJsonAreAsTheTypeHasThem) {
+  World world(Users);
+  expectAll(
+      world,
+      {{"SELECT * FROM users WHERE email = ($1::json)->>'a'", "users: closed"},
+       {"SELECT * FROM users WHERE email = ($1::json)->>'a' OR email = ($1::jsonb)->>'a'", "users: open"},
+       {"SELECT * FROM users WHERE email = ($1::jsonb)->>'a' OR email = ($1::jsonb)->>'a'::text", "users: closed"},
+       {"SELECT * FROM users WHERE email = ($1::jsonb->'a')::text OR email = $1::jsonb->>'a'", "users: open"}});
+}
+
+TEST(IsolationNames, anOperatorOfTheSchemaIsNotPostgresOwn) {
+  World world(std::string(Users) +
+              "CREATE FUNCTION ge(a varchar, b text) RETURNS text LANGUAGE sql VOLATILE AS $$ SELECT b $$;"
+              "CREATE OPERATOR ->> (LEFTARG = varchar, RIGHTARG = text, FUNCTION = ge);"
+              "CREATE FUNCTION less(a bigint, b text) RETURNS int LANGUAGE sql AS $$ SELECT 0 $$;"
+              "CREATE OPERATOR - (LEFTARG = bigint, RIGHTARG = text, FUNCTION = less);");
+  expectAll(world, {{"SELECT * FROM users WHERE email = $1::varchar ->> 'x'::text", "users: open"},
+                    {"SELECT * FROM users WHERE email = $1::jsonb ->> 'x'", "users: closed"},
+                    {"SELECT * FROM users WHERE email = $1::jsonb OPERATOR(pg_catalog.->>) 'x'::text", "users: closed"},
+                    {"SELECT * FROM orders WHERE user_id - $1::text = 0", "orders: open"},
+                    {"SELECT * FROM orders WHERE user_id - $1::bigint = 0", "orders: closed"}});
+}
+
 TEST(IsolationNames, aNameThatTheStatementGivesItselfNamesNobody) {
   World world("CREATE TABLE tenants (id bigint PRIMARY KEY, slug text NOT NULL UNIQUE, name text);"
               "CREATE TABLE users (id bigint PRIMARY KEY, tenant_id bigint NOT NULL REFERENCES tenants (id),"

@@ -68,6 +68,9 @@ std::string tie(const std::string &key, const TableOwnership &owned, const std::
     const TableOwnership *parent = ownership.find(link.parent);
     if (!parent)
       continue;
+    if (parent->kind == OwnerKind::Users && !parent->joint.empty() &&
+        link.columns.size() < parent->joint[0].columns.size())
+      return ""; // no column of the table has the rest
     if (parent->kind == OwnerKind::Users)
       return tieJointly(link.parent, link.columns, link.referenced, qualifier, principal, ownership);
     std::string rest = tie(link.parent, *parent, identifier(bareName(link.parent)), principal, ownership, level + 1);
@@ -121,7 +124,9 @@ std::string ofItsType(const std::string &principal, const std::string &key, cons
     return principal;
   std::string value = principal;
   if (const size_t member = value.find(") ->"); member != std::string::npos) // the user is in a JSON object
-    value = "(" + value.insert(member + 1, "::json") + ")";
+    value.insert(member + 1, "::jsonb");
+  if (value.find("::json") != std::string::npos)
+    value = "(" + value + ")";
   return isText ? value : value + "::" + defined->type;
 }
 
