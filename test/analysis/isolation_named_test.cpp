@@ -72,4 +72,37 @@ TEST(IsolationNames, aNameThatTheStatementGivesItselfNamesNobody) {
     EXPECT_EQ(world.verdicts("WITH x AS (" + cte + ") " + of), verdicts) << cte;
 }
 
+TEST(IsolationNames, ofUsersWithAJointKeyAnOwnerColumnNamesNobodyAlone) {
+  const std::string schema =
+      "CREATE TABLE users (tenant_id bigint, id bigint, email text, PRIMARY KEY (tenant_id, id));"
+      "CREATE TABLE notes (id bigint PRIMARY KEY, tenant_id bigint, user_id bigint, body text);"
+      "CREATE TABLE memos (id bigint PRIMARY KEY, user_id bigint, body text);";
+  World world(schema);
+  expectAll(world, {{"SELECT * FROM notes WHERE user_id = $1", "notes: open"},
+                    {"SELECT * FROM notes WHERE tenant_id = $1", "notes: open"},
+                    {"SELECT * FROM notes", "notes: open"},
+                    {"SELECT * FROM notes WHERE tenant_id = $1 AND user_id = $2", "notes: closed"},
+                    {"SELECT n.* FROM notes n JOIN users u ON (u.tenant_id, u.id) = (n.tenant_id, n.user_id) WHERE "
+                     "u.tenant_id = $1 AND u.id = $2",
+                     "notes: closed, users: closed"},
+                    {"SELECT n.* FROM notes n JOIN users u ON u.id = n.user_id WHERE u.tenant_id = $1 AND u.id = $2",
+                     "notes: open, users: closed"},
+                    {"INSERT INTO notes (tenant_id, user_id) VALUES ($1, $2)", "notes: closed"},
+                           {"UPDATE notes SET tenant_id = $3 WHERE tenant_id = $1 AND user_id = $2", "notes: change"},
+                    {"DELETE FROM notes WHERE user_id = $1", "notes: open"},
+                    // a row may be any of several users'
+                    {"SELECT * FROM memos", "memos: open"},
+                    {"SELECT * FROM memos WHERE user_id = $1", "memos: open"}});
+  EXPECT_EQ(world.judgeAll("SELECT * FROM memos WHERE user_id = $1").at(0).reason,
+            "`memos.user_id` alone says not whose a row is: users of `users` are named by several columns together, "
+            "and `memos` has not all of them");
+  UserModel model;
+  model.ownerColumns = {"user_id"};
+  model.ownerColumnsConfigured = true;
+  World configured(schema, model);
+  expectAll(configured, {{"SELECT * FROM memos WHERE user_id = $1", "memos: closed"}});
+  World beside(schema + "CREATE TABLE accounts (id bigint PRIMARY KEY);");
+  expectAll(beside, {{"SELECT * FROM memos WHERE user_id = $1", "memos: closed"}});
+}
+
 } // namespace pgtidy::analysis

@@ -110,13 +110,17 @@ void Ownership::readSchema() {
   for (const std::string &key : users)
     Tables[key] = ofUsers(Schema.tables().at(key));
   nameUserKeys(users);
+  std::map<std::string, TableOwnership> owned;
   for (const auto &[key, table] : Schema.tables()) {
     if (table.view || isShared(key) || users.count(key))
       continue;
     std::vector<std::string> owners = ownerColumns(table);
-    if (!owners.empty())
-      Tables[key] = {OwnerKind::Column, owners, {}, false, userKeysOf(table, owners, users)};
+    std::vector<ParentLink> links = linksByName(table);
+    if (!owners.empty() || !links.empty())
+      owned[key] = {owners.empty() ? OwnerKind::Parent : OwnerKind::Column, owners, std::move(links), false,
+                    userKeysOf(table, owners, users)};
   }
+  Tables.merge(owned);
   addPartitions();
   addMembers();
   for (size_t before = 0; before != Tables.size();) {
@@ -233,19 +237,8 @@ const sql::ForeignKey *Ownership::keyToUsers(const sql::Table &table, const std:
   return nullptr;
 }
 
-/// Whether a foreign key leads to users, and only its columns together say to whom.
-bool Ownership::namesJointly(const sql::ForeignKey &foreign) const {
-  const TableOwnership *users = find(foreign.schema + "." + foreign.table);
-  return users && users->kind == OwnerKind::Users && foreign.columns.size() > 1 &&
-         std::none_of(foreign.referenced.begin(), foreign.referenced.end(),
-                      [&](const std::string &column) { return namesAlone(*users, column); }) &&
-         std::any_of(users->joint.begin(), users->joint.end(), [&](const JointKey &joint) {
-           return !joint.predicate && std::is_permutation(joint.columns.begin(), joint.columns.end(),
-                                                          foreign.referenced.begin(), foreign.referenced.end());
-         });
-}
-
-/// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else.
+/// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else: by
+/// their mere name not where it takes others to name a user.
 std::vector<std::string> Ownership::ownerColumns(const sql::Table &table) const {
   const bool hasJointUsers =
       std::any_of(Tables.begin(), Tables.end(), [](const auto &entry) { return entry.second.hasJointKey(); });
@@ -256,7 +249,8 @@ std::vector<std::string> Ownership::ownerColumns(const sql::Table &table) const 
         std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &key) {
           return key.columns.size() > 1 && contains(key.columns, column.name) && (hasJointUsers || namesJointly(key));
         });
-    const bool byName = contains(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && !isPart;
+    const bool isAlone = !isPart && (Model.ownerColumnsConfigured || !onlyJointUsers());
+    const bool byName = contains(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && isAlone;
     if (keyToUsers(table, column.name) || byName)
       result.push_back(column.name);
   }

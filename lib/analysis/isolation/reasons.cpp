@@ -192,6 +192,10 @@ std::string missing(const Mention &mention, const sql::Statement &statement, con
     std::string columns;
     for (const std::string &column : *together)
       columns += (columns.empty() ? "" : " and ") + code(bareName(mention.key) + "." + column);
+    const TableOwnership *users = owned.parents.empty() ? nullptr : ownership.find(owned.parents[0].parent);
+    if (users && !users->joint.empty() && together->size() < users->joint[0].columns.size())
+      return columns + " alone says not whose a row is: users of " + code(bareName(owned.parents[0].parent)) +
+             " are named by several columns together, and " + table + " has not all of them";
     return "no condition ties " + columns + " together to one user";
   }
   if (!owned.ownerColumns.empty())

@@ -180,7 +180,13 @@ private:
   void addPartitions();
   void addHeirs();
   void addMembers();
+  /// Whether a foreign key leads to users, and only its columns together say to whom.
   void nameUserKeys(const std::set<std::string> &users);
+  /// Whether it takes several columns to name a user of any users table.
+  bool onlyJointUsers() const;
+  /// How the rows of a table hang below such users by the mere names of its columns: `user_id` with those of the users'
+  /// key that the table has too. Where it has not all of them, a row may be any of several users'.
+  std::vector<ParentLink> linksByName(const sql::Table &table) const;
   void addCredentials();
   UserKeys jointBit(const std::string &name);
   void nameJointKeys();
