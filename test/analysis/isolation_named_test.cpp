@@ -105,4 +105,14 @@ TEST(IsolationNames, ofUsersWithAJointKeyAnOwnerColumnNamesNobodyAlone) {
   expectAll(beside, {{"SELECT * FROM memos WHERE user_id = $1", "memos: closed"}});
 }
 
+TEST(IsolationNames, aSecretThatStandsInTheTextNamesNobody) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE sessions (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users,"
+              "                       token text NOT NULL, ip text NOT NULL, UNIQUE (token, ip));");
+  expectAll(world, {{"SELECT * FROM sessions WHERE token = $1 AND ip = $2", "sessions: closed"},
+                    {"SELECT * FROM sessions WHERE token = $1 AND ip = '::1'", "sessions: closed"},
+                    {"SELECT * FROM sessions WHERE token = 't' AND ip = $2", "sessions: open"},
+                    {"SELECT * FROM sessions WHERE token = 't' AND ip = '::1'", "sessions: constant"}});
+}
+
 } // namespace pgtidy::analysis

@@ -4,7 +4,8 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-/// Values that name the user together: one for each column, or for some of them one constant.
+/// Values that name the user together: one for each column, or for some of them one constant. A secret that stands in
+/// the text is nobody's in particular: whoever the other values are of, it was not they who showed it.
 void addJoint(size_t number, const std::vector<Culprit> &culprits, const std::vector<Culprit> &constants,
               const Ownership &owners, std::vector<Principals> &candidates) {
   std::vector<Principals> found{{Principals::Kind::One, "", false, 0}};
@@ -22,7 +23,7 @@ void addJoint(size_t number, const std::vector<Culprit> &culprits, const std::ve
           one.one = culprit.text, one.keys = column;
       }
       for (const Culprit &constant : constants)
-        if (constant.sometimes & column) {
+        if ((constant.sometimes & column) && !(owners.credentialKeys() & column)) {
           next.push_back(before);
           next.back().constants.emplace_back(constant.text, column);
         }

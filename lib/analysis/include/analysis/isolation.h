@@ -149,6 +149,8 @@ public:
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
   /// Whether rows of other tables are read with the table's: of its partitions, or of tables that inherit from it.
+  /// The bits of columns with credentials.
+  UserKeys credentialKeys() const { return CredentialKeys; }
   bool hasParts(const std::string &key) const { return Parts.count(key) > 0; }
   bool hasHeirs(const std::string &key) const { return Heirs.count(key) > 0; }
   /// What BEFORE triggers put into the rows that "insert" or "update" writes to the table `key`, in their order.
@@ -210,6 +212,7 @@ private:
   std::vector<NamedRows> Named;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
+  UserKeys CredentialKeys = 0;
   std::shared_ptr<isolation::Readings> Read;
   std::shared_ptr<const isolation::Relations> Related;
   std::vector<std::shared_ptr<isolation::OtherPath>> Others;
