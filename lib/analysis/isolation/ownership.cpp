@@ -370,9 +370,17 @@ std::vector<Grant> Ownership::grants(const std::string &key) const {
 }
 
 std::string Ownership::key(const sql::Name &name) const {
-  if (const sql::Table *table = Schema.empty() ? nullptr : Schema.find(name))
+  if (const sql::Table *table = Schema.empty() ? nullptr : tableMeant(name))
     return keyOf(*table);
   return Schema.isWhole() ? "" : name.name;
+}
+
+const sql::Table *Ownership::tableMeant(const sql::Name &name) const {
+  if (name.hole >= 0)
+    for (const sql::Table *table : Schema.meantAtRunTime(name))
+      if (const TableOwnership *owned = find(keyOf(*table)); owned && owned->kind != OwnerKind::None)
+        return table;
+  return Schema.find(name);
 }
 
 const TableOwnership *Ownership::find(const std::string &key) const {

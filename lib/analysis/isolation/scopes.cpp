@@ -160,7 +160,7 @@ void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &al
   item.kind = ItemKind::Table;
   item.name = &name;
   item.alias = alias.empty() ? std::string_view(name.name) : std::string_view(alias);
-  item.table = Owners.catalog().find(name);
+  item.table = Owners.tableMeant(name);
   item.key = Owners.key(name);
   item.owned = ownedBy(item, name);
   item.outer = &frame;

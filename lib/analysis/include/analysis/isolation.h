@@ -135,6 +135,9 @@ public:
   const TableOwnership *findOnly(const std::string &key) const;
   /// The key under which a table is known: "schema.name" with a schema, else its name as written.
   std::string key(const sql::Name &table) const;
+  /// The table that a name means; null where the schema has none. Of several that a name may mean which is put
+  /// together at run time, one that is user-owned, if any is.
+  const sql::Table *tableMeant(const sql::Name &name) const;
   /// What declared membership tables grant of the table `key`.
   std::vector<Grant> grants(const std::string &key) const;
   /// Which column of the users table an owner column has its values of; any, where that is not known.
@@ -146,11 +149,11 @@ public:
   /// What names users together, each as the bits of its columns.
   const std::vector<std::vector<UserKeys>> &jointKeys() const { return JointKeys; }
   const std::vector<NamedRows> &namedRows() const { return Named; }
+  /// The bits of columns with credentials.
+  UserKeys credentialKeys() const { return CredentialKeys; }
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
   /// Whether rows of other tables are read with the table's: of its partitions, or of tables that inherit from it.
-  /// The bits of columns with credentials.
-  UserKeys credentialKeys() const { return CredentialKeys; }
   bool hasParts(const std::string &key) const { return Parts.count(key) > 0; }
   bool hasHeirs(const std::string &key) const { return Heirs.count(key) > 0; }
   /// What BEFORE triggers put into the rows that "insert" or "update" writes to the table `key`, in their order.
@@ -177,18 +180,18 @@ private:
   std::string keyByName(const sql::Table &table) const;
   std::vector<std::string> ownerColumns(const sql::Table &table) const;
   const sql::ForeignKey *keyToUsers(const sql::Table &table, const std::string &column) const;
-  bool namesJointly(const sql::ForeignKey &foreign) const;
-  void addChildren();
-  void addPartitions();
-  void addHeirs();
-  void addMembers();
   /// Whether a foreign key leads to users, and only its columns together say to whom.
-  void nameUserKeys(const std::set<std::string> &users);
+  bool namesJointly(const sql::ForeignKey &foreign) const;
   /// Whether it takes several columns to name a user of any users table.
   bool onlyJointUsers() const;
   /// How the rows of a table hang below such users by the mere names of its columns: `user_id` with those of the users'
   /// key that the table has too. Where it has not all of them, a row may be any of several users'.
   std::vector<ParentLink> linksByName(const sql::Table &table) const;
+  void addChildren();
+  void addPartitions();
+  void addHeirs();
+  void addMembers();
+  void nameUserKeys(const std::set<std::string> &users);
   void addCredentials();
   UserKeys jointBit(const std::string &name);
   void nameJointKeys();
@@ -209,10 +212,10 @@ private:
   std::vector<std::string> KeyNames;
   std::vector<std::string> JointNames; ///< the same of those that do with others
   std::vector<std::vector<UserKeys>> JointKeys;
+  UserKeys CredentialKeys = 0;
   std::vector<NamedRows> Named;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;
-  UserKeys CredentialKeys = 0;
   std::shared_ptr<isolation::Readings> Read;
   std::shared_ptr<const isolation::Relations> Related;
   std::vector<std::shared_ptr<isolation::OtherPath>> Others;

@@ -254,6 +254,8 @@ public:
   /// at run time, the first that it may be.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
+  /// All tables that a name may mean of whose schema a part is put in at run time; none for other names.
+  std::vector<const Table *> meantAtRunTime(const Name &name) const;
   /// Whether all tables that a name may mean whose schema is put in at run time are made like the one that find()
   /// gives.
   bool meansTablesAlike(const Name &name) const;
@@ -305,8 +307,6 @@ public:
   std::vector<LongName> longNames;
 
 private:
-  const Table *findInNamedAtRunTime(const Name &name) const;
-
   std::map<std::string, Table> Tables;
 };
 
