@@ -182,8 +182,9 @@ struct Trigger {
   std::vector<std::string> written; ///< what the rows that are written go by as tables (REFERENCING NEW TABLE AS …)
   Moment moment = Moment::After;
   bool forEachRow = false;
-  std::string when;        ///< the condition of WHEN (…), as written; "" for none
-  bool isDisabled = false; ///< DISABLE TRIGGER, or fired for replication only
+  std::string when;                        ///< the condition of WHEN (…), as written; "" for none
+  std::vector<std::string> arguments = {}; ///< TG_ARGV: texts, whatever they are written as
+  bool isDisabled = false;                 ///< DISABLE TRIGGER, or fired for replication only
 };
 
 /// CREATE RULE, but for the rule of a view that says what is selected.
