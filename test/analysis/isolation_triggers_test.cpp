@@ -54,4 +54,20 @@ TEST(IsolationTriggers, argumentsOfTheTriggerAreKnown) {
               {{"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed, audit: undecided"}});
 }
 
+TEST(IsolationTriggers, usersWhomSeveralColumnsNameAreTheRows) {
+  const std::string schema =
+      "CREATE TABLE users (tenant_id int, id int, PRIMARY KEY (tenant_id, id));"
+      "CREATE TABLE docs (id int PRIMARY KEY, tenant_id int NOT NULL, user_id int NOT NULL, n int, FOREIGN KEY "
+      "(tenant_id, user_id) REFERENCES users);"
+      "CREATE TABLE audit (id int, tenant_id int NOT NULL, user_id int NOT NULL, FOREIGN KEY (tenant_id, user_id) "
+      "REFERENCES users);";
+  World kept(schema + fired("INSERT INTO audit VALUES (NEW.id, NEW.tenant_id, NEW.user_id); RETURN NULL;"));
+  expectAll(kept, {{"UPDATE docs SET n = 1 WHERE tenant_id = $1 AND user_id = $2", "docs: closed"},
+                   {"UPDATE docs SET n = 1 WHERE user_id = $2", "docs: open"}});
+  World given(schema + fired("INSERT INTO audit VALUES (NEW.id, NEW.tenant_id, NEW.id); RETURN NULL;"));
+  expectAll(given, {{"UPDATE docs SET n = 1 WHERE tenant_id = $1 AND user_id = $2", "docs: closed, audit: open"}});
+  World taken(schema + fired("DELETE FROM audit WHERE tenant_id = OLD.tenant_id; RETURN NULL;"));
+  expectAll(taken, {{"DELETE FROM docs WHERE tenant_id = $1 AND user_id = $2", "docs: closed, audit: open"}});
+}
+
 } // namespace pgtidy::analysis

@@ -34,6 +34,8 @@ std::string throughLink(const std::string &table, const std::vector<std::string>
 
 /// What the user has in one of the columns that name users together: "$3", "$4", a setting of the column's name.
 std::string partOf(const std::string &principal, size_t index, const std::string &column, const sql::Column *defined) {
+  if (principal == UserOfRow)
+    return principal + "." + identifier(column);
   const std::string type = defined ? defined->type : "text";
   if (principal.find("current_setting(") != std::string::npos)
     return "(SELECT current_setting('app." + column + "', true))" +

@@ -21,6 +21,7 @@ std::string policy(const Mention &mention, bool policiesSuffice, const Ownership
 /// Whether several columns together name the user whose the mention's rows are, so that one value does not.
 bool isTiedJointly(const Mention &mention, const Ownership &ownership);
 /// The condition that ties the row `qualifier` of the table `key` to `principal`; "" when there is none.
+inline constexpr const char *UserOfRow = "($1)"; ///< a principal whose parts are its fields: ($1).tenant_id
 std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
                   const Ownership &ownership);
 /// The same for the table `key`: row-level security switched on, where it is not yet, and a policy.
