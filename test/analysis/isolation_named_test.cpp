@@ -88,7 +88,7 @@ TEST(IsolationNames, ofUsersWithAJointKeyAnOwnerColumnNamesNobodyAlone) {
                     {"SELECT n.* FROM notes n JOIN users u ON u.id = n.user_id WHERE u.tenant_id = $1 AND u.id = $2",
                      "notes: open, users: closed"},
                     {"INSERT INTO notes (tenant_id, user_id) VALUES ($1, $2)", "notes: closed"},
-                           {"UPDATE notes SET tenant_id = $3 WHERE tenant_id = $1 AND user_id = $2", "notes: change"},
+                    {"UPDATE notes SET tenant_id = $3 WHERE tenant_id = $1 AND user_id = $2", "notes: change"},
                     {"DELETE FROM notes WHERE user_id = $1", "notes: open"},
                     // a row may be any of several users'
                     {"SELECT * FROM memos", "memos: open"},
@@ -113,6 +113,31 @@ TEST(IsolationNames, aSecretThatStandsInTheTextNamesNobody) {
                     {"SELECT * FROM sessions WHERE token = $1 AND ip = '::1'", "sessions: closed"},
                     {"SELECT * FROM sessions WHERE token = 't' AND ip = $2", "sessions: open"},
                     {"SELECT * FROM sessions WHERE token = 't' AND ip = '::1'", "sessions: constant"}});
+}
+
+TEST(IsolationNames, aConstantMayNameTheTenant) {
+  World world("CREATE TABLE tenants (id bigint PRIMARY KEY, slug text NOT NULL UNIQUE, name text);"
+              "CREATE TABLE users (id bigint PRIMARY KEY, tenant_id bigint NOT NULL REFERENCES tenants (id),"
+              "                    email text NOT NULL, UNIQUE (tenant_id, email));");
+  expectAll(
+      world,
+      {{"SELECT u.* FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug = 'acme' AND u.email = $1",
+        "users: closed"},
+       {"SELECT * FROM users WHERE tenant_id = (SELECT id FROM tenants WHERE slug = 'acme') AND email = $1",
+        "users: closed"},
+       {"SELECT u.* FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug = 'acme' AND u.email = 'x'",
+        "users: constant"},
+       {"SELECT u.* FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug = 'acme'", "users: open"},
+       {"SELECT u.* FROM users u JOIN tenants t ON t.id = u.id WHERE t.slug = 'acme'", "users: open"},
+       {"SELECT u.* FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.name = 'acme' AND u.email = $1",
+        "users: open"},
+       {"SELECT u.* FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug IN ('a', 'b') AND u.email = $1",
+        "users: open"},
+       {"SELECT * FROM users WHERE tenant_id = 1 AND email = $1 UNION SELECT * FROM users WHERE tenant_id = '1' AND "
+        "email = $1",
+        "users: closed, users: closed"},
+       {"SELECT * FROM users WHERE email = $1 AND (tenant_id = 1 OR tenant_id = '2')", "users: open"},
+       {"SELECT * FROM users WHERE email = $1 AND (tenant_id = 1 OR tenant_id = '01')", "users: open"}});
 }
 
 } // namespace pgtidy::analysis

@@ -17,7 +17,7 @@ void addJoint(size_t number, const std::vector<Culprit> &culprits, const std::ve
         if (!(culprit.sometimes & column))
           continue;
         Principals &one = next.emplace_back(before);
-        if (one.keys)
+        if (one.keys || isNamedByConstant(culprit.text))
           one.together.emplace_back(culprit.text, column);
         else
           one.one = culprit.text, one.keys = column;
@@ -43,6 +43,8 @@ std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits, co
                                         const Ownership &owners) {
   std::vector<Principals> candidates;
   for (const Culprit &culprit : culprits) {
+    if (isNamedByConstant(culprit.text))
+      continue;
     const UserKeys always = culprit.always & AnyUserKey;
     const UserKeys keys = always ? always & (~always + 1) : culprit.sometimes;
     for (unsigned number = 0; number < MostUserKeys; ++number)

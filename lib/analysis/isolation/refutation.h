@@ -104,6 +104,9 @@ struct Principals {
   bool isJoint() const { return kind == Kind::One && !(keys & AnyUserKey); }
 };
 
+/// Whether a scalar's text stands for a row that a constant names: "'acme' as tenants.slug".
+inline bool isNamedByConstant(const std::string &text) { return text.starts_with('\''); }
+
 /// A value that had a part in contradictions: a scalar's text, and of which columns of the users table it was taken to
 /// be.
 struct Culprit {
@@ -306,6 +309,7 @@ private:
                                      std::string_view column, int position);
   Resolved columnValue(Situation &s, int item, std::string_view name);
   Resolved scalarValue(Situation &s, const std::string &text, const Frame &frame);
+  Resolved namedByConstant(Situation &s, const std::string &text);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
   bool isBarred(int item, int position, const sql::Expr &output, const Frame &frame) const;
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);

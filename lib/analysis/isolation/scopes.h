@@ -149,6 +149,8 @@ public:
   sql::Offset constantLocation(Term term) const;
   /// A constant with its kind, as 7 and '7' are not the same; "" of what is none.
   std::string constantText(Term term) const;
+  /// The texts that stand in the statement as constants.
+  std::vector<std::pair<std::string, Term>> texts() const;
   /// The number that the term is a constant of.
   std::optional<long long> integer(Term term) const;
   Term null() const { return Null; }
@@ -303,6 +305,9 @@ private:
   std::list<Expansion> Expansions;
   std::map<const sql::Cte *, std::vector<bool>> Kept;
 };
+
+/// Whether both constants (Scene::constantText) are one value of any column that may be compared with both: 7 and '7'.
+bool isSameConstant(std::string_view a, std::string_view b);
 
 /// The rights that hold in the query of a sub-query, view or CTE.
 Rights rightsWithin(const Item &item);

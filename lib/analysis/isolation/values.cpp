@@ -174,6 +174,8 @@ Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::strin
 }
 
 Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &text, const Frame &frame) {
+  if (isNamedByConstant(text))
+    return namedByConstant(s, text);
   const bool ofSession = isSessionUser(text);
   if ((ofSession && frame.rights == Rights::Stored) || (text == "current_user" && frame.rights == Rights::Definer))
     return anyValue(); // another session's, or the function's owner
@@ -190,6 +192,20 @@ Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &te
   return result;
 }
 
+/// The key of a row that a constant names is no user, and a part of what names one only with a value.
+Refutation::Resolved Refutation::namedByConstant(Situation &s, const std::string &text) {
+  Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
+  UserKeys keys = 0;
+  if (Selected.kind == Principals::Kind::Every || Selected.kind == Principals::Kind::Constants)
+    keys = EveryUserKey & ~AnyUserKey;
+  for (const auto &[other, others] : Selected.together)
+    if (other == text)
+      keys |= others;
+  if (keys)
+    s.equal.mark(result.term, isPrincipal(keys));
+  return result;
+}
+
 Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
   if (expr.constant == sql::ConstKind::Null)
     return {Resolved::Kind::Value, S.null(), {}, {}};
@@ -202,7 +218,7 @@ Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
   if (Selected.constantFor)
     s.equal.mark(result.term, isPrincipal(Selected.constantFor));
   for (const auto &[constant, column] : Selected.constants)
-    if (constant == S.constantText(result.term))
+    if (isSameConstant(constant, S.constantText(result.term)))
       s.equal.mark(result.term, isPrincipal(column));
   return result;
 }
