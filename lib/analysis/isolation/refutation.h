@@ -225,6 +225,9 @@ private:
   void defer(Situation &s, Split::Kind kind, const sql::From &join, int first, int optionalFirst, int optionalLast,
              const Placement &placement);
   void addOn(Situation &s, const sql::From &join, int first, const Placement &placement);
+  // merged_columns.cpp
+  void equalMerged(Situation &s, const MergedColumn &left, const MergedColumn &right, std::string_view column,
+                   uint8_t view);
   void addUsing(Situation &s, const sql::From &join, int first, const Frame &frame, uint8_t view);
   void addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view, const sql::Expr *skip);
   // influence.cpp: rows that are summed up

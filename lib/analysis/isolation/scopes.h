@@ -129,6 +129,15 @@ struct Frame {
 
 enum class Known : uint8_t { No, Maybe, Yes };
 
+/// A column that joins make of those of several rows.
+struct MergedColumn {
+  std::vector<int> items; ///< its value is that of the first of them that is not NULL; none: there is no such column
+  bool isSure = true;     ///< false where it is not known which it is
+};
+
+/// Whether the join has one column of that name where both sides had one.
+bool mergesBy(const sql::From &join, std::string_view column);
+
 /// Rows, frames and values of one judgement; nothing in it moves or goes while it lives.
 class Scene {
 public:
@@ -224,8 +233,14 @@ public:
 
   /// The item that a column name means in `frame` or outside of it; -1 when it is not known.
   int find(const Frame &frame, const std::vector<std::string> &path);
-  /// The two items of which a FULL JOIN makes the column one: it is the first's, or where that is NULL the second's.
-  std::optional<std::pair<int, int>> merged(const Frame &frame, const std::vector<std::string> &path);
+  /// The items whose columns joins make one, of which it is the first that is not NULL; none where it is one item's, or
+  /// where that is not known.
+  std::vector<int> merged(const Frame &frame, const std::vector<std::string> &path);
+  /// What a column is called by its mere name behind the joins of an element of FROM, whose items begin with `first`
+  /// (FROM Clause, JOIN … USING).
+  MergedColumn mergedColumn(const sql::From &from, int first, std::string_view column);
+  /// The same of all of FROM.
+  MergedColumn mergedIn(const Frame &frame, std::string_view column);
   Known hasColumn(int item, std::string_view column);
   /// The item's columns as they go in the statement, as far as they are known.
   std::vector<std::string_view> columnNames(int item);
