@@ -105,6 +105,22 @@ TEST(IsolationNames, ofUsersWithAJointKeyAnOwnerColumnNamesNobodyAlone) {
   expectAll(beside, {{"SELECT * FROM memos WHERE user_id = $1", "memos: closed"}});
 }
 
+TEST(IsolationNames, aPartitionMayHaveUniqueColumnsOfItsOwn) {
+  World world("CREATE TABLE users (id bigint, region int, email text, login text, PRIMARY KEY (id, region))"
+              "  PARTITION BY LIST (region);"
+              "CREATE TABLE users_1 PARTITION OF users FOR VALUES IN (1);"
+              "CREATE TABLE users_2 PARTITION OF users FOR VALUES IN (2);"
+              "CREATE UNIQUE INDEX ON users_1 (email); CREATE UNIQUE INDEX ON users_2 (email);"
+              "CREATE UNIQUE INDEX ON users_1 (region, login);");
+  expectAll(world, {{"SELECT * FROM users_1 WHERE email = $1", "users_1: closed"},
+                    {"SELECT * FROM users WHERE email = $1", "users: open"},
+                    {"SELECT * FROM users_1 WHERE region = $1 AND login = $2", "users_1: closed"},
+                    {"SELECT * FROM users_2 WHERE region = $1 AND login = $2", "users_2: open"},
+                    {"SELECT * FROM users_1 WHERE id = $1", "users_1: open"},
+                    {"SELECT * FROM users_1 a, users_2 b WHERE a.email = $1 AND b.email = $1",
+                     "users_1: closed, users_2: open"}});
+}
+
 TEST(IsolationNames, aSecretThatStandsInTheTextNamesNobody) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY);"
               "CREATE TABLE sessions (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users,"

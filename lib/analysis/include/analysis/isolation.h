@@ -177,6 +177,7 @@ private:
   bool isShared(const std::string &key) const;
   std::set<std::string> userTables() const;
   TableOwnership ofUsers(const sql::Table &table) const;
+  TableOwnership ofUsersPart(const sql::Table &part, const TableOwnership &whole);
   std::string keyByName(const sql::Table &table) const;
   std::vector<std::string> ownerColumns(const sql::Table &table) const;
   const sql::ForeignKey *keyToUsers(const sql::Table &table, const std::string &column) const;
