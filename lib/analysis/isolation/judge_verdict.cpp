@@ -167,7 +167,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
   if (mention.use == Use::Insert && !mention.conflict && Subject.insert && &Subject.insert->table == mention.name)
     reference.predicate = withItsParameters(parentSelected(*Subject.insert, mention, user, Owners));
   if (reference.predicate.empty() && !namesOnlyParent(mention))
-    reference.predicate = predicate(mention, user, Owners);
+    reference.predicate = predicate(mention, user, Owners, columnsCompared(mention));
   reference.policy = protection(mention, chosen);
   const Mention *otherwise = &chosen == &every ? nullptr : every.find(mention.name);
   if (mention.closed && !mention.tooLarge) {
