@@ -28,6 +28,17 @@ TEST(IsolationNames, aCastOrACollationInAnArgumentMakesAnotherValue) {
         "orders: closed, orders: closed"}});
 }
 
+TEST(IsolationNames, aCastToAColumnsOwnTypeChangesNothing) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY, code char(3) UNIQUE, nick varchar(8) UNIQUE);"
+              "CREATE TABLE cards (id bigint PRIMARY KEY, code char(3) NOT NULL REFERENCES users (code));");
+  expectAll(world, {{"SELECT * FROM users WHERE code::char(3) = $1", "users: closed"},
+                    {"SELECT * FROM cards WHERE code::character(3) = $1", "cards: closed"},
+                    {"SELECT * FROM cards WHERE code::char(2) = $1", "cards: open"},
+                    {"SELECT * FROM users WHERE nick::varchar(8) = $1", "users: closed"},
+                    {"SELECT * FROM users WHERE nick::varchar(7) = $1", "users: open"},
+                    {"SELECT * FROM users WHERE nick::char(8) = $1", "users: open"}});
+}
+
 TEST(IsolationNames, membersOfJsonAreAsTheTypeHasThem) {
   World world(Users);
   expectAll(

@@ -30,16 +30,21 @@ bool isOfArguments(const sql::Statement &statement, size_t arguments) {
   return isSo;
 }
 
-/// How many columns the query gives; nothing where that is not written, or where it also writes.
-std::optional<size_t> columnsOf(const sql::Statement &statement) {
-  const sql::Query *query = statement.select.get();
-  if (!query || query->into || query->setOp != sql::SetOp::None || !query->values.empty() ||
-      llvm::any_of(query->ctes, [](const sql::Cte &cte) { return !cte.statement || !cte.statement->select; }) ||
-      llvm::any_of(query->targets, [](const sql::Target &target) {
+/// Whether the statement is a query that writes nothing.
+bool isRead(const sql::Statement &statement) {
+  return statement.select && !statement.select->into && llvm::all_of(statement.select->ctes, [](const sql::Cte &cte) {
+           return cte.statement && cte.statement->select;
+         });
+}
+
+/// How many columns the query gives; nothing where that is not written.
+std::optional<size_t> columnsOf(const sql::Query &query) {
+  if (query.setOp != sql::SetOp::None || !query.values.empty() ||
+      llvm::any_of(query.targets, [](const sql::Target &target) {
         return !target.value || target.value->kind == sql::ExprKind::Star;
       }))
     return std::nullopt;
-  return query->targets.size();
+  return query.targets.size();
 }
 
 /// The column of that number of the query, of `count`.
@@ -60,12 +65,12 @@ void nameRead(const sql::RoutineStep &step, const sql::Routine &routine, Names &
     return;
   const std::optional<std::string> text = names.in(step.text);
   const sql::Parsed parsed = text && text->size() < MostText ? sql::parse(*text) : sql::Parsed();
-  if (parsed.error || parsed.statements.size() != 1 || !parsed.statements[0].select ||
+  if (parsed.error || parsed.statements.size() != 1 || !isRead(parsed.statements[0]) ||
       !isOfArguments(parsed.statements[0], names.argumentCount()))
     return;
   if (step.givesRow)
     return names.replaceRow(step.given[0], *text);
-  const std::optional<size_t> count = columnsOf(parsed.statements[0]);
+  const std::optional<size_t> count = columnsOf(*parsed.statements[0].select);
   if (count != step.given.size())
     return;
   for (size_t i = 0; i < step.given.size(); ++i)

@@ -305,6 +305,7 @@ private:
   Resolved keptIn(Situation &s, int row, std::string_view column, const Operand &given, Resolved value);
   std::optional<Operand> uniqueCall(const Operand &operand);
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
+  bool isToOwnType(const sql::Expr &cast, const Frame &frame);
   Resolved resolveCast(Situation &s, const Operand &operand);
   std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
   std::optional<Operand> selected(const Operand &operand, const Frame &frame, int position);

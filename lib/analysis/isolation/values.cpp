@@ -282,6 +282,15 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
   return anyValue();
 }
 
+/// Whether the cast is to the type that the column has, and cuts nothing: that of a char(3) to char(3).
+bool Refutation::isToOwnType(const Expr &cast, const Frame &frame) {
+  const Expr &column = *cast.args[0];
+  const int index = column.kind == ExprKind::Column && !column.path.empty() ? S.find(frame, column.path) : -1;
+  const sql::Table *table = index >= 0 && S.item(index).kind == ItemKind::Table ? S.item(index).table : nullptr;
+  const sql::Column *defined = table ? table->column(S.columnNamed(index, column.path.back())) : nullptr;
+  return defined && defined->type == cast.name && defined->modifiers == cast.value;
+}
+
 Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operand) {
   const Expr &expr = *operand.expr;
   if (isCastByOwn(s, *expr.args[0], *operand.frame, expr.name, true))
@@ -296,7 +305,8 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
     return inner; // '42'::int8 is the constant as the program meant it
   bool condition = inner.kind == Resolved::Kind::Branching && expr.name == "bool";
   const sql::Catalog &catalog = S.ownership().catalog();
-  if (condition || (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog))))
+  if (condition || (operand.frame && isToOwnType(expr, *operand.frame)) ||
+      (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog))))
     return inner;
   return anyValue();
 }
