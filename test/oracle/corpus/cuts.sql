@@ -2,7 +2,7 @@
 -- users: users
 CREATE TABLE users (id int PRIMARY KEY, code varchar(2) UNIQUE);
 CREATE TABLE cards (id int PRIMARY KEY, owner varchar(2) NOT NULL REFERENCES users (code), n int);
--- domain users.code: a, b, ab
+-- domain users.code: 1, 2, 12
 -- statements
 -- scoped: own type
 SELECT * FROM users WHERE code::varchar(2) = $1;
