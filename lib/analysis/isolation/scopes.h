@@ -215,6 +215,8 @@ public:
   void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.
   int addRow(const std::string &key);
+  /// A row of the table that a write to the view reaches, with the rights that hold there; -1 where there is none.
+  int addRowBehind(int view);
   /// A row being written to the table of `target`; `forward`: it has the other columns of `target`.
   int addNewRow(int target, bool forward);
   /// What a trigger's function sees: NEW is the row that is being written, as it is now, OLD the one that was there.

@@ -110,7 +110,8 @@ private:
   static bool namesOwner(const sql::Table &users, std::string_view column);
   static bool mayChangeOwner(const Item &target, const std::vector<sql::Assignment> &set);
   void ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame, const std::vector<Fact> &facts);
-  void ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set);
+  void ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set, const Frame &frame,
+                             const std::vector<Fact> &facts);
   void claim(Mention &mention, const std::vector<sql::Assignment> &set);
   void remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
