@@ -214,10 +214,14 @@ std::optional<Operand> Refutation::selected(const Operand &operand, const Frame 
     return throughStar(operand, frame, lastStar(*frame.targets), operand.column, -1);
   const Output &output = outputs.columns[at];
   const Expr *value = (*frame.targets)[output.target].value.get();
+  const bool isBehindStar =
+      output.starred ||
+      std::any_of(frame.targets->begin(), frame.targets->begin() + output.target,
+                  [](const sql::Target &target) { return target.value && target.value->kind == ExprKind::Star; });
+  if (position >= 0 && outputs.open && isBehindStar)
+    return std::nullopt; // of unknown width: the position is not known
   if (output.starred)
     return throughStar(operand, frame, value, output.name, at);
-  if (position >= 0 && outputs.open)
-    return std::nullopt; // a star of unknown width comes before or after: positions are not known
   if (isBarred(operand.item, at, *value, frame) || isOfRewritten(S.item(operand.item), *value, S, frame))
     return std::nullopt;
   return Operand::of(*value, frame.grouped ? *frame.grouped : frame, operand.view);
