@@ -37,7 +37,7 @@ KeyAction keyAction(std::string_view action) {
 std::string nameOr(Session &session, Node constraint, const Table &table, const std::vector<std::string> &columns,
                    std::string_view label) {
   std::string name(constraint["conname"].str());
-  return name.empty() ? generatedName(session.catalog, table, columns, label) : name;
+  return name.empty() ? generatedName(session.names, table, columns, label) : name;
 }
 
 void addForeignKey(Session &session, Table &table, Node constraint, std::vector<std::string> columns) {
@@ -78,7 +78,7 @@ void addKeyUsingIndex(Session &session, Table &table, Node constraint, bool prim
   key.included = found->included;
   table.indexes.erase(found);
   llvm::erase_if(table.keys, [&](const Key &k) { return k.name == index; });
-  addKey(table, std::move(key));
+  addKey(session.names, table, std::move(key));
 }
 
 void addKeyConstraint(Session &session, Table &table, Node constraint, std::vector<std::string> columns, bool primary) {
@@ -90,10 +90,10 @@ void addKeyConstraint(Session &session, Table &table, Node constraint, std::vect
   key.included = stringList(constraint["including"]);
   key.primary = primary;
   if (key.name.empty())
-    key.name = generatedKeyName(session.catalog, table, key);
+    key.name = generatedKeyName(session.names, table, key);
   key.nullsNotDistinct = constraint["nulls_not_distinct"].boolean();
   key.origin = session.origin(constraint);
-  addKey(table, std::move(key));
+  addKey(session.names, table, std::move(key));
 }
 
 /// A constraint that names its own columns, or that of the column it stands at.
@@ -132,7 +132,7 @@ void makeSerial(Session &session, Column &column, const Table &table) {
     return;
   column.type = integer;
   column.serial = column.notNull = column.hasDefault = true;
-  column.defaultText = "nextval('" + generatedName(session.catalog, table, {column.name}, "seq") + "'::regclass)";
+  column.defaultText = "nextval('" + generatedName(session.names, table, {column.name}, "seq") + "'::regclass)";
 }
 
 } // namespace
@@ -147,14 +147,14 @@ static size_t clipped(std::string_view text, size_t most) {
 
 /// Whether PostgreSQL does not choose the name for something of the label's kind: constraints have names of their own,
 /// indexes are relations, and keys are both.
-static bool isTaken(const Catalog &catalog, const Table &table, std::string_view name, std::string_view label) {
+static bool isTaken(const RelationNames &names, const Table &table, std::string_view name, std::string_view label) {
   auto has = [&](const auto &list) { return llvm::any_of(list, [&](const auto &item) { return item.name == name; }); };
   const bool isConstraint = label != "idx" && label != "seq", isIndex = label != "fkey" && label != "check";
   return (isConstraint && (has(table.foreignKeys) || has(table.checks) || has(table.keys))) ||
-         (isIndex && isRelation(catalog, table, name));
+         (isIndex && names.has(table, name));
 }
 
-std::string generatedName(const Catalog &catalog, const Table &table, const std::vector<std::string> &columns,
+std::string generatedName(const RelationNames &names, const Table &table, const std::vector<std::string> &columns,
                           std::string_view label) {
   std::string joined = llvm::join(columns, "_");
   for (unsigned attempt = 0;; ++attempt) {
@@ -170,33 +170,21 @@ std::string generatedName(const Catalog &catalog, const Table &table, const std:
     if (!joined.empty())
       name += "_" + joined.substr(0, clipped(joined, second));
     name += "_" + ending;
-    if (!isTaken(catalog, table, name, label))
+    if (!isTaken(names, table, name, label))
       return name;
   }
 }
 
-std::string generatedKeyName(const Catalog &catalog, const Table &table, const Key &key) {
+std::string generatedKeyName(const RelationNames &names, const Table &table, const Key &key) {
   std::vector<std::string> columns = key.columns;
   columns.insert(columns.end(), key.included.begin(), key.included.end());
-  return key.primary ? generatedName(catalog, table, {}, "pkey") : generatedName(catalog, table, columns, "key");
-}
-
-bool isRelation(const Catalog &catalog, const Table &table, std::string_view name) {
-  auto has = [&](const auto &list) { return llvm::any_of(list, [&](const auto &item) { return item.name == name; }); };
-  auto isRelationOf = [&](const Table &one) { return one.name == name || has(one.keys) || has(one.indexes); };
-  if (isRelationOf(table) || catalog.otherRelations.count(tableKey(table.schema, name)))
-    return true;
-  const std::string prefix = tableKey(table.schema, "");
-  for (auto one = catalog.tables().lower_bound(prefix);
-       one != catalog.tables().end() && llvm::StringRef(one->first).starts_with(prefix); ++one)
-    if (isRelationOf(one->second))
-      return true;
-  return false;
+  return key.primary ? generatedName(names, table, {}, "pkey") : generatedName(names, table, columns, "key");
 }
 
 Column *mutableColumn(Table &table, std::string_view name) { return const_cast<Column *>(table.column(name)); }
 
-void addKey(Table &table, Key key) {
+void addKey(RelationNames &names, Table &table, Key key) {
+  names.add(key.name);
   if (key.primary)
     for (const std::string &name : key.columns)
       if (Column *column = mutableColumn(table, name))

@@ -81,8 +81,8 @@ void createIndex(Session &session, Node body) {
     index.elements.push_back(indexed(element["IndexElem"]));
   }
   if (index.name.empty())
-    index.name = generatedName(session.catalog, *table, nameParts(body), "idx");
-  else if (isRelation(session.catalog, *table, index.name)) {
+    index.name = generatedName(session.names, *table, nameParts(body), "idx");
+  else if (session.names.has(*table, index.name)) {
     if (!body["if_not_exists"].boolean())
       session.leftOut(0, "relation \"" + index.name + "\" already exists");
     return;
@@ -95,8 +95,9 @@ void createIndex(Session &session, Node body) {
   index.origin = session.origin(0);
   index.included = otherColumns(body);
   if (isKey(index))
-    addKey(*table,
+    addKey(session.names, *table,
            {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin, index.included});
+  session.names.add(index.name);
   table->indexes.push_back(std::move(index));
 }
 

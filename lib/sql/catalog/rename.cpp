@@ -100,7 +100,7 @@ void renameColumn(Session &session, Node body, Table &table) {
   renameReferenced(session.catalog, table, from, to);
 }
 
-void renameConstraint(Node body, Table &table) {
+void renameConstraint(Session &session, Node body, Table &table) {
   std::string from(body["subname"].str()), to(body["newname"].str());
   auto change = [&](auto &list) {
     for (auto &item : list)
@@ -109,6 +109,7 @@ void renameConstraint(Node body, Table &table) {
   };
   change(table.keys);
   change(table.foreignKeys);
+  session.names.add(to);
 }
 
 bool renameIndex(Session &session, const Name &index, const std::string &to) {
@@ -125,6 +126,7 @@ bool renameIndex(Session &session, const Name &index, const std::string &to) {
     };
     change(table.indexes);
     change(table.keys);
+    session.names.add(to);
     if (found)
       return true;
   }
@@ -268,7 +270,7 @@ void renameObject(Session &session, Node body) {
   if (kind == "OBJECT_COLUMN")
     renameColumn(session, body, *table);
   else if (kind == "OBJECT_TABCONSTRAINT")
-    renameConstraint(body, *table);
+    renameConstraint(session, body, *table);
   else if (kind == "OBJECT_TRIGGER")
     renameTrigger(session, body, *table);
   else
