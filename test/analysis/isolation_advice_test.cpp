@@ -223,5 +223,18 @@ TEST(IsolationAdvice, principalsAndConstantsAreNamed) {
   EXPECT_EQ(world.judgeAll("SELECT * FROM orders WHERE user_id = 42").at(0).constant, 37);
 }
 
+TEST(IsolationAdvice, columnsThatAreComparedAlreadyAreNotProposedAgain) {
+  World world("CREATE TABLE users (tenant_id bigint, id bigint, PRIMARY KEY (tenant_id, id));"
+              "CREATE TABLE docs (id bigint PRIMARY KEY, tenant_id bigint, user_id bigint, FOREIGN KEY (tenant_id, "
+              "user_id) REFERENCES users);");
+  auto proposed = [&](std::string_view sql) { return world.judgeAll(sql).at(0).predicate; };
+  EXPECT_EQ(proposed("SELECT * FROM docs WHERE id = $1"), "docs.tenant_id = $2 AND docs.user_id = $3");
+  EXPECT_EQ(proposed("SELECT * FROM docs d WHERE d.tenant_id = $1 AND id = $2"), "d.user_id = $3");
+  EXPECT_EQ(proposed("SELECT * FROM docs WHERE user_id = $1"), "docs.tenant_id = $2");
+  EXPECT_EQ(proposed("SELECT * FROM users WHERE tenant_id = $1"), "users.id = $2");
+  EXPECT_EQ(proposed("SELECT * FROM docs WHERE tenant_id = $1 OR id = $2"),
+            "docs.tenant_id = $3 AND docs.user_id = $4");
+}
+
 } // namespace
 } // namespace pgtidy::analysis

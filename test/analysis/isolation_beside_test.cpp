@@ -176,6 +176,7 @@ TEST(IsolationBeside, whatAnUpdateThroughAViewReadsMeetsThePoliciesOfSelect) {
   model.role = "app";
   World world(Invoker, model);
   expectAll(world, {{"UPDATE invoked SET body = 'x' WHERE id = $1", "invoked: closed"},
+                    {"UPDATE invoked SET user_id = 7 WHERE id = $1", "invoked: closed"}, // the policy checks it
                     {"UPDATE invoked SET body = 'x'", "invoked: open"},
                     {"UPDATE theirs SET body = 'x' WHERE id = $1", "theirs: open"}});
 }

@@ -107,11 +107,28 @@ constexpr const char *Joint =
     "people);\n"
     "CREATE TABLE lines (id int PRIMARY KEY, bill int NOT NULL REFERENCES bills (id));\n";
 
+constexpr const char *Trips =
+    "CREATE TABLE people (name text PRIMARY KEY, country text NOT NULL, handle text NOT NULL, UNIQUE (country, "
+    "handle));\n"
+    "CREATE TABLE trips (id int PRIMARY KEY, driver text REFERENCES people, country text, guest text, km int, FOREIGN "
+    "KEY (country, guest) REFERENCES people (country, handle));\n";
+
 const SchemaCase Joints[] = {
     {Joint, "SELECT * FROM bills", "bills: open"},
     {Joint, "SELECT * FROM lines", "lines: open"},
     {Joint, "SELECT * FROM bills WHERE payer = $1", "bills: open"},
     {Joint, "SELECT * FROM people WHERE id = $1", "people: open"},
+    // whom the columns of a key name together is an owner as any other, beside which there may be more
+    {Trips, "UPDATE trips SET km = 1 WHERE driver = $1", "trips: closed"},
+    {Trips, "UPDATE trips SET guest = $2 WHERE driver = $1", "trips: change"},
+    {Trips, "UPDATE trips SET guest = NULL WHERE driver = $1", "trips: change"},
+    {Trips, "UPDATE trips SET guest = guest, km = 1 WHERE driver = $1", "trips: closed"},
+    {Trips,
+     "UPDATE trips SET country = p.country, guest = p.handle FROM people p WHERE p.name = $1 AND driver = p.name",
+     "trips: closed, people: closed"},
+    {Trips, "UPDATE trips SET (country, guest) = ($2, $3) WHERE driver = $1", "trips: change"},
+    {Trips, "UPDATE trips SET driver = $3 WHERE country = $1 AND guest = $2", "trips: open"},
+    {Trips, "UPDATE trips SET country = $1, guest = $2 WHERE country = $1 AND guest = $2", "trips: closed"},
 };
 
 constexpr const char *Staff = "CREATE TABLE t (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id));\n"

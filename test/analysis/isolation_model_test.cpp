@@ -324,6 +324,22 @@ TEST(IsolationModel, aSchemaOfEachTenantIsAsTheOneThatIsKnown) {
     EXPECT_EQ(world.verdicts(holes(sql)), verdicts) << sql;
 }
 
+TEST(IsolationModel, ofTablesNamedAtRunTimeAnyMayBeMeant) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY); CREATE SCHEMA app_a; CREATE SCHEMA app_b;"
+              "CREATE TABLE app_a.t (id bigint PRIMARY KEY, n int);"
+              "CREATE TABLE app_b.t (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id), n int);"
+              "CREATE TABLE app_a.tags (id bigint PRIMARY KEY); CREATE TABLE app_b.tags (id bigint PRIMARY KEY);");
+  const std::pair<const char *, const char *> cases[] = {
+      {"SELECT * FROM app_{r=table}.t", "app_{0}.t: open"},
+      {"SELECT * FROM app_{r=table}.t WHERE user_id = $1", "app_{0}.t: undecided"},
+      {"DELETE FROM app_{r=table}.t WHERE id = $1", "app_{0}.t: open"},
+      {"INSERT INTO app_{r=table}.t VALUES ($1, $2, 3)", "app_{0}.t: undecided"},
+      {"SELECT * FROM app_a.t", ""},
+      {"SELECT * FROM app_{r=table}.tags", ""}};
+  for (const auto &[sql, verdicts] : cases)
+    EXPECT_EQ(world.verdicts(holes(sql)), verdicts) << sql;
+}
+
 TEST(IsolationModel, aCredentialNamesTheUserWhoShowsIt) {
   World world(
       "CREATE TABLE users (id bigint PRIMARY KEY);"

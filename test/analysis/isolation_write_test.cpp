@@ -115,6 +115,13 @@ const Case Inserts[] = {
      "theme = excluded.theme",
      "settings: closed"},
     {"INSERT INTO slugs (user_id, slug) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING", "slugs: closed"},
+    {"INSERT INTO slugs (user_id, id, slug) SELECT $1, * FROM unnest($2::int[], $3::text[])", "slugs: closed"},
+    {"INSERT INTO slugs (id, slug, user_id) SELECT *, $1 FROM unnest($2::int[], $3::text[])", "slugs: open"},
+    {"INSERT INTO slugs (id, user_id) SELECT unnest($2::int[]), $1", "slugs: closed"},
+    {"INSERT INTO slugs (user_id, id) SELECT * FROM unnest($2::int[], $3::int[]), (SELECT $1) x", "slugs: open"},
+    {"INSERT INTO slugs (user_id, id) SELECT f.*, x.* FROM jsonb_populate_recordset($2, $3) f, (SELECT $1) x",
+     "slugs: open"},
+    {"INSERT INTO slugs (id, user_id) SELECT unnest($2::int[]), unnest($1::int[])", "slugs: open"},
     {"INSERT INTO slugs (user_id, slug) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug",
      "slugs: open"},
     {"INSERT INTO slugs (user_id, slug) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug "

@@ -52,6 +52,14 @@ Value nameOf(const Value &key, const NamedRow &named, const State &state) {
   return std::nullopt;
 }
 
+/// The key of the row of that name.
+Value keyOf(const std::string &name, const NamedRow &named, const State &state) {
+  for (const Row &row : state[named.table])
+    if (row[named.name] == name)
+      return row[named.key];
+  return std::nullopt;
+}
+
 std::string madeBy(llvm::StringRef function, llvm::StringRef text) {
   return function == "lower" ? text.lower() : function == "upper" ? text.upper() : text.str();
 }
@@ -66,7 +74,12 @@ bool asksSession(const Subject &subject) {
   return false;
 }
 
-/// Each column's value a parameter, or all but one a constant.
+bool mentions(const Subject &subject, const std::string &table) {
+  return std::any_of(subject.words.begin(), subject.words.end(),
+                     [&](const std::string &word) { return is(word, table.c_str()); });
+}
+
+/// Each column's value a parameter, or all but one a constant, be it by the name of the row that it refers to.
 void addJoint(const Subject &subject, const Schema &schema, const JointName &name, std::vector<Candidate> &candidates) {
   const Table &users = schema.tables[schema.users];
   std::vector<Candidate> found{{Candidate::Kind::Nothing, 0, 0, 0, ""}};
@@ -93,6 +106,11 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
         if (name.columns.size() > 1 && !row) {
           next.push_back(before);
           next.back().held.emplace_back(column, value);
+        }
+      if (row && name.columns.size() > 1 && mentions(subject, schema.tables[row->table].name))
+        for (const std::string &value : schema.tables[row->table].columns[row->name].domain) {
+          next.push_back(before);
+          next.back().heldRows.push_back({column, {*row, value}});
         }
     }
     found = std::move(next);
@@ -210,7 +228,10 @@ Principal Trial::jointly(const Candidate &candidate, const Row &user) {
 }
 
 /// The family's user by the candidate's column. A user that is not there has a name that nobody has.
-Principal Trial::principalFor(const Candidate &candidate, const Family &family) {
+Principal Trial::principalFor(const Candidate &given, const Family &family) {
+  Candidate candidate = given;
+  for (const auto &[column, row] : given.heldRows)
+    candidate.held.emplace_back(column, keyOf(row.second, row.first, family.states.front()));
   const bool isJoint = !candidate.together.empty() || !candidate.held.empty();
   if ((candidate.column == Model.userKey && !isJoint) || !family.principal.value)
     return {candidate.column, family.principal.value, false, family.principal.together};

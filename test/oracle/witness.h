@@ -24,6 +24,8 @@ struct Candidate {
   std::optional<Credential> shown = {};                 ///< the parameter is this one of the user
   const char *made = "";                                ///< the user has what this function makes of the parameter
   std::vector<std::pair<size_t, NamedRow>> rows = {};   ///< of columns: the row they refer to is named
+  /// `held` of rows that a constant names: the column and what the row that it refers to is called.
+  std::vector<std::pair<size_t, std::pair<NamedRow, std::string>>> heldRows = {};
 };
 
 /// A statement under test.

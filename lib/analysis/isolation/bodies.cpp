@@ -2,6 +2,7 @@
 
 #include "isolation/body_names.h"
 #include "isolation/dotted_name.h"
+#include "isolation/read_variables.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
 #include "isolation/words.h"
@@ -41,11 +42,13 @@ std::optional<std::string> expressionIn(const Names &names, const std::string &t
   return made ? std::optional(made->substr(7)) : std::nullopt;
 }
 
-/// A variable that is set once, to what may be the principal, is that.
+/// A variable that is set once, to what may be the principal, is that, and one that a query is read into is what that
+/// gives.
 void nameVariables(const sql::Routine &routine, const Ownership &ownership, Names &names) {
   for (const std::string &name : routine.variables)
     names.add(name);
   for (const sql::RoutineStep &step : routine.steps) {
+    nameRead(step, routine, names);
     auto setsIt = [&](const sql::RoutineStep &one) {
       return one.kind == sql::RoutineStep::Kind::Assignment && one.variable == step.variable;
     };

@@ -1,5 +1,6 @@
 #include "isolation/body_names.h"
 
+#include "isolation/suggest.h"
 #include "isolation/visit.h"
 #include "isolation/words.h"
 
@@ -78,6 +79,12 @@ private:
   std::vector<const sql::Table *> Tables;
 };
 
+size_t endOfName(const std::string &text, size_t offset) {
+  while (offset < text.size() && (isWordByte(text[offset]) || text[offset] == '.'))
+    ++offset;
+  return offset;
+}
+
 bool isColumnOf(const Place &place, const std::string &name, const sql::Catalog &catalog) {
   return place.tables && std::any_of(place.tables->begin(), place.tables->end(), [&](const NamedTable &table) {
            const sql::Table *known = catalog.find(*table.name);
@@ -92,6 +99,7 @@ Names::Names(const sql::Function &function, const Ownership &ownership) : Source
     add(""); // $1 is the user whose row it is
   for (const std::string &name : function.argumentNames)
     add(name);
+  Arguments = All.size();
 }
 
 void Names::add(const std::string &name) {
@@ -127,15 +135,22 @@ std::optional<std::string> Names::in(std::string text) const {
         return;
       bool qualified = expr.path.size() == 2 && expr.path[0] == Source.name && !others.hasElement(Source.name);
       const std::string &name = expr.path.back();
+      if (auto row = expr.path.size() == 2 ? Rows.find(expr.path[0]) : Rows.end();
+          row != Rows.end() && !others.hasElement(expr.path[0])) {
+        const std::string of = identifier(expr.path[0]);
+        const size_t offset = static_cast<size_t>(expr.location);
+        places.push_back({offset,
+                          {endOfName(text, offset) - offset,
+                           "(SELECT " + of + "." + identifier(name) + " FROM (" + row->second + ") AS " + of + ")"}});
+        return;
+      }
       auto known = std::find(All.begin(), All.end(), name);
       if (known == All.end() || known->empty() ||
           (!qualified && (expr.path.size() > 1 || isColumnOf(place, name, Owners.catalog()))))
         return;
       isKnown &= qualified || !others.mayHave(name);
-      size_t offset = static_cast<size_t>(expr.location), end = offset;
-      while (end < text.size() && (isWordByte(text[end]) || text[end] == '.'))
-        ++end;
-      places.push_back({offset, {end - offset, Texts[known - All.begin()]}});
+      const size_t offset = static_cast<size_t>(expr.location);
+      places.push_back({offset, {endOfName(text, offset) - offset, Texts[known - All.begin()]}});
     });
   }
   if (!isKnown)

@@ -17,6 +17,10 @@ public:
 
   void add(const std::string &name);
   void replace(const std::string &name, const std::string &text);
+  /// The variable is a row that the query gives.
+  void replaceRow(const std::string &name, const std::string &query) { Rows[name] = query; }
+  /// How many of the names are arguments: the variables come behind them.
+  size_t argumentCount() const { return Arguments; }
   /// The argument does not keep what the caller gives: a variable stands for it.
   void isChanged(const std::string &name);
   const std::vector<std::string> &all() const { return All; }
@@ -30,6 +34,8 @@ private:
   const Ownership &Owners;
   std::vector<std::string> All;
   std::vector<std::string> Texts;
+  std::map<std::string, std::string> Rows; ///< queries, by the variable that has their rows
+  size_t Arguments = 0;
   std::map<int32_t, std::string> Moved; ///< numbers of arguments that are changed
 };
 

@@ -11,12 +11,18 @@ bool Refutation::branches(const Operand &operand, Cases &into) {
   const Expr &expr = *operand.expr;
   auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
   auto null = Operand::of(S.null());
-  if (auto both = expr.kind == ExprKind::Column ? S.merged(*operand.frame, expr.path) : std::nullopt) {
-    auto column = [&](int item) {
-      return Operand::columnOf(item, S.columnNamed(item, expr.path.back()), operand.view);
-    };
-    into.push_back({{{Fact::Kind::NotNull, True, column(both->first), {}}}, column(both->first)});
-    into.push_back({{{Fact::Kind::Null, True, column(both->first), {}}}, column(both->second)});
+  if (const std::vector<int> merged =
+          expr.kind == ExprKind::Column ? S.merged(*operand.frame, expr.path) : std::vector<int>();
+      !merged.empty()) {
+    std::vector<Fact> before;
+    for (int item : merged) {
+      const Operand column = Operand::columnOf(item, S.columnNamed(item, expr.path.back()), operand.view);
+      std::vector<Fact> here = before;
+      if (item != merged.back())
+        here.push_back({Fact::Kind::NotNull, True, column, {}});
+      into.emplace_back(std::move(here), column);
+      before.push_back({Fact::Kind::Null, True, column, {}});
+    }
     return true;
   }
   if (expr.kind == ExprKind::Column) { // behind GROUPING SETS

@@ -4,7 +4,8 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-/// Values that name the user together: one for each column, or for some of them one constant.
+/// Values that name the user together: one for each column, or for some of them one constant. A secret that stands in
+/// the text is nobody's in particular: whoever the other values are of, it was not they who showed it.
 void addJoint(size_t number, const std::vector<Culprit> &culprits, const std::vector<Culprit> &constants,
               const Ownership &owners, std::vector<Principals> &candidates) {
   std::vector<Principals> found{{Principals::Kind::One, "", false, 0}};
@@ -16,13 +17,13 @@ void addJoint(size_t number, const std::vector<Culprit> &culprits, const std::ve
         if (!(culprit.sometimes & column))
           continue;
         Principals &one = next.emplace_back(before);
-        if (one.keys)
+        if (one.keys || isNamedByConstant(culprit.text))
           one.together.emplace_back(culprit.text, column);
         else
           one.one = culprit.text, one.keys = column;
       }
       for (const Culprit &constant : constants)
-        if (constant.sometimes & column) {
+        if ((constant.sometimes & column) && !(owners.credentialKeys() & column)) {
           next.push_back(before);
           next.back().constants.emplace_back(constant.text, column);
         }
@@ -42,6 +43,8 @@ std::vector<Principals> candidatesAmong(const std::vector<Culprit> &culprits, co
                                         const Ownership &owners) {
   std::vector<Principals> candidates;
   for (const Culprit &culprit : culprits) {
+    if (isNamedByConstant(culprit.text))
+      continue;
     const UserKeys always = culprit.always & AnyUserKey;
     const UserKeys keys = always ? always & (~always + 1) : culprit.sometimes;
     for (unsigned number = 0; number < MostUserKeys; ++number)

@@ -1,4 +1,5 @@
 // What a comparison says of the values on both sides.
+#include "isolation/own_operators.h"
 #include "isolation/refutation.h"
 #include "isolation/scalars.h"
 
@@ -50,7 +51,7 @@ std::optional<Operand> Refutation::givenAlike(Situation &s, const Operand &call,
     function += " of " + expr->path.back();
     expr = expr->args[0].get();
   }
-  std::optional<std::string> text = expr ? scalarText(*expr, S.ownership(), HoleNames) : std::nullopt;
+  std::optional<std::string> text = expr ? argumentText(*expr, S.ownership(), HoleNames) : std::nullopt;
   if (!text)
     return std::nullopt;
   return Operand::of(scalarValue(s, *text + " in " + function + "()", *other.frame).term);
@@ -68,8 +69,9 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
   }
   for (bool first : {true, false}) // x - y = 0
     if (const Expr *zero = (first ? a : b).expr, *minus = (first ? b : a).expr;
-        zero && minus && zero->kind == ExprKind::Const && zero->constant == sql::ConstKind::Integer &&
-        zero->value == "0" && minus->kind == ExprKind::Op && minus->name == "-" && minus->args.size() == 2) {
+        zero && minus && !mayBeOwnOperator(*minus, S.ownership().catalog()) && zero->kind == ExprKind::Const &&
+        zero->constant == sql::ConstKind::Integer && zero->value == "0" && minus->kind == ExprKind::Op &&
+        minus->name == "-" && minus->args.size() == 2) {
       const Operand &difference = first ? b : a;
       return equality(s, Operand::of(*minus->args[0], *difference.frame, difference.view),
                       Operand::of(*minus->args[1], *difference.frame, difference.view), mask);

@@ -22,6 +22,7 @@ std::map<std::string, std::string> knownOf(const sql::Trigger &trigger, bool isP
     known["tg_table_schema"] = trigger.schema;
     known["tg_table_name"] = known["tg_relname"] = trigger.table;
   }
+  known["tg_nargs"] = std::to_string(trigger.arguments.size());
   return known;
 }
 
@@ -65,6 +66,22 @@ std::pair<llvm::StringRef, size_t> starOfRow(llvm::StringRef text, llvm::StringR
                                               : std::pair<llvm::StringRef, size_t>();
 }
 
+/// `[0]` behind TG_ARGV at the beginning of the text: the argument as a constant, NULL where there is none, and how
+/// long the text is.
+std::pair<std::string, size_t> argumentIn(llvm::StringRef text, const sql::Trigger &trigger) {
+  const llvm::StringRef all = text;
+  text = text.ltrim();
+  if (!text.consume_front("["))
+    return {};
+  text = text.ltrim();
+  const llvm::StringRef digits = text.take_while([](char c) { return llvm::isDigit(c); });
+  size_t index = 0;
+  text = text.drop_front(digits.size()).ltrim();
+  if (digits.getAsInteger(10, index) || !text.consume_front("]"))
+    return {};
+  return {index < trigger.arguments.size() ? quoted(trigger.arguments[index]) : "NULL::text", all.size() - text.size()};
+}
+
 /// The row's columns, one by one.
 std::string columnsOf(llvm::StringRef row, const sql::Table &table) {
   std::string result;
@@ -92,9 +109,18 @@ std::string bodyFiredFor(const sql::Function &function, const sql::Trigger &trig
     if (length == 0 && isOfWord(left.front())) {
       const llvm::StringRef word = left.take_while(isOfWord);
       left = left.drop_front(word.size());
+      if (const auto [argument, taken] =
+              word.equals_insensitive("tg_argv") ? argumentIn(left, trigger) : std::pair<std::string, size_t>();
+          taken > 0) {
+        result += argument;
+        left = left.drop_front(taken);
+        continue;
+      }
       auto value = known.find(word.lower());
       const bool isField = llvm::StringRef(result).ends_with(".");
-      result += value == known.end() || isField ? word.str() : quoted(value->second);
+      result += value == known.end() || isField       ? word.str()
+                : word.equals_insensitive("tg_nargs") ? value->second
+                                                      : quoted(value->second);
       continue;
     }
     length = std::max<size_t>(length, 1);

@@ -114,7 +114,7 @@ StatementVerdict Judge::run() {
   const std::vector<Culprit> &candidates = every.walk->refutation().culprits();
   bool single = (candidates.size() <= 1 || isPositional()) &&
                 std::all_of(candidates.begin(), candidates.end(), [&](const Culprit &one) {
-                  return (isPositional() ? one.always : one.always & AnyUserKey) != 0;
+                  return !isNamedByConstant(one.text) && (isPositional() ? one.always : one.always & AnyUserKey) != 0;
                 });
   if (single && !candidates.empty()) {
     every.principal = candidates[0].text;

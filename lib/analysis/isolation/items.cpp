@@ -63,7 +63,7 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
     return;
   }
   item.kind = ItemKind::Table;
-  item.table = Owners.catalog().find(name);
+  item.table = Owners.tableMeant(name);
   item.key = Owners.key(name);
   item.owned = ownedBy(item, name);
   if (item.table && item.table->view)

@@ -132,6 +132,14 @@ void Refutation::addOn(Situation &s, const sql::From &join, int first, const Pla
     addUsing(s, join, first, placement.frame, placement.view);
 }
 
+/// Whether rows of either side may be missing somewhere in the element, so that the first of its columns need not be
+/// what a join around it compares.
+static bool hasOuterJoins(const sql::From &from) {
+  return from.kind == sql::FromKind::Join && from.left && from.right &&
+         (from.join == sql::JoinKind::Right || from.join == sql::JoinKind::Full || hasOuterJoins(*from.left) ||
+          hasOuterJoins(*from.right));
+}
+
 void Refutation::addUsing(Situation &s, const sql::From &join, int first, const Frame &, uint8_t view) {
   int middle = first + itemCount(*join.left), last = middle + itemCount(*join.right);
   auto itemWith = [&](int from, int to, std::string_view column) {
@@ -153,7 +161,17 @@ void Refutation::addUsing(Situation &s, const sql::From &join, int first, const 
       for (std::string_view column : S.columnNames(i))
         columns.push_back(column);
   for (std::string_view column : columns) {
-    int left = itemWith(first, middle, column), right = itemWith(middle, last, column);
+    const MergedColumn own = S.mergedColumn(*join.left, first, column),
+                       other = S.mergedColumn(*join.right, middle, column);
+    if (own.items.size() > 1 || other.items.size() > 1) {
+      if (own.isSure && other.isSure && !own.items.empty() && !other.items.empty())
+        equalMerged(s, own, other, column, view);
+      continue;
+    }
+    if ((!own.isSure && hasOuterJoins(*join.left)) || (!other.isSure && hasOuterJoins(*join.right)))
+      continue;
+    const int left = own.isSure && !own.items.empty() ? own.items[0] : itemWith(first, middle, column);
+    const int right = other.isSure && !other.items.empty() ? other.items[0] : itemWith(middle, last, column);
     bool sure = !join.natural || (left >= 0 && right >= 0 && S.hasColumn(left, column) == Known::Yes &&
                                   S.hasColumn(right, column) == Known::Yes);
     if (left >= 0 && right >= 0 && sure)

@@ -30,7 +30,7 @@ void Walk::insert(const sql::Statement &statement, const CteScope *scope, const 
 void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source) {
   int excluded = frame.first + 1;
   Item &row = S.item(excluded);
-  const sql::Table *table = S.ownership().catalog().find(insert.table); // a view has its own columns
+  const sql::Table *table = S.ownership().tableMeant(insert.table); // a view has its own columns
   bool named = !insert.columns.empty();
   size_t count = named ? insert.columns.size() : table ? table->columns.size() : 0;
   for (size_t i = 0; source >= 0 && i < count; ++i) {

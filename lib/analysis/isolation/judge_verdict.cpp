@@ -19,6 +19,14 @@ bool isOneValue(const Attempt &chosen, const Attempt &every) {
   return culprits.size() == 1 && culprits[0].text == chosen.principal;
 }
 
+/// Whether what names the user together are the parts of the user whose row a trigger is fired for.
+bool isUserOfRow(const Principals &principals) {
+  auto isPart = [](const std::string &value) { return value.starts_with("$1."); };
+  return isPart(principals.one) && principals.constants.empty() &&
+         std::all_of(principals.together.begin(), principals.together.end(),
+                     [&](const auto &one) { return isPart(one.first); });
+}
+
 } // namespace
 
 /// The policy that would close the mention, where one would: not where the rest of the statement is tied to a
@@ -105,7 +113,8 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.reason = "a part of the text that is put in at run time may bring in other tables";
     return reference;
   }
-  if (isFine(mention) && chosen.principals.isJoint() && !Chain.functions.empty()) {
+  if (isFine(mention) && chosen.principals.isJoint() && !Chain.functions.empty() &&
+      !(Chain.rows && isUserOfRow(chosen.principals))) {
     reference.verdict = Verdict::Undecided;
     reference.reason = "users are named by several values together: that all of them are one user's is not followed "
                        "to the call";
@@ -158,7 +167,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
   if (mention.use == Use::Insert && !mention.conflict && Subject.insert && &Subject.insert->table == mention.name)
     reference.predicate = withItsParameters(parentSelected(*Subject.insert, mention, user, Owners));
   if (reference.predicate.empty() && !namesOnlyParent(mention))
-    reference.predicate = predicate(mention, user, Owners);
+    reference.predicate = predicate(mention, user, Owners, columnsCompared(mention));
   reference.policy = protection(mention, chosen);
   const Mention *otherwise = &chosen == &every ? nullptr : every.find(mention.name);
   if (mention.closed && !mention.tooLarge) {

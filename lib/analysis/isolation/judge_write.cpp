@@ -59,7 +59,7 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
                            const std::vector<Fact> &facts) {
   int target = frame.first;
   if (S.item(target).isView)
-    return ownershipChangeBehind(target, set);
+    return ownershipChangeBehind(target, set, frame, facts);
   if (!isOwned(S.item(target)) || set.empty() || !mayChangeOwner(S.item(target), set))
     return;
   int row = S.addNewRow(target, true);
@@ -119,6 +119,11 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
       judge(supposed, column);
     }
     for (const ParentLink &link : owned.parents)
+      if (contains(link.columns, column) && changesCoOwner(target, row, link, column, facts)) {
+        found.changedColumn = found.ownershipChange ? found.changedColumn : column;
+        found.ownershipChange = true;
+      }
+    for (const ParentLink &link : owned.parents)
       if (contains(link.columns, column) && !contains(owned.ownerColumns, column)) {
         supposed.stranger = row;
         supposed.written = -1;
@@ -138,20 +143,48 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
   }
 }
 
-/// Through a view a row keeps its owner only where no owner column and no foreign key is set.
-void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set) {
+/// Whether columns that name one of the row's owners together may name another user than before, or nobody, by what
+/// `column` of them is set to: the row may have other owners, to whom it stays.
+bool Walk::changesCoOwner(int target, int row, const ParentLink &link, const std::string &column,
+                          const std::vector<Fact> &facts) {
+  const TableOwnership *users = S.ownership().find(link.parent);
+  if (!users || users->kind != OwnerKind::Users)
+    return false;
+  const Operand now = Operand::columnOf(row, column, 0);
+  Refutation::Supposition supposed;
+  supposed.written = row;
+  supposed.signedIn = true;
+  supposed.policies = "update";
+  supposed.facts = facts;
+  supposed.facts.push_back({Fact::Kind::Distinct, True, now, Operand::columnOf(target, column, 0)});
+  Refutation::Supposition nobodys = supposed;
+  nobodys.facts.push_back({Fact::Kind::Null, True, now, {}});
+  const sql::Column *defined = S.item(row).table ? S.item(row).table->column(column) : nullptr;
+  if (!(defined && defined->notNull) && !R.refute(Way, nobodys).closed)
+    return true;
+  supposed.stranger = S.addRow(link.parent);
+  for (size_t i = 0; i < link.columns.size() && i < link.referenced.size(); ++i)
+    supposed.facts.push_back({Fact::Kind::Equal, True, Operand::columnOf(supposed.stranger, link.referenced[i], 0),
+                              Operand::columnOf(row, link.columns[i], 0)});
+  return !R.refute(Way, supposed).closed;
+}
+
+/// The same through a view, where what it sets is said column by column: what triggers and generated columns make of it
+/// is not followed.
+void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set, const Frame &frame,
+                                 const std::vector<Fact> &facts) {
+  std::vector<NewValue> values;
   for (const sql::Assignment &one : set) {
     std::string_view column;
     const sql::Table *table = S.behind(*S.item(view).table, one.column, column);
     const TableOwnership *owned = table ? S.ownership().find(table->schema + "." + table->name) : nullptr;
     if (!owned || owned->kind == OwnerKind::None || (owned->kind == OwnerKind::Users && !namesOwner(*table, column)))
       continue;
-    bool changes = triggersChangeOwner(table->schema + "." + table->name) || contains(owned->ownerColumns, column) ||
-                   column.empty();
-    for (const ParentLink &link : owned->parents)
-      changes |= contains(link.columns, column);
+    bool changes = triggersChangeOwner(table->schema + "." + table->name) || column.empty();
     for (const sql::Column &each : table->columns)
       changes |= each.generatedAs && isComputedFrom(each, column);
+    const bool isKnown = one.part < 0 && one.value && one.value->kind != sql::ExprKind::Default;
+    values.push_back({column, isKnown ? one.value.get() : nullptr, isKnown ? &frame : nullptr});
     if (!changes)
       continue;
     Mention &found = mention(view, Use::Update);
@@ -160,6 +193,14 @@ void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &s
       found.changedColumn = one.column;
     found.ownershipChange = true;
   }
+  const int before = values.empty() ? -1 : S.addRowBehind(view);
+  if (before < 0)
+    return;
+  const int row = S.addNewRow(before, false);
+  S.item(row).values = std::move(values);
+  Mention &found = mention(view, Use::Update);
+  found.owned = found.owned ? found.owned : S.item(before).owned;
+  judgeChanges(found, before, row, facts);
 }
 
 /// Taking what is nobody's changes its owner, too.

@@ -16,7 +16,10 @@ bool Refutation::nameRows(Situation &s, int item, bool &changed) {
     if (!frame)
       continue;
     const Term column = S.column(item, named.column), key = S.column(item, named.key);
-    for (const auto &[text, term] : S.scalars()) { // a copy, as there will be more
+    std::vector<std::pair<std::string, Term>> values = S.scalars(); // a copy, as there will be more
+    for (const auto &[text, term] : S.texts())
+      values.emplace_back("'" + text + "'", term);
+    for (const auto &[text, term] : values) {
       if (text.find(As) != std::string::npos || !s.equal.same(term, column) || !(s.equal.traits(column) & NotNull))
         continue;
       const Term meant = scalarValue(s, text + As + named.shown, *frame).term;

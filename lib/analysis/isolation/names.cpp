@@ -46,8 +46,7 @@ bool ownsBy(const Item &item, std::string_view column) {
 bool joinsBy(const sql::From &from, sql::JoinKind kind, std::string_view column) {
   if (from.kind != sql::FromKind::Join)
     return false;
-  bool here = from.join == kind && (from.natural || std::find(from.usingColumns.begin(), from.usingColumns.end(),
-                                                              column) != from.usingColumns.end());
+  const bool here = from.join == kind && mergesBy(from, column);
   return here || (from.left && joinsBy(*from.left, kind, column)) || (from.right && joinsBy(*from.right, kind, column));
 }
 
@@ -61,21 +60,6 @@ bool joinsBy(const Frame &frame, sql::JoinKind kind, std::string_view column) {
 
 bool refersToItself(const sql::Cte &cte) {
   return cte.statement && cte.statement->select && mentions(cte.statement->select.get(), cte.name);
-}
-
-std::optional<std::pair<int, int>> Scene::merged(const Frame &frame, const std::vector<std::string> &path) {
-  const Frame *f = &frame;
-  while (f && findIn(*f, path) == -1)
-    f = f->outer;
-  if (!f || path.size() != 1 || f->isGrouped || !joinsBy(*f, sql::JoinKind::Full, path[0]))
-    return std::nullopt;
-  std::vector<int> with;
-  for (int i = f->first; i < f->last; ++i)
-    if (Known known = hasColumn(i, path[0]); known == Known::Maybe || Items[i].joinRenamed)
-      return std::nullopt;
-    else if (known == Known::Yes)
-      with.push_back(i);
-  return with.size() == 2 ? std::optional(std::pair(with[0], with[1])) : std::nullopt;
 }
 
 /// The names that a list of aliases gives to the first columns, and those that it leaves the others.
@@ -196,22 +180,25 @@ int Scene::findJoined(const sql::From &join, int first, std::string_view alias, 
 }
 
 int Scene::findColumn(const Frame &frame, const std::string &column) {
-  int sure = -1, lastSure = -1, owned = -1, maybe = -1;
+  int sure = -1, owned = -1, maybe = -1;
   for (int i = frame.first; i < frame.last; ++i) {
     Known known = hasColumn(i, column);
     if (known == Known::Yes) {
       sure = sure < 0 ? i : sure;
-      lastSure = i;
     } else if (known == Known::Maybe) {
       if (ownsBy(Items[i], column) && owned < 0)
         owned = i;
       maybe = maybe == -1 ? i : -2;
     }
   }
-  if (joinsBy(frame, sql::JoinKind::Full, column))
-    return -2;
+  if (joinsBy(frame, sql::JoinKind::Full, column) || joinsBy(frame, sql::JoinKind::Right, column)) {
+    const MergedColumn merged = mergedIn(frame, column);
+    return merged.isSure && merged.items.size() == 1 ? merged.items[0]
+           : merged.isSure && merged.items.empty()   ? -1
+                                                     : -2;
+  }
   if (sure >= 0)
-    return joinsBy(frame, sql::JoinKind::Right, column) ? lastSure : sure;
+    return sure;
   return owned >= 0 ? owned : maybe;
 }
 

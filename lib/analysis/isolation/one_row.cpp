@@ -51,7 +51,7 @@ private:
       equalities(from.on.get());
       return;
     }
-    const sql::Table *table = from.kind == sql::FromKind::Table ? Owners.catalog().find(from.table) : nullptr;
+    const sql::Table *table = from.kind == sql::FromKind::Table ? Owners.tableMeant(from.table) : nullptr;
     IsFollowed &= table && !table->view && from.columnAliases.empty();
     Tables.push_back({table, from.alias.empty() ? std::string_view(from.table.name) : std::string_view(from.alias)});
   }

@@ -153,7 +153,7 @@ void Scene::tableOutputs(const sql::Name &name, int target, const CteScope *scop
     rename(match.cte->columnAliases, first, into);
     return;
   }
-  const sql::Table *table = Owners.catalog().find(name);
+  const sql::Table *table = Owners.tableMeant(name);
   if (!table || table->columns.empty()) {
     into.open = true;
     return;

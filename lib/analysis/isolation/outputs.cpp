@@ -10,14 +10,6 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-/// Whether RETURNING of the CTE gives a column that the statement has just set.
-bool isRewritten(const Item &item, std::string_view column) {
-  if (!item.writer || !item.writer->update)
-    return false;
-  const auto &set = item.writer->update->set;
-  return std::any_of(set.begin(), set.end(), [&](const sql::Assignment &one) { return one.column == column; });
-}
-
 /// Whether the expression may read the column, or the whole row, which is called `row`.
 bool mayRead(const Expr *expr, std::string_view column, std::string_view row) {
   if (!expr)
@@ -31,6 +23,35 @@ bool mayRead(const Expr *expr, std::string_view column, std::string_view row) {
     return true;
   return std::any_of(expr->args.begin(), expr->args.end(),
                      [&](const sql::ExprPtr &part) { return mayRead(part.get(), column, row); });
+}
+
+/// The columns that the CTE has just set in rows that were there: RETURNING gives what they are now.
+std::vector<std::string_view> rewritten(const Item &item) {
+  std::vector<std::string_view> columns;
+  auto add = [&](const std::vector<sql::Assignment> &set) {
+    for (const sql::Assignment &one : set)
+      columns.push_back(one.column);
+  };
+  if (item.writer && item.writer->update)
+    add(item.writer->update->set);
+  if (item.writer && item.writer->insert)
+    add(item.writer->insert->conflictSet);
+  if (item.writer && item.writer->merge)
+    for (const sql::MergeAction &action : item.writer->merge->actions)
+      add(action.set);
+  return columns;
+}
+
+bool isRewritten(const Item &item, std::string_view column) {
+  const std::vector<std::string_view> columns = rewritten(item);
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
+/// Whether what RETURNING gives may be made of such a column.
+bool isOfRewritten(const Item &item, const Expr &value, Scene &scene, const Frame &frame) {
+  const std::vector<std::string_view> columns = rewritten(item);
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](std::string_view column) { return mayRead(&value, column, scene.item(frame.first).alias); });
 }
 
 /// Whether a block may read a column of what it selects from. It does not where all it reads are other columns.
@@ -193,12 +214,15 @@ std::optional<Operand> Refutation::selected(const Operand &operand, const Frame 
     return throughStar(operand, frame, lastStar(*frame.targets), operand.column, -1);
   const Output &output = outputs.columns[at];
   const Expr *value = (*frame.targets)[output.target].value.get();
+  const bool isBehindStar =
+      output.starred ||
+      std::any_of(frame.targets->begin(), frame.targets->begin() + output.target,
+                  [](const sql::Target &target) { return target.value && target.value->kind == ExprKind::Star; });
+  if (position >= 0 && outputs.open && isBehindStar)
+    return std::nullopt; // of unknown width: the position is not known
   if (output.starred)
     return throughStar(operand, frame, value, output.name, at);
-  if (position >= 0 && outputs.open)
-    return std::nullopt; // a star of unknown width comes before or after: positions are not known
-  if (isBarred(operand.item, at, *value, frame) ||
-      (value->kind == ExprKind::Column && isRewritten(S.item(operand.item), value->path.back())))
+  if (isBarred(operand.item, at, *value, frame) || isOfRewritten(S.item(operand.item), *value, S, frame))
     return std::nullopt;
   return Operand::of(*value, frame.grouped ? *frame.grouped : frame, operand.view);
 }

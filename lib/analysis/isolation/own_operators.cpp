@@ -132,6 +132,24 @@ bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, co
          });
 }
 
+bool mayBeOwnOperator(const Expr &operation, const sql::Catalog &catalog) {
+  if (operation.isOfPostgres || operation.args.size() != 2)
+    return false;
+  auto fits = [&](const sql::ExprPtr &operand, const std::string &type) {
+    const std::string_view given = typeOf(*operand, catalog);
+    return given == UnknownType || mayBecome(given, type, catalog);
+  };
+  // What PostgreSQL has for exactly these types goes before, unless a search_path says otherwise.
+  auto isMemberOf = [&](const ImplicitCall &one) {
+    return (one.types[0] == "json" || one.types[0] == "jsonb") && (one.types[1] == "text" || one.types[1] == "int4");
+  };
+  return llvm::any_of(catalog.implicitCalls, [&](const ImplicitCall &one) {
+    return one.kind == ImplicitCall::Kind::Operator && one.name == operation.name && one.types.size() == 2 &&
+           (!isMemberOf(one) || !catalog.hidingBuiltIns.empty()) && fits(operation.args[0], one.types[0]) &&
+           fits(operation.args[1], one.types[1]);
+  });
+}
+
 bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog, OwnOperators own) {
   const bool builtInsHidden = own == OwnOperators::First;
   const bool isOneLiteral = (left == UnknownType) != (right == UnknownType);

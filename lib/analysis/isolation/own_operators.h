@@ -30,6 +30,9 @@ enum class OwnOperators : uint8_t {
 /// makes of them (PostgreSQL manual, "Operator Type Resolution").
 bool mayBeComparedByOwn(std::string_view left, std::string_view right, const sql::Catalog &catalog, OwnOperators own);
 
+/// Whether an operation other than a comparison may be by an operator of the schema.
+bool mayBeOwnOperator(const sql::Expr &operation, const sql::Catalog &catalog);
+
 /// Whether a cast of the schema may make `to` of `from`; where nothing is `written`, one that need not be.
 bool mayBeCastByOwn(std::string_view from, std::string_view to, bool written, const sql::Catalog &catalog);
 

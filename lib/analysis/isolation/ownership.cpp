@@ -44,25 +44,6 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
   return result;
 }
 
-/// What names users of the table together, or while a condition holds; what has a column that does so alone says no
-/// more than that.
-std::vector<JointKey> jointKeysOf(const sql::Table &table, const std::vector<std::string> &alone) {
-  std::vector<JointKey> result;
-  auto add = [&](const std::vector<std::string> &columns, const std::shared_ptr<const sql::Expr> &predicate) {
-    const bool isKnown = std::any_of(columns.begin(), columns.end(), [&](const std::string &column) {
-      return column.empty() || contains(alone, column);
-    });
-    if (!isKnown)
-      result.push_back({columns, predicate});
-  };
-  for (const sql::Key &key : table.keys)
-    add(key.columns, nullptr);
-  for (const sql::Index &index : table.indexes)
-    if (index.unique && (index.partial ? index.predicate != nullptr : contains(index.columns, "")))
-      add(index.elements, index.predicate);
-  return result;
-}
-
 } // namespace
 
 Ownership::Ownership(const sql::Catalog &catalog, UserModel model, bool withOtherPaths)
@@ -110,13 +91,17 @@ void Ownership::readSchema() {
   for (const std::string &key : users)
     Tables[key] = ofUsers(Schema.tables().at(key));
   nameUserKeys(users);
+  std::map<std::string, TableOwnership> owned;
   for (const auto &[key, table] : Schema.tables()) {
     if (table.view || isShared(key) || users.count(key))
       continue;
     std::vector<std::string> owners = ownerColumns(table);
-    if (!owners.empty())
-      Tables[key] = {OwnerKind::Column, owners, {}, false, userKeysOf(table, owners, users)};
+    std::vector<ParentLink> links = linksByName(table);
+    if (!owners.empty() || !links.empty())
+      owned[key] = {owners.empty() ? OwnerKind::Parent : OwnerKind::Column, owners, std::move(links), false,
+                    userKeysOf(table, owners, users)};
   }
+  Tables.merge(owned);
   addPartitions();
   addMembers();
   for (size_t before = 0; before != Tables.size();) {
@@ -127,92 +112,6 @@ void Ownership::readSchema() {
   }
   addCredentials();
   nameJointKeys();
-}
-
-/// The users tables: those that are configured and exist; else those of a default name, foremost the ones that
-/// foreign keys lead to.
-std::set<std::string> Ownership::userTables() const {
-  static const std::vector<std::string> kin{"app_user", "app_users"};
-  std::set<std::string> candidates, referenced;
-  for (const auto &[key, table] : Schema.tables())
-    if (!table.view && !isShared(key) &&
-        (names(Model.tables, key) || (!Model.tablesConfigured && contains(kin, table.name))))
-      candidates.insert(key);
-  if (Model.tablesConfigured)
-    return candidates;
-  for (const auto &[key, table] : Schema.tables())
-    for (const sql::ForeignKey &foreign : table.foreignKeys)
-      if (std::string parent = foreign.schema + "." + foreign.table; parent != key && candidates.count(parent))
-        referenced.insert(parent);
-  // `accounts` that belong to `users` are not users themselves.
-  std::set<std::string> result;
-  for (const std::string &key : referenced.empty() ? candidates : referenced) {
-    const sql::Table &table = Schema.tables().at(key);
-    bool below = std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &foreign) {
-      std::string parent = foreign.schema + "." + foreign.table;
-      return parent != key && candidates.count(parent) && contains(Model.ownerColumns, foreign.columns[0]);
-    });
-    if (!below)
-      result.insert(key);
-  }
-  return result;
-}
-
-/// What names a user where the schema declares no key: a configured owner column, a column of that kind of name.
-std::string Ownership::keyByName(const sql::Table &table) const {
-  for (const std::string &name : Model.ownerColumns)
-    if (table.column(name))
-      return name;
-  if (table.column("id"))
-    return "id";
-  for (const sql::Column &column : table.columns)
-    if (column.name.ends_with("id"))
-      return column.name;
-  return table.columns.empty() ? "id" : table.columns.front().name;
-}
-
-/// A row of the users table is known by its primary key, and by every column and function of one that is unique alone.
-TableOwnership Ownership::ofUsers(const sql::Table &table) const {
-  TableOwnership result{OwnerKind::Users, {}, {}, false};
-  for (bool primary : {true, false})
-    for (const sql::Key &key : table.keys)
-      if (key.primary == primary && key.columns.size() == 1 && !contains(result.ownerColumns, key.columns[0]))
-        result.ownerColumns.push_back(key.columns[0]);
-  std::vector<std::string> alone = result.ownerColumns;
-  const sql::Key *primary = table.primaryKey();
-  auto isAlone = [&](const std::string &column) { return contains(alone, column); };
-  if (primary && primary->columns.size() > 1) {
-    auto named = std::find_if(primary->columns.begin(), primary->columns.end(), isAlone);
-    if (named != primary->columns.end())
-      std::iter_swap(result.ownerColumns.begin(),
-                     std::find(result.ownerColumns.begin(), result.ownerColumns.end(), *named));
-    else
-      result.ownerColumns.insert(result.ownerColumns.begin(), primary->columns.begin(), primary->columns.end());
-  } else if (const std::string key = keyByName(table);
-             !primary && !isAlone(key) && (alone.empty() || key.ends_with("id"))) {
-    result.ownerColumns.insert(result.ownerColumns.begin(), key);
-    alone.push_back(key);
-  }
-  if (hasHeirs(keyOf(table))) { // rows of heirs are read along, and no key holds across tables (Inheritance, Caveats)
-    if (primary && primary->columns.size() > 1 && !isAlone(result.ownerColumns.front())) {
-      result.ownerColumns = primary->columns;
-      result.keys.assign(result.ownerColumns.size(), 0);
-      result.joint = {{primary->columns}};
-    } else
-      result.ownerColumns.resize(1);
-    return result;
-  }
-  for (const sql::Index &index : table.indexes)
-    if (index.unique && !index.partial && index.elements.size() == 1 && !index.elements[0].empty())
-      for (const std::string &name : namesOver(index.elements[0]))
-        if (!contains(result.ownerColumns, name)) {
-          result.ownerColumns.push_back(name);
-          alone.push_back(name);
-        }
-  // The columns of a joint primary key name nobody; the rest is numbered later.
-  result.keys.assign(result.ownerColumns.size() - alone.size(), 0);
-  result.joint = jointKeysOf(table, alone);
-  return result;
 }
 
 /// The foreign key that leads from the column, be it with others, to one of the users table that names users alone;
@@ -233,19 +132,8 @@ const sql::ForeignKey *Ownership::keyToUsers(const sql::Table &table, const std:
   return nullptr;
 }
 
-/// Whether a foreign key leads to users, and only its columns together say to whom.
-bool Ownership::namesJointly(const sql::ForeignKey &foreign) const {
-  const TableOwnership *users = find(foreign.schema + "." + foreign.table);
-  return users && users->kind == OwnerKind::Users && foreign.columns.size() > 1 &&
-         std::none_of(foreign.referenced.begin(), foreign.referenced.end(),
-                      [&](const std::string &column) { return namesAlone(*users, column); }) &&
-         std::any_of(users->joint.begin(), users->joint.end(), [&](const JointKey &joint) {
-           return !joint.predicate && std::is_permutation(joint.columns.begin(), joint.columns.end(),
-                                                          foreign.referenced.begin(), foreign.referenced.end());
-         });
-}
-
-/// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else.
+/// Columns with a foreign key to a users table's key, and columns of the configured names that lead nowhere else: by
+/// their mere name not where it takes others to name a user.
 std::vector<std::string> Ownership::ownerColumns(const sql::Table &table) const {
   const bool hasJointUsers =
       std::any_of(Tables.begin(), Tables.end(), [](const auto &entry) { return entry.second.hasJointKey(); });
@@ -256,7 +144,8 @@ std::vector<std::string> Ownership::ownerColumns(const sql::Table &table) const 
         std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &key) {
           return key.columns.size() > 1 && contains(key.columns, column.name) && (hasJointUsers || namesJointly(key));
         });
-    const bool byName = contains(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && !isPart;
+    const bool isAlone = !isPart && (Model.ownerColumnsConfigured || !onlyJointUsers());
+    const bool byName = contains(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && isAlone;
     if (keyToUsers(table, column.name) || byName)
       result.push_back(column.name);
   }
@@ -313,7 +202,9 @@ void Ownership::addPartitions() {
     }
     for (const std::string &parent : parents)
       if (auto owner = Tables.find(parent); owner != Tables.end() && !Tables.count(key) && !isShared(key))
-        Tables[key] = owner->second;
+        Tables[key] = owner->second.kind == OwnerKind::Users && parent == table.partitionOf
+                          ? ofUsersPart(table, owner->second)
+                          : owner->second;
   }
 }
 
@@ -376,9 +267,17 @@ std::vector<Grant> Ownership::grants(const std::string &key) const {
 }
 
 std::string Ownership::key(const sql::Name &name) const {
-  if (const sql::Table *table = Schema.empty() ? nullptr : Schema.find(name))
+  if (const sql::Table *table = Schema.empty() ? nullptr : tableMeant(name))
     return keyOf(*table);
   return Schema.isWhole() ? "" : name.name;
+}
+
+const sql::Table *Ownership::tableMeant(const sql::Name &name) const {
+  if (name.hole >= 0)
+    for (const sql::Table *table : Schema.meantAtRunTime(name))
+      if (const TableOwnership *owned = find(keyOf(*table)); owned && owned->kind != OwnerKind::None)
+        return table;
+  return Schema.find(name);
 }
 
 const TableOwnership *Ownership::find(const std::string &key) const {

@@ -17,6 +17,28 @@ std::string columnIn(const std::string &name) {
   return open == std::string::npos ? name : name.substr(open + 1, name.size() - open - 2);
 }
 
+/// The words of a name: "reset_token_hash" has three.
+llvm::SmallVector<llvm::StringRef, 8> wordsOf(llvm::StringRef name) {
+  llvm::SmallVector<llvm::StringRef, 8> words;
+  name.split(words, '_', -1, false);
+  return words;
+}
+
+/// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API. Not
+/// what is given to others: where to send messages, what is shared, who is invited (nor the game of a secret Santa).
+bool isCredential(const sql::Table &table, const sql::Column &column) {
+  static constexpr llvm::StringLiteral Others[] = {
+      "device", "devices", "push", "fcm",     "apn",   "apns",  "share",      "shares",      "shared",
+      "public", "invite",  "link", "invites", "links", "santa", "invitation", "invitations", "unsubscribe"};
+  const llvm::SmallVector<llvm::StringRef, 8> words = wordsOf(column.name);
+  auto isOfOthers = [](llvm::StringRef word) { return llvm::is_contained(Others, word); };
+  const bool isKey = llvm::any_of(
+      words, [](llvm::StringRef word) { return word.ends_with("token") || word == "secret" || word == "apikey"; });
+  const bool isOfApi = llvm::is_contained(words, "api") && llvm::is_contained(words, "key");
+  return (isKey || isOfApi) && llvm::none_of(words, isOfOthers) && llvm::none_of(wordsOf(table.name), isOfOthers) &&
+         column.type.find("int") == std::string::npos;
+}
+
 } // namespace
 
 std::vector<std::string> Ownership::namesOver(const std::string &element) {
@@ -76,6 +98,11 @@ void Ownership::nameJointKeysOf(const std::string &key, TableOwnership &owned) {
     for (const std::string &column : joint.columns)
       if (const UserKeys bit = jointBit(key + "." + columnIn(column)))
         joint.keys.push_back(bit);
+    auto known = Schema.tables().find(key);
+    for (size_t i = 0; owned.kind != OwnerKind::Users && known != Schema.tables().end() && i < joint.keys.size(); ++i)
+      if (const sql::Column *column = known->second.column(joint.columns[i]);
+          column && isCredential(known->second, *column))
+        CredentialKeys |= joint.keys[i];
     if (joint.keys.size() != joint.columns.size())
       continue;
     joint.number = JointKeys.size();
@@ -104,28 +131,6 @@ void Ownership::nameRowsOf(const sql::Table &users, const JointKey &joint) {
             {parent, foreign.referenced[0], unique.columns[0],
              (foreign.schema == "public" ? "" : foreign.schema + ".") + foreign.table + "." + unique.columns[0]});
   }
-}
-
-/// The words of a name: "reset_token_hash" has three.
-static llvm::SmallVector<llvm::StringRef, 8> wordsOf(llvm::StringRef name) {
-  llvm::SmallVector<llvm::StringRef, 8> words;
-  name.split(words, '_', -1, false);
-  return words;
-}
-
-/// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API. Not
-/// what is given to others: where to send messages, what is shared, who is invited (nor the game of a secret Santa).
-static bool isCredential(const sql::Table &table, const sql::Column &column) {
-  static constexpr llvm::StringLiteral Others[] = {
-      "device", "devices", "push", "fcm",     "apn",   "apns",  "share",      "shares",      "shared",
-      "public", "invite",  "link", "invites", "links", "santa", "invitation", "invitations", "unsubscribe"};
-  const llvm::SmallVector<llvm::StringRef, 8> words = wordsOf(column.name);
-  auto isOfOthers = [](llvm::StringRef word) { return llvm::is_contained(Others, word); };
-  const bool isKey = llvm::any_of(
-      words, [](llvm::StringRef word) { return word.ends_with("token") || word == "secret" || word == "apikey"; });
-  const bool isOfApi = llvm::is_contained(words, "api") && llvm::is_contained(words, "key");
-  return (isKey || isOfApi) && llvm::none_of(words, isOfOthers) && llvm::none_of(wordsOf(table.name), isOfOthers) &&
-         column.type.find("int") == std::string::npos;
 }
 
 /// What belongs to one user and has a unique credential is that user's who shows it.

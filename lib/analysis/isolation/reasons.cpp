@@ -192,6 +192,10 @@ std::string missing(const Mention &mention, const sql::Statement &statement, con
     std::string columns;
     for (const std::string &column : *together)
       columns += (columns.empty() ? "" : " and ") + code(bareName(mention.key) + "." + column);
+    const TableOwnership *users = owned.parents.empty() ? nullptr : ownership.find(owned.parents[0].parent);
+    if (users && !users->joint.empty() && together->size() < users->joint[0].columns.size())
+      return columns + " alone says not whose a row is: users of " + code(bareName(owned.parents[0].parent)) +
+             " are named by several columns together, and " + table + " has not all of them";
     return "no condition ties " + columns + " together to one user";
   }
   if (!owned.ownerColumns.empty())
@@ -215,6 +219,29 @@ std::string missing(const Mention &mention, const sql::Statement &statement, con
 }
 
 } // namespace
+
+std::vector<std::string> columnsCompared(const Mention &mention) {
+  std::vector<std::string> columns;
+  const std::string &name = mention.alias.empty() ? mention.name->name : mention.alias;
+  auto isOf = [&](const Expr &column) {
+    return column.kind == ExprKind::Column && !column.path.empty() && column.path.size() <= 2 &&
+           (column.path.size() == 2 ? column.path[0] == name : mention.frame->last - mention.frame->first == 1);
+  };
+  std::vector<const Expr *> conditions{mention.frame ? mention.frame->where : nullptr};
+  for (size_t at = 0; at < conditions.size(); ++at) {
+    const Expr *one = conditions[at];
+    if (one && one->kind == ExprKind::And)
+      for (const sql::ExprPtr &part : one->args)
+        conditions.push_back(part.get());
+    if (!one || one->kind != ExprKind::Op || one->name != "=" || one->args.size() != 2)
+      continue;
+    for (size_t i = 0; i < 2; ++i)
+      if (const Expr &column = *one->args[i], &other = *one->args[1 - i];
+          isOf(column) && (other.kind == ExprKind::Param || other.kind == ExprKind::Const))
+        columns.push_back(column.path.back());
+  }
+  return columns;
+}
 
 std::string comparedWith(const sql::Statement &statement, const Mention &mention) {
   std::string user;

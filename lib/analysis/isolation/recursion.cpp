@@ -60,6 +60,48 @@ bool keeps(const Expr &target, std::string_view column, const RecursiveStep &ste
   });
 }
 
+Expr columnOf(std::string_view row, std::string_view name) {
+  Expr column;
+  column.kind = ExprKind::Column;
+  column.path = {std::string(row), std::string(name)};
+  return column;
+}
+
+/// What the step selects, as far as that is columns of its rows: `f.*` is the columns of f, and `r.*` those of the CTE,
+/// which are called `names`.
+std::vector<Expr> targetsOf(const sql::Query &query, const Outputs &outputs, const std::vector<std::string> &names,
+                            const RecursiveStep &step) {
+  std::vector<Expr> all;
+  for (size_t i = 0; i < query.targets.size(); ++i) {
+    const Expr *target = query.targets[i].value.get();
+    if (!target)
+      break;
+    if (target->kind == ExprKind::Column) {
+      all.push_back(Expr());
+      all.back().kind = ExprKind::Column;
+      all.back().path = target->path;
+      continue;
+    }
+    if (target->kind != ExprKind::Star) {
+      all.emplace_back();
+      continue;
+    }
+    if (target->path.size() != 1)
+      break; // of which rows is not looked up
+    if (target->path[0] == step.alias) {
+      for (const std::string &name : names)
+        all.push_back(columnOf(step.alias, name));
+      continue;
+    }
+    if (outputs.open)
+      break;
+    for (const Output &output : outputs.columns)
+      if (output.target == static_cast<int>(i))
+        all.push_back(columnOf(target->path[0], output.name));
+  }
+  return all;
+}
+
 } // namespace
 
 /// By position; null when there are none.
@@ -74,13 +116,14 @@ const std::vector<bool> *Scene::keptColumns(const sql::Cte &cte, const CteScope 
       collect(*from, cte.name, step);
     collectConditions(whole->right->where.get(), step.conditions);
     const Outputs &first = outputs(*whole->left, scope);
-    bool isPlain = step.mentions == 1 && !first.open;
-    for (size_t i = 0; isPlain && i < whole->right->targets.size() && i < first.columns.size(); ++i) {
-      const Expr *target = whole->right->targets[i].value.get();
-      if (!target || target->kind == ExprKind::Star)
-        break;
-      std::string_view name = i < cte.columnAliases.size() ? cte.columnAliases[i] : first.columns[i].name;
-      kept.push_back(keeps(*target, name, step));
+    if (step.mentions == 1 && !first.open) {
+      std::vector<std::string> names;
+      for (size_t i = 0; i < first.columns.size(); ++i)
+        names.emplace_back(i < cte.columnAliases.size() ? std::string_view(cte.columnAliases[i])
+                                                        : first.columns[i].name);
+      const std::vector<Expr> targets = targetsOf(*whole->right, outputsOf(*whole->right, scope), names, step);
+      for (size_t i = 0; i < targets.size() && i < names.size(); ++i)
+        kept.push_back(keeps(targets[i], names[i], step));
     }
   }
   return std::find(kept.begin(), kept.end(), true) == kept.end() ? nullptr : &kept;

@@ -104,6 +104,9 @@ struct Principals {
   bool isJoint() const { return kind == Kind::One && !(keys & AnyUserKey); }
 };
 
+/// Whether a scalar's text stands for a row that a constant names: "'acme' as tenants.slug".
+inline bool isNamedByConstant(const std::string &text) { return text.starts_with('\''); }
+
 /// A value that had a part in contradictions: a scalar's text, and of which columns of the users table it was taken to
 /// be.
 struct Culprit {
@@ -222,6 +225,9 @@ private:
   void defer(Situation &s, Split::Kind kind, const sql::From &join, int first, int optionalFirst, int optionalLast,
              const Placement &placement);
   void addOn(Situation &s, const sql::From &join, int first, const Placement &placement);
+  // merged_columns.cpp
+  void equalMerged(Situation &s, const MergedColumn &left, const MergedColumn &right, std::string_view column,
+                   uint8_t view);
   void addUsing(Situation &s, const sql::From &join, int first, const Frame &frame, uint8_t view);
   void addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view, const sql::Expr *skip);
   // influence.cpp: rows that are summed up
@@ -299,6 +305,7 @@ private:
   Resolved keptIn(Situation &s, int row, std::string_view column, const Operand &given, Resolved value);
   std::optional<Operand> uniqueCall(const Operand &operand);
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
+  bool isToOwnType(const sql::Expr &cast, const Frame &frame);
   Resolved resolveCast(Situation &s, const Operand &operand);
   std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
   std::optional<Operand> selected(const Operand &operand, const Frame &frame, int position);
@@ -306,6 +313,7 @@ private:
                                      std::string_view column, int position);
   Resolved columnValue(Situation &s, int item, std::string_view name);
   Resolved scalarValue(Situation &s, const std::string &text, const Frame &frame);
+  Resolved namedByConstant(Situation &s, const std::string &text);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
   bool isBarred(int item, int position, const sql::Expr &output, const Frame &frame) const;
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);

@@ -4,6 +4,8 @@
 #include "isolation/readings.h"
 #include "isolation/words.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -118,8 +120,55 @@ static bool isDefinedOtherwise(const Expr &call, const Ownership &ownership) {
   });
 }
 
+/// Whether casts and COLLATE have a part in what a value is called: as arguments of a function they may make another of
+/// what it gives.
+enum class Casts : bool { LeftOut, Kept };
+
 static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &ownership,
-                                            const std::vector<std::string> &holeNames);
+                                            const std::vector<std::string> &holeNames, Casts casts = Casts::LeftOut);
+
+static bool isText(const std::string &type) { return type == "text" || type == "varchar"; }
+
+/// Whether the value is what a text was read as: as a text again it may be another than before ('01'::int::text).
+static bool isReadFromText(const Expr &value, const sql::Catalog &catalog) {
+  if (value.kind == ExprKind::Scalar)
+    return value.query && onlyValue(*value.query) && isReadFromText(*onlyValue(*value.query), catalog);
+  if (value.kind != ExprKind::Cast)
+    return value.kind == ExprKind::Collate && isReadFromText(*value.args[0], catalog);
+  return !isText(baseOf(value.name, catalog)) || isReadFromText(*value.args[0], catalog);
+}
+
+/// A cast of a scalar: the scalar itself, where nothing asks for more.
+static std::optional<std::string> castScalar(const Expr &cast, const Ownership &ownership,
+                                             const std::vector<std::string> &holeNames, Casts casts) {
+  if (!keepsScalar(cast, ownership))
+    return std::nullopt;
+  const bool toText = isText(baseOf(cast.name, ownership.catalog()));
+  if (toText && isReadFromText(*cast.args[0], ownership.catalog()))
+    casts = Casts::Kept;
+  std::optional<std::string> text = anyScalar(*cast.args[0], ownership, holeNames, casts);
+  // A text stays what it is as a text: the parameter itself, or what such a cast made of another type.
+  const bool changes = casts == Casts::Kept && !(toText && text && text->find("::") == std::string::npos);
+  if (text && changes)
+    *text += "::" + cast.name;
+  return text;
+}
+
+/// A member of a JSON value that the caller gives: claims ->> 'sub'. It may be NULL, so the value may be as well. json
+/// keeps numbers as they were written, jsonb does not.
+static std::optional<std::string> memberScalar(const Expr &member, const Ownership &ownership,
+                                               const std::vector<std::string> &holeNames) {
+  if (member.args.size() != 2 || mayBeOwnOperator(member, ownership.catalog()))
+    return std::nullopt;
+  const Expr &name = withoutTextCast(*member.args[1]), &whole = *member.args[0];
+  if (name.kind != ExprKind::Const)
+    return std::nullopt;
+  std::optional<std::string> left = anyScalar(orNull(whole), ownership, holeNames);
+  if (!left)
+    return std::nullopt;
+  const bool isJson = whole.kind == ExprKind::Cast && whole.name == "json";
+  return *left + (isJson ? "::json " : " ") + member.name + " " + literal(name.value);
+}
 
 /// lower($1), digest($1, 'sha256'): what PostgreSQL's own function makes of one value of the program is one value, and
 /// NULL of NULL.
@@ -142,7 +191,7 @@ static std::optional<std::string> madeOfScalar(const Expr &call, const Ownership
       return std::nullopt;
     std::optional<std::string> text = argument->kind == ExprKind::Const && argument->constant != sql::ConstKind::Null
                                           ? std::optional(literal(argument->value))
-                                          : anyScalar(*argument, ownership, holeNames);
+                                          : anyScalar(*argument, ownership, holeNames, Casts::Kept);
     if (!text || (isSessionUser(*text) && text->front() != '\''))
       return std::nullopt;
     if (isMade && text->front() != '\'') // of two values
@@ -155,8 +204,8 @@ static std::optional<std::string> madeOfScalar(const Expr &call, const Ownership
 
 /// scalarText(), of any parameter of the session.
 static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &ownership,
-                                            const std::vector<std::string> &holeNames) {
-  auto inner = [&](size_t i) { return anyScalar(*expr.args[i], ownership, holeNames); };
+                                            const std::vector<std::string> &holeNames, Casts casts) {
+  auto inner = [&](size_t i) { return anyScalar(*expr.args[i], ownership, holeNames, casts); };
   switch (expr.kind) {
   case ExprKind::Param:
     return "$" + std::to_string(expr.number);
@@ -169,24 +218,21 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
       return expr.name == "session_user" ? expr.name : "current_user";
     return std::nullopt;
   case ExprKind::Cast:
-    return keepsScalar(expr, ownership) ? inner(0) : std::nullopt;
-  case ExprKind::Collate:
-    return inner(0);
+    return castScalar(expr, ownership, holeNames, casts);
+  case ExprKind::Collate: // in a deterministic one what is equal is the same
+    if (std::optional<std::string> text = inner(0))
+      return casts == Casts::LeftOut ? *text : *text + " COLLATE " + (expr.path.empty() ? "" : expr.path.back());
+    return std::nullopt;
   case ExprKind::Field: { // of a parameter that is a row
     const std::optional<std::string> row = expr.name == "*" ? std::nullopt : inner(0);
     return row && row->front() == '$' ? std::optional(*row + "." + expr.name) : std::nullopt;
   }
   case ExprKind::Scalar:
     if (const Expr *value = expr.query ? onlyValue(*expr.query) : nullptr)
-      return anyScalar(*value, ownership, holeNames);
+      return anyScalar(*value, ownership, holeNames, casts);
     return std::nullopt;
   case ExprKind::Op:
-    // A member of a JSON value that the caller gives: claims ->> 'sub'. It may be NULL, so the value may be as well.
-    if ((expr.name == "->>" || expr.name == "->") && expr.args.size() == 2)
-      if (const Expr &member = withoutTextCast(*expr.args[1]); member.kind == ExprKind::Const)
-        if (auto left = anyScalar(orNull(*expr.args[0]), ownership, holeNames))
-          return *left + " ->> " + literal(member.value);
-    return std::nullopt;
+    return expr.name == "->>" || expr.name == "->" ? memberScalar(expr, ownership, holeNames) : std::nullopt;
   case ExprKind::Index:
     if (expr.args.size() == 2 && expr.args[1] && expr.args[1]->kind == ExprKind::Const)
       if (auto left = inner(0))
@@ -198,7 +244,7 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
     return std::nullopt;
   }
   if (const Expr *given = givenByCall(expr, ownership))
-    return anyScalar(*given, ownership, holeNames);
+    return anyScalar(*given, ownership, holeNames, casts);
   for (const auto &parsed : ownership.principals())
     if (const sql::Query &query = *parsed->statements[0].select; query.targets.size() == 1 && query.targets[0].value &&
                                                                  sameExpr(*query.targets[0].value, expr) &&
@@ -211,8 +257,17 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
     return (expr.path.size() > 1 ? expr.path[0] + "." : "") + expr.path.back() + "()";
   // uuid($1), int8($1): a cast written as a call.
   if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))
-    return inner(0);
+    if (std::optional<std::string> text = inner(0))
+      return casts == Casts::LeftOut ? *text : *text + "::" + expr.path[0];
   return madeOfScalar(expr, ownership, holeNames);
+}
+
+/// A member of a JSON value without the type that the value is read as.
+static std::string ofAnyJson(std::string text) {
+  constexpr std::string_view Json = "::json ";
+  for (size_t at = text.find(Json); at != std::string::npos; at = text.find(Json))
+    text.erase(at, Json.size() - 1);
+  return text;
 }
 
 /// Whether what stands in a parameter of the session may be its user: of those that `Principals:` names, or, where it
@@ -222,13 +277,20 @@ static bool mayBeUser(const std::string &text, const Ownership &ownership) {
   if (!text.starts_with(Setting))
     return true;
   if (!ownership.principals().empty())
-    return ownership.readings().principalTexts(ownership).count(text) > 0;
+    return llvm::any_of(ownership.readings().principalTexts(ownership),
+                        [&](const std::string &user) { return ofAnyJson(user) == ofAnyJson(text); });
   return text.substr(Setting.size(), text.find('\'', Setting.size()) - Setting.size()).find('.') != std::string::npos;
 }
 
 std::optional<std::string> scalarText(const Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames) {
   std::optional<std::string> text = anyScalar(expr, ownership, holeNames);
+  return text && mayBeUser(*text, ownership) ? text : std::nullopt;
+}
+
+std::optional<std::string> argumentText(const Expr &expr, const Ownership &ownership,
+                                        const std::vector<std::string> &holeNames) {
+  std::optional<std::string> text = anyScalar(expr, ownership, holeNames, Casts::Kept);
   return text && mayBeUser(*text, ownership) ? text : std::nullopt;
 }
 

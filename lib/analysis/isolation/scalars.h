@@ -14,6 +14,10 @@ namespace pgtidy::analysis::isolation {
 std::optional<std::string> scalarText(const sql::Expr &expr, const Ownership &ownership,
                                       const std::vector<std::string> &holeNames);
 
+/// The same of an argument of a function: what a cast or COLLATE may change in it has a part in the text.
+std::optional<std::string> argumentText(const sql::Expr &expr, const Ownership &ownership,
+                                        const std::vector<std::string> &holeNames);
+
 /// The same of an expression that gives such a scalar, or NULL for "": nullif(current_setting('app.user_id', true),
 /// '').
 std::optional<std::string> userText(const sql::Expr &expr, const Ownership &ownership,

@@ -160,7 +160,7 @@ void Scene::addTarget(Frame &frame, const sql::Name &name, const std::string &al
   item.kind = ItemKind::Table;
   item.name = &name;
   item.alias = alias.empty() ? std::string_view(name.name) : std::string_view(alias);
-  item.table = Owners.catalog().find(name);
+  item.table = Owners.tableMeant(name);
   item.key = Owners.key(name);
   item.owned = ownedBy(item, name);
   item.outer = &frame;
@@ -230,6 +230,27 @@ std::string Scene::constantText(Term term) const {
     if (known.term == term)
       return std::to_string(static_cast<int>(known.kind)) + ":" + known.value;
   return "";
+}
+
+std::vector<std::pair<std::string, Term>> Scene::texts() const {
+  std::vector<std::pair<std::string, Term>> all;
+  for (const Constant &known : Constants)
+    if (known.kind == TermKind::Text)
+      all.emplace_back(known.value, known.term);
+  return all;
+}
+
+bool isSameConstant(std::string_view a, std::string_view b) {
+  if (a == b)
+    return true;
+  auto digits = [](std::string_view text) {
+    text.remove_prefix(std::min(text.find(':') + 1, text.size()));
+    const std::string_view number = text.substr(text.starts_with('-') ? 1 : 0);
+    const bool isNumber = !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos &&
+                          (number[0] != '0' || text == "0");
+    return isNumber ? text : std::string_view();
+  };
+  return !digits(a).empty() && digits(a) == digits(b);
 }
 
 Term Scene::column(int index, std::string_view name) {

@@ -129,6 +129,15 @@ struct Frame {
 
 enum class Known : uint8_t { No, Maybe, Yes };
 
+/// A column that joins make of those of several rows.
+struct MergedColumn {
+  std::vector<int> items; ///< its value is that of the first of them that is not NULL; none: there is no such column
+  bool isSure = true;     ///< false where it is not known which it is
+};
+
+/// Whether the join has one column of that name where both sides had one.
+bool mergesBy(const sql::From &join, std::string_view column);
+
 /// Rows, frames and values of one judgement; nothing in it moves or goes while it lives.
 class Scene {
 public:
@@ -149,6 +158,8 @@ public:
   sql::Offset constantLocation(Term term) const;
   /// A constant with its kind, as 7 and '7' are not the same; "" of what is none.
   std::string constantText(Term term) const;
+  /// The texts that stand in the statement as constants.
+  std::vector<std::pair<std::string, Term>> texts() const;
   /// The number that the term is a constant of.
   std::optional<long long> integer(Term term) const;
   Term null() const { return Null; }
@@ -204,6 +215,8 @@ public:
   void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.
   int addRow(const std::string &key);
+  /// A row of the table that a write to the view reaches, with the rights that hold there; -1 where there is none.
+  int addRowBehind(int view);
   /// A row being written to the table of `target`; `forward`: it has the other columns of `target`.
   int addNewRow(int target, bool forward);
   /// What a trigger's function sees: NEW is the row that is being written, as it is now, OLD the one that was there.
@@ -222,8 +235,14 @@ public:
 
   /// The item that a column name means in `frame` or outside of it; -1 when it is not known.
   int find(const Frame &frame, const std::vector<std::string> &path);
-  /// The two items of which a FULL JOIN makes the column one: it is the first's, or where that is NULL the second's.
-  std::optional<std::pair<int, int>> merged(const Frame &frame, const std::vector<std::string> &path);
+  /// The items whose columns joins make one, of which it is the first that is not NULL; none where it is one item's, or
+  /// where that is not known.
+  std::vector<int> merged(const Frame &frame, const std::vector<std::string> &path);
+  /// What a column is called by its mere name behind the joins of an element of FROM, whose items begin with `first`
+  /// (FROM Clause, JOIN … USING).
+  MergedColumn mergedColumn(const sql::From &from, int first, std::string_view column);
+  /// The same of all of FROM.
+  MergedColumn mergedIn(const Frame &frame, std::string_view column);
   Known hasColumn(int item, std::string_view column);
   /// The item's columns as they go in the statement, as far as they are known.
   std::vector<std::string_view> columnNames(int item);
@@ -303,6 +322,9 @@ private:
   std::list<Expansion> Expansions;
   std::map<const sql::Cte *, std::vector<bool>> Kept;
 };
+
+/// Whether both constants (Scene::constantText) are one value of any column that may be compared with both: 7 and '7'.
+bool isSameConstant(std::string_view a, std::string_view b);
 
 /// The rights that hold in the query of a sub-query, view or CTE.
 Rights rightsWithin(const Item &item);

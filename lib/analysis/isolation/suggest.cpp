@@ -5,6 +5,8 @@
 
 #include "sql/print.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -34,6 +36,8 @@ std::string throughLink(const std::string &table, const std::vector<std::string>
 
 /// What the user has in one of the columns that name users together: "$3", "$4", a setting of the column's name.
 std::string partOf(const std::string &principal, size_t index, const std::string &column, const sql::Column *defined) {
+  if (principal == UserOfRow)
+    return principal + "." + identifier(column);
   const std::string type = defined ? defined->type : "text";
   if (principal.find("current_setting(") != std::string::npos)
     return "(SELECT current_setting('app." + column + "', true))" +
@@ -46,14 +50,34 @@ std::string partOf(const std::string &principal, size_t index, const std::string
 /// By the columns that name users together, in a table where `own` are called so.
 std::string tieJointly(const std::string &users, const std::vector<std::string> &own,
                        const std::vector<std::string> &named, const std::string &qualifier,
-                       const std::string &principal, const Ownership &ownership) {
+                       const std::string &principal, const Ownership &ownership,
+                       const std::vector<std::string> &compared = {}) {
   auto table = ownership.catalog().tables().find(users);
+  const bool isNew =
+      llvm::any_of(own, [&](const std::string &column) { return !llvm::is_contained(compared, column); });
   std::string result;
+  size_t parts = 0;
   for (size_t i = 0; i < own.size() && i < named.size(); ++i)
-    result += (i == 0 ? "" : " AND ") + qualifier + "." + identifier(own[i]) + " = " +
-              partOf(principal, i, named[i],
-                     table == ownership.catalog().tables().end() ? nullptr : table->second.column(named[i]));
+    if (!isNew || !llvm::is_contained(compared, own[i]))
+      result += (result.empty() ? "" : " AND ") + qualifier + "." + identifier(own[i]) + " = " +
+                partOf(principal, parts++, named[i],
+                       table == ownership.catalog().tables().end() ? nullptr : table->second.column(named[i]));
   return result;
+}
+
+/// tieJointly(), of a table that has such columns itself; "" for any other.
+std::string tieOfOwn(const std::string &key, const TableOwnership &owned, const std::string &qualifier,
+                     const std::string &principal, const Ownership &ownership,
+                     const std::vector<std::string> &compared) {
+  if (owned.hasJointKey() && !owned.joint.empty())
+    return tieJointly(key, owned.joint[0].columns, owned.joint[0].columns, qualifier, principal, ownership, compared);
+  const TableOwnership *users =
+      owned.ownerColumns.empty() && !owned.parents.empty() ? ownership.find(owned.parents[0].parent) : nullptr;
+  if (!users || users->kind != OwnerKind::Users || users->joint.empty() ||
+      owned.parents[0].columns.size() < users->joint[0].columns.size())
+    return "";
+  const ParentLink &link = owned.parents[0];
+  return tieJointly(link.parent, link.columns, link.referenced, qualifier, principal, ownership, compared);
 }
 
 std::string tie(const std::string &key, const TableOwnership &owned, const std::string &qualifier,
@@ -68,6 +92,9 @@ std::string tie(const std::string &key, const TableOwnership &owned, const std::
     const TableOwnership *parent = ownership.find(link.parent);
     if (!parent)
       continue;
+    if (parent->kind == OwnerKind::Users && !parent->joint.empty() &&
+        link.columns.size() < parent->joint[0].columns.size())
+      return ""; // no column of the table has the rest
     if (parent->kind == OwnerKind::Users)
       return tieJointly(link.parent, link.columns, link.referenced, qualifier, principal, ownership);
     std::string rest = tie(link.parent, *parent, identifier(bareName(link.parent)), principal, ownership, level + 1);
@@ -121,7 +148,9 @@ std::string ofItsType(const std::string &principal, const std::string &key, cons
     return principal;
   std::string value = principal;
   if (const size_t member = value.find(") ->"); member != std::string::npos) // the user is in a JSON object
-    value = "(" + value.insert(member + 1, "::json") + ")";
+    value.insert(member + 1, "::jsonb");
+  if (value.find("::json") != std::string::npos)
+    value = "(" + value + ")";
   return isText ? value : value + "::" + defined->type;
 }
 
@@ -196,7 +225,8 @@ std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &sour
   }
 }
 
-std::string predicate(const Mention &mention, const std::string &given, const Ownership &ownership) {
+std::string predicate(const Mention &mention, const std::string &given, const Ownership &ownership,
+                      const std::vector<std::string> &compared) {
   if (!mention.owned || mention.use == Use::Truncate || mention.use == Use::CopyOut || mention.use == Use::CopyIn)
     return "";
   if (mention.use == Use::Insert && mention.owned->kind != OwnerKind::Parent && !mention.conflict)
@@ -216,6 +246,10 @@ std::string predicate(const Mention &mention, const std::string &given, const Ow
     if (mention.owned->ownerColumns.empty() || !view || !view->column(mention.owned->ownerColumns[0]))
       return "";
   }
+  if (!compared.empty() && !mention.throughView)
+    if (std::string left = tieOfOwn(mention.key, *mention.owned, qualifier, principal, ownership, compared);
+        !left.empty())
+      return left;
   return tie(mention.key, *mention.owned, qualifier, principal, ownership, 0);
 }
 

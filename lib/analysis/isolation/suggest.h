@@ -4,6 +4,7 @@
 #include "isolation/walk.h"
 
 #include <string>
+#include <vector>
 
 namespace pgtidy::analysis::isolation {
 
@@ -13,13 +14,19 @@ std::string identifier(const std::string &name);
 std::string tableName(const std::string &key);
 /// How the next bound value is written: "$3", "?", ":user_id".
 std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source);
-/// The condition that ties the rows of the mention to `principal`; "" when there is none to give.
-std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership);
+/// The condition that ties the rows of the mention to `principal`; "" when there is none to give. Of columns that name
+/// a user together those are left out that the statement compares already.
+std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership,
+                      const std::vector<std::string> &compared = {});
+/// The columns of the mention that WHERE has equal to a value in each of its rows.
+std::vector<std::string> columnsCompared(const Mention &mention);
 /// Row-level security that does it in the database: what is missing for it, with the views on the way; "" where it can
 /// not. With `policiesSuffice` the table has its policies, and they only do not hold.
 std::string policy(const Mention &mention, bool policiesSuffice, const Ownership &ownership);
 /// Whether several columns together name the user whose the mention's rows are, so that one value does not.
 bool isTiedJointly(const Mention &mention, const Ownership &ownership);
+/// A principal whose parts are its fields where several columns name it: ($1).tenant_id.
+inline constexpr const char *UserOfRow = "($1)";
 /// The condition that ties the row `qualifier` of the table `key` to `principal`; "" when there is none.
 std::string tieOf(const std::string &key, const std::string &qualifier, const std::string &principal,
                   const Ownership &ownership);

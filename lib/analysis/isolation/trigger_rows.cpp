@@ -5,13 +5,14 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-/// The condition that a row is the principal $1's; "" where it may be the principal's in more than one way.
+/// The condition that a row is the principal $1's, of whom several columns are the fields of $1 where they name users
+/// together; "" where it may be the principal's in more than one way.
 std::string tieOfRow(const std::string &key, const std::string &row, const Ownership &ownership) {
   const TableOwnership *owned = ownership.find(key);
   const bool isOneWay = owned && owned->ownerColumns.size() + owned->parents.size() <= 1 &&
                         (owned->parents.empty() || ownership.grants(key).empty()) && !ownership.isMembership(key);
   const bool isUsers = owned && owned->kind == OwnerKind::Users;
-  return isOneWay || isUsers ? tieOf(key, row, "$1", ownership) : "";
+  return isOneWay || isUsers ? tieOf(key, row, UserOfRow, ownership) : "";
 }
 
 } // namespace

@@ -106,7 +106,7 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
         path = &fieldPath;
       }
       int item = path->empty() ? -1 : S.find(*operand.frame, *path);
-      if (item == -2 && expr.kind == ExprKind::Column && S.merged(*operand.frame, *path))
+      if (item == -2 && expr.kind == ExprKind::Column && !S.merged(*operand.frame, *path).empty())
         return {Resolved::Kind::Branching, -1, operand, {}};
       if (item < 0)
         return anyValue();
@@ -174,6 +174,8 @@ Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::strin
 }
 
 Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &text, const Frame &frame) {
+  if (isNamedByConstant(text))
+    return namedByConstant(s, text);
   const bool ofSession = isSessionUser(text);
   if ((ofSession && frame.rights == Rights::Stored) || (text == "current_user" && frame.rights == Rights::Definer))
     return anyValue(); // another session's, or the function's owner
@@ -190,6 +192,20 @@ Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &te
   return result;
 }
 
+/// The key of a row that a constant names is no user, and a part of what names one only with a value.
+Refutation::Resolved Refutation::namedByConstant(Situation &s, const std::string &text) {
+  Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
+  UserKeys keys = 0;
+  if (Selected.kind == Principals::Kind::Every || Selected.kind == Principals::Kind::Constants)
+    keys = EveryUserKey & ~AnyUserKey;
+  for (const auto &[other, others] : Selected.together)
+    if (other == text)
+      keys |= others;
+  if (keys)
+    s.equal.mark(result.term, isPrincipal(keys));
+  return result;
+}
+
 Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
   if (expr.constant == sql::ConstKind::Null)
     return {Resolved::Kind::Value, S.null(), {}, {}};
@@ -202,7 +218,7 @@ Refutation::Resolved Refutation::constantValue(Situation &s, const Expr &expr) {
   if (Selected.constantFor)
     s.equal.mark(result.term, isPrincipal(Selected.constantFor));
   for (const auto &[constant, column] : Selected.constants)
-    if (constant == S.constantText(result.term))
+    if (isSameConstant(constant, S.constantText(result.term)))
       s.equal.mark(result.term, isPrincipal(column));
   return result;
 }
@@ -266,6 +282,15 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
   return anyValue();
 }
 
+/// Whether the cast is to the type that the column has, and cuts nothing: that of a char(3) to char(3).
+bool Refutation::isToOwnType(const Expr &cast, const Frame &frame) {
+  const Expr &column = *cast.args[0];
+  const int index = column.kind == ExprKind::Column && !column.path.empty() ? S.find(frame, column.path) : -1;
+  const sql::Table *table = index >= 0 && S.item(index).kind == ItemKind::Table ? S.item(index).table : nullptr;
+  const sql::Column *defined = table ? table->column(S.columnNamed(index, column.path.back())) : nullptr;
+  return defined && defined->type == cast.name && defined->modifiers == cast.value;
+}
+
 Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operand) {
   const Expr &expr = *operand.expr;
   if (isCastByOwn(s, *expr.args[0], *operand.frame, expr.name, true))
@@ -280,7 +305,8 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
     return inner; // '42'::int8 is the constant as the program meant it
   bool condition = inner.kind == Resolved::Kind::Branching && expr.name == "bool";
   const sql::Catalog &catalog = S.ownership().catalog();
-  if (condition || (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog))))
+  if (condition || (operand.frame && isToOwnType(expr, *operand.frame)) ||
+      (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog))))
     return inner;
   return anyValue();
 }

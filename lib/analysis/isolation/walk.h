@@ -110,7 +110,8 @@ private:
   static bool namesOwner(const sql::Table &users, std::string_view column);
   static bool mayChangeOwner(const Item &target, const std::vector<sql::Assignment> &set);
   void ownershipChange(const std::vector<sql::Assignment> &set, const Frame &frame, const std::vector<Fact> &facts);
-  void ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set);
+  void ownershipChangeBehind(int view, const std::vector<sql::Assignment> &set, const Frame &frame,
+                             const std::vector<Fact> &facts);
   void claim(Mention &mention, const std::vector<sql::Assignment> &set);
   void remove(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
   void merge(const sql::Statement &statement, const CteScope *scope, const Frame *outer);
@@ -138,6 +139,8 @@ private:
   void judgeInserted(Mention &found, int row, const Refutation::Supposition &supposed);
   void computeAnew(int row, const std::vector<sql::Assignment> &set);
   void judgeChanges(Mention &found, int target, int row, const std::vector<Fact> &facts);
+  bool changesCoOwner(int target, int row, const ParentLink &link, const std::string &column,
+                      const std::vector<Fact> &facts);
   bool joinsAnothers(int row, const ParentLink &link, const std::vector<Fact> &facts);
   NewValue defaultOf(int item, std::string_view column, const Frame &frame);
 

@@ -72,6 +72,19 @@ void Scene::addInserted(Frame &frame, const sql::Name &name, const std::string &
   add(std::move(item));
 }
 
+int Scene::addRowBehind(int view) {
+  std::string_view unused;
+  const sql::Table *table = Items[view].table ? behind(*Items[view].table, "", unused) : nullptr;
+  if (!table)
+    return -1;
+  const int row = addRow(table->schema + "." + table->name);
+  const bool isCaller = Items[view].rights != Rights::Caller || isInvokerLast(*Items[view].table, Owners.catalog());
+  Items[row].rights = isCaller ? Items[view].rights : Rights::ViewOwner;
+  Items[row].name = Items[view].name;
+  Items[row].isReadToo = Items[view].isReadToo;
+  return row;
+}
+
 std::optional<std::string_view> Scene::defaultedBefore(const sql::Name &target, std::string_view column) {
   const sql::Table *view = Owners.catalog().find(target);
   std::string_view inTable;

@@ -81,24 +81,26 @@ static bool isNamedAtRunTime(const Name &name) {
          name.name.find('{') == std::string::npos;
 }
 
-/// A schema for each tenant: the first one stands for all.
-const Table *Catalog::findInNamedAtRunTime(const Name &name) const {
-  for (const auto &[key, table] : Tables)
-    if (table.name == name.name && mayBeNamed(table.schema, name.schema))
-      return &table;
-  return nullptr;
+std::vector<const Table *> Catalog::meantAtRunTime(const Name &name) const {
+  std::vector<const Table *> meant;
+  if (isNamedAtRunTime(name))
+    for (const auto &[key, table] : Tables)
+      if (table.name == name.name && mayBeNamed(table.schema, name.schema))
+        meant.push_back(&table);
+  return meant;
 }
 
 bool Catalog::meansTablesAlike(const Name &name) const {
-  const Table *first = isNamedAtRunTime(name) ? findInNamedAtRunTime(name) : nullptr;
-  return !first || llvm::all_of(Tables, [&](const auto &entry) {
-    const Table &table = entry.second;
-    return table.name != name.name || !mayBeNamed(table.schema, name.schema) || areAlike(*first, table);
-  });
+  const std::vector<const Table *> meant = meantAtRunTime(name);
+  return llvm::all_of(meant, [&](const Table *table) { return areAlike(*meant.front(), *table); });
 }
 
+/// A schema for each tenant: the first one stands for all.
 const Table *Catalog::find(const Name &name) const {
-  return isNamedAtRunTime(name) ? findInNamedAtRunTime(name) : find(name.schema, name.name);
+  if (!isNamedAtRunTime(name))
+    return find(name.schema, name.name);
+  const std::vector<const Table *> meant = meantAtRunTime(name);
+  return meant.empty() ? nullptr : meant.front();
 }
 
 const Table *Catalog::find(std::string_view schema, std::string_view name) const {

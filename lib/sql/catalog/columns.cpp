@@ -34,15 +34,15 @@ KeyAction keyAction(std::string_view action) {
   }
 }
 
-std::string nameOr(Node constraint, const Table &table, const std::vector<std::string> &columns,
+std::string nameOr(Session &session, Node constraint, const Table &table, const std::vector<std::string> &columns,
                    std::string_view label) {
   std::string name(constraint["conname"].str());
-  return name.empty() ? generatedName(table, columns, label) : name;
+  return name.empty() ? generatedName(session.names, table, columns, label) : name;
 }
 
 void addForeignKey(Session &session, Table &table, Node constraint, std::vector<std::string> columns) {
   ForeignKey key;
-  key.name = nameOr(constraint, table, columns, "fkey");
+  key.name = nameOr(session, constraint, table, columns, "fkey");
   key.columns = std::move(columns);
   Name parent = tableName(constraint["pktable"]);
   const Table *known = session.find(parent);
@@ -61,7 +61,7 @@ void addCheck(Session &session, Table &table, Node constraint, std::string_view 
   std::vector<std::string> columns;
   if (!column.empty())
     columns.emplace_back(column);
-  table.checks.push_back({nameOr(constraint, table, columns, "check"), lowerExpr(constraint["raw_expr"]),
+  table.checks.push_back({nameOr(session, constraint, table, columns, "check"), lowerExpr(constraint["raw_expr"]),
                           constraint["skip_validation"].boolean(), session.origin(constraint)});
 }
 
@@ -75,21 +75,25 @@ void addKeyUsingIndex(Session &session, Table &table, Node constraint, bool prim
   Key key{std::string(constraint["conname"].str()), found->columns, primary, false, session.origin(constraint)};
   if (key.name.empty())
     key.name = index;
+  key.included = found->included;
   table.indexes.erase(found);
   llvm::erase_if(table.keys, [&](const Key &k) { return k.name == index; });
-  addKey(table, std::move(key));
+  addKey(session.names, table, std::move(key));
 }
 
 void addKeyConstraint(Session &session, Table &table, Node constraint, std::vector<std::string> columns, bool primary) {
   if (constraint["indexname"])
     return addKeyUsingIndex(session, table, constraint, primary);
   Key key;
-  key.name = nameOr(constraint, table, primary ? std::vector<std::string>() : columns, primary ? "pkey" : "key");
+  key.name = std::string(constraint["conname"].str());
   key.columns = std::move(columns);
+  key.included = stringList(constraint["including"]);
   key.primary = primary;
+  if (key.name.empty())
+    key.name = generatedKeyName(session.names, table, key);
   key.nullsNotDistinct = constraint["nulls_not_distinct"].boolean();
   key.origin = session.origin(constraint);
-  addKey(table, std::move(key));
+  addKey(session.names, table, std::move(key));
 }
 
 /// A constraint that names its own columns, or that of the column it stands at.
@@ -122,18 +126,36 @@ void applyColumnConstraint(Session &session, Column &column, Node constraint) {
   }
 }
 
-void makeSerial(Column &column, const Table &table) {
+void makeSerial(Session &session, Column &column, const Table &table) {
   std::string integer = serialType(column.type);
   if (integer.empty())
     return;
   column.type = integer;
   column.serial = column.notNull = column.hasDefault = true;
-  column.defaultText = "nextval('" + generatedName(table, {column.name}, "seq") + "'::regclass)";
+  column.defaultText = "nextval('" + generatedName(session.names, table, {column.name}, "seq") + "'::regclass)";
 }
 
 } // namespace
 
-std::string generatedName(const Table &table, const std::vector<std::string> &columns, std::string_view label) {
+/// The length of what begins the text, has at most `most` bytes and cuts no character of UTF-8 in two.
+static size_t clipped(std::string_view text, size_t most) {
+  size_t length = std::min(most, text.size());
+  while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+    --length;
+  return length;
+}
+
+/// Whether PostgreSQL does not choose the name for something of the label's kind: constraints have names of their own,
+/// indexes are relations, and keys are both.
+static bool isTaken(const RelationNames &names, const Table &table, std::string_view name, std::string_view label) {
+  auto has = [&](const auto &list) { return llvm::any_of(list, [&](const auto &item) { return item.name == name; }); };
+  const bool isConstraint = label != "idx" && label != "seq", isIndex = label != "fkey" && label != "check";
+  return (isConstraint && (has(table.foreignKeys) || has(table.checks) || has(table.keys))) ||
+         (isIndex && names.has(table, name));
+}
+
+std::string generatedName(const RelationNames &names, const Table &table, const std::vector<std::string> &columns,
+                          std::string_view label) {
   std::string joined = llvm::join(columns, "_");
   for (unsigned attempt = 0;; ++attempt) {
     std::string ending(label);
@@ -144,23 +166,25 @@ std::string generatedName(const Table &table, const std::vector<std::string> &co
     size_t first = table.name.size(), second = joined.size();
     while (first + second > room)
       --(first > second ? first : second);
-    std::string name = table.name.substr(0, first);
+    std::string name = table.name.substr(0, clipped(table.name, first));
     if (!joined.empty())
-      name += "_" + joined.substr(0, second);
+      name += "_" + joined.substr(0, clipped(joined, second));
     name += "_" + ending;
-    if (!isTaken(table, name))
+    if (!isTaken(names, table, name, label))
       return name;
   }
 }
 
-bool isTaken(const Table &table, std::string_view name) {
-  auto has = [&](const auto &list) { return llvm::any_of(list, [&](const auto &item) { return item.name == name; }); };
-  return has(table.keys) || has(table.foreignKeys) || has(table.checks) || has(table.indexes);
+std::string generatedKeyName(const RelationNames &names, const Table &table, const Key &key) {
+  std::vector<std::string> columns = key.columns;
+  columns.insert(columns.end(), key.included.begin(), key.included.end());
+  return key.primary ? generatedName(names, table, {}, "pkey") : generatedName(names, table, columns, "key");
 }
 
 Column *mutableColumn(Table &table, std::string_view name) { return const_cast<Column *>(table.column(name)); }
 
-void addKey(Table &table, Key key) {
+void addKey(RelationNames &names, Table &table, Key key) {
+  names.add(key.name);
   if (key.primary)
     for (const std::string &name : key.columns)
       if (Column *column = mutableColumn(table, name))
@@ -179,7 +203,7 @@ void addColumn(Session &session, Table &table, Node columnDef) {
   Column &column = *mutableColumn(table, name); // an inherited one is merged with
   if (Node type = columnDef["typeName"])
     column.type = typeName(type), column.modifiers = typeModifiers(type);
-  makeSerial(column, table);
+  makeSerial(session, column, table);
   column.notNull |= columnDef["is_not_null"].boolean();
   for (Node constraint : columnDef["constraints"])
     applyColumnConstraint(session, column, constraint.body());

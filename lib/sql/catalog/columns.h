@@ -8,8 +8,11 @@
 
 namespace pgtidy::sql {
 
-/// The name that PostgreSQL gives to a constraint or index: "orders_user_id_fkey".
-std::string generatedName(const Table &table, const std::vector<std::string> &columns, std::string_view label);
+/// The name that PostgreSQL gives to a constraint or index of `table`, which need not be in the catalog yet:
+/// "orders_user_id_fkey". For a key the names of all columns of its index, those of INCLUDE too. What has a number
+/// behind it is taken without (PostgreSQL's makeObjectName() and ChooseRelationName()).
+std::string generatedName(const RelationNames &names, const Table &table, const std::vector<std::string> &columns,
+                          std::string_view label);
 
 /// Adds the column of a ColumnDef with its constraints.
 void addColumn(Session &session, Table &table, Node columnDef);
@@ -18,13 +21,13 @@ void addColumn(Session &session, Table &table, Node columnDef);
 void addConstraint(Session &session, Table &table, Node constraint);
 
 /// Adds a key; the columns of a primary one are not null.
-void addKey(Table &table, Key key);
+void addKey(RelationNames &names, Table &table, Key key);
 
 /// The column of that name, null when there is none.
 Column *mutableColumn(Table &table, std::string_view name);
 
-/// Whether the name is in use by a key, foreign key or index of the table.
-bool isTaken(const Table &table, std::string_view name);
+/// The same for a primary key or one that is unique.
+std::string generatedKeyName(const RelationNames &names, const Table &table, const Key &key);
 
 /// The tables that inherit from `table` or are its partitions, at any depth; `table` is not among them.
 std::vector<Table *> descendants(Catalog &catalog, const Table &table);

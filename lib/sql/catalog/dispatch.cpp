@@ -115,6 +115,8 @@ constexpr Handler Handlers[] = {
     {"AlterDomainStmt", alterDomain},
     {"CreateEnumStmt", createEnum},
     {"AlterEnumStmt", alterEnum},
+    {"CreateSeqStmt", createSequence},
+    {"CompositeTypeStmt", createCompositeType},
     {"CreateSchemaStmt", createSchema},
     {"CreateRoleStmt", createRole},
     {"AlterRoleStmt", alterRole},

@@ -2,6 +2,7 @@
 #include "catalog/executed.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
+#include "catalog/undone.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
@@ -41,10 +42,23 @@ void apply(Session &session, std::string_view statement, Offset begin) {
 }
 
 /// What a block defines is taken as done, guarded or not: blocks are how migrations say "unless it is there". Nothing
-/// in them is a problem, since it may not have been run.
+/// in them is a problem, since it may not have been run. What the block may take back itself is not sure.
 void readBlock(Session &session, std::string_view code, Offset begin) {
   const BlockTexts texts(code);
+  const std::vector<StatementSpan> undone = mayBeUndone(code);
+  std::optional<Before> before; // of the statements that may be undone
+  auto settle = [&] {
+    if (before)
+      keepWhatIsSure(*before, session.catalog);
+    before.reset();
+  };
   for (StatementSpan piece : splitStatements(code)) {
+    const bool isSure =
+        llvm::none_of(undone, [&](StatementSpan span) { return piece.end > span.begin && piece.begin < span.end; });
+    if (isSure)
+      settle();
+    else if (!before)
+      before.emplace(session.catalog);
     const Offset place = begin + static_cast<Offset>(piece.begin);
     if (std::optional<std::string_view> executed = executedIn(code.substr(piece.begin, piece.end - piece.begin))) {
       const std::optional<std::vector<std::string>> all = texts.of(*executed);
@@ -60,6 +74,7 @@ void readBlock(Session &session, std::string_view code, Offset begin) {
       continue;
     apply(session, code.substr(definition, piece.end - definition), begin + static_cast<Offset>(definition));
   }
+  settle();
 }
 
 } // namespace

@@ -82,11 +82,14 @@ void dropRelation(Catalog &catalog, const std::string &schema, const std::string
 
 void dropColumn(Catalog &catalog, Table &table, const std::string &name, bool cascade) {
   auto holds = [&](const auto &item) { return llvm::is_contained(item.columns, name); };
+  auto includes = [&](const auto &item) { return llvm::is_contained(item.included, name); };
   llvm::erase_if(table.columns, [&](const Column &column) { return column.name == name; });
+  for (auto key = llvm::find_if(table.keys, includes); key != table.keys.end();
+       key = llvm::find_if(table.keys, includes))
+    dropConstraint(catalog, table, std::string(key->name));
   llvm::erase_if(table.keys, holds);
   llvm::erase_if(table.indexes, [&](const Index &index) {
-    return holds(index) || readsColumn(index.predicate, name) ||
-           llvm::any_of(index.elements, [&](llvm::StringRef element) { return element.ends_with("(" + name + ")"); });
+    return holds(index) || includes(index) || readsColumn(index.predicate, name);
   });
   llvm::erase_if(table.foreignKeys, holds);
   eraseForeignKeys(catalog, table, [&](const ForeignKey &f) { return llvm::is_contained(f.referenced, name); });

@@ -1,4 +1,5 @@
 #include "catalog/drop.h"
+#include "catalog/other_relations.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
@@ -86,6 +87,7 @@ void dropSchema(Session &session, const Path &path, const Drop &drop) {
   llvm::erase_if(session.catalog.functions, [&](const Function &function) { return function.schema == schema; });
   std::erase_if(session.catalog.enums,
                 [&](const auto &item) { return llvm::StringRef(item.first).starts_with(schema + "."); });
+  moveOtherRelations(session.catalog, schema, "");
   if (schema != "public")
     session.schemas.erase(schema);
 }
@@ -116,6 +118,8 @@ void dropObject(Session &session, Node object, const Drop &drop) {
     dropSchema(session, path, drop);
   else if (drop.kind == "OBJECT_TYPE")
     session.catalog.enums.erase(session.findEnum(path));
+  if (drop.kind == "OBJECT_TYPE" || drop.kind == "OBJECT_SEQUENCE")
+    dropOtherRelation(session, nameOf(path));
 }
 
 } // namespace

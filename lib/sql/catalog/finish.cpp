@@ -28,12 +28,11 @@ void linkForeignKeys(Catalog &catalog) {
 }
 
 /// Partitions have the keys and foreign keys of the whole.
-void inheritKeys(Table &child, const Table &parent) {
+void inheritKeys(RelationNames &names, Table &child, const Table &parent) {
   for (Key key : parent.keys)
     if (llvm::none_of(child.keys, [&](const Key &own) { return own.columns == key.columns; })) {
-      key.name =
-          generatedName(child, key.primary ? std::vector<std::string>() : key.columns, key.primary ? "pkey" : "key");
-      addKey(child, std::move(key));
+      key.name = generatedKeyName(names, child, key);
+      addKey(names, child, std::move(key));
     }
   for (const ForeignKey &key : parent.foreignKeys)
     if (llvm::none_of(child.foreignKeys, [&](const ForeignKey &own) {
@@ -43,7 +42,7 @@ void inheritKeys(Table &child, const Table &parent) {
 }
 
 /// A table takes over from its parents, once these have from theirs.
-void inherit(Catalog &catalog, Table &table, std::set<const Table *> &done) {
+void inherit(Catalog &catalog, RelationNames &names, Table &table, std::set<const Table *> &done) {
   if (!done.insert(&table).second)
     return;
   std::vector<std::string> parents = table.inherits;
@@ -53,10 +52,10 @@ void inherit(Catalog &catalog, Table &table, std::set<const Table *> &done) {
     auto parent = catalog.tables().find(key);
     if (parent == catalog.tables().end() || &parent->second == &table)
       continue;
-    inherit(catalog, parent->second, done);
+    inherit(catalog, names, parent->second, done);
     inheritColumns(table, parent->second);
     if (key == table.partitionOf)
-      inheritKeys(table, parent->second);
+      inheritKeys(names, table, parent->second);
   }
 }
 
@@ -65,8 +64,9 @@ void inherit(Catalog &catalog, Table &table, std::set<const Table *> &done) {
 void finish(Catalog &catalog) {
   linkForeignKeys(catalog);
   std::set<const Table *> done;
+  RelationNames names(catalog);
   for (auto &[key, table] : catalog.tables())
-    inherit(catalog, table, done);
+    inherit(catalog, names, table, done);
   bindToPublic(catalog);
 }
 

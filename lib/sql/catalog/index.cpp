@@ -8,19 +8,20 @@
 namespace pgtidy::sql {
 namespace {
 
-/// The name parts that an index without a name has from its columns.
-std::vector<std::string> nameParts(Node elements) {
+/// The name parts that an index without a name has from its columns, those of INCLUDE among them.
+std::vector<std::string> nameParts(Node body) {
   std::vector<std::string> parts;
-  for (Node element : elements) {
-    const Node item = element["IndexElem"];
-    const ExprPtr expr = item["expr"].size() > 0 ? lowerExpr(item["expr"]) : nullptr;
-    const std::string output = expr ? outputName(*expr) : std::string(item["name"].str());
-    const std::string name = output == "?column?" ? "expr" : output;
-    std::string free = name; // as ChooseIndexColumnNames does
-    for (int i = 1; llvm::is_contained(parts, free); ++i)
-      free = name + std::to_string(i);
-    parts.push_back(free);
-  }
+  for (const char *list : {"indexParams", "indexIncludingParams"})
+    for (Node element : body[list]) {
+      const Node item = element["IndexElem"];
+      const ExprPtr expr = item["expr"].size() > 0 ? lowerExpr(item["expr"]) : nullptr;
+      const std::string output = expr ? outputName(*expr) : std::string(item["name"].str());
+      const std::string name = output == "?column?" ? "expr" : output;
+      std::string free = name; // as ChooseIndexColumnNames does
+      for (int i = 1; llvm::is_contained(parts, free); ++i)
+        free = name + std::to_string(i);
+      parts.push_back(free);
+    }
   return parts;
 }
 
@@ -50,14 +51,20 @@ std::string indexed(Node element) {
   return isCall ? call->path.back() + "(" + column->path.back() + ")" : "";
 }
 
-/// Whether another relation of the schema, or an index of another table, has the name.
-bool isTakenElsewhere(const Session &session, const Table &table, const std::string &name) {
-  return llvm::any_of(session.catalog.tables(), [&](const auto &entry) {
-    const Table &other = entry.second;
-    auto isNamed = [&](const auto &item) { return item.name == name; };
-    return other.schema == table.schema && &other != &table &&
-           (other.name == name || llvm::any_of(other.indexes, isNamed) || llvm::any_of(other.keys, isNamed));
-  });
+/// The columns that an index has besides those that it is over: in expressions, and by INCLUDE.
+std::vector<std::string> otherColumns(Node body) {
+  std::vector<std::string> columns;
+  for (Node element : body["indexIncludingParams"])
+    columns.push_back(std::string(element["IndexElem"]["name"].str()));
+  for (Node element : body["indexParams"])
+    if (const Node expr = element["IndexElem"]["expr"]; expr.size() > 0)
+      if (const ExprPtr lowered = lowerExpr(expr))
+        visit(*lowered, {[&](const Expr &part) {
+                           if (part.kind == ExprKind::Column && !part.path.empty())
+                             columns.push_back(part.path.back());
+                         },
+                         [](const Name &) {}});
+  return columns;
 }
 
 } // namespace
@@ -74,8 +81,8 @@ void createIndex(Session &session, Node body) {
     index.elements.push_back(indexed(element["IndexElem"]));
   }
   if (index.name.empty())
-    index.name = generatedName(*table, nameParts(body["indexParams"]), "idx");
-  else if (isTaken(*table, index.name) || isTakenElsewhere(session, *table, index.name)) {
+    index.name = generatedName(session.names, *table, nameParts(body), "idx");
+  else if (session.names.has(*table, index.name)) {
     if (!body["if_not_exists"].boolean())
       session.leftOut(0, "relation \"" + index.name + "\" already exists");
     return;
@@ -86,8 +93,11 @@ void createIndex(Session &session, Node body) {
   index.plain = !index.partial && isPlain(body);
   index.method = body["accessMethod"] ? std::string(body["accessMethod"].str()) : "btree";
   index.origin = session.origin(0);
+  index.included = otherColumns(body);
   if (isKey(index))
-    addKey(*table, {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin});
+    addKey(session.names, *table,
+           {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin, index.included});
+  session.names.add(index.name);
   table->indexes.push_back(std::move(index));
 }
 

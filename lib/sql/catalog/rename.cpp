@@ -2,6 +2,7 @@
 
 #include "catalog/bound.h"
 #include "catalog/columns.h"
+#include "catalog/other_relations.h"
 #include "catalog/query.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
@@ -55,10 +56,13 @@ void renameColumnOf(Table &table, const std::string &from, const std::string &to
     renameColumnIn(check.condition, from, to);
   if (Column *column = mutableColumn(table, from))
     column->name = to;
-  for (Key &key : table.keys)
+  for (Key &key : table.keys) {
     renameIn(key.columns, from, to);
+    renameIn(key.included, from, to);
+  }
   for (Index &index : table.indexes) {
     renameIn(index.columns, from, to);
+    renameIn(index.included, from, to);
     for (std::string &element : index.elements) // "lower(email)"
       if (const size_t open = element.find('('); element == from)
         element = to;
@@ -96,7 +100,7 @@ void renameColumn(Session &session, Node body, Table &table) {
   renameReferenced(session.catalog, table, from, to);
 }
 
-void renameConstraint(Node body, Table &table) {
+void renameConstraint(Session &session, Node body, Table &table) {
   std::string from(body["subname"].str()), to(body["newname"].str());
   auto change = [&](auto &list) {
     for (auto &item : list)
@@ -105,6 +109,7 @@ void renameConstraint(Node body, Table &table) {
   };
   change(table.keys);
   change(table.foreignKeys);
+  session.names.add(to);
 }
 
 bool renameIndex(Session &session, const Name &index, const std::string &to) {
@@ -121,6 +126,7 @@ bool renameIndex(Session &session, const Name &index, const std::string &to) {
     };
     change(table.indexes);
     change(table.keys);
+    session.names.add(to);
     if (found)
       return true;
   }
@@ -142,7 +148,7 @@ void renamePolicy(Node body, Table &table) {
 void renameRelation(Session &session, Node body) {
   Name name = tableName(body["relation"]);
   std::string to(body["newname"].str());
-  if (!session.find(name) && renameIndex(session, name, to))
+  if (!session.find(name) && (renameIndex(session, name, to) || moveOtherRelation(session, name, "", to)))
     return;
   Table *table = session.require(name, body["missing_ok"].boolean());
   if (table && !moveTable(session.catalog, *table, table->schema, to))
@@ -152,8 +158,10 @@ void renameRelation(Session &session, Node body) {
 void renameEnum(Session &session, Node body) {
   std::vector<std::string> path = stringList(body["object"]["List"]["items"]);
   std::string key = session.findEnum(path);
-  if (key.empty())
+  if (key.empty()) {
+    moveOtherRelation(session, nameOf(path), "", std::string(body["newname"].str()));
     return;
+  }
   auto values = session.catalog.enums.extract(key);
   values.key() = key.substr(0, key.find('.') + 1) + std::string(body["newname"].str());
   session.catalog.enums.insert(std::move(values));
@@ -183,6 +191,7 @@ void renameSchema(Session &session, Node body) {
   for (Function &function : session.catalog.functions)
     if (function.schema == from)
       function.schema = to;
+  moveOtherRelations(session.catalog, from, to);
   session.schemas.insert(to);
 }
 
@@ -245,6 +254,10 @@ void renameObject(Session &session, Node body) {
   }
   if (kind == "OBJECT_TYPE")
     return renameEnum(session, body);
+  if (kind == "OBJECT_SEQUENCE") {
+    moveOtherRelation(session, tableName(body["relation"]), "", std::string(body["newname"].str()));
+    return;
+  }
   if (kind == "OBJECT_SCHEMA")
     return renameSchema(session, body);
   if (isFunction(kind))
@@ -257,7 +270,7 @@ void renameObject(Session &session, Node body) {
   if (kind == "OBJECT_COLUMN")
     renameColumn(session, body, *table);
   else if (kind == "OBJECT_TABCONSTRAINT")
-    renameConstraint(body, *table);
+    renameConstraint(session, body, *table);
   else if (kind == "OBJECT_TRIGGER")
     renameTrigger(session, body, *table);
   else
@@ -277,6 +290,8 @@ void setObjectSchema(Session &session, Node body) {
     if (!path.empty())
       renameCalls(session.catalog, {from, path.back()}, {schema, path.back()});
   }
+  if (const Name sequence = tableName(body["relation"]); kind == "OBJECT_SEQUENCE")
+    moveOtherRelation(session, sequence, schema, sequence.name);
   if (!isRelation(kind))
     return;
   Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean());

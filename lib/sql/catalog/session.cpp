@@ -21,7 +21,8 @@ std::string tableKey(std::string_view schema, std::string_view name) {
   return key;
 }
 
-Session::Session(Catalog &catalog, std::vector<SchemaProblem> &problems) : catalog(catalog), Problems(problems) {
+Session::Session(Catalog &catalog, std::vector<SchemaProblem> &problems)
+    : catalog(catalog), names(catalog), Problems(problems) {
   schemas.insert("public");
   for (const auto &[key, table] : catalog.tables())
     schemas.insert(table.schema);

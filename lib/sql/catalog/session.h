@@ -1,6 +1,7 @@
 // What holds while schema files are applied, and how names are found meanwhile.
 #pragma once
 
+#include "catalog/relation_names.h"
 #include "sql/catalog.h"
 #include "text/line_index.h"
 #include "tree/tree.h"
@@ -22,6 +23,7 @@ public:
   Session(Catalog &catalog, std::vector<SchemaProblem> &problems);
 
   Catalog &catalog;
+  RelationNames names;
   std::set<std::string> schemas;       ///< created, or of a table
   std::vector<std::string> searchPath; ///< of the current file
   std::vector<std::string> defaultPath{"public"};

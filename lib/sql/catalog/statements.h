@@ -32,6 +32,8 @@ void alterDomain(Session &session, Node body);
 void createEnum(Session &session, Node body);
 void alterEnum(Session &session, Node body);
 void doBlock(Session &session, Node body);
+void createSequence(Session &session, Node body);
+void createCompositeType(Session &session, Node body);
 void createSchema(Session &session, Node body);
 void createRole(Session &session, Node body);
 void alterRole(Session &session, Node body);

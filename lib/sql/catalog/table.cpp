@@ -40,9 +40,8 @@ void copyLike(Session &session, Table &table, Node clause) {
   if (!(options & LikeIndexes))
     return;
   for (Key key : other->keys) {
-    key.name =
-        generatedName(table, key.primary ? std::vector<std::string>() : key.columns, key.primary ? "pkey" : "key");
-    addKey(table, std::move(key));
+    key.name = generatedKeyName(session.names, table, key);
+    addKey(session.names, table, std::move(key));
   }
 }
 

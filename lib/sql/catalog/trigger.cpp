@@ -55,6 +55,7 @@ void createTrigger(Session &session, Node body) {
   if (body["whenClause"])
     trigger.when = conditionOf(session.statement());
   trigger.columns = stringList(body["columns"]);
+  trigger.arguments = stringList(body["args"]);
   for (Node transition : body["transitionRels"])
     if (transition["TriggerTransition"]["isTable"].boolean())
       trigger.written.push_back(std::string(transition["TriggerTransition"]["name"].str()));

@@ -4,6 +4,8 @@
 #include "routine/actions.h"
 #include "routine/taken.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <nlohmann/json.hpp>
 #include <pg_query.h>
 
@@ -118,11 +120,19 @@ private:
       if (isArgument(name) && std::find(Names.begin(), Names.end(), name) != Names.end())
         changed(name);
       Names.push_back(name);
+      Rows.push_back(isRow(body));
       if ((kind == "PLpgSQL_var" || kind == "PLpgSQL_rec") && name != "found" && !isArgument(name))
         Result.variables.push_back(name);
       if (auto value = body.find("default_val"); value != body.end())
         add(Kind::Assignment, textOf(*value), name);
     }
+  }
+
+  static bool isRow(const Json &datum) {
+    const Json &type = memberOf(memberOf(datum, "datatype"), "PLpgSQL_type");
+    const std::string name = type.is_object() ? type.value("typname", "") : "";
+    return llvm::StringRef(name).equals_insensitive("record") ||
+           llvm::StringRef(name).ends_with_insensitive("%rowtype");
   }
 
   /// The variables of a target are given rows.
@@ -134,6 +144,19 @@ private:
       else
         Result.overwritten.push_back(body.value("refname", ""));
     }
+  }
+
+  /// The last statement gives its rows to the variables of the target. libpg_query has a record, too, as a list of one.
+  void giveTo(const Json &target) {
+    if (Result.steps.empty() || !target.is_object())
+      return;
+    RoutineStep &step = Result.steps.back();
+    for (const Json &field : memberOf(memberOf(target, "PLpgSQL_row"), "fields")) {
+      const size_t number = field.value("varno", Rows.size());
+      step.given.push_back(field.value("name", ""));
+      step.givesRow = number < Rows.size() && Rows[number];
+    }
+    step.givesRow &= step.given.size() == 1;
   }
 
   void walk(const Json &node, const std::string &member, int depth) {
@@ -164,8 +187,10 @@ private:
         overwrite(*found);
     if (kind == "assign")
       return assignment(body);
-    if (kind == "execsql")
-      return add(Kind::Statement, textOf(memberOf(body, "sqlstmt")), "", body.value("into", false));
+    if (kind == "execsql") {
+      add(Kind::Statement, textOf(memberOf(body, "sqlstmt")), "", body.value("into", false));
+      return giveTo(memberOf(body, "target"));
+    }
     if (kind == "foreach_a")
       overwrite(body, "varno");
     if (kind == "getdiag")
@@ -177,6 +202,8 @@ private:
     for (const char *first : {"cond", "t_expr", "query", "expr", "dynquery", "argquery"})
       if (auto found = body.find(first); found != body.end())
         walk(*found, dynamic && std::string_view(first) == "query" ? "dynquery" : first, depth + 1);
+    if (kind == "fors")
+      giveTo(memberOf(body, "var"));
     if (auto bound = body.find("params"); bound != body.end() && !Result.steps.empty())
       for (const Json &value : *bound)
         Result.steps.back().bound.push_back(textOf(value));
@@ -223,6 +250,7 @@ private:
   const Function &Source;
   Routine Result;
   std::vector<std::string> Names; ///< of the datums
+  std::vector<bool> Rows;         ///< whether they are
   bool Branched = false;
 };
 

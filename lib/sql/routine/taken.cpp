@@ -84,20 +84,14 @@ std::optional<bool> truthOf(const Json &condition) {
   return isValue && isPlain(*query->targets[0].value) ? truthOf(*query->targets[0].value) : std::nullopt;
 }
 
-/// One way of an IF.
+/// One way of an IF or a CASE.
 struct Arm {
   Json condition, statements;
 };
 
-/// Takes the IF apart: its ways that may be gone in their order, and at last what ELSE does.
-std::vector<Arm> armsOf(Json &branch, Json &otherwise) {
-  std::vector<Arm> all;
-  all.push_back({std::move(branch["cond"]), std::move(branch["then_body"])});
-  if (auto others = branch.find("elsif_list"); others != branch.end())
-    for (Json &other : *others)
-      if (auto body = other.find("PLpgSQL_if_elsif"); body != other.end())
-        all.push_back({std::move((*body)["cond"]), std::move((*body)["stmts"])});
-  otherwise = branch.contains("else_body") ? std::move(branch["else_body"]) : Json::array();
+/// Those of the ways that may be gone, in their order; `otherwise` is what is done at last, also by a way that is
+/// always gone where it is come to.
+std::vector<Arm> mayBeTaken(std::vector<Arm> all, Json &otherwise) {
   std::vector<Arm> kept;
   for (Arm &arm : all) {
     const std::optional<bool> truth = truthOf(arm.condition);
@@ -111,29 +105,91 @@ std::vector<Arm> armsOf(Json &branch, Json &otherwise) {
   return kept;
 }
 
+/// Takes the IF apart.
+std::vector<Arm> armsOf(Json &branch, Json &otherwise) {
+  std::vector<Arm> all;
+  all.push_back({std::move(branch["cond"]), std::move(branch["then_body"])});
+  if (auto others = branch.find("elsif_list"); others != branch.end())
+    for (Json &other : *others)
+      if (auto body = other.find("PLpgSQL_if_elsif"); body != other.end())
+        all.push_back({std::move((*body)["cond"]), std::move((*body)["stmts"])});
+  otherwise = branch.contains("else_body") ? std::move(branch["else_body"]) : Json::array();
+  return mayBeTaken(std::move(all), otherwise);
+}
+
+/// `"__Case__Variable_5__" IN ('INSERT', 'UPDATE')`, as PL/pgSQL asks for each WHEN of a CASE with an operand, where
+/// that is a text: the same of the text.
+void putOperand(Json &condition, const std::string &operand) {
+  auto expr = condition.find("PLpgSQL_expr");
+  std::string text = expr == condition.end() ? "" : expr->value("query", "");
+  const size_t end = text.starts_with("\"__Case__Variable_") ? text.find('"', 1) : std::string::npos;
+  if (end != std::string::npos)
+    (*expr)["query"] = operand + text.substr(end + 1);
+}
+
+/// The text of an expression that is a string constant; "" for any other.
+std::string constantIn(const Json &expression) {
+  auto expr = expression.find("PLpgSQL_expr");
+  const std::string text = expr == expression.end() ? "" : expr->value("query", "");
+  const Parsed parsed = text.find('\'') == std::string::npos ? Parsed() : parse("SELECT " + text);
+  const Query *query = parsed.statements.size() == 1 ? parsed.statements[0].select.get() : nullptr;
+  const bool isConstant = query && query->from.empty() && query->targets.size() == 1 && query->targets[0].value &&
+                          isText(*query->targets[0].value);
+  return isConstant ? text : "";
+}
+
+/// The same of a CASE.
+std::vector<Arm> armsOfCase(Json &branch, Json &otherwise) {
+  const std::string operand = branch.contains("t_expr") ? constantIn(branch["t_expr"]) : "";
+  std::vector<Arm> all;
+  for (Json &when : branch["case_when_list"])
+    if (auto body = when.find("PLpgSQL_case_when"); body != when.end()) {
+      all.push_back({std::move((*body)["expr"]), std::move((*body)["stmts"])});
+      if (!operand.empty())
+        putOperand(all.back().condition, operand);
+    }
+  otherwise = branch.contains("else_stmts") ? std::move(branch["else_stmts"]) : Json::array();
+  return mayBeTaken(std::move(all), otherwise);
+}
+
+Json asIf(std::vector<Arm> arms, Json otherwise) {
+  Json left{{"cond", std::move(arms[0].condition)}, {"then_body", std::move(arms[0].statements)}};
+  for (size_t i = 1; i < arms.size(); ++i)
+    left["elsif_list"].push_back(
+        {{"PLpgSQL_if_elsif", {{"cond", std::move(arms[i].condition)}, {"stmts", std::move(arms[i].statements)}}}});
+  if (!otherwise.empty())
+    left["else_body"] = std::move(otherwise);
+  return {{"PLpgSQL_stmt_if", std::move(left)}};
+}
+
+/// What is left of a CASE stays one: its operand is asked for once, and it fails where there is no ELSE.
+Json asCase(Json branch, std::vector<Arm> arms, Json otherwise) {
+  Json list = Json::array();
+  for (Arm &arm : arms)
+    list.push_back({{"PLpgSQL_case_when", {{"expr", std::move(arm.condition)}, {"stmts", std::move(arm.statements)}}}});
+  branch["case_when_list"] = std::move(list);
+  branch["else_stmts"] = std::move(otherwise);
+  return {{"PLpgSQL_stmt_case", std::move(branch)}};
+}
+
 /// The statements of a list, with those of branches that are always taken in the branch's place.
 void keepTakenOf(Json &statements) {
   Json result = Json::array();
   for (Json &statement : statements) {
-    auto branch = statement.is_object() ? statement.find("PLpgSQL_stmt_if") : statement.end();
-    if (!statement.is_object() || branch == statement.end()) {
+    const bool isIf = statement.is_object() && statement.contains("PLpgSQL_stmt_if");
+    if (!isIf && !(statement.is_object() && statement.contains("PLpgSQL_stmt_case"))) {
       result.push_back(std::move(statement));
       continue;
     }
+    Json &branch = statement[isIf ? "PLpgSQL_stmt_if" : "PLpgSQL_stmt_case"];
     Json otherwise;
-    std::vector<Arm> arms = armsOf(*branch, otherwise);
-    if (arms.empty()) {
+    std::vector<Arm> arms = isIf ? armsOf(branch, otherwise) : armsOfCase(branch, otherwise);
+    if (!arms.empty())
+      result.push_back(isIf ? asIf(std::move(arms), std::move(otherwise))
+                            : asCase(std::move(branch), std::move(arms), std::move(otherwise)));
+    else
       for (Json &each : otherwise)
         result.push_back(std::move(each));
-      continue;
-    }
-    Json left{{"cond", std::move(arms[0].condition)}, {"then_body", std::move(arms[0].statements)}};
-    for (size_t i = 1; i < arms.size(); ++i)
-      left["elsif_list"].push_back(
-          {{"PLpgSQL_if_elsif", {{"cond", std::move(arms[i].condition)}, {"stmts", std::move(arms[i].statements)}}}});
-    if (!otherwise.empty())
-      left["else_body"] = std::move(otherwise);
-    result.push_back({{"PLpgSQL_stmt_if", std::move(left)}});
   }
   statements = std::move(result);
 }

@@ -5,8 +5,8 @@
 
 namespace pgtidy::sql {
 
-/// Leaves of each IF in the function, as libpg_query gives it, what may run: `IF 'INSERT' = 'DELETE' THEN …` is its
-/// ELSE.
+/// Leaves of each IF and CASE in the function, as libpg_query gives it, what may run: `IF 'INSERT' = 'DELETE' THEN …`
+/// is its ELSE.
 void keepTaken(nlohmann::json &function);
 
 } // namespace pgtidy::sql

@@ -4,6 +4,7 @@ CREATE TABLE users (id int PRIMARY KEY, agency int, email text, login text, acti
 CREATE UNIQUE INDEX active_login ON users (login) WHERE active;
 CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), total int);
 CREATE TABLE items (id int PRIMARY KEY, order_id int NOT NULL REFERENCES orders (id), n int);
+CREATE TABLE trips (id int PRIMARY KEY, user_id int REFERENCES users (id), agency int, guest text, km int, FOREIGN KEY (agency, guest) REFERENCES users (agency, email));
 -- domain users.agency: 1, 2, 3
 -- domain users.email: a, b, A
 -- statements
@@ -22,6 +23,9 @@ UPDATE users SET login = 'x' WHERE agency = $1 AND email = $2;
 DELETE FROM orders USING users u WHERE u.id = orders.user_id AND u.agency = $1 AND u.email = $2;
 INSERT INTO orders (id, user_id) SELECT 9, id FROM users WHERE agency = $1 AND email = $2;
 SELECT * FROM users a JOIN users b ON b.id = a.id WHERE a.agency = $1 AND b.email = $2;
+UPDATE trips SET km = 1 WHERE user_id = $1;
+UPDATE trips SET guest = guest, km = 1 WHERE user_id = $1;
+UPDATE trips SET agency = $1, guest = $2, km = 1 WHERE agency = $1 AND guest = $2;
 -- leaks: together
 SELECT * FROM users WHERE agency = $1;
 SELECT * FROM users WHERE email = $1;

@@ -34,7 +34,11 @@ SELECT * FROM users WHERE email = lower(trim($1));
 SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = lower($1);
 SELECT * FROM users WHERE email = lower($1) AND email = lower($1);
 DELETE FROM orders USING users u WHERE u.id = orders.user_id AND u.login = lower($1);
+SELECT * FROM users WHERE email = lower($1 COLLATE "C");
+SELECT * FROM users WHERE email = $1 COLLATE "C" OR email = $1;
+SELECT * FROM users WHERE email = md5($1::varchar) OR email = md5($1::text);
 -- leaks: made of a parameter
+SELECT * FROM users WHERE email = lower($1::text::"char"::text) OR email = lower($1::text);
 SELECT * FROM users WHERE lower(email) = lower($1);
 SELECT * FROM users WHERE email = lower($1) OR email = upper($1);
 SELECT * FROM users WHERE email = lower($1) OR login = lower($1);

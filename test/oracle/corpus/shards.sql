@@ -48,7 +48,12 @@ SELECT name FROM users WHERE tenant_id = (SELECT id FROM tenants WHERE slug = $1
 SELECT o.total FROM orders o JOIN tenants t ON t.id = o.tenant_id WHERE t.slug = $1 AND o.user_id = $2;
 UPDATE users SET name = $3 FROM tenants t WHERE t.id = users.tenant_id AND t.slug = $1 AND users.id = $2;
 DELETE FROM orders WHERE tenant_id IN (SELECT id FROM tenants WHERE slug = $1) AND user_id = $2;
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug = 'a' AND u.email = $1;
+SELECT name FROM users WHERE tenant_id = (SELECT id FROM tenants WHERE slug = 'b') AND email = $1;
+SELECT name FROM users WHERE tenant_id = 1 AND email = $1 UNION SELECT name FROM users WHERE tenant_id = '1' AND email = $1;
 -- leaks: a tenant by its name
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug IN ('a', 'b') AND u.email = $1;
+SELECT u.name FROM users u JOIN tenants t ON t.id = u.id WHERE t.slug = 'a';
 SELECT u.name FROM users u JOIN tenants t ON t.id = u.tenant_id WHERE t.slug = $1;
 SELECT u.name FROM users u JOIN tenants t ON t.id = u.id WHERE t.slug = $1 AND u.email = $2;
 SELECT u.name FROM users u, tenants t WHERE t.slug = $1 AND u.email = $2;

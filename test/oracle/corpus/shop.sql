@@ -372,7 +372,9 @@ INSERT INTO items (order_id, product_id) VALUES ((SELECT id FROM orders WHERE us
 INSERT INTO products (id, name, price) VALUES ($1, $2, $3);
 INSERT INTO users (id, email, name) VALUES ($1, $2, $3);
 INSERT INTO users (email, id) VALUES ($1, 100) RETURNING id;
+INSERT INTO orders (user_id, id) SELECT $1, * FROM unnest($2::int[]);
 -- leaks: insert
+INSERT INTO orders (id, user_id) SELECT 1000 + o, u FROM unnest($1::int[], $2::int[]) AS x (o, u);
 INSERT INTO items (order_id, product_id, qty) VALUES ($1, $2, 1);
 INSERT INTO orders (user_id, total) SELECT id, 1 FROM users;
 INSERT INTO orders (user_id, total) SELECT $1, total FROM orders WHERE id = $2;

@@ -135,6 +135,9 @@ public:
   const TableOwnership *findOnly(const std::string &key) const;
   /// The key under which a table is known: "schema.name" with a schema, else its name as written.
   std::string key(const sql::Name &table) const;
+  /// The table that a name means; null where the schema has none. Of several that a name may mean which is put
+  /// together at run time, one that is user-owned, if any is.
+  const sql::Table *tableMeant(const sql::Name &name) const;
   /// What declared membership tables grant of the table `key`.
   std::vector<Grant> grants(const std::string &key) const;
   /// Which column of the users table an owner column has its values of; any, where that is not known.
@@ -146,6 +149,8 @@ public:
   /// What names users together, each as the bits of its columns.
   const std::vector<std::vector<UserKeys>> &jointKeys() const { return JointKeys; }
   const std::vector<NamedRows> &namedRows() const { return Named; }
+  /// The bits of columns with credentials.
+  UserKeys credentialKeys() const { return CredentialKeys; }
   /// Whether the table `key` is one of UserModel::memberships.
   bool isMembership(const std::string &key) const;
   /// Whether rows of other tables are read with the table's: of its partitions, or of tables that inherit from it.
@@ -172,10 +177,17 @@ private:
   bool isShared(const std::string &key) const;
   std::set<std::string> userTables() const;
   TableOwnership ofUsers(const sql::Table &table) const;
+  TableOwnership ofUsersPart(const sql::Table &part, const TableOwnership &whole);
   std::string keyByName(const sql::Table &table) const;
   std::vector<std::string> ownerColumns(const sql::Table &table) const;
   const sql::ForeignKey *keyToUsers(const sql::Table &table, const std::string &column) const;
+  /// Whether a foreign key leads to users, and only its columns together say to whom.
   bool namesJointly(const sql::ForeignKey &foreign) const;
+  /// Whether it takes several columns to name a user of any users table.
+  bool onlyJointUsers() const;
+  /// How the rows of a table hang below such users by the mere names of its columns: `user_id` with those of the users'
+  /// key that the table has too. Where it has not all of them, a row may be any of several users'.
+  std::vector<ParentLink> linksByName(const sql::Table &table) const;
   void addChildren();
   void addPartitions();
   void addHeirs();
@@ -201,6 +213,7 @@ private:
   std::vector<std::string> KeyNames;
   std::vector<std::string> JointNames; ///< the same of those that do with others
   std::vector<std::vector<UserKeys>> JointKeys;
+  UserKeys CredentialKeys = 0;
   std::vector<NamedRows> Named;
   std::vector<std::shared_ptr<const sql::Parsed>> Public;
   std::vector<std::shared_ptr<const sql::Parsed>> Principals;

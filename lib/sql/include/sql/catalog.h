@@ -41,6 +41,7 @@ struct Key {
   bool primary = false;
   bool nullsNotDistinct = false;
   Origin origin;
+  std::vector<std::string> included = {}; ///< INCLUDE (…): other columns whose values its index holds
 };
 
 struct Check {
@@ -78,6 +79,7 @@ struct Index {
   bool plain = true;                     ///< no operator classes, collations, orders or INCLUDE columns are written
   std::string method;
   Origin origin;
+  std::vector<std::string> included = {}; ///< INCLUDE (…), and the columns in its expressions
 };
 
 struct Policy {
@@ -180,8 +182,9 @@ struct Trigger {
   std::vector<std::string> written; ///< what the rows that are written go by as tables (REFERENCING NEW TABLE AS …)
   Moment moment = Moment::After;
   bool forEachRow = false;
-  std::string when;        ///< the condition of WHEN (…), as written; "" for none
-  bool isDisabled = false; ///< DISABLE TRIGGER, or fired for replication only
+  std::string when;                        ///< the condition of WHEN (…), as written; "" for none
+  std::vector<std::string> arguments = {}; ///< TG_ARGV: texts, whatever they are written as
+  bool isDisabled = false;                 ///< DISABLE TRIGGER, or fired for replication only
 };
 
 /// CREATE RULE, but for the rule of a view that says what is selected.
@@ -252,6 +255,8 @@ public:
   /// at run time, the first that it may be.
   const Table *find(const Name &name) const;
   const Table *find(std::string_view schema, std::string_view name) const;
+  /// All tables that a name may mean of whose schema a part is put in at run time; none for other names.
+  std::vector<const Table *> meantAtRunTime(const Name &name) const;
   /// Whether all tables that a name may mean whose schema is put in at run time are made like the one that find()
   /// gives.
   bool meansTablesAlike(const Name &name) const;
@@ -290,6 +295,7 @@ public:
   std::set<std::string> hidingBuiltIns; ///< roles and databases, and SET, whose search_path hidesBuiltIns()
   std::vector<SchemaFile> files;
   std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
+  std::set<std::string> otherRelations; ///< sequences and composite types: they share tables' names; "schema.name"
   std::map<std::string, Role> roles;
   std::map<std::string, std::set<std::string>> memberOf; ///< by role: those that were granted to it
   /// Whether `role` is `other`, or a member of it by way of any other.
@@ -302,8 +308,6 @@ public:
   std::vector<LongName> longNames;
 
 private:
-  const Table *findInNamedAtRunTime(const Name &name) const;
-
   std::map<std::string, Table> Tables;
 };
 

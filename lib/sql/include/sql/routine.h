@@ -22,6 +22,9 @@ struct RoutineStep {
   std::vector<std::string> bound = {}; ///< Dynamic: the expressions of USING, for $1, $2 …
   bool into = false;                   ///< the rows go into variables
   bool guarded = false;                ///< a branch or an exception may keep it from being run
+  std::vector<std::string> given =
+      {};                ///< Statement: the variables that get the columns of a row, or the row as a whole
+  bool givesRow = false; ///< the latter: of SELECT INTO, or each of a FOR loop's
 };
 
 /// What a body does, with what it does on its branches.

@@ -1,0 +1,168 @@
+#include "catalog/undone.h"
+
+#include "catalog/columns.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <initializer_list>
+#include <optional>
+
+namespace pgtidy::sql {
+namespace {
+
+bool isOneOf(llvm::StringRef word, std::initializer_list<llvm::StringRef> words) {
+  return llvm::is_contained(words, word);
+}
+
+/// The code's tokens, in upper case, with their places.
+struct Token {
+  size_t begin = 0;
+  std::string text;
+};
+
+std::vector<Token> tokensOf(std::string_view code) {
+  std::vector<Token> tokens;
+  for (size_t at = skipBlanks(code, 0); at < code.size(); at = skipBlanks(code, tokenEnd(code, at)))
+    tokens.push_back({at, llvm::StringRef(code).slice(at, tokenEnd(code, at)).upper()});
+  return tokens;
+}
+
+/// Whether the condition of a handler is that something is there already (PostgreSQL Error Codes, class 42).
+bool isThere(llvm::StringRef condition) {
+  return condition.starts_with("DUPLICATE_") || condition == "INVALID_TABLE_DEFINITION" ||
+         isOneOf(condition, {"'42710'", "'42P07'", "'42701'", "'42P06'", "'42723'", "'42P16'"});
+}
+
+/// Whether a handler whose statements begin at `at` raises an error itself.
+bool raises(const std::vector<Token> &tokens, size_t at) {
+  return at + 1 < tokens.size() && tokens[at].text == "RAISE" &&
+         !isOneOf(tokens[at + 1].text, {"NOTICE", "WARNING", "INFO", "LOG", "DEBUG"});
+}
+
+/// Whether one of the handlers from `first` to `last` goes on after another error than that something is there.
+bool goesOn(const std::vector<Token> &tokens, size_t first, size_t last) {
+  for (size_t i = first; i < last; ++i) {
+    if (tokens[i].text != "WHEN")
+      continue;
+    bool isOther = false;
+    for (++i; i < last && tokens[i].text != "THEN"; ++i)
+      isOther |= !isOneOf(tokens[i].text, {"OR", "SQLSTATE"}) && !isThere(tokens[i].text);
+    if (isOther && !raises(tokens, i + 1))
+      return true;
+  }
+  return false;
+}
+
+/// A BEGIN, or a CASE, whose END has not come yet.
+struct Opened {
+  size_t token = 0;
+  bool isBlock = false;
+  std::optional<size_t> handlers; ///< the token EXCEPTION
+};
+
+/// Whether a condition that handlers have is meant, not the level of RAISE.
+bool beginsHandlers(const std::vector<Token> &tokens, size_t i) {
+  return tokens[i].text == "EXCEPTION" && i + 1 < tokens.size() && tokens[i + 1].text == "WHEN";
+}
+
+bool beginsStatement(const std::vector<Token> &tokens, size_t i) {
+  return i == 0 || isOneOf(tokens[i - 1].text, {";", "BEGIN", "THEN", "ELSE", "LOOP"});
+}
+
+template <typename Item> bool isAmong(const std::vector<Item> &items, const Item &one) {
+  return llvm::any_of(items, [&](const Item &item) { return item.name == one.name && item.columns == one.columns; });
+}
+
+void keepForeignKeys(const Table &before, Table &now) {
+  for (ForeignKey &key : now.foreignKeys)
+    key.notValid |= !isAmong(before.foreignKeys, key);
+  for (ForeignKey key : before.foreignKeys)
+    if (!isAmong(now.foreignKeys, key)) {
+      key.notValid = true;
+      now.foreignKeys.push_back(std::move(key));
+    }
+}
+
+void keepColumns(const Table &before, Table &now) {
+  for (const Column &column : before.columns)
+    if (Column *same = mutableColumn(now, column.name))
+      same->notNull &= column.notNull;
+    else
+      now.columns.push_back(column);
+}
+
+void keepRowSecurity(const Table &before, Table &now) {
+  auto isIn = [](const std::vector<Policy> &policies, const Policy &one) {
+    return llvm::any_of(policies, [&](const Policy &policy) {
+      return policy.name == one.name && policy.usingExpr == one.usingExpr && policy.checkExpr == one.checkExpr;
+    });
+  };
+  const bool isSame = before.policies.size() == now.policies.size() &&
+                      llvm::all_of(now.policies, [&](const Policy &policy) { return isIn(before.policies, policy); });
+  now.rowSecurityUnsure |= !isSame || before.rowSecurity != now.rowSecurity ||
+                           before.forceRowSecurity != now.forceRowSecurity || before.owner != now.owner;
+  now.rowSecurity |= before.rowSecurity;
+  now.forceRowSecurity |= before.forceRowSecurity;
+}
+
+void keepTriggers(const std::vector<Trigger> &before, Catalog &catalog) {
+  auto isSame = [](const Trigger &a, const Trigger &b) {
+    return a.name == b.name && a.schema == b.schema && a.table == b.table && a.function == b.function &&
+           a.isDisabled == b.isDisabled;
+  };
+  auto distrust = [&](const Trigger &trigger) {
+    if (auto table = catalog.tables().find(trigger.schema + "." + trigger.table); table != catalog.tables().end())
+      table->second.triggersUnsure = true;
+  };
+  for (const Trigger &trigger : catalog.triggers)
+    if (llvm::none_of(before, [&](const Trigger &one) { return isSame(one, trigger); }))
+      distrust(trigger);
+  for (const Trigger &trigger : before)
+    if (llvm::none_of(catalog.triggers, [&](const Trigger &one) { return isSame(one, trigger); })) {
+      distrust(trigger);
+      catalog.triggers.push_back(trigger);
+    }
+}
+
+} // namespace
+
+std::vector<StatementSpan> mayBeUndone(std::string_view code) {
+  std::vector<StatementSpan> spans;
+  const std::vector<Token> tokens = tokensOf(code);
+  std::vector<Opened> open;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const std::string &word = tokens[i].text;
+    const bool isAfterEnd = i > 0 && tokens[i - 1].text == "END";
+    if (word == "BEGIN" || (word == "CASE" && !isAfterEnd)) {
+      open.push_back({i, word == "BEGIN", {}});
+    } else if (beginsHandlers(tokens, i) && !open.empty()) {
+      open.back().handlers = i;
+    } else if (word == "ROLLBACK" && beginsStatement(tokens, i)) {
+      spans.push_back({0, tokens[i].begin});
+    } else if (word == "END" && !open.empty() &&
+               !(i + 1 < tokens.size() && isOneOf(tokens[i + 1].text, {"IF", "LOOP"}))) {
+      if (const Opened &block = open.back(); block.isBlock && block.handlers && goesOn(tokens, *block.handlers, i))
+        spans.push_back({tokens[block.token].begin, tokens[*block.handlers].begin});
+      open.pop_back();
+    }
+  }
+  return spans;
+}
+
+void keepWhatIsSure(const Before &before, Catalog &catalog) {
+  for (const auto &[key, was] : before.tables) {
+    auto [place, isGone] = catalog.tables().try_emplace(key, was);
+    if (isGone)
+      continue;
+    Table &now = place->second;
+    llvm::erase_if(now.keys, [&](const Key &one) { return !isAmong(was.keys, one); });
+    llvm::erase_if(now.indexes, [&](const Index &one) { return one.unique && !isAmong(was.indexes, one); });
+    keepForeignKeys(was, now);
+    keepColumns(was, now);
+    keepRowSecurity(was, now);
+  }
+  keepTriggers(before.triggers, catalog);
+}
+
+} // namespace pgtidy::sql

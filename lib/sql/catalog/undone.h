@@ -1,0 +1,31 @@
+// What a block of PL/pgSQL may take back of what it does.
+#pragma once
+
+#include "catalog/split.h"
+#include "sql/catalog.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pgtidy::sql {
+
+/// The bytes of the code whose statements may be undone: those before a ROLLBACK, and those of a block with handlers
+/// of errors (PL/pgSQL, Trapping Errors). Handlers that only wait for what is there already undo nothing that matters:
+/// so migrations say "unless it is there". Nor do those that raise an error themselves.
+std::vector<StatementSpan> mayBeUndone(std::string_view code);
+
+/// The part of a catalog that is looked at again when statements may have been undone.
+struct Before {
+  std::map<std::string, Table> tables;
+  std::vector<Trigger> triggers;
+
+  explicit Before(const Catalog &catalog) : tables(catalog.tables()), triggers(catalog.triggers) {}
+};
+
+/// After statements that may have been undone: what keeps rows apart is there only where it was `before` and is now,
+/// whose rows are whose is said by what is there in either.
+void keepWhatIsSure(const Before &before, Catalog &catalog);
+
+} // namespace pgtidy::sql

@@ -1,0 +1,146 @@
+// What the files of a schema take back, by savepoints, in blocks, or along with a column, and what goes by which name:
+// each case has a schema of its own.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+#include <string>
+
+namespace pgtidy::analysis {
+namespace {
+
+constexpr const char *People = "CREATE TABLE people (id int PRIMARY KEY, email text, login text, left_at date);\n"
+                               "CREATE TABLE log (id int);\n";
+
+struct History {
+  const char *schema; ///< behind that of the people
+  const char *sql;
+  const char *verdicts;
+};
+
+constexpr const char *ByEmail = "SELECT * FROM people WHERE email = $1";
+constexpr const char *ByLogin = "SELECT * FROM people WHERE login = $1";
+
+const History Savepoints[] = {
+    {"BEGIN; SAVEPOINT a; CREATE UNIQUE INDEX ON people (email); SAVEPOINT a; CREATE TABLE x (n int); RELEASE a;"
+     "ROLLBACK TO a; COMMIT;",
+     ByEmail, "people: open"},
+    {"BEGIN; SAVEPOINT a; CREATE UNIQUE INDEX ON people (email); SAVEPOINT a; CREATE TABLE x (n int); ROLLBACK TO a;"
+     "COMMIT;",
+     ByEmail, "people: closed"},
+    {"BEGIN; SAVEPOINT a; CREATE UNIQUE INDEX ON people (email); SAVEPOINT b; RELEASE SAVEPOINT b; ROLLBACK TO \"a\";"
+     "COMMIT;",
+     ByEmail, "people: open"},
+    {"BEGIN; SAVEPOINT a; CREATE UNIQUE INDEX ON people (email); RELEASE a; COMMIT;", ByEmail, "people: closed"},
+    {"BEGIN; SAVEPOINT a; CREATE TABLE x (n int); ROLLBACK TO a; CREATE UNIQUE INDEX ON people (email); ROLLBACK TO a;"
+     "COMMIT;",
+     ByEmail, "people: open"},
+    {"BEGIN; SAVEPOINT a; SAVEPOINT b; ROLLBACK TO a; CREATE UNIQUE INDEX ON people (email); ROLLBACK TO b; COMMIT;",
+     ByEmail, "people: closed"}, // there is no b any more
+};
+
+const History Columns[] = {
+    {"CREATE UNIQUE INDEX ON people (login) INCLUDE (email); ALTER TABLE people DROP email;", ByLogin, "people: open"},
+    {"CREATE UNIQUE INDEX ON people (login) INCLUDE (email); ALTER TABLE people DROP left_at;", ByLogin,
+     "people: closed"},
+    {"ALTER TABLE people ADD CONSTRAINT c UNIQUE (login) INCLUDE (email); ALTER TABLE people DROP email;", ByLogin,
+     "people: open"},
+    {"CREATE UNIQUE INDEX c ON people (login) INCLUDE (email); ALTER TABLE people ADD UNIQUE USING INDEX c;"
+     "ALTER TABLE people RENAME email TO mail; ALTER TABLE people DROP mail;",
+     ByLogin, "people: open"},
+    {"CREATE UNIQUE INDEX ON people (lower(email)); ALTER TABLE people DROP email; ALTER TABLE people ADD email text;",
+     "SELECT * FROM people WHERE lower(email) = lower($1)", "people: open"},
+};
+
+const History Names[] = {
+    {"CREATE UNIQUE INDEX ON people (email) INCLUDE (login); DROP INDEX people_email_login_idx;", ByEmail,
+     "people: open"},
+    {"CREATE UNIQUE INDEX ON people (email) INCLUDE (login); CREATE INDEX people_email_idx ON log (id);"
+     "DROP INDEX people_email_idx;",
+     ByEmail, "people: closed"},
+    {"ALTER TABLE people ADD UNIQUE (login) INCLUDE (email); ALTER TABLE people DROP CONSTRAINT "
+     "people_login_email_key;",
+     ByLogin, "people: open"},
+    {"CREATE VIEW people_email_idx AS SELECT 1 x; CREATE UNIQUE INDEX ON people (email); DROP INDEX people_email_idx1;",
+     ByEmail, "people: open"},
+    {"CREATE SEQUENCE people_login_key; ALTER TABLE people ADD UNIQUE (login);"
+     "ALTER TABLE people DROP CONSTRAINT people_login_key1;",
+     ByLogin, "people: open"},
+    {"CREATE SEQUENCE people_login_key; DROP SEQUENCE people_login_key; ALTER TABLE people ADD UNIQUE (login);"
+     "ALTER TABLE people DROP CONSTRAINT people_login_key;",
+     ByLogin, "people: open"},
+    {"CREATE TYPE people_login_key AS (n int); ALTER TYPE people_login_key RENAME TO people_email_key;"
+     "ALTER TABLE people ADD UNIQUE (email); ALTER TABLE people DROP CONSTRAINT people_email_key1;",
+     ByEmail, "people: open"},
+    {"CREATE UNIQUE INDEX people_lower_idx ON log (id); CREATE UNIQUE INDEX ON people (lower(email));"
+     "DROP INDEX people_lower_idx1;",
+     "SELECT * FROM people WHERE lower(email) = lower($1)", "people: open"},
+    {"CREATE SCHEMA b; CREATE TABLE b.people_email_idx (n int); CREATE UNIQUE INDEX ON people (email);"
+     "DROP INDEX people_email_idx;",
+     ByEmail, "people: open"},
+};
+
+const History Blocks[] = {
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); ROLLBACK; END $$;", ByEmail, "people: open"},
+    {"DO $$ BEGIN CREATE TABLE y (n int); ROLLBACK; CREATE UNIQUE INDEX x ON people (email); END $$;", ByEmail,
+     "people: closed"},
+    {"DO $$ BEGIN BEGIN CREATE UNIQUE INDEX x ON people (email); RAISE EXCEPTION 'a'; EXCEPTION WHEN others THEN NULL; "
+     "END; END $$;",
+     ByEmail, "people: open"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); EXCEPTION WHEN duplicate_table OR SQLSTATE '42710' THEN "
+     "NULL; END $$;",
+     ByEmail, "people: closed"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); EXCEPTION WHEN unique_violation THEN NULL; END $$;", ByEmail,
+     "people: open"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); EXCEPTION WHEN others THEN RAISE EXCEPTION 'no'; END $$;",
+     ByEmail, "people: closed"},
+    {"DO $$ BEGIN BEGIN PERFORM CASE WHEN true THEN 1 END; IF true THEN NULL; END IF; EXCEPTION WHEN others THEN NULL; "
+     "END; CREATE UNIQUE INDEX x ON people (email); END $$;",
+     ByEmail, "people: closed"},
+    {"DO $$ BEGIN EXECUTE 'CREATE UNIQUE INDEX x ON people (email)'; EXCEPTION WHEN others THEN NULL; END $$;", ByEmail,
+     "people: open"},
+    // what says whose rows are whose stays
+    {"CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id)); DO $$ BEGIN DROP TABLE o; RAISE EXCEPTION "
+     "'a'; EXCEPTION WHEN others THEN NULL; END $$;",
+     "SELECT * FROM o", "o: open"},
+    {"CREATE TABLE o (id int PRIMARY KEY, who int); DO $$ BEGIN ALTER TABLE o ADD FOREIGN KEY (who) REFERENCES people "
+     "(id); EXCEPTION WHEN others THEN NULL; END $$;",
+     "SELECT * FROM o", "o: open"},
+};
+
+constexpr const char *Protected = "CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id));\n"
+                                  "ALTER TABLE o ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;\n"
+                                  "CREATE POLICY p ON o USING (who = current_setting('app.user_id')::int);\n";
+
+const History Policies[] = {
+    {"", "SELECT * FROM o", "o: closed"},
+    {"BEGIN; SAVEPOINT a; ALTER TABLE o DISABLE ROW LEVEL SECURITY; SAVEPOINT a; ALTER TABLE o ENABLE ROW LEVEL "
+     "SECURITY; ROLLBACK TO a; COMMIT;",
+     "SELECT * FROM o", "o: open"},
+    {"DO $$ BEGIN ALTER TABLE o DISABLE ROW LEVEL SECURITY; EXCEPTION WHEN others THEN NULL; END $$;",
+     "SELECT * FROM o", "o: undecided"},
+    {"DO $$ BEGIN CREATE POLICY q ON o AS RESTRICTIVE USING (true); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+     "SELECT * FROM o", "o: closed"},
+    {"ALTER TABLE o DISABLE ROW LEVEL SECURITY; DO $$ BEGIN ALTER TABLE o ENABLE ROW LEVEL SECURITY; ROLLBACK; END $$;",
+     "SELECT * FROM o", "o: undecided"},
+};
+
+void expectAll(llvm::ArrayRef<History> cases, const std::string &before = "") {
+  UserModel model;
+  model.tables = {"people"};
+  model.tablesConfigured = true;
+  for (const History &one : cases) {
+    World world(People + before + one.schema, model);
+    EXPECT_EQ(world.verdicts(std::string_view(one.sql)), one.verdicts) << one.schema << one.sql;
+  }
+}
+
+} // namespace
+
+TEST(IsolationHistory, savepointsOfOneNameAreAStack) { expectAll(Savepoints); }
+TEST(IsolationHistory, aDroppedColumnTakesItsIndexesAlong) { expectAll(Columns); }
+TEST(IsolationHistory, indexesHaveTheNamesThatPostgresChooses) { expectAll(Names); }
+TEST(IsolationHistory, whatABlockTakesBackIsNotSure) { expectAll(Blocks); }
+TEST(IsolationHistory, policiesThatAreTakenBackAreNotSure) { expectAll(Policies, Protected); }
+
+} // namespace pgtidy::analysis

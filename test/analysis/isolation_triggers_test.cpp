@@ -1,0 +1,73 @@
+// What triggers run with the row that is written: branches on what they are fired for, users whom several columns name.
+#include "isolation_support.h"
+
+#include "gtest/gtest.h"
+
+#include <string>
+
+namespace pgtidy::analysis {
+namespace {
+
+const std::string Docs = "CREATE TABLE users (id int PRIMARY KEY);"
+                         "CREATE TABLE docs (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int);"
+                         "CREATE TABLE audit (op text, id int, user_id int NOT NULL REFERENCES users (id));";
+
+std::string fired(const std::string &body, const std::string &arguments = "") {
+  return "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + body +
+         " END $$;"
+         "CREATE TRIGGER t AFTER INSERT OR UPDATE OR DELETE ON docs FOR EACH ROW EXECUTE FUNCTION f(" +
+         arguments + ");";
+}
+
+void expectFired(const std::string &trigger, llvm::ArrayRef<Case> cases) {
+  World world(Docs + trigger);
+  expectAll(world, cases);
+}
+
+} // namespace
+
+TEST(IsolationTriggers, ofACaseOnlyWhatIsRunCounts) {
+  expectFired(fired("CASE TG_OP WHEN 'DELETE' THEN INSERT INTO audit VALUES ('D', OLD.id, OLD.user_id);"
+                    "WHEN 'INSERT', 'UPDATE' THEN INSERT INTO audit VALUES ('U', NEW.id, NEW.user_id); END CASE;"
+                    "RETURN NULL;"),
+              {{"DELETE FROM docs WHERE user_id = $1", "docs: closed"},
+               {"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed"},
+               {"INSERT INTO docs VALUES (1, $1, 2)", "docs: closed"}});
+  expectFired(fired("CASE WHEN TG_OP = 'DELETE' THEN INSERT INTO audit VALUES ('D', OLD.id, 7); ELSE NULL; END CASE;"
+                    "RETURN NULL;"),
+              {{"DELETE FROM docs WHERE user_id = $1", "docs: closed, audit: open"},
+               {"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed"}});
+  expectFired(fired("CASE TG_OP WHEN 'UPDATE' THEN NULL; ELSE DELETE FROM audit; END CASE; RETURN NULL;"),
+              {{"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed"},
+               {"DELETE FROM docs WHERE user_id = $1", "docs: closed, audit: open"}});
+  expectFired(fired("CASE NEW.n WHEN 1 THEN NULL; ELSE DELETE FROM audit; END CASE; RETURN NULL;"),
+              {{"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed, audit: undecided"}});
+}
+
+TEST(IsolationTriggers, argumentsOfTheTriggerAreKnown) {
+  const std::string body = "IF TG_ARGV[0] = 'keep' AND TG_NARGS = 1 THEN INSERT INTO audit VALUES (TG_ARGV[0], NEW.id, "
+                           "NEW.user_id); ELSE DELETE FROM audit; END IF; RETURN NULL;";
+  expectFired(fired(body, "'other'"), {{"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed, audit: open"}});
+  expectFired(fired("IF TG_ARGV[0] = 'keep' THEN NULL; ELSE DELETE FROM audit; END IF; RETURN NULL;", "'keep'"),
+              {{"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed"}});
+  expectFired(fired("IF TG_ARGV[1] = 'keep' THEN NULL; ELSE DELETE FROM audit; END IF; RETURN NULL;", "'keep'"),
+              {{"UPDATE docs SET n = 1 WHERE user_id = $1", "docs: closed, audit: undecided"}});
+}
+
+TEST(IsolationTriggers, usersWhomSeveralColumnsNameAreTheRows) {
+  const std::string schema =
+      "CREATE TABLE users (tenant_id int, id int, PRIMARY KEY (tenant_id, id));"
+      "CREATE TABLE docs (id int PRIMARY KEY, tenant_id int NOT NULL, user_id int NOT NULL, n int, FOREIGN KEY "
+      "(tenant_id, user_id) REFERENCES users);"
+      "CREATE TABLE audit (id int, tenant_id int NOT NULL, user_id int NOT NULL, FOREIGN KEY (tenant_id, user_id) "
+      "REFERENCES users);";
+  World kept(schema + fired("INSERT INTO audit VALUES (NEW.id, NEW.tenant_id, NEW.user_id); RETURN NULL;"));
+  expectAll(kept, {{"UPDATE docs SET n = 1 WHERE tenant_id = $1 AND user_id = $2", "docs: closed"},
+                   {"UPDATE docs SET n = 1 WHERE user_id = $2", "docs: open"}});
+  World given(schema + fired("INSERT INTO audit VALUES (NEW.id, NEW.tenant_id, NEW.id); RETURN NULL;"));
+  expectAll(given, {{"UPDATE docs SET n = 1 WHERE tenant_id = $1 AND user_id = $2", "docs: closed, audit: open"}});
+  World taken(schema + fired("DELETE FROM audit WHERE tenant_id = OLD.tenant_id; RETURN NULL;"));
+  expectAll(taken, {{"DELETE FROM docs WHERE tenant_id = $1 AND user_id = $2", "docs: closed, audit: open"}});
+}
+
+} // namespace pgtidy::analysis
