@@ -15,7 +15,8 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   unit.reads = found.reads;
   unit.openings = openingsIn(found, matcher, places);
   Recorder recorder(unit, places, matcher);
-  Evaluator evaluator(context, matcher, places, recorder, found);
+  Helpers helpers(found);
+  Evaluator evaluator(context, matcher, places, recorder, found, helpers);
   Testers testers(matcher);
   for (const clang::FunctionDecl *function : found.shared)
     for (uint32_t parameter : testers.testedBy(*function))
@@ -31,6 +32,7 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   for (const clang::FunctionDecl *function : found.functions)
     if (!formatsItsArguments(*function, matcher))
       evaluator.function(*function);
+  helpers.settle(unit);
 }
 
 } // namespace pgtidy::extract

@@ -260,7 +260,7 @@ private:
 Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   bool givesRows = rule.gives != rules::RowsPart::Nothing && Muted == 0 && Now.reachable;
   bool isSentForCaller = InKnown > 0 && Muted == 0 && Now.reachable && !InPattern;
-  if ((!isRecording() && !givesRows && !isSentForCaller) || Continued.count(site.expression))
+  if ((!isRecording() && !givesRows && !isSentForCaller && !isInHelper()) || Continued.count(site.expression))
     return {};
   std::optional<facts::Call> fact = DatabaseCall(*this, rule, site).fact();
   if (!fact || isOnlyOfInstances(fact->sql))
@@ -269,6 +269,8 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
     Facts.call(*fact);
   else if (isSentForCaller)
     noteSent(*fact);
+  if (isInHelper())
+    HelperCalls.reached(*Top->function, fact->location, *Evaluated, fact->situations.front());
   Value given = givesRows ? rowsOf(rule, site, *fact) : Value();
   callBack(rule, site, given);
   for (const rules::Argument &argument : rule.arguments)

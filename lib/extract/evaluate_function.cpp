@@ -36,6 +36,7 @@ void Evaluator::begin(std::string key) {
   Budget = StepsPerFunction;
   Key = std::move(key);
   Active.clear();
+  Evaluated = nullptr;
   Called.clear();
   Inside.clear();
   InKnown = 0;
@@ -112,6 +113,7 @@ void Evaluator::function(const FunctionDecl &function) {
   if (Match.isDescribed(function)) // the rules say what it does
     return;
   begin(key(function));
+  Evaluated = &function;
   InPattern = function.isDependentContext();
   if (const Stmt *body = function.getBody()) // a long function is no reason to lose what stands at its end
     Budget += StepsPerNode * nodesIn(*body);
@@ -135,6 +137,8 @@ void Evaluator::function(const FunctionDecl &function) {
   fillsParameters(function);
   leavesMembers(function);
   pendingLambdas();
+  if (Budget == 0)
+    HelperCalls.notFinished(function);
   Recorder::Mark after = Facts.mark();
   finish(function, mark.calls != after.calls || mark.invocations != after.invocations ||
                        mark.symbols != after.symbols || mark.sent != after.sent);

@@ -28,6 +28,9 @@ bool Evaluator::isWorthInlining(const CallSite &site, const FunctionDecl &defini
     if ((type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
       return true;
   }
+  if (Helpers::isHelper(definition) &&
+      Marked.mayReachDatabase(definition)) // in which situation it does is its caller's
+    return true;
   return definition.isNoReturn() || Marked.isMarked(definition); // it may leave where it finds no row
 }
 
@@ -62,7 +65,15 @@ bool Evaluator::isKnownObject(const CallSite &site, const FunctionDecl &definiti
          });
 }
 
+/// What the call of a function of the program gives; nothing where it is not followed.
 std::optional<Outcome> Evaluator::inlined(CallSite &site) {
+  std::optional<Outcome> outcome = followed(site);
+  if (!outcome || !Evaluated || InPattern)
+    HelperCalls.notFollowed(*site.callee);
+  return outcome;
+}
+
+std::optional<Outcome> Evaluator::followed(CallSite &site) {
   const FunctionDecl *definition = site.callee->getDefinition();
   if (!definition || (!definition->hasBody() && !definition->isDefaulted()) || definition->isDependentContext())
     return std::nullopt;

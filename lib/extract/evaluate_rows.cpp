@@ -256,6 +256,7 @@ void Evaluator::noteChecked() {
     if (!isStraight)
       continue;
     Facts.passesOnly(check.rows->location, Key, check);
+    HelperCalls.checksItself(check.rows->location);
     ReadUnder.erase(read);
   }
 }

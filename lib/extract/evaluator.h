@@ -14,6 +14,7 @@
 
 #include "call_site.h"
 #include "facts/unit.h"
+#include "helpers.h"
 #include "matcher.h"
 #include "names.h"
 #include "question.h"
@@ -46,8 +47,9 @@ bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
 
 class Evaluator {
 public:
-  Evaluator(clang::ASTContext &context, Matcher &matcher, Places &places, Recorder &recorder, const Survey &survey)
-      : Context(context), Match(matcher), Where(places), Facts(recorder), Marked(survey) {}
+  Evaluator(clang::ASTContext &context, Matcher &matcher, Places &places, Recorder &recorder, const Survey &survey,
+            Helpers &helpers)
+      : Context(context), Match(matcher), Where(places), Facts(recorder), Marked(survey), HelperCalls(helpers) {}
 
   /// Evaluates a function for its own sake, its parameters being whatever a caller gives.
   void function(const clang::FunctionDecl &function);
@@ -63,6 +65,7 @@ private:
   Places &Where;
   Recorder &Facts;
   const Survey &Marked;
+  Helpers &HelperCalls;
 
   State Now;
   Frame *Top = nullptr;
@@ -79,6 +82,7 @@ private:
   bool IsBrief = false;                   ///< the budget is what one call may take of it
   std::string Key;                        ///< of the function evaluated for its own sake
   std::set<const clang::FunctionDecl *> Active;
+  const clang::FunctionDecl *Evaluated = nullptr; ///< for its own sake; null for what stands outside of functions
   std::vector<facts::Hop> Inside; ///< the calls whose functions are evaluated for their caller, outermost first
   unsigned InKnown = 0;           ///< how many of them are methods of objects that hold texts put there before
   bool IsWhole = true;            ///< all callers see the bodies of those functions
@@ -115,6 +119,12 @@ private:
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
   llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
 
+  /// Whether what the function at hand does is done for its caller, and known as what one of all its callers lets it
+  /// do.
+  bool isInHelper() const {
+    return Muted == 0 && Top && Depth > 0 && !Top->recording && Now.reachable && !InPattern && Evaluated &&
+           Top->function && Helpers::isHelper(*Top->function);
+  }
   bool isRecording() const { return Muted == 0 && Top && Top->recording && Now.reachable; }
   void begin(std::string key);
   void bindParameters(const clang::FunctionDecl &function);
@@ -282,6 +292,7 @@ private:
 
   // Functions of the program.
   std::optional<Outcome> inlined(CallSite &site);
+  std::optional<Outcome> followed(CallSite &site);
   std::optional<Outcome> unwrapped(CallSite &site);
   bool isFormattingWrapper(const clang::FunctionDecl &function);
   bool isWorthInlining(const CallSite &site, const clang::FunctionDecl &definition);

@@ -1,5 +1,6 @@
 #include "survey.h"
 
+#include "helpers.h"
 #include "method.h"
 #include "names.h"
 #include "trees.h"
@@ -316,6 +317,8 @@ private:
       if (Function)
         makes(callee);
     }
+    if (!isLibrary && Helpers::isHelper(callee))
+      Result.callers[callee.getCanonicalDecl()].insert(Function ? Function->getCanonicalDecl() : nullptr);
     if (isLibrary || !Function)
       return InInitializer && !isLibrary ? matters() : void();
     for (unsigned i = 0; i < count; ++i)

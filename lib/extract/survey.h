@@ -6,6 +6,7 @@
 
 #include "clang/AST/ASTContext.h"
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct Survey {
   std::set<const clang::FunctionDecl *> overridden;
   /// Functions that are handed on as values, so that others than those who name them may call them.
   std::set<const clang::FunctionDecl *> taken;
+
+  /// Who calls the unit's helpers (see Helpers::isHelper), by canonical declarations; null for what stands outside of
+  /// functions.
+  std::map<const clang::FunctionDecl *, std::set<const clang::FunctionDecl *>> callers;
 
   /// Functions with bodies that other units may call with text.
   std::vector<const clang::FunctionDecl *> shared;
