@@ -1,6 +1,7 @@
 #include "conclude_queries.h"
 
 #include "flatten.h"
+#include "same_values.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -100,6 +101,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
     if (call.isComposed) // names of tables and columns stand in the classes: the statement itself is the call
       alternative.runs.clear();
     parse(alternative, query, mayBeForOthers);
+    mergeSameValues(alternative, call);
   }
   return query;
 }

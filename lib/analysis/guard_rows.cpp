@@ -153,14 +153,35 @@ static const sql::Target *soleStar(const sql::Query &query) {
   return sole;
 }
 
+/// The column that the expression is, or casts; null where it is another.
+static const Expr *columnIn(const Expr &value) {
+  const Expr *inner = &value;
+  while (inner->kind == ExprKind::Cast)
+    inner = inner->args[0].get();
+  return inner->kind == ExprKind::Column ? inner : nullptr;
+}
+
+/// A column once more, with its casts; null where the expression is another.
+static ExprPtr columnCopy(const Expr &value) {
+  if (value.kind != ExprKind::Cast)
+    return value.kind == ExprKind::Column ? plainCopy(value) : nullptr;
+  ExprPtr inner = columnCopy(*value.args[0]);
+  if (!inner)
+    return nullptr;
+  ExprPtr cast = make(ExprKind::Cast);
+  cast->name = value.name;
+  cast->value = value.value;
+  cast->args.push_back(std::move(inner));
+  return cast;
+}
+
 ExprPtr columnOf(const sql::Query &query, llvm::StringRef column) {
   bool isStar = llvm::any_of(query.targets, [](const sql::Target &t) { return t.value->kind == ExprKind::Star; });
   size_t index = 0;
   if (column.consume_front("#")) {
     if (isStar || column.getAsInteger(10, index) || index >= query.targets.size())
       return nullptr;
-    const Expr &value = *query.targets[index].value;
-    return value.kind == ExprKind::Column ? plainCopy(value) : nullptr;
+    return columnCopy(*query.targets[index].value);
   }
   if (column.empty())
     return nullptr;
@@ -168,11 +189,12 @@ ExprPtr columnOf(const sql::Query &query, llvm::StringRef column) {
   for (const sql::Target &target : query.targets) {
     const Expr &value = *target.value;
     isBehindStar |= value.kind == ExprKind::Star;
-    const bool isOwnName = value.kind == ExprKind::Column && value.path.back() == column;
+    const Expr *own = columnIn(value);
+    const bool isOwnName = own && own->path.back() == column;
     if (!(target.name.empty() ? isOwnName : target.name == column))
       continue;
     const bool isHidden = isBehindStar && isOwnName; // of two columns of one name, the first is meant
-    return value.kind == ExprKind::Column && !isHidden ? plainCopy(value) : nullptr;
+    return isHidden ? nullptr : columnCopy(value);
   }
   const sql::Target *star = soleStar(query);
   const bool isOneTable = query.from.size() == 1 && query.from.front()->kind == sql::FromKind::Table;

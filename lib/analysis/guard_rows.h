@@ -22,7 +22,8 @@ sql::QueryPtr queryOf(sql::Statement &statement);
 /// Leaves out what only takes rows away or puts them in order: that there is a row says less then, never more. False
 /// where more is to it.
 bool simplify(sql::Query &query);
-/// The output column, by name or as "#0", as an expression of the query's inside; null where it is not a column.
+/// The output column, by name or as "#0", as an expression of the query's inside: a column, or a cast of one; null
+/// where it is another.
 sql::ExprPtr columnOf(const sql::Query &query, llvm::StringRef column);
 
 } // namespace pgtidy::analysis

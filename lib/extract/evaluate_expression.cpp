@@ -127,6 +127,8 @@ Value Evaluator::evaluateKind(const Expr *expression) {
     return call(expression).value;
   if (auto *construction = llvm::dyn_cast<CXXConstructExpr>(expression))
     return construct(*construction);
+  if (auto *compound = llvm::dyn_cast<CompoundLiteralExpr>(expression))
+    return evaluate(compound->getInitializer());
   if (auto *list = llvm::dyn_cast<InitListExpr>(expression))
     return initList(*list, list->inits());
   if (auto *list = llvm::dyn_cast<CXXParenListInitExpr>(expression))

@@ -114,7 +114,7 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
     return Outcome{Value(*rows), std::nullopt};
   case RowsPart::Field:
     rows->part = Rows::Part::Field;
-    rows->column = columnOf(valueAt(rule->column));
+    rows->column = rule->column < 0 ? "#0" : columnOf(valueAt(rule->column));
     return field(*rows, site);
   case RowsPart::Count:
     rows->part = Rows::Part::Count;

@@ -63,7 +63,9 @@ Value Evaluator::initialVariable(const VarDecl &variable) {
     return {};
   facts::Symbol symbol;
   symbol.key = key(variable);
-  symbol.hole.kind = facts::HoleKind::Text;
+  // A constant of the program's own: where its text is not seen, it is one that the program wrote.
+  const bool isConstant = variable.getType().isConstQualified() && isProgram(variable) && !variable.getAnyInitializer();
+  symbol.hole.kind = isConstant ? facts::HoleKind::Enumerator : facts::HoleKind::Text;
   symbol.hole.type = variable.getType().getUnqualifiedType().getAsString();
   symbol.hole.expression = variable.getNameAsString();
   symbol.hole.location = Where.use(variable.getLocation());
@@ -109,6 +111,9 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
     return parts;
   }
   if (step.field) {
+    if (const Rows *row = object.rows();
+        row && row->part == Rows::Part::Row) // a row as a structure: in the columns' order
+      return Rows{row->lookup, Rows::Part::Field, "#" + std::to_string(step.field->getFieldIndex()), {}};
     if (const Array *pair = object.array()) { // std::pair is an array of two
       size_t index = step.field->getFieldIndex();
       return index < pair->elements.size() ? pair->elements[index] : Value();

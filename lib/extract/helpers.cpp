@@ -26,23 +26,15 @@ void Helpers::reached(const FunctionDecl &helper, const text::Location &location
   Ways.push_back({location, helper.getCanonicalDecl(), from.getCanonicalDecl(), std::move(situation)});
 }
 
-/// Whether the unit has callers of the function, and all of them were evaluated with it.
-bool Helpers::isFollowed(const FunctionDecl &helper) const {
-  auto callers = Found.callers.find(&helper);
-  if (callers == Found.callers.end() || Unseen.count(&helper) || Found.taken.count(&helper))
-    return false;
-  return llvm::all_of(callers->second, [&](const FunctionDecl *caller) {
-    const bool isEvaluated = caller && llvm::any_of(Found.functions, [&](const FunctionDecl *function) {
-                               return function->getCanonicalDecl() == caller;
-                             });
-    return isEvaluated && !Unfinished.count(caller);
-  });
-}
-
+/// The helpers that have callers in the unit, all of which were evaluated with them.
 std::set<const FunctionDecl *> Helpers::settled() const {
-  std::set<const FunctionDecl *> helpers;
+  std::set<const FunctionDecl *> evaluated, helpers;
+  for (const FunctionDecl *function : Found.functions)
+    if (!Unfinished.count(function->getCanonicalDecl()))
+      evaluated.insert(function->getCanonicalDecl());
   for (const auto &[helper, callers] : Found.callers)
-    if (isFollowed(*helper))
+    if (!Unseen.count(helper) && !Found.taken.count(helper) &&
+        llvm::all_of(callers, [&](const FunctionDecl *caller) { return evaluated.count(caller) != 0; }))
       helpers.insert(helper);
   return helpers;
 }
@@ -53,6 +45,8 @@ static bool isOneOf(const std::vector<text::Location> &all, const text::Location
 
 void Helpers::settle(facts::Unit &unit) const {
   constexpr size_t MostSituations = 64;
+  if (Ways.empty())
+    return;
   const std::set<const FunctionDecl *> helpers = settled();
   for (facts::Call &call : unit.calls) {
     if (isOneOf(Checked, call.location))

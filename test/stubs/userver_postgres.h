@@ -19,7 +19,31 @@ public:
 enum class ClusterHostType { kMaster, kSlave };
 struct CommandControl {};
 using OptionalCommandControl = std::optional<CommandControl>;
-class ResultSet {};
+struct RowTag {};
+inline constexpr RowTag kRowTag{};
+class FieldView {
+public:
+  template <typename T> T As() const;
+};
+class Row {
+public:
+  FieldView operator[](std::size_t index) const;
+  FieldView operator[](const std::string &name) const;
+};
+class ResultSet {
+public:
+  bool IsEmpty() const;
+  std::size_t Size() const;
+  std::size_t RowsAffected() const;
+  Row operator[](std::size_t index) const;
+  Row Front() const;
+  const Row *begin() const;
+  const Row *end() const;
+  template <typename T> T AsSingleRow() const;
+  template <typename T> T AsSingleRow(RowTag) const;
+  template <typename T> std::optional<T> AsOptionalSingleRow() const;
+  template <typename T> std::optional<T> AsOptionalSingleRow(RowTag) const;
+};
 class Transaction {
 public:
   template <typename... Args> ResultSet Execute(const Query &query, const Args &...args);
