@@ -55,6 +55,13 @@ bool closes(const StatementVerdict &verdict, const TableReference &reference) {
   });
 }
 
+/// Whether what was tied to the user before is not any more: the user is another one then.
+bool opens(const StatementVerdict &verdict, const StatementVerdict &before) {
+  return llvm::any_of(before.references, [&](const TableReference &reference) {
+    return reference.verdict == Verdict::Closed && !closes(verdict, reference);
+  });
+}
+
 class Guards {
 public:
   Guards(const std::vector<Query> &queries, const facts::Program &program, Linker &linker, const Ownership &ownership)
@@ -164,7 +171,8 @@ private:
       bool any = false;
       for (const Evidence &one : some)
         any |= add(guarded, one);
-      return any && closes(guarded.judge(Owners), reference);
+      const StatementVerdict verdict = any ? guarded.judge(Owners) : StatementVerdict();
+      return any && closes(verdict, reference) && !opens(verdict, alternative.verdicts[statement]);
     };
     if (evidence.empty() || !suffices(evidence))
       return std::nullopt;

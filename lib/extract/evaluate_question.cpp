@@ -163,16 +163,21 @@ bool Evaluator::isOneObject(const Expr *expression) {
   return isAccess && isOneObject(call->getArg(0));
 }
 
+/// Whether the text is one piece: what the program writes, or one value.
+static bool isOnePiece(const facts::Text &text) {
+  if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
+    return isOnePiece(narrowing->text);
+  return facts::asLiteral(text) || std::holds_alternative<facts::Hole>(text->value) ||
+         std::holds_alternative<facts::Parameter>(text->value) || std::holds_alternative<facts::Symbol>(text->value) ||
+         std::holds_alternative<facts::Result>(text->value);
+}
+
 /// Texts that are being put together are not narrowed: what they share with others would not be seen any more.
 static bool isNarrowable(const facts::Text &text) {
   if (!text || std::holds_alternative<facts::Concat>(text->value) || std::holds_alternative<facts::Repeat>(text->value))
     return false;
   if (auto *choice = std::get_if<facts::Choice>(&text->value))
-    return llvm::all_of(choice->branches, [](const facts::Text &branch) {
-      return branch && (facts::asLiteral(branch) || std::holds_alternative<facts::Hole>(branch->value) ||
-                        std::holds_alternative<facts::Parameter>(branch->value) ||
-                        std::holds_alternative<facts::Symbol>(branch->value));
-    });
+    return llvm::all_of(choice->branches, [](const facts::Text &branch) { return branch && isOnePiece(branch); });
   return !any(text, isLoopMarker);
 }
 

@@ -24,6 +24,12 @@ llvm::SmallVector<llvm::StringRef, 8> wordsOf(llvm::StringRef name) {
   return words;
 }
 
+/// Whether the rows of the table are sessions: what names one, the client shows.
+bool isOfSessions(llvm::StringRef table) {
+  const llvm::SmallVector<llvm::StringRef, 8> words = wordsOf(table);
+  return !words.empty() && (words.back() == "session" || words.back() == "sessions");
+}
+
 /// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API. Not
 /// what is given to others: where to send messages, what is shared, who is invited (nor the game of a secret Santa).
 bool isCredential(const sql::Table &table, const sql::Column &column) {
@@ -34,8 +40,10 @@ bool isCredential(const sql::Table &table, const sql::Column &column) {
   auto isOfOthers = [](llvm::StringRef word) { return llvm::is_contained(Others, word); };
   const bool isKey = llvm::any_of(
       words, [](llvm::StringRef word) { return word.ends_with("token") || word == "secret" || word == "apikey"; });
+  const bool isSession = llvm::is_contained({"session", "sid", "session_id", "session_key"}, column.name) ||
+                         (column.name == "id" && isOfSessions(table.name));
   const bool isOfApi = llvm::is_contained(words, "api") && llvm::is_contained(words, "key");
-  return (isKey || isOfApi) && llvm::none_of(words, isOfOthers) && llvm::none_of(wordsOf(table.name), isOfOthers) &&
+  return (isKey || isOfApi || isSession) && llvm::none_of(words, isOfOthers) && llvm::none_of(wordsOf(table.name), isOfOthers) &&
          column.type.find("int") == std::string::npos;
 }
 
