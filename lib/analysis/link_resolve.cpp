@@ -181,11 +181,17 @@ bool Resolver::isGivenByNobody(const facts::SymbolText &text) const {
   });
 }
 
+/// Whether the text is in each object of the class, as long as no other is put there.
+static bool isOfEach(const facts::SymbolText &text) {
+  return text.enclosing.empty() ||
+         (Classes::isConstructor(text.enclosing) && text.object.empty() && facts::asLiteral(text.text));
+}
+
 /// Whether the text was put into an object that the program has many of, of which it is not known whether it is the one
 /// that is read.
 bool Resolver::isOfAnotherNode(const facts::SymbolText &text, const Object &object) const {
   const bool isTree = !Program.textsOf(facts::treeKey(Classes::of(text.key))).empty();
-  return isTree && (object.name.empty() || facts::isAnyObject(text.object));
+  return isTree && !isOfEach(text) && (object.name.empty() || facts::isAnyObject(text.object));
 }
 
 /// Whether all that is known is that code that is not seen fills the container. Where nobody else does, that is no more

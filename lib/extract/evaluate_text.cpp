@@ -116,6 +116,8 @@ public:
     case TextOperation::Bind:
       return given(In.withBound(Site, HasReceiver ? receiver() : nullptr, First));
     case TextOperation::ReadsOutside:
+      if (Rule.source.empty() && readsOther())
+        return std::nullopt;
       return given(readOutside());
     case TextOperation::ReadsFile:
       return given(fileText());
@@ -354,13 +356,25 @@ private:
     return isWhole ? facts::quotedName(input(), std::get<facts::Hole>(quoted->value)) : quoted;
   }
 
+  /// What is given where there is nothing to read; null where the call does not say.
+  const Argument *fallback() const {
+    const bool isGiven = Rule.fallback >= 0 && size_t(Rule.fallback) < Site.arguments.size();
+    return isGiven && !Site.arguments[size_t(Rule.fallback)].isDefault ? &Site.arguments[size_t(Rule.fallback)]
+                                                                       : nullptr;
+  }
+
+  /// Whether what is read is no text: a number, or an object of which nothing is known.
+  bool readsOther() const {
+    const clang::QualType type = Site.expression->getType().getNonReferenceType();
+    const Argument *otherwise = fallback();
+    return !In.isText(type) && !(type->isRecordType() && otherwise && otherwise->value.text());
+  }
+
   facts::Text readOutside() {
-    facts::Text read =
+    const facts::Text read =
         Rule.source.empty() ? partRead() : In.hole(Site.expression, facts::HoleKind::Text, "read from " + Rule.source);
-    if (Rule.fallback < 0 || size_t(Rule.fallback) >= Site.arguments.size())
-      return read;
-    const Argument &fallback = Site.arguments[size_t(Rule.fallback)];
-    return fallback.isDefault ? read : facts::choice("", {read, In.textOf(fallback.value, fallback.expression)});
+    const Argument *otherwise = fallback();
+    return otherwise ? facts::choice("", {read, In.textOf(otherwise->value, otherwise->expression)}) : read;
   }
 
   /// A part of what was read elsewhere.

@@ -23,6 +23,14 @@ static bool leadsTo(QualType type, const CXXRecordDecl &record) {
   return other && other->getCanonicalDecl() == record.getCanonicalDecl();
 }
 
+/// Whether a loop may go through what is in objects of the class: not one that holds at most one, or that calls back.
+static bool holdsElements(const ClassTemplateSpecializationDecl &type) {
+  const CXXRecordDecl *whole = type.getDefinition();
+  if (!whole) // not made yet, as nobody has asked for its members
+    whole = type.getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+  return whole && !whole->lookup(&whole->getASTContext().Idents.get("begin")).empty();
+}
+
 /// Whether the type is a container of objects of the class, or of what leads to them; of containers of those as well.
 static bool isOfMany(QualType type, const CXXRecordDecl &record, unsigned depth = 0) {
   constexpr unsigned Deepest = 3;
@@ -30,13 +38,15 @@ static bool isOfMany(QualType type, const CXXRecordDecl &record, unsigned depth 
   if (const auto *array = type->getAsArrayTypeUnsafe())
     return leadsTo(array->getElementType(), record);
   auto *container = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
-  return container && depth < Deepest &&
-         llvm::any_of(container->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
-           if (argument.getKind() != TemplateArgument::Type)
-             return false;
-           const QualType inner = argument.getAsType();
-           return leadsTo(inner, record) || isOfMany(inner, record, depth + 1);
-         });
+  return container && depth < Deepest && holdsElements(*container) &&
+         llvm::any_of(
+             container->getTemplateArgs().asArray(),
+             [&](const TemplateArgument &argument) {
+               if (argument.getKind() != TemplateArgument::Type)
+                 return false;
+               const QualType inner = argument.getAsType();
+               return leadsTo(inner, record) || isOfMany(inner, record, depth + 1);
+             });
 }
 
 bool isTree(const CXXRecordDecl &record) {

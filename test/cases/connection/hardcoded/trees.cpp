@@ -44,3 +44,31 @@ struct Settings {
 
 void read(Settings *settings) { settings->database = "host=db.example.com"; } // expect: pg-connection-hardcoded
 void connect(Settings *settings) { pqxx::connection found(settings->database); }
+
+// What the class itself puts into each of its objects is in the one that is read.
+class Server {
+  std::string connection_ = "host=db.example.com"; // expect: pg-connection-hardcoded
+  std::map<std::string, std::weak_ptr<Server>> peers_;
+
+public:
+  void start() { pqxx::connection found(connection_); }
+};
+
+// A pool, a signal or a reference of the kind makes no tree.
+template <typename T> struct Pool {
+  T *next;
+};
+
+class Client {
+  std::string connection_;
+  std::shared_ptr<Pool<Client>> pool_;
+
+public:
+  explicit Client(const std::string &connection) : connection_(connection) {}
+  void open() { pqxx::connection found(connection_); }
+};
+
+void open() {
+  Client client("host=db.example.com"); // expect: pg-connection-hardcoded
+  client.open();
+}
