@@ -3,6 +3,8 @@
 namespace pgtidy::facts {
 namespace {
 
+bool isCut(FormatStyle style) { return style == FormatStyle::WithoutStart || style == FormatStyle::WithoutEnd; }
+
 Text raw(TextNode node) { return std::make_shared<const TextNode>(std::move(node)); }
 
 template <typename Map, typename Key> const std::vector<Text> *find(const Map &map, const Key &key) {
@@ -59,10 +61,14 @@ Text Follower::follow(const Text &text) {
     return raw({Choice{value->condition, all(value->branches)}});
   if (const auto *value = std::get_if<Repeat>(&text->value))
     return raw({Repeat{(*this)(value->body), value->atLeastOnce}});
+  if (const auto *value = std::get_if<Formatted>(&text->value); value && isCut(value->style))
+    return (*this)(value->texts.front()); // whose bytes are to be hidden, not those of a copy
   if (const auto *value = std::get_if<Formatted>(&text->value))
     return facts::formatted({value->style, all(value->texts), value->names, value->hole, value->count});
-  if (const auto *value = std::get_if<Narrowed>(&text->value))
-    return (*this)(value->text);
+  if (const auto *value = std::get_if<Narrowed>(&text->value)) {
+    const bool isThat = value->value && value->equal && value->extent == Extent::Whole;
+    return isThat ? raw({Choice{{}, {(*this)(value->text), value->value}}}) : (*this)(value->text);
+  }
   if (const auto *value = std::get_if<Symbol>(&text->value))
     return any(find(Symbols, value->key), text);
   if (const auto *value = std::get_if<Parameter>(&text->value))

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -145,6 +146,10 @@ public:
       readSymbol(symbol);
     readFunctions();
     forEachRoot([&](const Text &root) { forEachNode(root, Seen, [&](const TextNode &node) { readLiteral(node); }); });
+    hideSameSources();
+    for (const TextNode *node : Seen)
+      if (const auto *test = std::get_if<Narrowed>(&node->value))
+        readComparison(*test);
     return std::move(Found);
   }
 
@@ -271,6 +276,51 @@ private:
     forEachNode(value, seen, [&](const TextNode &node) {
       if (const auto *literal = std::get_if<Literal>(&node.value); literal && !Statements.count(&node))
         Found.literals[&node].emplace_back(0, literal->bytes.size());
+    });
+  }
+
+  /// The place in the source of a byte in a run that stands there one for one.
+  static std::pair<text::FileId, uint32_t> placeOf(const Run &run, size_t byte) {
+    return {run.source.file, run.source.offset + static_cast<uint32_t>(byte - run.begin)};
+  }
+
+  /// A part that was cut off a text is another literal, of the same bytes of the source: both are hidden.
+  void hideSameSources() {
+    std::set<std::pair<text::FileId, uint32_t>> hidden;
+    auto forEachByte = [](const Literal &literal, size_t begin, size_t end, const auto &visit) {
+      for (const Run &run : literal.runs)
+        for (size_t i = std::max<size_t>(begin, run.begin);
+             !run.spelled && i < std::min<size_t>(end, run.begin + run.length); ++i)
+          visit(placeOf(run, i), i);
+    };
+    for (const auto &[node, ranges] : Found.literals)
+      if (const auto *literal = std::get_if<Literal>(&node->value))
+        for (auto [begin, end] : ranges)
+          forEachByte(*literal, begin, end, [&](const auto &place, size_t) { hidden.insert(place); });
+    if (hidden.empty())
+      return;
+    for (const TextNode *node : Seen)
+      if (const auto *literal = std::get_if<Literal>(&node->value))
+        forEachByte(*literal, 0, literal->bytes.size(), [&](const auto &place, size_t byte) {
+          if (hidden.count(place))
+            Found.literals[node].emplace_back(byte, byte + 1);
+        });
+  }
+
+  /// What a secret is compared with is hidden as the secret is: they go on to be equal.
+  void readComparison(const Narrowed &test) {
+    const Literal *value = asLiteral(test.value);
+    if (!value || !test.text)
+      return;
+    std::unordered_set<const TextNode *> seen;
+    forEachNode(Follow(test.text), seen, [&](const TextNode &node) {
+      const auto *literal = std::get_if<Literal>(&node.value);
+      auto hidden = literal ? Found.literals.find(&node) : Found.literals.end();
+      if (hidden == Found.literals.end() || !equals(literal->bytes, value->bytes, test.extent))
+        return;
+      const size_t base = test.extent == Extent::End ? literal->bytes.size() - value->bytes.size() : 0;
+      for (auto [begin, end] : Ranges(hidden->second))
+        hide(test.value, base, begin, end);
     });
   }
 

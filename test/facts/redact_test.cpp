@@ -1,13 +1,18 @@
 #include "facts/redact.h"
 
+#include "facts/cut.h"
 #include "facts/sample.h"
 #include "facts/serialize.h"
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <tuple>
+
 namespace pgtidy::facts {
 namespace {
 
+using sample::at;
 using sample::run;
 using sample::written;
 
@@ -77,6 +82,40 @@ TEST(RedactSecrets, passwordOfARole) {
   unit.calls.push_back(call);
   redactSecrets(unit);
   EXPECT_EQ(print(unit.calls[0].sql), "\"ALTER ROLE app PASSWORD '*******'\"");
+}
+
+/// What the unit's connection takes from a parameter, which is given `argument`.
+Unit connectingBy(const std::function<Text(Text)> &made, Text argument) {
+  const Text given = parameter({"f", 0, sample::value("s")});
+  Unit unit = connecting(concat({literal("host=db password="), made(given)}));
+  unit.invocations.push_back({"f", at(0, 9), {std::move(argument)}, "g"});
+  return unit;
+}
+
+TEST(RedactSecrets, whatASecretIsComparedWith) {
+  for (auto [extent, value, hidden] :
+       {std::tuple(Extent::Whole, "hunter2", "*******"), std::tuple(Extent::Start, "hun", "***"),
+        std::tuple(Extent::End, "ter2", "****"), std::tuple(Extent::Start, "other", "other")}) {
+    Unit unit = connectingBy(
+        [extent, value](Text given) { return narrowed({std::move(given), literal(value), true, {}, extent}); },
+        literal("hunter2"));
+    redactSecrets(unit);
+    EXPECT_EQ(print(unit.invocations[0].arguments[0]), "\"*******\"");
+    EXPECT_NE(print(unit.calls[0].connection).find("\"" + std::string(hidden) + "\""), std::string::npos)
+        << print(unit.calls[0].connection);
+  }
+}
+
+TEST(RedactSecrets, whatIsCutOffASecret) {
+  Unit unit = connectingBy([](Text given) { return withoutEnd(given, 1); }, literal("hunter2;"));
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.invocations[0].arguments[0]), "\"********\"");
+  // A part that was cut off before stands at the same bytes of the source.
+  const Text whole = written("hunter2;", 4);
+  unit = connecting(concat({literal("host=db password="), slice(*asLiteral(whole), 0, 7)}));
+  unit.invocations.push_back({"f", at(0, 9), {whole}, "g"});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.invocations[0].arguments[0]), "\"*******;\"");
 }
 
 TEST(RedactSecrets, valueInAnotherPiece) {
