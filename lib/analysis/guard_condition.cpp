@@ -23,7 +23,7 @@ constexpr int32_t FirstFresh = 10000;
 constexpr unsigned DeepestRead = 3;
 
 ExprPtr exists(QueryPtr query) {
-  ExprPtr made = make(ExprKind::Exists);
+  ExprPtr made = exprOf(ExprKind::Exists);
   made->query = std::move(query);
   return made;
 }
@@ -47,7 +47,7 @@ ExprPtr trueColumn(QueryPtr query, llvm::StringRef column) {
   Expr &value = *target.value;
   bool counts = value.kind == ExprKind::Func && value.path.back() == "count" && (!value.func || !value.func->filter);
   if (counts && !query->having) {
-    ExprPtr one = make(ExprKind::Const);
+    ExprPtr one = exprOf(ExprKind::Const);
     one->constant = sql::ConstKind::Integer;
     one->value = "1";
     return exists(onlyColumn(std::move(query), std::move(one)));
@@ -57,7 +57,7 @@ ExprPtr trueColumn(QueryPtr query, llvm::StringRef column) {
   if (query->from.empty() && !query->where)
     return std::move(target.value);
   query->where = conjunction(std::move(query->where), std::move(target.value));
-  return exists(onlyColumn(std::move(query), make(ExprKind::Star)));
+  return exists(onlyColumn(std::move(query), exprOf(ExprKind::Star)));
 }
 
 const Operand *insertedAt(const std::vector<Operand> &inserted, const text::Location &location) {
@@ -91,7 +91,7 @@ GuardedStatement::GuardedStatement(const Alternative &alternative, size_t statem
 ExprPtr GuardedStatement::value(const Operand &operand) {
   if (auto known = Values.find(operand.identity); known != Values.end())
     return plainCopy(known->second);
-  ExprPtr made = make(ExprKind::Param);
+  ExprPtr made = exprOf(ExprKind::Param);
   std::string name = operand.identity.empty() ? "unknown " + std::to_string(Fresh.size()) : operand.identity;
   made->number = Fresh.try_emplace(name, FirstFresh + static_cast<int32_t>(Fresh.size())).first->second;
   return made;
@@ -148,7 +148,7 @@ ExprPtr GuardedStatement::readFrom(ExprPtr value, const Operand &operand, unsign
   ExprPtr column = columnOf(*found, operand.column);
   if (!column)
     return nullptr;
-  ExprPtr made = make(ExprKind::InQuery);
+  ExprPtr made = exprOf(ExprKind::InQuery);
   made->args.push_back(std::move(value));
   made->query = onlyColumn(std::move(found), std::move(column));
   return made;
@@ -160,7 +160,7 @@ ExprPtr GuardedStatement::condition(const Check &check) {
     ExprPtr one = any ? oneCondition(other) : nullptr;
     if (!one)
       return nullptr;
-    ExprPtr either = make(ExprKind::Or);
+    ExprPtr either = exprOf(ExprKind::Or);
     either->args.push_back(std::move(any));
     either->args.push_back(std::move(one));
     any = std::move(either);
@@ -181,13 +181,13 @@ ExprPtr GuardedStatement::oneCondition(const Check &check) {
     ExprPtr column = columnOf(*found, check.column);
     if (!column)
       return nullptr;
-    ExprPtr equal = make(ExprKind::Op);
+    ExprPtr equal = exprOf(ExprKind::Op);
     equal->name = "=";
     equal->args.push_back(std::move(column));
     equal->args.push_back(value(check.operand));
     found->where = conjunction(std::move(found->where), std::move(equal));
   }
-  return exists(onlyColumn(std::move(found), make(ExprKind::Star)));
+  return exists(onlyColumn(std::move(found), exprOf(ExprKind::Star)));
 }
 
 bool GuardedStatement::conjoin(ExprPtr condition) {
@@ -220,7 +220,7 @@ bool GuardedStatement::conjoin(ExprPtr condition) {
 bool GuardedStatement::add(const Check &check) { return check.rows && conjoin(condition(check)); }
 
 bool GuardedStatement::addRead(const Operand &operand, size_t bound) {
-  ExprPtr param = make(ExprKind::Param);
+  ExprPtr param = exprOf(ExprKind::Param);
   param->number = static_cast<int32_t>(bound) + 1;
   return operand.rows && conjoin(readFrom(std::move(param), operand, 0));
 }
@@ -229,7 +229,7 @@ bool GuardedStatement::addReadInserted(const Operand &operand) {
   for (size_t i = 0; i < Original.holes.size(); ++i) {
     if (Original.holes[i].location != operand.location)
       continue;
-    ExprPtr hole = make(ExprKind::Hole);
+    ExprPtr hole = exprOf(ExprKind::Hole);
     hole->number = static_cast<int32_t>(i);
     return operand.rows && conjoin(readFrom(std::move(hole), operand, 0));
   }

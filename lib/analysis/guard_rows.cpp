@@ -11,14 +11,14 @@ using sql::ExprKind;
 using sql::ExprPtr;
 using sql::QueryPtr;
 
-ExprPtr make(ExprKind kind) {
+ExprPtr exprOf(ExprKind kind) {
   auto made = std::make_unique<Expr>();
   made->kind = kind;
   return made;
 }
 
 ExprPtr plainCopy(const Expr &expr) {
-  ExprPtr copy = make(expr.kind);
+  ExprPtr copy = exprOf(expr.kind);
   copy->number = expr.number;
   copy->path = expr.path;
   return copy;
@@ -27,7 +27,7 @@ ExprPtr plainCopy(const Expr &expr) {
 ExprPtr conjunction(ExprPtr a, ExprPtr b) {
   if (!a)
     return b;
-  ExprPtr both = make(ExprKind::And);
+  ExprPtr both = exprOf(ExprKind::And);
   both->args.push_back(std::move(a));
   both->args.push_back(std::move(b));
   return both;
@@ -87,9 +87,9 @@ static QueryPtr addedRow(sql::Insert &insert) {
   for (size_t i = 0; i < values.size(); ++i) {
     if (values[i]->kind != ExprKind::Param && values[i]->kind != ExprKind::Hole)
       continue;
-    ExprPtr column = make(ExprKind::Column);
+    ExprPtr column = exprOf(ExprKind::Column);
     column->path = {insert.columns[i]};
-    ExprPtr equal = make(ExprKind::Op);
+    ExprPtr equal = exprOf(ExprKind::Op);
     equal->name = "=";
     equal->args.push_back(std::move(column));
     equal->args.push_back(std::move(values[i]));
@@ -168,7 +168,7 @@ static ExprPtr columnCopy(const Expr &value) {
   ExprPtr inner = columnCopy(*value.args[0]);
   if (!inner)
     return nullptr;
-  ExprPtr cast = make(ExprKind::Cast);
+  ExprPtr cast = exprOf(ExprKind::Cast);
   cast->name = value.name;
   cast->value = value.value;
   cast->args.push_back(std::move(inner));
@@ -200,7 +200,7 @@ ExprPtr columnOf(const sql::Query &query, llvm::StringRef column) {
   const bool isOneTable = query.from.size() == 1 && query.from.front()->kind == sql::FromKind::Table;
   if (!star || (star->value->path.empty() && !isOneTable))
     return nullptr;
-  ExprPtr made = make(ExprKind::Column);
+  ExprPtr made = exprOf(ExprKind::Column);
   made->path = star->value->path; // `o` of `o.*`
   made->path.push_back(column.str());
   return made;

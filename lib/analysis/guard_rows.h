@@ -7,13 +7,16 @@
 
 namespace pgtidy::analysis {
 
-sql::ExprPtr make(sql::ExprKind kind);
+/// An expression of the kind, without parts.
+sql::ExprPtr exprOf(sql::ExprKind kind);
 /// A column, parameter or hole once more.
 sql::ExprPtr plainCopy(const sql::Expr &expr);
 /// `a AND b`; `b` where `a` is null.
 sql::ExprPtr conjunction(sql::ExprPtr a, sql::ExprPtr b);
 
+/// Whether the expression calls an aggregate function (PostgreSQL manual, 9.21).
 bool isAggregate(const sql::Expr &expr);
+/// Whether the query has one row for many: an aggregate in its list, or HAVING.
 bool hasAggregate(const sql::Query &query);
 
 /// The query of a statement that reads, or the rows that one which writes has found or added; takes it out of the

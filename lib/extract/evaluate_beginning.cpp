@@ -3,6 +3,8 @@
 #include "method.h"
 #include "texts.h"
 
+#include "facts/yet_to_come.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -89,14 +91,12 @@ static std::optional<Beginning> askedByLast(const Expr *condition) {
   return sides ? std::optional(Beginning{sides->first, sides->second, true, isEqual}) : std::nullopt;
 }
 
-/// Whether the text is known at link only, at least on one of its ways.
+/// Whether the text is known at link only, at least on one of its ways. Of texts that are put together, the pieces that
+/// are known decide.
 static bool isToCome(const facts::Text &text) {
-  if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
-    return isToCome(narrowing->text);
   if (auto *either = std::get_if<facts::Choice>(&text->value))
     return llvm::any_of(either->branches, [](const facts::Text &branch) { return branch && isToCome(branch); });
-  return std::holds_alternative<facts::Parameter>(text->value) || std::holds_alternative<facts::Symbol>(text->value) ||
-         std::holds_alternative<facts::Result>(text->value) || std::holds_alternative<facts::Formatted>(text->value);
+  return !std::holds_alternative<facts::Concat>(text->value) && facts::yetToCome(text);
 }
 
 /// What a text that is known at link only is on the two sides of the question.

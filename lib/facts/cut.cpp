@@ -1,7 +1,7 @@
 // Texts without their first or last bytes.
 #include "facts/cut.h"
 
-#include "yet_to_come.h"
+#include "facts/yet_to_come.h"
 
 #include <algorithm>
 #include <functional>
@@ -21,7 +21,8 @@ static Text cutValue(const Text &text, FormatStyle style, unsigned bytes, const 
   if (const Hole *yet = yetToCome(text))
     return formatted({style, {text}, {}, *yet, bytes});
   if (const auto *narrowing = std::get_if<Narrowed>(&text->value))
-    return cutValue(narrowing->text, style, bytes, how);
+    return style == FormatStyle::WithoutStart ? withoutStart(narrowing->text, bytes)
+                                              : withoutEnd(narrowing->text, bytes);
   if (const auto *value = std::get_if<Hole>(&text->value); value && isInEachPart(value->kind))
     return text;
   Hole lost;

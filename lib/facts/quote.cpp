@@ -1,6 +1,6 @@
 #include "facts/quote.h"
 
-#include "yet_to_come.h"
+#include "facts/yet_to_come.h"
 
 namespace pgtidy::facts {
 

@@ -105,21 +105,32 @@ LookupPtr readLookup(Reader &in, const json &item, unsigned depth) {
   return lookup;
 }
 
-std::vector<Check> readChecks(Reader &in, const json &list, bool isOther = false) {
+Check readCheck(Reader &in, const json &item) {
+  return {in.word(item[0], Check::Kind::Equal), readLookup(in, item[1], 0), in.bytes(item[2]),
+          readOperand(in, item[3], 0), in.place(item[4])};
+}
+
+/// What may be certain in the place of a check, none of which has others itself.
+std::vector<Check> readOthers(Reader &in, const json &list) {
+  std::vector<Check> others;
+  if (!list.is_array())
+    in.fail("a list of checks was expected");
+  else
+    for (const json &item : list)
+      if (in.isArray(item, 6))
+        others.push_back(readCheck(in, item));
+  return others;
+}
+
+std::vector<Check> readChecks(Reader &in, const json &list) {
   std::vector<Check> checks;
   if (!list.is_array())
     in.fail("a list of checks was expected");
-  else if (isOther && in.failed())
-    return checks;
   else
     for (const json &item : list)
       if (in.isArray(item, 6)) {
-        checks.push_back({in.word(item[0], Check::Kind::Equal), readLookup(in, item[1], 0), in.bytes(item[2]),
-                          readOperand(in, item[3], 0), in.place(item[4])});
-        if (isOther && !item[5].empty())
-          in.fail("too many checks inside each other");
-        else
-          checks.back().others = readChecks(in, item[5], /*isOther=*/true);
+        checks.push_back(readCheck(in, item));
+        checks.back().others = readOthers(in, item[5]);
       }
   return checks;
 }

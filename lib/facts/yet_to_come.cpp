@@ -1,4 +1,4 @@
-#include "yet_to_come.h"
+#include "facts/yet_to_come.h"
 
 namespace pgtidy::facts {
 

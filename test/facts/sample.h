@@ -35,8 +35,9 @@ inline Unit everything() {
                          result({"c:@F@g", {shared, nullptr}, value("g()"), "c:@config"})});
   Text asked = narrowed({parameter({"c:@F@f", 1, value("p")}), literal("a"), false, {}, Extent::End});
   Text format = formatted({FormatStyle::Brace, {asked, run("x"), nullptr}, {"", "name"}, value("format()")});
+  Text shortened = formatted({FormatStyle::WithoutEnd, {asked}, {}, value("p"), 2});
   Text looked = checked(run("y"), {"c:@F@look", 1}, false);
-  Text tested = choice("p@8", {format, concat({shared, looked})}, {asked, literal(""), true});
+  Text tested = choice("p@8", {format, concat({shared, looked, shortened})}, {asked, literal(""), true});
   Text decided = choice("if@7", {all, nullptr, tested});
   Hole from = value("line", 4, HoleKind::EscapedLiteral);
   from.origin = {"read from a file", "returned by \"load\""};
