@@ -163,8 +163,10 @@ bool Evaluator::isOneObject(const Expr *expression) {
   return isAccess && isOneObject(call->getArg(0));
 }
 
-/// Whether the text is one piece: what the program writes, or one value.
+/// Whether the text is one piece on each of its ways: what the program writes, or one value.
 static bool isOnePiece(const facts::Text &text) {
+  if (auto *choice = std::get_if<facts::Choice>(&text->value))
+    return llvm::all_of(choice->branches, [](const facts::Text &branch) { return branch && isOnePiece(branch); });
   if (auto *narrowing = std::get_if<facts::Narrowed>(&text->value))
     return isOnePiece(narrowing->text);
   return facts::asLiteral(text) || std::holds_alternative<facts::Hole>(text->value) ||
@@ -176,9 +178,7 @@ static bool isOnePiece(const facts::Text &text) {
 static bool isNarrowable(const facts::Text &text) {
   if (!text || std::holds_alternative<facts::Concat>(text->value) || std::holds_alternative<facts::Repeat>(text->value))
     return false;
-  if (auto *choice = std::get_if<facts::Choice>(&text->value))
-    return llvm::all_of(choice->branches, [](const facts::Text &branch) { return branch && isOnePiece(branch); });
-  return !any(text, isLoopMarker);
+  return std::holds_alternative<facts::Choice>(text->value) ? isOnePiece(text) : !any(text, isLoopMarker);
 }
 
 facts::Text Evaluator::textAsked(const Question &asked) {
@@ -215,7 +215,7 @@ void Evaluator::assume(State &state, const std::string &condition, unsigned inde
     auto *choice = std::get_if<facts::Choice>(&text->value);
     if (known && *known != equal)
       Now.reachable = false;
-    else if (choice && !choice->condition.empty())
+    else if (choice)
       assumeBranchOf(*choice, value->bytes, equal);
     const bool isNothing = equal && value->bytes.empty();
     if (!known && Now.reachable && (isNarrowable(text) || isNothing)) {
@@ -229,7 +229,7 @@ void Evaluator::assume(State &state, const std::string &condition, unsigned inde
   state = std::exchange(Now, std::move(now));
 }
 
-/// Where only one branch of an earlier decision fits, that was the one.
+/// Where only one branch of an earlier decision fits, that was the one, and so on in it.
 void Evaluator::assumeBranchOf(const facts::Choice &choice, llvm::StringRef bytes, bool equal) {
   std::optional<unsigned> fitting;
   for (unsigned i = 0; i < choice.branches.size(); ++i) {
@@ -242,8 +242,12 @@ void Evaluator::assumeBranchOf(const facts::Choice &choice, llvm::StringRef byte
       return;
     fitting = i;
   }
-  if (fitting)
+  if (!fitting)
+    return;
+  if (!choice.condition.empty())
     Now.assume(choice.condition, *fitting, unsigned(choice.branches.size()));
+  if (auto *inner = std::get_if<facts::Choice>(&choice.branches[*fitting]->value))
+    assumeBranchOf(*inner, bytes, equal);
 }
 
 facts::Text Evaluator::known(const facts::Text &text) {

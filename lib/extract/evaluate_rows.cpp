@@ -230,6 +230,14 @@ static std::vector<Check> eitherOf(const std::vector<Check> &left, const std::ve
   return either;
 }
 
+/// What holds in the state and not now.
+std::vector<Check> Evaluator::newIn(const State &state) const {
+  const std::vector<Check> known = certainties(Now);
+  std::vector<Check> all = certainties(state);
+  llvm::erase_if(all, [&](const Check &check) { return contains(known, check); });
+  return all;
+}
+
 /// What holds where one of two ways was taken.
 std::vector<Check> Evaluator::certainOfEither(const State &left, const State &right, const State &both) const {
   std::vector<Check> certain = certainties(both);
@@ -350,12 +358,15 @@ std::optional<Outcome> Evaluator::comparison(CallSite &site) {
   return std::nullopt;
 }
 
-/// Puts together what the ways out of a function make certain: only what all of them do.
+/// Puts together what the ways out of a function make certain: what all of them do, or one of what each does.
 static void narrow(std::optional<std::vector<Check>> &all, const std::vector<Check> &some) {
-  if (!all)
+  if (!all) {
     all = some;
-  else
-    llvm::erase_if(*all, [&](const Check &check) { return !contains(some, check); });
+    return;
+  }
+  std::vector<Check> either = eitherOf(*all, some);
+  llvm::erase_if(*all, [&](const Check &check) { return !contains(some, check); });
+  all->insert(all->end(), std::make_move_iterator(either.begin()), std::make_move_iterator(either.end()));
 }
 
 /// Notes what a function that says yes or no has made certain where it returns `value`.

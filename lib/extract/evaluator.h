@@ -273,6 +273,7 @@ private:
   facts::Check check(facts::Check::Kind kind, const Rows &rows, const clang::Expr *test);
   void certain(std::vector<facts::Check> checks);
   std::vector<facts::Check> certainties(const State &state) const;
+  std::vector<facts::Check> newIn(const State &state) const;
   std::vector<facts::Check> certainOfEither(const State &left, const State &right, const State &both) const;
   void noteChecked();
   void answers(Frame &frame, const Value &value, const clang::Expr *expression);

@@ -117,6 +117,9 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   assume(branches.no, decided, negated ? 0 : 1);
   narrowCharacters(plain, branches);
   narrowBeginning(plain, branches);
+  // What a text is compared with may say where it was read.
+  if (Test learnt{newIn(branches.yes), newIn(branches.no)}; !learnt.yes.empty() || !learnt.no.empty())
+    Certain.try_emplace(decided, negated ? Test{learnt.no, learnt.yes} : std::move(learnt));
   return branches;
 }
 
