@@ -225,13 +225,30 @@ bool GuardedStatement::addRead(const Operand &operand, size_t bound) {
   return operand.rows && conjoin(readFrom(std::move(param), operand, 0));
 }
 
+/// The column that the statement compares the value in its hole with; "" where it is none.
+static std::string columnComparedWith(const sql::Statement &statement, size_t hole) {
+  std::string column;
+  isolation::visit(statement, [&](const Expr &expr, const isolation::Place &) {
+    if (expr.kind != ExprKind::Op || expr.name != "=" || expr.args.size() != 2)
+      return;
+    for (auto [own, other] : {std::pair(0, 1), std::pair(1, 0)})
+      if (expr.args[own]->kind == ExprKind::Column && expr.args[other]->kind == ExprKind::Hole &&
+          expr.args[other]->number == static_cast<int32_t>(hole))
+        column = expr.args[own]->path.back();
+  });
+  return column;
+}
+
 bool GuardedStatement::addReadInserted(const Operand &operand) {
   for (size_t i = 0; i < Original.holes.size(); ++i) {
     if (Original.holes[i].location != operand.location)
       continue;
     ExprPtr hole = exprOf(ExprKind::Hole);
     hole->number = static_cast<int32_t>(i);
-    return operand.rows && conjoin(readFrom(std::move(hole), operand, 0));
+    Operand read = operand;
+    if (read.column == facts::KeyColumn && Index < Parsed.statements.size())
+      read.column = columnComparedWith(Parsed.statements[Index], i);
+    return read.rows && conjoin(readFrom(std::move(hole), read, 0));
   }
   return false;
 }

@@ -97,13 +97,17 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
     return boundValue(*argument);
   facts::Text key = hole(argument->expression, facts::HoleKind::EscapedLiteral);
   facts::Text name = memberOfTemplate("primaryKeyName", site);
-  const facts::Literal *column = facts::asLiteral(name);
-  if (column && !llvm::is_contained(row->changed, column->bytes)) {
+  const facts::Literal *named = facts::asLiteral(name);
+  const std::string column = named ? named->bytes : facts::KeyColumn;
+  const bool isChanged = llvm::any_of(row->changed, [&](llvm::StringRef changed) {
+    return named ? changed == column : changed.starts_with("id") || changed.ends_with("id");
+  });
+  if (!isChanged) {
     const text::Location &made = facts::madeAt(std::get<facts::Hole>(key->value));
     facts::Operand &operand = Made[{made.file, made.offset}];
     operand.identity += ".key";
     operand.rows = row->lookup;
-    operand.column = column->bytes;
+    operand.column = column;
   }
   return key;
 }

@@ -31,3 +31,9 @@ CREATE TABLE item_notes (
     item_id bigint NOT NULL REFERENCES items (id),
     body    text NOT NULL
 );
+
+CREATE TABLE memos (
+    note_id bigint PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users (id),
+    body    text
+);

@@ -15,6 +15,10 @@ struct Lookup;
 /// Null: not read from the database by this function.
 using LookupPtr = std::shared_ptr<const Lookup>;
 
+/// Operand::column of the key of a row whose class says elsewhere what it is called: the column that the statement
+/// compares the value with.
+inline constexpr const char *KeyColumn = "#key";
+
 /// A value that the program hands to a database call, or compares.
 struct Operand {
   /// Equal for values of one function that are the same when it runs; "" when which value it is is not known.
@@ -22,7 +26,7 @@ struct Operand {
   std::string expression;  ///< for messages
   text::Location location; ///< where it stands in the text of a statement; invalid for bound values
   LookupPtr rows;          ///< the statement that it was read by …
-  std::string column;      ///< … from this column of its result: a name, or "#0", "#1" … by position
+  std::string column;      ///< … from this column of its result: a name, "#0", "#1" … by position, or KeyColumn
 };
 
 /// A database call whose result the program looks at. Its values are those of the function that looks, also where a

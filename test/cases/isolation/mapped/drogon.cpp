@@ -129,3 +129,35 @@ void custom(const DbClientPtr &db, int user, int order) {
   orders.findBy(Criteria("id > $?"_sql, order)); // expect: pg-isolation-unscoped, pg-orm-raw-sql
   orders.findBy(Criteria("id > $?"_sql, order) && Criteria(Order::Cols::_user_id, user)); // expect: pg-orm-raw-sql
 }
+
+// What the key of a class is called, another file says.
+class Note {
+public:
+  using PrimaryKeyType = int;
+  static const std::string primaryKeyName;
+  static const std::string tableName;
+  const int &getValueOfUserId() const;
+  void setBody(const std::string &body);
+  void setNoteId(int id);
+};
+
+void comparedNote(const DbClientPtr &db, int user, int note) {
+  Mapper<Note> notes(db);
+  Note found = notes.findByPrimaryKey(note); // expect: pg-isolation-guarded
+  if (found.getValueOfUserId() != user)
+    return;
+  found.setBody("mine");
+  notes.update(found); // expect: pg-isolation-guarded
+}
+
+void anotherNote(const DbClientPtr &db, int user, int note, int other) {
+  Mapper<Note> notes(db);
+  Note found = notes.findByPrimaryKey(note); // expect: pg-isolation-guarded
+  if (found.getValueOfUserId() != user)
+    return;
+  found.setNoteId(other);
+  notes.update(found); // expect: pg-isolation-unscoped
+}
+
+const std::string Note::primaryKeyName = "note_id";
+const std::string Note::tableName = "memos";
