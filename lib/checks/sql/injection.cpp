@@ -86,14 +86,6 @@ static std::string adviceOf(const Injection &injection, const Alternative &alter
   return {};
 }
 
-/// Where the value comes from, when it went through other hands before it came into a text.
-static void noteOrigin(const Input &input, const facts::Hole &hole, findings::Finding &finding) {
-  findings::Place made = placeOf(input, facts::madeAt(hole));
-  bool isElsewhere = made.file != finding.place.file || made.line != finding.place.line;
-  if (hole.made.isValid() && made.line != 0 && isElsewhere)
-    finding.notes.insert(finding.notes.begin(), {std::move(made), "the value comes from here"});
-}
-
 static const facts::Hole &holeOf(const Injection &injection) {
   return injection.query->alternatives[injection.alternative].holes[injection.hole];
 }
@@ -106,9 +98,25 @@ static bool isFromRow(const Injection &injection) {
 struct Fault {
   const Injection *worst = nullptr;
   std::vector<const facts::Call *> calls;
+  std::vector<const facts::Hole *> values; ///< that come to the place
 };
 
 static constexpr size_t MostCalls = 5;
+static constexpr size_t MostOrigins = 5;
+
+/// Where the values come from, when they went through other hands before they came into a text.
+static void noteOrigins(const Input &input, const Fault &fault, findings::Finding &finding) {
+  std::vector<findings::Note> notes;
+  std::set<findings::Place> noted;
+  for (const facts::Hole *value : fault.values) {
+    findings::Place made = placeOf(input, facts::madeAt(*value));
+    const bool isElsewhere = made.file != finding.place.file || made.line != finding.place.line;
+    if (value->made.isValid() && made.line != 0 && isElsewhere && notes.size() < MostOrigins &&
+        noted.insert(made).second)
+      notes.push_back({std::move(made), notes.empty() ? "the value comes from here" : "and from here"});
+  }
+  finding.notes.insert(finding.notes.begin(), notes.begin(), notes.end());
+}
 
 /// Notes the calls beside the one that the finding is about.
 static void noteOtherCalls(const Input &input, const Fault &fault, findings::Finding &finding) {
@@ -123,7 +131,7 @@ static findings::Finding findingOf(const Input &input, const Fault &fault) {
   const Injection &injection = *fault.worst;
   const facts::Hole &hole = holeOf(injection);
   findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
-  noteOrigin(input, hole, finding);
+  noteOrigins(input, fault, finding);
   noteOtherCalls(input, fault, finding);
   finding.advice = adviceOf(injection, injection.query->alternatives[injection.alternative], hole);
   return finding;
@@ -138,9 +146,10 @@ Findings sql_injection(const Input &input) {
     const findings::Place place = findingAt(input, *injection.query, holeOf(injection).location, "").place;
     auto [known, isNew] = seen.try_emplace({place, place.line ? "" : holeOf(injection).expression}, faults.size());
     if (isNew)
-      faults.push_back({&injection, {}});
+      faults.push_back({&injection, {}, {}});
     Fault &fault = faults[known->second];
     fault.calls.push_back(injection.query->call);
+    fault.values.push_back(&holeOf(injection));
     if (isFromRow(*fault.worst) && !isFromRow(injection))
       fault.worst = &injection;
   }
