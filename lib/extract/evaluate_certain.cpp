@@ -65,8 +65,10 @@ static std::vector<Check> eitherOf(const std::vector<Check> &left, const std::ve
 
 /// What holds in the state and not now.
 std::vector<Check> Evaluator::newIn(const State &state) const {
+  std::vector<Check> all = Certain.empty() ? std::vector<Check>() : certainties(state);
+  if (all.empty())
+    return all;
   const std::vector<Check> known = certainties(Now);
-  std::vector<Check> all = certainties(state);
   llvm::erase_if(all, [&](const Check &check) { return contains(known, check); });
   return all;
 }

@@ -32,6 +32,10 @@ void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text 
     auto *lost = cut ? std::get_if<facts::Hole>(&cut->value) : nullptr;
     const bool isCollected =
         any(text, [](const facts::TextNode &node) { return std::holds_alternative<facts::Symbol>(node.value); });
+    const bool isCutLater =
+        any(cut, [](const facts::TextNode &node) { return std::holds_alternative<facts::Formatted>(node.value); });
+    if (isCollected && isCutLater)
+      return store(site.self, unknown("cut of what a member collects"));
     const bool isPart = lost && lost->kind == facts::HoleKind::Unknown && !facts::hasLiteral(text) && !isCollected;
     store(site.self, isPart ? somePart(text, site.receiver) : bounded(cut));
   };
