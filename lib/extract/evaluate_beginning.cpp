@@ -108,13 +108,12 @@ static Sides narrowedBy(const facts::Text &text, const facts::Text &bytes, bool 
 /// On one side the text begins (or ends) so, on the other it does not: of what it may be, each side has its part.
 void Evaluator::narrowBeginning(const Expr *condition, Branches &branches) {
   std::optional<Beginning> found = asked(condition, Context);
-  if (!found)
-    if ((found = askedByLast(condition))) {
-      const std::optional<FromEnd> last = characterFromEnd(found->whole);
-      if (!last || last->distance != 1)
-        return;
-      found->whole = last->whole;
-    }
+  if (const std::optional<Beginning> byLast = found ? std::nullopt : askedByLast(condition)) {
+    const std::optional<FromEnd> last = characterFromEnd(byLast->whole);
+    if (!last || last->distance != 1)
+      return;
+    found = Beginning{last->whole, byLast->bytes, true, byLast->isThat};
+  }
   if (!found || !isText(found->whole->getType()))
     return;
   const Value given = evaluate(found->bytes);
