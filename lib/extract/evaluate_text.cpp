@@ -119,6 +119,10 @@ public:
       if (Rule.source.empty() && readsOther())
         return std::nullopt;
       return given(readOutside());
+    case TextOperation::ReadsPart: {
+      const facts::Text whole = HasReceiver ? receiver() : nullptr;
+      return whole && facts::hasLiteral(whole) ? std::optional(given(whole)) : std::nullopt;
+    }
     case TextOperation::ReadsFile:
       return given(fileText());
     case TextOperation::Appender:

@@ -110,6 +110,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"escape-identifier", Op::EscapeIdentifier},
                                      {"bind", Op::Bind},
                                      {"reads-outside", Op::ReadsOutside},
+                                     {"reads-part", Op::ReadsPart},
                                      {"reads-file", Op::ReadsFile},
                                      {"chosen", Op::Chosen},
                                      {"to-number", Op::ToNumber},

@@ -111,6 +111,7 @@ enum class TextOperation : uint8_t {
   EscapeIdentifier, ///< gives an identifier with quotes
   Bind,             ///< a text and a value that is bound at its end
   ReadsOutside,     ///< gives text from outside: getenv, std::getline; `source` says what, `fallback` what else
+  ReadsPart,        ///< gives what its object was given as text, where that is known
   ReadsFile,        ///< gives the text of the file that the receiver's or first argument's text names
   Chosen,           ///< gives one of a few words of the library's own, which nobody else writes
   ToNumber,         ///< a text to a number: std::stoi
