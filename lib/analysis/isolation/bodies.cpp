@@ -42,22 +42,41 @@ std::optional<std::string> expressionIn(const Names &names, const std::string &t
   return made ? std::optional(made->substr(7)) : std::nullopt;
 }
 
+/// Whether the body gives an argument its value before it does anything else: nothing sees what the caller gave.
+bool isSetFirst(const std::string &argument, const sql::Routine &routine) {
+  for (const sql::RoutineAction &action : routine.actions) {
+    if (action.kind != sql::RoutineAction::Kind::Assign)
+      return false;
+    if (action.variable == argument)
+      return true;
+    const std::vector<std::string> words = wordsOf(action.text, /*quotedToo=*/true);
+    if (std::any_of(words.begin(), words.end(), [&](llvm::StringRef word) {
+          return word == argument || word.ends_with("." + argument) || word.starts_with("$");
+        }))
+      return false;
+  }
+  return false;
+}
+
 /// A variable that is set once, to what may be the principal, is that, and one that a query is read into is what that
 /// gives.
 void nameVariables(const sql::Routine &routine, const Ownership &ownership, Names &names) {
   for (const std::string &name : routine.variables)
-    names.add(name);
+    names.add(name, routine.typeOf(name));
   for (const sql::RoutineStep &step : routine.steps) {
     nameRead(step, routine, names);
     auto setsIt = [&](const sql::RoutineStep &one) {
       return one.kind == sql::RoutineStep::Kind::Assignment && one.variable == step.variable;
     };
     if (step.kind != sql::RoutineStep::Kind::Assignment || step.variable.empty() ||
-        contains(routine.overwritten, step.variable) ||
-        std::count_if(routine.steps.begin(), routine.steps.end(), setsIt) != 1)
+        routine.typeOf(step.variable).empty() || contains(routine.overwritten, step.variable) ||
+        std::count_if(routine.steps.begin(), routine.steps.end(), setsIt) != 1 ||
+        (contains(routine.changedArguments, step.variable) && !isSetFirst(step.variable, routine)))
       continue;
-    if (std::optional<std::string> text = expressionIn(names, step.text); text && isScalar(*text, ownership))
-      names.replace(step.variable, *text);
+    const std::optional<std::string> text = expressionIn(names, step.text);
+    const std::optional<std::string> kept = text ? names.keptBy(step.variable, *text) : std::nullopt;
+    if (kept && isScalar(*kept, ownership))
+      names.replace(step.variable, *kept);
   }
 }
 
