@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 
@@ -34,20 +35,44 @@ bool isThere(llvm::StringRef condition) {
          isOneOf(condition, {"'42710'", "'42P07'", "'42701'", "'42P06'", "'42723'", "'42P16'"});
 }
 
+/// The same where it is that something is gone already.
+bool isGone(llvm::StringRef condition) {
+  return isOneOf(condition, {"UNDEFINED_COLUMN", "UNDEFINED_TABLE", "UNDEFINED_OBJECT", "UNDEFINED_FUNCTION",
+                             "INVALID_SCHEMA_NAME", "'42703'", "'42P01'", "'42704'", "'42883'", "'3F000'"});
+}
+
 /// Whether a handler whose statements begin at `at` raises an error itself.
 bool raises(const std::vector<Token> &tokens, size_t at) {
   return at + 1 < tokens.size() && tokens[at].text == "RAISE" &&
          !isOneOf(tokens[at + 1].text, {"NOTICE", "WARNING", "INFO", "LOG", "DEBUG"});
 }
 
-/// Whether one of the handlers from `first` to `last` goes on after another error than that something is there.
-bool goesOn(const std::vector<Token> &tokens, size_t first, size_t last) {
+bool beginsStatement(const std::vector<Token> &tokens, size_t i) {
+  return i == 0 || isOneOf(tokens[i - 1].text, {";", "BEGIN", "THEN", "ELSE", "LOOP"});
+}
+
+/// Whether the tokens from `first` to `last` define one thing at most: what else is undone with it is nothing.
+bool definesOne(const std::vector<Token> &tokens, size_t first, size_t last) {
+  const auto begin = tokens.begin() + static_cast<ptrdiff_t>(first),
+             end = tokens.begin() + static_cast<ptrdiff_t>(last);
+  return std::count_if(begin, end,
+                       [&](const Token &token) {
+                         return isOneOf(token.text, {"CREATE", "ALTER", "DROP", "EXECUTE"}) &&
+                                beginsStatement(tokens, static_cast<size_t>(&token - tokens.data()));
+                       }) <= 1 &&
+         std::none_of(begin, end, [](const Token &token) { return token.text == "LOOP"; });
+}
+
+/// Whether one of the handlers from `first` to `last` goes on after another error than that something is there, or, of
+/// `one` definition, that it is gone.
+bool goesOn(const std::vector<Token> &tokens, size_t first, size_t last, bool one) {
   for (size_t i = first; i < last; ++i) {
     if (tokens[i].text != "WHEN")
       continue;
     bool isOther = false;
     for (++i; i < last && tokens[i].text != "THEN"; ++i)
-      isOther |= !isOneOf(tokens[i].text, {"OR", "SQLSTATE"}) && !isThere(tokens[i].text);
+      isOther |=
+          !isOneOf(tokens[i].text, {"OR", "SQLSTATE"}) && !isThere(tokens[i].text) && !(one && isGone(tokens[i].text));
     if (isOther && !raises(tokens, i + 1))
       return true;
   }
@@ -66,9 +91,55 @@ bool beginsHandlers(const std::vector<Token> &tokens, size_t i) {
   return tokens[i].text == "EXCEPTION" && i + 1 < tokens.size() && tokens[i + 1].text == "WHEN";
 }
 
-bool beginsStatement(const std::vector<Token> &tokens, size_t i) {
-  return i == 0 || isOneOf(tokens[i - 1].text, {";", "BEGIN", "THEN", "ELSE", "LOOP"});
-}
+/// Looks for what may be undone, token by token.
+class Undone {
+public:
+  explicit Undone(std::string_view code) : Tokens(tokensOf(code)) {}
+
+  std::vector<StatementSpan> spans() {
+    for (size_t i = 0; i < Tokens.size(); ++i)
+      token(i);
+    return std::move(Spans);
+  }
+
+private:
+  void token(size_t i) {
+    const std::string &word = Tokens[i].text;
+    const bool isAfterEnd = i > 0 && Tokens[i - 1].text == "END";
+    if (isOneOf(word, {"IF", "LOOP"}) && (isAfterEnd || word == "LOOP" || beginsStatement(Tokens, i)))
+      Branches += isAfterEnd ? -1 : 1;
+    else if (word == "BEGIN" || (word == "CASE" && !isAfterEnd))
+      Open.push_back({i, word == "BEGIN", {}});
+    else if (beginsHandlers(Tokens, i) && !Open.empty())
+      Open.back().handlers = i;
+    else if (isOneOf(word, {"COMMIT", "ROLLBACK"}) && beginsStatement(Tokens, i))
+      endTransaction(i);
+    else if (word == "END" && !Open.empty() && !(i + 1 < Tokens.size() && isOneOf(Tokens[i + 1].text, {"IF", "LOOP"})))
+      end(i);
+  }
+
+  /// What stands before a COMMIT that is always come to stays.
+  void endTransaction(size_t i) {
+    if (Tokens[i].text == "ROLLBACK")
+      Spans.push_back({Begin, Tokens[i].begin});
+    if (Branches == 0 && llvm::all_of(Open, [](const Opened &one) { return one.isBlock; }))
+      Begin = Tokens[i].begin;
+  }
+
+  void end(size_t i) {
+    const Opened &block = Open.back();
+    if (block.isBlock && block.handlers &&
+        goesOn(Tokens, *block.handlers, i, definesOne(Tokens, block.token + 1, *block.handlers)))
+      Spans.push_back({Tokens[block.token].begin, Tokens[*block.handlers].begin});
+    Open.pop_back();
+  }
+
+  std::vector<Token> Tokens;
+  std::vector<Opened> Open;
+  std::vector<StatementSpan> Spans;
+  size_t Begin = 0; ///< of the transaction
+  int Branches = 0; ///< IF and LOOP whose END has not come yet
+};
 
 template <typename Item> bool isAmong(const std::vector<Item> &items, const Item &one) {
   return llvm::any_of(items, [&](const Item &item) { return item.name == one.name && item.columns == one.columns; });
@@ -127,28 +198,7 @@ void keepTriggers(const std::vector<Trigger> &before, Catalog &catalog) {
 
 } // namespace
 
-std::vector<StatementSpan> mayBeUndone(std::string_view code) {
-  std::vector<StatementSpan> spans;
-  const std::vector<Token> tokens = tokensOf(code);
-  std::vector<Opened> open;
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    const std::string &word = tokens[i].text;
-    const bool isAfterEnd = i > 0 && tokens[i - 1].text == "END";
-    if (word == "BEGIN" || (word == "CASE" && !isAfterEnd)) {
-      open.push_back({i, word == "BEGIN", {}});
-    } else if (beginsHandlers(tokens, i) && !open.empty()) {
-      open.back().handlers = i;
-    } else if (word == "ROLLBACK" && beginsStatement(tokens, i)) {
-      spans.push_back({0, tokens[i].begin});
-    } else if (word == "END" && !open.empty() &&
-               !(i + 1 < tokens.size() && isOneOf(tokens[i + 1].text, {"IF", "LOOP"}))) {
-      if (const Opened &block = open.back(); block.isBlock && block.handlers && goesOn(tokens, *block.handlers, i))
-        spans.push_back({tokens[block.token].begin, tokens[*block.handlers].begin});
-      open.pop_back();
-    }
-  }
-  return spans;
-}
+std::vector<StatementSpan> mayBeUndone(std::string_view code) { return Undone(code).spans(); }
 
 void keepWhatIsSure(const Before &before, Catalog &catalog) {
   for (const auto &[key, was] : before.tables) {
