@@ -175,4 +175,18 @@ TEST(IsolationHistory, indexesHaveTheNamesThatPostgresChooses) { expectAll(Names
 TEST(IsolationHistory, whatABlockTakesBackIsNotSure) { expectAll(Blocks); }
 TEST(IsolationHistory, policiesThatAreTakenBackAreNotSure) { expectAll(Policies, Protected); }
 
+TEST(IsolationHistory, saysWhyPoliciesAreNotSure) {
+  UserModel model;
+  model.tables = {"people"};
+  auto reason = [&](const std::string &block) {
+    World world(People + std::string(Protected) + "DO $$ BEGIN " + block + " END $$;", model);
+    const std::vector<TableReference> all = world.judgeAll("SELECT * FROM o");
+    return all.empty() ? "" : all[0].reason;
+  };
+  EXPECT_EQ(reason("ALTER TABLE o DISABLE ROW LEVEL SECURITY; EXCEPTION WHEN others THEN NULL;"),
+            "policies hold it back, but a DO block that may take back what it does may have changed them");
+  EXPECT_EQ(reason("EXECUTE 'DROP POLICY ' || (SELECT p FROM names) || ' ON o';"),
+            "policies hold it back, but a DO block that puts its text together may have changed them");
+}
+
 } // namespace pgtidy::analysis

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
+#include <set>
 
 namespace pgtidy::sql {
 namespace {
@@ -171,23 +173,45 @@ void keepRowSecurity(const Table &before, Table &now) {
   };
   const bool isSame = before.policies.size() == now.policies.size() &&
                       llvm::all_of(now.policies, [&](const Policy &policy) { return isIn(before.policies, policy); });
-  now.rowSecurityUnsure |= !isSame || before.rowSecurity != now.rowSecurity ||
-                           before.forceRowSecurity != now.forceRowSecurity || before.owner != now.owner;
+  const bool isChanged = !isSame || before.rowSecurity != now.rowSecurity ||
+                         before.forceRowSecurity != now.forceRowSecurity || before.owner != now.owner;
+  now.rowSecurityUndone |= isChanged && !now.rowSecurityUnsure;
+  now.rowSecurityUnsure |= isChanged;
   now.rowSecurity |= before.rowSecurity;
   now.forceRowSecurity |= before.forceRowSecurity;
 }
 
-void keepTriggers(const std::vector<Trigger> &before, Catalog &catalog) {
+/// Whether each statement of the code changes only tables that it names, and what hangs below them. DROP INDEX does not
+/// name the table, RENAME and CASCADE reach others, and so may what EXECUTE is given.
+bool namesWhatItChanges(const std::vector<Token> &tokens) {
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const llvm::StringRef word = tokens[i].text,
+                          next = i + 1 < tokens.size() ? llvm::StringRef(tokens[i + 1].text) : llvm::StringRef();
+    const bool isPlain = (word == "ALTER" && next == "TABLE") ||
+                         (word == "CREATE" && isOneOf(next, {"TABLE", "INDEX", "UNIQUE", "POLICY", "TRIGGER"})) ||
+                         (word == "DROP" && isOneOf(next, {"POLICY", "TRIGGER"}));
+    if (isOneOf(word, {"EXECUTE", "RENAME", "CASCADE", "SCHEMA"}) ||
+        (isOneOf(word, {"CREATE", "ALTER", "DROP"}) && beginsStatement(tokens, i) && !isPlain))
+      return false;
+  }
+  return true;
+}
+
+std::string keyOf(const Trigger &trigger) { return tableKey(trigger.schema, trigger.table); }
+
+void keepTriggers(const Before &was, Catalog &catalog) {
+  const std::vector<Trigger> &before = was.triggers;
   auto isSame = [](const Trigger &a, const Trigger &b) {
     return a.name == b.name && a.schema == b.schema && a.table == b.table && a.function == b.function &&
            a.isDisabled == b.isDisabled;
   };
   auto distrust = [&](const Trigger &trigger) {
-    if (auto table = catalog.tables().find(trigger.schema + "." + trigger.table); table != catalog.tables().end())
+    if (auto table = catalog.tables().find(keyOf(trigger)); table != catalog.tables().end())
       table->second.triggersUnsure = true;
   };
   for (const Trigger &trigger : catalog.triggers)
-    if (llvm::none_of(before, [&](const Trigger &one) { return isSame(one, trigger); }))
+    if ((was.isWhole || was.tables.contains(keyOf(trigger))) &&
+        llvm::none_of(before, [&](const Trigger &one) { return isSame(one, trigger); }))
       distrust(trigger);
   for (const Trigger &trigger : before)
     if (llvm::none_of(catalog.triggers, [&](const Trigger &one) { return isSame(one, trigger); })) {
@@ -199,6 +223,25 @@ void keepTriggers(const std::vector<Trigger> &before, Catalog &catalog) {
 } // namespace
 
 std::vector<StatementSpan> mayBeUndone(std::string_view code) { return Undone(code).spans(); }
+
+Before::Before(Catalog &catalog, std::string_view code) {
+  const std::vector<Token> tokens = tokensOf(code);
+  isWhole = !namesWhatItChanges(tokens);
+  if (isWhole) {
+    tables = catalog.tables();
+    triggers = catalog.triggers;
+    return;
+  }
+  std::set<std::string> words;
+  for (const Token &token : tokens)
+    words.insert(llvm::StringRef(token.text).trim('"').upper());
+  for (const auto &[key, table] : catalog.tables())
+    if (words.contains(llvm::StringRef(table.name).upper()) && tables.try_emplace(key, table).second)
+      for (const Table *below : descendants(catalog, table))
+        tables.try_emplace(tableKey(below->schema, below->name), *below);
+  llvm::copy_if(catalog.triggers, std::back_inserter(triggers),
+                [&](const Trigger &trigger) { return tables.contains(keyOf(trigger)); });
+}
 
 void keepWhatIsSure(const Before &before, Catalog &catalog) {
   for (const auto &[key, was] : before.tables) {
@@ -212,7 +255,7 @@ void keepWhatIsSure(const Before &before, Catalog &catalog) {
     keepColumns(was, now);
     keepRowSecurity(was, now);
   }
-  keepTriggers(before.triggers, catalog);
+  keepTriggers(before, catalog);
 }
 
 } // namespace pgtidy::sql

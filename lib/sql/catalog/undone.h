@@ -17,12 +17,14 @@ namespace pgtidy::sql {
 /// those that raise an error themselves.
 std::vector<StatementSpan> mayBeUndone(std::string_view code);
 
-/// The part of a catalog that is looked at again when statements may have been undone.
+/// The part of a catalog that is looked at again when statements of a block may have been undone: what the code may
+/// change of it.
 struct Before {
   std::map<std::string, Table> tables;
   std::vector<Trigger> triggers;
+  bool isWhole = true; ///< all tables and triggers
 
-  explicit Before(const Catalog &catalog) : tables(catalog.tables()), triggers(catalog.triggers) {}
+  Before(Catalog &catalog, std::string_view code);
 };
 
 /// After statements that may have been undone: what keeps rows apart is there only where it was `before` and is now,
