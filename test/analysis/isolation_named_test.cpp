@@ -62,6 +62,37 @@ TEST(IsolationNames, anOperatorOfTheSchemaIsNotPostgresOwn) {
                     {"SELECT * FROM orders WHERE user_id - $1::bigint = 0", "orders: closed"}});
 }
 
+TEST(IsolationNames, aColumnBeforeAnUnknownStarKeepsItsPlace) {
+  World world(std::string(Shop) + "CREATE TABLE kept (LIKE orders); ALTER TABLE kept ADD FOREIGN KEY (user_id) "
+                                  "REFERENCES users (id);");
+  expectAll(
+      world,
+      {{"SELECT * FROM (SELECT n.*, j.* FROM settings n, json_to_recordset($2) AS j(x int)) q (user_id, t) WHERE "
+        "user_id = $1",
+        "settings: closed"},
+       {"SELECT * FROM (SELECT j.*, n.* FROM settings n, json_to_recordset($2) AS j(x int)) q (user_id, t) WHERE "
+        "user_id = $1",
+        "settings: open"},
+       {"SELECT * FROM (SELECT n.*, j.*, m.* FROM products n, json_to_recordset($2) AS j(x int), settings m) q (a, b, "
+        "c, user_id) WHERE user_id = $1",
+        "settings: open"},
+       {"WITH q (x, user_id) AS (SELECT j.*, n.* FROM settings n, json_to_recordset($2) AS j(x int)) SELECT * FROM "
+        "(SELECT * FROM q) r WHERE r.user_id = $1",
+        "settings: open"},
+       {"WITH q (user_id) AS (SELECT n.*, j.* FROM settings n, json_to_recordset($2) AS j(x int)) SELECT * FROM "
+        "(SELECT * FROM q) r WHERE r.user_id = $1",
+        "settings: closed"},
+       // RETURNING * goes on by its places
+       {"WITH d AS (DELETE FROM orders WHERE user_id = $1 RETURNING *) INSERT INTO kept SELECT * FROM d",
+        "orders: closed, kept: closed"},
+       {"WITH d AS (DELETE FROM orders o USING users u WHERE u.id = o.user_id AND u.id = $1 RETURNING o.*) INSERT INTO "
+        "kept SELECT * FROM d",
+        "orders: closed, users: closed, kept: closed"},
+       {"WITH d AS (DELETE FROM orders WHERE user_id = $1 RETURNING user_id, id, status, total) INSERT INTO kept "
+        "SELECT * FROM d",
+        "orders: closed, kept: open"}});
+}
+
 TEST(IsolationNames, aNameThatTheStatementGivesItselfNamesNobody) {
   World world("CREATE TABLE tenants (id bigint PRIMARY KEY, slug text NOT NULL UNIQUE, name text);"
               "CREATE TABLE users (id bigint PRIMARY KEY, tenant_id bigint NOT NULL REFERENCES tenants (id),"

@@ -155,7 +155,8 @@ int positionInFirstBranch(Scene &scene, const Item &item, std::string_view colum
 /// What RETURNING gives.
 Outputs returning(Scene &scene, const Frame &frame) {
   const sql::Name *written = frame.hasTarget ? scene.item(frame.first).name : nullptr;
-  return scene.outputs(*frame.targets, frame.from, written, frame.scope);
+  const std::string_view alias = frame.hasTarget ? scene.item(frame.first).alias : std::string_view();
+  return scene.outputs(*frame.targets, frame.from, written, alias, frame.scope);
 }
 
 /// The index of the output of that position, or of that name where it has none; -1 when there is none.
@@ -214,12 +215,8 @@ std::optional<Operand> Refutation::selected(const Operand &operand, const Frame 
     return throughStar(operand, frame, lastStar(*frame.targets), operand.column, -1);
   const Output &output = outputs.columns[at];
   const Expr *value = (*frame.targets)[output.target].value.get();
-  const bool isBehindStar =
-      output.starred ||
-      std::any_of(frame.targets->begin(), frame.targets->begin() + output.target,
-                  [](const sql::Target &target) { return target.value && target.value->kind == ExprKind::Star; });
-  if (position >= 0 && outputs.open && isBehindStar)
-    return std::nullopt; // of unknown width: the position is not known
+  if (position >= 0 && !outputs.isPlaced(static_cast<size_t>(at)))
+    return std::nullopt; // behind a star of unknown width: the position is not known
   if (output.starred)
     return throughStar(operand, frame, value, output.name, at);
   if (isBarred(operand.item, at, *value, frame) || isOfRewritten(S.item(operand.item), *value, S, frame))
