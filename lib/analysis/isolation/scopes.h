@@ -117,6 +117,7 @@ struct Item {
   Rights rights = Rights::Caller;
   bool isOnly = false;    ///< of the table itself, not of one that inherits from it
   bool isNew = false;     ///< the row that an INSERT has just made
+  bool isPending = false; ///< NEW of a BEFORE trigger, which is in no table yet
   bool isReadToo = false; ///< the row that is written to, or made, by a statement that reads it
   std::vector<NewValue> values;
   int forward = -1;         ///< NewRow: has the other columns of that item
