@@ -46,7 +46,26 @@ TEST(IsolationNames, membersOfJsonAreAsTheTypeHasThem) {
       {{"SELECT * FROM users WHERE email = ($1::json)->>'a'", "users: closed"},
        {"SELECT * FROM users WHERE email = ($1::json)->>'a' OR email = ($1::jsonb)->>'a'", "users: open"},
        {"SELECT * FROM users WHERE email = ($1::jsonb)->>'a' OR email = ($1::jsonb)->>'a'::text", "users: closed"},
-       {"SELECT * FROM users WHERE email = ($1::jsonb->'a')::text OR email = $1::jsonb->>'a'", "users: open"}});
+       {"SELECT * FROM users WHERE email = ($1::jsonb->'a')::text OR email = $1::jsonb->>'a'", "users: open"},
+       // as a number or a UUID it is one
+       {"SELECT * FROM users WHERE id = ($1::json->>'a')::int OR id = ($1::jsonb->>'a')::bigint", "users: closed"},
+       {"SELECT * FROM users WHERE id = ($1::json->>'a')::int OR id = ($1::jsonb->>'b')::int", "users: open"},
+       {"SELECT * FROM users WHERE email = ($1::json->>'a')::text OR email = ($1::jsonb->>'a')::text", "users: open"}});
+}
+
+TEST(IsolationNames, aClaimOfJsonAndOfJsonbIsOneUser) {
+  World world("CREATE TABLE users (id uuid PRIMARY KEY);"
+              "CREATE TABLE notes (id int PRIMARY KEY, user_id uuid NOT NULL REFERENCES users (id));"
+              "CREATE TABLE memos (id int PRIMARY KEY, user_id uuid NOT NULL REFERENCES users (id));"
+              "ALTER TABLE memos ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+              "CREATE POLICY own ON memos USING (user_id = (current_setting('request.jwt.claims', true)::jsonb ->> "
+              "'sub')::uuid);");
+  expectAll(world, {{"SELECT m.* FROM notes n, memos m WHERE n.user_id = (current_setting('request.jwt.claims', "
+                     "true)::json ->> 'sub')::uuid",
+                     "notes: closed, memos: closed"},
+                    {"SELECT m.* FROM notes n, memos m WHERE n.user_id = (current_setting('request.jwt.claims', "
+                     "true)::json ->> 'id')::uuid",
+                     "notes: closed, memos: open"}});
 }
 
 TEST(IsolationNames, anOperatorOfTheSchemaIsNotPostgresOwn) {
