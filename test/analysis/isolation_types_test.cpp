@@ -104,4 +104,23 @@ TEST(IsolationTypes, domainsCutAsTheirTypesDo) {
 }
 
 } // namespace
+TEST(IsolationTypes, aTruthValueIsNoNumber) {
+  World world("CREATE TABLE users (id int PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), total int, paid "
+              "boolean);");
+  auto verdict = [&](const std::string &condition) {
+    return world.verdicts("SELECT id FROM orders WHERE user_id = $1 OR " + condition);
+  };
+  for (const char *mayBeTrue :
+       {"true::int = 1", "false::int = 0", "CAST(true AS integer) IN (1, 2)", "nullif(true::int, 1) IS NULL",
+        "total = 1 AND total = true::int", "$2::boolean = true AND $2::int = 1", "$2::boolean AND $2::int = 1",
+        "total::boolean AND total = 1", "total::boolean = true AND total = 2", "2::boolean", "$2::boolean",
+        "(SELECT total)::boolean AND total = 2", "(SELECT true::int) = 1"})
+    EXPECT_EQ(verdict(mayBeTrue), "orders: open") << mayBeTrue;
+  for (const char *isNever :
+       {"true::int = 0", "0::boolean", "1::boolean = false", "paid::boolean AND NOT paid",
+        "$2::boolean AND NOT $2::boolean", "(total = 1)::boolean AND total = 2", "'false'::boolean AND false"})
+    EXPECT_EQ(verdict(isNever), "orders: closed") << isNever;
+}
+
 } // namespace pgtidy::analysis

@@ -92,9 +92,9 @@ bool Refutation::truth(Situation &s, const Operand &operand, uint8_t mask) {
     Current.holeDecides = true;
     return true;
   case ExprKind::Cast:
-    if (expr.name == "bool" && !expr.args.empty() && expr.args[0]->kind != ExprKind::Const)
-      return truth(s, part(0), mask);
-    return true;
+    if (expr.name != "bool" || expr.args.empty())
+      return true;
+    return givesTruth(s, part(0)) ? truth(s, part(0), mask) : plainTruth(s, operand, mask);
   case ExprKind::Func:
     if (const Expr *same = operand.frame ? sameInGroup(expr, *operand.frame) : nullptr)
       return truth(s, Operand::of(*same, *operand.frame, operand.view), mask);

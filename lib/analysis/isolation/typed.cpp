@@ -3,6 +3,7 @@
 #include "isolation/refutation.h"
 #include "isolation/visit.h"
 
+#include <cstdlib>
 #include <map>
 
 namespace pgtidy::analysis::isolation {
@@ -75,6 +76,52 @@ bool Refutation::isElementComparedByOwn(Situation &s, const Operand &operand) {
 bool Refutation::isCastByOwn(Situation &s, const Expr &value, const Frame &frame, std::string_view to, bool written) {
   return S.hasOwnComparisons() &&
          mayBeCastByOwn(typeOf(s, Operand::of(value, frame, 0)), to, written, S.ownership().catalog());
+}
+
+bool isCondition(const Expr &expr) {
+  switch (expr.kind) {
+  case ExprKind::And:
+  case ExprKind::Or:
+  case ExprKind::Not:
+  case ExprKind::IsNull:
+  case ExprKind::IsNotNull:
+  case ExprKind::BoolTest:
+  case ExprKind::Distinct:
+  case ExprKind::NotDistinct:
+  case ExprKind::In:
+  case ExprKind::NotIn:
+  case ExprKind::AnyArray:
+  case ExprKind::AllArray:
+  case ExprKind::Between:
+  case ExprKind::NotBetween:
+  case ExprKind::Exists:
+  case ExprKind::InQuery:
+    return true;
+  case ExprKind::Op:
+    return expr.args.size() == 2 && (expr.name == "=" || expr.name == "<>" || expr.name == "!=" || expr.name == "<" ||
+                                     expr.name == "<=" || expr.name == ">" || expr.name == ">=");
+  default:
+    return false;
+  }
+}
+
+/// Whether the value is a truth value, which a cast to boolean leaves as it is.
+bool Refutation::givesTruth(Situation &s, const Operand &operand) {
+  return typeOf(s, operand) == "bool" || (operand.kind == Operand::Kind::Expression && isCondition(*operand.expr));
+}
+
+/// '42'::int8 is the constant as the program meant it; true::int and 2::boolean are constants of another type.
+Refutation::Resolved Refutation::castConstant(const Expr &cast, const Resolved &constant) {
+  static const std::string yes = "true", no = "false", one = "1", zero = "0";
+  const Expr &written = *cast.args[0];
+  Resolved result = constant;
+  const bool isInteger = cast.name == "int2" || cast.name == "int4" || cast.name == "int8";
+  if (written.constant == sql::ConstKind::Boolean && isInteger)
+    result.term = S.constant(TermKind::Integer, written.value.starts_with('t') ? one : zero, written.location);
+  if (written.constant == sql::ConstKind::Integer && cast.name == "bool")
+    result.term =
+        S.constant(TermKind::Boolean, std::strtoll(written.value.c_str(), nullptr, 10) ? yes : no, written.location);
+  return result;
 }
 
 } // namespace pgtidy::analysis::isolation
