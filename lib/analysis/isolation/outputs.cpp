@@ -191,14 +191,19 @@ std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand
     blocked = stateOf(s, operand.item) == ItemState::Present;
     return std::nullopt;
   }
+  const int position = positionOf(operand, item);
+  return mayMergeArms(operand, position) ? std::nullopt : outputIn(operand, arm, position);
+}
+
+/// What the branch hands up as that output.
+std::optional<Operand> Refutation::outputIn(const Operand &operand, const Arm &arm, int position) {
   const Frame &frame = *arm.frame;
-  int position = positionOf(operand, item);
   if (frame.query && !frame.query->values.empty())
     return valueIn(frame.query->values[arm.row], frame, operand, position);
   if (!frame.targets)
     return std::nullopt;
   if (position < 0)
-    position = positionInFirstBranch(S, item, operand.column);
+    position = positionInFirstBranch(S, S.item(operand.item), operand.column);
   return selected(operand, frame, position);
 }
 

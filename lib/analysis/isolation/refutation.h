@@ -7,9 +7,11 @@
 
 #include "llvm/ADT/SmallVector.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace pgtidy::analysis::isolation {
@@ -308,6 +310,11 @@ private:
   bool isToOwnType(const sql::Expr &cast, const Frame &frame);
   Resolved resolveCast(Situation &s, const Operand &operand);
   bool givesTruth(Situation &s, const Operand &operand);
+  std::string typeAsWritten(const Operand &operand);
+  bool mayMerge(const std::vector<Operand> &values);
+  bool mayMergeArms(const Operand &operand, int position);
+  std::optional<Operand> outputIn(const Operand &operand, const Arm &arm, int position);
+  std::map<std::tuple<int, int, std::string>, bool> MergedArms; ///< by item, place and name of the column
   Resolved castConstant(const sql::Expr &cast, const Resolved &constant);
   std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
   std::optional<Operand> selected(const Operand &operand, const Frame &frame, int position);

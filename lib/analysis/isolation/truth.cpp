@@ -145,6 +145,11 @@ bool Refutation::membership(Situation &s, const Operand &operand, uint8_t mask, 
   Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
   x.isForPostgres = operand.expr->isOfPostgres;
   auto element = [&](size_t i) { return Operand::of(*list[i], *operand.frame, operand.view); };
+  std::vector<Operand> all{x};
+  for (size_t i = firstInList; i < list.size(); ++i)
+    all.push_back(element(i));
+  if (mayMerge(all))
+    return true;
   if (mask == True) {
     std::vector<std::vector<Fact>> alternatives;
     for (size_t i = firstInList; i < list.size(); ++i)

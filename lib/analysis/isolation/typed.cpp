@@ -3,6 +3,7 @@
 #include "isolation/refutation.h"
 #include "isolation/visit.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 
@@ -103,6 +104,58 @@ bool isCondition(const Expr &expr) {
   default:
     return false;
   }
+}
+
+/// Without what is known of the situation: "" where the text does not say it, and for NULL and texts, which are of the
+/// others' type.
+std::string Refutation::typeAsWritten(const Operand &operand) {
+  const sql::Catalog &catalog = S.ownership().catalog();
+  int item = operand.kind == Operand::Kind::Column ? operand.item : -1;
+  std::string_view column = operand.column;
+  if (operand.kind == Operand::Kind::Expression) {
+    const Expr &expr = *operand.expr;
+    if (expr.kind != ExprKind::Column || expr.path.empty() || !operand.frame) {
+      const std::string_view type = S.typeOf(expr);
+      return type == UnknownType ? "" : baseOf(type, catalog);
+    }
+    item = S.find(*operand.frame, expr.path);
+    column = item < 0 ? std::string_view() : S.columnNamed(item, expr.path.back());
+  }
+  const sql::Table *table = item >= 0 ? S.item(item).table : nullptr;
+  const sql::Column *defined = table ? table->column(column) : nullptr;
+  return defined ? baseOf(defined->type, catalog) : "";
+}
+
+/// Whether values that PostgreSQL brings to one type may be the same then though they were not (PostgreSQL manual,
+/// "UNION, CASE, and Related Constructs"): a bigint beside a float8, a varchar beside a bpchar.
+bool Refutation::mayMerge(const std::vector<Operand> &values) {
+  std::vector<std::string> types;
+  for (const Operand &value : values)
+    if (value.kind != Operand::Kind::Expression || value.expr->kind != ExprKind::Const ||
+        value.expr->constant == sql::ConstKind::Integer)
+      types.push_back(typeAsWritten(value));
+  return std::any_of(types.begin(), types.end(), [&](const std::string &one) {
+    const std::string type = one.substr(0, one.find('('));
+    return (type == "float4" || type == "float8" || type == "bpchar") &&
+           std::any_of(types.begin(), types.end(), [&](const std::string &other) { return other != one; });
+  });
+}
+
+/// The same of the branches of a set operation, or the rows of VALUES, that the column comes from.
+bool Refutation::mayMergeArms(const Operand &operand, int position) {
+  const sql::Query *query = S.item(operand.item).query;
+  if (!query || (query->setOp == sql::SetOp::None && query->values.size() < 2))
+    return false;
+  auto [known, isNew] = MergedArms.try_emplace({operand.item, position, std::string(operand.column)}, false);
+  if (!isNew)
+    return known->second;
+  std::vector<Operand> values;
+  for (const Arm &arm : armsOf(operand.item))
+    if (const std::optional<Operand> value = outputIn(operand, arm, position))
+      values.push_back(*value);
+  const bool is = mayMerge(values); // which may have asked for others
+  MergedArms[{operand.item, position, std::string(operand.column)}] = is;
+  return is;
 }
 
 /// Whether the value is a truth value, which a cast to boolean leaves as it is.
