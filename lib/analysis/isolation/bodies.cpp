@@ -8,6 +8,7 @@
 #include "isolation/words.h"
 #include "sql/routine.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -22,10 +23,6 @@ namespace {
 
 using sql::Expr;
 using sql::ExprKind;
-
-bool contains(const std::vector<std::string> &list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 /// Whether the text is an expression that may be the principal.
 bool isScalar(const std::string &text, const Ownership &ownership) {
@@ -69,9 +66,9 @@ void nameVariables(const sql::Routine &routine, const Ownership &ownership, Name
       return one.kind == sql::RoutineStep::Kind::Assignment && one.variable == step.variable;
     };
     if (step.kind != sql::RoutineStep::Kind::Assignment || step.variable.empty() ||
-        routine.typeOf(step.variable).empty() || contains(routine.overwritten, step.variable) ||
+        routine.typeOf(step.variable).empty() || llvm::is_contained(routine.overwritten, step.variable) ||
         std::count_if(routine.steps.begin(), routine.steps.end(), setsIt) != 1 ||
-        (contains(routine.changedArguments, step.variable) && !isSetFirst(step.variable, routine)))
+        (llvm::is_contained(routine.changedArguments, step.variable) && !isSetFirst(step.variable, routine)))
       continue;
     const std::optional<std::string> text = expressionIn(names, step.text);
     const std::optional<std::string> kept = text ? names.keptBy(step.variable, *text) : std::nullopt;
@@ -176,7 +173,7 @@ std::optional<sql::Routine> routineOf(const sql::Function &function, const sql::
     for (const std::string &name : step.kind == sql::RoutineStep::Kind::Statement ? givenByCall(step.text, catalog)
                                                                                   : std::vector<std::string>{}) {
       routine->overwritten.push_back(name);
-      if (name.starts_with("$") || contains(function.argumentNames, name))
+      if (name.starts_with("$") || llvm::is_contained(function.argumentNames, name))
         routine->changedArguments.push_back(name);
     }
   return routine;
@@ -205,7 +202,7 @@ void lookUp(Body &body, const std::vector<std::string> &searchPath, const sql::C
 
 /// Whether the body says itself where names are looked up.
 bool setsSearchPath(const sql::Function &function) {
-  return contains(wordsOf(function.body, /*quotedToo=*/true), "search_path");
+  return llvm::is_contained(wordsOf(function.body, /*quotedToo=*/true), "search_path");
 }
 
 /// Whether the column says whose a row is, of any table.

@@ -4,6 +4,8 @@
 
 #include "sql/print.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
@@ -11,10 +13,6 @@ namespace {
 
 using sql::Expr;
 using sql::ExprKind;
-
-bool contains(const std::vector<std::string> &list, const std::string &name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 std::string code(const std::string &text) { return "`" + text + "`"; }
 
@@ -27,7 +25,7 @@ bool isOwner(const Expr *expr, const Place &place, const Mention &mention) {
   while (expr && (expr->kind == ExprKind::Cast || expr->kind == ExprKind::Collate) && !expr->args.empty())
     expr = expr->args[0].get();
   if (!expr || expr->kind != ExprKind::Column || expr->path.empty() ||
-      !contains(mention.owned->ownerColumns, expr->path.back()))
+      !llvm::is_contained(mention.owned->ownerColumns, expr->path.back()))
     return false;
   if (expr->path.size() > 1)
     return expr->path[expr->path.size() - 2] == (mention.alias.empty() ? mention.name->name : mention.alias);
