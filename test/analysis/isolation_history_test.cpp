@@ -37,6 +37,12 @@ const History Savepoints[] = {
      ByEmail, "people: open"},
     {"BEGIN; SAVEPOINT a; SAVEPOINT b; ROLLBACK TO a; CREATE UNIQUE INDEX ON people (email); ROLLBACK TO b; COMMIT;",
      ByEmail, "people: closed"}, // there is no b any more
+    {"BEGIN; SAVEPOINT a; CREATE UNIQUE INDEX ON people (email); SAVEPOINT \"A\"; ROLLBACK TO A; COMMIT;", ByEmail,
+     "people: open"},
+    {"BEGIN; SAVEPOINT \"A\"; CREATE UNIQUE INDEX ON people (email); SAVEPOINT a; ROLLBACK TO A; COMMIT;", ByEmail,
+     "people: closed"},
+    {"BEGIN; SAVEPOINT \"A\"; CREATE UNIQUE INDEX ON people (email); SAVEPOINT a; ROLLBACK TO \"A\"; COMMIT;", ByEmail,
+     "people: open"},
 };
 
 const History Columns[] = {
@@ -99,6 +105,32 @@ const History Blocks[] = {
      ByEmail, "people: closed"},
     {"DO $$ BEGIN EXECUTE 'CREATE UNIQUE INDEX x ON people (email)'; EXCEPTION WHEN others THEN NULL; END $$;", ByEmail,
      "people: open"},
+    // what is gone already is waited for
+    {"CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id)); DO $$ BEGIN ALTER TABLE o DROP COLUMN who; "
+     "EXCEPTION WHEN undefined_column THEN NULL; END $$;",
+     "SELECT * FROM o WHERE id = $1", ""},
+    {"CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id)); DO $$ BEGIN ALTER TABLE o DROP CONSTRAINT "
+     "o_who_fkey; EXCEPTION WHEN SQLSTATE '42704' OR undefined_table THEN NULL; END $$;",
+     "SELECT * FROM o WHERE id = $1", ""},
+    {"DO $$ BEGIN ALTER TABLE people RENAME COLUMN mail TO email; EXCEPTION WHEN undefined_column THEN NULL; END; $$; "
+     "DO $$ BEGIN IF true THEN CREATE UNIQUE INDEX x ON people (email); END IF; EXCEPTION WHEN undefined_column THEN "
+     "NULL; END $$;",
+     ByEmail, "people: closed"},
+    {"CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id)); DO $$ BEGIN ALTER TABLE o DROP COLUMN who; "
+     "EXCEPTION WHEN lock_not_available THEN NULL; END $$;",
+     "SELECT * FROM o WHERE id = $1", "o: open"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); DROP TABLE gone; EXCEPTION WHEN undefined_table THEN NULL; "
+     "END $$;",
+     ByEmail, "people: open"},
+    // what is committed stays
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); COMMIT; NULL; ROLLBACK; END $$;", ByEmail, "people: closed"},
+    {"DO $$ BEGIN CREATE TABLE y (n int); ROLLBACK; CREATE UNIQUE INDEX x ON people (email); COMMIT; ROLLBACK; END $$;",
+     ByEmail, "people: closed"},
+    {"DO $$ BEGIN COMMIT; CREATE UNIQUE INDEX x ON people (email); ROLLBACK; END $$;", ByEmail, "people: open"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); IF random() < 0.5 THEN COMMIT; END IF; ROLLBACK; END $$;",
+     ByEmail, "people: open"},
+    {"DO $$ BEGIN CREATE UNIQUE INDEX x ON people (email); FOR i IN 1 .. 0 LOOP COMMIT; END LOOP; ROLLBACK; END $$;",
+     ByEmail, "people: open"},
     // what says whose rows are whose stays
     {"CREATE TABLE o (id int PRIMARY KEY, who int REFERENCES people (id)); DO $$ BEGIN DROP TABLE o; RAISE EXCEPTION "
      "'a'; EXCEPTION WHEN others THEN NULL; END $$;",
@@ -142,5 +174,19 @@ TEST(IsolationHistory, aDroppedColumnTakesItsIndexesAlong) { expectAll(Columns);
 TEST(IsolationHistory, indexesHaveTheNamesThatPostgresChooses) { expectAll(Names); }
 TEST(IsolationHistory, whatABlockTakesBackIsNotSure) { expectAll(Blocks); }
 TEST(IsolationHistory, policiesThatAreTakenBackAreNotSure) { expectAll(Policies, Protected); }
+
+TEST(IsolationHistory, saysWhyPoliciesAreNotSure) {
+  UserModel model;
+  model.tables = {"people"};
+  auto reason = [&](const std::string &block) {
+    World world(People + std::string(Protected) + "DO $$ BEGIN " + block + " END $$;", model);
+    const std::vector<TableReference> all = world.judgeAll("SELECT * FROM o");
+    return all.empty() ? "" : all[0].reason;
+  };
+  EXPECT_EQ(reason("ALTER TABLE o DISABLE ROW LEVEL SECURITY; EXCEPTION WHEN others THEN NULL;"),
+            "policies hold it back, but a DO block that may take back what it does may have changed them");
+  EXPECT_EQ(reason("EXECUTE 'DROP POLICY ' || (SELECT p FROM names) || ' ON o';"),
+            "policies hold it back, but a DO block that puts its text together may have changed them");
+}
 
 } // namespace pgtidy::analysis

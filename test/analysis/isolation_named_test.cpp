@@ -46,7 +46,26 @@ TEST(IsolationNames, membersOfJsonAreAsTheTypeHasThem) {
       {{"SELECT * FROM users WHERE email = ($1::json)->>'a'", "users: closed"},
        {"SELECT * FROM users WHERE email = ($1::json)->>'a' OR email = ($1::jsonb)->>'a'", "users: open"},
        {"SELECT * FROM users WHERE email = ($1::jsonb)->>'a' OR email = ($1::jsonb)->>'a'::text", "users: closed"},
-       {"SELECT * FROM users WHERE email = ($1::jsonb->'a')::text OR email = $1::jsonb->>'a'", "users: open"}});
+       {"SELECT * FROM users WHERE email = ($1::jsonb->'a')::text OR email = $1::jsonb->>'a'", "users: open"},
+       // as a number or a UUID it is one
+       {"SELECT * FROM users WHERE id = ($1::json->>'a')::int OR id = ($1::jsonb->>'a')::bigint", "users: closed"},
+       {"SELECT * FROM users WHERE id = ($1::json->>'a')::int OR id = ($1::jsonb->>'b')::int", "users: open"},
+       {"SELECT * FROM users WHERE email = ($1::json->>'a')::text OR email = ($1::jsonb->>'a')::text", "users: open"}});
+}
+
+TEST(IsolationNames, aClaimOfJsonAndOfJsonbIsOneUser) {
+  World world("CREATE TABLE users (id uuid PRIMARY KEY);"
+              "CREATE TABLE notes (id int PRIMARY KEY, user_id uuid NOT NULL REFERENCES users (id));"
+              "CREATE TABLE memos (id int PRIMARY KEY, user_id uuid NOT NULL REFERENCES users (id));"
+              "ALTER TABLE memos ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+              "CREATE POLICY own ON memos USING (user_id = (current_setting('request.jwt.claims', true)::jsonb ->> "
+              "'sub')::uuid);");
+  expectAll(world, {{"SELECT m.* FROM notes n, memos m WHERE n.user_id = (current_setting('request.jwt.claims', "
+                     "true)::json ->> 'sub')::uuid",
+                     "notes: closed, memos: closed"},
+                    {"SELECT m.* FROM notes n, memos m WHERE n.user_id = (current_setting('request.jwt.claims', "
+                     "true)::json ->> 'id')::uuid",
+                     "notes: closed, memos: open"}});
 }
 
 TEST(IsolationNames, anOperatorOfTheSchemaIsNotPostgresOwn) {
@@ -60,6 +79,37 @@ TEST(IsolationNames, anOperatorOfTheSchemaIsNotPostgresOwn) {
                     {"SELECT * FROM users WHERE email = $1::jsonb OPERATOR(pg_catalog.->>) 'x'::text", "users: closed"},
                     {"SELECT * FROM orders WHERE user_id - $1::text = 0", "orders: open"},
                     {"SELECT * FROM orders WHERE user_id - $1::bigint = 0", "orders: closed"}});
+}
+
+TEST(IsolationNames, aColumnBeforeAnUnknownStarKeepsItsPlace) {
+  World world(std::string(Shop) + "CREATE TABLE kept (LIKE orders); ALTER TABLE kept ADD FOREIGN KEY (user_id) "
+                                  "REFERENCES users (id);");
+  expectAll(
+      world,
+      {{"SELECT * FROM (SELECT n.*, j.* FROM settings n, json_to_recordset($2) AS j(x int)) q (user_id, t) WHERE "
+        "user_id = $1",
+        "settings: closed"},
+       {"SELECT * FROM (SELECT j.*, n.* FROM settings n, json_to_recordset($2) AS j(x int)) q (user_id, t) WHERE "
+        "user_id = $1",
+        "settings: open"},
+       {"SELECT * FROM (SELECT n.*, j.*, m.* FROM products n, json_to_recordset($2) AS j(x int), settings m) q (a, b, "
+        "c, user_id) WHERE user_id = $1",
+        "settings: open"},
+       {"WITH q (x, user_id) AS (SELECT j.*, n.* FROM settings n, json_to_recordset($2) AS j(x int)) SELECT * FROM "
+        "(SELECT * FROM q) r WHERE r.user_id = $1",
+        "settings: open"},
+       {"WITH q (user_id) AS (SELECT n.*, j.* FROM settings n, json_to_recordset($2) AS j(x int)) SELECT * FROM "
+        "(SELECT * FROM q) r WHERE r.user_id = $1",
+        "settings: closed"},
+       // RETURNING * goes on by its places
+       {"WITH d AS (DELETE FROM orders WHERE user_id = $1 RETURNING *) INSERT INTO kept SELECT * FROM d",
+        "orders: closed, kept: closed"},
+       {"WITH d AS (DELETE FROM orders o USING users u WHERE u.id = o.user_id AND u.id = $1 RETURNING o.*) INSERT INTO "
+        "kept SELECT * FROM d",
+        "orders: closed, users: closed, kept: closed"},
+       {"WITH d AS (DELETE FROM orders WHERE user_id = $1 RETURNING user_id, id, status, total) INSERT INTO kept "
+        "SELECT * FROM d",
+        "orders: closed, kept: open"}});
 }
 
 TEST(IsolationNames, aNameThatTheStatementGivesItselfNamesNobody) {

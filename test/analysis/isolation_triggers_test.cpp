@@ -70,4 +70,40 @@ TEST(IsolationTriggers, usersWhomSeveralColumnsNameAreTheRows) {
   expectAll(taken, {{"DELETE FROM docs WHERE tenant_id = $1 AND user_id = $2", "docs: closed, audit: open"}});
 }
 
+TEST(IsolationTriggers, newIsInNoTableBeforeTheWrite) {
+  const std::string posts =
+      "CREATE TABLE posts (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), slug text UNIQUE, n int);"
+      "CREATE FUNCTION has(s text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT 1 FROM posts WHERE "
+      "slug = s) $$;";
+  auto expectBody = [&](const std::string &when, const std::string &body, llvm::ArrayRef<Case> cases) {
+    expectFired(posts + "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + body +
+                    " RETURN NEW; END $$; CREATE TRIGGER t " + when + " ON posts FOR EACH ROW EXECUTE FUNCTION f();",
+                cases);
+  };
+  const char *insert = "INSERT INTO posts VALUES (1, $1, $2, 3)", *update = "UPDATE posts SET n = 1 WHERE user_id = $1";
+  expectBody("BEFORE INSERT OR UPDATE", "DELETE FROM posts WHERE slug = NEW.slug;",
+             {{insert, "posts: closed, posts: open"}, {update, "posts: closed, posts: open"}});
+  expectBody("BEFORE INSERT", "UPDATE posts SET n = 2 WHERE id = NEW.id;", {{insert, "posts: closed, posts: open"}});
+  expectBody("BEFORE INSERT", "PERFORM has(NEW.slug);", {{insert, "posts: closed, posts: open"}});
+  expectBody("BEFORE INSERT", "DELETE FROM posts WHERE slug = NEW.slug AND user_id = NEW.user_id;",
+             {{insert, "posts: closed"}});
+  expectBody("BEFORE UPDATE", "DELETE FROM posts WHERE slug = OLD.slug;", {{update, "posts: closed"}});
+  expectBody("AFTER INSERT OR UPDATE", "UPDATE posts SET n = 2 WHERE slug = NEW.slug;",
+             {{insert, "posts: closed"}, {update, "posts: closed"}});
+}
+
+TEST(IsolationTriggers, foreignKeysOfNewAreNotCheckedBeforeTheWrite) {
+  const std::string files =
+      "CREATE TABLE folders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), UNIQUE (user_id, id));"
+      "CREATE TABLE files (id int PRIMARY KEY, who int NOT NULL, folder_id int NOT NULL, FOREIGN KEY (who, folder_id) "
+      "REFERENCES folders (user_id, id));"
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE folders SET id = id WHERE id = "
+      "NEW.folder_id; RETURN NULL; END $$;";
+  const char *insert = "INSERT INTO files VALUES (1, $1, $2)";
+  expectFired(files + "CREATE TRIGGER t BEFORE INSERT ON files FOR EACH ROW EXECUTE FUNCTION f();",
+              {{insert, "files: closed, folders: open"}});
+  expectFired(files + "CREATE TRIGGER t AFTER INSERT ON files FOR EACH ROW EXECUTE FUNCTION f();",
+              {{insert, "files: closed"}});
+}
+
 } // namespace pgtidy::analysis

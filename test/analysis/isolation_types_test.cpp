@@ -104,4 +104,52 @@ TEST(IsolationTypes, domainsCutAsTheirTypesDo) {
 }
 
 } // namespace
+TEST(IsolationTypes, aTruthValueIsNoNumber) {
+  World world("CREATE TABLE users (id int PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), total int, paid "
+              "boolean);");
+  auto verdict = [&](const std::string &condition) {
+    return world.verdicts("SELECT id FROM orders WHERE user_id = $1 OR " + condition);
+  };
+  for (const char *mayBeTrue :
+       {"true::int = 1", "false::int = 0", "CAST(true AS integer) IN (1, 2)", "nullif(true::int, 1) IS NULL",
+        "total = 1 AND total = true::int", "$2::boolean = true AND $2::int = 1", "$2::boolean AND $2::int = 1",
+        "total::boolean AND total = 1", "total::boolean = true AND total = 2", "2::boolean", "$2::boolean",
+        "(SELECT total)::boolean AND total = 2", "(SELECT true::int) = 1"})
+    EXPECT_EQ(verdict(mayBeTrue), "orders: open") << mayBeTrue;
+  for (const char *isNever :
+       {"true::int = 0", "0::boolean", "1::boolean = false", "paid::boolean AND NOT paid",
+        "$2::boolean AND NOT $2::boolean", "(total = 1)::boolean AND total = 2", "'false'::boolean AND false"})
+    EXPECT_EQ(verdict(isNever), "orders: closed") << isNever;
+}
+
+TEST(IsolationTypes, oneTypeOfSeveralMayMakeValuesTheSame) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY, login varchar(30) UNIQUE);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), f float8);"
+              "CREATE TABLE logins (id int PRIMARY KEY, login varchar(30) NOT NULL REFERENCES users (login));"
+              "CREATE TABLE loose (f float8, c char(5), v varchar(9), n int);");
+  for (const char *open :
+       {"SELECT user_id FROM (SELECT user_id FROM orders UNION ALL SELECT f FROM loose) x WHERE user_id = $1",
+        "SELECT user_id FROM (SELECT f AS user_id FROM loose UNION ALL SELECT user_id FROM orders) x WHERE user_id = "
+        "$1",
+        "SELECT * FROM orders WHERE coalesce(user_id, 1.0::float8) = $1",
+        "SELECT * FROM orders WHERE nullif(user_id, 0.0::float8) = $1",
+        "SELECT * FROM orders WHERE CASE WHEN true THEN user_id ELSE 0::float8 END = $1",
+        "SELECT * FROM orders WHERE user_id IN ($1, NULL::float8)",
+        "SELECT * FROM orders WHERE user_id = ANY (ARRAY[$1, NULL::float8])",
+        "SELECT * FROM orders WHERE user_id = (SELECT CASE WHEN true THEN $1 ELSE 0.5::float8 END)",
+        "SELECT orders.* FROM orders JOIN (VALUES ($1), (NULL::float8)) z (user_id) USING (user_id)"})
+    EXPECT_EQ(world.verdicts(std::string_view(open)), "orders: open") << open;
+  EXPECT_EQ(world.verdicts("SELECT login FROM (SELECT c AS login FROM loose UNION ALL SELECT login FROM logins) x "
+                           "WHERE login = $1"),
+            "logins: open");
+  for (const char *closed :
+       {"SELECT user_id FROM (SELECT user_id FROM orders UNION ALL SELECT n FROM loose) x WHERE user_id = $1",
+        "SELECT user_id FROM (SELECT user_id, f FROM orders UNION ALL SELECT n, f FROM loose) x WHERE user_id = $1",
+        "SELECT * FROM orders WHERE coalesce(user_id, 0) = $1", "SELECT * FROM orders WHERE user_id IN ($1, NULL)",
+        "SELECT orders.* FROM orders JOIN (VALUES ($1), (NULL::bigint)) z (user_id) USING (user_id)",
+        "SELECT * FROM orders WHERE CASE WHEN f > 0 THEN user_id ELSE NULL END = $1"})
+    EXPECT_EQ(world.verdicts(std::string_view(closed)), "orders: closed") << closed;
+}
+
 } // namespace pgtidy::analysis

@@ -35,6 +35,65 @@ const Variables Read[] = {
      "items: open"},
     {"r orders%ROWTYPE;",
      "SELECT * INTO r FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = r.id;", ""},
+    // a row of a table takes the columns by their places, each as the table's column
+    {"r orders%ROWTYPE;",
+     "SELECT id, user_id, status, total INTO r FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE "
+     "order_id = r.id;",
+     ""},
+    {"r orders;",
+     "SELECT id, user_id, status, total INTO STRICT r FROM orders WHERE id = p AND user_id = me; DELETE FROM items "
+     "WHERE order_id = r.id;",
+     ""},
+    {"r orders;",
+     "SELECT total, user_id, status, id INTO r FROM orders WHERE user_id = me LIMIT 1; DELETE FROM items WHERE "
+     "order_id = r.id;",
+     "items: open"},
+    {"r public.Orders%rowtype;",
+     "SELECT o.* INTO r FROM orders o JOIN items i ON i.order_id = o.id WHERE o.user_id = me; DELETE FROM items WHERE "
+     "order_id = r.id;",
+     ""},
+    {"r orders%ROWTYPE;",
+     "SELECT total, user_id, status, id INTO r FROM orders WHERE user_id = me LIMIT 1; DELETE FROM items WHERE "
+     "order_id = r.id;",
+     "items: open"},
+    {"r orders%ROWTYPE;",
+     "FOR r IN SELECT total, user_id, status, id FROM orders WHERE user_id = me LOOP DELETE FROM items WHERE order_id "
+     "= r.id; END LOOP;",
+     "items: open"},
+    {"r orders%ROWTYPE;",
+     "SELECT id::real, user_id INTO r FROM orders WHERE user_id = me; DELETE FROM items WHERE order_id = r.id;",
+     "items: open"},
+    {"r record;",
+     "SELECT total, user_id, id INTO r FROM orders WHERE user_id = me LIMIT 1; DELETE FROM items WHERE order_id = "
+     "r.id;",
+     ""},
+    // a variable keeps what it is given as its own type
+    {"v orders.id%TYPE;",
+     "SELECT id INTO v FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = v;", ""},
+    {"v numeric;", "SELECT id INTO v FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = v;",
+     ""},
+    {"v int;", "SELECT id INTO v FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = v;", ""},
+    {"v real;", "SELECT id INTO v FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = v;",
+     "items: open"},
+    {"v numeric(3, -2);",
+     "SELECT id INTO v FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = v;",
+     "items: open"},
+    {"v items.amount%TYPE; w products.price%TYPE;",
+     "SELECT id, id INTO v, w FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = v AND "
+     "order_id = w;",
+     ""},
+    {"v orders.nothing%TYPE;",
+     "SELECT id INTO v FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = v;",
+     "items: open"},
+    {"v orders.user_id%TYPE := me;", "DELETE FROM orders WHERE user_id = v;", ""},
+    {"v float8 := me;", "DELETE FROM orders WHERE user_id = v;", "orders: undecided"},
+    {"v real;", "v := me; DELETE FROM orders WHERE user_id = v;", "orders: undecided"},
+    {"v boolean := me::int;", "DELETE FROM orders WHERE user_id = v::int;", "orders: undecided"},
+    // an argument has the caller's value before, and where the assignment is passed by
+    {"v int;", "p := me; DELETE FROM orders WHERE user_id = p;", ""},
+    {"v int;", "IF me IS NULL THEN p := me; END IF; DELETE FROM orders WHERE user_id = p;", "orders: undecided"},
+    {"v int;", "FOR i IN 1 .. me LOOP p := me; END LOOP; DELETE FROM orders WHERE user_id = p;", "orders: undecided"},
+    {"v int;", "DELETE FROM orders WHERE user_id = p; p := me;", "orders: undecided"},
     {"r record;",
      "FOR r IN SELECT o.id, o.total FROM orders o WHERE o.user_id = me LOOP UPDATE items SET amount = 1 WHERE order_id "
      "= r.id; END LOOP;",
@@ -67,6 +126,27 @@ TEST(IsolationVariables, areWhatIsReadIntoThem) {
     World world(body(one.declared, one.text));
     EXPECT_EQ(world.problems(), 0U);
     EXPECT_EQ(world.verdicts("SELECT f($2, $1)"), one.verdicts) << one.text;
+  }
+}
+
+TEST(IsolationVariables, argumentsAreOfTheirTypes) {
+  struct Argument {
+    const char *type, *body, *statement, *verdicts;
+  };
+  const Argument all[] = {
+      {"bigint", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", ""},
+      {"numeric", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", ""},
+      {"float8", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: open"},
+      {"real", "SELECT * FROM orders WHERE user_id = $1", "SELECT * FROM f($1)", "orders: open"},
+      {"text", "SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = a", "SELECT * FROM f($1)",
+       ""},
+      {"bpchar", "SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = a", "SELECT * FROM f($1)",
+       "orders: open, users: open"},
+  };
+  for (const Argument &one : all) {
+    World world(std::string(Shop) + "CREATE FUNCTION f(a " + one.type +
+                ") RETURNS SETOF orders LANGUAGE sql STABLE AS $$ " + one.body + " $$;");
+    EXPECT_EQ(world.verdicts(one.statement), one.verdicts) << one.type;
   }
 }
 

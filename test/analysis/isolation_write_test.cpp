@@ -205,4 +205,12 @@ TEST(IsolationOfWrites, whatIsPublicMayBeReadOnly) {
 }
 
 } // namespace
+TEST(IsolationOfWrites, aChangeThroughAViewNamesTheViewsColumn) {
+  World world(std::string(Shop) + "CREATE VIEW vn AS SELECT id, user_id AS who, status FROM orders;");
+  auto reason = [&](const char *sql) { return world.judgeAll(std::string_view(sql)).at(0).reason; };
+  EXPECT_EQ(reason("UPDATE vn SET status = 'x', who = $2 WHERE who = $1").substr(0, 5), "`who`");
+  EXPECT_EQ(reason("UPDATE orders SET user_id = $2 WHERE user_id = $1").substr(0, 9), "`user_id`");
+  EXPECT_EQ(world.verdicts("UPDATE vn SET who = $1 WHERE who = $1"), "vn: closed");
+}
+
 } // namespace pgtidy::analysis

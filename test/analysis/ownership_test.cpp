@@ -92,4 +92,36 @@ TEST(Ownership, learnsFromStatementsOnlyWithoutASchema) {
 }
 
 } // namespace
+TEST(OwnershipByName, aPartOfAKeyThatIsMadeUniqueIsAUser) {
+  auto verdicts = [](const std::string &users, const std::string &sql) {
+    World world(users + "CREATE TABLE notes (id int PRIMARY KEY, user_id uuid NOT NULL, b text);");
+    return world.verdicts(std::string_view(sql));
+  };
+  const std::string read = "SELECT * FROM notes WHERE user_id = $1", made = "INSERT INTO notes VALUES (1, $1, 'b')";
+  for (const char *users :
+       {"CREATE TABLE users (id uuid DEFAULT gen_random_uuid(), at timestamptz, PRIMARY KEY (id, at)) PARTITION BY "
+        "RANGE "
+        "(at);",
+        "CREATE TABLE users (id uuid, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);",
+        "CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY, tenant_id int, PRIMARY KEY (tenant_id, id));",
+        "CREATE TABLE users (id bigserial, tenant_id int, PRIMARY KEY (tenant_id, id));"}) {
+    EXPECT_EQ(verdicts(users, read), "notes: closed") << users;
+    EXPECT_EQ(verdicts(users, made), "notes: closed") << users;
+    EXPECT_EQ(verdicts(users, "SELECT * FROM notes"), "notes: open") << users;
+  }
+  for (const char *users :
+       {"CREATE TABLE users (id bigint, tenant_id int, PRIMARY KEY (tenant_id, id));",
+        "CREATE TABLE users (id bigint, tenant_id int, PRIMARY KEY (tenant_id, id)) PARTITION BY LIST (tenant_id);",
+        "CREATE TABLE users (id bigint, tenant_id int DEFAULT nextval('t'), PRIMARY KEY (tenant_id, id));",
+        "CREATE TABLE users (id bigint, at date, tenant_id int, PRIMARY KEY (at, tenant_id, id)) PARTITION BY RANGE "
+        "(at);"}) {
+    EXPECT_EQ(verdicts(users, read), "notes: open") << users;
+    EXPECT_EQ(verdicts(users, made), "notes: open") << users;
+  }
+  World world("CREATE TABLE users (id bigint, tenant_id int, PRIMARY KEY (tenant_id, id));"
+              "CREATE TABLE logs (id int PRIMARY KEY, user_id bigint NOT NULL);");
+  EXPECT_EQ(world.judgeAll("INSERT INTO logs (id, user_id) VALUES (1, $1)").at(0).reason.find("`logs.user_id` alone"),
+            0U);
+}
+
 } // namespace pgtidy::analysis

@@ -8,6 +8,7 @@
 #include "isolation/words.h"
 #include "sql/routine.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -22,10 +23,6 @@ namespace {
 
 using sql::Expr;
 using sql::ExprKind;
-
-bool contains(const std::vector<std::string> &list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 /// Whether the text is an expression that may be the principal.
 bool isScalar(const std::string &text, const Ownership &ownership) {
@@ -42,22 +39,41 @@ std::optional<std::string> expressionIn(const Names &names, const std::string &t
   return made ? std::optional(made->substr(7)) : std::nullopt;
 }
 
+/// Whether the body gives an argument its value before it does anything else: nothing sees what the caller gave.
+bool isSetFirst(const std::string &argument, const sql::Routine &routine) {
+  for (const sql::RoutineAction &action : routine.actions) {
+    if (action.kind != sql::RoutineAction::Kind::Assign)
+      return false;
+    if (action.variable == argument)
+      return true;
+    const std::vector<std::string> words = wordsOf(action.text, /*quotedToo=*/true);
+    if (std::any_of(words.begin(), words.end(), [&](llvm::StringRef word) {
+          return word == argument || word.ends_with("." + argument) || word.starts_with("$");
+        }))
+      return false;
+  }
+  return false;
+}
+
 /// A variable that is set once, to what may be the principal, is that, and one that a query is read into is what that
 /// gives.
 void nameVariables(const sql::Routine &routine, const Ownership &ownership, Names &names) {
   for (const std::string &name : routine.variables)
-    names.add(name);
+    names.add(name, routine.typeOf(name));
   for (const sql::RoutineStep &step : routine.steps) {
     nameRead(step, routine, names);
     auto setsIt = [&](const sql::RoutineStep &one) {
       return one.kind == sql::RoutineStep::Kind::Assignment && one.variable == step.variable;
     };
     if (step.kind != sql::RoutineStep::Kind::Assignment || step.variable.empty() ||
-        contains(routine.overwritten, step.variable) ||
-        std::count_if(routine.steps.begin(), routine.steps.end(), setsIt) != 1)
+        routine.typeOf(step.variable).empty() || llvm::is_contained(routine.overwritten, step.variable) ||
+        std::count_if(routine.steps.begin(), routine.steps.end(), setsIt) != 1 ||
+        (llvm::is_contained(routine.changedArguments, step.variable) && !isSetFirst(step.variable, routine)))
       continue;
-    if (std::optional<std::string> text = expressionIn(names, step.text); text && isScalar(*text, ownership))
-      names.replace(step.variable, *text);
+    const std::optional<std::string> text = expressionIn(names, step.text);
+    const std::optional<std::string> kept = text ? names.keptBy(step.variable, *text) : std::nullopt;
+    if (kept && isScalar(*kept, ownership))
+      names.replace(step.variable, *kept);
   }
 }
 
@@ -157,7 +173,7 @@ std::optional<sql::Routine> routineOf(const sql::Function &function, const sql::
     for (const std::string &name : step.kind == sql::RoutineStep::Kind::Statement ? givenByCall(step.text, catalog)
                                                                                   : std::vector<std::string>{}) {
       routine->overwritten.push_back(name);
-      if (name.starts_with("$") || contains(function.argumentNames, name))
+      if (name.starts_with("$") || llvm::is_contained(function.argumentNames, name))
         routine->changedArguments.push_back(name);
     }
   return routine;
@@ -186,7 +202,7 @@ void lookUp(Body &body, const std::vector<std::string> &searchPath, const sql::C
 
 /// Whether the body says itself where names are looked up.
 bool setsSearchPath(const sql::Function &function) {
-  return contains(wordsOf(function.body, /*quotedToo=*/true), "search_path");
+  return llvm::is_contained(wordsOf(function.body, /*quotedToo=*/true), "search_path");
 }
 
 /// Whether the column says whose a row is, of any table.

@@ -1,6 +1,7 @@
 #include "isolation/body_names.h"
 
 #include "isolation/suggest.h"
+#include "isolation/variable_types.h"
 #include "isolation/visit.h"
 #include "isolation/words.h"
 
@@ -97,13 +98,19 @@ bool isColumnOf(const Place &place, const std::string &name, const sql::Catalog 
 Names::Names(const sql::Function &function, const Ownership &ownership) : Source(function), Owners(ownership) {
   if (function.returns == "trigger")
     add(""); // $1 is the user whose row it is
-  for (const std::string &name : function.argumentNames)
-    add(name);
+  for (size_t i = 0; i < function.argumentNames.size(); ++i)
+    add(function.argumentNames[i], i < function.argumentTypes.size() ? function.argumentTypes[i] : "");
   Arguments = All.size();
+  for (size_t i = 0; i < Arguments; ++i)
+    if (const std::string &type = Types[i]; mayMergeValues(type)) {
+      Texts[i] = "(" + Texts[i] + "::" + type + ")";
+      Moved[static_cast<int32_t>(i + 1)] = Texts[i];
+    }
 }
 
-void Names::add(const std::string &name) {
+void Names::add(const std::string &name, const std::string &type) {
   All.push_back(name);
+  Types.push_back(type);
   Texts.push_back("$" + std::to_string(All.size()));
 }
 
@@ -113,8 +120,15 @@ void Names::replace(const std::string &name, const std::string &text) {
       Texts[i] = text;
 }
 
+std::optional<std::string> Names::keptBy(const std::string &name, const std::string &value) const {
+  const auto known = std::find(All.begin(), All.end(), name);
+  const std::optional<std::string> type =
+      known == All.end() ? std::nullopt : castType(Types[static_cast<size_t>(known - All.begin())], Owners.catalog());
+  return type ? std::optional("(" + value + ")::" + *type) : std::nullopt;
+}
+
 void Names::isChanged(const std::string &name) {
-  add(name.starts_with("$") ? "" : name);
+  add(name.starts_with("$") ? "" : name); // found by its name, an argument has its own type
   for (size_t i = 0; i + 1 < All.size(); ++i)
     if ((!name.empty() && All[i] == name) || "$" + std::to_string(i + 1) == name) {
       Moved[static_cast<int32_t>(i + 1)] = Texts.back();
@@ -137,11 +151,9 @@ std::optional<std::string> Names::in(std::string text) const {
       const std::string &name = expr.path.back();
       if (auto row = expr.path.size() == 2 ? Rows.find(expr.path[0]) : Rows.end();
           row != Rows.end() && !others.hasElement(expr.path[0])) {
-        const std::string of = identifier(expr.path[0]);
         const size_t offset = static_cast<size_t>(expr.location);
-        places.push_back({offset,
-                          {endOfName(text, offset) - offset,
-                           "(SELECT " + of + "." + identifier(name) + " FROM (" + row->second + ") AS " + of + ")"}});
+        if (auto field = fieldOf(row->second.query, expr.path[0], name, row->second.table))
+          places.push_back({offset, {endOfName(text, offset) - offset, *field}});
         return;
       }
       auto known = std::find(All.begin(), All.end(), name);

@@ -7,8 +7,23 @@ namespace pgtidy::analysis::isolation {
 using sql::Expr;
 using sql::ExprKind;
 
+/// The values that a CASE, COALESCE or NULLIF brings to one type.
+static std::vector<Operand> broughtTogether(const Operand &operand) {
+  const Expr &expr = *operand.expr;
+  std::vector<Operand> values;
+  const bool isCase = expr.kind == ExprKind::Case;
+  for (size_t i = isCase ? 2 : 0; i < expr.args.size(); ++i)
+    if (expr.args[i] && (!isCase || i % 2 == 0 || i + 1 == expr.args.size()))
+      values.push_back(Operand::of(*expr.args[i], *operand.frame, operand.view));
+  return isCase || expr.kind == ExprKind::Coalesce || expr.kind == ExprKind::NullIf ? values : std::vector<Operand>();
+}
+
 bool Refutation::branches(const Operand &operand, Cases &into) {
   const Expr &expr = *operand.expr;
+  if (mayMerge(broughtTogether(operand))) {
+    into.emplace_back(std::vector<Fact>{}, Operand::of(S.terms().add()));
+    return true;
+  }
   auto part = [&](size_t i) { return Operand::of(*expr.args[i], *operand.frame, operand.view); };
   auto null = Operand::of(S.null());
   if (const std::vector<int> merged =

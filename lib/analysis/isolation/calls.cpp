@@ -235,7 +235,7 @@ private:
     condition.name = "WHEN of " + trigger.name;
     condition.language = "sql";
     condition.body = "SELECT " + trigger.when;
-    const sql::Query *rows = readings().query(rowsOf(*written.table, written.event, Context.ownership));
+    const sql::Query *rows = readings().query(rowsOf(trigger, *written.table, written.event, Context.ownership));
     enter({condition, "the WHEN of the trigger `" + trigger.name + "`", written.name->location, nullptr, rows, false});
   }
 
@@ -244,7 +244,7 @@ private:
     if (trigger.moment == sql::Trigger::Moment::InsteadOf)
       return undecided(function.body, what + " runs instead of the write", written.name->location);
     const sql::Query *rows = readings().query(writtenTables(trigger, *written.table, Context.ownership) +
-                                              rowsOf(*written.table, written.event, Context.ownership));
+                                              rowsOf(trigger, *written.table, written.event, Context.ownership));
     const sql::Function &fired = readings().fired(function, trigger, written.event, Context.ownership.catalog());
     enter({fired, what, written.name->location, nullptr, rows});
   }

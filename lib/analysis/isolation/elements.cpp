@@ -34,6 +34,11 @@ bool Refutation::elements(const Operand &array, Cases &into) {
   if (expr.kind == ExprKind::Cast)
     return keepsElements(expr) && elements(part(0), into);
   if (expr.kind == ExprKind::Array || expr.kind == ExprKind::Coalesce) {
+    std::vector<Operand> all;
+    for (size_t i = 0; i < expr.args.size(); ++i)
+      all.push_back(part(i));
+    if (mayMerge(all))
+      return false;
     for (size_t i = 0; i < expr.args.size(); ++i)
       if (expr.kind == ExprKind::Array && expr.args[i]->kind != ExprKind::Array)
         into.emplace_back(std::vector<Fact>{}, part(i));

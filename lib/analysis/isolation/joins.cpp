@@ -134,10 +134,10 @@ void Refutation::addOn(Situation &s, const sql::From &join, int first, const Pla
 
 /// Whether rows of either side may be missing somewhere in the element, so that the first of its columns need not be
 /// what a join around it compares.
-static bool hasOuterJoins(const sql::From &from) {
+static bool mayLackFirst(const sql::From &from) {
   return from.kind == sql::FromKind::Join && from.left && from.right &&
-         (from.join == sql::JoinKind::Right || from.join == sql::JoinKind::Full || hasOuterJoins(*from.left) ||
-          hasOuterJoins(*from.right));
+         (from.join == sql::JoinKind::Right || from.join == sql::JoinKind::Full || mayLackFirst(*from.left) ||
+          mayLackFirst(*from.right));
 }
 
 void Refutation::addUsing(Situation &s, const sql::From &join, int first, const Frame &, uint8_t view) {
@@ -168,7 +168,7 @@ void Refutation::addUsing(Situation &s, const sql::From &join, int first, const 
         equalMerged(s, own, other, column, view);
       continue;
     }
-    if ((!own.isSure && hasOuterJoins(*join.left)) || (!other.isSure && hasOuterJoins(*join.right)))
+    if ((!own.isSure && mayLackFirst(*join.left)) || (!other.isSure && mayLackFirst(*join.right)))
       continue;
     const int left = own.isSure && !own.items.empty() ? own.items[0] : itemWith(first, middle, column);
     const int right = other.isSure && !other.items.empty() ? other.items[0] : itemWith(middle, last, column);

@@ -41,6 +41,16 @@ std::string Judge::protection(const Mention &mention, const Attempt &chosen) {
   return policy(mention, held && isFine(*held), Owners);
 }
 
+/// Why the policies that close a reference to the table are not sure.
+static std::string unsureReason(const sql::Table *table, const sql::Catalog &catalog) {
+  auto isElse = [](const auto &one) { return one.second.rowSecurityUnsure && !one.second.rowSecurityUndone; };
+  const bool isUndone = table && table->rowSecurityUnsure
+                            ? table->rowSecurityUndone
+                            : std::none_of(catalog.tables().begin(), catalog.tables().end(), isElse);
+  return std::string("policies hold it back, but a DO block that ") +
+         (isUndone ? "may take back what it does" : "puts its text together") + " may have changed them";
+}
+
 /// Whether policies close the mention of which a DO block may have changed something.
 bool Judge::mayBeProtected(const Mention &mention) {
   const auto &tables = Owners.catalog().tables();
@@ -191,7 +201,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
     reference.reason = "a part of the text that is put in at run time decides";
   } else if (mayBeProtected(mention)) {
     reference.verdict = Verdict::Undecided;
-    reference.reason = "policies hold it back, but a DO block that puts its text together may have changed them";
+    reference.reason = unsureReason(Owners.catalog().find(*mention.name), Owners.catalog());
   } else if (otherwise && isFine(*otherwise)) {
     reference.verdict = Verdict::Open;
     reference.reason = isOneValue(chosen, every)

@@ -2,14 +2,12 @@
 #include "isolation/visit.h"
 #include "isolation/walk.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
 namespace {
-
-bool contains(const std::vector<std::string> &list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 bool isComputedFrom(const sql::Column &generated, std::string_view column) {
   bool found = false;
@@ -43,7 +41,7 @@ void Walk::update(const sql::Statement &statement, const CteScope *scope, const 
 /// address that is merely unique may change.
 bool Walk::namesOwner(const sql::Table &users, std::string_view column) {
   return std::any_of(users.keys.begin(), users.keys.end(),
-                     [&](const sql::Key &key) { return key.primary && contains(key.columns, column); });
+                     [&](const sql::Key &key) { return key.primary && llvm::is_contained(key.columns, column); });
 }
 
 bool Walk::mayChangeOwner(const Item &target, const std::vector<sql::Assignment> &set) {
@@ -109,7 +107,7 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
     supposed.signedIn = true;
     supposed.policies = "update";
     const bool isMerelyKey = owned.kind == OwnerKind::Users && !namesOwner(*S.item(row).table, column);
-    if (contains(owned.ownerColumns, column) && !isMerelyKey) {
+    if (llvm::is_contained(owned.ownerColumns, column) && !isMerelyKey) {
       supposed.written = row;
       Term owner = S.column(row, column);
       Operand now = Operand::columnOf(row, column, 0);
@@ -119,12 +117,12 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
       judge(supposed, column);
     }
     for (const ParentLink &link : owned.parents)
-      if (contains(link.columns, column) && changesCoOwner(target, row, link, column, facts)) {
+      if (llvm::is_contained(link.columns, column) && changesCoOwner(target, row, link, column, facts)) {
         found.changedColumn = found.ownershipChange ? found.changedColumn : column;
         found.ownershipChange = true;
       }
     for (const ParentLink &link : owned.parents)
-      if (contains(link.columns, column) && !contains(owned.ownerColumns, column)) {
+      if (llvm::is_contained(link.columns, column) && !llvm::is_contained(owned.ownerColumns, column)) {
         supposed.stranger = row;
         supposed.written = -1;
         supposed.nobodyToo = true;
@@ -200,7 +198,14 @@ void Walk::ownershipChangeBehind(int view, const std::vector<sql::Assignment> &s
   S.item(row).values = std::move(values);
   Mention &found = mention(view, Use::Update);
   found.owned = found.owned ? found.owned : S.item(before).owned;
+  const bool isSaid = found.ownershipChange;
   judgeChanges(found, before, row, facts);
+  for (const sql::Assignment &one : set) // by the name that the statement has for it
+    if (std::string_view column; !isSaid && S.behind(*S.item(view).table, one.column, column) &&
+                                 column == std::string_view(found.changedColumn) && found.ownershipChange) {
+      found.changedColumn = one.column;
+      break;
+    }
 }
 
 /// Taking what is nobody's changes its owner, too.
@@ -208,7 +213,7 @@ void Walk::claim(Mention &found, const std::vector<sql::Assignment> &set) {
   if (!found.nobodys || found.ownershipChange)
     return;
   for (const sql::Assignment &one : set)
-    if (contains(found.owned->ownerColumns, one.column)) {
+    if (llvm::is_contained(found.owned->ownerColumns, one.column)) {
       found.ownershipChange = found.claims = found.closed = true;
       found.changedColumn = one.column;
     }
@@ -258,7 +263,7 @@ void Walk::truncate(const sql::Name &table, bool cascade) {
     if (isOwned(S.item(item)))
       mention(item, Use::Truncate).closed = false;
     for (const auto &[key, child] : S.ownership().catalog().tables())
-      if (cascade && !contains(emptied, key) &&
+      if (cascade && !llvm::is_contained(emptied, key) &&
           std::any_of(child.foreignKeys.begin(), child.foreignKeys.end(), [&](const sql::ForeignKey &foreign) {
             return foreign.schema + "." + foreign.table == emptied[i];
           }))

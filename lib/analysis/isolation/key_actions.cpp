@@ -1,5 +1,6 @@
 #include "isolation/key_actions.h"
 
+#include "isolation/dotted_name.h"
 #include "isolation/relations.h"
 #include "isolation/scalars.h"
 #include "isolation/written_tables.h"
@@ -15,8 +16,6 @@ namespace {
 
 using sql::KeyAction;
 using Columns = std::vector<std::string>;
-
-std::string keyOf(const sql::Table &table) { return table.schema + "." + table.name; }
 
 bool meets(const Columns &a, const Columns &b) {
   return llvm::any_of(a, [&](const std::string &column) { return llvm::is_contained(b, column); });

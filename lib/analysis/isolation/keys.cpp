@@ -40,6 +40,8 @@ bool Refutation::isJudgedAbove(const Situation &s, int row, int other) {
 /// Two rows of one table with the same key are one row.
 bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
   const Item &x = S.item(a);
+  if (x.isPending || S.item(b).isPending)
+    return true;
   static const std::vector<std::string> byName{"id"}, physical{"ctid"};
   // Keys hold in each table for itself (Inheritance, Caveats), places of rows in each partition too.
   bool isInOne = (x.isOnly && S.item(b).isOnly) || !S.ownership().hasHeirs(x.key);
@@ -103,6 +105,8 @@ bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &ch
   const sql::Table *from = S.item(child).table, *to = S.item(parent).table;
   auto isInOne = [&](int item) { return S.item(item).isOnly || !S.ownership().hasHeirs(S.item(item).key); };
   if (!from || !to || !isInOne(child) || !isInOne(parent)) // heirs have keys of their own
+    return true;
+  if (S.item(child).isPending || S.item(parent).isPending)
     return true;
   for (const sql::ForeignKey &foreign : from->foreignKeys) {
     if (foreign.columns.size() < 2 || foreign.table != to->name || foreign.schema != to->schema ||

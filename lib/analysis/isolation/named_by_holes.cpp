@@ -2,22 +2,20 @@
 #include "isolation/visit.h"
 #include "isolation/walk.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
 namespace {
 
-bool contains(const std::vector<std::string> &list, const std::string &name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
-
 /// Whether any table has an owner column of that name.
 bool isOwnerColumn(const std::string &column, const Ownership &ownership) {
-  if (contains(ownership.model().ownerColumns, column))
+  if (llvm::is_contained(ownership.model().ownerColumns, column))
     return true;
   return std::any_of(ownership.catalog().tables().begin(), ownership.catalog().tables().end(), [&](const auto &entry) {
     const TableOwnership *owned = ownership.find(entry.first);
-    return owned && owned->kind == OwnerKind::Column && contains(owned->ownerColumns, column);
+    return owned && owned->kind == OwnerKind::Column && llvm::is_contained(owned->ownerColumns, column);
   });
 }
 

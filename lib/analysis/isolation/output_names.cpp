@@ -54,14 +54,15 @@ Outputs Scene::outputsOf(const sql::Query &query, const CteScope *scope) {
     Outputs result;
     for (size_t i = 0; i < query.values[0].size() && i < names.size(); ++i)
       result.columns.push_back({names[i], static_cast<int>(i), false});
-    result.open = query.values[0].size() > names.size();
+    if (query.values[0].size() > names.size())
+      result.widen();
     return result;
   }
-  return outputs(query.targets, &query.from, nullptr, inner);
+  return outputs(query.targets, &query.from, nullptr, "", inner);
 }
 
 Outputs Scene::outputs(const std::vector<sql::Target> &targets, const std::vector<sql::FromPtr> *from,
-                       const sql::Name *target, const CteScope *scope) {
+                       const sql::Name *target, std::string_view alias, const CteScope *scope) {
   Outputs result;
   for (size_t i = 0; i < targets.size(); ++i) {
     const sql::Target &one = targets[i];
@@ -73,7 +74,7 @@ Outputs Scene::outputs(const std::vector<sql::Target> &targets, const std::vecto
       continue;
     }
     std::string_view qualifier = one.value->path.empty() ? std::string_view() : one.value->path.back();
-    if (target && (qualifier.empty() || qualifier == target->name))
+    if (target && (qualifier.empty() || qualifier == (alias.empty() ? std::string_view(target->name) : alias)))
       tableOutputs(*target, index, nullptr, result);
     if (from)
       for (const sql::FromPtr &element : *from)
@@ -86,7 +87,7 @@ void Scene::starOutputs(const sql::From &from, std::string_view qualifier, int t
                         Outputs &into) {
   if (from.kind == sql::FromKind::Join) {
     if (from.natural || !from.columnAliases.empty() || !from.usingColumns.empty())
-      into.open = true; // the joined columns come first and once: positions are not followed
+      into.widen(); // the joined columns come first and once: positions are not followed
     if (from.left)
       starOutputs(*from.left, qualifier, target, scope, into);
     if (from.right)
@@ -102,10 +103,7 @@ void Scene::starOutputs(const sql::From &from, std::string_view qualifier, int t
   if (from.kind == sql::FromKind::Table) {
     tableOutputs(from.table, target, scope, into);
   } else if (from.query) {
-    Outputs inner = outputs(*from.query, scope);
-    into.open |= inner.open;
-    for (const Output &output : inner.columns)
-      into.columns.push_back({output.name, target, true});
+    into.take(outputs(*from.query, scope), target);
   } else {
     functionOutputs(from, target, into);
   }
@@ -120,7 +118,7 @@ void Scene::functionOutputs(const sql::From &from, int target, Outputs &into) {
     return;
   }
   if (!called.query || !called.query->isSet) {
-    into.open = true;
+    into.widen();
     return;
   }
   for (const std::string &name : called.query->columns)
@@ -132,30 +130,44 @@ void Scene::functionOutputs(const sql::From &from, int target, Outputs &into) {
 /// What is in `into` from `first` on goes by the aliases.
 void Scene::rename(const std::vector<std::string> &aliases, size_t first, Outputs &into) {
   for (size_t i = 0; i < aliases.size() && first + i < into.columns.size(); ++i)
-    into.columns[first + i].name = aliases[i];
+    into.columns[first + i].name = into.isPlaced(first + i) ? std::string_view(aliases[i]) : std::string_view();
+}
+
+/// What RETURNING of a CTE that writes gives: the columns of what is written, and then those of FROM or USING.
+Outputs Scene::returnedBy(const sql::Statement &writer, const CteScope *scope) {
+  const CteScope *inner = open(writer.ctes, writer.recursive, scope, nullptr);
+  if (writer.insert)
+    return outputs(writer.insert->returning, nullptr, &writer.insert->table, writer.insert->alias, inner);
+  if (writer.update)
+    return outputs(writer.update->returning, &writer.update->from, &writer.update->table, writer.update->alias, inner);
+  if (writer.remove)
+    return outputs(writer.remove->returning, &writer.remove->usingItems, &writer.remove->table, writer.remove->alias,
+                   inner);
+  Outputs unknown;
+  unknown.widen();
+  return unknown;
 }
 
 void Scene::tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into) {
   if (CteMatch match = findCte(scope, name); match.cte) {
-    if (match.self || !match.cte->statement || !match.cte->statement->select) {
-      into.open = true;
+    if (match.self || !match.cte->statement) {
+      into.widen();
       return;
     }
     Expansions.push_back({match.cte, scope->expanding});
     Scopes.push_back({match.found->outer, match.found->list,
                       match.found->recursive ? match.found->list->size() : match.index, match.found->recursive, nullptr,
                       &Expansions.back()});
-    Outputs inner = outputs(*match.cte->statement->select, &Scopes.back());
-    into.open |= inner.open;
-    size_t first = into.columns.size();
-    for (const Output &output : inner.columns)
-      into.columns.push_back({output.name, target, true});
+    const size_t first = into.columns.size();
+    const sql::Statement &statement = *match.cte->statement;
+    into.take(statement.select ? outputs(*statement.select, &Scopes.back()) : returnedBy(statement, &Scopes.back()),
+              target);
     rename(match.cte->columnAliases, first, into);
     return;
   }
   const sql::Table *table = Owners.tableMeant(name);
   if (!table || table->columns.empty()) {
-    into.open = true;
+    into.widen();
     return;
   }
   for (const sql::Column &column : table->columns)

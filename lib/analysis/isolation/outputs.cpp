@@ -155,7 +155,8 @@ int positionInFirstBranch(Scene &scene, const Item &item, std::string_view colum
 /// What RETURNING gives.
 Outputs returning(Scene &scene, const Frame &frame) {
   const sql::Name *written = frame.hasTarget ? scene.item(frame.first).name : nullptr;
-  return scene.outputs(*frame.targets, frame.from, written, frame.scope);
+  const std::string_view alias = frame.hasTarget ? scene.item(frame.first).alias : std::string_view();
+  return scene.outputs(*frame.targets, frame.from, written, alias, frame.scope);
 }
 
 /// The index of the output of that position, or of that name where it has none; -1 when there is none.
@@ -190,14 +191,19 @@ std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand
     blocked = stateOf(s, operand.item) == ItemState::Present;
     return std::nullopt;
   }
+  const int position = positionOf(operand, item);
+  return mayMergeArms(operand, position) ? std::nullopt : outputIn(operand, arm, position);
+}
+
+/// What the branch hands up as that output.
+std::optional<Operand> Refutation::outputIn(const Operand &operand, const Arm &arm, int position) {
   const Frame &frame = *arm.frame;
-  int position = positionOf(operand, item);
   if (frame.query && !frame.query->values.empty())
     return valueIn(frame.query->values[arm.row], frame, operand, position);
   if (!frame.targets)
     return std::nullopt;
   if (position < 0)
-    position = positionInFirstBranch(S, item, operand.column);
+    position = positionInFirstBranch(S, S.item(operand.item), operand.column);
   return selected(operand, frame, position);
 }
 
@@ -214,12 +220,8 @@ std::optional<Operand> Refutation::selected(const Operand &operand, const Frame 
     return throughStar(operand, frame, lastStar(*frame.targets), operand.column, -1);
   const Output &output = outputs.columns[at];
   const Expr *value = (*frame.targets)[output.target].value.get();
-  const bool isBehindStar =
-      output.starred ||
-      std::any_of(frame.targets->begin(), frame.targets->begin() + output.target,
-                  [](const sql::Target &target) { return target.value && target.value->kind == ExprKind::Star; });
-  if (position >= 0 && outputs.open && isBehindStar)
-    return std::nullopt; // of unknown width: the position is not known
+  if (position >= 0 && !outputs.isPlaced(static_cast<size_t>(at)))
+    return std::nullopt; // behind a star of unknown width: the position is not known
   if (output.starred)
     return throughStar(operand, frame, value, output.name, at);
   if (isBarred(operand.item, at, *value, frame) || isOfRewritten(S.item(operand.item), *value, S, frame))

@@ -1,29 +1,23 @@
 // Who owns the rows of which table, as the schema and the configuration say.
 #include "analysis/isolation.h"
+#include "isolation/dotted_name.h"
 #include "isolation/readings.h"
 #include "isolation/relations.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 
 namespace pgtidy::analysis {
+
+using isolation::isNamedIn;
+using isolation::keyOf;
+
 namespace {
-
-std::string keyOf(const sql::Table &table) { return table.schema + "." + table.name; }
-
-bool contains(const std::vector<std::string> &list, const std::string &name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
-
-/// Whether a configured name ("orders", "shop.orders") means the table.
-bool names(const std::vector<std::string> &list, const std::string &key) {
-  size_t dot = key.find('.');
-  std::string bare = dot == std::string::npos ? key : key.substr(dot + 1);
-  return contains(list, key) || contains(list, bare);
-}
 
 /// Whether what the column of a users table holds is one user's.
 bool namesAlone(const TableOwnership &users, const std::string &column) {
-  return contains(users.ownerColumns, column) && Ownership::keysOf(users, column) != 0;
+  return llvm::is_contained(users.ownerColumns, column) && Ownership::keysOf(users, column) != 0;
 }
 
 /// The foreign key of which `column` is the only column; null when there is none.
@@ -81,8 +75,8 @@ void Ownership::readConditions() {
   Principals = readAll(Model.principals, "SELECT ");
 }
 
-bool Ownership::isShared(const std::string &key) const { return names(Model.shared, key); }
-bool Ownership::isMembership(const std::string &key) const { return names(Model.memberships, key); }
+bool Ownership::isShared(const std::string &key) const { return isNamedIn(Model.shared, key); }
+bool Ownership::isMembership(const std::string &key) const { return isNamedIn(Model.memberships, key); }
 
 void Ownership::readSchema() {
   for (const auto &[key, table] : Schema.tables())
@@ -142,16 +136,18 @@ std::vector<std::string> Ownership::ownerColumns(const sql::Table &table) const 
     // With others such a column leads to users whom it does not name alone, be it by way of their rows.
     const bool isPart =
         std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &key) {
-          return key.columns.size() > 1 && contains(key.columns, column.name) && (hasJointUsers || namesJointly(key));
+          return key.columns.size() > 1 && llvm::is_contained(key.columns, column.name) &&
+                 (hasJointUsers || namesJointly(key));
         });
     const bool isAlone = !isPart && (Model.ownerColumnsConfigured || !onlyJointUsers());
-    const bool byName = contains(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && isAlone;
+    const bool byName =
+        llvm::is_contained(Model.ownerColumns, column.name) && !foreignKeyOf(table, column.name) && isAlone;
     if (keyToUsers(table, column.name) || byName)
       result.push_back(column.name);
   }
   // The name that is configured comes first: it is the one to propose.
   std::sort(result.begin(), result.end(), [&](const std::string &a, const std::string &b) {
-    return contains(Model.ownerColumns, a) > contains(Model.ownerColumns, b);
+    return llvm::is_contained(Model.ownerColumns, a) > llvm::is_contained(Model.ownerColumns, b);
   });
   return result;
 }
@@ -177,7 +173,7 @@ void Ownership::addChildren() {
         // NOT VALID: of a row that was there the parent may be missing, and the owner column says whose it is.
         if (foreign.notValid && foreign.columns.size() > 1 &&
             std::any_of(foreign.columns.begin(), foreign.columns.end(),
-                        [&](const std::string &column) { return contains(entry.ownerColumns, column); }))
+                        [&](const std::string &column) { return llvm::is_contained(entry.ownerColumns, column); }))
           continue;
         if (std::any_of(entry.parents.begin(), entry.parents.end(), [&](const ParentLink &link) {
               return link.parent == parent && link.columns == foreign.columns;

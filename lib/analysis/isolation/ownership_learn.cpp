@@ -3,21 +3,19 @@
 #include "isolation/other_paths.h"
 #include "isolation/visit.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis {
 namespace {
-
-bool contains(const std::vector<std::string> &list, const std::string &name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 void add(TableOwnership &entry, const std::string &column) {
   if (entry.kind == OwnerKind::Users)
     return;
   entry.kind = OwnerKind::Column;
   entry.byName = true;
-  if (!contains(entry.ownerColumns, column))
+  if (!llvm::is_contained(entry.ownerColumns, column))
     entry.ownerColumns.push_back(column);
   std::sort(entry.ownerColumns.begin(), entry.ownerColumns.end());
 }
@@ -25,7 +23,7 @@ void add(TableOwnership &entry, const std::string &column) {
 /// Of a users table of which only the name is known: `users` with a `user_id` has its ids there.
 void addUserKey(TableOwnership &entry, const std::string &table, const std::string &column) {
   const std::string singular = table.ends_with("s") ? table.substr(0, table.size() - 1) : table;
-  if ((column != singular + "_id" && column != singular + "id") || contains(entry.ownerColumns, column))
+  if ((column != singular + "_id" && column != singular + "id") || llvm::is_contained(entry.ownerColumns, column))
     return;
   entry.ownerColumns.insert(entry.ownerColumns.begin(), column);
   entry.keys.insert(entry.keys.begin(), 1);
@@ -40,7 +38,8 @@ void Ownership::learn(const sql::Statement &statement) {
     other->owners().learn(statement);
   static const std::vector<std::string> kin{"userid", "owner_user_id", "author_id", "tenant_id"};
   auto isOwner = [&](const std::string &column) {
-    return contains(Model.ownerColumns, column) || (!Model.ownerColumnsConfigured && contains(kin, column));
+    return llvm::is_contained(Model.ownerColumns, column) ||
+           (!Model.ownerColumnsConfigured && llvm::is_contained(kin, column));
   };
   auto learnOn = [&](const sql::Name &table, const std::string &column) {
     bool catalogue =

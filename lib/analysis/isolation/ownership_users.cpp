@@ -1,25 +1,17 @@
 // The users tables, and what names a user in them.
 #include "analysis/isolation.h"
+#include "isolation/dotted_name.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 
 namespace pgtidy::analysis {
+
+using isolation::isNamedIn;
+using isolation::keyOf;
+
 namespace {
-
-std::string keyOf(const sql::Table &table) { return table.schema + "." + table.name; }
-
-bool contains(const std::vector<std::string> &list, const std::string &name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
-
-/// Whether a configured name ("orders", "shop.orders") means the table.
-bool names(const std::vector<std::string> &list, const std::string &key) {
-  size_t dot = key.find('.');
-  std::string bare = dot == std::string::npos ? key : key.substr(dot + 1);
-  return contains(list, key) || contains(list, bare);
-}
 
 /// What names users of the table together, or while a condition holds; what has a column that does so alone says no
 /// more than that.
@@ -27,7 +19,7 @@ std::vector<JointKey> jointKeysOf(const sql::Table &table, const std::vector<std
   std::vector<JointKey> result;
   auto add = [&](const std::vector<std::string> &columns, const std::shared_ptr<const sql::Expr> &predicate) {
     const bool isKnown = std::any_of(columns.begin(), columns.end(), [&](const std::string &column) {
-      return column.empty() || contains(alone, column);
+      return column.empty() || llvm::is_contained(alone, column);
     });
     if (!isKnown)
       result.push_back({columns, predicate});
@@ -35,7 +27,7 @@ std::vector<JointKey> jointKeysOf(const sql::Table &table, const std::vector<std
   for (const sql::Key &key : table.keys)
     add(key.columns, nullptr);
   for (const sql::Index &index : table.indexes)
-    if (index.unique && (index.partial ? index.predicate != nullptr : contains(index.columns, "")))
+    if (index.unique && (index.partial ? index.predicate != nullptr : llvm::is_contained(index.columns, "")))
       add(index.elements, index.predicate);
   return result;
 }
@@ -62,7 +54,7 @@ std::set<std::string> Ownership::userTables() const {
   std::set<std::string> candidates, referenced;
   for (const auto &[key, table] : Schema.tables())
     if (!table.view && !isShared(key) &&
-        (names(Model.tables, key) || (!Model.tablesConfigured && contains(kin, table.name))))
+        (isNamedIn(Model.tables, key) || (!Model.tablesConfigured && llvm::is_contained(kin, table.name))))
       candidates.insert(key);
   if (Model.tablesConfigured)
     return candidates;
@@ -76,7 +68,7 @@ std::set<std::string> Ownership::userTables() const {
     const sql::Table &table = Schema.tables().at(key);
     bool below = std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(), [&](const sql::ForeignKey &foreign) {
       std::string parent = foreign.schema + "." + foreign.table;
-      return parent != key && candidates.count(parent) && contains(Model.ownerColumns, foreign.columns[0]);
+      return parent != key && candidates.count(parent) && llvm::is_contained(Model.ownerColumns, foreign.columns[0]);
     });
     if (!below)
       result.insert(key);
@@ -102,11 +94,11 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
   TableOwnership result{OwnerKind::Users, {}, {}, false};
   for (bool primary : {true, false})
     for (const sql::Key &key : table.keys)
-      if (key.primary == primary && key.columns.size() == 1 && !contains(result.ownerColumns, key.columns[0]))
+      if (key.primary == primary && key.columns.size() == 1 && !llvm::is_contained(result.ownerColumns, key.columns[0]))
         result.ownerColumns.push_back(key.columns[0]);
   std::vector<std::string> alone = result.ownerColumns;
   const sql::Key *primary = table.primaryKey();
-  auto isAlone = [&](const std::string &column) { return contains(alone, column); };
+  auto isAlone = [&](const std::string &column) { return llvm::is_contained(alone, column); };
   if (primary && primary->columns.size() > 1) {
     auto named = std::find_if(primary->columns.begin(), primary->columns.end(), isAlone);
     if (named != primary->columns.end())
@@ -128,13 +120,11 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
       result.ownerColumns.resize(1);
     return result;
   }
-  for (const sql::Index &index : table.indexes)
-    if (index.unique && !index.partial && index.elements.size() == 1 && !index.elements[0].empty())
-      for (const std::string &name : namesOver(index.elements[0]))
-        if (!contains(result.ownerColumns, name)) {
-          result.ownerColumns.push_back(name);
-          alone.push_back(name);
-        }
+  for (const std::string &name : uniqueAlone(table))
+    if (!llvm::is_contained(result.ownerColumns, name)) {
+      result.ownerColumns.push_back(name);
+      alone.push_back(name);
+    }
   // The columns of a joint primary key name nobody; the rest is numbered later.
   result.keys.assign(result.ownerColumns.size() - alone.size(), 0);
   result.joint = jointKeysOf(table, alone);
@@ -146,7 +136,7 @@ TableOwnership Ownership::ofUsers(const sql::Table &table) const {
 TableOwnership Ownership::ofUsersPart(const sql::Table &part, const TableOwnership &whole) {
   TableOwnership result = whole;
   for (const std::string &column : uniqueAlone(part)) {
-    if (contains(result.ownerColumns, column) || KeyNames.size() == MostUserKeys)
+    if (llvm::is_contained(result.ownerColumns, column) || KeyNames.size() == MostUserKeys)
       continue;
     result.ownerColumns.push_back(column);
     result.keys.push_back(1u << KeyNames.size());

@@ -1,11 +1,13 @@
 #include "isolation/read_variables.h"
 
+#include "isolation/variable_types.h"
 #include "isolation/visit.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -47,34 +49,44 @@ std::optional<size_t> columnsOf(const sql::Query &query) {
   return query.targets.size();
 }
 
-/// The column of that number of the query, of `count`.
-std::string columnIn(const std::string &query, size_t number, size_t count) {
-  if (count == 1)
-    return "(" + query + ")";
+/// The column of that number of the query, of `count`, as a variable of the type keeps it.
+std::string columnIn(const std::string &query, size_t number, size_t count, const std::string &type) {
   std::string names;
   for (size_t i = 0; i < count; ++i)
     names += (i == 0 ? "c" : ", c") + std::to_string(i);
-  return "(SELECT given.c" + std::to_string(number) + " FROM (" + query + ") AS given (" + names + "))";
+  return "(SELECT given.c" + std::to_string(number) + "::" + type + " FROM (" + query + ") AS given (" + names + "))";
+}
+
+/// A record has the columns of the query by their names, a row of a table by their places.
+void nameRow(const std::string &row, const std::string &query, const sql::Routine &routine, Names &names) {
+  const std::string type = routine.typeOf(row);
+  const sql::Table *table = rowTable(type, names.catalog());
+  if (llvm::StringRef(type).equals_insensitive("record") || (table && !table->columns.empty()))
+    names.replaceRow(row, query, table);
 }
 
 } // namespace
 
 void nameRead(const sql::RoutineStep &step, const sql::Routine &routine, Names &names) {
-  if (step.kind != sql::RoutineStep::Kind::Statement || step.given.empty() ||
-      !llvm::all_of(step.given, [&](const std::string &variable) { return isSetOnce(variable, routine); }))
+  std::vector<std::string> given = step.given;
+  if (step.row)
+    given.push_back(*step.row);
+  if (step.kind != sql::RoutineStep::Kind::Statement || given.empty() ||
+      !llvm::all_of(given, [&](const std::string &variable) { return isSetOnce(variable, routine); }))
     return;
   const std::optional<std::string> text = names.in(step.text);
   const sql::Parsed parsed = text && text->size() < MostText ? sql::parse(*text) : sql::Parsed();
   if (parsed.error || parsed.statements.size() != 1 || !isRead(parsed.statements[0]) ||
       !isOfArguments(parsed.statements[0], names.argumentCount()))
     return;
-  if (step.givesRow)
-    return names.replaceRow(step.given[0], *text);
+  if (given.size() == 1 && (step.row || rowTable(routine.typeOf(given[0]), names.catalog())))
+    return nameRow(given[0], *text, routine, names);
   const std::optional<size_t> count = columnsOf(*parsed.statements[0].select);
-  if (count != step.given.size())
+  if (count != given.size())
     return;
-  for (size_t i = 0; i < step.given.size(); ++i)
-    names.replace(step.given[i], columnIn(*text, i, *count));
+  for (size_t i = 0; i < given.size(); ++i)
+    if (const auto type = castType(routine.typeOf(given[i]), names.catalog()))
+      names.replace(given[i], columnIn(*text, i, *count, *type));
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -4,6 +4,8 @@
 
 #include "sql/print.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
@@ -11,10 +13,6 @@ namespace {
 
 using sql::Expr;
 using sql::ExprKind;
-
-bool contains(const std::vector<std::string> &list, const std::string &name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 std::string code(const std::string &text) { return "`" + text + "`"; }
 
@@ -27,7 +25,7 @@ bool isOwner(const Expr *expr, const Place &place, const Mention &mention) {
   while (expr && (expr->kind == ExprKind::Cast || expr->kind == ExprKind::Collate) && !expr->args.empty())
     expr = expr->args[0].get();
   if (!expr || expr->kind != ExprKind::Column || expr->path.empty() ||
-      !contains(mention.owned->ownerColumns, expr->path.back()))
+      !llvm::is_contained(mention.owned->ownerColumns, expr->path.back()))
     return false;
   if (expr->path.size() > 1)
     return expr->path[expr->path.size() - 2] == (mention.alias.empty() ? mention.name->name : mention.alias);
@@ -185,6 +183,14 @@ const std::vector<std::string> *namedTogether(const Mention &mention, const Owne
   return parent && parent->kind == OwnerKind::Users ? &owned.parents[0].columns : nullptr;
 }
 
+/// Whether the table has but some of the columns that name users together.
+bool hasPartOfKey(const Mention &mention, const Ownership &ownership) {
+  const std::vector<std::string> *together = namedTogether(mention, ownership);
+  const TableOwnership *users =
+      mention.owned->parents.empty() ? nullptr : ownership.find(mention.owned->parents[0].parent);
+  return together && users && !users->joint.empty() && together->size() < users->joint[0].columns.size();
+}
+
 std::string missing(const Mention &mention, const sql::Statement &statement, const Ownership &ownership) {
   const TableOwnership &owned = *mention.owned;
   std::string table = code(mention.name->name);
@@ -192,8 +198,7 @@ std::string missing(const Mention &mention, const sql::Statement &statement, con
     std::string columns;
     for (const std::string &column : *together)
       columns += (columns.empty() ? "" : " and ") + code(bareName(mention.key) + "." + column);
-    const TableOwnership *users = owned.parents.empty() ? nullptr : ownership.find(owned.parents[0].parent);
-    if (users && !users->joint.empty() && together->size() < users->joint[0].columns.size())
+    if (hasPartOfKey(mention, ownership))
       return columns + " alone says not whose a row is: users of " + code(bareName(owned.parents[0].parent)) +
              " are named by several columns together, and " + table + " has not all of them";
     return "no condition ties " + columns + " together to one user";
@@ -276,6 +281,8 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
            "public may only be read";
   if (mention.membership)
     return "the new row of " + code(mention.name->name) + " opens rows that are not known to be the user's";
+  if (mention.use == Use::Insert && hasPartOfKey(mention, ownership))
+    return missing(mention, statement, ownership);
   bool isSelected = statement.insert && statement.insert->source && !statement.insert->source->from.empty();
   if (mention.use == Use::Insert && mention.owned->ownerColumns.empty() && isSelected)
     return "the new row hangs below a row that is not known to be the user's own";

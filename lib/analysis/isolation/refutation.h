@@ -7,9 +7,11 @@
 
 #include "llvm/ADT/SmallVector.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace pgtidy::analysis::isolation {
@@ -307,6 +309,13 @@ private:
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
   bool isToOwnType(const sql::Expr &cast, const Frame &frame);
   Resolved resolveCast(Situation &s, const Operand &operand);
+  bool givesTruth(Situation &s, const Operand &operand);
+  std::string typeAsWritten(const Operand &operand);
+  bool mayMerge(const std::vector<Operand> &values);
+  bool mayMergeArms(const Operand &operand, int position);
+  std::optional<Operand> outputIn(const Operand &operand, const Arm &arm, int position);
+  std::map<std::tuple<int, int, std::string>, bool> MergedArms; ///< by item, place and name of the column
+  Resolved castConstant(const sql::Expr &cast, const Resolved &constant);
   std::optional<Operand> outputOf(Situation &s, const Operand &operand, bool &blocked);
   std::optional<Operand> selected(const Operand &operand, const Frame &frame, int position);
   std::optional<Operand> throughStar(const Operand &operand, const Frame &frame, const sql::Expr *star,
@@ -379,6 +388,8 @@ bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog);
 void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::vector<const sql::Expr *> &into);
 /// Whether an expression calls a function on columns that may be an aggregate, though it is not known as one.
 bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog);
+/// Whether it is one of the expressions whose truth value the refutation follows.
+bool isCondition(const sql::Expr &expr);
 void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
 /// Whether the call is one of an aggregate, which sums up rows of its own query.
 bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog);

@@ -1,6 +1,7 @@
 #include "isolation/returned.h"
 
 #include "isolation/body_names.h"
+#include "isolation/variable_types.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -39,19 +40,19 @@ std::optional<std::string> valueIn(const Names &names, const std::string &text) 
 }
 
 /// The value as a variable of the type keeps it.
-std::optional<std::string> keptAs(llvm::StringRef type, const std::string &value) {
+std::optional<std::string> keptAs(llvm::StringRef declared, const std::string &value, const sql::Catalog &catalog) {
   const llvm::StringRef bare = llvm::StringRef(value).trim("() ");
   if (bare.equals_insensitive("true") || bare.equals_insensitive("false") || bare.equals_insensitive("null"))
     return value;
-  type = type.trim();
-  if (type.contains('%') || type.contains_insensitive("record") || type.empty())
-    return std::nullopt;
-  return "(" + value + ")::" + type.str();
+  const std::optional<std::string> type = castType(declared, catalog);
+  return type ? std::optional("(" + value + ")::" + *type) : std::nullopt;
 }
 
 class Run {
 public:
   using Rest = std::vector<const RoutineAction *>;
+
+  explicit Run(const sql::Catalog &catalog) : Schema(catalog) {}
 
   std::optional<std::string> value(const Rest &actions, Names names) {
     for (size_t i = 0; i < actions.size(); ++i) {
@@ -85,7 +86,7 @@ private:
     }
     if (!value || action.kind == Kind::Perform)
       return value.has_value();
-    value = keptAs(action.type, *value);
+    value = keptAs(action.type, *value, Schema);
     if (value)
       names.replace(action.variable, "(" + *value + ")");
     return value && value->size() < MostText;
@@ -108,6 +109,7 @@ private:
     return "(CASE WHEN " + *condition + " THEN " + *then + " ELSE " + *otherwise + " END)";
   }
 
+  const sql::Catalog &Schema;
   int Branches = 0;
 };
 
@@ -125,7 +127,7 @@ std::optional<std::string> returnedValue(const sql::Routine &routine, const sql:
   Run::Rest actions;
   for (const RoutineAction &action : routine.actions)
     actions.push_back(&action);
-  return Run().value(actions, names);
+  return Run(ownership.catalog()).value(actions, names);
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -138,6 +138,14 @@ static bool isReadFromText(const Expr &value, const sql::Catalog &catalog) {
   return !isText(baseOf(value.name, catalog)) || isReadFromText(*value.args[0], catalog);
 }
 
+/// A member of a JSON value without the type that the value is read as.
+static std::string ofAnyJson(std::string text) {
+  constexpr std::string_view Json = "::json ";
+  for (size_t at = text.find(Json); at != std::string::npos; at = text.find(Json))
+    text.erase(at, Json.size() - 1);
+  return text;
+}
+
 /// A cast of a scalar: the scalar itself, where nothing asks for more.
 static std::optional<std::string> castScalar(const Expr &cast, const Ownership &ownership,
                                              const std::vector<std::string> &holeNames, Casts casts) {
@@ -147,6 +155,9 @@ static std::optional<std::string> castScalar(const Expr &cast, const Ownership &
   if (toText && isReadFromText(*cast.args[0], ownership.catalog()))
     casts = Casts::Kept;
   std::optional<std::string> text = anyScalar(*cast.args[0], ownership, holeNames, casts);
+  // A number or a UUID that both types of JSON can be read as is the same, however its text is kept.
+  if (text && isOneOf(baseOf(cast.name, ownership.catalog()), {"uuid", "int2", "int4", "int8"}))
+    text = ofAnyJson(*text);
   // A text stays what it is as a text: the parameter itself, or what such a cast made of another type.
   const bool changes = casts == Casts::Kept && !(toText && text && text->find("::") == std::string::npos);
   if (text && changes)
@@ -260,14 +271,6 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
     if (std::optional<std::string> text = inner(0))
       return casts == Casts::LeftOut ? *text : *text + "::" + expr.path[0];
   return madeOfScalar(expr, ownership, holeNames);
-}
-
-/// A member of a JSON value without the type that the value is read as.
-static std::string ofAnyJson(std::string text) {
-  constexpr std::string_view Json = "::json ";
-  for (size_t at = text.find(Json); at != std::string::npos; at = text.find(Json))
-    text.erase(at, Json.size() - 1);
-  return text;
 }
 
 /// Whether what stands in a parameter of the session may be its user: of those that `Principals:` names, or, where it

@@ -72,6 +72,23 @@ struct Output {
 struct Outputs {
   std::vector<Output> columns;
   bool open = false; ///< a star over a table whose columns are not known: there are more
+  size_t placed = 0; ///< where it is open: how many of the columns stand before those that are not known
+
+  /// There are more columns behind the last.
+  void widen() {
+    placed = open ? placed : columns.size();
+    open = true;
+  }
+  /// Columns that a star takes over from `inner`.
+  void take(const Outputs &inner, int target) {
+    if (inner.open && !open)
+      placed = columns.size() + inner.placed;
+    open |= inner.open;
+    for (const Output &output : inner.columns)
+      columns.push_back({output.name, target, true});
+  }
+  /// Whether the column stands where it does in the list.
+  bool isPlaced(size_t index) const { return !open || index < placed; }
 };
 
 /// One row in one use of a FROM element.
@@ -100,6 +117,7 @@ struct Item {
   Rights rights = Rights::Caller;
   bool isOnly = false;    ///< of the table itself, not of one that inherits from it
   bool isNew = false;     ///< the row that an INSERT has just made
+  bool isPending = false; ///< NEW of a BEFORE trigger, which is in no table yet
   bool isReadToo = false; ///< the row that is written to, or made, by a statement that reads it
   std::vector<NewValue> values;
   int forward = -1;         ///< NewRow: has the other columns of that item
@@ -250,8 +268,9 @@ public:
   std::string_view columnNamed(int item, std::string_view name);
   /// The output columns of a query (of a set operation those of its first branch).
   const Outputs &outputs(const sql::Query &query, const CteScope *scope);
+  /// The same of a list: of a query, or of RETURNING of what writes `target`, called `alias`.
   Outputs outputs(const std::vector<sql::Target> &targets, const std::vector<sql::FromPtr> *from,
-                  const sql::Name *target, const CteScope *scope);
+                  const sql::Name *target, std::string_view alias, const CteScope *scope);
   /// The value of an item's column.
   Term column(int item, std::string_view name);
 
@@ -285,6 +304,7 @@ private:
   void starOutputs(const sql::From &from, std::string_view qualifier, int target, const CteScope *scope, Outputs &into);
   void functionOutputs(const sql::From &from, int target, Outputs &into);
   void tableOutputs(const sql::Name &name, int target, const CteScope *scope, Outputs &into);
+  Outputs returnedBy(const sql::Statement &writer, const CteScope *scope);
   Outputs outputsOf(const sql::Query &query, const CteScope *scope);
   Known hasOutput(const Item &item, std::string_view column);
   Known hasRenamed(const Item &item, std::string_view column) const;

@@ -3,16 +3,14 @@
 #include "isolation/refutation.h"
 #include "isolation/visit.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
 namespace {
 
 constexpr int MostLevels = 8;
-
-bool contains(const std::vector<std::string> &list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 /// Whether the columns that a condition names can be columns of the table.
 bool fits(const sql::Expr &condition, Scene &scene, int item) {
@@ -172,7 +170,8 @@ void Refutation::addPoliciesFor(Situation &s, int index, std::string_view comman
   const Frame *frame = S.frameOf(index);
   std::vector<std::vector<Fact>> permissive;
   for (const sql::Policy &policy : table->policies) {
-    bool mine = contains(policy.roles, "public") || policy.roles.empty() || contains(policy.roles, model.role);
+    bool mine = llvm::is_contained(policy.roles, "public") || policy.roles.empty() ||
+                llvm::is_contained(policy.roles, model.role);
     bool maybe = mine || model.role.empty() ||
                  std::any_of(policy.roles.begin(), policy.roles.end(), [&](const std::string &role) {
                    return S.ownership().catalog().isMember(model.role, role);

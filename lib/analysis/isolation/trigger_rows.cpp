@@ -2,8 +2,13 @@
 
 #include "isolation/suggest.h"
 
+#include <algorithm>
+
 namespace pgtidy::analysis::isolation {
 namespace {
+
+/// What rowsOf() calls its output where NEW is not there yet.
+constexpr const char *Pending = "pending";
 
 /// The condition that a row is the principal $1's, of whom several columns are the fields of $1 where they name users
 /// together; "" where it may be the principal's in more than one way.
@@ -13,6 +18,13 @@ std::string tieOfRow(const std::string &key, const std::string &row, const Owner
                         (owned->parents.empty() || ownership.grants(key).empty()) && !ownership.isMembership(key);
   const bool isUsers = owned && owned->kind == OwnerKind::Users;
   return isOneWay || isUsers ? tieOf(key, row, UserOfRow, ownership) : "";
+}
+
+/// Whether a key says whose the row is that has the owner in it: the parent need not be there before it is checked.
+bool hasUncheckedParent(const std::string &key, const Ownership &ownership) {
+  const TableOwnership *owned = ownership.find(key);
+  return owned && std::any_of(owned->parents.begin(), owned->parents.end(),
+                              [](const ParentLink &link) { return link.columns.size() > 1; });
 }
 
 } // namespace
@@ -27,7 +39,9 @@ std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table, 
   return tables.empty() ? tables : tables + " ";
 }
 
-std::string rowsOf(const sql::Table &written, std::string_view event, const Ownership &ownership) {
+std::string rowsOf(const sql::Trigger &trigger, const sql::Table &written, std::string_view event,
+                   const Ownership &ownership) {
+  const bool isBefore = trigger.moment == sql::Trigger::Moment::Before;
   std::string table = identifier(written.schema) + "." + identifier(written.name);
   std::string from, where, absent;
   for (std::string row : {"new", "old"}) {
@@ -36,11 +50,15 @@ std::string rowsOf(const sql::Table &written, std::string_view event, const Owne
       continue;
     }
     from += (from.empty() ? "" : ", ") + table + " AS " + row;
-    std::string tied = tieOfRow(written.schema + "." + written.name, row, ownership);
+    const std::string key = written.schema + "." + written.name;
+    const std::string tied =
+        isBefore && row == "new" && hasUncheckedParent(key, ownership) ? "" : tieOfRow(key, row, ownership);
     if (!tied.empty())
       where += (where.empty() ? " WHERE " : " AND ") + tied;
   }
-  return "SELECT 1 FROM " + from + absent + where;
+  return "SELECT 1" + (isBefore ? std::string(" AS ") + Pending : "") + " FROM " + from + absent + where;
 }
+
+bool isNewPending(const sql::Query &rows) { return rows.targets.size() == 1 && rows.targets[0].name == Pending; }
 
 } // namespace pgtidy::analysis::isolation

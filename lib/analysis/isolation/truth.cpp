@@ -92,9 +92,9 @@ bool Refutation::truth(Situation &s, const Operand &operand, uint8_t mask) {
     Current.holeDecides = true;
     return true;
   case ExprKind::Cast:
-    if (expr.name == "bool" && !expr.args.empty() && expr.args[0]->kind != ExprKind::Const)
-      return truth(s, part(0), mask);
-    return true;
+    if (expr.name != "bool" || expr.args.empty())
+      return true;
+    return givesTruth(s, part(0)) ? truth(s, part(0), mask) : plainTruth(s, operand, mask);
   case ExprKind::Func:
     if (const Expr *same = operand.frame ? sameInGroup(expr, *operand.frame) : nullptr)
       return truth(s, Operand::of(*same, *operand.frame, operand.view), mask);
@@ -145,6 +145,11 @@ bool Refutation::membership(Situation &s, const Operand &operand, uint8_t mask, 
   Operand x = Operand::of(*operand.expr->args[0], *operand.frame, operand.view);
   x.isForPostgres = operand.expr->isOfPostgres;
   auto element = [&](size_t i) { return Operand::of(*list[i], *operand.frame, operand.view); };
+  std::vector<Operand> all{x};
+  for (size_t i = firstInList; i < list.size(); ++i)
+    all.push_back(element(i));
+  if (mayMerge(all))
+    return true;
   if (mask == True) {
     std::vector<std::vector<Fact>> alternatives;
     for (size_t i = firstInList; i < list.size(); ++i)

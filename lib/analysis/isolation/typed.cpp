@@ -3,6 +3,8 @@
 #include "isolation/refutation.h"
 #include "isolation/visit.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <map>
 
 namespace pgtidy::analysis::isolation {
@@ -75,6 +77,104 @@ bool Refutation::isElementComparedByOwn(Situation &s, const Operand &operand) {
 bool Refutation::isCastByOwn(Situation &s, const Expr &value, const Frame &frame, std::string_view to, bool written) {
   return S.hasOwnComparisons() &&
          mayBeCastByOwn(typeOf(s, Operand::of(value, frame, 0)), to, written, S.ownership().catalog());
+}
+
+bool isCondition(const Expr &expr) {
+  switch (expr.kind) {
+  case ExprKind::And:
+  case ExprKind::Or:
+  case ExprKind::Not:
+  case ExprKind::IsNull:
+  case ExprKind::IsNotNull:
+  case ExprKind::BoolTest:
+  case ExprKind::Distinct:
+  case ExprKind::NotDistinct:
+  case ExprKind::In:
+  case ExprKind::NotIn:
+  case ExprKind::AnyArray:
+  case ExprKind::AllArray:
+  case ExprKind::Between:
+  case ExprKind::NotBetween:
+  case ExprKind::Exists:
+  case ExprKind::InQuery:
+    return true;
+  case ExprKind::Op:
+    return expr.args.size() == 2 && (expr.name == "=" || expr.name == "<>" || expr.name == "!=" || expr.name == "<" ||
+                                     expr.name == "<=" || expr.name == ">" || expr.name == ">=");
+  default:
+    return false;
+  }
+}
+
+/// Without what is known of the situation: "" where the text does not say it, and for NULL and texts, which are of the
+/// others' type.
+std::string Refutation::typeAsWritten(const Operand &operand) {
+  const sql::Catalog &catalog = S.ownership().catalog();
+  int item = operand.kind == Operand::Kind::Column ? operand.item : -1;
+  std::string_view column = operand.column;
+  if (operand.kind == Operand::Kind::Expression) {
+    const Expr &expr = *operand.expr;
+    if (expr.kind != ExprKind::Column || expr.path.empty() || !operand.frame) {
+      const std::string_view type = S.typeOf(expr);
+      return type == UnknownType ? "" : baseOf(type, catalog);
+    }
+    item = S.find(*operand.frame, expr.path);
+    column = item < 0 ? std::string_view() : S.columnNamed(item, expr.path.back());
+  }
+  const sql::Table *table = item >= 0 ? S.item(item).table : nullptr;
+  const sql::Column *defined = table ? table->column(column) : nullptr;
+  return defined ? baseOf(defined->type, catalog) : "";
+}
+
+/// Whether values that PostgreSQL brings to one type may be the same then though they were not (PostgreSQL manual,
+/// "UNION, CASE, and Related Constructs"): a bigint beside a float8, a varchar beside a bpchar.
+bool Refutation::mayMerge(const std::vector<Operand> &values) {
+  std::vector<std::string> types;
+  for (const Operand &value : values)
+    if (value.kind != Operand::Kind::Expression || value.expr->kind != ExprKind::Const ||
+        value.expr->constant == sql::ConstKind::Integer)
+      types.push_back(typeAsWritten(value));
+  return std::any_of(types.begin(), types.end(), [&](const std::string &one) {
+    const std::string type = one.substr(0, one.find('('));
+    return (type == "float4" || type == "float8" || type == "bpchar") &&
+           std::any_of(types.begin(), types.end(), [&](const std::string &other) { return other != one; });
+  });
+}
+
+/// The same of the branches of a set operation, or the rows of VALUES, that the column comes from.
+bool Refutation::mayMergeArms(const Operand &operand, int position) {
+  const sql::Query *query = S.item(operand.item).query;
+  if (!query || (query->setOp == sql::SetOp::None && query->values.size() < 2))
+    return false;
+  auto [known, isNew] = MergedArms.try_emplace({operand.item, position, std::string(operand.column)}, false);
+  if (!isNew)
+    return known->second;
+  std::vector<Operand> values;
+  for (const Arm &arm : armsOf(operand.item))
+    if (const std::optional<Operand> value = outputIn(operand, arm, position))
+      values.push_back(*value);
+  const bool is = mayMerge(values); // which may have asked for others
+  MergedArms[{operand.item, position, std::string(operand.column)}] = is;
+  return is;
+}
+
+/// Whether the value is a truth value, which a cast to boolean leaves as it is.
+bool Refutation::givesTruth(Situation &s, const Operand &operand) {
+  return typeOf(s, operand) == "bool" || (operand.kind == Operand::Kind::Expression && isCondition(*operand.expr));
+}
+
+/// '42'::int8 is the constant as the program meant it; true::int and 2::boolean are constants of another type.
+Refutation::Resolved Refutation::castConstant(const Expr &cast, const Resolved &constant) {
+  static const std::string yes = "true", no = "false", one = "1", zero = "0";
+  const Expr &written = *cast.args[0];
+  Resolved result = constant;
+  const bool isInteger = cast.name == "int2" || cast.name == "int4" || cast.name == "int8";
+  if (written.constant == sql::ConstKind::Boolean && isInteger)
+    result.term = S.constant(TermKind::Integer, written.value.starts_with('t') ? one : zero, written.location);
+  if (written.constant == sql::ConstKind::Integer && cast.name == "bool")
+    result.term =
+        S.constant(TermKind::Boolean, std::strtoll(written.value.c_str(), nullptr, 10) ? yes : no, written.location);
+  return result;
 }
 
 } // namespace pgtidy::analysis::isolation

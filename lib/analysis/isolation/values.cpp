@@ -11,34 +11,6 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-/// Expressions whose truth value the refutation follows.
-bool isCondition(const Expr &expr) {
-  switch (expr.kind) {
-  case ExprKind::And:
-  case ExprKind::Or:
-  case ExprKind::Not:
-  case ExprKind::IsNull:
-  case ExprKind::IsNotNull:
-  case ExprKind::BoolTest:
-  case ExprKind::Distinct:
-  case ExprKind::NotDistinct:
-  case ExprKind::In:
-  case ExprKind::NotIn:
-  case ExprKind::AnyArray:
-  case ExprKind::AllArray:
-  case ExprKind::Between:
-  case ExprKind::NotBetween:
-  case ExprKind::Exists:
-  case ExprKind::InQuery:
-    return true;
-  case ExprKind::Op:
-    return expr.args.size() == 2 && (expr.name == "=" || expr.name == "<>" || expr.name == "!=" || expr.name == "<" ||
-                                     expr.name == "<=" || expr.name == ">" || expr.name == ">=");
-  default:
-    return false;
-  }
-}
-
 /// x of x + 0, 0 + x, x - 0, x * 1, 1 * x; null for other expressions.
 const Expr *unchanged(const Expr &expr) {
   if (expr.kind != ExprKind::Op || expr.args.size() != 2)
@@ -302,10 +274,14 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
     return inner;
   const Expr &written = *expr.args[0];
   if (inner.kind == Resolved::Kind::Value && written.kind == ExprKind::Const)
-    return inner; // '42'::int8 is the constant as the program meant it
-  bool condition = inner.kind == Resolved::Kind::Branching && expr.name == "bool";
+    return castConstant(expr, inner);
+  const bool isBoolean = expr.name == "bool";
+  if (isBoolean && !givesTruth(s, Operand::of(written, *operand.frame, operand.view))) {
+    const std::optional<std::string> scalar = scalarText(written, S.ownership(), HoleNames);
+    return scalar ? Resolved{Resolved::Kind::Value, S.scalar(*scalar + "::bool"), {}, {}} : anyValue();
+  }
   const sql::Catalog &catalog = S.ownership().catalog();
-  if (condition || (operand.frame && isToOwnType(expr, *operand.frame)) ||
+  if ((inner.kind == Resolved::Kind::Branching && isBoolean) || (operand.frame && isToOwnType(expr, *operand.frame)) ||
       (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog))))
     return inner;
   return anyValue();

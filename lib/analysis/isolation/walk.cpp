@@ -1,4 +1,6 @@
 #include "isolation/walk.h"
+
+#include "isolation/trigger_rows.h"
 #include "isolation/written_tables.h"
 
 #include <algorithm>
@@ -25,6 +27,8 @@ void Walk::run(const sql::Statement &start, const sql::Query *rows) {
     S.setWrites();
   const Frame *around = rows ? S.open(*rows, nullptr, nullptr, Rights::ViewOwner) : nullptr;
   if (around) {
+    for (int item = around->first; item < around->last && isNewPending(*rows); ++item)
+      S.item(item).isPending = S.item(item).alias == "new";
     Step step;
     step.frame = around;
     Way.push_back(step);

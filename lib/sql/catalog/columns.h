@@ -14,6 +14,9 @@ namespace pgtidy::sql {
 std::string generatedName(const RelationNames &names, const Table &table, const std::vector<std::string> &columns,
                           std::string_view label);
 
+/// The same for a primary key or one that is unique.
+std::string generatedKeyName(const RelationNames &names, const Table &table, const Key &key);
+
 /// Adds the column of a ColumnDef with its constraints.
 void addColumn(Session &session, Table &table, Node columnDef);
 
@@ -25,9 +28,6 @@ void addKey(RelationNames &names, Table &table, Key key);
 
 /// The column of that name, null when there is none.
 Column *mutableColumn(Table &table, std::string_view name);
-
-/// The same for a primary key or one that is unique.
-std::string generatedKeyName(const RelationNames &names, const Table &table, const Key &key);
 
 /// The tables that inherit from `table` or are its partitions, at any depth; `table` is not among them.
 std::vector<Table *> descendants(Catalog &catalog, const Table &table);

@@ -58,7 +58,7 @@ void readBlock(Session &session, std::string_view code, Offset begin) {
     if (isSure)
       settle();
     else if (!before)
-      before.emplace(session.catalog);
+      before.emplace(session.catalog, code);
     const Offset place = begin + static_cast<Offset>(piece.begin);
     if (std::optional<std::string_view> executed = executedIn(code.substr(piece.begin, piece.end - piece.begin))) {
       const std::optional<std::vector<std::string>> all = texts.of(*executed);

@@ -5,8 +5,11 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
+#include <set>
 
 namespace pgtidy::sql {
 namespace {
@@ -34,20 +37,44 @@ bool isThere(llvm::StringRef condition) {
          isOneOf(condition, {"'42710'", "'42P07'", "'42701'", "'42P06'", "'42723'", "'42P16'"});
 }
 
+/// The same where it is that something is gone already.
+bool isGone(llvm::StringRef condition) {
+  return isOneOf(condition, {"UNDEFINED_COLUMN", "UNDEFINED_TABLE", "UNDEFINED_OBJECT", "UNDEFINED_FUNCTION",
+                             "INVALID_SCHEMA_NAME", "'42703'", "'42P01'", "'42704'", "'42883'", "'3F000'"});
+}
+
 /// Whether a handler whose statements begin at `at` raises an error itself.
 bool raises(const std::vector<Token> &tokens, size_t at) {
   return at + 1 < tokens.size() && tokens[at].text == "RAISE" &&
          !isOneOf(tokens[at + 1].text, {"NOTICE", "WARNING", "INFO", "LOG", "DEBUG"});
 }
 
-/// Whether one of the handlers from `first` to `last` goes on after another error than that something is there.
-bool goesOn(const std::vector<Token> &tokens, size_t first, size_t last) {
+bool beginsStatement(const std::vector<Token> &tokens, size_t i) {
+  return i == 0 || isOneOf(tokens[i - 1].text, {";", "BEGIN", "THEN", "ELSE", "LOOP"});
+}
+
+/// Whether the tokens from `first` to `last` define one thing at most: what else is undone with it is nothing.
+bool definesOne(const std::vector<Token> &tokens, size_t first, size_t last) {
+  const auto begin = tokens.begin() + static_cast<ptrdiff_t>(first),
+             end = tokens.begin() + static_cast<ptrdiff_t>(last);
+  return std::count_if(begin, end,
+                       [&](const Token &token) {
+                         return isOneOf(token.text, {"CREATE", "ALTER", "DROP", "EXECUTE"}) &&
+                                beginsStatement(tokens, static_cast<size_t>(&token - tokens.data()));
+                       }) <= 1 &&
+         std::none_of(begin, end, [](const Token &token) { return token.text == "LOOP"; });
+}
+
+/// Whether one of the handlers from `first` to `last` goes on after another error than that something is there, or, of
+/// `one` definition, that it is gone.
+bool goesOn(const std::vector<Token> &tokens, size_t first, size_t last, bool one) {
   for (size_t i = first; i < last; ++i) {
     if (tokens[i].text != "WHEN")
       continue;
     bool isOther = false;
     for (++i; i < last && tokens[i].text != "THEN"; ++i)
-      isOther |= !isOneOf(tokens[i].text, {"OR", "SQLSTATE"}) && !isThere(tokens[i].text);
+      isOther |=
+          !isOneOf(tokens[i].text, {"OR", "SQLSTATE"}) && !isThere(tokens[i].text) && !(one && isGone(tokens[i].text));
     if (isOther && !raises(tokens, i + 1))
       return true;
   }
@@ -66,9 +93,55 @@ bool beginsHandlers(const std::vector<Token> &tokens, size_t i) {
   return tokens[i].text == "EXCEPTION" && i + 1 < tokens.size() && tokens[i + 1].text == "WHEN";
 }
 
-bool beginsStatement(const std::vector<Token> &tokens, size_t i) {
-  return i == 0 || isOneOf(tokens[i - 1].text, {";", "BEGIN", "THEN", "ELSE", "LOOP"});
-}
+/// Looks for what may be undone, token by token.
+class Undone {
+public:
+  explicit Undone(std::string_view code) : Tokens(tokensOf(code)) {}
+
+  std::vector<StatementSpan> spans() {
+    for (size_t i = 0; i < Tokens.size(); ++i)
+      token(i);
+    return std::move(Spans);
+  }
+
+private:
+  void token(size_t i) {
+    const std::string &word = Tokens[i].text;
+    const bool isAfterEnd = i > 0 && Tokens[i - 1].text == "END";
+    if (isOneOf(word, {"IF", "LOOP"}) && (isAfterEnd || word == "LOOP" || beginsStatement(Tokens, i)))
+      Branches += isAfterEnd ? -1 : 1;
+    else if (word == "BEGIN" || (word == "CASE" && !isAfterEnd))
+      Open.push_back({i, word == "BEGIN", {}});
+    else if (beginsHandlers(Tokens, i) && !Open.empty())
+      Open.back().handlers = i;
+    else if (isOneOf(word, {"COMMIT", "ROLLBACK"}) && beginsStatement(Tokens, i))
+      endTransaction(i);
+    else if (word == "END" && !Open.empty() && !(i + 1 < Tokens.size() && isOneOf(Tokens[i + 1].text, {"IF", "LOOP"})))
+      end(i);
+  }
+
+  /// What stands before a COMMIT that is always come to stays.
+  void endTransaction(size_t i) {
+    if (Tokens[i].text == "ROLLBACK")
+      Spans.push_back({Begin, Tokens[i].begin});
+    if (Branches == 0 && llvm::all_of(Open, [](const Opened &one) { return one.isBlock; }))
+      Begin = Tokens[i].begin;
+  }
+
+  void end(size_t i) {
+    const Opened &block = Open.back();
+    if (block.isBlock && block.handlers &&
+        goesOn(Tokens, *block.handlers, i, definesOne(Tokens, block.token + 1, *block.handlers)))
+      Spans.push_back({Tokens[block.token].begin, Tokens[*block.handlers].begin});
+    Open.pop_back();
+  }
+
+  std::vector<Token> Tokens;
+  std::vector<Opened> Open;
+  std::vector<StatementSpan> Spans;
+  size_t Begin = 0; ///< of the transaction
+  int Branches = 0; ///< IF and LOOP whose END has not come yet
+};
 
 template <typename Item> bool isAmong(const std::vector<Item> &items, const Item &one) {
   return llvm::any_of(items, [&](const Item &item) { return item.name == one.name && item.columns == one.columns; });
@@ -100,23 +173,45 @@ void keepRowSecurity(const Table &before, Table &now) {
   };
   const bool isSame = before.policies.size() == now.policies.size() &&
                       llvm::all_of(now.policies, [&](const Policy &policy) { return isIn(before.policies, policy); });
-  now.rowSecurityUnsure |= !isSame || before.rowSecurity != now.rowSecurity ||
-                           before.forceRowSecurity != now.forceRowSecurity || before.owner != now.owner;
+  const bool isChanged = !isSame || before.rowSecurity != now.rowSecurity ||
+                         before.forceRowSecurity != now.forceRowSecurity || before.owner != now.owner;
+  now.rowSecurityUndone |= isChanged && !now.rowSecurityUnsure;
+  now.rowSecurityUnsure |= isChanged;
   now.rowSecurity |= before.rowSecurity;
   now.forceRowSecurity |= before.forceRowSecurity;
 }
 
-void keepTriggers(const std::vector<Trigger> &before, Catalog &catalog) {
+/// Whether each statement of the code changes only tables that it names, and what hangs below them. DROP INDEX does not
+/// name the table, RENAME and CASCADE reach others, and so may what EXECUTE is given.
+bool namesWhatItChanges(const std::vector<Token> &tokens) {
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const llvm::StringRef word = tokens[i].text,
+                          next = i + 1 < tokens.size() ? llvm::StringRef(tokens[i + 1].text) : llvm::StringRef();
+    const bool isPlain = (word == "ALTER" && next == "TABLE") ||
+                         (word == "CREATE" && isOneOf(next, {"TABLE", "INDEX", "UNIQUE", "POLICY", "TRIGGER"})) ||
+                         (word == "DROP" && isOneOf(next, {"POLICY", "TRIGGER"}));
+    if (isOneOf(word, {"EXECUTE", "RENAME", "CASCADE", "SCHEMA"}) ||
+        (isOneOf(word, {"CREATE", "ALTER", "DROP"}) && beginsStatement(tokens, i) && !isPlain))
+      return false;
+  }
+  return true;
+}
+
+std::string keyOf(const Trigger &trigger) { return tableKey(trigger.schema, trigger.table); }
+
+void keepTriggers(const Before &was, Catalog &catalog) {
+  const std::vector<Trigger> &before = was.triggers;
   auto isSame = [](const Trigger &a, const Trigger &b) {
     return a.name == b.name && a.schema == b.schema && a.table == b.table && a.function == b.function &&
            a.isDisabled == b.isDisabled;
   };
   auto distrust = [&](const Trigger &trigger) {
-    if (auto table = catalog.tables().find(trigger.schema + "." + trigger.table); table != catalog.tables().end())
+    if (auto table = catalog.tables().find(keyOf(trigger)); table != catalog.tables().end())
       table->second.triggersUnsure = true;
   };
   for (const Trigger &trigger : catalog.triggers)
-    if (llvm::none_of(before, [&](const Trigger &one) { return isSame(one, trigger); }))
+    if ((was.isWhole || was.tables.contains(keyOf(trigger))) &&
+        llvm::none_of(before, [&](const Trigger &one) { return isSame(one, trigger); }))
       distrust(trigger);
   for (const Trigger &trigger : before)
     if (llvm::none_of(catalog.triggers, [&](const Trigger &one) { return isSame(one, trigger); })) {
@@ -127,27 +222,25 @@ void keepTriggers(const std::vector<Trigger> &before, Catalog &catalog) {
 
 } // namespace
 
-std::vector<StatementSpan> mayBeUndone(std::string_view code) {
-  std::vector<StatementSpan> spans;
+std::vector<StatementSpan> mayBeUndone(std::string_view code) { return Undone(code).spans(); }
+
+Before::Before(Catalog &catalog, std::string_view code) {
   const std::vector<Token> tokens = tokensOf(code);
-  std::vector<Opened> open;
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    const std::string &word = tokens[i].text;
-    const bool isAfterEnd = i > 0 && tokens[i - 1].text == "END";
-    if (word == "BEGIN" || (word == "CASE" && !isAfterEnd)) {
-      open.push_back({i, word == "BEGIN", {}});
-    } else if (beginsHandlers(tokens, i) && !open.empty()) {
-      open.back().handlers = i;
-    } else if (word == "ROLLBACK" && beginsStatement(tokens, i)) {
-      spans.push_back({0, tokens[i].begin});
-    } else if (word == "END" && !open.empty() &&
-               !(i + 1 < tokens.size() && isOneOf(tokens[i + 1].text, {"IF", "LOOP"}))) {
-      if (const Opened &block = open.back(); block.isBlock && block.handlers && goesOn(tokens, *block.handlers, i))
-        spans.push_back({tokens[block.token].begin, tokens[*block.handlers].begin});
-      open.pop_back();
-    }
+  isWhole = !namesWhatItChanges(tokens);
+  if (isWhole) {
+    tables = catalog.tables();
+    triggers = catalog.triggers;
+    return;
   }
-  return spans;
+  std::set<std::string> words;
+  for (const Token &token : tokens)
+    words.insert(llvm::StringRef(token.text).trim('"').upper());
+  for (const auto &[key, table] : catalog.tables())
+    if (words.contains(llvm::StringRef(table.name).upper()) && tables.try_emplace(key, table).second)
+      for (const Table *below : descendants(catalog, table))
+        tables.try_emplace(tableKey(below->schema, below->name), *below);
+  llvm::copy_if(catalog.triggers, std::back_inserter(triggers),
+                [&](const Trigger &trigger) { return tables.contains(keyOf(trigger)); });
 }
 
 void keepWhatIsSure(const Before &before, Catalog &catalog) {
@@ -162,7 +255,7 @@ void keepWhatIsSure(const Before &before, Catalog &catalog) {
     keepColumns(was, now);
     keepRowSecurity(was, now);
   }
-  keepTriggers(before.triggers, catalog);
+  keepTriggers(before, catalog);
 }
 
 } // namespace pgtidy::sql

@@ -75,7 +75,7 @@ private:
 
   RoutineAction action(std::string_view name, const Json &body, int depth) {
     if (name == "PLpgSQL_stmt_assign")
-      return intoVariable(Kind::Assign, assigned(textOf(memberOf(body, "expr"))), body.value("varno", size_t(-1)));
+      return intoVariable(Kind::Assign, assigned(textOf(memberOf(body, "expr"))), body.value("varno", size_t(0)));
     if (name == "PLpgSQL_stmt_perform")
       return {Kind::Perform, textOf(memberOf(body, "expr")), "", "", {}, {}};
     if (name == "PLpgSQL_stmt_execsql")
@@ -101,6 +101,7 @@ private:
     return first;
   }
 
+  /// 0 is left out of the JSON.
   RoutineAction intoVariable(Kind kind, std::string text, size_t number) {
     if (number >= Variables.size() || Variables[number].type.empty())
       return {};
@@ -111,7 +112,7 @@ private:
     const Json &fields = memberOf(memberOf(memberOf(body, "target"), "PLpgSQL_row"), "fields");
     if (!body.value("into", false) || fields.size() != 1)
       return {};
-    return intoVariable(Kind::Select, textOf(memberOf(body, "sqlstmt")), fields[0].value("varno", size_t(-1)));
+    return intoVariable(Kind::Select, textOf(memberOf(body, "sqlstmt")), fields[0].value("varno", size_t(0)));
   }
 
   std::vector<Variable> Variables; ///< by their numbers

@@ -10,6 +10,7 @@
 #include <pg_query.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace pgtidy::sql {
 namespace {
@@ -120,7 +121,10 @@ private:
       if (isArgument(name) && std::find(Names.begin(), Names.end(), name) != Names.end())
         changed(name);
       Names.push_back(name);
-      Rows.push_back(isRow(body));
+      const std::string type = typeOf(body);
+      Rows.push_back(isRow(type));
+      if (auto [known, isNew] = Result.types.try_emplace(name, type); !isNew && known->second != type)
+        known->second.clear();
       if ((kind == "PLpgSQL_var" || kind == "PLpgSQL_rec") && name != "found" && !isArgument(name))
         Result.variables.push_back(name);
       if (auto value = body.find("default_val"); value != body.end())
@@ -128,11 +132,13 @@ private:
     }
   }
 
-  static bool isRow(const Json &datum) {
+  static std::string typeOf(const Json &datum) {
     const Json &type = memberOf(memberOf(datum, "datatype"), "PLpgSQL_type");
-    const std::string name = type.is_object() ? type.value("typname", "") : "";
-    return llvm::StringRef(name).equals_insensitive("record") ||
-           llvm::StringRef(name).ends_with_insensitive("%rowtype");
+    return type.is_object() ? llvm::StringRef(type.value("typname", "")).trim().str() : "";
+  }
+
+  static bool isRow(llvm::StringRef type) {
+    return type.equals_insensitive("record") || type.ends_with_insensitive("%rowtype");
   }
 
   /// The variables of a target are given rows.
@@ -151,12 +157,14 @@ private:
     if (Result.steps.empty() || !target.is_object())
       return;
     RoutineStep &step = Result.steps.back();
+    bool isRow = false;
     for (const Json &field : memberOf(memberOf(target, "PLpgSQL_row"), "fields")) {
-      const size_t number = field.value("varno", Rows.size());
+      const size_t number = field.value("varno", size_t(0)); // which is left out of the JSON
       step.given.push_back(field.value("name", ""));
-      step.givesRow = number < Rows.size() && Rows[number];
+      isRow = number < Rows.size() && Rows[number];
     }
-    step.givesRow &= step.given.size() == 1;
+    if (isRow && step.given.size() == 1)
+      step.row = std::exchange(step.given, {})[0];
   }
 
   void walk(const Json &node, const std::string &member, int depth) {
@@ -250,7 +258,7 @@ private:
   const Function &Source;
   Routine Result;
   std::vector<std::string> Names; ///< of the datums
-  std::vector<bool> Rows;         ///< whether they are
+  std::vector<bool> Rows;         ///< of each, whether it is of a row's type
   bool Branched = false;
 };
 

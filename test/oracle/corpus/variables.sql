@@ -31,6 +31,28 @@ CREATE FUNCTION mark_by(me int) RETURNS void LANGUAGE plpgsql AS $$ DECLARE r re
     UPDATE items SET n = 5 WHERE order_id = r.total;
   END LOOP;
 END $$;
+CREATE FUNCTION mark_row(me int) RETURNS void LANGUAGE plpgsql AS $$ DECLARE r orders; BEGIN
+  SELECT id, user_id, total INTO r FROM orders WHERE user_id = me ORDER BY id LIMIT 1;
+  UPDATE items SET n = 6 WHERE order_id = r.id;
+END $$;
+CREATE FUNCTION mark_typed(p int, me numeric) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE v orders.id%TYPE; BEGIN
+  SELECT id INTO v FROM orders WHERE user_id = me AND id = p;
+  UPDATE items SET n = 7 WHERE order_id = v;
+END $$;
+CREATE FUNCTION mark_turned(me int) RETURNS void LANGUAGE plpgsql AS $$ DECLARE r orders%ROWTYPE; BEGIN
+  FOR r IN SELECT total, user_id, id FROM orders WHERE user_id = me LOOP
+    UPDATE items SET n = 8 WHERE order_id = r.id;
+  END LOOP;
+END $$;
+CREATE FUNCTION mark_rounded(me int) RETURNS void LANGUAGE plpgsql AS $$ DECLARE v numeric(9, -1); BEGIN
+  SELECT id INTO v FROM orders WHERE user_id = me ORDER BY id DESC LIMIT 1;
+  UPDATE items SET n = 9 WHERE order_id = v + 1 OR order_id = v;
+END $$;
+CREATE FUNCTION mark_given(p int, me int) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  IF p IS NULL THEN p := me; END IF;
+  UPDATE orders SET total = 11 WHERE user_id = p;
+END $$;
 CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   CASE TG_OP WHEN 'DELETE' THEN INSERT INTO audit VALUES (TG_ARGV[0], OLD.id, OLD.user_id);
   WHEN 'INSERT' THEN UPDATE orders SET total = 0 WHERE id > NEW.id;
@@ -43,7 +65,12 @@ CREATE TRIGGER keep AFTER INSERT OR UPDATE OR DELETE ON orders FOR EACH ROW EXEC
 SELECT mark($2, $1);
 SELECT mark_all($1);
 SELECT copy($2, $1);
+SELECT mark_row($1);
+SELECT mark_typed($2, $1);
 -- leaks: read into variables
+SELECT mark_turned($1);
+SELECT mark_rounded($1);
+SELECT mark_given($2, $1);
 SELECT mark_any($2, $1);
 SELECT mark_other($2, $1);
 SELECT mark_by($1);

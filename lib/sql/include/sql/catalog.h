@@ -107,6 +107,7 @@ struct Table {
   bool rowSecurity = false;
   bool forceRowSecurity = false;
   bool rowSecurityUnsure = false;    ///< a text that DO puts together may have changed it, or the policies
+  bool rowSecurityUndone = false;    ///< of what is unsure: because a block that changed it may have taken it back
   bool triggersUnsure = false;       ///< the same of triggers: one may be gone, or not fired
   std::vector<std::string> inherits; ///< parents, "schema.name"
   bool partitioned = false;

@@ -3,6 +3,7 @@
 
 #include "sql/catalog.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,12 +20,11 @@ struct RoutineStep {
   } kind = Kind::Statement;
   std::string text;
   std::string variable;
-  std::vector<std::string> bound = {}; ///< Dynamic: the expressions of USING, for $1, $2 …
-  bool into = false;                   ///< the rows go into variables
-  bool guarded = false;                ///< a branch or an exception may keep it from being run
-  std::vector<std::string> given =
-      {};                ///< Statement: the variables that get the columns of a row, or the row as a whole
-  bool givesRow = false; ///< the latter: of SELECT INTO, or each of a FOR loop's
+  std::vector<std::string> bound = {};           ///< Dynamic: the expressions of USING, for $1, $2 …
+  bool into = false;                             ///< the rows go into variables
+  bool guarded = false;                          ///< a branch or an exception may keep it from being run
+  std::vector<std::string> given = {};           ///< Statement: the variables that get a row's columns, one by one
+  std::optional<std::string> row = std::nullopt; ///< Statement: the variable that gets a row as a whole
 };
 
 /// What a body does, with what it does on its branches.
@@ -45,14 +45,21 @@ struct RoutineAction {
 };
 
 struct Routine {
-  std::vector<std::string> variables;   ///< other than the arguments
-  std::vector<std::string> overwritten; ///< variables that get rows or run through a loop
+  std::vector<std::string> variables;       ///< other than the arguments
+  std::map<std::string, std::string> types; ///< as the variables are declared; "" where two of one name have two
+  std::vector<std::string> overwritten;     ///< variables that get rows or run through a loop
   std::vector<std::string>
       changedArguments;              ///< that the body assigns, overwrites or hides by a variable of that name; "$1"
   std::vector<std::string> returned; ///< the expressions of RETURN
   std::vector<RoutineStep> steps;    ///< in the text's order
   bool branches = false;
   std::vector<RoutineAction> actions; ///< in the text's order, the variables' first values first
+
+  /// The declared type of the variable; "" where it is not known.
+  std::string typeOf(const std::string &variable) const {
+    auto known = types.find(variable);
+    return known == types.end() ? "" : known->second;
+  }
 };
 
 /// Reads the body of a function in PL/pgSQL (or of DO, as a function without arguments). Nothing where libpg_query does

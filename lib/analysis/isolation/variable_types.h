@@ -1,0 +1,27 @@
+// What the declared type of a variable or argument makes of a value.
+#pragma once
+
+#include "sql/catalog.h"
+
+#include "llvm/ADT/StringRef.h"
+
+#include <optional>
+#include <string>
+
+namespace pgtidy::analysis::isolation {
+
+/// The type as a cast names it: `orders.id%TYPE` is that of the column. Nothing where it is not known, and for rows.
+std::optional<std::string> castType(llvm::StringRef declared, const sql::Catalog &catalog);
+
+/// The table whose rows a variable of the type has: of `orders%ROWTYPE` and `orders`. Null for any other.
+const sql::Table *rowTable(llvm::StringRef declared, const sql::Catalog &catalog);
+
+/// Whether an argument of the type may make one value of two that its caller tells apart: 'a' and 'a ' are one bpchar.
+bool mayMergeValues(llvm::StringRef argumentType);
+
+/// A field of a row that a query gives: of a record by its name, of a table's row by its place, as the column's type.
+/// Nothing where the table has no such column.
+std::optional<std::string> fieldOf(const std::string &query, const std::string &row, const std::string &field,
+                                   const sql::Table *table);
+
+} // namespace pgtidy::analysis::isolation
