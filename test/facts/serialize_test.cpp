@@ -173,8 +173,7 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"),
-            "these facts are of version 99, not 10: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 10: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {

@@ -43,8 +43,8 @@ bool isCredential(const sql::Table &table, const sql::Column &column) {
   const bool isSession = llvm::is_contained({"session", "sid", "session_id", "session_key"}, column.name) ||
                          (column.name == "id" && isOfSessions(table.name));
   const bool isOfApi = llvm::is_contained(words, "api") && llvm::is_contained(words, "key");
-  return (isKey || isOfApi || isSession) && llvm::none_of(words, isOfOthers) && llvm::none_of(wordsOf(table.name), isOfOthers) &&
-         column.type.find("int") == std::string::npos;
+  return (isKey || isOfApi || isSession) && llvm::none_of(words, isOfOthers) &&
+         llvm::none_of(wordsOf(table.name), isOfOthers) && column.type.find("int") == std::string::npos;
 }
 
 } // namespace

@@ -50,7 +50,7 @@ struct Check {
   LookupPtr rows;
   std::string column;
   Operand operand;
-  text::Location location;         ///< of the test
+  text::Location location;        ///< of the test
   std::vector<Check> others = {}; ///< any of these may be certain instead: `a == me || b == me`
 };
 
