@@ -160,7 +160,8 @@ TEST(ObjectsOfOtherFiles, aContainerMovedIntoTheObjectIsTheCallers) {
 TEST(ObjectsOfOtherFiles, whatIsMovedIntoTheObjectIsFollowed) {
   const std::string out =
       IndexProject("Index made(const std::string &column) { return Index(\"a\", {column}); }\n").check();
-  EXPECT_NE(out.find("use.cpp:2:31: error: 'column' goes into the statement"), std::string::npos) << out;
+  EXPECT_NE(out.find("index.cpp:8:30: error: 'columns_[i]' goes into the statement"), std::string::npos) << out;
+  EXPECT_NE(out.find("use.cpp:2:31: note: the value comes from here"), std::string::npos) << out;
   EXPECT_NE(out.find("1 error"), std::string::npos) << out;
 }
 
