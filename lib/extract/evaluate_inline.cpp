@@ -28,8 +28,8 @@ bool Evaluator::isWorthInlining(const CallSite &site, const FunctionDecl &defini
     if ((type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified())
       return true;
   }
-  if (Helpers::isHelper(definition) &&
-      Marked.mayReachDatabase(definition)) // in which situation it does is its caller's
+  const bool isHelper = Helpers::isHelper(definition); // in which situation it acts is its caller's
+  if (isHelper && Marked.mayReachDatabase(definition))
     return true;
   return definition.isNoReturn() || Marked.isMarked(definition); // it may leave where it finds no row
 }

@@ -1,6 +1,8 @@
 // Texts in parts: where they are cut, and what is replaced in them.
 #include "texts.h"
 
+#include "facts/yet_to_come.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace pgtidy::extract {
@@ -59,12 +61,7 @@ static const facts::Hole *runTimeValue(const facts::TextNode &node) {
     return nullptr;
   if (auto *hole = std::get_if<facts::Hole>(&node.value))
     return hole->kind == facts::HoleKind::Text || hole->kind == facts::HoleKind::Unknown ? hole : nullptr;
-  if (auto *parameter = std::get_if<facts::Parameter>(&node.value))
-    return &parameter->hole;
-  if (auto *symbol = std::get_if<facts::Symbol>(&node.value))
-    return &symbol->hole;
-  auto *result = std::get_if<facts::Result>(&node.value);
-  return result ? &result->hole : nullptr;
+  return facts::standIn(node);
 }
 
 /// Whether a single character makes way for nothing, or for a part of a word: texts that are not known here stay what

@@ -2,6 +2,7 @@
 
 #include "facts/cut.h"
 #include "facts/quote.h"
+#include "facts/yet_to_come.h"
 
 #include "hash.h"
 
@@ -289,12 +290,8 @@ static const Hole *fromOutside(const Text &text) {
     return fromOutside(test->text) ? &Checked : nullptr;
   if (const auto *value = std::get_if<Hole>(&text->value))
     return value->kind == HoleKind::Number || value->kind == HoleKind::Enumerator ? nullptr : value;
-  if (const auto *value = std::get_if<Parameter>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Symbol>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Result>(&text->value))
-    return &value->hole;
+  if (const Hole *value = standIn(*text))
+    return value;
   if (const auto *value = std::get_if<Formatted>(&text->value))
     return fromOutside(value->texts.front());
   if (const auto *value = std::get_if<Repeat>(&text->value))

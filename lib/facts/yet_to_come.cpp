@@ -2,13 +2,18 @@
 
 namespace pgtidy::facts {
 
+const Hole *standIn(const TextNode &node) {
+  if (const auto *value = std::get_if<Parameter>(&node.value))
+    return &value->hole;
+  if (const auto *value = std::get_if<Symbol>(&node.value))
+    return &value->hole;
+  const auto *result = std::get_if<Result>(&node.value);
+  return result ? &result->hole : nullptr;
+}
+
 const Hole *yetToCome(const Text &text) {
-  if (const auto *value = std::get_if<Parameter>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Symbol>(&text->value))
-    return &value->hole;
-  if (const auto *value = std::get_if<Result>(&text->value))
-    return &value->hole;
+  if (const Hole *hole = standIn(*text))
+    return hole;
   if (const auto *value = std::get_if<Formatted>(&text->value))
     return &value->hole;
   if (const auto *value = std::get_if<Narrowed>(&text->value))
