@@ -45,7 +45,7 @@ static Text eachCut(const Choice &either, const std::function<Text(const Text &)
 }
 
 Text withoutEnd(const Text &text, unsigned bytes) {
-  if (bytes == 0 || isNothing(text))
+  if (bytes == 0 || !text || isNothing(text))
     return text;
   if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
     return slice(*whole, 0, whole->bytes.size() - bytes);
@@ -73,7 +73,7 @@ Text withoutEnd(const Text &text, unsigned bytes) {
 }
 
 Text withoutStart(const Text &text, unsigned bytes) {
-  if (bytes == 0 || isNothing(text))
+  if (bytes == 0 || !text || isNothing(text))
     return text;
   if (const Literal *whole = asLiteral(text); whole && whole->bytes.size() >= bytes)
     return slice(*whole, bytes, whole->bytes.size() - bytes);
@@ -130,6 +130,8 @@ std::optional<std::string> bytesAtEnd(const Text &text, unsigned bytes) {
 }
 
 Text cut(const Formatted &asked) {
+  if (asked.texts.empty() || !asked.texts.front()) // as damaged facts have it
+    return hole(asked.hole);
   return asked.style == FormatStyle::WithoutStart ? withoutStart(asked.texts.front(), asked.count)
                                                   : withoutEnd(asked.texts.front(), asked.count);
 }

@@ -12,6 +12,8 @@ const Hole *standIn(const TextNode &node) {
 }
 
 const Hole *yetToCome(const Text &text) {
+  if (!text)
+    return nullptr;
   if (const Hole *hole = standIn(*text))
     return hole;
   if (const auto *value = std::get_if<Formatted>(&text->value))

@@ -27,6 +27,12 @@ TEST(Cut, aPartOfAValueThatIsNotKnownIsOneAsWell) {
   EXPECT_EQ(print(withoutEnd(sample::run("x", 1, HoleKind::EscapedLiteral), 1)), "{}"); // its quote is lost
 }
 
+TEST(Cut, whereThereIsNoTextNothingIsCut) {
+  EXPECT_EQ(withoutEnd(nullptr, 1), nullptr);
+  EXPECT_EQ(withoutStart(behind(nullptr, "W", true, Extent::Start), 1), nullptr);
+  EXPECT_EQ(print(formatted({FormatStyle::WithoutEnd, {nullptr}, {}, sample::value("p"), 1})), "{p}");
+}
+
 TEST(Cut, whatIsKnownAtLinkIsCutThen) {
   const Text cut = withoutEnd(given(), 1);
   EXPECT_EQ(print(cut), "withoutEnd($p, 1)");
