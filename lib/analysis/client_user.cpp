@@ -1,5 +1,7 @@
 #include "client_user.h"
 
+#include "bound_values.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -24,21 +26,14 @@ std::optional<ClientUser> fromClient(const facts::Text &text) {
   return ClientUser{hole->expression, origin, facts::madeAt(*hole), {}};
 }
 
-/// What is bound as `principal`: "$2", ":user", "?".
-facts::Text boundAs(const Query &query, const Alternative &alternative, llvm::StringRef principal) {
+/// What is bound to the placeholder, by its number from 1 on.
+facts::Text boundTo(const Query &query, const Alternative &alternative, size_t number) {
   const std::vector<facts::Text> &values = query.call->values;
-  size_t number = 0;
-  if (principal.consume_front("$")) {
-    if (principal.getAsInteger(10, number) || number == 0 || number > values.size())
-      return nullptr;
-    return values[number - 1];
-  }
-  if (!principal.consume_front(":"))
-    return nullptr;
-  const std::vector<std::string> &names = alternative.parsed.parameterNames;
-  auto named = llvm::find(names, principal);
-  number = size_t(named - names.begin());
-  return named != names.end() && number < values.size() ? values[number] : nullptr;
+  if (query.call->situations.empty()) // nothing is known of the values but their order
+    return number >= 1 && number <= values.size() ? values[number - 1] : nullptr;
+  std::optional<size_t> bound =
+      valueFor(query.call->situations.front().operands, number, alternative.parsed.parameterNames);
+  return bound && *bound < values.size() ? values[*bound] : nullptr;
 }
 
 /// What was put into the text as `principal`: "{user}".
@@ -59,7 +54,7 @@ std::optional<ClientUser> clientUser(const Query &query, const Alternative &alte
                                      const TableReference &reference, Linker &linker) {
   if (const facts::Hole *hole = insertedAs(alternative, reference.principal))
     return fromClient(facts::hole(*hole));
-  facts::Text bound = boundAs(query, alternative, reference.principal);
+  facts::Text bound = boundTo(query, alternative, reference.placeholder);
   if (!bound)
     return std::nullopt;
   for (const Chain &chain : linker.follow({bound}, query.call->enclosing).chains)

@@ -1,5 +1,6 @@
 #include "guard_condition.h"
 
+#include "bound_values.h"
 #include "guard_rows.h"
 
 #include "isolation/visit.h"
@@ -81,7 +82,8 @@ GuardedStatement::GuardedStatement(const Alternative &alternative, size_t statem
     Values.try_emplace(operand.identity, std::move(value));
   };
   for (size_t i = 0; i < situation.operands.size(); ++i)
-    note(situation.operands[i], ExprKind::Param, i + 1);
+    if (std::optional<size_t> number = placeholderOf(situation.operands, i, Parsed.parameterNames))
+      note(situation.operands[i], ExprKind::Param, *number);
   for (size_t i = 0; i < alternative.holes.size(); ++i)
     if (const Operand *operand = insertedAt(situation.inserted, alternative.holes[i].location))
       note(*operand, ExprKind::Hole, i);
@@ -118,9 +120,11 @@ QueryPtr GuardedStatement::query(const facts::Lookup &lookup, unsigned depth) {
       return;
     auto index = static_cast<size_t>(expr.number);
     Operand operand;
-    if (expr.kind == ExprKind::Param && index >= 1 && index <= lookup.operands.size())
-      operand = lookup.operands[index - 1];
-    else if (expr.kind == ExprKind::Hole && index < text->holes.size())
+    if (expr.kind == ExprKind::Param) {
+      if (std::optional<size_t> bound = valueFor(lookup.operands, index, parsed.parameterNames))
+        operand = lookup.operands[*bound];
+    }
+    if (expr.kind == ExprKind::Hole && index < text->holes.size())
       if (const Operand *inserted = insertedAt(lookup.inserted, text->holes[index].location))
         operand = *inserted;
     ExprPtr same = value(operand);
@@ -219,10 +223,13 @@ bool GuardedStatement::conjoin(ExprPtr condition) {
 
 bool GuardedStatement::add(const Check &check) { return check.rows && conjoin(condition(check)); }
 
-bool GuardedStatement::addRead(const Operand &operand, size_t bound) {
+bool GuardedStatement::addRead(const std::vector<Operand> &bound, size_t index) {
+  std::optional<size_t> number = placeholderOf(bound, index, Parsed.parameterNames);
+  if (!number || !bound[index].rows)
+    return false;
   ExprPtr param = exprOf(ExprKind::Param);
-  param->number = static_cast<int32_t>(bound) + 1;
-  return operand.rows && conjoin(readFrom(std::move(param), operand, 0));
+  param->number = static_cast<int32_t>(*number);
+  return conjoin(readFrom(std::move(param), bound[index], 0));
 }
 
 /// The column that the statement compares the value in its hole with; "" where it is none.

@@ -29,8 +29,8 @@ public:
 
   /// Adds that the check was passed. False where it can not be said as a condition.
   bool add(const facts::Check &check);
-  /// Adds that the value of the placeholder or hole was read from a row of its lookup.
-  bool addRead(const facts::Operand &operand, size_t bound);
+  /// Adds that the value that is bound, or that stands in the hole, was read from a row of its lookup.
+  bool addRead(const std::vector<facts::Operand> &bound, size_t index);
   bool addReadInserted(const facts::Operand &operand);
 
   StatementVerdict judge(const Ownership &ownership) const;

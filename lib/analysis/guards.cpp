@@ -38,11 +38,11 @@ std::vector<Evidence> evidenceIn(const Situation &situation) {
   return all;
 }
 
-bool add(GuardedStatement &statement, const Evidence &evidence) {
+bool add(GuardedStatement &statement, const Situation &situation, const Evidence &evidence) {
   if (evidence.check)
     return statement.add(*evidence.check);
   return evidence.isInserted ? statement.addReadInserted(*evidence.read)
-                             : statement.addRead(*evidence.read, evidence.bound);
+                             : statement.addRead(situation.operands, evidence.bound);
 }
 
 bool isSame(const TableReference &a, const TableReference &b) {
@@ -108,14 +108,14 @@ private:
 
   static Key key(const text::Location &at) { return {at.file, at.offset, at.line, at.column}; }
 
-  /// Of a prepared statement, those of all its executions.
+  /// Of a prepared statement, those of all its executions: what has no name is run by the object that keeps it.
   std::vector<const Situation *> situationsOf(const Query &query) const {
     std::vector<const Situation *> all;
     auto addAll = [&](const Call &call) {
       for (const Situation &situation : call.situations)
         all.push_back(&situation);
     };
-    if (query.call->action != Action::Prepare) {
+    if (query.call->action != Action::Prepare || !query.call->name) {
       addAll(*query.call);
       return all;
     }
@@ -170,7 +170,7 @@ private:
       GuardedStatement guarded(alternative, statement, situation, text);
       bool any = false;
       for (const Evidence &one : some)
-        any |= add(guarded, one);
+        any |= add(guarded, situation, one);
       const StatementVerdict verdict = any ? guarded.judge(Owners) : StatementVerdict();
       return any && closes(verdict, reference) && !opens(verdict, alternative.verdicts[statement]);
     };

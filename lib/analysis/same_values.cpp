@@ -18,6 +18,14 @@ bool isOne(const std::vector<Situation> &situations, size_t a, size_t b) {
   });
 }
 
+/// Whether it is known of all values which they are, wherever the call is made.
+bool areAllTold(const std::vector<Situation> &situations, size_t count) {
+  return llvm::all_of(situations, [&](const Situation &situation) {
+    return situation.operands.size() == count &&
+           llvm::none_of(situation.operands, [](const facts::Operand &operand) { return operand.identity.empty(); });
+  });
+}
+
 /// By parameter, from 1: the first one of its value.
 std::vector<int32_t> firstOfValue(const std::vector<Situation> &situations, size_t count) {
   std::vector<int32_t> first(count + 1);
@@ -40,6 +48,8 @@ void mergeSameValues(Alternative &alternative, const facts::Call &call) {
   if (call.situations.empty() || hasNames)
     return;
   const size_t count = std::min(call.situations.front().operands.size(), Most);
+  alternative.parsed.areValuesTold =
+      areAllTold(call.situations, static_cast<size_t>(alternative.parsed.parameterCount));
   const std::vector<int32_t> first = firstOfValue(call.situations, count);
   for (sql::Statement &statement : alternative.parsed.statements)
     isolation::visit(statement, [&](const sql::Expr &expr, const isolation::Place &) {

@@ -24,13 +24,35 @@ public:
     return true;
   }
   bool VisitCallExpr(CallExpr *call) {
-    if (auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()); !method || !method->isConst())
-      for (Stmt *child : call->children())
-        note(llvm::dyn_cast_or_null<Expr>(child));
+    const FunctionDecl *callee = call->getDirectCallee();
+    auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(callee);
+    const bool isConst = method && method->isConst();
+    const unsigned objects = method && llvm::isa<CXXOperatorCallExpr>(call) ? 1 : 0; // among the arguments
+    if (!isConst)
+      note(call->getCallee());
+    for (unsigned i = isConst ? objects : 0; i < call->getNumArgs(); ++i)
+      if (!callee || i < objects || !isForwarding(*callee, i - objects))
+        note(call->getArg(i));
     return true;
   }
 
 private:
+  /// Whether the parameter is a forwarding reference, `T &&`: what takes those hands them on, and leaves variables as
+  /// they are.
+  static bool isForwarding(const FunctionDecl &function, unsigned index) {
+    const FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+    if (!pattern || !function.getPrimaryTemplate() || pattern->getNumParams() == 0)
+      return false;
+    const ParmVarDecl *parameter = pattern->getParamDecl(std::min(index, pattern->getNumParams() - 1));
+    QualType type = parameter->getType();
+    if (index >= pattern->getNumParams() && !parameter->isParameterPack())
+      return false;
+    if (auto *pack = type->getAs<PackExpansionType>())
+      type = pack->getPattern();
+    auto *reference = type->getAs<RValueReferenceType>();
+    return reference && llvm::isa<TemplateTypeParmType>(reference->getPointeeType().getTypePtr());
+  }
+
   void note(Expr *expression) {
     if (!expression)
       return;

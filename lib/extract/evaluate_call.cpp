@@ -215,7 +215,11 @@ Outcome Evaluator::dispatch(CallSite &site) {
   if (const rules::DatabaseFunction *rule = Match.database(*site.callee, site.written())) {
     given = database(*rule, site);
     isDatabase = true;
+    if (const Kept *kept = given.kept())
+      return keeps(*rule, site, *kept);
   }
+  if (std::optional<Outcome> outcome = statementStep(site))
+    return *outcome;
   if (std::optional<Outcome> outcome = result(site))
     return *outcome;
   if (const rules::TextFunction *rule = Match.text(*site.callee, site.written()))

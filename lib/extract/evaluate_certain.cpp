@@ -39,6 +39,8 @@ static bool isAbout(const Check &check, const facts::LookupPtr &rows) {
 }
 
 static bool isAbout(const Test &test, const facts::LookupPtr &rows) {
+  if (test.sent)
+    return test.sent == rows;
   auto same = [&](const Check &check) { return isAbout(check, rows); };
   return llvm::all_of(test.yes, same) && llvm::all_of(test.no, same);
 }

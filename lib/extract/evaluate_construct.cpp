@@ -37,16 +37,22 @@ static std::optional<Value> textMade(const CallSite &site, Matcher &match) {
   return isOnly && first.value.text() ? std::optional(first.value) : std::nullopt;
 }
 
+static Value withText(Kept kept, facts::Text text) {
+  kept.text = std::move(text);
+  return std::move(kept);
+}
+
 Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constructor) {
   const CXXRecordDecl &record = *constructor.getParent();
   bool isDatabase = false;
+  Value sent;
   if (const rules::DatabaseFunction *rule = Match.database(constructor, site.written())) {
-    database(*rule, site);
+    sent = database(*rule, site);
     isDatabase = true;
   }
   if (const rules::TextFunction *rule = Match.text(constructor, site.written()))
     if (std::optional<Outcome> outcome = textFunction(*rule, site))
-      return *outcome;
+      return sent.kept() ? Outcome{withText(*sent.kept(), outcome->value.text()), std::nullopt} : *outcome;
   const bool isTextClass = isText(Context.getCanonicalTagType(&record));
   if (isTextClass && isProgram(constructor))
     if (std::optional<Value> made = textMade(site, Match))

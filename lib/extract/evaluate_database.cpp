@@ -41,9 +41,12 @@ static facts::Text cut(const facts::Text &text, std::optional<int64_t> length) {
 /// object does not send it.
 void Evaluator::noteContinued(const FunctionDecl *callee, unsigned written, const Expr *receiver) {
   const rules::DatabaseFunction *rule = callee ? Match.database(*callee, written) : nullptr;
-  if (rule && llvm::any_of(rule->arguments, [](const rules::Argument &argument) {
-        return argument.position == -1 && argument.role == rules::Role::Sql;
-      }))
+  bool goesOn = rule && llvm::any_of(rule->arguments, [](const rules::Argument &argument) {
+                  return argument.position == -1 && argument.role == rules::Role::Sql;
+                });
+  if (const rules::StatementFunction *step = callee && !goesOn ? Match.statement(*callee, written) : nullptr)
+    goesOn = step->step == rules::StatementStep::BindNext;
+  if (goesOn)
     Continued.insert(receiver->IgnoreImplicit()->IgnoreParens()->IgnoreImplicit());
 }
 
@@ -256,27 +259,41 @@ private:
   }
 };
 
+/// Notes what is sent here, or in a method that is evaluated for its caller.
+void Evaluator::record(const facts::Call &call) {
+  if (isRecording())
+    Facts.call(call);
+  else if (InKnown > 0 && Muted == 0 && Now.reachable && !InPattern)
+    noteSent(call);
+  if (isInHelper() && !call.situations.empty())
+    HelperCalls.reached(*Top->function, call.location, *Evaluated, call.situations.front());
+}
+
+/// What is bound is not changed, whatever the reference.
+static void leaveBound(const rules::DatabaseFunction &rule, CallSite &site) {
+  for (const rules::Argument &argument : rule.arguments)
+    if (argument.role == rules::Role::Values && argument.position >= 0)
+      for (size_t i = size_t(argument.position); i < site.arguments.size(); ++i)
+        site.arguments[i].place = {};
+}
+
 /// Records the call. Where functions are evaluated for a caller's sake only, what it gives is of interest nevertheless.
 Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
-  bool givesRows = rule.gives != rules::RowsPart::Nothing && Muted == 0 && Now.reachable;
+  leaveBound(rule, site);
+  const bool isKept = rule.kept != rules::Keeper::Nobody;
+  bool givesRows = (rule.gives != rules::RowsPart::Nothing || isKept) && Muted == 0 && Now.reachable;
   bool isSentForCaller = InKnown > 0 && Muted == 0 && Now.reachable && !InPattern;
-  if ((!isRecording() && !givesRows && !isSentForCaller && !isInHelper()) || Continued.count(site.expression))
+  if ((!isRecording() && !givesRows && !isSentForCaller && !isInHelper()) ||
+      (Continued.count(site.expression) && !isKept))
     return {};
   std::optional<facts::Call> fact = DatabaseCall(*this, rule, site).fact();
   if (!fact || isOnlyOfInstances(fact->sql))
     return {};
-  if (isRecording())
-    Facts.call(*fact);
-  else if (isSentForCaller)
-    noteSent(*fact);
-  if (isInHelper())
-    HelperCalls.reached(*Top->function, fact->location, *Evaluated, fact->situations.front());
+  if (isKept)
+    return keptBy(site, std::move(*fact));
+  record(*fact);
   Value given = givesRows ? rowsOf(rule, site, *fact) : Value();
   callBack(rule, site, given);
-  for (const rules::Argument &argument : rule.arguments)
-    if (argument.role == rules::Role::Values && argument.position >= 0) // bound, whatever the reference: not changed
-      for (size_t i = size_t(argument.position); i < site.arguments.size(); ++i)
-        site.arguments[i].place = {};
   return given;
 }
 

@@ -161,7 +161,7 @@ static facts::Text moved(const facts::Text &text, const text::Location &to,
 }
 
 Value Evaluator::usedAt(const Value &value, const Expr *expression) {
-  if (InWrapper)
+  if (InWrapper || value.kept())
     return value; // what the caller handed over stands where the caller wrote it
   if (facts::Text text = value.text())
     return moved(text, Where.use(visible(expression)->getBeginLoc()),

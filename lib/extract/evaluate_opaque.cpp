@@ -58,6 +58,7 @@ void Evaluator::loseNumbersElsewhere() {
 /// What a function may do to an argument that we cannot see.
 void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
   escape(argument.value);
+  sentElsewhere(argument.value);
   if (parameter.isNull())
     return escapeUnnamed(argument, cause);
   // Something written behind a text through an appender, as std::copy does.

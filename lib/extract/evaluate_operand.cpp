@@ -134,6 +134,10 @@ std::string Evaluator::objectIdentity(const Place &place) {
   return name;
 }
 
+static bool isNumber(QualType type) {
+  return type.getNonReferenceType()->isIntegralOrEnumerationType() && !type->isCharType();
+}
+
 std::string Evaluator::identity(const Expr *expression) {
   const Expr *plain = source(expression);
   if (auto *call = llvm::dyn_cast<CallExpr>(plain)) {
@@ -147,7 +151,8 @@ std::string Evaluator::identity(const Expr *expression) {
       return identity(call->getArg(unsigned(rule->input)));
   }
   if (auto *made = llvm::dyn_cast<CXXConstructExpr>(plain);
-      made && isText(made->getType()) && made->getNumArgs() >= 1 && isText(made->getArg(0)->getType()) &&
+      made && isText(made->getType()) && made->getNumArgs() >= 1 &&
+      (isText(made->getArg(0)->getType()) || isNumber(made->getArg(0)->getType())) &&
       (made->getNumArgs() == 1 || llvm::isa<CXXDefaultArgExpr>(made->getArg(1))))
     return identity(made->getArg(0));
   const Expr *object = plain;

@@ -10,8 +10,8 @@ using namespace clang;
 using facts::Check;
 using rules::RowsPart;
 
-/// What the call of a statement returns; a row that is always there is certain from then on.
-Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call) {
+/// What a statement that was sent has found.
+facts::LookupPtr Evaluator::lookupOf(const facts::Call &call) {
   auto lookup = std::make_shared<facts::Lookup>();
   lookup->location = call.location;
   lookup->sql = call.sql;
@@ -20,7 +20,12 @@ Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &sit
   lookup->inserted = call.situations.front().inserted;
   if (isRecording() && Depth == 0)
     ReadUnder[lookup] = Now.decisions;
-  Rows rows{std::move(lookup), Rows::Part::All, "", {}};
+  return lookup;
+}
+
+/// What the call of a statement returns; a row that is always there is certain from then on.
+Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call) {
+  Rows rows{lookupOf(call), Rows::Part::All, "", {}};
   switch (rule.gives) {
   case RowsPart::Row:
     certain({check(Check::Kind::HasRows, rows, site.expression)});
@@ -43,15 +48,25 @@ Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &sit
 }
 
 /// The value of a column: a text where its type is one, whose making is remembered.
-Outcome Evaluator::field(Rows rows, const CallSite &site) {
-  if (!isText(site.callee->getReturnType()))
-    return {Value(std::move(rows)), std::nullopt};
-  facts::Text text = hole(site.expression, facts::HoleKind::Text, facts::FromRow);
+Value Evaluator::fieldValue(Rows field, const Expr *expression, QualType type) {
+  if (!isText(type))
+    return std::move(field);
+  facts::Text text = hole(expression, facts::HoleKind::Text, facts::FromRow);
   const text::Location &made = facts::madeAt(std::get<facts::Hole>(text->value));
   facts::Operand &operand = Made[{made.file, made.offset}];
-  operand.rows = rows.lookup;
-  operand.column = rows.column;
-  return {text, std::nullopt};
+  operand.rows = field.lookup;
+  operand.column = field.column;
+  return text;
+}
+
+Outcome Evaluator::field(Rows rows, const CallSite &site) {
+  return {fieldValue(std::move(rows), site.expression, site.callee->getReturnType()), std::nullopt};
+}
+
+/// The rows that a statement gave that the object keeps.
+static std::optional<Rows> rowsKept(const Value &value) {
+  const Kept *kept = value.kept();
+  return kept && kept->rows ? std::optional(Rows{kept->rows, Rows::Part::All, "", {}}) : std::nullopt;
 }
 
 /// The rows that a value is or points to.
@@ -77,6 +92,8 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
   };
   auto rowsAt = [&](int32_t position) {
     Value value = valueAt(position), target = value.pointer() ? load(*value.pointer()) : Value();
+    if (std::optional<Rows> kept = rowsKept(value.pointer() ? target : value))
+      return kept;
     const Rows *rows = rowsIn(value, target);
     return rows ? std::optional(*rows) : std::nullopt;
   };
@@ -87,8 +104,13 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
     return std::nullopt;
   }
   std::optional<Rows> rows = rowsAt(rule ? rule->input : -1);
+  if (!rows && rule && rule->gives == RowsPart::Rows) // a column as text, which is a number next
+    if (facts::Operand read = operandOf(valueAt(rule->input).text()); read.rows)
+      rows = Rows{read.rows, Rows::Part::Field, read.column, {}};
   if (!rows)
     return std::nullopt;
+  if (site.receiver && rule && rule->gives == RowsPart::Some && load(site.self).kept())
+    ++Touched[site.self.root]; // another row from now on
   if (!rule && rows->part == Rows::Part::Row)
     if (std::optional<Outcome> outcome = accessor(site, *rows))
       return outcome;

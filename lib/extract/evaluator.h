@@ -230,6 +230,18 @@ private:
   void invoke(CallSite &site);
   bool isKnownObject(const CallSite &site, const clang::FunctionDecl &definition);
   void noteSent(const facts::Call &call);
+  void record(const facts::Call &call);
+
+  // Statements that objects keep.
+  Kept keptBy(const CallSite &site, facts::Call call);
+  void keep(const Place &object, Kept kept);
+  Outcome keeps(const rules::DatabaseFunction &rule, CallSite &site, const Kept &statement);
+  void bindTo(Kept &kept, const Argument *which, const Argument &value);
+  void bind(Kept &kept, const CallSite &site, rules::StatementStep step);
+  void fill(const Kept &kept);
+  void run(Kept &kept);
+  std::optional<Outcome> statementStep(CallSite &site);
+  void sentElsewhere(const Value &object);
   bool isOnlyOfInstances(const facts::Text &text) const;
 
   // Objects whose methods other units have.
@@ -262,7 +274,9 @@ private:
   void escape(const Argument &argument, clang::QualType parameter, const clang::Expr *cause);
 
   // Results of statements.
+  facts::LookupPtr lookupOf(const facts::Call &call);
   Value rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call);
+  Value fieldValue(Rows field, const clang::Expr *expression, clang::QualType type);
   std::optional<Outcome> result(CallSite &site);
   std::optional<Outcome> accessor(CallSite &site, const Rows &row);
   void callBack(const rules::DatabaseFunction &rule, CallSite &site, const Value &given);

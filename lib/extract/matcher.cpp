@@ -95,6 +95,15 @@ const rules::ResultFunction *Matcher::result(const clang::FunctionDecl &function
   });
 }
 
+const rules::StatementFunction *Matcher::statement(const clang::FunctionDecl &function, unsigned arguments) {
+  return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::StatementFunction * {
+    for (const std::string &name : names(candidate))
+      if (const auto *rule = fitting(Rules.statement(name), arguments))
+        return rule;
+    return nullptr;
+  });
+}
+
 const rules::TextFunction *Matcher::text(const clang::FunctionDecl &function) {
   return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::TextFunction * {
     for (const std::string &name : names(candidate))

@@ -29,6 +29,8 @@ public:
   bool isDescribed(const clang::FunctionDecl &function);
   /// The rule for a call that looks at a statement's result; null when none.
   const rules::ResultFunction *result(const clang::FunctionDecl &function, unsigned arguments);
+  /// The rule for a call that does something with the statement that an object keeps; null when none.
+  const rules::StatementFunction *statement(const clang::FunctionDecl &function, unsigned arguments);
   const rules::Rules &rules() const { return Rules; }
   /// Whether objects of this type are texts by the rules (std::string, string_view, QString, streams), or char pointers
   /// and arrays. References, const and typedefs are looked through.

@@ -19,11 +19,15 @@ static bool same(const std::vector<facts::Setting> &a, const std::vector<facts::
          });
 }
 
-static bool same(const facts::Call &a, const facts::Call &b) {
+/// Whatever values are bound.
+static bool isSameStatement(const facts::Call &a, const facts::Call &b) {
   return a.location == b.location && a.function == b.function && a.enclosing == b.enclosing &&
          facts::same(a.sql, b.sql) && facts::same(a.name, b.name) && facts::same(a.table, b.table) &&
-         facts::same(a.connection, b.connection) && facts::same(a.driver, b.driver) && same(a.settings, b.settings) &&
-         same(a.values, b.values);
+         facts::same(a.connection, b.connection) && facts::same(a.driver, b.driver) && same(a.settings, b.settings);
+}
+
+static bool same(const facts::Call &a, const facts::Call &b) {
+  return isSameStatement(a, b) && same(a.values, b.values);
 }
 
 static std::string nameOf(const clang::ParmVarDecl &parameter) { return parameter.getNameAsString(); }
@@ -114,6 +118,22 @@ void Recorder::call(facts::Call call) {
     Unit.calls.push_back(std::move(call));
   else
     addSituations(*known, std::move(call.situations));
+}
+
+void Recorder::runs(facts::Call call) {
+  auto prepared = llvm::find_if(Unit.calls, [&](const facts::Call &other) {
+    return isSameStatement(call, other) && other.values.empty() && other.situations.empty();
+  });
+  if (prepared == Unit.calls.end())
+    return this->call(std::move(call));
+  prepared->values = std::move(call.values);
+  prepared->situations = std::move(call.situations);
+}
+
+void Recorder::runsAnywhere(const facts::Call &call) {
+  for (facts::Call &other : Unit.calls)
+    if (isSameStatement(call, other))
+      addSituations(other, {facts::Situation()});
 }
 
 /// Of a call that is met in several situations it is not known in which of them.

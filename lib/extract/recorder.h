@@ -32,6 +32,10 @@ public:
   void defaultArgument(const clang::FunctionDecl &function, unsigned index, facts::Text text);
 
   void call(facts::Call call);
+  /// Says that what a call has prepared is sent: with which values, and in which situation.
+  void runs(facts::Call call);
+  /// Says that it may be sent in any situation.
+  void runsAnywhere(const facts::Call &call);
   /// Says that the function goes on only where the check of what its call at `location` gave is passed.
   void passesOnly(const text::Location &location, const std::string &enclosing, const facts::Check &check);
   void invocation(facts::Invocation invocation);

@@ -43,8 +43,10 @@ Value::Value(facts::Text text) {
 }
 
 facts::Text Value::text() const {
-  auto *held = std::get_if<facts::Text>(&Data);
-  return held ? *held : nullptr;
+  if (auto *held = std::get_if<facts::Text>(&Data))
+    return *held;
+  const Kept *statement = kept();
+  return statement ? statement->text : nullptr;
 }
 
 const clang::FunctionDecl *Value::function() const {
@@ -79,7 +81,13 @@ static bool same(const Alternatives &a, const Alternatives &b) {
   return true;
 }
 
+bool isSameStatement(const Value &a, const Value &b) {
+  return a.kept() && b.kept() && a.kept()->call && a.kept()->call == b.kept()->call;
+}
+
 bool same(const Value &a, const Value &b) {
+  if (a.kept() || b.kept())
+    return a.kept() == b.kept();
   if (a.text() && b.text())
     return a.text() == b.text() || facts::same(a.text(), b.text());
   if (a.integer() && b.integer())

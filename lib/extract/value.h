@@ -3,6 +3,7 @@
 
 #include "facts/guard.h"
 #include "facts/text.h"
+#include "facts/unit.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -84,9 +85,24 @@ struct Rows {
   std::vector<std::string> changed; ///< columns that the program has set since
 };
 
+/// A statement that an object keeps: what was prepared, what has been bound to it since, and what its last run gave.
+struct Kept {
+  facts::Text text;                        ///< of the object: it names the database, or is the statement
+  std::shared_ptr<const facts::Call> call; ///< that prepared it; null: none did
+  bool isRecorded = false;                 ///< as a fact of the function at hand
+  size_t next = 0;                         ///< where the next value goes that does not say for which placeholder
+  std::vector<facts::Text> values;         ///< bound, in order …
+  std::vector<facts::Operand> operands;    ///< … and which values they are
+  /// The variables that the columns of the row are put in, in order, and how they are named there.
+  std::vector<std::pair<Place, const clang::Expr *>> filled;
+  facts::LookupPtr rows; ///< null: it did not run
+  Place connection;      ///< that says as well whether there are rows
+};
+
 /// The answer to a question about rows: what is certain where it is true (or not 0), and where it is not.
 struct Test {
   std::vector<facts::Check> yes, no;
+  facts::LookupPtr sent = {}; ///< asked was no more than whether the statement could be sent
 };
 
 /// One of several values; the meaning of `condition` is that of facts::Choice.
@@ -108,6 +124,7 @@ public:
   Value(Closure closure) : Data(std::make_shared<const Closure>(std::move(closure))) {}
   Value(Alternatives alternatives) : Data(std::make_shared<const Alternatives>(std::move(alternatives))) {}
   Value(Rows rows) : Data(std::make_shared<const Rows>(std::move(rows))) {}
+  Value(Kept kept) : Data(std::make_shared<const Kept>(std::move(kept))) {}
   Value(Test test) : Data(std::make_shared<const Test>(std::move(test))) {}
   Value(const clang::FunctionDecl *function) : Data(function) {}
 
@@ -121,6 +138,7 @@ public:
   const Closure *closure() const { return shared<Closure>(); }
   const Alternatives *alternatives() const { return shared<Alternatives>(); }
   const Rows *rows() const { return shared<Rows>(); }
+  const Kept *kept() const { return shared<Kept>(); }
   const Test *test() const { return shared<Test>(); }
   const clang::FunctionDecl *function() const;
 
@@ -131,7 +149,8 @@ private:
   }
   std::variant<std::monostate, facts::Text, Integer, Null, std::shared_ptr<const Place>, std::shared_ptr<const Array>,
                std::shared_ptr<const Record>, std::shared_ptr<const Closure>, std::shared_ptr<const Alternatives>,
-               std::shared_ptr<const Rows>, std::shared_ptr<const Test>, const clang::FunctionDecl *>
+               std::shared_ptr<const Rows>, std::shared_ptr<const Kept>, std::shared_ptr<const Test>,
+               const clang::FunctionDecl *>
       Data;
 };
 
@@ -150,6 +169,8 @@ bool isAtAnyElement(const Value &value);
 /// Of two iterators into one container, one that may be at any element; unknown where the values are none.
 Value anyElement(const Value &a, const Value &b);
 
+/// Whether both are objects that keep one statement, whatever is bound to it.
+bool isSameStatement(const Value &a, const Value &b);
 /// Whether both are known to be the same value.
 bool same(const Value &a, const Value &b);
 /// How many values it may be, counted up to `limit`.

@@ -98,7 +98,7 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   if (std::optional<bool> known = truth(value, plain))
     return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
   noteNumberAsked(decided, plain, negated);
-  if (Test test = testOf(value, plain); !test.yes.empty() || !test.no.empty()) {
+  if (Test test = testOf(value, plain); !test.yes.empty() || !test.no.empty() || test.sent) {
     if (negated)
       std::swap(test.yes, test.no);
     Certain[decided] = std::move(test);

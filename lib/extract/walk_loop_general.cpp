@@ -55,6 +55,8 @@ State Evaluator::assumedAfter(const State &before, const State &first, Markers &
 Value Evaluator::generalise(const Value &before, const Value &first, Markers &markers, const void *root) {
   if (same(before, first))
     return first;
+  if (isSameStatement(before, first)) // each pass binds anew
+    return before;
   if (isOnlyNarrowed(before, first))
     return withoutTests(first.text());
   if (first.text()) {
@@ -203,6 +205,8 @@ static facts::Text optionalText(const facts::Text &before, const facts::Text &ge
 Value Evaluator::optionalValue(const Value &before, const Value &general) {
   if (same(before, general))
     return general;
+  if (isSameStatement(before, general))
+    return before;
   if (isOnlyNarrowed(before, general))
     return withoutTests(general.text());
   if (before.text() && general.text())

@@ -184,6 +184,7 @@ void Evaluator::returns(const Expr *expression) {
     // A variable that is still empty where it is returned is possible, but as doubtful as a loop that runs no time.
     if (isText(function->getReturnType()) && value.text() && isEmpty(value.text()) == true && isVariable(expression))
       value = facts::repeat(facts::literal(""));
+    sentElsewhere(value);
     Now.values[function] = value;
     if (function->getReturnType()->isBooleanType())
       answers(*Top, value, expression);

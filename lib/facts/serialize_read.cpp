@@ -69,13 +69,14 @@ LookupPtr readLookup(Reader &in, const json &item, unsigned depth);
 
 Operand readOperand(Reader &in, const json &item, unsigned depth) {
   Operand operand;
-  if (!in.isArray(item, 5))
+  if (!in.isArray(item, 6))
     return operand;
   operand.identity = in.bytes(item[0]);
   operand.expression = in.bytes(item[1]);
   operand.location = in.place(item[2]);
   operand.rows = readLookup(in, item[3], depth);
   operand.column = in.bytes(item[4]);
+  operand.name = in.bytes(item[5]);
   return operand;
 }
 

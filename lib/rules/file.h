@@ -13,6 +13,7 @@ struct File {
   std::vector<DatabaseFunction> database;
   std::vector<TextFunction> text;
   std::vector<ResultFunction> results;
+  std::vector<StatementFunction> statements;
   std::vector<std::string> spelled;
   std::vector<std::pair<std::string, std::string>> operators;
   std::vector<std::pair<std::string, std::string>> calls; ///< how a mapper says simple statements itself

@@ -13,11 +13,13 @@ public:
   llvm::Error read() {
     if (llvm::Error error = expectKind(From, Entry, Json::Kind::Object, "each of \"functions\""))
       return error;
-    bool database = Entry.find("action"), text = Entry.find("text"), result = Entry.find("result");
-    if (database + text + result != 1)
-      return From.mistake(Entry.offset, "a function must have either \"action\" (a database call), \"text\" (what "
-                                        "it does with text) or \"result\" (what it says of a statement's result)");
-    return database ? readDatabase() : text ? readText() : readResult();
+    bool database = Entry.find("action"), text = Entry.find("text"), result = Entry.find("result"),
+         statement = Entry.find("statement-step");
+    if (database + text + result + statement != 1)
+      return From.mistake(Entry.offset, "a function must have either \"action\" (a database call), \"text\" (what it "
+                                        "does with text), \"result\" (what it says of a statement's result) or "
+                                        "\"statement-step\" (what it does with the statement that an object keeps)");
+    return database ? readDatabase() : text ? readText() : result ? readResult() : readStatement();
   }
 
 private:
@@ -29,7 +31,7 @@ private:
     if (llvm::Error error =
             checkKeys(From, Entry,
                       {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows", "waits", "opens",
-                       "gives", "statement", "raw", "receiver", "arguments", "arity"}))
+                       "gives", "kept", "statement", "raw", "receiver", "arguments", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
@@ -104,6 +106,18 @@ private:
     return addNamed(rule, Into.results);
   }
 
+  llvm::Error readStatement() {
+    if (llvm::Error error = checkKeys(From, Entry, {"in", "names", "statement-step", "arity"}))
+      return error;
+    StatementFunction rule;
+    rule.library = Into.library;
+    if (llvm::Error error = readWord("statement-step", rule.step))
+      return error;
+    if (llvm::Error error = readArity(rule.arity))
+      return error;
+    return addNamed(rule, Into.statements);
+  }
+
   /// Adds a copy of `rule` for each of "names", in each of the classes or namespaces of "in".
   template <typename Rule> llvm::Error addNamed(Rule rule, std::vector<Rule> &rules) {
     const Json *named = Entry.find("names");
@@ -152,12 +166,17 @@ private:
       return error;
     if (llvm::Error error = readWord("gives", rule.gives))
       return error;
+    if (llvm::Error error = readWord("kept", rule.kept))
+      return error;
     return readWord("dialect", rule.dialect);
   }
 
   llvm::Error readFlags(DatabaseFunction &rule) {
-    for (auto [key, flag] :
-         {std::pair{"returnsRows", &rule.returnsRows}, {"waits", &rule.waits}, {"opens", &rule.opens}})
+    for (auto [key, flag] : {
+             std::pair{"returnsRows", &rule.returnsRows},
+             {"waits", &rule.waits},
+             {"opens", &rule.opens},
+         })
       if (const Json *value = Entry.find(key)) {
         if (llvm::Error error = expectKind(From, *value, Json::Kind::Boolean, llvm::Twine("\"") + key + "\""))
           return error;

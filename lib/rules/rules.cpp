@@ -20,6 +20,7 @@ llvm::ArrayRef<DatabaseFunction> Rules::database(llvm::StringRef name) const { r
 llvm::ArrayRef<TextFunction> Rules::text(llvm::StringRef name) const { return lookUp(Text, name); }
 
 llvm::ArrayRef<ResultFunction> Rules::result(llvm::StringRef name) const { return lookUp(Results, name); }
+llvm::ArrayRef<StatementFunction> Rules::statement(llvm::StringRef name) const { return lookUp(Statements, name); }
 
 llvm::StringRef Rules::sqlOperator(llvm::StringRef enumerator) const {
   auto found = Operators.find(enumerator);
@@ -79,6 +80,8 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
     put(Text, std::move(function));
   for (ResultFunction &function : file->results)
     put(Results, std::move(function));
+  for (StatementFunction &function : file->statements)
+    put(Statements, std::move(function));
   Spelled.insert(Spelled.end(), file->spelled.begin(), file->spelled.end());
   return llvm::Error::success();
 }

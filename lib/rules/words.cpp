@@ -73,6 +73,21 @@ template <> llvm::ArrayRef<Word<RowsPart>> words() {
   return all;
 }
 
+template <> llvm::ArrayRef<Word<Keeper>> words() {
+  static constexpr Word<Keeper> all[] = {{"object", Keeper::Object}, {"result", Keeper::Result}};
+  return all;
+}
+
+template <> llvm::ArrayRef<Word<StatementStep>> words() {
+  using Step = StatementStep;
+  static constexpr Word<Step> all[] = {{"bind-next", Step::BindNext},
+                                       {"bind-at", Step::BindAt},
+                                       {"bound", Step::Bound},
+                                       {"filled", Step::Filled},
+                                       {"run", Step::Run}};
+  return all;
+}
+
 template <> llvm::ArrayRef<Word<TextOperation>> words() {
   using Op = TextOperation;
   static constexpr Word<Op> all[] = {{"construct", Op::Construct},
@@ -143,7 +158,11 @@ template std::optional<facts::Dialect> meaning(llvm::StringRef);
 template std::optional<Role> meaning(llvm::StringRef);
 template std::optional<TextOperation> meaning(llvm::StringRef);
 template std::optional<RowsPart> meaning(llvm::StringRef);
+template std::optional<Keeper> meaning(llvm::StringRef);
+template std::optional<StatementStep> meaning(llvm::StringRef);
 template std::string allowedWords<RowsPart>();
+template std::string allowedWords<Keeper>();
+template std::string allowedWords<StatementStep>();
 template std::string allowedWords<facts::Action>();
 template std::string allowedWords<facts::Placeholders>();
 template std::string allowedWords<facts::Dialect>();

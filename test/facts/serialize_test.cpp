@@ -173,11 +173,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 10: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 11: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":10}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":11}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -201,7 +201,7 @@ TEST(Serialize, damageIsAnError) {
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
     return errorOf(
-        "{\"pgtidyFacts\":10,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+        "{\"pgtidyFacts\":11,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
         "\"sent\":[],"
         "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":" +
         texts + "}");
@@ -221,7 +221,7 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null],\"\"]";
   std::string text =
-      "{\"pgtidyFacts\":10,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
+      "{\"pgtidyFacts\":11,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
       "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);

@@ -5,8 +5,9 @@ namespace pgtidy::rules {
 using facts::Action;
 
 static facts::Unit unit(const std::string &statements) {
-  return factsOf("#include <qt_sql.h>\nvoid f(QSqlQuery &q, QSqlQueryModel &m, QSqlResult *r) {\n" + statements +
-                 "\n}\n");
+  return factsOf("#include <qt_sql.h>\nint n();\nvoid given(QSqlQuery &);\nvoid f(QSqlQuery &q, QSqlQueryModel &m, "
+                 "QSqlResult *r) {\n" +
+                 statements + "\n}\n");
 }
 
 class QtSql : public testing::TestWithParam<Recognised> {};
@@ -32,6 +33,32 @@ INSTANTIATE_TEST_SUITE_P(connecting, QtSql,
                          testing::Values(Recognised{"QSqlDatabase::addDatabase(\"QPSQL\");",
                                                     "QSqlDatabase::addDatabase", Action::Connect, "-", "-",
                                                     "\"QPSQL\""}));
+
+/// What is bound when the only statement of the code is sent: "name=expression …", for each time that it is.
+static std::vector<std::string> bound(const std::string &statements) {
+  facts::Unit found = unit(statements);
+  std::vector<std::string> all;
+  for (const facts::Call &call : found.calls)
+    for (const facts::Situation &situation : call.situations) {
+      all.emplace_back();
+      for (const facts::Operand &operand : situation.operands)
+        all.back() += operand.name + "=" + operand.expression + " ";
+    }
+  return all;
+}
+
+TEST(QtSql, valuesAreBoundUntilTheQueryRuns) {
+  using All = std::vector<std::string>;
+  EXPECT_EQ(bound("int a = n(), b = n(); q.prepare(\"x\"); q.addBindValue(a); q.addBindValue(b); q.exec();"),
+            All{"=a =b "});
+  EXPECT_EQ(bound("int a = n(), b = n(); q.prepare(\"x\"); q.bindValue(\":b\", b); q.bindValue(\":a\", a);"
+                  "q.bindValue(\":b\", a); q.exec();"),
+            All{"b=a a=a "});
+  EXPECT_EQ(bound("int a = n(), b = n(); q.prepare(\"x\"); q.addBindValue(a); q.exec(); q.addBindValue(b); q.exec();"),
+            (All{"=a ", "=b "}));
+  EXPECT_EQ(bound("int a = n(); q.prepare(\"x\"); q.addBindValue(a);"), All{}); // who sends it is not seen
+  EXPECT_EQ(bound("int a = n(); q.prepare(\"x\"); q.addBindValue(a); given(q); q.exec();"), All{""});
+}
 
 TEST(QtSql, whatSendsNothingIsNoCall) {
   facts::Unit found =

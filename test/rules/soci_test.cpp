@@ -97,6 +97,23 @@ TEST(Soci, theBackEndsOwnWordsAreNotAnyText) {
   EXPECT_TRUE(std::holds_alternative<facts::Parameter>(found.calls[1].sql->value));
 }
 
+TEST(Soci, whatIsUsedIsBoundInItsOrder) {
+  facts::Unit found = unit("sql << \"a\", soci::use(id), soci::into(name), soci::use(name);\n"
+                           "soci::statement s = (sql.prepare << \"b\", soci::use(id)); s.execute(true);");
+  ASSERT_EQ(found.calls.size(), 2U);
+  ASSERT_EQ(found.calls[0].values.size(), 2U);
+  EXPECT_EQ(printed(found.calls[0].values[1]), "{name}"); // what the row had
+  EXPECT_EQ(found.calls[0].situations.front().operands[0].expression, "id");
+  EXPECT_EQ(found.calls[1].situations.size(), 1U);
+  EXPECT_EQ(found.calls[1].values.size(), 1U);
+}
+
+TEST(Soci, whatIsPreparedAndNotSentIsBoundToNothing) {
+  facts::Unit found = unit("soci::statement s = (sql.prepare << \"b\", soci::use(id));");
+  ASSERT_EQ(found.calls.size(), 1U);
+  EXPECT_TRUE(found.calls[0].situations.empty());
+}
+
 TEST(Soci, aSessionKnowsItsDriver) {
   facts::Unit found = unit("soci::session s(\"sqlite3\", \"a.db\"); s << \"a\";");
   ASSERT_EQ(found.calls.size(), 2U);

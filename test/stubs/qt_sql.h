@@ -47,6 +47,7 @@ public:
   QVariant(const char *);
   QVariant(int);
   QString toString() const;
+  int toInt(bool *ok = nullptr) const;
 };
 
 class QByteArray {
@@ -115,6 +116,7 @@ public:
   void addBindValue(const QVariant &);
   void bindValue(const QString &name, const QVariant &);
   bool next();
+  bool first();
   QVariant value(int) const;
 };
 

@@ -34,8 +34,9 @@ Attempt Judge::attempt(const Principals &principals) {
 bool Judge::isPositional() const {
   bool named = std::any_of(Text.parameterNames.begin(), Text.parameterNames.end(),
                            [](const std::string &name) { return !name.empty(); });
-  return !named && (Source.placeholders == sql::PlaceholderStyle::Question ||
-                    Source.placeholders == sql::PlaceholderStyle::QuestionOrColon);
+  return !named && !Text.areValuesTold &&
+         (Source.placeholders == sql::PlaceholderStyle::Question ||
+          Source.placeholders == sql::PlaceholderStyle::QuestionOrColon);
 }
 
 /// Of the values that had a part in what was closed, the one that closes most.

@@ -9,6 +9,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -73,6 +74,14 @@ int Judge::statementIndex() const {
   return -1;
 }
 
+/// The number of the placeholder that the principal is; 0 for others.
+static uint32_t placeholderOf(std::string_view principal) {
+  uint32_t number = 0;
+  if (principal.starts_with('$'))
+    std::from_chars(principal.data() + 1, principal.data() + principal.size(), number);
+  return number;
+}
+
 /// The principal as the statement writes it: named parameters by their name, values of the program without their place.
 std::string Judge::written(const std::string &principal) const {
   if (principal.starts_with("{parameter ") || principal.starts_with("{symbol "))
@@ -86,7 +95,9 @@ std::string Judge::written(const std::string &principal) const {
   size_t number = std::strtoul(principal.c_str() + 1, nullptr, 10);
   if (number >= 1 && number <= Text.parameterNames.size() && !Text.parameterNames[number - 1].empty())
     return ":" + Text.parameterNames[number - 1];
-  return isPositional() ? "?" : principal;
+  const bool hasNumbers = Source.placeholders != sql::PlaceholderStyle::Question &&
+                          Source.placeholders != sql::PlaceholderStyle::QuestionOrColon;
+  return hasNumbers ? principal : "?";
 }
 
 /// SQL with the parameters as the statement writes them.
@@ -133,6 +144,7 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
   if (isFine(mention)) {
     reference.verdict = Verdict::Closed;
     reference.principal = written(chosen.principal);
+    reference.placeholder = placeholderOf(chosen.principal);
     reference.principalKeys = chosen.principals.keys;
     reference.reason =
         reference.principal.empty() ? "no other user's row gets through" : "tied to " + reference.principal;

@@ -266,6 +266,7 @@ struct TableReference {
   std::string policy;        ///< row-level security that would close it; "" when it does not apply
   sql::Offset constant = -1; ///< Constant: where the constant stands
   std::string principal;     ///< what closed it: "$1", "{uid}", "current_setting('app.user_id')"
+  uint32_t placeholder = 0;  ///< the number of the placeholder that did, from 1; 0 where it is none
   UserKeys principalKeys = AnyUserKey; ///< of which column of the users table that is
   std::vector<std::string> ties;       ///< Closed, of explain() only: the conditions that close it, as SQL
   std::optional<Guard> guard;          ///< Guarded

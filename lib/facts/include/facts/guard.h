@@ -27,6 +27,7 @@ struct Operand {
   text::Location location; ///< where it stands in the text of a statement; invalid for bound values
   LookupPtr rows;          ///< the statement that it was read by …
   std::string column;      ///< … from this column of its result: a name, "#0", "#1" … by position, or KeyColumn
+  std::string name = {};   ///< the placeholder that it is bound to; "" where its place says which
 };
 
 /// A database call whose result the program looks at. Its values are those of the function that looks, also where a

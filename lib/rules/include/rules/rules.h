@@ -51,6 +51,13 @@ enum class RowsPart : uint8_t {
   Compare,  ///< of two values: 0 when they are equal (strcmp)
 };
 
+/// Who keeps a statement after the call, so that values are bound to it and its result is read from it.
+enum class Keeper : uint8_t {
+  Nobody,
+  Object, ///< that the method is called on, or the constructor makes
+  Result, ///< what the call gives
+};
+
 /// An argument of a rule: its 0-based position, or -1 for the object a method is called on.
 struct Argument {
   int32_t position = 0;
@@ -69,6 +76,7 @@ struct DatabaseFunction {
   bool waits = true; ///< false: a connect returns at once, and its caller waits
   bool opens = true; ///< false: a connect leaves no connection open (it asks whether there is a server)
   RowsPart gives = RowsPart::Nothing; ///< what the call returns of the statement's result
+  Keeper kept = Keeper::Nobody;       ///< what values are bound to after the call
   std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::string raw;                    ///< the mapper that texts given to it go round: the library of its rules
   std::vector<Argument> arguments;
@@ -150,6 +158,22 @@ struct ResultFunction {
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
+/// What a function does with the statement that an object keeps.
+enum class StatementStep : uint8_t {
+  BindNext, ///< the first argument is the value of the next placeholder
+  BindAt,   ///< the second argument is the value of the placeholder that the first one names or numbers, from 0
+  Bound,    ///< gives an object that stands for its first argument, a value that is bound (soci::use)
+  Filled,   ///< gives an object that stands for its first argument, in which a column of the row is put (soci::into)
+  Run,      ///< sends what was prepared
+};
+
+struct StatementFunction {
+  std::string library;
+  std::string name;
+  StatementStep step = StatementStep::BindNext;
+  std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
+};
+
 /// A type that holds text: its objects are evaluated (std::string, QString, std::ostringstream).
 struct TextType {
   std::string name;
@@ -164,6 +188,7 @@ public:
   llvm::ArrayRef<DatabaseFunction> database(llvm::StringRef name) const;
   llvm::ArrayRef<TextFunction> text(llvm::StringRef name) const;
   llvm::ArrayRef<ResultFunction> result(llvm::StringRef name) const;
+  llvm::ArrayRef<StatementFunction> statement(llvm::StringRef name) const;
   bool isTextType(llvm::StringRef qualifiedName) const;
   /// The qualified names of all database functions, and the other words that sources use for them, for the prefilter.
   std::vector<std::string> databaseNames() const;
@@ -195,6 +220,7 @@ private:
   llvm::StringMap<std::vector<DatabaseFunction>> Database;
   llvm::StringMap<std::vector<TextFunction>> Text;
   llvm::StringMap<std::vector<ResultFunction>> Results;
+  llvm::StringMap<std::vector<StatementFunction>> Statements;
   llvm::StringMap<TextType> Types;
   llvm::StringMap<std::string> Operators;
   std::map<std::string, std::map<std::string, std::string>> MapperCalls;

@@ -45,6 +45,7 @@ struct Parsed {
   bool undecided = false;
   std::vector<std::string> parameterNames; ///< `:name` by number - 1; empty strings for `?` and `$n`
   int32_t parameterCount = 0;
+  bool areValuesTold = false; ///< of all placeholders it is known which are one value, also where they have no numbers
 };
 
 /// Parses with PostgreSQL's grammar (libpg_query). Bounded in time: texts over 1 MiB, or nested beyond PostgreSQL's own

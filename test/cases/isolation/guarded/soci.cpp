@@ -1,0 +1,50 @@
+// Guards as programs on SOCI write them: values and variables follow the text.
+#include <soci/soci.h>
+
+void counted(soci::session &sql, int me, int post) {
+  int found = 0;
+  sql << "SELECT count(*) FROM posts WHERE id = :post AND user_id = :me", soci::use(post), soci::use(me), soci::into(found);
+  if (found == 0)
+    return;
+  sql << "DELETE FROM tags WHERE post_id = :post", soci::use(post); // expect: pg-isolation-guarded
+}
+
+void got(soci::session &sql, int me, int post) {
+  int id = 0;
+  sql << "SELECT id FROM posts WHERE id = :post AND user_id = :me", soci::use(post), soci::use(me), soci::into(id);
+  if (!sql.got_data())
+    return;
+  sql << "DELETE FROM tags WHERE post_id = :post", soci::use(post); // expect: pg-isolation-guarded
+}
+
+void owner(soci::session &sql, int me, int post) {
+  std::string body;
+  int owner = 0;
+  sql << "SELECT body, user_id FROM posts WHERE id = :post", soci::use(post), soci::into(body), soci::into(owner); // expect: pg-isolation-guarded
+  if (owner != me)
+    return;
+  sql << "UPDATE posts SET body = 'x' WHERE id = :post", soci::use(post); // expect: pg-isolation-guarded
+}
+
+void prepared(soci::session &sql, int me, int post) {
+  int found = 0;
+  soci::statement mine = (sql.prepare << "SELECT count(*) FROM posts WHERE id = :post AND user_id = :me", soci::use(post), soci::use(me), soci::into(found));
+  mine.execute(true);
+  if (found == 0)
+    return;
+  sql << "DELETE FROM tags WHERE post_id = :post", soci::use(post); // expect: pg-isolation-guarded
+}
+
+void otherColumn(soci::session &sql, int me, int post) {
+  int id = 0, owner = 0;
+  sql << "SELECT id, user_id FROM posts WHERE id = :post", soci::use(post), soci::into(id), soci::into(owner); // expect: pg-isolation-unscoped
+  if (id != me)
+    return;
+  sql << "UPDATE posts SET body = 'x' WHERE id = :post", soci::use(post); // expect: pg-isolation-unscoped
+}
+
+void unlooked(soci::session &sql, int me, int post) {
+  int found = 0;
+  sql << "SELECT count(*) FROM posts WHERE id = :post AND user_id = :me", soci::use(post), soci::use(me), soci::into(found);
+  sql << "DELETE FROM tags WHERE post_id = :post", soci::use(post); // expect: pg-isolation-unscoped
+}
