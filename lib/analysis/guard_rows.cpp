@@ -75,6 +75,11 @@ static QueryPtr fromTable(const sql::Name &table, const std::string &alias, bool
   return query;
 }
 
+/// What is behind the casts of an expression.
+static const Expr &castFrom(const Expr &value) {
+  return value.kind == ExprKind::Cast ? castFrom(*value.args[0]) : value;
+}
+
 /// The row that INSERT has added: what it was given is in it. Where it may have met another row, it is not known whose
 /// that is.
 static QueryPtr addedRow(sql::Insert &insert) {
@@ -85,7 +90,8 @@ static QueryPtr addedRow(sql::Insert &insert) {
     return nullptr;
   QueryPtr query = fromTable(insert.table, insert.alias, false);
   for (size_t i = 0; i < values.size(); ++i) {
-    if (values[i]->kind != ExprKind::Param && values[i]->kind != ExprKind::Hole)
+    const ExprKind given = castFrom(*values[i]).kind;
+    if (given != ExprKind::Param && given != ExprKind::Hole)
       continue;
     ExprPtr column = exprOf(ExprKind::Column);
     column->path = {insert.columns[i]};
@@ -155,10 +161,8 @@ static const sql::Target *soleStar(const sql::Query &query) {
 
 /// The column that the expression is, or casts; null where it is another.
 static const Expr *columnIn(const Expr &value) {
-  const Expr *inner = &value;
-  while (inner->kind == ExprKind::Cast)
-    inner = inner->args[0].get();
-  return inner->kind == ExprKind::Column ? inner : nullptr;
+  const Expr &inner = castFrom(value);
+  return inner.kind == ExprKind::Column ? &inner : nullptr;
 }
 
 /// A column once more, with its casts; null where the expression is another.

@@ -34,15 +34,35 @@ std::vector<Check> Evaluator::certainties(const State &state) const {
   return certain;
 }
 
-static bool isAbout(const Check &check, const facts::LookupPtr &rows) {
-  return check.rows == rows && llvm::all_of(check.others, [&](const Check &other) { return isAbout(other, rows); });
+using Lookups = std::set<facts::LookupPtr>;
+
+static bool isAbout(const Check &check, const Lookups &rows) {
+  return rows.count(check.rows) && llvm::all_of(check.others, [&](const Check &other) { return isAbout(other, rows); });
 }
 
-static bool isAbout(const Test &test, const facts::LookupPtr &rows) {
+static bool isAbout(const Test &test, const Lookups &rows) {
   if (test.sent)
-    return test.sent == rows;
+    return rows.count(test.sent) != 0;
   auto same = [&](const Check &check) { return isAbout(check, rows); };
   return llvm::all_of(test.yes, same) && llvm::all_of(test.no, same);
+}
+
+/// What a check, and those that may hold instead, look at.
+static Lookups lookupsOf(const Check &check) {
+  Lookups rows{check.rows};
+  for (const Check &other : check.others)
+    rows.merge(lookupsOf(other));
+  return rows;
+}
+
+/// Of a check and those that may hold instead, the one that compares what the lookup read; null where none does.
+static const Check *comparing(const Check &check, const facts::LookupPtr &rows) {
+  if (check.kind == Check::Kind::Equal && check.rows == rows)
+    return &check;
+  for (const Check &other : check.others)
+    if (const Check *found = comparing(other, rows))
+      return found;
+  return nullptr;
 }
 
 /// One of either side's checks, where it is not known which side holds: `a == me || b == me`.
@@ -87,23 +107,46 @@ std::vector<Check> Evaluator::certainOfEither(const State &left, const State &ri
 
 /// Where only what compares a read owner goes on, the read is checked, too: when nothing else was decided in between.
 void Evaluator::noteChecked() {
-  if (!isRecording() || Depth != 0 || !Now.reachable)
+  if (!isRecording() || Depth != 0 || !Now.reachable || ReadUnder.empty())
     return;
+  Lookups checked;
   for (const Check &check : certainties(Now)) {
-    const bool comparesRead = check.kind == Check::Kind::Equal && isAbout(check, check.rows);
-    auto read = comparesRead ? ReadUnder.find(check.rows) : ReadUnder.end();
-    if (read == ReadUnder.end())
-      continue;
-    bool isStraight = llvm::all_of(Now.decisions, [&](const auto &decision) {
-      auto test = Certain.find(decision.first);
-      return read->second.count(decision.first) || (test != Certain.end() && isAbout(test->second, check.rows));
-    });
-    if (!isStraight)
-      continue;
-    Facts.passesOnly(check.rows->location, Key, check);
-    HelperCalls.checksItself(check.rows->location);
-    ReadUnder.erase(read);
+    const Lookups looked = lookupsOf(check);
+    for (const facts::LookupPtr &rows : looked) {
+      auto read = comparing(check, rows) ? ReadUnder.find(rows) : ReadUnder.end();
+      if (read == ReadUnder.end())
+        continue;
+      const bool isStraight = llvm::all_of(Now.decisions, [&](const auto &decision) {
+        auto test = Certain.find(decision.first);
+        return read->second.count(decision.first) || (test != Certain.end() && isAbout(test->second, looked));
+      });
+      if (isStraight && checked.insert(rows).second)
+        HelperCalls.checksItself(rows->location);
+      if (isStraight)
+        Facts.passesOnly(rows->location, Key, check);
+    }
   }
+  for (const facts::LookupPtr &rows : checked)
+    ReadUnder.erase(rows);
+}
+
+/// A function that says yes or no, and reads an owner only to compare it, tells no more than that.
+void Evaluator::noteCompared() {
+  if (!Top->function || !Top->function->getReturnType()->isBooleanType())
+    return;
+  std::vector<Check> checks = Top->yes.value_or(std::vector<Check>());
+  if (Top->no)
+    checks.insert(checks.end(), Top->no->begin(), Top->no->end());
+  for (const Check &check : checks)
+    for (const facts::LookupPtr &rows : lookupsOf(check))
+      if (const Check *compared = ReadUnder.count(rows) ? comparing(check, rows) : nullptr) {
+        Check alone = *compared;
+        alone.others.clear();
+        if (Asked[rows] != std::set{alone.column})
+          continue;
+        Facts.passesOnly(rows->location, Key, alone);
+        HelperCalls.checksItself(rows->location);
+      }
 }
 
 /// Puts together what the ways out of a function make certain: what all of them do, or one of what each does.

@@ -52,6 +52,7 @@ void Evaluator::begin(std::string key) {
   Classes.clear();
   Certain.clear();
   ReadUnder.clear();
+  Asked.clear();
   Held.clear();
   Touched.clear();
   Numbers.clear();
@@ -137,6 +138,7 @@ void Evaluator::function(const FunctionDecl &function) {
   fillsParameters(function);
   leavesMembers(function);
   pendingLambdas();
+  noteCompared();
   if (Budget == 0)
     HelperCalls.notFinished(function);
   Recorder::Mark after = Facts.mark();

@@ -59,6 +59,8 @@ void Evaluator::loseNumbersElsewhere() {
 void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
   escape(argument.value);
   sentElsewhere(argument.value);
+  if (const Rows *rows = argument.value.rows(); rows && rows->part != Rows::Part::Field)
+    Asked[rows->lookup].insert("*");
   if (parameter.isNull())
     return escapeUnnamed(argument, cause);
   // Something written behind a text through an appender, as std::copy does.

@@ -198,6 +198,16 @@ void Evaluator::noteQuestion(const std::string &condition, const Question &asked
   Tests[condition] = {object, {text, asked.value, asked.equal != negated}};
 }
 
+/// The text with what tests have said of it said of each of its branches.
+static facts::Text settledDeep(const facts::Text &text) {
+  auto *narrowing = text ? std::get_if<facts::Narrowed>(&text->value) : nullptr;
+  if (!narrowing)
+    return text;
+  facts::Narrowed inner = *narrowing;
+  inner.text = settledDeep(inner.text);
+  return facts::settled(facts::narrowed(std::move(inner)));
+}
+
 /// Takes a branch of a decision, and with it what that says of the text that was asked about.
 void Evaluator::assume(State &state, const std::string &condition, unsigned index) {
   if (!state.assume(condition, index))
@@ -212,7 +222,8 @@ void Evaluator::assume(State &state, const std::string &condition, unsigned inde
   facts::Text text = load(object).text();
   if (text && facts::same(withoutTests(text), withoutTests(test.subject))) {
     std::optional<bool> known = facts::equals(text, value->bytes);
-    auto *choice = std::get_if<facts::Choice>(&text->value);
+    const facts::Text whole = settledDeep(text);
+    auto *choice = std::get_if<facts::Choice>(&whole->value);
     if (known && *known != equal)
       Now.reachable = false;
     else if (choice)

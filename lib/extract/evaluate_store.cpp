@@ -112,8 +112,11 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
   }
   if (step.field) {
     if (const Rows *row = object.rows();
-        row && row->part == Rows::Part::Row) // a row as a structure: in the columns' order
-      return Rows{row->lookup, Rows::Part::Field, "#" + std::to_string(step.field->getFieldIndex()), {}};
+        row && row->part == Rows::Part::Row) { // a row as a structure: in the columns' order
+      Rows part{row->lookup, Rows::Part::Field, "#" + std::to_string(step.field->getFieldIndex()), {}};
+      Asked[part.lookup].insert(part.column);
+      return part;
+    }
     if (const Array *pair = object.array()) { // std::pair is an array of two
       size_t index = step.field->getFieldIndex();
       return index < pair->elements.size() ? pair->elements[index] : Value();

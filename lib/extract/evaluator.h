@@ -111,10 +111,11 @@ private:
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
   std::map<facts::LookupPtr, Decisions> ReadUnder; ///< the decisions that led to a statement of this function
-  std::map<std::string, Test> Certain;             ///< what the branches of a decision make certain
-  std::map<unsigned, facts::Operand> Held;         ///< by version: the value that this write copied
-  std::map<const void *, unsigned> Touched;        ///< how often an object was told to do something
-  std::map<const void *, unsigned> Numbers;        ///< numbers objects, in the order in which identities name them
+  std::map<facts::LookupPtr, std::set<std::string>> Asked; ///< the columns that were read, "*" for whole rows
+  std::map<std::string, Test> Certain;                     ///< what the branches of a decision make certain
+  std::map<unsigned, facts::Operand> Held;                 ///< by version: the value that this write copied
+  std::map<const void *, unsigned> Touched;                ///< how often an object was told to do something
+  std::map<const void *, unsigned> Numbers; ///< numbers objects, in the order in which identities name them
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
   llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
@@ -290,6 +291,7 @@ private:
   std::vector<facts::Check> newIn(const State &state) const;
   std::vector<facts::Check> certainOfEither(const State &left, const State &right, const State &both) const;
   void noteChecked();
+  void noteCompared();
   void answers(Frame &frame, const Value &value, const clang::Expr *expression);
   Value answer(const Frame &frame, const Value &value);
 
