@@ -85,6 +85,8 @@ public:
                                const TableReference &reference) {
     std::optional<Guard> first;
     std::vector<const Situation *> situations = situationsOf(query);
+    if (llvm::any_of(situations, [&](const Situation *situation) { return isBy(*situation, query); }))
+      llvm::erase_if(situations, [&](const Situation *situation) { return !isBy(*situation, query); });
     for (const Situation *situation : situations) {
       std::optional<Guard> guard = guardIn(*situation, alternative, statement, reference);
       if (!guard)
@@ -107,6 +109,14 @@ private:
   std::map<std::pair<Key, std::string>, std::optional<LookupText>> Texts;
 
   static Key key(const text::Location &at) { return {at.file, at.offset, at.line, at.column}; }
+
+  /// Whether the situation is that of the callers who complete the query's text.
+  static bool isBy(const Situation &situation, const Query &query) {
+    const size_t steps = query.way.size();
+    return steps > 0 && situation.way.size() >= steps &&
+           std::equal(query.way.begin(), query.way.end(), situation.way.end() - static_cast<ptrdiff_t>(steps),
+                      [](const Step &step, const text::Location &call) { return step.location == call; });
+  }
 
   /// Of a prepared statement, those of all its executions: what has no name is run by the object that keeps it.
   std::vector<const Situation *> situationsOf(const Query &query) const {

@@ -259,14 +259,23 @@ private:
   }
 };
 
+/// Notes how a caller comes to the call of its helper, where we are in one.
+void Evaluator::reachedInHelper(const text::Location &call, facts::Situation situation) {
+  if (!isInHelper())
+    return;
+  for (const facts::Hop &hop : Inside)
+    situation.way.push_back(hop.location);
+  HelperCalls.reached(*Top->function, call, *Evaluated, std::move(situation));
+}
+
 /// Notes what is sent here, or in a method that is evaluated for its caller.
 void Evaluator::record(const facts::Call &call) {
   if (isRecording())
     Facts.call(call);
   else if (InKnown > 0 && Muted == 0 && Now.reachable && !InPattern)
     noteSent(call);
-  if (isInHelper() && !call.situations.empty())
-    HelperCalls.reached(*Top->function, call.location, *Evaluated, call.situations.front());
+  if (!call.situations.empty())
+    reachedInHelper(call.location, call.situations.front());
 }
 
 /// What is bound is not changed, whatever the reference.

@@ -139,8 +139,7 @@ void Evaluator::run(Kept &kept) {
   situation.checks = certainties(Now);
   if (kept.isRecorded && Muted == 0 && Now.reachable && !InPattern)
     Facts.runs(call);
-  if (isInHelper())
-    HelperCalls.reached(*Top->function, call.location, *Evaluated, situation);
+  reachedInHelper(call.location, situation);
   kept.rows = lookupOf(call);
   kept.next = 0;
   fill(kept);

@@ -232,6 +232,7 @@ private:
   bool isKnownObject(const CallSite &site, const clang::FunctionDecl &definition);
   void noteSent(const facts::Call &call);
   void record(const facts::Call &call);
+  void reachedInHelper(const text::Location &call, facts::Situation situation);
 
   // Statements that objects keep.
   Kept keptBy(const CallSite &site, facts::Call call);

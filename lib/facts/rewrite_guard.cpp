@@ -57,6 +57,8 @@ void rewriteGuards(Call &call, Rewriter &rewrite, const Changes &changes) {
     guards.all(situation.inserted);
     for (Check &check : situation.checks)
       guards.one(check);
+    for (text::Location &step : situation.way)
+      step = changes.place(step);
   }
 }
 

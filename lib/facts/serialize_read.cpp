@@ -136,14 +136,25 @@ std::vector<Check> readChecks(Reader &in, const json &list) {
   return checks;
 }
 
+std::vector<text::Location> readWay(Reader &in, const json &list) {
+  std::vector<text::Location> way;
+  if (!list.is_array())
+    in.fail("a list of calls was expected");
+  else
+    for (const json &call : list)
+      way.push_back(in.place(call));
+  return way;
+}
+
 std::vector<Situation> readSituations(Reader &in, const json &list) {
   std::vector<Situation> situations;
   if (!list.is_array())
     in.fail("a list of situations was expected");
   else
     for (const json &item : list)
-      if (in.isArray(item, 3))
-        situations.push_back({readOperands(in, item[0]), readOperands(in, item[1]), readChecks(in, item[2])});
+      if (in.isArray(item, 4))
+        situations.push_back(
+            {readOperands(in, item[0]), readOperands(in, item[1]), readChecks(in, item[2]), readWay(in, item[3])});
   return situations;
 }
 

@@ -149,9 +149,13 @@ json write(const Call &call, Writer &texts) {
   for (const Setting &setting : call.settings)
     settings.push_back(json::array({bytes(setting.keyword), texts.id(setting.value)}));
   json situations = json::array();
-  for (const Situation &situation : call.situations)
-    situations.push_back(json::array(
-        {write(situation.operands, texts), write(situation.inserted, texts), write(situation.checks, texts)}));
+  for (const Situation &situation : call.situations) {
+    json way = json::array();
+    for (const text::Location &step : situation.way)
+      way.push_back(place(step));
+    situations.push_back(json::array({write(situation.operands, texts), write(situation.inserted, texts),
+                                      write(situation.checks, texts), std::move(way)}));
+  }
   return {{"library", bytes(call.library)},
           {"function", bytes(call.function)},
           {"action", number(call.action)},

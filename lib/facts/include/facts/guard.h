@@ -60,6 +60,8 @@ struct Situation {
   std::vector<Operand> operands; ///< which values the bound ones are, in order
   std::vector<Operand> inserted; ///< which values stand in the statement's text
   std::vector<Check> checks;     ///< what is certain then
+  /// Of a helper's call, the calls by which its callers come there, outermost first.
+  std::vector<text::Location> way = {};
 };
 
 } // namespace pgtidy::facts

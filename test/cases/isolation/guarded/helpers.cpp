@@ -81,3 +81,17 @@ void allChecked(pqxx::work &txn, int me, int post) {
   if (isMine(txn, me, post))
     all(txn, post, 3);
 }
+
+// Where the caller says which statement it is, that caller is asked.
+static pqxx::result ofPost(pqxx::work &txn, const std::string &table, int post) {
+  return txn.exec_params("SELECT name FROM " + table + " WHERE post_id = $1", post);
+}
+
+void ofMine(pqxx::work &txn, int me, int post) {
+  if (isMine(txn, me, post))
+    ofPost(txn, "tags", post); // expect: pg-isolation-guarded
+}
+
+void ofAnybodys(pqxx::work &txn, int post) {
+  ofPost(txn, "tags", post); // expect: pg-isolation-unscoped
+}
