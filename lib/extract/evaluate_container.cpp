@@ -140,6 +140,10 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   Value object = load(site.self);
   if (std::optional<Value> answer = whetherHeld(*site.callee, object))
     return Outcome{*answer, std::nullopt};
+  if (std::optional<Outcome> part = mapIterator(site, name, object))
+    return part;
+  if (std::optional<Outcome> parts = partsOfMap(site, name, object))
+    return parts;
   if (object.pointer() && !load(*object.pointer()).isUnknown() && name != "=" && name != "reset" && name != "emplace") {
     if (name == "*" || name == "->" || name == "get" || name == "value") {
       bool gives = name == "->" || name == "get";

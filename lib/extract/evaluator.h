@@ -2,14 +2,15 @@
 //
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
-// evaluate_join, evaluate_database, evaluate_rows (what is tested of results), evaluate_operand (which value it is),
-// evaluate_mapped and mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a
-// text's end), evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
-// evaluate_container, evaluate_elements (what members that are containers hold), evaluate_character (tests for quotes),
-// evaluate_beginning (tests for how a text begins), evaluate_number (numbers that callers give), evaluate_optional,
-// evaluate_object (of classes whose methods other units have), evaluate_inline (functions of the program and lambdas),
-// evaluate_look (texts whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch,
-// walk_loop, walk_range, walk_switch, walk_replace.
+// evaluate_join, evaluate_database, evaluate_kept (what is bound and sent by objects), evaluate_rows (what is tested of
+// results), evaluate_operand (which value it is), evaluate_mapped and mapped_names (object mappers), raw_sql (ways
+// round them), evaluate_end (places counted from a text's end), evaluate_cut (methods that shorten a text),
+// evaluate_iterator, evaluate_algorithm, evaluate_construct, evaluate_container, evaluate_map, evaluate_elements (what
+// members that are containers hold), evaluate_character (tests for quotes), evaluate_beginning (tests for how a text
+// begins), evaluate_number (numbers that callers give), evaluate_optional, evaluate_object (of classes whose methods
+// other units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
+// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_range, walk_switch,
+// walk_replace.
 #pragma once
 
 #include "call_site.h"
@@ -404,6 +405,8 @@ private:
   std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);
   Value lookup(const Value &object, const Value &key);
   bool isMap(const clang::CXXRecordDecl &record);
+  std::optional<Outcome> mapIterator(const CallSite &site, llvm::StringRef name, const Value &object);
+  std::optional<Outcome> partsOfMap(const CallSite &site, llvm::StringRef name, const Value &object);
 
   // Statements.
   void walk(const clang::Stmt *statement);
