@@ -18,7 +18,28 @@ std::string clientOrigin(const facts::Hole &hole) {
   return "";
 }
 
+std::optional<ClientUser> fromClient(const facts::Text &text);
+
+/// Of several values: what the client says where all that is not written in the program comes from it.
+std::optional<ClientUser> allFromClient(const std::vector<facts::Text> &branches) {
+  std::optional<ClientUser> first;
+  for (const facts::Text &branch : branches) {
+    if (!branch || facts::asLiteral(branch) || facts::isNothing(branch))
+      continue;
+    std::optional<ClientUser> client = fromClient(branch);
+    if (!client)
+      return std::nullopt;
+    if (!first)
+      first = std::move(client);
+  }
+  return first;
+}
+
 std::optional<ClientUser> fromClient(const facts::Text &text) {
+  if (const auto *choice = text ? std::get_if<facts::Choice>(&text->value) : nullptr)
+    return allFromClient(choice->branches);
+  if (const auto *narrowed = text ? std::get_if<facts::Narrowed>(&text->value) : nullptr)
+    return fromClient(narrowed->text);
   const auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
   std::string origin = hole ? clientOrigin(*hole) : "";
   if (origin.empty())
