@@ -274,6 +274,9 @@ private:
     if (!*body)
       return notFollowed(entry);
     chain.functions.push_back(name);
+    const bool withinWrite = chain.withinWrite;
+    chain.withinWrite |= entry.rows || !(entry.ofCatalog ? readings().onlyReads(entry.function, Context.ownership)
+                                                         : onlyReads(entry.function, Context.ownership));
     bool ownerRights = chain.ownerRights;
     chain.ownerRights |= entry.function.securityDefiner;
     const std::optional<bool> builtInsHidden = chain.builtInsHidden;
@@ -281,6 +284,7 @@ private:
       chain.builtInsHidden = sql::hidesBuiltIns(entry.function.searchPath);
     for (const BodyStatement &statement : (*body)->statements)
       judgeStatement(statement, **body, entry);
+    chain.withinWrite = withinWrite;
     chain.ownerRights = ownerRights;
     chain.builtInsHidden = builtInsHidden;
     chain.functions.pop_back();
@@ -447,7 +451,10 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
   if (statement.kind == sql::StatementKind::Do)
     calls.doBlock(statement);
   const sql::Catalog &catalog = context.ownership.catalog();
+  const bool withinWrite = context.chain.withinWrite;
+  context.chain.withinWrite |= !catalog.functions.empty() && writes(statement, context.ownership);
   visit(statement, [&](const Expr &expr, const Place &place) { calls.call(expr, place); });
+  context.chain.withinWrite = withinWrite;
   if (catalog.empty())
     return calls.found();
   visitTables(statement, [&](const sql::Name &name) { calls.view(name); });

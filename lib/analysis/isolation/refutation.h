@@ -264,6 +264,7 @@ private:
   bool identifyUsers(Situation &s, int item, bool &changed);
   bool nameRows(Situation &s, int item, bool &changed); ///< named_rows.cpp
   bool isSomebodyElse(Situation &s, int item);
+  bool isChecked(int item, const std::vector<std::string> &columns) const;
   void distinguishCredentials(Situation &s, int item, bool &changed);
   void differByJointKeys(Situation &s, int item, bool &changed);
   bool applyGrants(Situation &s, int stranger, bool &changed);

@@ -229,6 +229,10 @@ public:
   /// Whether the call gives the first of several rows, as a function in SQL does that returns no set (PostgreSQL
   /// manual, "SQL Functions").
   bool givesFirstRow(const sql::Expr &call);
+  /// What is judged is run by a statement that writes, before that ends.
+  void setWithinWrite() { IsWithinWrite = true; }
+  /// Whether rows are sure to meet a constraint: a DEFERRABLE one may be broken until the transaction ends.
+  bool isChecked(bool deferrable) const { return !deferrable || !IsWithinWrite; }
   /// The statement writes: functions that are volatile see what it has changed so far.
   void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.
@@ -316,6 +320,7 @@ private:
 
   const Ownership &Owners;
   bool Writes = false;
+  bool IsWithinWrite = false;
   bool OwnComparisons = false;
   bool BuiltInsHidden = false;
   std::set<int32_t> TypedParameters;
