@@ -205,20 +205,31 @@ bool setsSearchPath(const sql::Function &function) {
   return llvm::is_contained(wordsOf(function.body, /*quotedToo=*/true), "search_path");
 }
 
-/// Whether the column says whose a row is, of any table.
-bool saysOwner(llvm::StringRef column, const Ownership &ownership) {
-  return llvm::any_of(ownership.catalog().tables(), [&](const auto &entry) {
-    const TableOwnership *owned = ownership.find(entry.first);
-    return owned && (llvm::is_contained(owned->ownerColumns, column) ||
-                     llvm::any_of(owned->parents,
-                                  [&](const ParentLink &link) { return llvm::is_contained(link.columns, column); }));
+/// Whether the column says whose a row of the table is.
+bool saysOwner(llvm::StringRef column, const std::string &table, const Ownership &ownership) {
+  const TableOwnership *owned = ownership.find(table);
+  return owned && (llvm::is_contained(owned->ownerColumns, column) ||
+                   llvm::any_of(owned->parents,
+                                [&](const ParentLink &link) { return llvm::is_contained(link.columns, column); }));
+}
+
+/// Whether it does where a trigger runs the function. In all but a BEFORE trigger the row is one of the table, which
+/// is known by any of its columns.
+bool saysRow(llvm::StringRef column, const sql::Function &function, const Ownership &ownership) {
+  return llvm::any_of(ownership.catalog().triggers, [&](const sql::Trigger &trigger) {
+    const sql::Name name = dottedName(trigger.function);
+    const bool isRun = name.name == function.name && (name.schema.empty() || name.schema == function.schema);
+    return isRun && (trigger.moment != sql::Trigger::Moment::Before ||
+                     saysOwner(column, trigger.schema + "." + trigger.table, ownership));
   });
 }
 
-/// Whether the body puts something into the row `row` ("new", "old") that says whose it is.
-bool changesOwnerOf(llvm::StringRef row, const sql::Routine &routine, const Ownership &ownership) {
+/// Whether the body puts something into the row `row` ("new", "old") that says which it is, or whose.
+bool changesOwnerOf(llvm::StringRef row, const sql::Routine &routine, const sql::Function &function,
+                    const Ownership &ownership) {
   auto changes = [&](llvm::StringRef target) {
-    return target.consume_front(row) && (target.empty() || (target.consume_front(".") && saysOwner(target, ownership)));
+    return target.consume_front(row) &&
+           (target.empty() || (target.consume_front(".") && (row == "old" || saysRow(target, function, ownership))));
   };
   return llvm::any_of(routine.overwritten, changes) || llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
            return step.kind == sql::RoutineStep::Kind::Assignment && changes(step.variable);
@@ -226,10 +237,11 @@ bool changesOwnerOf(llvm::StringRef row, const sql::Routine &routine, const Owne
 }
 
 /// Whether a statement of the body has a row of the trigger as the body has changed it.
-bool usesChangedRow(const sql::Routine &routine, const Ownership &ownership) {
+bool usesChangedRow(const sql::Routine &routine, const sql::Function &function, const Ownership &ownership) {
   return llvm::any_of(std::vector<std::string>{"new", "old"}, [&](const std::string &row) {
     auto isOfRow = [&](llvm::StringRef word) { return word == row || word.starts_with(row + "."); };
-    return changesOwnerOf(row, routine, ownership) && llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
+    return changesOwnerOf(row, routine, function, ownership) &&
+           llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
              return step.kind != sql::RoutineStep::Kind::Assignment && llvm::any_of(wordsOf(step.text), isOfRow);
            });
   });
@@ -240,7 +252,7 @@ std::optional<Body> bodyInItsPath(const sql::Function &function, const Ownership
     if (function.outBeforeInput && function.body.find('$') != std::string::npos)
       return std::nullopt; // its numbers count what it gives, too
     std::optional<sql::Routine> routine = routineOf(function, ownership.catalog());
-    const bool isFollowed = routine && !usesChangedRow(*routine, ownership);
+    const bool isFollowed = routine && !usesChangedRow(*routine, function, ownership);
     return isFollowed ? std::optional(ofRoutine(*routine, function, ownership)) : std::nullopt;
   }
   if (function.language != "sql")
@@ -291,7 +303,7 @@ std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function
       add(step.variable, expressionIn(names, step.text).value_or(""), !step.guarded);
   for (const std::string &variable : routine->overwritten)
     add(variable, "", false);
-  if (changesOwnerOf("old", *routine, ownership)) // which may be returned, or put into NEW
+  if (changesOwnerOf("old", *routine, function, ownership)) // which may be returned, or put into NEW
     add("new", "", false);
   for (const std::string &row : routine->returned)
     if (llvm::StringRef text = llvm::StringRef(row).trim();
