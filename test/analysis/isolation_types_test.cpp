@@ -123,6 +123,34 @@ TEST(IsolationTypes, aTruthValueIsNoNumber) {
     EXPECT_EQ(verdict(isNever), "orders: closed") << isNever;
 }
 
+TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), price real);"
+              "CREATE FUNCTION loose() RETURNS TABLE (user_id float8, total int) LANGUAGE sql STABLE AS $$ SELECT "
+              "user_id, id FROM orders $$;"
+              "CREATE FUNCTION cut(OUT user_id real, OUT id int) RETURNS SETOF record LANGUAGE plpgsql STABLE AS $$ "
+              "BEGIN RETURN QUERY SELECT o.user_id, o.id FROM orders o; END $$;"
+              "CREATE FUNCTION exact() RETURNS TABLE (user_id bigint, price real) LANGUAGE sql STABLE AS $$ SELECT "
+              "user_id, price FROM orders; -- all of them\n$$;"
+              "CREATE FUNCTION whole() RETURNS SETOF orders LANGUAGE sql STABLE AS $$ SELECT * FROM orders $$;"
+              "CREATE FUNCTION lists() RETURNS TABLE (users float8[], n int) LANGUAGE sql STABLE AS $$ SELECT "
+              "array_agg(user_id), id FROM orders GROUP BY id, user_id $$;"
+              "CREATE TABLE payers (id numeric PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TABLE bills (id int PRIMARY KEY, payer numeric NOT NULL REFERENCES payers (id));"
+              "CREATE FUNCTION rounded() RETURNS TABLE (payer bigint, id int) LANGUAGE sql STABLE AS $$ SELECT payer, "
+              "id FROM bills $$;");
+  expectAll(world, {{"SELECT * FROM loose() x WHERE x.user_id = $1", "orders: open"},
+                    {"SELECT * FROM loose() x (a, b) WHERE x.a = $1", "orders: open"},
+                    {"SELECT * FROM cut() x WHERE x.user_id = $1", "orders: open"},
+                    {"SELECT * FROM exact() x WHERE x.user_id = $1", ""},
+                    {"SELECT * FROM exact() x (a, b) WHERE x.a = $1", ""},
+                    {"SELECT * FROM exact() x WHERE x.price = $1", "orders: open"},
+                    {"SELECT * FROM whole() x WHERE x.user_id = $1", ""},
+                    {"SELECT * FROM lists() x WHERE $1 = ANY (x.users)", "orders: open"},
+                    {"SELECT * FROM rounded() x JOIN payers p ON p.id = x.payer WHERE p.user_id = $1",
+                     "bills: open, payers: closed"}});
+}
+
 TEST(IsolationTypes, oneTypeOfSeveralMayMakeValuesTheSame) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY, login varchar(30) UNIQUE);"
               "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), f float8);"
