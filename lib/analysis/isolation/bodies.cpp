@@ -1,5 +1,6 @@
 #include "isolation/bodies.h"
 
+#include "isolation/aliases.h"
 #include "isolation/body_names.h"
 #include "isolation/dotted_name.h"
 #include "isolation/read_variables.h"
@@ -58,8 +59,6 @@ bool isSetFirst(const std::string &argument, const sql::Routine &routine) {
 /// A variable that is set once, to what may be the principal, is that, and one that a query is read into is what that
 /// gives.
 void nameVariables(const sql::Routine &routine, const Ownership &ownership, Names &names) {
-  for (const std::string &name : routine.variables)
-    names.add(name, routine.typeOf(name));
   for (const sql::RoutineStep &step : routine.steps) {
     nameRead(step, routine, names);
     auto setsIt = [&](const sql::RoutineStep &one) {
@@ -124,8 +123,12 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
   Names names(function, ownership);
   for (const std::string &argument : routine.changedArguments)
     names.isChanged(argument);
-  nameVariables(routine, ownership, names);
+  for (const std::string &name : routine.variables)
+    names.add(name, routine.typeOf(name));
+  for (const auto &[name, argument] : aliasesIn(function.body))
+    names.addAlias(name, argument);
   Body body;
+  nameVariables(routine, ownership, names);
   for (const sql::RoutineStep &step : routine.steps) {
     bool local = step.kind == Kind::Expression || step.kind == Kind::Assignment || step.into;
     bool guarded = step.guarded || (local && routine.branches);
@@ -282,8 +285,10 @@ std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function
   if (!routine)
     return std::nullopt;
   Names names(function, ownership);
-  nameVariables(*routine, ownership, names);
+  for (const std::string &name : routine->variables)
+    names.add(name, routine->typeOf(name));
   std::vector<TriggerValue> values;
+  nameVariables(*routine, ownership, names);
   auto add = [&](llvm::StringRef target, const std::string &text, bool always) {
     if (!target.consume_front("new") || (!target.empty() && !target.consume_front(".")))
       return;

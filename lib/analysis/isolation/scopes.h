@@ -211,6 +211,9 @@ public:
   /// A row of the query that a function of the schema is, called in `frame`; -1 where it is no such function. Of one
   /// that gives no set the row may be missing, and what it gives then is NULL.
   int addCalled(const sql::Expr &call, const Frame &frame);
+  /// The item whose row as a whole the argument of a function that is called is, where its query reads it: `o` of
+  /// total(o). -1 where it is none.
+  int rowGiven(const sql::Expr &argument, const Frame &frame);
   /// Whether addCalled() gives a row, for a function that gives one value.
   bool givesValue(const sql::Expr &call, const Frame &frame);
   /// Whether the schema makes comparisons or casts of its own: then types decide what an expression means.

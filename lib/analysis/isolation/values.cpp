@@ -78,6 +78,8 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
         path = &fieldPath;
       }
       int item = path->empty() ? -1 : S.find(*operand.frame, *path);
+      if (item == -1 && expr.kind == ExprKind::Field)
+        item = S.rowGiven(*expr.args[0], *operand.frame);
       if (item == -2 && expr.kind == ExprKind::Column && !S.merged(*operand.frame, *path).empty())
         return {Resolved::Kind::Branching, -1, operand, {}};
       if (item < 0)
