@@ -109,8 +109,9 @@ std::optional<std::string> executedText(const sql::RoutineStep &step, const Name
 }
 
 /// The statement, its names replaced; what is not followed where one may be a column's.
-BodyStatement parsedStatement(const std::string &written, const std::optional<std::string> &text, bool guarded) {
-  BodyStatement statement{{text ? *text : written, {}}, {}, false, guarded};
+BodyStatement parsedStatement(const std::string &written, const std::optional<std::string> &text, bool guarded,
+                              bool asked = false) {
+  BodyStatement statement{{text ? *text : written, {}}, {}, false, guarded, asked};
   if (text)
     statement.parsed = sql::parse(statement.text);
   else
@@ -127,19 +128,19 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
     names.add(name, routine.typeOf(name));
   for (const auto &[name, argument] : aliasesIn(function.body))
     names.addAlias(name, argument);
-  Body body;
   nameVariables(routine, ownership, names);
+  Body body;
   for (const sql::RoutineStep &step : routine.steps) {
     bool local = step.kind == Kind::Expression || step.kind == Kind::Assignment || step.into;
-    bool guarded = step.guarded || (local && routine.branches);
+    const bool guarded = step.guarded, asked = local && routine.branches;
     if (step.kind == Kind::Statement)
-      body.statements.push_back(parsedStatement(step.text, names.in(step.text), guarded));
+      body.statements.push_back(parsedStatement(step.text, names.in(step.text), guarded, asked));
     else if (step.kind != Kind::Dynamic)
-      body.statements.push_back(parsedStatement(step.text, names.in("SELECT (" + step.text + ")"), guarded));
+      body.statements.push_back(parsedStatement(step.text, names.in("SELECT (" + step.text + ")"), guarded, asked));
     else if (std::optional<std::string> text = executedText(step, names))
-      body.statements.push_back(parsedStatement(*text, text, guarded));
+      body.statements.push_back(parsedStatement(*text, text, guarded, asked));
     else
-      body.statements.push_back({{step.text, {}}, {}, true, guarded});
+      body.statements.push_back({{step.text, {}}, {}, true, guarded, asked});
   }
   body.names = names.all();
   return body;
@@ -287,8 +288,8 @@ std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function
   Names names(function, ownership);
   for (const std::string &name : routine->variables)
     names.add(name, routine->typeOf(name));
-  std::vector<TriggerValue> values;
   nameVariables(*routine, ownership, names);
+  std::vector<TriggerValue> values;
   auto add = [&](llvm::StringRef target, const std::string &text, bool always) {
     if (!target.consume_front("new") || (!target.empty() && !target.consume_front(".")))
       return;

@@ -331,9 +331,10 @@ private:
     if (inner.verdict != Verdict::Closed) {
       Verdict verdict = inner.verdict == Verdict::Constant ? Verdict::Open : inner.verdict;
       std::string where = "inside " + entry.what;
-      if (statement.guarded) {
+      if (statement.guarded || statement.asked) {
         verdict = Verdict::Undecided;
-        where += ", where what runs before may guard it";
+        where +=
+            statement.guarded ? ", where what runs before may guard it" : ", where what is read may be checked then";
       }
       return add(inner.table, verdict, where + ": " + inner.reason, entry.location, inner.use);
     }
