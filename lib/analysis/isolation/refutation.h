@@ -382,6 +382,7 @@ private:
 };
 
 /// How many elements (not joins) a FROM element has: they are numbered in this order.
+  bool JoinsFirst = false;
 int itemCount(const sql::From &from);
 /// Whether the block makes one row of all its rows.
 bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog);

@@ -161,7 +161,8 @@ bool Refutation::propagate(Situation &s) {
   return true;
 }
 
-/// Conditions first, then what they need to know; joins and branches that nothing refers to can stay open.
+/// Conditions first, then what they need to know, or the other way round; joins and branches that nothing refers to can
+/// stay open.
 int Refutation::chooseSplit(const Situation &s) const {
   int chosen = -1;
   for (size_t i = 0; i < s.splits.size(); ++i) {
@@ -171,7 +172,7 @@ int Refutation::chooseSplit(const Situation &s) const {
     if (split.kind == Split::Kind::Any)
       chosen = chosen < 0 ? static_cast<int>(i) : chosen;
   }
-  if (chosen >= 0)
+  if (chosen >= 0 && !JoinsFirst)
     return chosen;
   for (size_t i = 0; i < s.splits.size(); ++i) {
     const Split &split = s.splits[i];
@@ -181,7 +182,7 @@ int Refutation::chooseSplit(const Situation &s) const {
       if (static_cast<size_t>(item) < s.touched.size() && s.touched[item])
         return static_cast<int>(i);
   }
-  return -1;
+  return chosen;
 }
 
 /// Whether a situation without contradiction is left (or the search was given up).
