@@ -330,6 +330,7 @@ private:
   /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
   bool branches(const Operand &operand, Cases &into);
   // summed.cpp
+  bool isOneValue(const sql::Expr &output, const Frame &frame) const;
   bool isSummedUp(const Operand &call);
   bool isOfAllRows(const Operand &call);
   std::pair<std::vector<Fact>, Operand> takenIn(const Operand &call);
