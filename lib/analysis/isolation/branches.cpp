@@ -58,6 +58,12 @@ bool Refutation::branches(const Operand &operand, Cases &into) {
     }
     return true;
   }
+  if (expr.kind == ExprKind::NullIf && isCondition(*expr.args[0])) { // which is compared with true or false
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::NotEqual, True, part(0), part(1)}}, part(0));
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::Null, True, part(1), {}}}, part(0));
+    into.emplace_back(std::vector<Fact>{}, null);
+    return true;
+  }
   if (expr.kind == ExprKind::NullIf) {
     into.emplace_back(std::vector<Fact>{}, part(0));
     if (!isSignedIn(expr))

@@ -16,6 +16,8 @@
 
 namespace pgtidy::analysis::isolation {
 
+struct Summed;
+
 /// Truth values, as a set of those that an expression may have.
 enum Truth : uint8_t { True = 1, False = 2, Unknown = 4 };
 
@@ -234,7 +236,8 @@ private:
   void addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view, const sql::Expr *skip);
   // influence.cpp: rows that are summed up
   void addInfluence(Situation &s, const Frame &frame, int item, uint8_t view);
-  bool influence(const sql::Expr &call, const sql::Expr *otherwise, bool hasRow, const Frame &frame, uint8_t view,
+  bool influence(const Summed &one, const Frame &frame, uint8_t view, std::vector<std::vector<Fact>> &into);
+  void differing(const Operand &value, const std::string &constant, std::vector<Fact> facts,
                  std::vector<std::vector<Fact>> &into);
   bool sumsUpWithin(const sql::Expr &expr, const Frame &frame);
   bool mayGiveNull(const sql::Expr &value, const Frame &frame);
@@ -292,6 +295,7 @@ private:
 
   // groups.cpp
   bool isMadeByOthers(const Frame &frame, int item);
+  bool leavesEmptyOut(const Frame &frame);
   bool isSameInGroup(const sql::Expr &column, const Frame &frame);
   const sql::Expr *sameInGroup(const sql::Expr &call, const Frame &frame);
 
@@ -326,11 +330,11 @@ private:
   Resolved namedByConstant(Situation &s, const std::string &text);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
   bool isBarred(int item, int position, const sql::Expr &output, const Frame &frame) const;
+  bool isOneValue(const sql::Expr &output, const Frame &frame) const;
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);
   /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
   bool branches(const Operand &operand, Cases &into);
   // summed.cpp
-  bool isOneValue(const sql::Expr &output, const Frame &frame) const;
   bool isSummedUp(const Operand &call);
   bool isOfAllRows(const Operand &call);
   std::pair<std::vector<Fact>, Operand> takenIn(const Operand &call);
@@ -378,12 +382,12 @@ private:
   unsigned CutsSeen = 0;
   int Budget = 0;
   int Total = MostSteps; ///< what is left for the statement
+  bool JoinsFirst = false;
   bool SignedIn = false;
   bool PublicToo = false;
 };
 
 /// How many elements (not joins) a FROM element has: they are numbered in this order.
-  bool JoinsFirst = false;
 int itemCount(const sql::From &from);
 /// Whether the block makes one row of all its rows.
 bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog);
