@@ -123,6 +123,30 @@ TEST(IsolationTypes, aTruthValueIsNoNumber) {
     EXPECT_EQ(verdict(isNever), "orders: closed") << isNever;
 }
 
+TEST(IsolationTypes, columnsOfTwoTypesAreComparedAsOneMakesThem) {
+  World world(
+      "CREATE DOMAIN loose AS float8;"
+      "CREATE TABLE users (id bigint PRIMARY KEY, login varchar(30) UNIQUE);"
+      "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), f float8, d loose, "
+      "n numeric, i int);"
+      "CREATE TABLE logins (id int PRIMARY KEY, login varchar(30) NOT NULL REFERENCES users (login), c char(5), v "
+      "text);");
+  for (const char *open :
+       {"user_id = f AND f = $1", "f = user_id AND $1 = f", "user_id = d AND d = $1",
+        "user_id IN (SELECT f) AND f = $1", "NOT (user_id <> f) AND f = $1", "user_id BETWEEN f AND f AND f = $1",
+        "user_id IS NOT DISTINCT FROM f AND f = $1",
+        "user_id = (SELECT p.f FROM orders p WHERE p.f = $1 AND p.user_id = $1)", "(user_id, i) = (f, i) AND f = $1"})
+    EXPECT_EQ(world.verdicts("SELECT * FROM orders WHERE " + std::string(open)).substr(0, 12), "orders: open") << open;
+  for (const char *closed : {"user_id = n AND n = $1", "user_id = i AND i = $1", "f = d AND d = $1 AND user_id = $1",
+                             "user_id = $1 AND f = user_id", "NOT (user_id <> $1 OR f <> user_id)"})
+    EXPECT_EQ(world.verdicts("SELECT * FROM orders WHERE " + std::string(closed)), "orders: closed") << closed;
+  EXPECT_EQ(world.verdicts("SELECT * FROM logins WHERE login = c AND c = $1"), "logins: open");
+  EXPECT_EQ(world.verdicts("SELECT * FROM logins WHERE login = v AND v = $1"), "logins: closed");
+  EXPECT_EQ(world.verdicts("INSERT INTO orders (id, user_id) SELECT 1, f FROM orders WHERE user_id = $1 AND f = $1"),
+            "orders: open, orders: closed");
+  EXPECT_EQ(world.verdicts("UPDATE orders SET user_id = f WHERE user_id = $1 AND f = $1"), "orders: change");
+}
+
 TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY);"
               "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), price real);"

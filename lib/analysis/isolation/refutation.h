@@ -310,6 +310,7 @@ private:
   Resolved anyValue();
   bool isSignedIn(const sql::Expr &expr) const;
   Resolved keptIn(Situation &s, int row, std::string_view column, const Operand &given, Resolved value);
+  Resolved keptIn(int row, std::string_view column, Resolved value);
   std::optional<Operand> uniqueCall(const Operand &operand);
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
   bool isToOwnType(const sql::Expr &cast, const Frame &frame);
@@ -317,6 +318,7 @@ private:
   bool givesTruth(Situation &s, const Operand &operand);
   std::string typeAsWritten(const Operand &operand);
   bool mayMerge(const std::vector<Operand> &values);
+  bool areMerged(std::string_view a, std::string_view b) const;
   bool mayMergeArms(const Operand &operand, int position);
   std::optional<Operand> outputIn(const Operand &operand, const Arm &arm, int position);
   std::map<std::tuple<int, int, std::string>, bool> MergedArms; ///< by item, place and name of the column

@@ -107,12 +107,17 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
   if (binary && b.kind == Resolved::Kind::Branching)
     return applyBranching(s, fact, b.expr, false);
   bool possible = true;
+  const bool isMerged = binary && areMerged(a.type, b.type);
   switch (fact.kind) {
   case Fact::Kind::Equal:
+    if (isMerged) {
+      possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull);
+      break;
+    }
     possible = s.equal.mergeEqual(a.term, b.term);
     break;
   case Fact::Kind::Same:
-    possible = s.equal.merge(a.term, b.term);
+    possible = isMerged || s.equal.merge(a.term, b.term);
     break;
   case Fact::Kind::NotEqual:
     possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull) && s.equal.differ(a.term, b.term);
@@ -123,7 +128,8 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
   case Fact::Kind::AtMost:
   case Fact::Kind::Below:
     possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull) &&
-               (fact.kind == Fact::Kind::AtMost || s.equal.differ(a.term, b.term)) && mayBeInOrder(s, fact.kind, a, b);
+               (isMerged || ((fact.kind == Fact::Kind::AtMost || s.equal.differ(a.term, b.term)) &&
+                             mayBeInOrder(s, fact.kind, a, b)));
     break;
   case Fact::Kind::Null:
     possible = s.equal.mark(a.term, IsNull);
