@@ -156,6 +156,9 @@ public:
   /// Notes in `evidence` what is asked of from now on.
   void explainTo(Evidence *evidence) { Asked = evidence; }
 
+  /// Whether the elements of IN, and what is looked for, may be the same only as what PostgreSQL makes of them together.
+  bool mayMergeIn(const sql::Expr &list, const Frame &frame);
+
   /// The principals that took part in contradictions, and constants' places.
   const std::vector<Culprit> &culprits() const { return Culprits; }
   sql::Offset constant() const { return Constant; }

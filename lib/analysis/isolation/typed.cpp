@@ -155,6 +155,13 @@ bool Refutation::mayMerge(const std::vector<Operand> &values) {
   });
 }
 
+bool Refutation::mayMergeIn(const Expr &list, const Frame &frame) {
+  std::vector<Operand> values;
+  for (const sql::ExprPtr &part : list.args)
+    values.push_back(Operand::of(*part, frame, 0));
+  return mayMerge(values);
+}
+
 /// The same of the branches of a set operation, or the rows of VALUES, that the column comes from.
 bool Refutation::mayMergeArms(const Operand &operand, int position) {
   const sql::Query *query = S.item(operand.item).query;

@@ -87,6 +87,7 @@ private:
   void conditions(const sql::Expr *condition, const Frame &frame);
   void expression(const sql::Expr *expr, const Frame &frame, bool positive);
   void comparedSubquery(const sql::Expr &expr, const Frame &frame);
+  void listedSubqueries(const sql::Expr &expr, const Frame &frame);
   void caseOf(const sql::Expr &expr, const Frame &frame);
   void call(const sql::Expr &expr, const Frame &frame);
   void parts(const sql::Expr &call, const Frame &frame);
