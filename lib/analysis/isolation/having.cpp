@@ -1,5 +1,6 @@
 #include "isolation/having.h"
 
+#include "isolation/aggregates.h"
 #include "isolation/refutation.h"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "isolation/agenda.h"
+#include "isolation/aggregates.h"
 #include "isolation/equalities.h"
 #include "isolation/scopes.h"
 
@@ -156,7 +157,8 @@ public:
   /// Notes in `evidence` what is asked of from now on.
   void explainTo(Evidence *evidence) { Asked = evidence; }
 
-  /// Whether the elements of IN, and what is looked for, may be the same only as what PostgreSQL makes of them together.
+  /// Whether the elements of IN, and what is looked for, may be the same only as what PostgreSQL makes of them
+  /// together.
   bool mayMergeIn(const sql::Expr &list, const Frame &frame);
 
   /// The principals that took part in contradictions, and constants' places.
@@ -339,6 +341,7 @@ private:
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);
   /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
   bool branches(const Operand &operand, Cases &into);
+  void nullIf(const Operand &operand, Cases &into);
   // summed.cpp
   bool isSummedUp(const Operand &call);
   bool isOfAllRows(const Operand &call);
@@ -394,18 +397,7 @@ private:
 
 /// How many elements (not joins) a FROM element has: they are numbered in this order.
 int itemCount(const sql::From &from);
-/// Whether the block makes one row of all its rows.
-bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog);
-/// The aggregate calls in an expression.
-void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::vector<const sql::Expr *> &into);
-/// Whether an expression calls a function on columns that may be an aggregate, though it is not known as one.
-bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog);
 /// Whether it is one of the expressions whose truth value the refutation follows.
 bool isCondition(const sql::Expr &expr);
-void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
-/// Whether the call is one of an aggregate, which sums up rows of its own query.
-bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog);
-/// Whether it is `name` of one argument, or of `*`, of all rows, and no window's.
-bool isPlainAggregate(const sql::Expr &call, std::string_view name);
 
 } // namespace pgtidy::analysis::isolation
