@@ -12,7 +12,7 @@
 namespace pgtidy::analysis::isolation {
 namespace {
 
-std::string withoutSet(std::string type) { return type.starts_with("setof ") ? type.substr(6) : type; }
+std::string withoutSet(const std::string &type) { return type.starts_with("setof ") ? type.substr(6) : type; }
 
 std::string elementOf(const std::string &type) { return type.ends_with("[]") ? type.substr(0, type.size() - 2) : type; }
 
