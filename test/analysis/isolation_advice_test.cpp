@@ -137,6 +137,22 @@ TEST(IsolationAdvice, reasonsSayWhereTheChainBreaks) {
             std::string::npos);
 }
 
+TEST(IsolationAdvice, reasonsAreOfTheTableThatIsOpen) {
+  World world;
+  auto reason = [&](const char *sql, size_t index) { return world.judgeAll(sql).at(index).reason; };
+  EXPECT_EQ(reason("SELECT * FROM orders WHERE user_id = $1 LIMIT (SELECT count(*) FROM drafts)", 1),
+            "no condition ties `drafts.user_id` to one user");
+  EXPECT_EQ(reason("SELECT o.* FROM orders o WHERE o.user_id = $1 ORDER BY (SELECT count(*) FROM orders p WHERE "
+                   "p.status = o.status)",
+                   1),
+            "no condition ties `orders.user_id` to one user");
+  EXPECT_EQ(reason("MERGE INTO orders o USING (VALUES ($2::bigint, $1::bigint)) v (id, u) ON o.id = v.id WHEN MATCHED "
+                   "AND o.user_id = v.u THEN DELETE WHEN NOT MATCHED THEN INSERT (id, user_id, status) VALUES (v.id, "
+                   "v.u, 'new')",
+                   0),
+            "WHEN NOT MATCHED tells whether there is a row of `orders` that meets ON, whosever it is: ON does not ask");
+}
+
 TEST(IsolationAdvice, reasonsSayWhatAConditionFallsShortOf) {
   World world;
   auto reason = [&](const char *sql) { return world.judgeAll(sql).at(0).reason; };

@@ -104,6 +104,23 @@ CREATE POLICY added ON marks FOR INSERT WITH CHECK (true);
                    });
 }
 
+TEST(IsolationComputed, anElementOfAListMayBeReadFromAnotherTable) {
+  World world;
+  auto verdict = [&](const std::string &condition) {
+    return world.verdicts("SELECT c.* FROM comments c WHERE " + condition);
+  };
+  const std::string owner = "(SELECT o.user_id FROM orders o WHERE o.id = c.order_id)";
+  EXPECT_EQ(verdict("$1 IN (c.user_id, " + owner + ")"), "comments: closed, orders: closed");
+  EXPECT_EQ(verdict("$1 = c.user_id OR $1 = " + owner), "comments: closed, orders: closed");
+  EXPECT_EQ(verdict("c.user_id = $1 AND c.id IN (1, (SELECT o.id FROM orders o WHERE o.user_id = $1))"),
+            "comments: closed, orders: closed");
+  EXPECT_EQ(verdict("c.user_id = $1 AND 7 IN (c.id, (SELECT o.id FROM orders o WHERE o.total = 3))"),
+            "comments: closed, orders: open");
+  EXPECT_EQ(verdict("$1 NOT IN (c.user_id, " + owner + ") AND c.user_id = $1"), "comments: closed, orders: open");
+  EXPECT_EQ(verdict("c.user_id = $1 AND ($1 IN (5, " + owner + ")) IS NOT TRUE"), "comments: closed, orders: open");
+  EXPECT_EQ(verdict("c.user_id = $1 AND $1 IN (0.5::float8, " + owner + ")"), "comments: closed, orders: open");
+}
+
 TEST(IsolationComputed, whatIsSaidOfMinusAndNotIn) {
   World world(std::string(Shop) + "CREATE TABLE flags (id bigint PRIMARY KEY, order_id bigint, "
                                   "user_id bigint NOT NULL REFERENCES users (id));");

@@ -167,6 +167,43 @@ TEST(IsolationInlined, whatTiesARowNamesArgumentsAsTheFunctionDoes) {
             (Texts{"is_in(team_id)", "m.team_id = argument 1", "m.user_id = auth.uid()"}));
 }
 
+TEST(IsolationInlined, aRowIsAnArgument) {
+  World world(
+      std::string(Shop) +
+      "CREATE FUNCTION item_count(o orders) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM items "
+      "WHERE order_id = o.id $$;"
+      "CREATE FUNCTION in_body(o orders) RETURNS bigint LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN (SELECT "
+      "count(*) FROM items i WHERE i.order_id = o.id); END $$;"
+      "CREATE FUNCTION through(o orders) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT item_count(o) $$;"
+      "CREATE FUNCTION by_place(orders) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM items "
+      "WHERE order_id = ($1).id $$;"
+      "CREATE FUNCTION others(o orders) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders x "
+      "WHERE x.status = o.status $$;"
+      "CREATE FUNCTION owner(o orders) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT o.user_id $$;"
+      "CREATE FUNCTION hidden(o orders) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM items o "
+      "WHERE o.order_id = o.id $$;");
+  for (const char *function : {"item_count", "in_body", "through", "by_place"}) {
+    const std::string call = std::string("SELECT ") + function;
+    EXPECT_EQ(world.verdicts(call + "(o) FROM orders o WHERE o.user_id = $1"), "orders: closed") << function;
+    EXPECT_EQ(world.verdicts(call + "(orders) FROM orders WHERE user_id = $1"), "orders: closed") << function;
+    EXPECT_NE(world.verdicts(call + "(o) FROM orders o"), "orders: open") << function;
+    EXPECT_NE(world.verdicts(call + "(ROW ($2, 1, '', 0)::orders) FROM orders o WHERE o.user_id = $1"),
+              "orders: closed")
+        << function;
+  }
+  EXPECT_NE(world.verdicts("SELECT item_count(o) FROM orders o (user_id, id) WHERE o.id = $1"), "orders: closed");
+  EXPECT_NE(world.verdicts("SELECT item_count(o) FROM (SELECT * FROM orders) o WHERE o.user_id = $1"),
+            "orders: closed");
+  World writing(std::string(Shop) + "CREATE FUNCTION reset(o orders, u bigint) RETURNS void LANGUAGE sql AS $$ UPDATE "
+                                    "orders o SET total = 0 WHERE o.user_id = u $$;");
+  expectAll(writing, {{"SELECT reset(o, $1) FROM orders o WHERE o.user_id = $1", "orders: closed"}});
+  expectAll(world, {{"SELECT others(o) FROM orders o WHERE o.user_id = $1", "orders: open, orders: closed"},
+                    {"SELECT hidden(o) FROM orders o WHERE o.user_id = $1", "items: open, orders: closed"},
+                    {"SELECT * FROM orders o WHERE owner(o) = $1", "orders: closed"},
+                    {"SELECT * FROM orders o JOIN orders p ON p.id = $2 WHERE owner(o) = $1",
+                     "orders: closed, orders: open"}});
+}
+
 TEST(IsolationInlined, policiesMayAskFunctions) {
   std::string schema = std::string(Teams) + R"(
     ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
@@ -198,7 +235,7 @@ TEST(IsolationInlined, aConditionIsAnArgumentToo) {
       $$ BEGIN RETURN (SELECT count(*) FROM notes WHERE done = d); END $$;
   )");
   expectAll(world, {{"SELECT count_that($1 = 5), count_that(n.id IS NULL) FROM notes n WHERE n.user_id = $1",
-                     "notes: undecided, notes: undecided, notes: closed"}});
+                     "notes: open, notes: open, notes: closed"}});
 }
 
 /// A function that returns no set gives the first of its rows: another user's may come before.

@@ -92,6 +92,88 @@ TEST(IsolationTriggers, newIsInNoTableBeforeTheWrite) {
              {{insert, "posts: closed"}, {update, "posts: closed"}});
 }
 
+TEST(IsolationTriggers, aKeyThatMayBeBrokenMeanwhileNamesNoRow) {
+  auto expectKey = [&](const std::string &unique, llvm::ArrayRef<Case> cases) {
+    expectFired("CREATE TABLE posts (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), slug text " +
+                    unique +
+                    ");"
+                    "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE posts SET id = id WHERE "
+                    "slug = NEW.slug; RETURN NULL; END $$;"
+                    "CREATE TRIGGER t AFTER INSERT ON posts FOR EACH ROW EXECUTE FUNCTION f();",
+                cases);
+  };
+  const char *insert = "INSERT INTO posts VALUES (1, $1, $2)";
+  expectKey("UNIQUE", {{insert, "posts: closed"}});
+  expectKey("UNIQUE NOT DEFERRABLE", {{insert, "posts: closed"}});
+  expectKey("UNIQUE DEFERRABLE INITIALLY DEFERRED", {{insert, "posts: closed, posts: open"}});
+  expectKey("UNIQUE DEFERRABLE", {{insert, "posts: closed, posts: open"}});
+}
+
+TEST(IsolationTriggers, aKeyThatMayBeBrokenMeanwhileNamesNoUser) {
+  auto verdict = [&](const std::string &unique, const std::string &statement) {
+    World world("CREATE TABLE users (id int PRIMARY KEY, name text, email text " + unique +
+                ");"
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE users SET name = 'x' WHERE "
+                "email = NEW.email; RETURN NULL; END $$;"
+                "CREATE TRIGGER t AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION f();"
+                "CREATE FUNCTION g(e text) RETURNS void LANGUAGE sql AS $$ UPDATE users SET name = 'y' WHERE email = e "
+                "$$;");
+    return world.verdicts(statement);
+  };
+  const char *insert = "INSERT INTO users VALUES ($1, 'a', $2)", *read = "SELECT * FROM users WHERE email = $1";
+  EXPECT_EQ(verdict("UNIQUE", insert), "users: closed");
+  EXPECT_EQ(verdict("UNIQUE DEFERRABLE", insert), "users: closed, users: open");
+  for (const char *unique : {"UNIQUE", "UNIQUE DEFERRABLE"})
+    EXPECT_EQ(verdict(unique, read), "users: closed");
+  EXPECT_EQ(verdict("UNIQUE", "SELECT g($1)"), "");
+  EXPECT_EQ(verdict("UNIQUE DEFERRABLE", "SELECT g($1)"), "users: open");
+}
+
+TEST(IsolationTriggers, aForeignKeyThatMayBeBrokenMeanwhileSaysNothing) {
+  auto expectKey = [&](const std::string &when, llvm::ArrayRef<Case> cases) {
+    expectFired(
+        "CREATE TABLE folders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), UNIQUE (user_id, "
+        "id));"
+        "CREATE TABLE files (id int PRIMARY KEY, who int NOT NULL, folder_id int NOT "
+        "NULL, FOREIGN KEY (who, folder_id) REFERENCES folders (user_id, id) " +
+            when +
+            ");"
+            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE folders SET id = id WHERE "
+            "id = NEW.folder_id; RETURN NULL; END $$;"
+            "CREATE TRIGGER t AFTER INSERT ON files FOR EACH ROW EXECUTE FUNCTION f();",
+        cases);
+  };
+  const char *read = "SELECT o.id FROM files f JOIN folders o ON o.id = f.folder_id WHERE f.who = $1";
+  expectKey("", {{"INSERT INTO files VALUES (1, $1, $2)", "files: closed"}, {read, "files: closed, folders: closed"}});
+  expectKey("DEFERRABLE INITIALLY DEFERRED", {{"INSERT INTO files VALUES (1, $1, $2)", "files: closed, folders: open"},
+                                              {read, "files: closed, folders: closed"}});
+}
+
+TEST(IsolationTriggers, aKeyOfTheRowSaysNotWhoseItIs) {
+  const std::string notes =
+      "CREATE TABLE notes (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), slug text UNIQUE, n int);";
+  auto expectBody = [&](const std::string &when, const std::string &body, llvm::ArrayRef<Case> cases) {
+    expectFired(notes + "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + body +
+                    " RETURN NEW; END $$; CREATE TRIGGER t " + when + " ON notes FOR EACH ROW EXECUTE FUNCTION f();",
+                cases);
+  };
+  const char *insert = "INSERT INTO notes (user_id, n) VALUES ($1, $2)",
+             *update = "UPDATE notes SET n = 1 WHERE user_id = $1";
+  expectBody("BEFORE INSERT", "NEW.id := coalesce((SELECT max(id) FROM notes WHERE user_id = NEW.user_id), 0) + 1;",
+             {{insert, "notes: closed"}});
+  expectBody("BEFORE INSERT", "NEW.id := 7; PERFORM count(*) FROM notes WHERE user_id = NEW.user_id;",
+             {{insert, "notes: closed"}});
+  expectBody("BEFORE INSERT", "NEW.id := 7; PERFORM count(*) FROM notes WHERE id = NEW.id;",
+             {{insert, "notes: closed, notes: open"}});
+  expectBody("BEFORE INSERT", "NEW.user_id := 7; PERFORM count(*) FROM notes WHERE user_id = NEW.user_id;",
+             {{insert, "notes: constant, notes: undecided"}});
+  // behind the write, NEW is a row of the table
+  expectBody("AFTER INSERT", "NEW.slug := 'a'; DELETE FROM notes WHERE slug = NEW.slug;",
+             {{insert, "notes: closed, notes: undecided"}});
+  expectBody("BEFORE UPDATE", "OLD.slug := 'a'; DELETE FROM notes WHERE slug = OLD.slug;",
+             {{update, "notes: change, notes: undecided"}});
+}
+
 TEST(IsolationTriggers, foreignKeysOfNewAreNotCheckedBeforeTheWrite) {
   const std::string files =
       "CREATE TABLE folders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), UNIQUE (user_id, id));"

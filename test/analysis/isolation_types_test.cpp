@@ -123,6 +123,58 @@ TEST(IsolationTypes, aTruthValueIsNoNumber) {
     EXPECT_EQ(verdict(isNever), "orders: closed") << isNever;
 }
 
+TEST(IsolationTypes, columnsOfTwoTypesAreComparedAsOneMakesThem) {
+  World world(
+      "CREATE DOMAIN loose AS float8;"
+      "CREATE TABLE users (id bigint PRIMARY KEY, login varchar(30) UNIQUE);"
+      "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), f float8, d loose, "
+      "n numeric, i int);"
+      "CREATE TABLE logins (id int PRIMARY KEY, login varchar(30) NOT NULL REFERENCES users (login), c char(5), v "
+      "text);");
+  for (const char *open :
+       {"user_id = f AND f = $1", "f = user_id AND $1 = f", "user_id = d AND d = $1",
+        "user_id IN (SELECT f) AND f = $1", "NOT (user_id <> f) AND f = $1", "user_id BETWEEN f AND f AND f = $1",
+        "user_id IS NOT DISTINCT FROM f AND f = $1",
+        "user_id = (SELECT p.f FROM orders p WHERE p.f = $1 AND p.user_id = $1)", "(user_id, i) = (f, i) AND f = $1"})
+    EXPECT_EQ(world.verdicts("SELECT * FROM orders WHERE " + std::string(open)).substr(0, 12), "orders: open") << open;
+  for (const char *closed : {"user_id = n AND n = $1", "user_id = i AND i = $1", "f = d AND d = $1 AND user_id = $1",
+                             "user_id = $1 AND f = user_id", "NOT (user_id <> $1 OR f <> user_id)"})
+    EXPECT_EQ(world.verdicts("SELECT * FROM orders WHERE " + std::string(closed)), "orders: closed") << closed;
+  EXPECT_EQ(world.verdicts("SELECT * FROM logins WHERE login = c AND c = $1"), "logins: open");
+  EXPECT_EQ(world.verdicts("SELECT * FROM logins WHERE login = v AND v = $1"), "logins: closed");
+  EXPECT_EQ(world.verdicts("INSERT INTO orders (id, user_id) SELECT 1, f FROM orders WHERE user_id = $1 AND f = $1"),
+            "orders: open, orders: closed");
+  EXPECT_EQ(world.verdicts("UPDATE orders SET user_id = f WHERE user_id = $1 AND f = $1"), "orders: change");
+}
+
+TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), price real);"
+              "CREATE FUNCTION loose() RETURNS TABLE (user_id float8, total int) LANGUAGE sql STABLE AS $$ SELECT "
+              "user_id, id FROM orders $$;"
+              "CREATE FUNCTION cut(OUT user_id real, OUT id int) RETURNS SETOF record LANGUAGE plpgsql STABLE AS $$ "
+              "BEGIN RETURN QUERY SELECT o.user_id, o.id FROM orders o; END $$;"
+              "CREATE FUNCTION exact() RETURNS TABLE (user_id bigint, price real) LANGUAGE sql STABLE AS $$ SELECT "
+              "user_id, price FROM orders; -- all of them\n$$;"
+              "CREATE FUNCTION whole() RETURNS SETOF orders LANGUAGE sql STABLE AS $$ SELECT * FROM orders $$;"
+              "CREATE FUNCTION lists() RETURNS TABLE (users float8[], n int) LANGUAGE sql STABLE AS $$ SELECT "
+              "array_agg(user_id), id FROM orders GROUP BY id, user_id $$;"
+              "CREATE TABLE payers (id numeric PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TABLE bills (id int PRIMARY KEY, payer numeric NOT NULL REFERENCES payers (id));"
+              "CREATE FUNCTION rounded() RETURNS TABLE (payer bigint, id int) LANGUAGE sql STABLE AS $$ SELECT payer, "
+              "id FROM bills $$;");
+  expectAll(world, {{"SELECT * FROM loose() x WHERE x.user_id = $1", "orders: open"},
+                    {"SELECT * FROM loose() x (a, b) WHERE x.a = $1", "orders: open"},
+                    {"SELECT * FROM cut() x WHERE x.user_id = $1", "orders: open"},
+                    {"SELECT * FROM exact() x WHERE x.user_id = $1", ""},
+                    {"SELECT * FROM exact() x (a, b) WHERE x.a = $1", ""},
+                    {"SELECT * FROM exact() x WHERE x.price = $1", "orders: open"},
+                    {"SELECT * FROM whole() x WHERE x.user_id = $1", ""},
+                    {"SELECT * FROM lists() x WHERE $1 = ANY (x.users)", "orders: open"},
+                    {"SELECT * FROM rounded() x JOIN payers p ON p.id = x.payer WHERE p.user_id = $1",
+                     "bills: open, payers: closed"}});
+}
+
 TEST(IsolationTypes, oneTypeOfSeveralMayMakeValuesTheSame) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY, login varchar(30) UNIQUE);"
               "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), f float8);"

@@ -129,6 +129,49 @@ TEST(IsolationVariables, areWhatIsReadIntoThem) {
   }
 }
 
+TEST(IsolationVariables, anArgumentMayGoByAnotherName) {
+  struct Named {
+    const char *body, *verdicts;
+  };
+  const Named all[] = {
+      {"DECLARE b ALIAS FOR $1; BEGIN UPDATE orders SET total = 1 WHERE user_id = b; END", ""},
+      {"DECLARE\n b alias for a ; c ALIAS FOR p; BEGIN UPDATE orders SET total = 1 WHERE user_id = b AND id = c; END",
+       ""},
+      {"DECLARE b ALIAS FOR p; BEGIN UPDATE orders SET total = 1 WHERE user_id = b; END", "orders: open"},
+      {"DECLARE b ALIAS FOR $1; BEGIN UPDATE orders SET total = 1 WHERE user_id = b OR id = b; END", "orders: open"},
+      {"DECLARE b ALIAS FOR $1; BEGIN a := 7; UPDATE orders SET total = 1 WHERE user_id = b; END", "orders: undecided"},
+      {"DECLARE b ALIAS FOR $1; BEGIN b := 7; UPDATE orders SET total = 1 WHERE user_id = b; END", "orders: undecided"},
+      {"DECLARE b ALIAS FOR $1; BEGIN DECLARE b ALIAS FOR $2; BEGIN UPDATE orders SET total = 1 WHERE user_id = b; "
+       "END; "
+       "END",
+       "orders: open"},
+      {"DECLARE b bigint := 7; BEGIN /* b ALIAS FOR $1; */ UPDATE orders SET total = 1 WHERE user_id = b; END",
+       "orders: undecided"},
+  };
+  for (const Named &one : all) {
+    World world(std::string(Shop) + "CREATE FUNCTION f(a bigint, p bigint) RETURNS void LANGUAGE plpgsql AS $$ " +
+                one.body + " $$;");
+    EXPECT_EQ(world.problems(), 0U);
+    EXPECT_EQ(world.verdicts("SELECT f($1, $2) FROM settings WHERE user_id = $1"),
+              std::string(one.verdicts).empty() ? "settings: closed" : one.verdicts + std::string(", settings: closed"))
+        << one.body;
+  }
+}
+
+TEST(IsolationVariables, aNameMayBeTheVariablesAlways) {
+  auto verdict = [](const std::string &option, const std::string &statement) {
+    World world(std::string(Shop) + "CREATE FUNCTION f(user_id bigint) RETURNS SETOF orders LANGUAGE plpgsql AS $$ " +
+                option + "\nBEGIN RETURN QUERY " + statement + "; END $$;");
+    return world.verdicts("SELECT * FROM f($1)");
+  };
+  EXPECT_EQ(verdict("#variable_conflict use_variable", "SELECT * FROM orders WHERE orders.user_id = user_id"), "");
+  EXPECT_EQ(verdict("#variable_conflict use_column", "SELECT * FROM orders WHERE orders.user_id = user_id"),
+            "orders: open");
+  EXPECT_EQ(verdict("#variable_conflict use_variable", "SELECT * FROM orders WHERE user_id = user_id"), "orders: open");
+  EXPECT_EQ(verdict("#variable_conflict use_variable", "SELECT (o).* FROM orders o WHERE o.user_id = o.user_id"),
+            "orders: open");
+}
+
 TEST(IsolationVariables, argumentsAreOfTheirTypes) {
   struct Argument {
     const char *type, *body, *statement, *verdicts;

@@ -188,6 +188,30 @@ const Case Public[] = {
     {"UPDATE posts SET body = $2 WHERE is_public AND user_id = $1", "posts: closed"},
 };
 
+TEST(IsolationOfWrites, aParentIsAnOwnerWhereOnlyParentsAre) {
+  World world(std::string(Shop) +
+              "CREATE TABLE accounts_of (user_id bigint PRIMARY KEY REFERENCES users (id));"
+              "CREATE TABLE transfers (id bigint PRIMARY KEY, giver bigint NOT NULL REFERENCES accounts_of (user_id),"
+              "                        taker bigint REFERENCES accounts_of (user_id), amount numeric);"
+              "CREATE TABLE links (a bigint REFERENCES orders (id), b bigint REFERENCES orders (id));");
+  expectAll(
+      world,
+      {{"UPDATE transfers SET amount = 2 WHERE giver = $1", "transfers: closed"},
+       {"UPDATE transfers SET taker = $2 WHERE giver = $1", "transfers: change"},
+       {"UPDATE transfers SET taker = NULL WHERE giver = $1", "transfers: change"},
+       {"UPDATE transfers SET taker = taker WHERE giver = $1", "transfers: closed"},
+       {"UPDATE transfers SET taker = $1 WHERE giver = $1", "transfers: closed"},
+       {"UPDATE links SET b = $2 FROM orders o WHERE o.id = a AND o.user_id = $1", "links: change, orders: closed"},
+       {"UPDATE links SET b = o.id FROM orders o WHERE o.id = a AND o.user_id = $1", "links: closed, orders: closed"},
+       {"UPDATE links SET b = $2 FROM orders o WHERE o.id = a AND o.user_id = $1 AND EXISTS (SELECT 1 FROM orders "
+        "p WHERE p.id = $2 AND p.user_id = $1)",
+        "links: closed, orders: closed, orders: closed"},
+       // what has an owner of its own may hang below anybody's row
+       {"UPDATE comments SET order_id = $2 WHERE user_id = $1", "comments: closed"},
+       {"UPDATE comments SET order_id = $2 FROM orders o WHERE o.id = order_id AND o.user_id = $1",
+        "comments: change, orders: closed"}});
+}
+
 TEST(IsolationOfWrites, aMembershipOpensOnlyWhatIsThePrincipals) {
   UserModel model;
   model.memberships = {"members"};

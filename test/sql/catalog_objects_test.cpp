@@ -113,11 +113,21 @@ TEST(CatalogFunction, functionHasArgumentsBodyAndSecurity) {
   EXPECT_EQ(f.schema, "app");
   EXPECT_EQ(join(f.argumentNames), "a,c");
   EXPECT_EQ(join(f.argumentTypes), "int4,text[]");
+  EXPECT_EQ(join(f.outputNames) + " " + join(f.outputTypes), "b text");
   EXPECT_EQ(f.returns, "text");
   EXPECT_EQ(f.language, "plpgsql");
   EXPECT_EQ(f.body, " BEGIN; END ");
   EXPECT_TRUE(f.securityDefiner);
   EXPECT_TRUE(f.setsSearchPath);
+}
+
+TEST(CatalogFunction, columnsOfATableHaveTheirTypes) {
+  Schema s = schemaOf("CREATE FUNCTION f(INOUT a int) RETURNS int LANGUAGE sql AS 'SELECT 1';"
+                      "CREATE FUNCTION g(i int) RETURNS TABLE (a float8, b char(3)) LANGUAGE sql AS 'SELECT 1, 2'");
+  EXPECT_EQ(join(s.catalog.functions.at(0).outputTypes), "int4");
+  EXPECT_EQ(join(s.catalog.functions.at(1).outputNames), "a,b");
+  EXPECT_EQ(join(s.catalog.functions.at(1).outputTypes), "float8,bpchar");
+  EXPECT_FALSE(s.catalog.functions.at(1).outBeforeInput);
 }
 
 TEST(CatalogFunction, bodyMayBeWrittenAsSql) {

@@ -73,6 +73,24 @@ TEST(CatalogTable, nullsNotDistinctIsKept) {
   EXPECT_TRUE(s.table("public.t").keys.at(0).nullsNotDistinct);
 }
 
+TEST(CatalogTable, whatMayBeBrokenUntilTheEndIsKept) {
+  const std::string text = Users + "CREATE TABLE t (a int UNIQUE DEFERRABLE INITIALLY DEFERRED, b int UNIQUE NOT "
+                                   "DEFERRABLE, c int, d bigint REFERENCES users INITIALLY DEFERRED, e bigint "
+                                   "REFERENCES users, UNIQUE (b, c) DEFERRABLE, UNIQUE (c));";
+  const Schema made = schemaOf(text);
+  const Table &t = made.table("public.t");
+  std::string deferrable;
+  for (const Key &key : t.keys)
+    deferrable += key.deferrable ? "D" : "-";
+  for (const ForeignKey &key : t.foreignKeys)
+    deferrable += key.deferrable ? "D" : "-";
+  EXPECT_EQ(deferrable, "D-D-D-");
+  const Schema altered = schemaOf(text + "ALTER TABLE t ALTER CONSTRAINT t_d_fkey NOT DEFERRABLE;"
+                                         "ALTER TABLE t ALTER CONSTRAINT t_e_fkey DEFERRABLE INITIALLY DEFERRED;");
+  EXPECT_FALSE(altered.table("public.t").foreignKeys.at(0).deferrable);
+  EXPECT_TRUE(altered.table("public.t").foreignKeys.at(1).deferrable);
+}
+
 TEST(CatalogTable, likeCopiesColumnsButNoForeignKeys) {
   Schema s = schemaOf(Users + "CREATE TABLE a (id int PRIMARY KEY DEFAULT 1, u bigint REFERENCES users);"
                               "CREATE TABLE b (LIKE a); CREATE TABLE c (LIKE a INCLUDING ALL)");

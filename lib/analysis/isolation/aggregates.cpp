@@ -1,5 +1,4 @@
-// Which calls take in many rows.
-#include "isolation/refutation.h"
+#include "isolation/aggregates.h"
 
 #include <algorithm>
 #include <string_view>

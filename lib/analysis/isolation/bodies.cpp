@@ -1,5 +1,6 @@
 #include "isolation/bodies.h"
 
+#include "isolation/aliases.h"
 #include "isolation/body_names.h"
 #include "isolation/dotted_name.h"
 #include "isolation/read_variables.h"
@@ -58,8 +59,6 @@ bool isSetFirst(const std::string &argument, const sql::Routine &routine) {
 /// A variable that is set once, to what may be the principal, is that, and one that a query is read into is what that
 /// gives.
 void nameVariables(const sql::Routine &routine, const Ownership &ownership, Names &names) {
-  for (const std::string &name : routine.variables)
-    names.add(name, routine.typeOf(name));
   for (const sql::RoutineStep &step : routine.steps) {
     nameRead(step, routine, names);
     auto setsIt = [&](const sql::RoutineStep &one) {
@@ -110,8 +109,9 @@ std::optional<std::string> executedText(const sql::RoutineStep &step, const Name
 }
 
 /// The statement, its names replaced; what is not followed where one may be a column's.
-BodyStatement parsedStatement(const std::string &written, const std::optional<std::string> &text, bool guarded) {
-  BodyStatement statement{{text ? *text : written, {}}, {}, false, guarded};
+BodyStatement parsedStatement(const std::string &written, const std::optional<std::string> &text, bool guarded,
+                              bool asked = false) {
+  BodyStatement statement{{text ? *text : written, {}}, {}, false, guarded, asked};
   if (text)
     statement.parsed = sql::parse(statement.text);
   else
@@ -124,19 +124,23 @@ Body ofRoutine(const sql::Routine &routine, const sql::Function &function, const
   Names names(function, ownership);
   for (const std::string &argument : routine.changedArguments)
     names.isChanged(argument);
+  for (const std::string &name : routine.variables)
+    names.add(name, routine.typeOf(name));
+  for (const auto &[name, argument] : aliasesIn(function.body))
+    names.addAlias(name, argument);
   nameVariables(routine, ownership, names);
   Body body;
   for (const sql::RoutineStep &step : routine.steps) {
     bool local = step.kind == Kind::Expression || step.kind == Kind::Assignment || step.into;
-    bool guarded = step.guarded || (local && routine.branches);
+    const bool guarded = step.guarded, asked = local && routine.branches;
     if (step.kind == Kind::Statement)
-      body.statements.push_back(parsedStatement(step.text, names.in(step.text), guarded));
+      body.statements.push_back(parsedStatement(step.text, names.in(step.text), guarded, asked));
     else if (step.kind != Kind::Dynamic)
-      body.statements.push_back(parsedStatement(step.text, names.in("SELECT (" + step.text + ")"), guarded));
+      body.statements.push_back(parsedStatement(step.text, names.in("SELECT (" + step.text + ")"), guarded, asked));
     else if (std::optional<std::string> text = executedText(step, names))
-      body.statements.push_back(parsedStatement(*text, text, guarded));
+      body.statements.push_back(parsedStatement(*text, text, guarded, asked));
     else
-      body.statements.push_back({{step.text, {}}, {}, true, guarded});
+      body.statements.push_back({{step.text, {}}, {}, true, guarded, asked});
   }
   body.names = names.all();
   return body;
@@ -205,20 +209,31 @@ bool setsSearchPath(const sql::Function &function) {
   return llvm::is_contained(wordsOf(function.body, /*quotedToo=*/true), "search_path");
 }
 
-/// Whether the column says whose a row is, of any table.
-bool saysOwner(llvm::StringRef column, const Ownership &ownership) {
-  return llvm::any_of(ownership.catalog().tables(), [&](const auto &entry) {
-    const TableOwnership *owned = ownership.find(entry.first);
-    return owned && (llvm::is_contained(owned->ownerColumns, column) ||
-                     llvm::any_of(owned->parents,
-                                  [&](const ParentLink &link) { return llvm::is_contained(link.columns, column); }));
+/// Whether the column says whose a row of the table is.
+bool saysOwner(llvm::StringRef column, const std::string &table, const Ownership &ownership) {
+  const TableOwnership *owned = ownership.find(table);
+  return owned && (llvm::is_contained(owned->ownerColumns, column) ||
+                   llvm::any_of(owned->parents,
+                                [&](const ParentLink &link) { return llvm::is_contained(link.columns, column); }));
+}
+
+/// Whether it does where a trigger runs the function. In all but a BEFORE trigger the row is one of the table, which
+/// is known by any of its columns.
+bool saysRow(llvm::StringRef column, const sql::Function &function, const Ownership &ownership) {
+  return llvm::any_of(ownership.catalog().triggers, [&](const sql::Trigger &trigger) {
+    const sql::Name name = dottedName(trigger.function);
+    const bool isRun = name.name == function.name && (name.schema.empty() || name.schema == function.schema);
+    return isRun && (trigger.moment != sql::Trigger::Moment::Before ||
+                     saysOwner(column, trigger.schema + "." + trigger.table, ownership));
   });
 }
 
-/// Whether the body puts something into the row `row` ("new", "old") that says whose it is.
-bool changesOwnerOf(llvm::StringRef row, const sql::Routine &routine, const Ownership &ownership) {
+/// Whether the body puts something into the row `row` ("new", "old") that says which it is, or whose.
+bool changesOwnerOf(llvm::StringRef row, const sql::Routine &routine, const sql::Function &function,
+                    const Ownership &ownership) {
   auto changes = [&](llvm::StringRef target) {
-    return target.consume_front(row) && (target.empty() || (target.consume_front(".") && saysOwner(target, ownership)));
+    return target.consume_front(row) &&
+           (target.empty() || (target.consume_front(".") && (row == "old" || saysRow(target, function, ownership))));
   };
   return llvm::any_of(routine.overwritten, changes) || llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
            return step.kind == sql::RoutineStep::Kind::Assignment && changes(step.variable);
@@ -226,10 +241,11 @@ bool changesOwnerOf(llvm::StringRef row, const sql::Routine &routine, const Owne
 }
 
 /// Whether a statement of the body has a row of the trigger as the body has changed it.
-bool usesChangedRow(const sql::Routine &routine, const Ownership &ownership) {
+bool usesChangedRow(const sql::Routine &routine, const sql::Function &function, const Ownership &ownership) {
   return llvm::any_of(std::vector<std::string>{"new", "old"}, [&](const std::string &row) {
     auto isOfRow = [&](llvm::StringRef word) { return word == row || word.starts_with(row + "."); };
-    return changesOwnerOf(row, routine, ownership) && llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
+    return changesOwnerOf(row, routine, function, ownership) &&
+           llvm::any_of(routine.steps, [&](const sql::RoutineStep &step) {
              return step.kind != sql::RoutineStep::Kind::Assignment && llvm::any_of(wordsOf(step.text), isOfRow);
            });
   });
@@ -240,7 +256,7 @@ std::optional<Body> bodyInItsPath(const sql::Function &function, const Ownership
     if (function.outBeforeInput && function.body.find('$') != std::string::npos)
       return std::nullopt; // its numbers count what it gives, too
     std::optional<sql::Routine> routine = routineOf(function, ownership.catalog());
-    const bool isFollowed = routine && !usesChangedRow(*routine, ownership);
+    const bool isFollowed = routine && !usesChangedRow(*routine, function, ownership);
     return isFollowed ? std::optional(ofRoutine(*routine, function, ownership)) : std::nullopt;
   }
   if (function.language != "sql")
@@ -270,6 +286,8 @@ std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function
   if (!routine)
     return std::nullopt;
   Names names(function, ownership);
+  for (const std::string &name : routine->variables)
+    names.add(name, routine->typeOf(name));
   nameVariables(*routine, ownership, names);
   std::vector<TriggerValue> values;
   auto add = [&](llvm::StringRef target, const std::string &text, bool always) {
@@ -291,7 +309,7 @@ std::optional<std::vector<TriggerValue>> rowValues(const sql::Function &function
       add(step.variable, expressionIn(names, step.text).value_or(""), !step.guarded);
   for (const std::string &variable : routine->overwritten)
     add(variable, "", false);
-  if (changesOwnerOf("old", *routine, ownership)) // which may be returned, or put into NEW
+  if (changesOwnerOf("old", *routine, function, ownership)) // which may be returned, or put into NEW
     add("new", "", false);
   for (const std::string &row : routine->returned)
     if (llvm::StringRef text = llvm::StringRef(row).trim();

@@ -16,7 +16,8 @@ struct BodyStatement {
   sql::Template text;
   sql::Parsed parsed;   ///< of `text`
   bool dynamic = false; ///< runs a text that is put together: `text` is an expression that gives it, not parsed
-  bool guarded = false; ///< what the body does before or with it may keep others' rows from being seen or changed
+  bool guarded = false; ///< what the body does before it may keep others' rows from being seen or changed
+  bool asked = false;   ///< what the body does with it afterwards may
 };
 
 struct Body {

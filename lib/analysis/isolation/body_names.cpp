@@ -1,5 +1,6 @@
 #include "isolation/body_names.h"
 
+#include "isolation/aliases.h"
 #include "isolation/suggest.h"
 #include "isolation/variable_types.h"
 #include "isolation/visit.h"
@@ -22,9 +23,14 @@ public:
       Elements.insert(name.name);
       Tables.push_back(Schema.find(name));
     });
+    written(statement);
     visitParts(statement,
                {[&](const sql::From &from) { element(from); }, [&](const sql::Query &query) { outputs(query); },
-                [&](const sql::Cte &cte) { Columns.insert(cte.columnAliases.begin(), cte.columnAliases.end()); }});
+                [&](const sql::Cte &cte) {
+                  Columns.insert(cte.columnAliases.begin(), cte.columnAliases.end());
+                  if (cte.statement)
+                    written(*cte.statement);
+                }});
   }
 
   /// Whether an element goes by the name.
@@ -38,6 +44,15 @@ public:
   }
 
 private:
+  /// What the table goes by that is written to.
+  void written(const sql::Statement &statement) {
+    for (const std::string *alias :
+         {statement.insert ? &statement.insert->alias : nullptr, statement.update ? &statement.update->alias : nullptr,
+          statement.remove ? &statement.remove->alias : nullptr, statement.merge ? &statement.merge->alias : nullptr})
+      if (alias && !alias->empty())
+        Elements.insert(*alias);
+  }
+
   void element(const sql::From &from) {
     if (!from.alias.empty())
       Elements.insert(from.alias);
@@ -80,6 +95,16 @@ private:
   std::vector<const sql::Table *> Tables;
 };
 
+/// Whether GROUP BY or DISTINCT ON stands in the statement: what they name is a column first, whatever a variable is
+/// called.
+bool namesGroups(const sql::Statement &statement) {
+  bool found = false;
+  visitParts(statement, {[](const sql::From &) {},
+                         [&](const sql::Query &query) { found |= !query.groupBy.empty() || !query.distinctOn.empty(); },
+                         [](const sql::Cte &) {}});
+  return found;
+}
+
 size_t endOfName(const std::string &text, size_t offset) {
   while (offset < text.size() && (isWordByte(text[offset]) || text[offset] == '.'))
     ++offset;
@@ -120,6 +145,18 @@ void Names::replace(const std::string &name, const std::string &text) {
       Texts[i] = text;
 }
 
+void Names::addAlias(const std::string &name, const std::string &argument) {
+  if (std::find(All.begin(), All.end(), name) != All.end())
+    return;
+  for (size_t i = 0; i < Arguments; ++i)
+    if (argument == "$" + std::to_string(i + 1) || (!argument.empty() && argument == All[i])) {
+      const std::string text = Texts[i], type = Types[i];
+      add(name, type);
+      Texts.back() = text;
+      return;
+    }
+}
+
 std::optional<std::string> Names::keptBy(const std::string &name, const std::string &value) const {
   const auto known = std::find(All.begin(), All.end(), name);
   const std::optional<std::string> type =
@@ -136,12 +173,25 @@ void Names::isChanged(const std::string &name) {
     }
 }
 
+/// o.id of an argument that is a row of a table; nothing for other columns.
+std::optional<std::string> Names::fieldOfArgument(const Expr &column) const {
+  if (column.path.size() != 2 || column.path[0].empty())
+    return std::nullopt;
+  for (size_t i = 0; i < Arguments; ++i) {
+    const sql::Table *table = All[i] == column.path[0] ? rowTable(Types[i], Owners.catalog()) : nullptr;
+    if (table && table->column(column.path[1]))
+      return "(" + Texts[i] + ")." + identifier(column.path[1]);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> Names::in(std::string text) const {
   sql::Parsed parsed = sql::parse(text);
   std::vector<std::pair<size_t, std::pair<size_t, std::string>>> places; // offset, length and what stands there
   bool isKnown = true;
   for (const sql::Statement &statement : parsed.statements) {
     const OtherColumns others(statement, Owners.catalog());
+    const bool isVariables = prefersVariables(Source.body) && !namesGroups(statement);
     visit(statement, [&](const Expr &expr, const Place &place) {
       if (auto moved = expr.kind == ExprKind::Param ? Moved.find(expr.number) : Moved.end(); moved != Moved.end())
         places.push_back({static_cast<size_t>(expr.location), {1 + std::to_string(expr.number).size(), moved->second}});
@@ -156,11 +206,16 @@ std::optional<std::string> Names::in(std::string text) const {
           places.push_back({offset, {endOfName(text, offset) - offset, *field}});
         return;
       }
+      if (const std::optional<std::string> field = fieldOfArgument(expr); field && !others.hasElement(expr.path[0])) {
+        const size_t offset = static_cast<size_t>(expr.location);
+        places.push_back({offset, {endOfName(text, offset) - offset, *field}});
+        return;
+      }
       auto known = std::find(All.begin(), All.end(), name);
       if (known == All.end() || known->empty() ||
-          (!qualified && (expr.path.size() > 1 || isColumnOf(place, name, Owners.catalog()))))
+          (!qualified && (expr.path.size() > 1 || (!isVariables && isColumnOf(place, name, Owners.catalog())))))
         return;
-      isKnown &= qualified || !others.mayHave(name);
+      isKnown &= qualified || isVariables || !others.mayHave(name);
       const size_t offset = static_cast<size_t>(expr.location);
       places.push_back({offset, {endOfName(text, offset) - offset, Texts[known - All.begin()]}});
     });

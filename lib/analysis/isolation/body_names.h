@@ -17,6 +17,8 @@ public:
 
   void add(const std::string &name, const std::string &type = "");
   void replace(const std::string &name, const std::string &text);
+  /// The argument goes by another name too (ALIAS FOR); not one that does not keep what the caller gives.
+  void addAlias(const std::string &name, const std::string &argument);
   /// The variable is a row that the query gives: a record, or a row of the table.
   void replaceRow(const std::string &name, const std::string &query, const sql::Table *table) {
     Rows[name] = {query, table};
@@ -35,6 +37,8 @@ public:
   std::optional<std::string> in(std::string text) const;
 
 private:
+  std::optional<std::string> fieldOfArgument(const sql::Expr &column) const;
+
   const sql::Function &Source;
   const Ownership &Owners;
   std::vector<std::string> All;

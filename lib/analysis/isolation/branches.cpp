@@ -18,6 +18,22 @@ static std::vector<Operand> broughtTogether(const Operand &operand) {
   return isCase || expr.kind == ExprKind::Coalesce || expr.kind == ExprKind::NullIf ? values : std::vector<Operand>();
 }
 
+/// x of nullif(x, y), or NULL. Of a condition x, which y is true or false for, x is not y then.
+void Refutation::nullIf(const Operand &operand, Cases &into) {
+  const Expr &expr = *operand.expr;
+  const Operand x = Operand::of(*expr.args[0], *operand.frame, operand.view),
+                y = Operand::of(*expr.args[1], *operand.frame, operand.view), null = Operand::of(S.null());
+  if (isCondition(*expr.args[0])) {
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::NotEqual, True, x, y}}, x);
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::Null, True, y, {}}}, x);
+    into.emplace_back(std::vector<Fact>{}, null);
+    return;
+  }
+  into.emplace_back(std::vector<Fact>{}, x);
+  if (!isSignedIn(expr))
+    into.emplace_back(std::vector<Fact>{{Fact::Kind::Equal, True, x, y}}, null);
+}
+
 bool Refutation::branches(const Operand &operand, Cases &into) {
   const Expr &expr = *operand.expr;
   if (mayMerge(broughtTogether(operand))) {
@@ -59,9 +75,7 @@ bool Refutation::branches(const Operand &operand, Cases &into) {
     return true;
   }
   if (expr.kind == ExprKind::NullIf) {
-    into.emplace_back(std::vector<Fact>{}, part(0));
-    if (!isSignedIn(expr))
-      into.emplace_back(std::vector<Fact>{{Fact::Kind::Equal, True, part(0), part(1)}}, null);
+    nullIf(operand, into);
     return true;
   }
   if (summedUp(operand, into))

@@ -144,6 +144,28 @@ int Scene::addCalled(const sql::Expr &call, const Frame &frame) {
   return add(std::move(item));
 }
 
+int Scene::rowGiven(const sql::Expr &argument, const Frame &frame) {
+  if (argument.kind != sql::ExprKind::Column || argument.path.empty())
+    return -1;
+  if (argument.path.size() == 2 && argument.path[0] == ArgumentRow) {
+    const int row = find(frame, argument.path);
+    if (row < 0 || Items[row].alias != ArgumentRow)
+      return -1;
+    for (const NewValue &value : Items[row].values)
+      if (value.column == argument.path[1] && value.expr && value.frame)
+        return rowGiven(*value.expr, *value.frame);
+    return -1;
+  }
+  if (argument.path.size() != 1 || find(frame, argument.path) != -1)
+    return -1; // a column goes before the row
+  auto isWhole = [](const Item &row) { return row.kind == ItemKind::Table && !row.aliases && !row.joinRenamed; };
+  for (const Frame *around = &frame; around; around = around->outer)
+    for (int item = around->first; item < around->last; ++item)
+      if (Items[item].alias == argument.path[0])
+        return isWhole(Items[item]) && !around->isGrouped ? item : -1;
+  return -1;
+}
+
 bool Scene::givesFirstRow(const sql::Expr &call) {
   const Called called = calledBy(call);
   return called.query && !called.query->isSet && !called.query->isOneRow;

@@ -274,6 +274,9 @@ private:
     if (!*body)
       return notFollowed(entry);
     chain.functions.push_back(name);
+    const bool withinWrite = chain.withinWrite;
+    chain.withinWrite |= entry.rows || !(entry.ofCatalog ? readings().onlyReads(entry.function, Context.ownership)
+                                                         : onlyReads(entry.function, Context.ownership));
     bool ownerRights = chain.ownerRights;
     chain.ownerRights |= entry.function.securityDefiner;
     const std::optional<bool> builtInsHidden = chain.builtInsHidden;
@@ -281,6 +284,7 @@ private:
       chain.builtInsHidden = sql::hidesBuiltIns(entry.function.searchPath);
     for (const BodyStatement &statement : (*body)->statements)
       judgeStatement(statement, **body, entry);
+    chain.withinWrite = withinWrite;
     chain.ownerRights = ownerRights;
     chain.builtInsHidden = builtInsHidden;
     chain.functions.pop_back();
@@ -327,9 +331,10 @@ private:
     if (inner.verdict != Verdict::Closed) {
       Verdict verdict = inner.verdict == Verdict::Constant ? Verdict::Open : inner.verdict;
       std::string where = "inside " + entry.what;
-      if (statement.guarded) {
+      if (statement.guarded || statement.asked) {
         verdict = Verdict::Undecided;
-        where += ", where what runs before may guard it";
+        where +=
+            statement.guarded ? ", where what runs before may guard it" : ", where what is read may be checked then";
       }
       return add(inner.table, verdict, where + ": " + inner.reason, entry.location, inner.use);
     }
@@ -447,7 +452,10 @@ std::vector<TableReference> callsOf(const sql::Statement &statement, const CallC
   if (statement.kind == sql::StatementKind::Do)
     calls.doBlock(statement);
   const sql::Catalog &catalog = context.ownership.catalog();
+  const bool withinWrite = context.chain.withinWrite;
+  context.chain.withinWrite |= !catalog.functions.empty() && writes(statement, context.ownership);
   visit(statement, [&](const Expr &expr, const Place &place) { calls.call(expr, place); });
+  context.chain.withinWrite = withinWrite;
   if (catalog.empty())
     return calls.found();
   visitTables(statement, [&](const sql::Name &name) { calls.view(name); });

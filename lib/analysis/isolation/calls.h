@@ -12,6 +12,7 @@ namespace pgtidy::analysis::isolation {
 struct CallChain {
   std::vector<std::string> functions; ///< outermost first
   int left = 100;                     ///< bodies that may still be judged for the statement
+  bool withinWrite = false;           ///< what is run is by a statement that writes, before that ends
   bool ownerRights = false;           ///< a function among them runs with its owner's rights
   std::optional<bool> builtInsHidden; ///< by the search_path that the innermost of them sets; none sets one: nothing
   const sql::Query *rows = nullptr;   ///< of a trigger: what NEW and OLD are

@@ -1,4 +1,5 @@
 // GROUP BY: which groups there are, and what all rows of one have in common.
+#include "isolation/having.h"
 #include "isolation/refutation.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
@@ -179,6 +180,22 @@ static const Expr &meantByKey(const Expr &key, const Frame &frame, Scene &scene)
   return key;
 }
 
+/// Whether HAVING leaves out a group of which no aggregate takes in a row, and all rows of a group have its keys in the
+/// same letters and digits: those of a numeric 1.0 and 1.00 differ.
+bool Refutation::leavesEmptyOut(const Frame &frame) {
+  const sql::Query &query = *frame.query;
+  if (query.groupBy.empty() || query.groupingSets || S.hasOwnComparisons() ||
+      mayHoldOfNone(query.having.get(), S.ownership().catalog()))
+    return false;
+  return std::all_of(query.groupBy.begin(), query.groupBy.end(), [&](const sql::ExprPtr &written) {
+    const Expr *key = written ? &meantByKey(*written, frame, S) : nullptr;
+    const int item = key && key->kind == ExprKind::Column ? S.find(frame, key->path) : -1;
+    const sql::Table *table = item >= frame.first && item < frame.last ? S.item(item).table : nullptr;
+    const sql::Column *column = table ? table->column(S.columnNamed(item, key->path.back())) : nullptr;
+    return column && isEqualAsWritten(column->type);
+  });
+}
+
 /// Whether all rows of a group have the same in the column: it is a key of the groups, or of a row whose key is among
 /// those.
 bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
@@ -197,7 +214,7 @@ bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
   const bool isInOne = row.isOnly || !S.ownership().hasHeirs(row.key);
   return row.kind == ItemKind::Table && row.table && isInOne &&
          std::any_of(row.table->keys.begin(), row.table->keys.end(), [&](const sql::Key &key) {
-           return key.primary && std::all_of(key.columns.begin(), key.columns.end(), isKey);
+           return key.primary && !key.deferrable && std::all_of(key.columns.begin(), key.columns.end(), isKey);
          });
 }
 

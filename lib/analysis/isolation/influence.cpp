@@ -1,10 +1,14 @@
 // Rows that are summed up: which of them change what comes out.
+#include "isolation/having.h"
 #include "isolation/refutation.h"
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <optional>
+#include <string>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -20,36 +24,30 @@ bool ignoresNull(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool is(const Expr *expr, sql::ConstKind kind, std::string_view value) {
-  return expr && expr->kind == ExprKind::Const && expr->constant == kind && expr->value == value;
+/// The results of CASE; the last is null where there is no ELSE.
+std::vector<const Expr *> resultsOf(const Expr &choice) {
+  std::vector<const Expr *> results;
+  for (size_t i = 2; i < choice.args.size(); i += 2)
+    results.push_back(choice.args[i].get());
+  results.push_back(choice.args.size() % 2 == 0 ? choice.args.back().get() : nullptr);
+  return results;
 }
 
-bool isFalse(const Expr *expr) {
-  return is(expr, sql::ConstKind::Boolean, "false") || is(expr, sql::ConstKind::Boolean, "f");
-}
-
-/// An aggregate, and x of coalesce(aggregate, x).
-struct Summed {
-  const Expr *call;
-  const Expr *otherwise = nullptr;
-};
-
-void collect(const Expr *expr, const sql::Catalog &catalog, std::vector<Summed> &into) {
-  if (!expr)
-    return;
-  if (isAggregate(*expr, catalog))
-    return into.push_back({expr});
-  if (expr->kind == ExprKind::Coalesce && expr->args.size() == 2 && isAggregate(*expr->args[0], catalog) &&
-      expr->args[1]->kind == ExprKind::Const)
-    return into.push_back({expr->args[0].get(), expr->args[1].get()});
-  for (const sql::ExprPtr &part : expr->args)
-    collect(part.get(), catalog, into);
+/// Whether the value is a truth value as a number: 1 or 0.
+bool isCounted(const Expr &value) {
+  return value.kind == ExprKind::Cast && value.name.starts_with("int") && value.value.empty() &&
+         isCondition(*value.args[0]);
 }
 
 /// Whether adding the integer 0 to a sum of such values changes nothing, as it does for a sum that is -0.
 bool areExactNumbers(const Expr &value, Scene &scene, const Frame &frame) {
+  auto areExact = [&](const Expr *part) { return !part || areExactNumbers(*part, scene, frame); };
   if (value.kind == ExprKind::Const)
     return value.constant == sql::ConstKind::Integer || value.constant == sql::ConstKind::Null;
+  if (value.kind == ExprKind::Case) {
+    const std::vector<const Expr *> results = resultsOf(value);
+    return std::all_of(results.begin(), results.end(), areExact);
+  }
   if (value.kind == ExprKind::Column) {
     const int item = scene.find(frame, value.path);
     const sql::Table *table = item < 0 ? nullptr : scene.item(item).table;
@@ -57,84 +55,150 @@ bool areExactNumbers(const Expr &value, Scene &scene, const Frame &frame) {
     return column &&
            (column->type == "int2" || column->type == "int4" || column->type == "int8" || column->type == "numeric");
   }
-  return value.kind == ExprKind::Op && (value.name == "+" || value.name == "-" || value.name == "*") &&
-         std::all_of(value.args.begin(), value.args.end(),
-                     [&](const sql::ExprPtr &part) { return areExactNumbers(*part, scene, frame); });
+  const bool isMade = (value.kind == ExprKind::Op && (value.name == "+" || value.name == "-" || value.name == "*")) ||
+                      value.kind == ExprKind::Coalesce;
+  return isCounted(value) || (isMade && std::all_of(value.args.begin(), value.args.end(),
+                                                    [&](const sql::ExprPtr &part) { return areExact(part.get()); }));
 }
 
-/// The results of CASE, and NULL where there is no ELSE.
-bool haveExactResults(const Expr &expr, Scene &scene, const Frame &frame) {
-  for (size_t i = 2; i < expr.args.size(); i += 2)
-    if (!expr.args[i] || !areExactNumbers(*expr.args[i], scene, frame))
-      return false;
-  const Expr *otherwise = expr.args.size() % 2 == 0 ? expr.args.back().get() : nullptr;
-  return !otherwise || areExactNumbers(*otherwise, scene, frame);
+/// The integers that the value may be, beside NULL; nothing where it may be others.
+std::optional<std::vector<long long>> integersOf(const Expr &value) {
+  if (isCounted(value))
+    return std::vector<long long>{0, 1};
+  if (value.kind == ExprKind::Const && value.constant == sql::ConstKind::Integer)
+    return std::vector<long long>{std::strtoll(value.value.c_str(), nullptr, 10)};
+  if (value.kind == ExprKind::Const && value.constant == sql::ConstKind::Null)
+    return std::vector<long long>{};
+  std::vector<const Expr *> parts;
+  if (value.kind == ExprKind::Case)
+    parts = resultsOf(value);
+  else if (value.kind == ExprKind::Coalesce)
+    for (const sql::ExprPtr &part : value.args)
+      parts.push_back(part.get());
+  else
+    return std::nullopt;
+  std::vector<long long> all;
+  for (const Expr *part : parts) {
+    const auto some = part ? integersOf(*part) : std::vector<long long>{};
+    if (!some)
+      return std::nullopt;
+    all.insert(all.end(), some->begin(), some->end());
+  }
+  return all;
+}
+
+/// What an aggregate may be given any number of times, and gives the same: 0 of sum(x), the least of all x of max(x).
+/// "" where there is nothing.
+std::string neutralFor(std::string_view name, const Expr &argument, Scene &scene, const Frame &frame) {
+  if (name == "bool_or")
+    return "false";
+  if (name == "bool_and" || name == "every")
+    return "true";
+  if (name == "sum" || name == "bit_or")
+    return areExactNumbers(argument, scene, frame) ? "0" : "";
+  const auto all = name == "max" || name == "min" ? integersOf(argument) : std::nullopt;
+  if (!all || all->empty())
+    return "";
+  return std::to_string(name == "max" ? *std::min_element(all->begin(), all->end())
+                                      : *std::max_element(all->begin(), all->end()));
+}
+
+bool isConstant(const Expr *expr, std::string_view value) {
+  return expr && expr->kind == ExprKind::Const &&
+         (expr->value == value || (expr->constant == sql::ConstKind::Boolean && value.starts_with(expr->value)));
 }
 
 } // namespace
 
 /// A block that makes one row of many: a row counts only where an aggregate takes it in. So it is in a block with
-/// GROUP BY whose groups are there without it.
+/// GROUP BY whose groups are there without it, or are left out by HAVING where they are not.
 void Refutation::addInfluence(Situation &s, const Frame &frame, int item, uint8_t view) {
   const sql::Catalog &catalog = S.ownership().catalog();
   const sql::Query &query = *frame.query;
-  const bool isOne = isSingleGroup(query, catalog);
-  if (!isOne && !isMadeByOthers(frame, item))
+  const bool isOne = isSingleGroup(query, catalog), areOthers = !isOne && isMadeByOthers(frame, item);
+  const bool areLeftOut = !isOne && !areOthers && leavesEmptyOut(frame);
+  if (!isOne && !areOthers && !areLeftOut)
     return;
-  std::vector<const Expr *> read{query.having.get()}, windows;
+  std::vector<const Expr *> read, windows;
   for (const sql::Target &target : query.targets)
     read.push_back(target.value.get());
   for (const sql::OrderItem &order : query.orderBy)
     read.push_back(order.value.get());
   for (const sql::ExprPtr &key : query.distinctOn)
     read.push_back(key.get());
-  std::vector<Summed> all;
+  std::vector<Summed> all = summedIn(query.having.get(), catalog, areOthers);
+  for (const Expr *expr : read)
+    for (const Summed &one : summedIn(expr, catalog, !isOne, /*isTruth=*/false))
+      all.push_back(one);
+  read.push_back(query.having.get());
   for (const Expr *expr : read) {
     collectWindows(expr, windows);
     if (!windows.empty() || maySumUp(expr, catalog) || (expr && sumsUpWithin(*expr, frame)))
       return;
-    collect(expr, catalog, all);
   }
   std::vector<std::vector<Fact>> alternatives;
   for (const Summed &one : all)
-    if (!influence(*one.call, one.otherwise, !isOne, frame, view, alternatives))
+    if (!influence(one, frame, view, alternatives))
       return;
   if (!alternatives.empty() || !isOne)
     either(s, std::move(alternatives));
 }
 
-/// The ways in which a row changes what the aggregate gives, or with what it gives coalesce(…, otherwise). False where
-/// any row does. `hasRow`: there is a row even without it.
-bool Refutation::influence(const Expr &call, const Expr *otherwise, bool hasRow, const Frame &frame, uint8_t view,
-                           std::vector<std::vector<Fact>> &into) {
+/// The ways in which a row changes what the aggregate gives, or what is made of that. False where any row does.
+bool Refutation::influence(const Summed &one, const Frame &frame, uint8_t view, std::vector<std::vector<Fact>> &into) {
+  const Expr &call = *one.call;
   std::vector<Fact> facts;
   const Expr *filter = call.func ? call.func->filter.get() : nullptr;
   if (filter)
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*filter, frame, view), {}});
   const Expr *argument = call.args.empty() ? nullptr : call.args[0].get();
   const std::string_view name = call.path.back();
-  const bool isSum = name == "sum" && argument && argument->kind == ExprKind::Case;
-  if (isSum && haveExactResults(*argument, S, frame) &&
-      (is(otherwise, sql::ConstKind::Integer, "0") || (hasRow && !filter && !mayGiveNull(*argument, frame)))) {
-    Cases cases;
-    branches(Operand::of(*argument, frame, view), cases);
-    for (const auto &[holds, value] : cases) {
-      if (is(value.expr, sql::ConstKind::Integer, "0"))
-        continue;
-      std::vector<Fact> &way = into.emplace_back(facts);
-      way.insert(way.end(), holds.begin(), holds.end());
-      way.push_back({Fact::Kind::NotNull, True, value, {}});
-    }
+  const bool isKnown = argument && isPlainAggregate(call, name) && !S.ownership().catalog().hasAggregate(name);
+  const std::string neutral = isKnown ? neutralFor(name, *argument, S, frame) : "";
+  auto isLikeNone = [&] {
+    return isConstant(one.otherwise, neutral) || (one.test && !mayPass(*one.test, neutral)) ||
+           (one.hasRow && !filter && !mayGiveNull(*argument, frame));
+  };
+  if (!neutral.empty() && isLikeNone()) {
+    differing(Operand::of(*argument, frame, view), neutral, std::move(facts), into);
     return true;
   }
-  if (argument && name == "bool_or" && isFalse(otherwise))
-    facts.push_back({Fact::Kind::Truth, True, Operand::of(*argument, frame, view), {}});
-  else if (argument && ignoresNull(name))
+  if (argument && ignoresNull(name))
     facts.push_back({Fact::Kind::NotNull, True, Operand::of(*argument, frame, view), {}});
   if (facts.empty())
     return false;
   into.push_back(std::move(facts));
   return true;
+}
+
+/// The ways in which the value is another than the constant, and not NULL, where `facts` hold.
+void Refutation::differing(const Operand &value, const std::string &constant, std::vector<Fact> facts,
+                           std::vector<std::vector<Fact>> &into) {
+  const bool isTruth = constant == "true" || constant == "false";
+  const Expr *expr = value.kind == Operand::Kind::Expression ? value.expr : nullptr;
+  if (isConstant(expr, constant) || (value.kind == Operand::Kind::Value && value.term == S.null()))
+    return;
+  Cases cases;
+  if (expr && (expr->kind == ExprKind::Case || expr->kind == ExprKind::Coalesce) && branches(value, cases)) {
+    for (auto &[holds, result] : cases) {
+      std::vector<Fact> here = facts;
+      here.insert(here.end(), holds.begin(), holds.end());
+      differing(result, constant, std::move(here), into);
+    }
+    return;
+  }
+  if (isTruth)
+    facts.push_back({Fact::Kind::Truth, constant == "true" ? False : True, value, {}});
+  else if (expr && isCounted(*expr))
+    facts.push_back({Fact::Kind::Truth,
+                     static_cast<uint8_t>(constant == "0"   ? True
+                                          : constant == "1" ? False
+                                                            : True | False),
+                     Operand::of(*expr->args[0], *value.frame, value.view),
+                     {}});
+  else
+    facts.push_back({Fact::Kind::NotNull, True, value, {}});
+  into.push_back(std::move(facts));
 }
 
 /// Whether the value may be NULL in some row of the block.

@@ -1,6 +1,6 @@
 #include "isolation/inlined.h"
 
-#include "isolation/dotted_name.h"
+#include "isolation/declared_outputs.h"
 #include "isolation/effects.h"
 #include "isolation/implied_calls.h"
 #include "isolation/one_row.h"
@@ -65,33 +65,9 @@ std::optional<std::string> withArguments(std::string text, const sql::Statement 
   return text;
 }
 
-/// What the columns of the function's rows are called; empty where it gives one value.
-std::vector<std::string> columnsGivenBy(const sql::Function &function, const sql::Catalog &catalog) {
-  if (!function.outputNames.empty())
-    return function.outputNames;
-  std::string type = function.returns;
-  if (type.starts_with("setof "))
-    type = type.substr(6);
-  std::vector<std::string> columns;
-  if (const sql::Table *table = catalog.find(dottedName(type)))
-    for (const sql::Column &column : table->columns)
-      columns.push_back(column.name);
-  return columns;
-}
-
-/// Whether the values of the query are what the function gives: what it returns may be cut to its type.
-bool keepsValues(const sql::Function &function) {
-  std::string type = function.returns;
-  if (type.starts_with("setof "))
-    type = type.substr(6);
-  if (type.ends_with("[]"))
-    type = type.substr(0, type.size() - 2);
-  return type == "bool" || keepsScalar(type);
-}
-
 /// Whether the outputs of the query are the function's columns, one by one: of a row type that is not known, and of a
 /// row as a whole, they are not.
-bool givesColumns(const sql::Query &query, const std::vector<std::string> &columns) {
+bool givesColumns(const sql::Query &query, const std::vector<GivenColumn> &columns) {
   const sql::Query *first = &query;
   while (first->setOp != sql::SetOp::None && first->left)
     first = first->left.get();
@@ -214,11 +190,21 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
   if (inlined.parsed.error || inlined.parsed.statements.size() != 1 || !inlined.parsed.statements[0].select)
     return std::nullopt;
   inlined.query = inlined.parsed.statements[0].select.get();
-  inlined.columns = columnsGivenBy(function, ownership.catalog());
-  if (!givesColumns(*inlined.query, inlined.columns))
+  const std::vector<GivenColumn> columns = columnsGivenBy(function, ownership.catalog());
+  if (!givesColumns(*inlined.query, columns))
     return std::nullopt;
+  for (const GivenColumn &column : columns)
+    inlined.columns.push_back(column.name);
   inlined.isSet = function.returns.starts_with("setof ");
   inlined.isOneRow = givesOneRow(*inlined.query, ownership);
+  const std::vector<GivenColumn> one{{"", function.returns}};
+  text = asDeclared(*text, inlined.parsed.statements[0], columns.empty() ? one : columns, ownership);
+  if (!text)
+    return std::nullopt;
+  inlined.parsed = sql::parse(*text);
+  if (inlined.parsed.error || inlined.parsed.statements.size() != 1 || !inlined.parsed.statements[0].select)
+    return std::nullopt;
+  inlined.query = inlined.parsed.statements[0].select.get();
   visitTables(*inlined.query, [&](const sql::Name &) { inlined.readsTables = true; });
   inlined.isFoldable = function.isImmutable && inlined.readsTables;
   inlined.isPlain = isPlain(*inlined.query, ownership.catalog());

@@ -20,6 +20,8 @@ Attempt Judge::attempt(const Principals &principals) {
   result.walk = std::make_unique<Walk>(Owners, HoleNames, result.principals);
   if (Chain.ownerRights)
     result.walk->withOwnerRights();
+  if (Chain.withinWrite)
+    result.walk->scene().setWithinWrite();
   if (Chain.builtInsHidden)
     result.walk->scene().setBuiltInsHidden(*Chain.builtInsHidden);
   result.walk->run(Subject, Chain.rows);

@@ -111,7 +111,10 @@ void Walk::missedBy(const Frame &frame, const std::vector<Fact> &meetsOn, const 
     supposed.policies = {}; // none hold
   const Step before = Way.back();
   Way.back() = Step::at(frame, target);
-  note(mention(target, Use::Merge), R.refute(Way, supposed));
+  Mention &found = mention(target, Use::Merge);
+  const bool wasClosed = found.closed;
+  note(found, R.refute(Way, supposed));
+  found.missed |= wasClosed && !found.closed;
   Way.back() = before;
 }
 

@@ -141,12 +141,15 @@ void Walk::judgeChanges(Mention &found, int target, int row, const std::vector<F
   }
 }
 
-/// Whether columns that name one of the row's owners together may name another user than before, or nobody, by what
-/// `column` of them is set to: the row may have other owners, to whom it stays.
+/// Whether columns that name one of the row's owners together, or its parent where only several parents say whose it
+/// is, may name another user than before, or nobody, by what `column` of them is set to: the row may have other owners,
+/// to whom it stays.
 bool Walk::changesCoOwner(int target, int row, const ParentLink &link, const std::string &column,
                           const std::vector<Fact> &facts) {
   const TableOwnership *users = S.ownership().find(link.parent);
-  if (!users || users->kind != OwnerKind::Users)
+  const TableOwnership &owned = *S.item(target).owned;
+  const bool isOneOfSeveral = owned.ownerColumns.empty() && owned.parents.size() > 1;
+  if (!users || (users->kind != OwnerKind::Users && !isOneOfSeveral))
     return false;
   const Operand now = Operand::columnOf(row, column, 0);
   Refutation::Supposition supposed;

@@ -51,8 +51,9 @@ bool Refutation::joinRows(Situation &s, int a, int b, bool &changed) {
   if (!x.table || x.table->columns.empty())
     same = same || sameKey(s, a, byName, b, byName);
   else
-    same = same || std::any_of(x.table->keys.begin(), x.table->keys.end(),
-                               [&](const sql::Key &key) { return sameKey(s, a, key.columns, b, key.columns); });
+    same = same || std::any_of(x.table->keys.begin(), x.table->keys.end(), [&](const sql::Key &key) {
+             return S.isChecked(key.deferrable) && sameKey(s, a, key.columns, b, key.columns);
+           });
   if (!same)
     return joinByPartialKeys(s, a, b, changed);
   if (isJudgedAbove(s, a, b) || isJudgedAbove(s, b, a))
@@ -110,7 +111,7 @@ bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &ch
     return true;
   for (const sql::ForeignKey &foreign : from->foreignKeys) {
     if (foreign.columns.size() < 2 || foreign.table != to->name || foreign.schema != to->schema ||
-        foreign.columns.size() != foreign.referenced.size() || foreign.notValid)
+        foreign.columns.size() != foreign.referenced.size() || foreign.notValid || !S.isChecked(foreign.deferrable))
       continue;
     bool complete = std::all_of(foreign.columns.begin(), foreign.columns.end(), [&](const std::string &column) {
       const sql::Column *defined = from->column(column);
@@ -133,6 +134,15 @@ bool Refutation::followForeignKeys(Situation &s, int child, int parent, bool &ch
   return true;
 }
 
+/// Whether the row's columns name a user at any time, or whatever else they are a key of: not as a DEFERRABLE one that
+/// is not checked yet.
+bool Refutation::isChecked(int item, const std::vector<std::string> &columns) const {
+  const sql::Table *table = S.item(item).table;
+  return S.isChecked(/*deferrable=*/true) || !table ||
+         std::none_of(table->keys.begin(), table->keys.end(),
+                      [&](const sql::Key &key) { return key.deferrable && key.columns == columns; });
+}
+
 /// Whether one of the columns that identify users, alone or with others, has what the principal does not have there.
 bool Refutation::isSomebodyElse(Situation &s, int item) {
   const TableOwnership &owned = *S.item(item).owned;
@@ -141,7 +151,7 @@ bool Refutation::isSomebodyElse(Situation &s, int item) {
     return (traits & notPrincipal(keys)) && (traits & NotNull);
   };
   for (const std::string &column : owned.ownerColumns)
-    if (differs(column, Ownership::keysOf(owned, column)))
+    if (isChecked(item, {column}) && differs(column, Ownership::keysOf(owned, column)))
       return true;
   for (const JointKey &joint : owned.joint)
     for (size_t i = 0; i < joint.columns.size(); ++i)
@@ -158,7 +168,7 @@ bool Refutation::identifyUsers(Situation &s, int item, bool &changed) {
   for (const std::string &column : owned.ownerColumns) {
     Term term = S.column(item, column);
     const Traits somebodyElse = notPrincipal(Ownership::keysOf(owned, column));
-    if ((s.equal.traits(term) & somebodyElse) == somebodyElse)
+    if ((s.equal.traits(term) & somebodyElse) == somebodyElse || !isChecked(item, {column}))
       continue;
     changed = true;
     if (!s.equal.mark(term, somebodyElse))
@@ -175,6 +185,8 @@ void Refutation::differByJointKeys(Situation &s, int item, bool &changed) {
   for (size_t number = 0; number < owned.joint.size(); ++number) {
     const JointKey &joint = owned.joint[number];
     // Whether the principal's own row meets the predicate is known where that key names them.
+    if (!isChecked(item, joint.columns))
+      continue;
     if (joint.predicate && Selected.kind == Principals::Kind::One && Selected.joint != joint.number)
       continue;
     const std::pair<int, size_t> asked(item, number);

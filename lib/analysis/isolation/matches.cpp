@@ -87,9 +87,9 @@ void Refutation::addAlone(Situation &s, const sql::From &join, int first, bool k
     return;
   for (const sql::ForeignKey &foreign : row.table->foreignKeys) {
     const bool isSaid = foreign.table == parent.table->name && foreign.schema == parent.table->schema &&
-                        !foreign.notValid && std::all_of(pairs->begin(), pairs->end(), [&](const Pair &pair) {
-                          return pair.item == child && says(foreign, pair);
-                        });
+                        !foreign.notValid && S.isChecked(foreign.deferrable) &&
+                        std::all_of(pairs->begin(), pairs->end(),
+                                    [&](const Pair &pair) { return pair.item == child && says(foreign, pair); });
     if (!isSaid)
       continue;
     std::vector<std::vector<Fact>> unset;

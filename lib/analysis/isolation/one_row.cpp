@@ -71,8 +71,8 @@ private:
   bool hasKey(const Read &read) const {
     const bool isInParts = Owners.hasHeirs(read.table->schema + "." + read.table->name); // which have keys of their own
     return !isInParts && std::any_of(read.table->keys.begin(), read.table->keys.end(), [&](const sql::Key &key) {
-      return std::all_of(key.columns.begin(), key.columns.end(),
-                         [&](const std::string &column) { return isGiven(read, column); });
+      return !key.deferrable && std::all_of(key.columns.begin(), key.columns.end(),
+                                            [&](const std::string &column) { return isGiven(read, column); });
     });
   }
 

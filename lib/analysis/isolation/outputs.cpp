@@ -244,6 +244,42 @@ std::optional<Operand> Refutation::throughStar(const Operand &operand, const Fra
   return Operand::columnOf(inner, S.columnNamed(inner, column), operand.view);
 }
 
+/// The parts of an AND.
+static void collectParts(const Expr *condition, std::vector<const Expr *> &into) {
+  if (!condition)
+    return;
+  if (condition->kind != ExprKind::And)
+    return into.push_back(condition);
+  for (const sql::ExprPtr &part : condition->args)
+    collectParts(part.get(), into);
+}
+
+/// Whether WHERE leaves but one value of the column in all rows of the block: `list_id = $2`. What is asked of it
+/// further out is true for all of them or for none.
+bool Refutation::isOneValue(const Expr &output, const Frame &frame) const {
+  if (output.kind != ExprKind::Column || output.path.empty() || S.hasOwnComparisons())
+    return false;
+  const int item = S.find(frame, output.path);
+  const sql::Table *table = item < frame.first || item >= frame.last ? nullptr : S.item(item).table;
+  const sql::Column *column = table ? table->column(S.columnNamed(item, output.path.back())) : nullptr;
+  if (!column || !isEqualAsWritten(column->type))
+    return false;
+  auto isIt = [&](const Expr &side) {
+    return side.kind == ExprKind::Column && !side.path.empty() && S.find(frame, side.path) == item &&
+           S.columnNamed(item, side.path.back()) == S.columnNamed(item, output.path.back());
+  };
+  auto isValue = [&](const Expr &side) {
+    const bool isConstant = side.kind == ExprKind::Const && side.constant != sql::ConstKind::Float;
+    return isConstant || scalarText(side, S.ownership(), HoleNames);
+  };
+  std::vector<const Expr *> parts;
+  collectParts(frame.where, parts);
+  return std::any_of(parts.begin(), parts.end(), [&](const Expr *part) {
+    return part->kind == ExprKind::Op && part->name == "=" && part->args.size() == 2 &&
+           ((isIt(*part->args[0]) && isValue(*part->args[1])) || (isIt(*part->args[1]) && isValue(*part->args[0])));
+  });
+}
+
 /// Whether what is known of this output of the block on the way says nothing about the supposed row.
 bool Refutation::isBarred(int item, int position, const Expr &output, const Frame &frame) const {
   const std::vector<bool> *kept = S.item(item).kept;
@@ -256,9 +292,13 @@ bool Refutation::isBarred(int item, int position, const Expr &output, const Fram
       block = &(*Way)[i + 1];
   if (!block || !frame.query)
     return false;
-  if ((S.item(item).recursive && !isKept) || block->barred || frame.query->limit || frame.query->offset)
-    return true;
   const sql::Query &query = *frame.query;
+  if ((S.item(item).recursive && !isKept) || block->barred)
+    return true;
+  if (isOneValue(output, frame))
+    return false; // whichever rows are taken
+  if (query.limit || query.offset)
+    return true;
   if (!query.distinctOn.empty() && !isDistinctKey(output, query))
     return true;
   std::vector<const Expr *> windows;

@@ -131,7 +131,7 @@ void Ownership::nameRowsOf(const sql::Table &users, const JointKey &joint) {
     if (!isOfKey || table == Schema.tables().end() || Tables.count(parent) || hasHeirs(parent))
       continue;
     for (const sql::Key &unique : table->second.keys)
-      if (unique.columns.size() == 1 && unique.columns != foreign.referenced &&
+      if (unique.columns.size() == 1 && !unique.deferrable && unique.columns != foreign.referenced &&
           llvm::none_of(Named, [&](const NamedRows &known) {
             return known.table == parent && known.column == unique.columns[0];
           }))

@@ -85,14 +85,24 @@ std::string cutTo(const Expr &comparison, const Place &place, const Mention &men
 }
 
 /// Whether a query around the mention's own asks for a column of the owner's name.
-bool isAskedFurtherOut(const sql::Statement &statement, const Mention &mention, const std::string &column) {
+bool isAskedFurtherOut(const sql::Statement &statement, const Mention &mention, const std::string &column,
+                       const sql::Catalog &catalog) {
   bool found = false;
+  auto isOfTable = [&](const Expr &asked, const Place &place) { // another one, which is named there
+    return place.tables && llvm::any_of(*place.tables, [&](const NamedTable &one) {
+             const sql::Table *table = catalog.find(*one.name);
+             const bool isQualified = asked.path.size() > 1;
+             return table && !table->view && table->column(column) &&
+                    (!isQualified || asked.path[asked.path.size() - 2] == one.alias);
+           });
+  };
   visit(statement, [&](const Expr &expr, const Place &place) {
     bool elsewhere = !place.tables || std::none_of(place.tables->begin(), place.tables->end(),
                                                    [&](const NamedTable &one) { return one.name == mention.name; });
     found |= elsewhere && expr.kind == ExprKind::Op && expr.name == "=" &&
              std::any_of(expr.args.begin(), expr.args.end(), [&](const sql::ExprPtr &part) {
-               return part && part->kind == ExprKind::Column && !part->path.empty() && part->path.back() == column;
+               return part && part->kind == ExprKind::Column && !part->path.empty() && part->path.back() == column &&
+                      !isOfTable(*part, place);
              });
   });
   return found;
@@ -276,6 +286,9 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
   if (mention.conflict)
     return "ON CONFLICT DO UPDATE changes the row of " + code(mention.name->name) +
            " that is there, whosever it is: its WHERE does not ask";
+  if (mention.missed)
+    return "WHEN NOT MATCHED tells whether there is a row of " + code(mention.name->name) +
+           " that meets ON, whosever it is: ON does not ask";
   if (mention.nobodys)
     return "rows of " + code(mention.name->name) + " that are not the user's own are changed: what is nobody's or " +
            "public may only be read";
@@ -296,7 +309,8 @@ std::string openReason(const Mention &mention, const sql::Statement &statement, 
     if (found.empty())
       found = shortcoming(expr, place, mention);
   });
-  if (found.empty() && !mention.barrier.empty() && !column.empty() && isAskedFurtherOut(statement, mention, column))
+  if (found.empty() && !mention.barrier.empty() && !column.empty() &&
+      isAskedFurtherOut(statement, mention, column, ownership.catalog()))
     found = "the condition on " + code(column) + " comes after " + std::string(mention.barrier) +
             ": other users' rows have taken part by then";
   if (std::string null = found.empty() ? nullableInNotIn(mention, statement, ownership) : ""; !null.empty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "isolation/agenda.h"
+#include "isolation/aggregates.h"
 #include "isolation/equalities.h"
 #include "isolation/scopes.h"
 
@@ -15,6 +16,8 @@
 #include <vector>
 
 namespace pgtidy::analysis::isolation {
+
+struct Summed;
 
 /// Truth values, as a set of those that an expression may have.
 enum Truth : uint8_t { True = 1, False = 2, Unknown = 4 };
@@ -154,6 +157,10 @@ public:
   /// Notes in `evidence` what is asked of from now on.
   void explainTo(Evidence *evidence) { Asked = evidence; }
 
+  /// Whether the elements of IN, and what is looked for, may be the same only as what PostgreSQL makes of them
+  /// together.
+  bool mayMergeIn(const sql::Expr &list, const Frame &frame);
+
   /// The principals that took part in contradictions, and constants' places.
   const std::vector<Culprit> &culprits() const { return Culprits; }
   sql::Offset constant() const { return Constant; }
@@ -234,7 +241,8 @@ private:
   void addCondition(Situation &s, const sql::Expr *condition, const Frame &frame, uint8_t view, const sql::Expr *skip);
   // influence.cpp: rows that are summed up
   void addInfluence(Situation &s, const Frame &frame, int item, uint8_t view);
-  bool influence(const sql::Expr &call, const sql::Expr *otherwise, bool hasRow, const Frame &frame, uint8_t view,
+  bool influence(const Summed &one, const Frame &frame, uint8_t view, std::vector<std::vector<Fact>> &into);
+  void differing(const Operand &value, const std::string &constant, std::vector<Fact> facts,
                  std::vector<std::vector<Fact>> &into);
   bool sumsUpWithin(const sql::Expr &expr, const Frame &frame);
   bool mayGiveNull(const sql::Expr &value, const Frame &frame);
@@ -264,6 +272,7 @@ private:
   bool identifyUsers(Situation &s, int item, bool &changed);
   bool nameRows(Situation &s, int item, bool &changed); ///< named_rows.cpp
   bool isSomebodyElse(Situation &s, int item);
+  bool isChecked(int item, const std::vector<std::string> &columns) const;
   void distinguishCredentials(Situation &s, int item, bool &changed);
   void differByJointKeys(Situation &s, int item, bool &changed);
   bool applyGrants(Situation &s, int stranger, bool &changed);
@@ -291,6 +300,7 @@ private:
 
   // groups.cpp
   bool isMadeByOthers(const Frame &frame, int item);
+  bool leavesEmptyOut(const Frame &frame);
   bool isSameInGroup(const sql::Expr &column, const Frame &frame);
   const sql::Expr *sameInGroup(const sql::Expr &call, const Frame &frame);
 
@@ -305,6 +315,7 @@ private:
   Resolved anyValue();
   bool isSignedIn(const sql::Expr &expr) const;
   Resolved keptIn(Situation &s, int row, std::string_view column, const Operand &given, Resolved value);
+  Resolved keptIn(int row, std::string_view column, Resolved value);
   std::optional<Operand> uniqueCall(const Operand &operand);
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
   bool isToOwnType(const sql::Expr &cast, const Frame &frame);
@@ -312,6 +323,7 @@ private:
   bool givesTruth(Situation &s, const Operand &operand);
   std::string typeAsWritten(const Operand &operand);
   bool mayMerge(const std::vector<Operand> &values);
+  bool areMerged(std::string_view a, std::string_view b) const;
   bool mayMergeArms(const Operand &operand, int position);
   std::optional<Operand> outputIn(const Operand &operand, const Arm &arm, int position);
   std::map<std::tuple<int, int, std::string>, bool> MergedArms; ///< by item, place and name of the column
@@ -325,9 +337,11 @@ private:
   Resolved namedByConstant(Situation &s, const std::string &text);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
   bool isBarred(int item, int position, const sql::Expr &output, const Frame &frame) const;
+  bool isOneValue(const sql::Expr &output, const Frame &frame) const;
   Resolved groupedValue(const Operand &operand, int item, const Frame &frame);
   /// The values that a CASE, COALESCE, NULLIF or scalar sub-query may have, each with what then holds.
   bool branches(const Operand &operand, Cases &into);
+  void nullIf(const Operand &operand, Cases &into);
   // summed.cpp
   bool isSummedUp(const Operand &call);
   bool isOfAllRows(const Operand &call);
@@ -376,24 +390,14 @@ private:
   unsigned CutsSeen = 0;
   int Budget = 0;
   int Total = MostSteps; ///< what is left for the statement
+  bool JoinsFirst = false;
   bool SignedIn = false;
   bool PublicToo = false;
 };
 
 /// How many elements (not joins) a FROM element has: they are numbered in this order.
 int itemCount(const sql::From &from);
-/// Whether the block makes one row of all its rows.
-bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog);
-/// The aggregate calls in an expression.
-void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::vector<const sql::Expr *> &into);
-/// Whether an expression calls a function on columns that may be an aggregate, though it is not known as one.
-bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog);
 /// Whether it is one of the expressions whose truth value the refutation follows.
 bool isCondition(const sql::Expr &expr);
-void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
-/// Whether the call is one of an aggregate, which sums up rows of its own query.
-bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog);
-/// Whether it is `name` of one argument, or of `*`, of all rows, and no window's.
-bool isPlainAggregate(const sql::Expr &call, std::string_view name);
 
 } // namespace pgtidy::analysis::isolation

@@ -327,6 +327,10 @@ bool isExactCast(const std::string &from, const std::string &to) {
   return false;
 }
 
+bool isEqualAsWritten(std::string_view type) {
+  return isOneOf(type, {"int2", "int4", "int8", "text", "varchar", "uuid", "bool", "date", "timestamptz"});
+}
+
 bool sameExpr(const Expr &a, const Expr &b) {
   if (a.kind != b.kind || a.name != b.name || a.value != b.value || a.number != b.number || a.constant != b.constant ||
       a.args.size() != b.args.size() || a.query || b.query || !isPlain(a) || !isPlain(b))

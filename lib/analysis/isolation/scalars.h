@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace pgtidy::analysis::isolation {
 
@@ -44,6 +45,9 @@ bool keepsScalar(const std::string &type);
 
 /// Whether a cast from `from` ("" when not known) to `to` gives different results for different values.
 bool isExactCast(const std::string &from, const std::string &to);
+
+/// Whether values of the type that are equal are so in all their letters and digits: 1.0 and 1.00 of numeric are not.
+bool isEqualAsWritten(std::string_view type);
 
 /// Whether both are written alike (locations aside).
 bool sameExpr(const sql::Expr &a, const sql::Expr &b);

@@ -211,6 +211,9 @@ public:
   /// A row of the query that a function of the schema is, called in `frame`; -1 where it is no such function. Of one
   /// that gives no set the row may be missing, and what it gives then is NULL.
   int addCalled(const sql::Expr &call, const Frame &frame);
+  /// The item whose row as a whole the argument of a function that is called is, where its query reads it: `o` of
+  /// total(o). -1 where it is none.
+  int rowGiven(const sql::Expr &argument, const Frame &frame);
   /// Whether addCalled() gives a row, for a function that gives one value.
   bool givesValue(const sql::Expr &call, const Frame &frame);
   /// Whether the schema makes comparisons or casts of its own: then types decide what an expression means.
@@ -229,6 +232,10 @@ public:
   /// Whether the call gives the first of several rows, as a function in SQL does that returns no set (PostgreSQL
   /// manual, "SQL Functions").
   bool givesFirstRow(const sql::Expr &call);
+  /// What is judged is run by a statement that writes, before that ends.
+  void setWithinWrite() { IsWithinWrite = true; }
+  /// Whether rows are sure to meet a constraint: a DEFERRABLE one may be broken until the transaction ends.
+  bool isChecked(bool deferrable) const { return !deferrable || !IsWithinWrite; }
   /// The statement writes: functions that are volatile see what it has changed so far.
   void setWrites() { Writes = true; }
   /// A row of table `key` that the statement does not name: a parent.
@@ -316,6 +323,7 @@ private:
 
   const Ownership &Owners;
   bool Writes = false;
+  bool IsWithinWrite = false;
   bool OwnComparisons = false;
   bool BuiltInsHidden = false;
   std::set<int32_t> TypedParameters;

@@ -107,12 +107,17 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
   if (binary && b.kind == Resolved::Kind::Branching)
     return applyBranching(s, fact, b.expr, false);
   bool possible = true;
+  const bool isMerged = binary && areMerged(a.type, b.type);
   switch (fact.kind) {
   case Fact::Kind::Equal:
+    if (isMerged) {
+      possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull);
+      break;
+    }
     possible = s.equal.mergeEqual(a.term, b.term);
     break;
   case Fact::Kind::Same:
-    possible = s.equal.merge(a.term, b.term);
+    possible = isMerged || s.equal.merge(a.term, b.term);
     break;
   case Fact::Kind::NotEqual:
     possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull) && s.equal.differ(a.term, b.term);
@@ -123,7 +128,8 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
   case Fact::Kind::AtMost:
   case Fact::Kind::Below:
     possible = s.equal.mark(a.term, NotNull) && s.equal.mark(b.term, NotNull) &&
-               (fact.kind == Fact::Kind::AtMost || s.equal.differ(a.term, b.term)) && mayBeInOrder(s, fact.kind, a, b);
+               (isMerged || ((fact.kind == Fact::Kind::AtMost || s.equal.differ(a.term, b.term)) &&
+                             mayBeInOrder(s, fact.kind, a, b)));
     break;
   case Fact::Kind::Null:
     possible = s.equal.mark(a.term, IsNull);
@@ -161,7 +167,8 @@ bool Refutation::propagate(Situation &s) {
   return true;
 }
 
-/// Conditions first, then what they need to know; joins and branches that nothing refers to can stay open.
+/// Conditions first, then what they need to know, or the other way round; joins and branches that nothing refers to can
+/// stay open.
 int Refutation::chooseSplit(const Situation &s) const {
   int chosen = -1;
   for (size_t i = 0; i < s.splits.size(); ++i) {
@@ -171,7 +178,7 @@ int Refutation::chooseSplit(const Situation &s) const {
     if (split.kind == Split::Kind::Any)
       chosen = chosen < 0 ? static_cast<int>(i) : chosen;
   }
-  if (chosen >= 0)
+  if (chosen >= 0 && !JoinsFirst)
     return chosen;
   for (size_t i = 0; i < s.splits.size(); ++i) {
     const Split &split = s.splits[i];
@@ -181,7 +188,7 @@ int Refutation::chooseSplit(const Situation &s) const {
       if (static_cast<size_t>(item) < s.touched.size() && s.touched[item])
         return static_cast<int>(i);
   }
-  return -1;
+  return chosen;
 }
 
 /// Whether a situation without contradiction is left (or the search was given up).

@@ -90,6 +90,8 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
     return true;
   s.strangers.push_back(index);
   for (const std::string &column : owned->ownerColumns) {
+    if (!isChecked(index, {column}))
+      continue;
     Resolved owner = S.item(index).kind == ItemKind::NewRow
                          ? Resolved{Resolved::Kind::Value, S.column(index, column), {}, {}}
                          : columnValue(s, index, column);

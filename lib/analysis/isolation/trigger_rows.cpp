@@ -20,18 +20,25 @@ std::string tieOfRow(const std::string &key, const std::string &row, const Owner
   return isOneWay || isUsers ? tieOf(key, row, UserOfRow, ownership) : "";
 }
 
-/// Whether a key says whose the row is that has the owner in it: the parent need not be there before it is checked.
-bool hasUncheckedParent(const std::string &key, const Ownership &ownership) {
-  const TableOwnership *owned = ownership.find(key);
-  return owned && std::any_of(owned->parents.begin(), owned->parents.end(),
-                              [](const ParentLink &link) { return link.columns.size() > 1; });
+/// Whether a key says whose the row is that has the owner in it: the parent need not be there before it is checked,
+/// which is behind the write, or, of a DEFERRABLE one, when the transaction ends.
+bool hasUncheckedParent(const sql::Table &table, bool isBefore, const Ownership &ownership) {
+  const TableOwnership *owned = ownership.find(table.schema + "." + table.name);
+  auto isDeferrable = [&](const ParentLink &link) {
+    return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(),
+                       [&](const sql::ForeignKey &key) { return key.deferrable && key.columns == link.columns; });
+  };
+  return owned && std::any_of(owned->parents.begin(), owned->parents.end(), [&](const ParentLink &link) {
+           return link.columns.size() > 1 && (isBefore || isDeferrable(link));
+         });
 }
 
 } // namespace
 
 std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table, const Ownership &ownership) {
   const std::string key = table.schema + "." + table.name, row = identifier(table.name);
-  const std::string tied = tieOfRow(key, row, ownership);
+  const std::string tied =
+      hasUncheckedParent(table, /*isBefore=*/false, ownership) ? "" : tieOfRow(key, row, ownership);
   std::string tables;
   for (const std::string &name : trigger.written)
     tables += (tables.empty() ? "WITH " : ", ") + identifier(name) + " AS (SELECT * FROM " + identifier(table.schema) +
@@ -52,7 +59,7 @@ std::string rowsOf(const sql::Trigger &trigger, const sql::Table &written, std::
     from += (from.empty() ? "" : ", ") + table + " AS " + row;
     const std::string key = written.schema + "." + written.name;
     const std::string tied =
-        isBefore && row == "new" && hasUncheckedParent(key, ownership) ? "" : tieOfRow(key, row, ownership);
+        row == "new" && hasUncheckedParent(written, isBefore, ownership) ? "" : tieOfRow(key, row, ownership);
     if (!tied.empty())
       where += (where.empty() ? " WHERE " : " AND ") + tied;
   }

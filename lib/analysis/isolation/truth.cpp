@@ -115,11 +115,16 @@ bool Refutation::connective(Situation &s, const Operand &operand, uint8_t mask, 
       s.todo.push_back(isIn(part(i), each));
     return true;
   }
-  if (mask & allOf)
+  if ((mask & allOf) && (mask & Unknown))
     return true;
   std::vector<std::vector<Fact>> alternatives;
   for (size_t i = 0; i < expr.args.size(); ++i)
-    alternatives.push_back({isIn(part(i), mask)});
+    alternatives.push_back({isIn(part(i), static_cast<uint8_t>(mask & ~allOf))});
+  if (mask & allOf) { // one part decides, or all of them do
+    std::vector<Fact> &all = alternatives.emplace_back();
+    for (size_t i = 0; i < expr.args.size(); ++i)
+      all.push_back(isIn(part(i), allOf));
+  }
   either(s, std::move(alternatives));
   return true;
 }

@@ -126,6 +126,21 @@ std::string Refutation::typeAsWritten(const Operand &operand) {
   return defined ? baseOf(defined->type, catalog) : "";
 }
 
+/// Whether values of any other type that are brought to this one may be the same then though they were not.
+static bool isMerging(std::string_view type) {
+  type = type.substr(0, type.find('('));
+  return type == "float4" || type == "float8" || type == "bpchar";
+}
+
+/// Whether the comparison of two columns is one of what it makes of them: `user_id = f` of a bigint and a float8.
+bool Refutation::areMerged(std::string_view a, std::string_view b) const {
+  const sql::Catalog &catalog = S.ownership().catalog();
+  if (a == b || a.empty() || b.empty() || (catalog.domains.empty() && !isMerging(a) && !isMerging(b)))
+    return false;
+  const std::string x = baseOf(a, catalog), y = baseOf(b, catalog);
+  return x != y && (isMerging(x) || isMerging(y));
+}
+
 /// Whether values that PostgreSQL brings to one type may be the same then though they were not (PostgreSQL manual,
 /// "UNION, CASE, and Related Constructs"): a bigint beside a float8, a varchar beside a bpchar.
 bool Refutation::mayMerge(const std::vector<Operand> &values) {
@@ -135,10 +150,16 @@ bool Refutation::mayMerge(const std::vector<Operand> &values) {
         value.expr->constant == sql::ConstKind::Integer)
       types.push_back(typeAsWritten(value));
   return std::any_of(types.begin(), types.end(), [&](const std::string &one) {
-    const std::string type = one.substr(0, one.find('('));
-    return (type == "float4" || type == "float8" || type == "bpchar") &&
+    return isMerging(one) &&
            std::any_of(types.begin(), types.end(), [&](const std::string &other) { return other != one; });
   });
+}
+
+bool Refutation::mayMergeIn(const Expr &list, const Frame &frame) {
+  std::vector<Operand> values;
+  for (const sql::ExprPtr &part : list.args)
+    values.push_back(Operand::of(*part, frame, 0));
+  return mayMerge(values);
 }
 
 /// The same of the branches of a set operation, or the rows of VALUES, that the column comes from.

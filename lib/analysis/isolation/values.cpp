@@ -78,6 +78,8 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
         path = &fieldPath;
       }
       int item = path->empty() ? -1 : S.find(*operand.frame, *path);
+      if (item == -1 && expr.kind == ExprKind::Field)
+        item = S.rowGiven(*expr.args[0], *operand.frame);
       if (item == -2 && expr.kind == ExprKind::Column && !S.merged(*operand.frame, *path).empty())
         return {Resolved::Kind::Branching, -1, operand, {}};
       if (item < 0)
@@ -97,7 +99,7 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
         s.touched.resize(operand.item + 1);
       s.touched[operand.item] = true;
       if (item.kind == ItemKind::Table || item.kind == ItemKind::Opaque)
-        return columnValue(s, operand.item, operand.column);
+        return keptIn(written, column, columnValue(s, operand.item, operand.column));
       if (stateOf(s, operand.item) == ItemState::Absent)
         return {Resolved::Kind::Value, S.null(), {}, {}};
       bool blocked = false;
@@ -126,9 +128,20 @@ Refutation::Resolved Refutation::keptIn(Situation &s, int row, std::string_view 
                                         Resolved value) {
   const sql::Table *table = row >= 0 ? S.item(row).table : nullptr;
   const sql::Column *known = table ? table->column(column) : nullptr;
-  if (row >= 0 && (value.isAny || (known && isCastByOwn(s, *given.expr, *given.frame, known->type, false))))
+  if (row >= 0 && (value.isAny || (known && areMerged(value.type, known->type)) ||
+                   (known && isCastByOwn(s, *given.expr, *given.frame, known->type, false))))
     return {Resolved::Kind::Value, S.column(row, column), {}, {}, true};
   return value;
+}
+
+/// The same of what another column has.
+Refutation::Resolved Refutation::keptIn(int row, std::string_view column, Resolved value) {
+  const sql::Table *table = row >= 0 ? S.item(row).table : nullptr;
+  const sql::Column *known = table ? table->column(column) : nullptr;
+  const bool isAnother =
+      known && (areMerged(value.type, known->type) ||
+                (S.hasOwnComparisons() && mayBeCastByOwn(value.type, known->type, false, S.ownership().catalog())));
+  return isAnother ? Resolved{Resolved::Kind::Value, S.column(row, column), {}, {}, true} : value;
 }
 
 Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::string_view name) {

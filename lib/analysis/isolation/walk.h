@@ -27,6 +27,7 @@ struct Mention {
   bool ownershipChange = false;
   bool nobodys = false;    ///< writes rows that are nobody's, or public: the user may read them, but does not own them
   bool conflict = false;   ///< open is the row that ON CONFLICT DO UPDATE finds
+  bool missed = false;     ///< open is what WHEN NOT MATCHED tells of rows
   bool claims = false;     ///< the change of owner takes what is nobody's
   bool membership = false; ///< the new row opens somebody else's rows
   std::string changedColumn;
@@ -86,6 +87,7 @@ private:
   void conditions(const sql::Expr *condition, const Frame &frame);
   void expression(const sql::Expr *expr, const Frame &frame, bool positive);
   void comparedSubquery(const sql::Expr &expr, const Frame &frame);
+  void listedSubqueries(const sql::Expr &expr, const Frame &frame);
   void caseOf(const sql::Expr &expr, const Frame &frame);
   void call(const sql::Expr &expr, const Frame &frame);
   void parts(const sql::Expr &call, const Frame &frame);

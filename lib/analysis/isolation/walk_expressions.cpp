@@ -77,6 +77,8 @@ void Walk::expression(const Expr *expr, const Frame &frame, bool positive) {
     return call(*expr, frame);
   if (positive && expr->kind == ExprKind::Op && expr->name == "=" && expr->args.size() == 2)
     return comparedSubquery(*expr, frame);
+  if (positive && expr->kind == ExprKind::In)
+    return listedSubqueries(*expr, frame);
   size_t level = Way.size() - 1;
   bool isAnd = expr->kind == ExprKind::And && positive;
   for (size_t i = 0; i < expr->args.size(); ++i) {
@@ -103,6 +105,18 @@ void Walk::comparedSubquery(const Expr &expr, const Frame &frame) {
       expression(&part, frame, false);
     }
   }
+}
+
+/// `x IN (a, (SELECT y …))`: of the sub-query's rows only one whose y is x makes it true.
+void Walk::listedSubqueries(const Expr &expr, const Frame &frame) {
+  const Expr &x = *expr.args[0];
+  const Link link{readsRows(&x) || R.mayMergeIn(expr, frame) ? nullptr : &x};
+  expression(&x, frame, false);
+  for (size_t i = 1; i < expr.args.size(); ++i)
+    if (const Expr &part = *expr.args[i]; part.kind == ExprKind::Scalar && part.query)
+      query(*part.query, &frame, frame.scope, false, frame.rights, link);
+    else
+      expression(&part, frame, false);
 }
 
 void Walk::under(Fact fact, const Expr *expr, const Frame &frame, bool positive) {

@@ -125,6 +125,15 @@ void validateConstraint(Alter &alter, Node command) {
       check.notValid = false;
 }
 
+/// ALTER CONSTRAINT: whether it is DEFERRABLE, of a foreign key.
+void alterConstraint(Alter &alter, Node command) {
+  Node change =
+      command["def"]["ATAlterConstraint"] ? command["def"]["ATAlterConstraint"] : command["def"]["Constraint"];
+  for (ForeignKey &key : alter.table.foreignKeys)
+    if (key.name == change["conname"].str())
+      key.deferrable = change["deferrable"].boolean();
+}
+
 void enableSecurity(Alter &alter, Node) { alter.table.rowSecurity = true; }
 void disableSecurity(Alter &alter, Node) { alter.table.rowSecurity = false; }
 void forceSecurity(Alter &alter, Node) { alter.table.forceRowSecurity = true; }
@@ -199,6 +208,7 @@ constexpr Command Commands[] = {
     {"AT_AddConstraint", addConstraintCommand},
     {"AT_DropConstraint", dropConstraintCommand},
     {"AT_ValidateConstraint", validateConstraint},
+    {"AT_AlterConstraint", alterConstraint},
     {"AT_EnableRowSecurity", enableSecurity},
     {"AT_DisableRowSecurity", disableSecurity},
     {"AT_ForceRowSecurity", forceSecurity},

@@ -57,9 +57,12 @@ static bool areAlike(const Table &a, const Table &b) {
   auto sameColumn = [](const Column &x, const Column &y) {
     return x.name == y.name && x.type == y.type && x.notNull == y.notNull;
   };
-  auto sameKey = [](const Key &x, const Key &y) { return x.columns == y.columns && x.primary == y.primary; };
+  auto sameKey = [](const Key &x, const Key &y) {
+    return x.columns == y.columns && x.primary == y.primary && x.deferrable == y.deferrable;
+  };
   auto sameReference = [](const ForeignKey &x, const ForeignKey &y) {
-    return x.columns == y.columns && x.table == y.table && x.referenced == y.referenced && x.notValid == y.notValid;
+    return x.columns == y.columns && x.table == y.table && x.referenced == y.referenced && x.notValid == y.notValid &&
+           x.deferrable == y.deferrable;
   };
   auto sameIndex = [](const Index &x, const Index &y) {
     return x.unique == y.unique && x.elements == y.elements && textOf(x.predicate) == textOf(y.predicate);

@@ -53,6 +53,7 @@ void addForeignKey(Session &session, Table &table, Node constraint, std::vector<
   key.onUpdate = keyAction(constraint["fk_upd_action"].str());
   key.nulled = stringList(constraint["fk_del_set_cols"]);
   key.notValid = constraint["skip_validation"].boolean();
+  key.deferrable = constraint["deferrable"].boolean();
   key.origin = session.origin(constraint);
   table.foreignKeys.push_back(std::move(key));
 }
@@ -76,6 +77,7 @@ void addKeyUsingIndex(Session &session, Table &table, Node constraint, bool prim
   if (key.name.empty())
     key.name = index;
   key.included = found->included;
+  key.deferrable = constraint["deferrable"].boolean();
   table.indexes.erase(found);
   llvm::erase_if(table.keys, [&](const Key &k) { return k.name == index; });
   addKey(session.names, table, std::move(key));
@@ -92,6 +94,7 @@ void addKeyConstraint(Session &session, Table &table, Node constraint, std::vect
   if (key.name.empty())
     key.name = generatedKeyName(session.names, table, key);
   key.nullsNotDistinct = constraint["nulls_not_distinct"].boolean();
+  key.deferrable = constraint["deferrable"].boolean();
   key.origin = session.origin(constraint);
   addKey(session.names, table, std::move(key));
 }
@@ -108,6 +111,26 @@ void addTableConstraint(Session &session, Table &table, Node constraint, std::st
     addKeyConstraint(session, table, constraint, columns("keys"), kind == "CONSTR_PRIMARY");
   else if (kind == "CONSTR_CHECK")
     addCheck(session, table, constraint, column);
+}
+
+/// Those that stand at a column, where DEFERRABLE is a constraint by itself, of the one before it.
+void addColumnsConstraints(Session &session, Table &table, Node constraints, std::string_view column) {
+  enum class Last : uint8_t { Other, Key, Foreign } last = Last::Other;
+  for (Node constraint : constraints) {
+    std::string_view kind = constraint.body()["contype"].str();
+    if (kind == "CONSTR_ATTR_DEFERRABLE" || kind == "CONSTR_ATTR_DEFERRED") {
+      if (last == Last::Key)
+        table.keys.back().deferrable = true;
+      if (last == Last::Foreign)
+        table.foreignKeys.back().deferrable = true;
+      continue;
+    }
+    if (kind.starts_with("CONSTR_ATTR_"))
+      continue;
+    const size_t keys = table.keys.size(), foreignKeys = table.foreignKeys.size();
+    addTableConstraint(session, table, constraint.body(), column);
+    last = table.keys.size() > keys ? Last::Key : table.foreignKeys.size() > foreignKeys ? Last::Foreign : Last::Other;
+  }
 }
 
 /// A constraint that is a property of the column.
@@ -207,8 +230,7 @@ void addColumn(Session &session, Table &table, Node columnDef) {
   column.notNull |= columnDef["is_not_null"].boolean();
   for (Node constraint : columnDef["constraints"])
     applyColumnConstraint(session, column, constraint.body());
-  for (Node constraint : columnDef["constraints"])
-    addTableConstraint(session, table, constraint.body(), name);
+  addColumnsConstraints(session, table, columnDef["constraints"], name);
 }
 
 void addConstraint(Session &session, Table &table, Node constraint) {

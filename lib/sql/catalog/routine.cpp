@@ -85,14 +85,16 @@ void createFunction(Session &session, Node body) {
   function.name = path.back();
   for (Node parameter : body["parameters"]) {
     Node detail = parameter["FunctionParameter"];
-    if (!isInput(detail["mode"].str())) {
+    const bool isInOut = detail["mode"].str() == "FUNC_PARAM_INOUT",
+               isOutput = isInOut || !isInput(detail["mode"].str());
+    function.outBeforeInput |= (isInOut || !isOutput) && !function.outputNames.empty();
+    if (isOutput) {
       function.outputNames.push_back(std::string(detail["name"].str()));
-      continue;
+      function.outputTypes.push_back(typeName(detail["argType"]));
     }
+    if (isOutput && !isInOut)
+      continue;
     function.isVariadic |= detail["mode"].str() == "FUNC_PARAM_VARIADIC";
-    function.outBeforeInput |= !function.outputNames.empty();
-    if (detail["mode"].str() == "FUNC_PARAM_INOUT")
-      function.outputNames.push_back(std::string(detail["name"].str()));
     function.argumentNames.push_back(std::string(detail["name"].str()));
     function.argumentTypes.push_back(typeName(detail["argType"]));
     function.argumentDefaults.push_back(lowerExpr(detail["defexpr"]));

@@ -72,7 +72,7 @@ public:
     if (auto action = function.find("action"); action != function.end())
       walk(*action, "", 0);
     Result.actions = actionsOf(function);
-    Result.branches = Branched;
+    Result.branches = BranchesElsewhere;
     for (const RoutineStep &step : Result.steps)
       if (step.kind == Kind::Assignment)
         changed(step.variable);
@@ -217,12 +217,17 @@ private:
         Result.steps.back().bound.push_back(textOf(value));
     if (kind == "return" && body.contains("expr"))
       Result.returned.push_back(textOf(memberOf(body, "expr")));
-    Branched |= kind == "if" || kind == "case" || kind == "raise" || kind == "assert" || kind == "exit" ||
-                kind == "return" || body.contains("exceptions");
+    const bool branches = kind == "if" || kind == "case" || kind == "raise" || kind == "assert" || kind == "exit" ||
+                          body.contains("exceptions");
+    Branched |= branches || kind == "return";
+    BranchesElsewhere |= branches || (kind == "return" && Within > 0);
+    const bool isPart = kind != "block";
+    Within += isPart ? 1 : 0;
     for (const auto &[name, part] : body.items())
       if (name != "cond" && name != "t_expr" && name != "query" && name != "expr" && name != "dynquery" &&
           name != "argquery" && name != "target" && name != "var")
         walk(part, name, depth + 1);
+    Within -= isPart ? 1 : 0;
   }
 
   /// Where `:=` or `=` stands, outside of the subscripts before it.
@@ -260,6 +265,8 @@ private:
   std::vector<std::string> Names; ///< of the datums
   std::vector<bool> Rows;         ///< of each, whether it is of a row's type
   bool Branched = false;
+  bool BranchesElsewhere = false; ///< by more than a RETURN at the end, behind which nothing is run
+  int Within = 0;                 ///< statements that hold this one, blocks apart
 };
 
 } // namespace

@@ -42,6 +42,7 @@ struct Key {
   bool nullsNotDistinct = false;
   Origin origin;
   std::vector<std::string> included = {}; ///< INCLUDE (…): other columns whose values its index holds
+  bool deferrable = false;                ///< rows may break it until the transaction ends (SET CONSTRAINTS)
 };
 
 struct Check {
@@ -65,6 +66,7 @@ struct ForeignKey {
   std::vector<std::string> nulled; ///< SET NULL (columns); empty means all
   bool notValid = false;
   Origin origin;
+  bool deferrable = false; ///< rows may break it until the transaction ends (SET CONSTRAINTS)
 };
 
 struct Index {
@@ -131,6 +133,7 @@ struct Function {
   std::vector<std::string> argumentTypes;
   std::vector<std::shared_ptr<const Expr>> argumentDefaults; ///< by argument; null where a call has to give it
   std::vector<std::string> outputNames; ///< OUT and INOUT parameters, or the columns of RETURNS TABLE
+  std::vector<std::string> outputTypes; ///< of these, canonical
   std::string returns;
   std::string language;
   std::string body;
