@@ -108,11 +108,16 @@ facts::Text Evaluator::somePart(const facts::Text &whole, const Expr *part) {
     return std::holds_alternative<facts::Parameter>(node.value) || std::holds_alternative<facts::Symbol>(node.value) ||
            std::holds_alternative<facts::Result>(node.value);
   });
-  if (!isOfOthers || any(whole, isLoopMarker))
+  auto *value = whole ? std::get_if<facts::Hole>(&whole->value) : nullptr;
+  if (!value && (!isOfOthers || any(whole, isLoopMarker)))
     return hole(part, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
   facts::Hole hole = holeOf(part, part->getType());
   hole.kind = facts::HoleKind::Text;
+  if (value) // where all of it was read, its parts were
+    hole.origin = value->origin;
   noteMade(hole, part);
+  if (value)
+    return facts::hole(std::move(hole));
   return facts::formatted({facts::FormatStyle::Part, {whole}, {}, std::move(hole)});
 }
 

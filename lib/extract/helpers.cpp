@@ -43,8 +43,21 @@ static bool isOneOf(const std::vector<text::Location> &all, const text::Location
   return llvm::any_of(all, [&](const text::Location &one) { return one == location; });
 }
 
+/// The keys of helpers, of headers mostly, that are seen here and called elsewhere.
+std::set<std::string> Helpers::uncalled() const {
+  std::set<std::string> keys;
+  for (const FunctionDecl *function : Found.functions)
+    if (const FunctionDecl *helper = function->getCanonicalDecl();
+        isHelper(*function) && !Found.callers.count(helper) && !Found.taken.count(helper) && !Unseen.count(helper))
+      keys.insert(key(*function));
+  return keys;
+}
+
 void Helpers::settle(facts::Unit &unit) const {
   constexpr size_t MostSituations = 64;
+  const std::set<std::string> elsewhere = uncalled();
+  for (facts::Call &call : unit.calls)
+    call.isUncalled = elsewhere.count(call.enclosing) != 0;
   if (Ways.empty())
     return;
   const std::set<const FunctionDecl *> helpers = settled();

@@ -48,6 +48,7 @@ private:
   std::vector<text::Location> Checked;
 
   std::set<const clang::FunctionDecl *> settled() const;
+  std::set<std::string> uncalled() const;
 };
 
 } // namespace pgtidy::extract

@@ -144,6 +144,43 @@ template <typename Item> void sortOnce(std::vector<Item> &items) {
   items.erase(std::unique(items.begin(), items.end(), isSame), items.end());
 }
 
+/// The situations of a call in a header are those of all units that come there.
+void merge(Call &into, Call &from) {
+  constexpr size_t Most = 64;
+  if (from.isUncalled)
+    return;
+  if (into.isUncalled) {
+    into.situations = std::move(from.situations);
+    into.isUncalled = false;
+    return;
+  }
+  const size_t known = into.situations.size();
+  for (Situation &situation : from.situations)
+    if (std::none_of(into.situations.begin(), into.situations.begin() + static_cast<ptrdiff_t>(known),
+                     [&](const Situation &other) { return other.way == situation.way; }))
+      into.situations.push_back(std::move(situation));
+  if (into.situations.size() > Most || (known == 0) != from.situations.empty())
+    into.situations.assign(1, {}); // any
+}
+
+/// Calls in the order of their places, each once.
+void mergeSame(std::vector<Call> &calls) {
+  std::vector<Call *> sorted;
+  for (Call &call : calls)
+    sorted.push_back(&call);
+  std::sort(sorted.begin(), sorted.end(), [](const Call *a, const Call *b) {
+    const auto order = facts::order(*a, *b);
+    return order < 0 || (order == 0 && a < b); // the same ones as the units have them
+  });
+  std::vector<Call> merged;
+  for (Call *call : sorted)
+    if (merged.empty() || order(merged.back(), *call) != 0)
+      merged.push_back(std::move(*call));
+    else
+      merge(merged.back(), *call);
+  calls = std::move(merged);
+}
+
 /// A unit may know less of a function than another (a default argument that only one declaration has).
 void merge(Function &into, const Function &from) {
   if (into.defaults.size() < from.defaults.size())
@@ -195,7 +232,7 @@ Program join(std::vector<Unit> units) {
   }
   sortOnce(program.functions);
   mergeByKey(program.functions);
-  sortOnce(program.calls);
+  mergeSame(program.calls);
   sortOnce(program.invocations);
   sortOnce(program.sent);
   sortOnce(program.symbols);

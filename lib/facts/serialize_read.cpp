@@ -167,6 +167,7 @@ void read(Reader &in, const json &item, Call &call) {
   call.returnsRows = in.boolean(in.member(item, "returnsRows"));
   call.waits = in.boolean(in.member(item, "waits"));
   call.isComposed = in.boolean(in.member(item, "isComposed"));
+  call.isUncalled = in.boolean(in.member(item, "isUncalled"));
   call.around = in.bytes(in.member(item, "around"));
   call.location = in.place(in.member(item, "location"));
   call.sql = in.text(in.member(item, "sql"));

@@ -164,6 +164,7 @@ json write(const Call &call, Writer &texts) {
           {"returnsRows", call.returnsRows},
           {"waits", call.waits},
           {"isComposed", call.isComposed},
+          {"isUncalled", call.isUncalled},
           {"around", bytes(call.around)},
           {"location", place(call.location)},
           {"sql", texts.id(call.sql)},

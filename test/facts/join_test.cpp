@@ -101,6 +101,45 @@ TEST(Join, callsAtOnePlaceWithOtherTextsStay) {
   EXPECT_EQ(join({a, b}).calls.size(), 3u);
 }
 
+/// A unit that includes a helper with a call, and comes to it from the lines given; from none: it does not call it.
+Unit unitThatComesFrom(const std::string &main, std::vector<uint32_t> lines) {
+  Unit unit;
+  unit.mainFile = main;
+  unit.files.add("/h.h");
+  unit.files.add(main);
+  Call call;
+  call.location = at(0, 2);
+  call.sql = literal("SELECT 1");
+  call.isUncalled = lines.empty();
+  for (uint32_t line : lines)
+    call.situations.push_back({{}, {}, {}, {at(1, line)}});
+  if (lines.empty())
+    call.situations.emplace_back();
+  unit.calls.push_back(call);
+  return unit;
+}
+
+/// The lines from which callers come to the only call.
+std::vector<uint32_t> linesOf(const Program &program) {
+  std::vector<uint32_t> lines;
+  for (const Situation &situation : program.calls.at(0).situations)
+    lines.push_back(situation.way.empty() ? 0 : situation.way[0].line);
+  return lines;
+}
+
+TEST(Join, helpersOfHeadersHaveTheCallersOfAllUnits) {
+  using Lines = std::vector<uint32_t>;
+  const Unit a = unitThatComesFrom("/a.cpp", {5, 6}), b = unitThatComesFrom("/b.cpp", {7}),
+             none = unitThatComesFrom("/c.cpp", {});
+  EXPECT_EQ(linesOf(join({a, b})), (Lines{5, 6, 7}));
+  EXPECT_EQ(linesOf(join({none, a})), (Lines{5, 6}));
+  EXPECT_EQ(linesOf(join({a, none})), (Lines{5, 6}));
+  EXPECT_EQ(linesOf(join({none, none})), (Lines{0}));
+  Unit unknown = b;
+  unknown.calls[0].situations.clear();
+  EXPECT_EQ(linesOf(join({a, unknown})), (Lines{0}));
+}
+
 TEST(Join, aFunctionThatUnitsKnowInPartIsPutTogether) {
   Unit a, b;
   a.mainFile = b.mainFile = "/a.cpp";

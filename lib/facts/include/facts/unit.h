@@ -68,6 +68,7 @@ struct Call {
   std::vector<Text> values;          ///< bound values in order; empty when the call's binding is not known
   std::string enclosing;             ///< key of the function that holds the call; "" at namespace scope
   std::vector<Situation> situations; ///< all of them; none where nothing is known
+  bool isUncalled = false; ///< its function is a helper that this unit does not call: others say in which situations
 };
 
 /// A call of another function of the program that hands it text: it may be a wrapper.
