@@ -30,7 +30,8 @@ bool Resolver::isGivenByNobody(const facts::SymbolText &text) const {
 /// Whether the text is in each object of the class, as long as no other is put there.
 static bool isOfEach(const facts::SymbolText &text) {
   return text.enclosing.empty() ||
-         (Classes::isConstructor(text.enclosing) && text.object.empty() && facts::asLiteral(text.text));
+         (Classes::isConstructor(text.enclosing) && Classes::of(text.enclosing) == Classes::of(text.key) &&
+          text.object.empty() && facts::asLiteral(text.text));
 }
 
 /// Whether the text was put into an object that the program has many of, of which it is not known whether it is the one

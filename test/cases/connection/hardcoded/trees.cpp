@@ -72,3 +72,30 @@ void open() {
   Client client("host=db.example.com"); // expect: pg-connection-hardcoded
   client.open();
 }
+
+// The constructor of another class puts text into one node: it is not in the others.
+struct Entry {
+  std::map<std::string, Entry *> nodes;
+  std::string text;
+  void read(const char *file);
+};
+Entry manual;
+
+struct Store {
+  pqxx::connection found;
+  explicit Store(const std::string &connection) : found(connection) {}
+};
+
+struct Api {
+  Store *store;
+  explicit Api(const std::string &connection) : store(new Store(connection)) {
+    manual.nodes["start"] = new Entry();
+    manual.nodes["start"]->text = "host=help.example.com";
+  }
+};
+
+void serve(const char *file) {
+  Entry settings;
+  settings.read(file);
+  Api api(settings.nodes["database"]->text);
+}
