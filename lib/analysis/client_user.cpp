@@ -50,7 +50,7 @@ std::optional<ClientUser> fromClient(const facts::Text &text) {
 /// What is bound to the placeholder, by its number from 1 on.
 facts::Text boundTo(const Query &query, const Alternative &alternative, size_t number) {
   const std::vector<facts::Text> &values = query.call->values;
-  if (query.call->situations.empty()) // nothing is known of the values but their order
+  if (query.call->situations.empty() || query.call->situations.front().operands.empty()) // known is only their order
     return number >= 1 && number <= values.size() ? values[number - 1] : nullptr;
   std::optional<size_t> bound =
       valueFor(query.call->situations.front().operands, number, alternative.parsed.parameterNames);

@@ -118,7 +118,7 @@ private:
                       [](const Step &step, const text::Location &call) { return step.location == call; });
   }
 
-  /// Of a prepared statement, those of all its executions: what has no name is run by the object that keeps it.
+  /// Of a statement that was prepared by a name, those of all its executions by it.
   std::vector<const Situation *> situationsOf(const Query &query) const {
     std::vector<const Situation *> all;
     auto addAll = [&](const Call &call) {

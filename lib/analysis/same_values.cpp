@@ -18,11 +18,17 @@ bool isOne(const std::vector<Situation> &situations, size_t a, size_t b) {
   });
 }
 
-/// Whether it is known of all values which they are, wherever the call is made.
+/// Whether the value is a parameter's, which no other name stands for.
+bool isParameter(const facts::Operand &operand) {
+  llvm::StringRef identity(operand.identity);
+  size_t index = 0;
+  return identity.consume_front("parameter ") && !identity.getAsInteger(10, index);
+}
+
+/// Whether it is known of all values that they are one or differ, wherever the call is made.
 bool areAllTold(const std::vector<Situation> &situations, size_t count) {
   return llvm::all_of(situations, [&](const Situation &situation) {
-    return situation.operands.size() == count &&
-           llvm::none_of(situation.operands, [](const facts::Operand &operand) { return operand.identity.empty(); });
+    return situation.operands.size() == count && llvm::all_of(situation.operands, isParameter);
   });
 }
 

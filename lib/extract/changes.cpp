@@ -37,11 +37,14 @@ public:
   }
 
 private:
-  /// Whether the parameter is a forwarding reference, `T &&`: what takes those hands them on, and leaves variables as
-  /// they are.
+  /// Whether the parameter is a forwarding reference, `T &&`: functions that take those hand them on, and leave
+  /// variables as they are; operators, as `>>`, and those that move do not.
   static bool isForwarding(const FunctionDecl &function, unsigned index) {
     const FunctionDecl *pattern = function.getTemplateInstantiationPattern();
-    if (!pattern || !function.getPrimaryTemplate() || pattern->getNumParams() == 0)
+    const FunctionTemplateDecl *whole = function.getPrimaryTemplate();
+    if (!pattern || !whole || pattern->getNumParams() == 0 || !function.getDeclName().isIdentifier())
+      return false;
+    if (function.getName() == "move" || function.getName() == "exchange" || function.getName() == "swap")
       return false;
     const ParmVarDecl *parameter = pattern->getParamDecl(std::min(index, pattern->getNumParams() - 1));
     QualType type = parameter->getType();
@@ -50,7 +53,8 @@ private:
     if (auto *pack = type->getAs<PackExpansionType>())
       type = pack->getPattern();
     auto *reference = type->getAs<RValueReferenceType>();
-    return reference && llvm::isa<TemplateTypeParmType>(reference->getPointeeType().getTypePtr());
+    auto *deduced = reference ? reference->getPointeeType()->getAs<TemplateTypeParmType>() : nullptr;
+    return deduced && deduced->getDepth() == whole->getTemplateParameters()->getDepth(); // not the class's
   }
 
   void note(Expr *expression) {

@@ -1,4 +1,5 @@
 // What a program has made certain when it comes to a statement: by its decisions, and by what functions answer.
+#include "answers.h"
 #include "evaluator.h"
 
 namespace pgtidy::extract {
@@ -36,8 +37,10 @@ std::vector<Check> Evaluator::certainties(const State &state) const {
 
 using Lookups = std::set<facts::LookupPtr>;
 
+/// Whether nothing is asked but whether there is a row, and whose it is.
 static bool isAbout(const Check &check, const Lookups &rows) {
-  return rows.count(check.rows) && llvm::all_of(check.others, [&](const Check &other) { return isAbout(other, rows); });
+  return rows.count(check.rows) && check.kind != Check::Kind::True &&
+         llvm::all_of(check.others, [&](const Check &other) { return isAbout(other, rows); });
 }
 
 static bool isAbout(const Test &test, const Lookups &rows) {
@@ -132,7 +135,7 @@ void Evaluator::noteChecked() {
 
 /// A function that says yes or no, and reads an owner only to compare it, tells no more than that.
 void Evaluator::noteCompared() {
-  if (!Top->function || !Top->function->getReturnType()->isBooleanType())
+  if (ReadUnder.empty() || !Top->function || !onlyAnswers(*Top->function, Match))
     return;
   std::vector<Check> checks = Top->yes.value_or(std::vector<Check>());
   if (Top->no)
@@ -142,7 +145,7 @@ void Evaluator::noteCompared() {
       if (const Check *compared = ReadUnder.count(rows) ? comparing(check, rows) : nullptr) {
         Check alone = *compared;
         alone.others.clear();
-        if (Asked[rows] != std::set{alone.column})
+        if (ColumnsRead[rows] != std::set{alone.column})
           continue;
         Facts.passesOnly(rows->location, Key, alone);
         HelperCalls.checksItself(rows->location);

@@ -152,7 +152,8 @@ std::optional<Outcome> Evaluator::container(CallSite &site) {
   }
   if (isText(site.receiver->getType()) || object.text()) {
     facts::Text text = object.text() ? object.text() : hole(site.receiver);
-    if (std::optional<Value> answer = asked(name, text, site.arguments))
+    const bool isAboutRows = Match.result(*site.callee, site.written()); // of which nothing is known
+    if (std::optional<Value> answer = isAboutRows ? std::nullopt : asked(name, text, site.arguments))
       return Outcome{*answer, std::nullopt};
     if (std::optional<facts::Text> beginning = beginningOf(site, name, text))
       return Outcome{bounded(*beginning), std::nullopt};

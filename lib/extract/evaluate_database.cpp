@@ -230,6 +230,7 @@ private:
 
   /// `value` is bound: made in `written`, and which value it is says `from`.
   void bind(const Value &value, const Expr *written, const Expr *from) {
+    In.noteHandedOn(value);
     Fact.values.push_back(In.known(In.formatted(value, written)));
     Situation.operands.push_back(In.operand(from, value));
   }
@@ -299,7 +300,7 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   if (!fact || isOnlyOfInstances(fact->sql))
     return {};
   if (isKept)
-    return keptBy(site, std::move(*fact));
+    return keptBy(rule, site, std::move(*fact));
   record(*fact);
   Value given = givesRows ? rowsOf(rule, site, *fact) : Value();
   callBack(rule, site, given);

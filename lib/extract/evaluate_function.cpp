@@ -52,7 +52,8 @@ void Evaluator::begin(std::string key) {
   Classes.clear();
   Certain.clear();
   ReadUnder.clear();
-  Asked.clear();
+  ColumnsRead.clear();
+  PreparedHere.clear();
   Held.clear();
   Touched.clear();
   Numbers.clear();

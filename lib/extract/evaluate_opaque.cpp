@@ -55,12 +55,18 @@ void Evaluator::loseNumbersElsewhere() {
       loseNumbersIn(root, version);
 }
 
+/// What was read may be told to anybody.
+void Evaluator::noteHandedOn(const Value &value) {
+  const Rows *rows = value.rows();
+  if (const facts::LookupPtr read = rows ? rows->lookup : operandOf(value.text()).rows)
+    ColumnsRead[read].insert("*");
+}
+
 /// What a function may do to an argument that we cannot see.
 void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
   escape(argument.value);
   sentElsewhere(argument.value);
-  if (const Rows *rows = argument.value.rows(); rows && rows->part != Rows::Part::Field)
-    Asked[rows->lookup].insert("*");
+  noteHandedOn(argument.value);
   if (parameter.isNull())
     return escapeUnnamed(argument, cause);
   // Something written behind a text through an appender, as std::copy does.

@@ -78,8 +78,26 @@ facts::Operand Evaluator::operand(const Expr *expression, const Value &value) {
   return operand;
 }
 
+/// Whether every value of the one type is a value of the other.
+static bool holdsAll(QualType into, QualType from, ASTContext &context) {
+  into = into.getNonReferenceType();
+  from = from.getNonReferenceType();
+  if (into->isDependentType() || from->isDependentType())
+    return false;
+  if (!into->isIntegralOrEnumerationType() || !from->isIntegralOrEnumerationType())
+    return into->isBooleanType() == from->isBooleanType() && into->isArithmeticType() == from->isArithmeticType();
+  return context.getTypeSize(into) >= context.getTypeSize(from);
+}
+
+/// Whether the cast gives the value that it is given: of numbers, where the type has room for all of them.
+static bool keepsValue(const ExplicitCastExpr &cast, ASTContext &context) {
+  const QualType to = cast.getType(), from = cast.getSubExpr()->getType();
+  const bool isOfNumbers = !to->isDependentType() && to->isArithmeticType() && from->isArithmeticType();
+  return !to->isBooleanType() && (!isOfNumbers || holdsAll(to, from, context));
+}
+
 /// The expression whose value this one hands on.
-static const Expr *source(const Expr *expression) {
+static const Expr *source(const Expr *expression, ASTContext &context) {
   for (;;) {
     const Expr *inner = expression->IgnoreParenImpCasts();
     if (auto *full = llvm::dyn_cast<FullExpr>(inner))
@@ -88,7 +106,7 @@ static const Expr *source(const Expr *expression) {
       inner = temporary->getSubExpr();
     else if (auto *bound = llvm::dyn_cast<CXXBindTemporaryExpr>(inner))
       inner = bound->getSubExpr();
-    else if (auto *cast = llvm::dyn_cast<ExplicitCastExpr>(inner); cast && !cast->getType()->isBooleanType())
+    else if (auto *cast = llvm::dyn_cast<ExplicitCastExpr>(inner); cast && keepsValue(*cast, context))
       inner = cast->getSubExpr();
     else if (auto *made = llvm::dyn_cast<CXXConstructExpr>(inner);
              made && made->getNumArgs() == 1 && made->getConstructor()->isCopyOrMoveConstructor())
@@ -139,7 +157,7 @@ static bool isNumber(QualType type) {
 }
 
 std::string Evaluator::identity(const Expr *expression) {
-  const Expr *plain = source(expression);
+  const Expr *plain = source(expression, Context);
   if (auto *call = llvm::dyn_cast<CallExpr>(plain)) {
     const FunctionDecl *callee = call->getDirectCallee();
     const rules::TextFunction *rule = callee ? Match.text(*callee, call->getNumArgs()) : nullptr;
@@ -198,23 +216,12 @@ std::string Evaluator::touchedBy(const Expr *expression) {
   return touched;
 }
 
-/// Whether every value of the one type is a value of the other.
-static bool holdsAll(QualType into, QualType from, ASTContext &context) {
-  into = into.getNonReferenceType();
-  from = from.getNonReferenceType();
-  if (into->isDependentType() || from->isDependentType())
-    return false;
-  if (!into->isIntegralOrEnumerationType() || !from->isIntegralOrEnumerationType())
-    return into->isBooleanType() == from->isBooleanType() && into->isArithmeticType() == from->isArithmeticType();
-  return context.getTypeSize(into) >= context.getTypeSize(from);
-}
-
 /// Notes that the object got its value, in the version that it has now, from an expression.
 void Evaluator::hold(const void *root, const ValueDecl &declaration, const Expr *from, const Value &value) {
   auto version = Now.versions.find(root);
   if (!from || version == Now.versions.end() || from->isTypeDependent() || declaration.getType().isNull())
     return;
-  QualType held = source(from)->getType();
+  QualType held = source(from, Context)->getType();
   if (held.isNull() || !holdsAll(declaration.getType(), held, Context))
     return;
   if (facts::Operand copied = operand(from, value); !copied.identity.empty())

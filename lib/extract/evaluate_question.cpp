@@ -31,8 +31,9 @@ const Expr *Evaluator::measured(const Expr *expression) {
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   if (auto *method = llvm::dyn_cast_or_null<CXXMemberCallExpr>(call)) {
     const Expr *object = method->getImplicitObjectArgument();
-    bool isLength = nameOf(callee) == "size" || nameOf(callee) == "length";
-    return isLength && object && isText(object->getType()) ? object : nullptr;
+    const bool isLength = nameOf(callee) == "size" || nameOf(callee) == "length";
+    const bool isOfRows = callee && Match.result(*callee, call->getNumArgs());
+    return isLength && !isOfRows && object && isText(object->getType()) ? object : nullptr;
   }
   const rules::TextFunction *rule = callee ? Match.text(*callee, call->getNumArgs()) : nullptr;
   bool isLength = rule && rule->operation == rules::TextOperation::Length && call->getNumArgs() >= 1;

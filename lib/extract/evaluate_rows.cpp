@@ -49,7 +49,7 @@ Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &sit
 
 /// The value of a column: a text where its type is one, whose making is remembered.
 Value Evaluator::fieldValue(Rows field, const Expr *expression, QualType type) {
-  Asked[field.lookup].insert(field.column);
+  ColumnsRead[field.lookup].insert(field.column);
   if (!isText(type))
     return std::move(field);
   facts::Text text = hole(expression, facts::HoleKind::Text, facts::FromRow);

@@ -114,7 +114,7 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
     if (const Rows *row = object.rows();
         row && row->part == Rows::Part::Row) { // a row as a structure: in the columns' order
       Rows part{row->lookup, Rows::Part::Field, "#" + std::to_string(step.field->getFieldIndex()), {}};
-      Asked[part.lookup].insert(part.column);
+      ColumnsRead[part.lookup].insert(part.column);
       return part;
     }
     if (const Array *pair = object.array()) { // std::pair is an array of two

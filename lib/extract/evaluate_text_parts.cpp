@@ -109,14 +109,15 @@ facts::Text Evaluator::somePart(const facts::Text &whole, const Expr *part) {
            std::holds_alternative<facts::Result>(node.value);
   });
   auto *value = whole ? std::get_if<facts::Hole>(&whole->value) : nullptr;
-  if (!value && (!isOfOthers || any(whole, isLoopMarker)))
+  const bool isReadOutside = value && !value->origin.empty();
+  if (!isReadOutside && (!isOfOthers || any(whole, isLoopMarker)))
     return hole(part, facts::hasLiteral(whole) ? facts::HoleKind::Unknown : facts::HoleKind::Text);
   facts::Hole hole = holeOf(part, part->getType());
   hole.kind = facts::HoleKind::Text;
-  if (value) // where all of it was read, its parts were
+  if (isReadOutside) // where all of it was read, its parts were
     hole.origin = value->origin;
   noteMade(hole, part);
-  if (value)
+  if (isReadOutside)
     return facts::hole(std::move(hole));
   return facts::formatted({facts::FormatStyle::Part, {whole}, {}, std::move(hole)});
 }

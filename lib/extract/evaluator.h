@@ -112,10 +112,12 @@ private:
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
   std::map<facts::LookupPtr, Decisions> ReadUnder; ///< the decisions that led to a statement of this function
-  std::map<facts::LookupPtr, std::set<std::string>> Asked; ///< the columns that were read, "*" for whole rows
-  std::map<std::string, Test> Certain;                     ///< what the branches of a decision make certain
-  std::map<unsigned, facts::Operand> Held;                 ///< by version: the value that this write copied
-  std::map<const void *, unsigned> Touched;                ///< how often an object was told to do something
+  std::vector<facts::Call> PreparedHere;           ///< by the function at hand, and kept by objects
+  std::map<const clang::FunctionDecl *, std::set<const clang::VarDecl *>> OwnObjects; ///< as far as it was asked for
+  std::map<facts::LookupPtr, std::set<std::string>> ColumnsRead; ///< the columns that were read, "*" for whole rows
+  std::map<std::string, Test> Certain;                           ///< what the branches of a decision make certain
+  std::map<unsigned, facts::Operand> Held;                       ///< by version: the value that this write copied
+  std::map<const void *, unsigned> Touched;                      ///< how often an object was told to do something
   std::map<const void *, unsigned> Numbers; ///< numbers objects, in the order in which identities name them
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
@@ -236,15 +238,23 @@ private:
   void reachedInHelper(const text::Location &call, facts::Situation situation);
 
   // Statements that objects keep.
-  Kept keptBy(const CallSite &site, facts::Call call);
+  void recordKept(Kept &kept);
+  Kept keptBy(const rules::DatabaseFunction &rule, const CallSite &site, facts::Call call);
   void keep(const Place &object, Kept kept);
   Outcome keeps(const rules::DatabaseFunction &rule, CallSite &site, const Kept &statement);
-  void bindTo(Kept &kept, const Argument *which, const Argument &value);
-  void bind(Kept &kept, const CallSite &site, rules::StatementStep step);
+  void bindTo(Kept &kept, std::optional<size_t> place, const std::string &name, Bound value);
+  Bound boundTo(const Argument &value);
+  void bindAt(Kept &kept, const CallSite &site);
+  void bindNext(Kept &kept, const CallSite &site);
   void fill(const Kept &kept);
-  void run(Kept &kept);
+  void gave(Kept &kept, facts::LookupPtr rows);
+  void run(Kept &kept, bool isSeen);
+  bool isOwnObject(const clang::Expr *object);
+  Outcome runOf(const CallSite &site, const Kept *statement);
+  Outcome bindOf(const CallSite &site, Kept kept, rules::StatementStep step);
   std::optional<Outcome> statementStep(CallSite &site);
   void sentElsewhere(const Value &object);
+  void noteHandedOn(const Value &value);
   bool isOnlyOfInstances(const facts::Text &text) const;
 
   // Objects whose methods other units have.

@@ -52,6 +52,8 @@ facts::Text resolve(const facts::Text &text, const Decisions &decisions) {
 }
 
 Value resolve(const Value &value, const Decisions &decisions) {
+  if (value.kept())
+    return value;
   if (value.text())
     return resolve(value.text(), decisions);
   if (const Alternatives *either = value.alternatives()) {
@@ -111,6 +113,8 @@ public:
   Value values(const Value &a, const Value &b, const Owner &owner) const {
     if (same(a, b))
       return a;
+    if (std::optional<Value> both = agreedStatement(a, b))
+      return *both;
     if (facts::Text whole = reunited(a.text(), b.text()))
       return whole;
     // Members of an object of which nothing is known hold what they hold at first.

@@ -81,8 +81,36 @@ static bool same(const Alternatives &a, const Alternatives &b) {
   return true;
 }
 
-bool isSameStatement(const Value &a, const Value &b) {
-  return a.kept() && b.kept() && a.kept()->call && a.kept()->call == b.kept()->call;
+/// A value that is bound on both ways.
+static Bound agreed(const Bound &a, const Bound &b) {
+  const facts::Operand &x = a.operand, &y = b.operand;
+  const bool isOne = x.identity == y.identity && !x.identity.empty() && x.rows == y.rows && x.column == y.column;
+  if (x.name == y.name && isOne && a.reference == b.reference)
+    return a;
+  Bound unknown;
+  if (x.name == y.name)
+    unknown.operand.name = x.name;
+  return unknown;
+}
+
+static bool isSameText(const facts::Text &a, const facts::Text &b) { return a == b || (a && b && facts::same(a, b)); }
+
+std::optional<Value> agreedStatement(const Value &a, const Value &b) {
+  const Kept *x = a.kept(), *y = b.kept();
+  if ((!x && !y) || !isSameText(a.text(), b.text()))
+    return std::nullopt;
+  const bool isOne = x && y && x->call && x->call == y->call && x->next == y->next && x->filled == y->filled &&
+                     x->connection == y->connection;
+  if (!isOne)
+    return a.text() ? std::optional(Value(a.text())) : std::nullopt;
+  Kept both = *x;
+  both.isRecorded &= y->isRecorded;
+  both.bound.resize(std::max(x->bound.size(), y->bound.size()));
+  for (size_t i = 0; i < both.bound.size(); ++i)
+    both.bound[i] = i < x->bound.size() && i < y->bound.size() ? agreed(x->bound[i], y->bound[i]) : Bound();
+  if (x->rows != y->rows)
+    both.rows = nullptr;
+  return Value(std::move(both));
 }
 
 bool same(const Value &a, const Value &b) {

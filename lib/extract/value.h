@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -85,14 +86,20 @@ struct Rows {
   std::vector<std::string> changed; ///< columns that the program has set since
 };
 
+/// A value that is bound to a placeholder.
+struct Bound {
+  facts::Text value;                      ///< null: which it is is not known
+  facts::Operand operand;                 ///< which value it is
+  const clang::Expr *reference = nullptr; ///< the variable whose value counts when the statement is sent
+};
+
 /// A statement that an object keeps: what was prepared, what has been bound to it since, and what its last run gave.
 struct Kept {
   facts::Text text;                        ///< of the object: it names the database, or is the statement
   std::shared_ptr<const facts::Call> call; ///< that prepared it; null: none did
   bool isRecorded = false;                 ///< as a fact of the function at hand
   size_t next = 0;                         ///< where the next value goes that does not say for which placeholder
-  std::vector<facts::Text> values;         ///< bound, in order …
-  std::vector<facts::Operand> operands;    ///< … and which values they are
+  std::vector<Bound> bound;                ///< in order
   /// The variables that the columns of the row are put in, in order, and how they are named there.
   std::vector<std::pair<Place, const clang::Expr *>> filled;
   facts::LookupPtr rows; ///< null: it did not run
@@ -169,8 +176,9 @@ bool isAtAnyElement(const Value &value);
 /// Of two iterators into one container, one that may be at any element; unknown where the values are none.
 Value anyElement(const Value &a, const Value &b);
 
-/// Whether both are objects that keep one statement, whatever is bound to it.
-bool isSameStatement(const Value &a, const Value &b);
+/// Of two values of an object that keeps a statement, what holds of both: of one statement, what both have bound to it;
+/// else what the object is as text. Nothing where neither is known, or none keeps a statement.
+std::optional<Value> agreedStatement(const Value &a, const Value &b);
 /// Whether both are known to be the same value.
 bool same(const Value &a, const Value &b);
 /// How many values it may be, counted up to `limit`.

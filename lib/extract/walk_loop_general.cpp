@@ -55,8 +55,8 @@ State Evaluator::assumedAfter(const State &before, const State &first, Markers &
 Value Evaluator::generalise(const Value &before, const Value &first, Markers &markers, const void *root) {
   if (same(before, first))
     return first;
-  if (isSameStatement(before, first)) // each pass binds anew
-    return before;
+  if (std::optional<Value> both = agreedStatement(before, first))
+    return *both;
   if (isOnlyNarrowed(before, first))
     return withoutTests(first.text());
   if (first.text()) {
@@ -162,6 +162,8 @@ State Evaluator::generalised(const State &before, const State &first, const Stat
     }
     if (same(one, two)) // the markers in it are those of a loop around this one
       return one;
+    if (std::optional<Value> both = agreedStatement(one, two))
+      return *both;
     if (two.text() && any(two.text(), isLoopMarker))
       return unknown("changed in a loop");
     if (const Array *array = two.array(); array && one.array()) {
@@ -205,8 +207,8 @@ static facts::Text optionalText(const facts::Text &before, const facts::Text &ge
 Value Evaluator::optionalValue(const Value &before, const Value &general) {
   if (same(before, general))
     return general;
-  if (isSameStatement(before, general))
-    return before;
+  if (std::optional<Value> both = agreedStatement(before, general))
+    return *both;
   if (isOnlyNarrowed(before, general))
     return withoutTests(general.text());
   if (before.text() && general.text())

@@ -80,11 +80,9 @@ template <> llvm::ArrayRef<Word<Keeper>> words() {
 
 template <> llvm::ArrayRef<Word<StatementStep>> words() {
   using Step = StatementStep;
-  static constexpr Word<Step> all[] = {{"bind-next", Step::BindNext},
-                                       {"bind-at", Step::BindAt},
-                                       {"bound", Step::Bound},
-                                       {"filled", Step::Filled},
-                                       {"run", Step::Run}};
+  static constexpr Word<Step> all[] = {
+      {"bind-next", Step::BindNext}, {"bind-at", Step::BindAt}, {"bound", Step::Bound},
+      {"filled", Step::Filled},      {"run", Step::Run},        {"next-row", Step::NextRow}};
   return all;
 }
 

@@ -108,6 +108,12 @@ bool isAskedFurtherOut(const sql::Statement &statement, const Mention &mention, 
   return found;
 }
 
+/// Whether the condition compares two columns.
+bool isJoin(const Expr &expr) {
+  return expr.kind == ExprKind::Op && expr.args.size() == 2 && expr.args[0]->kind == ExprKind::Column &&
+         expr.args[1]->kind == ExprKind::Column;
+}
+
 /// What a condition on the owner column falls short of; "" when it is not about it.
 std::string shortcoming(const Expr &expr, const Place &place, const Mention &mention) {
   if (std::string why = weakened(expr, place, mention); !why.empty())
@@ -152,6 +158,8 @@ std::string shortcoming(const Expr &expr, const Place &place, const Mention &men
     return "the condition on " + code(column) + " is negated";
   if (place.underOr)
     return "the condition on " + code(column) + " is only one side of an OR";
+  if (place.outerOn && isJoin(expr)) // it says which rows go together, not whose they are
+    return "";
   if (place.outerOn)
     return "the condition on " + code(column) + " stands in the ON of an outer join, which keeps the row anyway";
   return "what " + code(column) + " is compared with is not tied to one user, or the condition does not reach this far";

@@ -39,7 +39,9 @@ static std::string described(const EndpointFault &fault) {
 
 /// Whether libpq reads the text: others have key words of their own and separate them otherwise.
 static bool isForLibpq(const Endpoint &endpoint) {
-  if (endpoint.isUri)
+  const bool isGivenToLibpq = endpoint.call && endpoint.call->dialect == facts::Dialect::PostgreSQL &&
+                              endpoint.call->connectionForm == facts::ConnectionForm::Conninfo;
+  if (endpoint.isUri || isGivenToLibpq)
     return true;
   bool hasKnown = llvm::any_of(endpoint.settings, [](const EndpointSetting &setting) {
     return facts::isConninfoKeyword(setting.keyword) && setting.value.find(';') == std::string::npos;

@@ -165,6 +165,7 @@ enum class StatementStep : uint8_t {
   Bound,    ///< gives an object that stands for its first argument, a value that is bound (soci::use)
   Filled,   ///< gives an object that stands for its first argument, in which a column of the row is put (soci::into)
   Run,      ///< sends what was prepared
+  NextRow,  ///< puts the columns of the next row into the variables
 };
 
 struct StatementFunction {
