@@ -4,7 +4,7 @@
 #include <soci/soci.h>
 
 void open() {
-  pqxx::connection one("server=localhost; db=webservice"); // expect: pg-connection-malformed
+  pqxx::connection one("server=localhost; db=webservice"); // expect: pg-connection-malformed, pg-connection-malformed
   PQconnectdb("db=webservice"); // expect: pg-connection-malformed
   soci::session other("db=webservice"); // which back end it is is not known
 }
