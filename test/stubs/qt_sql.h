@@ -27,6 +27,25 @@ public:
 };
 using QStringList = QList<QString>;
 
+template <class K, class T> class QMap {
+public:
+  using key_type = K;
+  using mapped_type = T;
+  class iterator {
+  public:
+    const K &key() const;
+    T &value() const;
+    T &operator*() const;
+    iterator &operator++();
+    bool operator!=(const iterator &) const;
+  };
+  iterator begin();
+  iterator end();
+  QList<K> keys() const;
+  QList<T> values() const;
+  T &operator[](const K &);
+};
+
 namespace QtPrivate {
 template <class T> struct QForeachContainer {
   T c;
@@ -117,6 +136,7 @@ public:
   void bindValue(const QString &name, const QVariant &);
   bool next();
   bool first();
+  int size() const;
   QVariant value(int) const;
 };
 

@@ -84,3 +84,29 @@ void accepted(pqxx::work &txn, int me, int post) {
   if (!isOpen(status))
     return;
 }
+
+// Who is told more than the answer may be anybody.
+int lastOwner;
+static bool remembers(pqxx::work &txn, int me, int post) {
+  auto by = txn.exec_params("SELECT user_id FROM posts WHERE id = $1", post); // expect: pg-isolation-unscoped
+  lastOwner = by[0]["user_id"].as<int>();
+  return lastOwner == me;
+}
+
+static bool copies(pqxx::work &txn, int me, int post) {
+  auto by = txn.exec_params("SELECT user_id FROM posts WHERE id = $1", post); // expect: pg-isolation-unscoped
+  int owner = by[0]["user_id"].as<int>();
+  txn.exec_params("INSERT INTO log (line) VALUES ($1)", owner);
+  return owner == me;
+}
+
+static bool fills(pqxx::work &txn, int me, int post, int &owner) {
+  auto by = txn.exec_params("SELECT user_id FROM posts WHERE id = $1", post); // expect: pg-isolation-unscoped
+  owner = by[0]["user_id"].as<int>();
+  return owner == me;
+}
+
+void tell(pqxx::work &txn, int me, int post, int &owner) {
+  if (remembers(txn, me, post) || copies(txn, me, post) || fills(txn, me, post, owner))
+    return;
+}

@@ -1,5 +1,6 @@
 // What was checked before a loop holds in it, as long as the loop does not change what was checked.
 #include <pqxx/pqxx>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -49,5 +50,14 @@ void filled(pqxx::work &txn, int me, int post, int count) {
   while (count-- > 0) {
     txn.exec_params("DELETE FROM tags WHERE post_id = $1", post); // expect: pg-isolation-unscoped
     txn.exec("SELECT nextval('keys')").front().front().to(post);
+  }
+}
+
+void streamed(pqxx::work &txn, int me, int post, const std::vector<std::string> &lines) {
+  if (!isMine(txn, me, post))
+    return;
+  for (const std::string &line : lines) {
+    txn.exec_params("DELETE FROM tags WHERE post_id = $1", post); // expect: pg-isolation-unscoped
+    std::istringstream(line) >> post;
   }
 }

@@ -114,3 +114,107 @@ void each(int me, const QList<QString> &names, int post) {
     add.exec();
   }
 }
+
+// Sent once behind the check, and once more for everybody.
+static bool isMine(int me, int post) {
+  QSqlQuery query;
+  query.prepare("SELECT id FROM posts WHERE id = ? AND user_id = ?");
+  query.addBindValue(post);
+  query.addBindValue(me);
+  return query.exec() && query.next();
+}
+
+void twice(int me, int post) {
+  QSqlQuery remove;
+  remove.prepare("DELETE FROM tags WHERE post_id = ?"); // expect: pg-isolation-unscoped
+  remove.addBindValue(post);
+  if (isMine(me, post))
+    remove.exec();
+  remove.exec();
+}
+
+void again(int me, int post, int other, bool isNew) {
+  QSqlQuery remove;
+  remove.prepare("DELETE FROM tags WHERE post_id = ?"); // expect: pg-isolation-unscoped
+  if (isNew) {
+    if (!isMine(me, post))
+      return;
+    remove.addBindValue(post);
+    remove.exec();
+  }
+  remove.addBindValue(other);
+  remove.exec();
+}
+
+void rebound(int me, int post, const QList<QString> &names, int (*next)()) {
+  if (!isMine(me, post))
+    return;
+  QSqlQuery remove;
+  remove.prepare("DELETE FROM tags WHERE post_id = :post"); // expect: pg-isolation-unscoped
+  remove.bindValue(":post", post);
+  for (const QString &name : names) {
+    (void)name;
+    remove.exec();
+    remove.bindValue(":post", next());
+  }
+}
+
+// To which placeholder a value goes is not known.
+void somewhere(int me, int post, int other, const QString &place) {
+  if (!isMine(me, post))
+    return;
+  QSqlQuery remove;
+  remove.prepare("DELETE FROM tags WHERE post_id = :post"); // expect: pg-isolation-unscoped
+  remove.bindValue(":post", post);
+  remove.bindValue(place, other);
+  remove.exec();
+}
+
+// Others hold the query as well.
+void given(QSqlQuery &remove, int me, int post) {
+  remove.prepare("DELETE FROM tags WHERE post_id = ?"); // expect: pg-isolation-unscoped
+  remove.addBindValue(post);
+  if (isMine(me, post))
+    remove.exec();
+}
+
+class Posts {
+  QSqlQuery remove_;
+
+public:
+  void prepare(int me, int post) {
+    remove_.prepare("DELETE FROM tags WHERE post_id = ?"); // expect: pg-isolation-unscoped
+    remove_.addBindValue(post);
+    if (isMine(me, post))
+      remove_.exec();
+  }
+  void remove() { remove_.exec(); }
+};
+
+void copied(int me, int post) {
+  QSqlQuery remove;
+  remove.prepare("DELETE FROM tags WHERE post_id = ?"); // expect: pg-isolation-unscoped
+  remove.addBindValue(post);
+  QSqlQuery copy = remove;
+  copy.exec();
+  if (isMine(me, post))
+    remove.exec();
+}
+
+// Two names of one value are not two users.
+void oneUser(const QString &me) {
+  QSqlQuery query;
+  query.prepare("SELECT status FROM offers WHERE user_id = ? UNION SELECT body FROM posts WHERE user_id = ?");
+  query.addBindValue(me.trimmed());
+  query.addBindValue(QVariant(me.trimmed()));
+  query.exec();
+}
+
+// How many rows a query has is no length of a text: what follows is sent.
+void sized() {
+  QSqlQuery query, remove;
+  query.exec("SELECT id FROM users WHERE email = 'x'"); // expect: pg-isolation-constant-user
+  if (query.size() == 0)
+    return;
+  remove.exec("DELETE FROM tags"); // expect: pg-isolation-unscoped
+}
