@@ -111,6 +111,8 @@ public:
     case TextOperation::EscapeString:
     case TextOperation::EscapeIdentifier:
       return given(escaped());
+    case TextOperation::Signed:
+      return Outcome{};
     case TextOperation::Chosen:
       return given(In.hole(Site.expression, facts::HoleKind::Enumerator));
     case TextOperation::Bind:

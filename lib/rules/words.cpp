@@ -126,6 +126,7 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"reads-part", Op::ReadsPart},
                                      {"reads-file", Op::ReadsFile},
                                      {"chosen", Op::Chosen},
+                                     {"signed", Op::Signed},
                                      {"to-number", Op::ToNumber},
                                      {"allocates", Op::Allocates},
                                      {"mapped", Op::Mapped},

@@ -122,6 +122,7 @@ enum class TextOperation : uint8_t {
   ReadsPart,        ///< gives what its object was given as text, where that is known
   ReadsFile,        ///< gives the text of the file that the receiver's or first argument's text names
   Chosen,           ///< gives one of a few words of the library's own, which nobody else writes
+  Signed,           ///< gives what a signature vouches for: it is not what the client says, wherever it was read
   ToNumber,         ///< a text to a number: std::stoi
   Allocates,        ///< gives memory of its own, in which a text may be put: malloc
   Maps,             ///< names the table of the class that the template is given; by the receiver, it is the class's own
