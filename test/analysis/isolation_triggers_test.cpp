@@ -176,6 +176,37 @@ TEST(IsolationTriggers, keysOfNewNameNoUserBeforeTheWrite) {
   EXPECT_EQ(verdict("BEFORE INSERT", "DELETE FROM docs WHERE user_id = NEW.id;", insert), "users: closed");
 }
 
+/// NEW and OLD by whatever other name.
+TEST(IsolationTriggers, rowsAreChangedByOtherNamesToo) {
+  auto verdict = [](const std::string &when, const std::string &declared, const std::string &body,
+                    const std::string &statement) {
+    World world(Docs +
+                "CREATE TABLE parts (id int PRIMARY KEY, doc_id int NOT NULL REFERENCES docs (id));"
+                "CREATE PROCEDURE next(INOUT n int) LANGUAGE plpgsql AS $$ BEGIN n := n + 1; END $$;"
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ <<b>> DECLARE " +
+                declared + " BEGIN " + body + " RETURN NEW; END $$; CREATE TRIGGER t " + when +
+                " ON docs FOR EACH ROW EXECUTE FUNCTION f();");
+    return world.verdicts(statement);
+  };
+  const std::string update = "UPDATE docs SET n = 1 WHERE user_id = $1";
+  for (const std::string change :
+       {"SELECT 7 INTO n.user_id;", "SELECT 7, 8 INTO n.n, m.user_id;", "EXECUTE 'SELECT 7' INTO n.user_id;",
+        "CALL next(n.user_id);", "CALL next(m.user_id);",
+        "INSERT INTO audit VALUES ('U', 1, NEW.user_id) RETURNING 7 INTO n.user_id;",
+        "FOR n.user_id IN SELECT 7 LOOP END LOOP;", "n.user_id := 7;"})
+    EXPECT_NE(verdict("BEFORE UPDATE", "n ALIAS FOR NEW; m ALIAS FOR n;", change, update), "docs: closed") << change;
+  for (const std::string harmless : {"SELECT 7 INTO n.n;", "EXECUTE 'SELECT 7' INTO m.n;", "SELECT 7 INTO b.v;",
+                                     "SELECT n.n INTO v;", "CALL next(v);", "CALL next(NEW.n);"})
+    EXPECT_EQ(verdict("BEFORE UPDATE", "n ALIAS FOR NEW; m ALIAS FOR n; v int;", harmless, update), "docs: closed")
+        << harmless;
+  for (const std::string change : {"SELECT 7 INTO o.id;", "CALL next(o.id);"})
+    EXPECT_NE(verdict("AFTER UPDATE", "o ALIAS FOR OLD;", change + " DELETE FROM parts WHERE doc_id = OLD.id;", update),
+              "docs: closed")
+        << change;
+  EXPECT_EQ(verdict("AFTER UPDATE", "o ALIAS FOR OLD;", "DELETE FROM parts WHERE doc_id = OLD.id;", update),
+            "docs: closed");
+}
+
 TEST(IsolationTriggers, aKeyOfTheRowSaysNotWhoseItIs) {
   const std::string notes =
       "CREATE TABLE notes (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), slug text UNIQUE, n int);";

@@ -129,6 +129,27 @@ TEST(IsolationVariables, areWhatIsReadIntoThem) {
   }
 }
 
+TEST(IsolationVariables, mayBeNamedBehindTheLabelOfTheirBlock) {
+  auto verdict = [](const std::string &declared, const std::string &text) {
+    World world(std::string(Shop) +
+                "CREATE PROCEDURE next(INOUT n bigint) LANGUAGE plpgsql AS $$ BEGIN n := n + 1; END $$;"
+                "CREATE FUNCTION f(p bigint, me bigint) RETURNS void LANGUAGE plpgsql AS $$ <<b>> DECLARE " +
+                declared + " BEGIN " + text + " END $$;");
+    return world.verdicts("SELECT f($2, $1)");
+  };
+  const std::string use = " DELETE FROM orders WHERE user_id = v;", useRow = " DELETE FROM orders WHERE user_id = r.a;";
+  for (const std::string change : {"SELECT p INTO b.v;", "EXECUTE 'SELECT 7' INTO b.v;", "CALL next(b.v);",
+                                   "GET DIAGNOSTICS b.v = ROW_COUNT;", "SELECT 7, p INTO w, b.v;"})
+    EXPECT_NE(verdict("v bigint := me; w bigint;", change + use), "") << change;
+  EXPECT_NE(verdict("v bigint;", "v := me; FOR b.v IN SELECT 7 LOOP" + use + " END LOOP;"), "");
+  EXPECT_NE(verdict("r record;", "SELECT me AS a INTO r; SELECT p AS a INTO b.r;" + useRow), "");
+  EXPECT_NE(verdict("r record;", "SELECT me AS a INTO r; CALL next(r.a);" + useRow), "");
+  for (const std::string harmless : {"SELECT p INTO b.w;", "CALL next(b.w);", "EXECUTE 'SELECT 7' INTO w;"})
+    EXPECT_EQ(verdict("v bigint := me; w bigint;", harmless + use), "") << harmless;
+  EXPECT_EQ(verdict("v bigint;", "SELECT me INTO b.v;" + use), "");
+  EXPECT_EQ(verdict("r record;", "SELECT me AS a INTO b.r;" + useRow), "");
+}
+
 TEST(IsolationVariables, anArgumentMayGoByAnotherName) {
   struct Named {
     const char *body, *verdicts;
