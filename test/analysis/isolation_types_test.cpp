@@ -175,6 +175,45 @@ TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
                      "bills: open, payers: closed"}});
 }
 
+TEST(IsolationTypes, whatAFunctionGivesAsCitextIsComparedSo) {
+  for (const std::string type : {"citext", "extensions.citext"}) {
+    World world("CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE NOT NULL, login " + type +
+                " UNIQUE NOT NULL);"
+                "CREATE TABLE mails (id int PRIMARY KEY, owner text NOT NULL REFERENCES users (email));"
+                "CREATE TABLE logs (id int PRIMARY KEY, owner " +
+                type +
+                " NOT NULL REFERENCES users (login));"
+                "CREATE FUNCTION listed() RETURNS TABLE (owner " +
+                type +
+                ", id int) LANGUAGE sql STABLE AS $$ SELECT owner, id FROM mails $$;"
+                "CREATE FUNCTION owners() RETURNS SETOF " +
+                type +
+                " LANGUAGE sql STABLE AS $$ SELECT owner FROM mails $$;"
+                "CREATE FUNCTION owner_of(i int) RETURNS " +
+                type +
+                " LANGUAGE sql STABLE AS $$ SELECT owner FROM mails WHERE id = i $$;"
+                "CREATE FUNCTION owner_in(i int) RETURNS " +
+                type +
+                " LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN (SELECT owner FROM mails WHERE id = i); END $$;"
+                "CREATE FUNCTION owner_out(i int, OUT m " +
+                type +
+                ") LANGUAGE sql STABLE AS $$ SELECT owner FROM mails WHERE id = i $$;"
+                "CREATE FUNCTION kept() RETURNS TABLE (owner text, id int) LANGUAGE sql STABLE AS $$ SELECT owner, id "
+                "FROM mails $$;"
+                "CREATE FUNCTION logged() RETURNS TABLE (owner " +
+                type + ", id int) LANGUAGE sql STABLE AS $$ SELECT owner, id FROM logs $$;");
+    expectAll(world, {{"SELECT * FROM listed() WHERE owner = $1", "mails: open"},
+                      {"SELECT * FROM owners() m WHERE m = $1", "mails: open"},
+                      {"SELECT * FROM mails WHERE owner_of(id) = $1", "mails: open"},
+                      {"SELECT * FROM mails WHERE owner_in(id) = $1", "mails: open"},
+                      {"SELECT * FROM mails WHERE owner_out(id) = $1", "mails: open"},
+                      {"SELECT * FROM kept() WHERE owner = $1", ""},
+                      {"SELECT * FROM logged() WHERE owner = $1", ""},
+                      {"SELECT * FROM logs WHERE owner = $1", "logs: closed"},
+                      {"SELECT * FROM mails WHERE owner = $1::citext", "mails: closed"}});
+  }
+}
+
 TEST(IsolationTypes, oneTypeOfSeveralMayMakeValuesTheSame) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY, login varchar(30) UNIQUE);"
               "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), f float8);"

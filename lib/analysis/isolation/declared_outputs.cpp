@@ -59,7 +59,6 @@ bool keepsValues(const sql::Function &function) {
 
 std::optional<std::string> asDeclared(const std::string &text, const sql::Statement &statement,
                                       const std::vector<GivenColumn> &columns, const Ownership &ownership) {
-  static constexpr const char *Merging[] = {"float4", "float8", "bpchar", "name", "char"};
   static constexpr const char *Integers[] = {"int2", "int4", "int8"};
   const sql::Catalog &catalog = ownership.catalog();
   const sql::Query &query = *statement.select;
@@ -69,8 +68,7 @@ std::optional<std::string> asDeclared(const std::string &text, const sql::Statem
   for (const GivenColumn &column : columns) {
     const std::string type = withoutSet(column.type), base = baseOf(elementOf(type), catalog),
                       kind = base.substr(0, base.find('('));
-    const bool mayMerge = llvm::is_contained(Merging, llvm::StringRef(kind)) ||
-                          (hasFractions && llvm::is_contained(Integers, llvm::StringRef(kind)));
+    const bool mayMerge = mayMergeValues(kind) || (hasFractions && llvm::is_contained(Integers, llvm::StringRef(kind)));
     const std::string place = "c" + std::to_string(&column - columns.data());
     names += (names.empty() ? "" : ", ") + place;
     values += (values.empty() ? "given." : ", given.") + place + (mayMerge ? "::" + quotedType(type) : "");
