@@ -175,6 +175,30 @@ TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
                      "bills: open, payers: closed"}});
 }
 
+TEST(IsolationTypes, aFunctionMayGiveTheTypeOfAColumn) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TABLE points (x float8);"
+              "CREATE FUNCTION loose() RETURNS TABLE (user_id points.x%TYPE, id int) LANGUAGE sql STABLE AS $$ SELECT "
+              "user_id, id FROM orders $$;"
+              "CREATE FUNCTION owner_of(i int) RETURNS points.x%TYPE LANGUAGE sql STABLE AS $$ SELECT user_id FROM "
+              "orders WHERE id = i $$;"
+              "CREATE FUNCTION owners() RETURNS SETOF points.x%TYPE LANGUAGE sql STABLE AS $$ SELECT user_id FROM "
+              "orders $$;"
+              "CREATE FUNCTION misnamed() RETURNS TABLE (user_id points.y%TYPE, id int) LANGUAGE sql STABLE AS $$ "
+              "SELECT user_id, id FROM orders $$;"
+              "CREATE FUNCTION exact() RETURNS TABLE (user_id orders.user_id%TYPE, id orders.id%TYPE) LANGUAGE sql "
+              "STABLE AS $$ SELECT user_id, id FROM orders $$;"
+              "CREATE FUNCTION exactly(i int) RETURNS orders.user_id%TYPE LANGUAGE sql STABLE AS $$ SELECT user_id "
+              "FROM orders WHERE id = i $$;");
+  expectAll(world, {{"SELECT * FROM loose() WHERE user_id = $1", "orders: open"},
+                    {"SELECT * FROM orders WHERE owner_of(id) = $1", "orders: open, orders: open"},
+                    {"SELECT * FROM owners() o WHERE o = $1", "orders: open"},
+                    {"SELECT * FROM misnamed() WHERE user_id = $1", "orders: open"},
+                    {"SELECT * FROM exact() WHERE user_id = $1", ""},
+                    {"SELECT * FROM orders WHERE exactly(id) = $1", "orders: closed"}});
+}
+
 TEST(IsolationTypes, whatAFunctionGivesAsCitextIsComparedSo) {
   for (const std::string type : {"citext", "extensions.citext"}) {
     World world("CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE NOT NULL, login " + type +

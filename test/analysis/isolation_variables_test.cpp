@@ -206,10 +206,24 @@ TEST(IsolationVariables, argumentsAreOfTheirTypes) {
        ""},
       {"bpchar", "SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = a", "SELECT * FROM f($1)",
        "orders: open, users: open"},
+      // a domain is its type
+      {"loose", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: open"},
+      {"rounded", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: open"},
+      {"handle", "SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = a", "SELECT * FROM f($1)",
+       ""},
+      {"whole", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", ""},
+      // the type of a column
+      {"points.x%TYPE", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: open"},
+      {"public.points.x%TYPE", "SELECT * FROM orders WHERE user_id = $1", "SELECT * FROM f($1)", "orders: open"},
+      {"orders.user_id%TYPE", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", ""},
+      {"orders.nothing%TYPE", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: undecided"},
   };
   for (const Argument &one : all) {
-    World world(std::string(Shop) + "CREATE FUNCTION f(a " + one.type +
-                ") RETURNS SETOF orders LANGUAGE sql STABLE AS $$ " + one.body + " $$;");
+    World world(std::string(Shop) +
+                "CREATE DOMAIN loose AS float8; CREATE DOMAIN rounded AS numeric(9, 0); CREATE DOMAIN handle AS text;"
+                "CREATE DOMAIN whole AS bigint CHECK (VALUE > 0); CREATE TABLE points (x float8);"
+                "CREATE FUNCTION f(a " +
+                one.type + ") RETURNS SETOF orders LANGUAGE sql STABLE AS $$ " + one.body + " $$;");
     EXPECT_EQ(world.verdicts(one.statement), one.verdicts) << one.type;
   }
 }

@@ -4,6 +4,7 @@
 #include "isolation/own_operators.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
+#include "isolation/variable_types.h"
 #include "isolation/visit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -54,7 +55,7 @@ std::vector<GivenColumn> columnsGivenBy(const sql::Function &function, const sql
 
 bool keepsValues(const sql::Function &function) {
   const std::string type = elementOf(withoutSet(function.returns));
-  return type == "bool" || keepsScalar(type);
+  return type == "bool" || (keepsScalar(type) && isKnownType(type));
 }
 
 std::optional<std::string> asDeclared(const std::string &text, const sql::Statement &statement,
@@ -68,6 +69,8 @@ std::optional<std::string> asDeclared(const std::string &text, const sql::Statem
   for (const GivenColumn &column : columns) {
     const std::string type = withoutSet(column.type), base = baseOf(elementOf(type), catalog),
                       kind = base.substr(0, base.find('('));
+    if (!isKnownType(type))
+      return std::nullopt;
     const bool mayMerge = mayMergeValues(kind) || (hasFractions && llvm::is_contained(Integers, llvm::StringRef(kind)));
     const std::string place = "c" + std::to_string(&column - columns.data());
     names += (names.empty() ? "" : ", ") + place;
