@@ -175,6 +175,47 @@ TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
                      "bills: open, payers: closed"}});
 }
 
+TEST(IsolationTypes, elementsAreCastWithTheirArray) {
+  World world("CREATE DOMAIN loose AS float8;"
+              "CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE NOT NULL, login citext UNIQUE NOT NULL);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), n int);"
+              "CREATE TABLE mails (id int PRIMARY KEY, owner text NOT NULL REFERENCES users (email));"
+              "CREATE TABLE logs (id int PRIMARY KEY, owner citext NOT NULL REFERENCES users (login));");
+  struct Condition {
+    const char *table, *open;
+  };
+  for (const auto &[table, open] : {Condition{"orders", "user_id = ANY (ARRAY[$1]::float8[])"},
+                                    {"orders", "user_id = ANY (ARRAY[$1]::loose[])"},
+                                    {"orders", "$1 = ANY (ARRAY[user_id]::float8[])"},
+                                    {"orders", "$1 = ALL (ARRAY[user_id]::float8[])"},
+                                    {"orders", "NOT $1 <> ALL (ARRAY[user_id]::real[])"},
+                                    {"orders", "$1 = ANY (ARRAY[user_id]::boolean[])"},
+                                    {"mails", "$1 = ANY (ARRAY[owner]::varchar(1)[])"},
+                                    {"mails", "$1 = ANY ((ARRAY[owner]::varchar(1)[])::text[])"},
+                                    {"mails", "owner = ANY (ARRAY[$1]::varchar(1)[])"},
+                                    {"mails", "$1 = ANY (ARRAY[owner]::citext[])"},
+                                    {"mails", "$1 = ANY (ARRAY[owner]::int[])"},
+                                    {"orders", "ARRAY[user_id, 0.5::float8] = ARRAY[$1, 0.5]"},
+                                    {"mails", "$1 IN (SELECT unnest(ARRAY[owner]::bpchar[]))"}})
+    EXPECT_EQ(world.verdicts("SELECT * FROM " + std::string(table) + " WHERE " + open), table + std::string(": open"))
+        << open;
+  for (const auto &[table, closed] : {Condition{"orders", "user_id = ANY (ARRAY[$1]::bigint[])"},
+                                      {"orders", "user_id = ANY (ARRAY[$1]::int[])"},
+                                      {"orders", "user_id = ANY (ARRAY[$1]::text[]::bigint[])"},
+                                      {"orders", "$1 = ANY (ARRAY[user_id]::bigint[])"},
+                                      {"orders", "$1 = ALL (ARRAY[user_id]::text[])"},
+                                      {"orders", "user_id = $1 AND n = ANY (ARRAY[1, 2]::float8[])"},
+                                      {"orders", "ARRAY[user_id, n] = ARRAY[$1, 2]"},
+                                      {"mails", "owner = ANY (ARRAY[$1]::text[])"},
+                                      {"mails", "owner = ANY (ARRAY[$1]::citext[])"},
+                                      {"mails", "$1 = ANY (ARRAY[owner]::varchar[])"},
+                                      {"logs", "owner = ANY (ARRAY[$1]::citext[])"},
+                                      {"logs", "$1 = ANY (ARRAY[owner]::citext[])"}})
+    EXPECT_EQ(world.verdicts("SELECT * FROM " + std::string(table) + " WHERE " + closed),
+              table + std::string(": closed"))
+        << closed;
+}
+
 TEST(IsolationTypes, aFunctionMayGiveTheTypeOfAColumn) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY);"
               "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"

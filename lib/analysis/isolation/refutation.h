@@ -287,6 +287,7 @@ private:
   int chooseSplit(const Situation &s) const;
   bool anyPossible(Situation &s, const Split &split);
   bool apply(Situation &s, const Fact &fact);
+  bool areMergedElements(const Fact &fact);
   bool mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, const Resolved &b);
   void either(Situation &s, std::vector<std::vector<Fact>> alternatives);
   bool contradiction(Situation &s);
@@ -306,6 +307,8 @@ private:
 
   // elements.cpp
   using Cases = std::vector<std::pair<std::vector<Fact>, Operand>>;
+  bool keepsElement(const sql::Expr &cast, const Operand &element);
+  const sql::Expr *arrayLiteral(const sql::Expr *expr, const Frame &frame);
   bool elements(const Operand &array, Cases &into);
   void equalElement(Situation &s, const Operand &value, const Operand &array, Fact::Kind kind);
 
