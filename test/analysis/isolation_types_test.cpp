@@ -147,6 +147,29 @@ TEST(IsolationTypes, columnsOfTwoTypesAreComparedAsOneMakesThem) {
   EXPECT_EQ(world.verdicts("UPDATE orders SET user_id = f WHERE user_id = $1 AND f = $1"), "orders: change");
 }
 
+TEST(IsolationTypes, aCitextTiesNoText) {
+  World world("CREATE DOMAIN address AS citext;"
+              "CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE NOT NULL, login citext UNIQUE NOT NULL);"
+              "CREATE TABLE mails (id int PRIMARY KEY, owner text NOT NULL REFERENCES users (email), body text);"
+              "CREATE TABLE logs (id int PRIMARY KEY, owner citext NOT NULL REFERENCES users (login));"
+              "CREATE TABLE known (mail citext, name address, plain text, short varchar(80));");
+  expectAll(
+      world,
+      {{"SELECT m.* FROM mails m JOIN known k ON k.mail = m.owner WHERE k.mail = $1", "mails: open"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.name = m.owner WHERE k.name = $1", "mails: open"},
+       {"SELECT * FROM mails WHERE owner IN (SELECT mail FROM known WHERE mail = $1)", "mails: open"},
+       {"SELECT * FROM mails WHERE owner = (SELECT mail FROM known WHERE mail = $1)", "mails: open"},
+       {"UPDATE mails m SET body = 'x' FROM known k WHERE k.mail = m.owner AND k.mail = $1", "mails: open"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.plain = m.owner WHERE k.plain = $1", "mails: closed"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.short = m.owner WHERE k.short = $1", "mails: closed"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.mail = m.owner WHERE m.owner = $1", "mails: closed"},
+       {"SELECT l.* FROM logs l JOIN known k ON k.mail = l.owner WHERE k.mail = $1", "logs: closed"},
+       {"SELECT l.* FROM logs l JOIN known k ON k.name = l.owner WHERE k.name = $1", "logs: closed"},
+       {"SELECT l.* FROM logs l JOIN users u ON u.login = l.owner WHERE u.id = $1", "logs: closed, users: closed"},
+       {"SELECT * FROM logs WHERE coalesce(owner, '') = $1", "logs: closed"},
+       {"SELECT * FROM logs WHERE owner IN ($1) AND owner = ANY (ARRAY[$1])", "logs: closed"}});
+}
+
 TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY);"
               "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), price real);"

@@ -132,13 +132,19 @@ static bool isMerging(std::string_view type) {
   return type == "float4" || type == "float8" || type == "bpchar";
 }
 
+/// Whether what two columns are the same in may be but what the comparisons with one of them see: a citext is compared
+/// with a parameter without regard to case, with a text as it is.
+static bool isSeenOtherwise(std::string_view type) {
+  return isMerging(type) || type.substr(type.rfind('.') + 1) == "citext";
+}
+
 /// Whether the comparison of two columns is one of what it makes of them: `user_id = f` of a bigint and a float8.
 bool Refutation::areMerged(std::string_view a, std::string_view b) const {
   const sql::Catalog &catalog = S.ownership().catalog();
-  if (a == b || a.empty() || b.empty() || (catalog.domains.empty() && !isMerging(a) && !isMerging(b)))
+  if (a == b || a.empty() || b.empty() || (catalog.domains.empty() && !isSeenOtherwise(a) && !isSeenOtherwise(b)))
     return false;
   const std::string x = baseOf(a, catalog), y = baseOf(b, catalog);
-  return x != y && (isMerging(x) || isMerging(y));
+  return x != y && (isSeenOtherwise(x) || isSeenOtherwise(y));
 }
 
 /// Whether values that PostgreSQL brings to one type may be the same then though they were not (PostgreSQL manual,
