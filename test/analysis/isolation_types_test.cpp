@@ -198,6 +198,59 @@ TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
                      "bills: open, payers: closed"}});
 }
 
+TEST(IsolationTypes, whatIsNoTablesColumnIsOfItsTypeToo) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TABLE loose (f float8, n bigint, fs float8[], ns bigint[], j json);"
+              "CREATE FUNCTION gf() RETURNS SETOF float8 LANGUAGE sql STABLE AS $$ SELECT f FROM loose $$;"
+              "CREATE FUNCTION gp() RETURNS SETOF float8 LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN QUERY SELECT f "
+              "FROM loose; END $$;"
+              "CREATE FUNCTION gl() RETURNS SETOF float8 LANGUAGE plpgsql STABLE AS $$ BEGIN PERFORM 1; RETURN QUERY "
+              "SELECT f FROM loose; END $$;"
+              "CREATE FUNCTION gt() RETURNS TABLE (v float8, w bigint) LANGUAGE plpgsql STABLE AS $$ BEGIN PERFORM 1; "
+              "RETURN QUERY SELECT f, n FROM loose; END $$;"
+              "CREATE FUNCTION gn() RETURNS SETOF bigint LANGUAGE plpgsql STABLE AS $$ BEGIN PERFORM 1; RETURN QUERY "
+              "SELECT n FROM loose; END $$;");
+  for (const char *open :
+       {"gf() g WHERE o.user_id = g AND g = $1", "gp() g WHERE o.user_id = g AND g = $1",
+        "gl() g WHERE o.user_id = g AND g = $1", "gl() AS g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "gt() g WHERE o.user_id = g.v AND g.v = $1", "gt() AS g(a, b) WHERE o.user_id = g.a AND g.a = $1",
+        "unnest($2::float8[]) g WHERE o.user_id = g AND g = $1",
+        "unnest(ARRAY[1.5::float8]) g WHERE o.user_id = g AND g = $1",
+        "loose l, unnest(l.fs) g WHERE o.user_id = g AND g = $1",
+        "unnest($2::bigint[], $3::float8[]) AS g(n, f) WHERE o.user_id = g.f AND g.f = $1",
+        "generate_series(1::float8, 9e18, 1) g WHERE o.user_id = g AND g = $1",
+        "json_to_recordset($2) AS g(u float8) WHERE o.user_id = g.u AND g.u = $1",
+        "ROWS FROM (json_to_recordset($2) AS (u float8, n int)) AS g (a, b) WHERE o.user_id = g.a AND g.a = $1",
+        "(VALUES (1.5::float8), ($1)) g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "(SELECT $1 AS u UNION ALL SELECT f FROM loose) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT f AS u FROM loose ORDER BY 1 LIMIT 3) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT max(f) AS u FROM loose) g WHERE o.user_id = g.u AND g.u = $1"})
+    EXPECT_EQ(world.verdicts("SELECT o.* FROM orders o, " + std::string(open)).substr(0, 12), "orders: open") << open;
+  EXPECT_EQ(world.verdicts("WITH RECURSIVE g(v) AS (SELECT f FROM loose UNION ALL SELECT v + 1 FROM g WHERE v < 3) "
+                           "SELECT o.* FROM orders o JOIN g ON g.v = o.user_id WHERE g.v = $1"),
+            "orders: open");
+  for (const char *closed :
+       {"gn() g WHERE o.user_id = g AND g = $1", "gt() g WHERE o.user_id = g.w AND g.w = $1",
+        "gt() AS g(a, b) WHERE o.user_id = g.b AND g.b = $1", "gl() g WHERE o.user_id = $1 AND o.user_id = g",
+        "unnest($2::bigint[]) g WHERE o.user_id = g AND g = $1", "unnest(ARRAY[$1]) g WHERE o.user_id = g",
+        "unnest(ARRAY[$1]::bigint[]) AS g(v) WHERE o.user_id = g.v",
+        "loose l, unnest(l.ns) g WHERE o.user_id = g AND g = $1",
+        "generate_series(1, 10) g WHERE o.user_id = g AND g = $1",
+        "generate_series(1, $2::bigint) AS g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "json_to_recordset($2) AS g(u bigint) WHERE o.user_id = g.u AND g.u = $1",
+        "json_to_recordset($2) AS g(u float8) WHERE o.user_id = $1 AND g.u = o.user_id",
+        "(VALUES (1), ($1)) g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "(SELECT $1 AS u UNION ALL SELECT n FROM loose) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT n AS u FROM loose ORDER BY 1 LIMIT 3) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT $1 AS u) g WHERE o.user_id = g.u", "(SELECT $1::bigint AS u) g WHERE o.user_id = g.u",
+        "loose l WHERE o.user_id = l.n AND l.n = $1"})
+    EXPECT_EQ(world.verdicts("SELECT o.* FROM orders o, " + std::string(closed)), "orders: closed") << closed;
+  EXPECT_EQ(world.verdicts("WITH RECURSIVE g(v) AS (SELECT n FROM loose UNION ALL SELECT v FROM g WHERE v < 3) "
+                           "SELECT o.* FROM orders o JOIN g ON g.v = o.user_id WHERE g.v = $1"),
+            "orders: closed");
+}
+
 TEST(IsolationTypes, elementsAreCastWithTheirArray) {
   World world("CREATE DOMAIN loose AS float8;"
               "CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE NOT NULL, login citext UNIQUE NOT NULL);"

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -50,6 +51,9 @@ struct Operand {
     return {Kind::Output, view, nullptr, nullptr, item, position, {}, -1};
   }
 };
+
+/// The type of what may be of any: a comparison with it may be one of what that makes of the values.
+inline constexpr const char *AnyType = "?";
 
 /// Something that holds in the supposed situation.
 struct Fact {
@@ -325,6 +329,16 @@ private:
   Resolved resolveCast(Situation &s, const Operand &operand);
   bool givesTruth(Situation &s, const Operand &operand);
   std::string typeAsWritten(const Operand &operand);
+  // given_types.cpp
+  std::string elementType(const Operand &array);
+  std::string knownType(const Operand &value);
+  std::string functionType(const Item &item, std::string_view column);
+  std::string outputType(const Operand &operand, int position);
+  std::string columnType(const Operand &operand);
+  std::string_view givenType(const Operand &operand);
+  static int positionOf(const Operand &operand, const Item &item);
+  std::map<std::tuple<int, int, std::string>, std::string> OutputTypes; ///< as MergedArms
+  std::set<std::string> GivenTypes;
   bool mayMerge(const std::vector<Operand> &values);
   bool areMerged(std::string_view a, std::string_view b) const;
   bool mayMergeArms(const Operand &operand, int position);

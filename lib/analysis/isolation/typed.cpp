@@ -121,9 +121,9 @@ std::string Refutation::typeAsWritten(const Operand &operand) {
     item = S.find(*operand.frame, expr.path);
     column = item < 0 ? std::string_view() : S.columnNamed(item, expr.path.back());
   }
-  const sql::Table *table = item >= 0 ? S.item(item).table : nullptr;
-  const sql::Column *defined = table ? table->column(column) : nullptr;
-  return defined ? baseOf(defined->type, catalog) : "";
+  if (item < 0 && operand.kind != Operand::Kind::Output)
+    return "";
+  return operand.kind == Operand::Kind::Output ? columnType(operand) : columnType(Operand::columnOf(item, column, 0));
 }
 
 /// Whether values of any other type that are brought to this one may be the same then though they were not.
@@ -135,7 +135,7 @@ static bool isMerging(std::string_view type) {
 /// Whether what two columns are the same in may be but what the comparisons with one of them see: a citext is compared
 /// with a parameter without regard to case, with a text as it is.
 static bool isSeenOtherwise(std::string_view type) {
-  return isMerging(type) || type.substr(type.rfind('.') + 1) == "citext";
+  return isMerging(type) || type == AnyType || type.substr(type.rfind('.') + 1) == "citext";
 }
 
 /// Whether the comparison of two columns is one of what it makes of them: `user_id = f` of a bigint and a float8.
