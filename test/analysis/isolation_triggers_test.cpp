@@ -149,6 +149,64 @@ TEST(IsolationTriggers, aForeignKeyThatMayBeBrokenMeanwhileSaysNothing) {
                                               {read, "files: closed, folders: closed"}});
 }
 
+TEST(IsolationTriggers, keysOfNewNameNoUserBeforeTheWrite) {
+  auto verdict = [](const std::string &when, const std::string &body, const std::string &statement) {
+    World world("CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE, tenant int, login text, UNIQUE (tenant, "
+                "login));"
+                "CREATE TABLE docs (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), n int);"
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
+                body + " RETURN NEW; END $$; CREATE TRIGGER t " + when +
+                " ON users FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION f();");
+    return world.verdicts(statement);
+  };
+  const std::string update = "UPDATE users SET email = $2 WHERE id = $1", insert = "INSERT INTO users VALUES ($1, $2)";
+  for (const std::string byKey :
+       {"DELETE FROM docs d USING users u WHERE u.email = NEW.email AND d.user_id = u.id;",
+        "DELETE FROM docs d USING users u WHERE (u.tenant, u.login) = (NEW.tenant, NEW.login) AND d.user_id = u.id;"}) {
+    EXPECT_EQ(verdict("BEFORE UPDATE", byKey, update), "users: closed, docs: open, users: open") << byKey;
+    EXPECT_EQ(verdict("AFTER UPDATE", byKey, update), "users: closed") << byKey;
+  }
+  const std::string others = "UPDATE users u SET email = 'x' WHERE u.email = NEW.email AND u.id <> NEW.id;";
+  EXPECT_EQ(verdict("BEFORE UPDATE", others, update), "users: closed, users: open");
+  EXPECT_EQ(verdict("AFTER UPDATE", others, update), "users: closed");
+  for (const std::string own : {"DELETE FROM docs WHERE user_id = NEW.id;", "DELETE FROM docs WHERE user_id = OLD.id;",
+                                "UPDATE users SET login = NULL WHERE email = OLD.email;",
+                                "UPDATE users SET login = NULL WHERE email = NEW.email AND id = NEW.id;"})
+    EXPECT_EQ(verdict("BEFORE UPDATE", own, update), "users: closed") << own;
+  EXPECT_EQ(verdict("BEFORE INSERT", "DELETE FROM docs WHERE user_id = NEW.id;", insert), "users: closed");
+}
+
+/// NEW and OLD by whatever other name.
+TEST(IsolationTriggers, rowsAreChangedByOtherNamesToo) {
+  auto verdict = [](const std::string &when, const std::string &declared, const std::string &body,
+                    const std::string &statement) {
+    World world(Docs +
+                "CREATE TABLE parts (id int PRIMARY KEY, doc_id int NOT NULL REFERENCES docs (id));"
+                "CREATE PROCEDURE next(INOUT n int) LANGUAGE plpgsql AS $$ BEGIN n := n + 1; END $$;"
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ <<b>> DECLARE " +
+                declared + " BEGIN " + body + " RETURN NEW; END $$; CREATE TRIGGER t " + when +
+                " ON docs FOR EACH ROW EXECUTE FUNCTION f();");
+    return world.verdicts(statement);
+  };
+  const std::string update = "UPDATE docs SET n = 1 WHERE user_id = $1";
+  for (const std::string change :
+       {"SELECT 7 INTO n.user_id;", "SELECT 7, 8 INTO n.n, m.user_id;", "EXECUTE 'SELECT 7' INTO n.user_id;",
+        "CALL next(n.user_id);", "CALL next(m.user_id);",
+        "INSERT INTO audit VALUES ('U', 1, NEW.user_id) RETURNING 7 INTO n.user_id;",
+        "FOR n.user_id IN SELECT 7 LOOP END LOOP;", "n.user_id := 7;"})
+    EXPECT_NE(verdict("BEFORE UPDATE", "n ALIAS FOR NEW; m ALIAS FOR n;", change, update), "docs: closed") << change;
+  for (const std::string harmless : {"SELECT 7 INTO n.n;", "EXECUTE 'SELECT 7' INTO m.n;", "SELECT 7 INTO b.v;",
+                                     "SELECT n.n INTO v;", "CALL next(v);", "CALL next(NEW.n);"})
+    EXPECT_EQ(verdict("BEFORE UPDATE", "n ALIAS FOR NEW; m ALIAS FOR n; v int;", harmless, update), "docs: closed")
+        << harmless;
+  for (const std::string change : {"SELECT 7 INTO o.id;", "CALL next(o.id);"})
+    EXPECT_NE(verdict("AFTER UPDATE", "o ALIAS FOR OLD;", change + " DELETE FROM parts WHERE doc_id = OLD.id;", update),
+              "docs: closed")
+        << change;
+  EXPECT_EQ(verdict("AFTER UPDATE", "o ALIAS FOR OLD;", "DELETE FROM parts WHERE doc_id = OLD.id;", update),
+            "docs: closed");
+}
+
 TEST(IsolationTriggers, aKeyOfTheRowSaysNotWhoseItIs) {
   const std::string notes =
       "CREATE TABLE notes (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), slug text UNIQUE, n int);";

@@ -147,6 +147,29 @@ TEST(IsolationTypes, columnsOfTwoTypesAreComparedAsOneMakesThem) {
   EXPECT_EQ(world.verdicts("UPDATE orders SET user_id = f WHERE user_id = $1 AND f = $1"), "orders: change");
 }
 
+TEST(IsolationTypes, aCitextTiesNoText) {
+  World world("CREATE DOMAIN address AS citext;"
+              "CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE NOT NULL, login citext UNIQUE NOT NULL);"
+              "CREATE TABLE mails (id int PRIMARY KEY, owner text NOT NULL REFERENCES users (email), body text);"
+              "CREATE TABLE logs (id int PRIMARY KEY, owner citext NOT NULL REFERENCES users (login));"
+              "CREATE TABLE known (mail citext, name address, plain text, short varchar(80));");
+  expectAll(
+      world,
+      {{"SELECT m.* FROM mails m JOIN known k ON k.mail = m.owner WHERE k.mail = $1", "mails: open"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.name = m.owner WHERE k.name = $1", "mails: open"},
+       {"SELECT * FROM mails WHERE owner IN (SELECT mail FROM known WHERE mail = $1)", "mails: open"},
+       {"SELECT * FROM mails WHERE owner = (SELECT mail FROM known WHERE mail = $1)", "mails: open"},
+       {"UPDATE mails m SET body = 'x' FROM known k WHERE k.mail = m.owner AND k.mail = $1", "mails: open"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.plain = m.owner WHERE k.plain = $1", "mails: closed"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.short = m.owner WHERE k.short = $1", "mails: closed"},
+       {"SELECT m.* FROM mails m JOIN known k ON k.mail = m.owner WHERE m.owner = $1", "mails: closed"},
+       {"SELECT l.* FROM logs l JOIN known k ON k.mail = l.owner WHERE k.mail = $1", "logs: closed"},
+       {"SELECT l.* FROM logs l JOIN known k ON k.name = l.owner WHERE k.name = $1", "logs: closed"},
+       {"SELECT l.* FROM logs l JOIN users u ON u.login = l.owner WHERE u.id = $1", "logs: closed, users: closed"},
+       {"SELECT * FROM logs WHERE coalesce(owner, '') = $1", "logs: closed"},
+       {"SELECT * FROM logs WHERE owner IN ($1) AND owner = ANY (ARRAY[$1])", "logs: closed"}});
+}
+
 TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY);"
               "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), price real);"
@@ -173,6 +196,163 @@ TEST(IsolationTypes, columnsOfAFunctionAreOfItsTypes) {
                     {"SELECT * FROM lists() x WHERE $1 = ANY (x.users)", "orders: open"},
                     {"SELECT * FROM rounded() x JOIN payers p ON p.id = x.payer WHERE p.user_id = $1",
                      "bills: open, payers: closed"}});
+}
+
+TEST(IsolationTypes, whatIsNoTablesColumnIsOfItsTypeToo) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TABLE loose (f float8, n bigint, fs float8[], ns bigint[], j json);"
+              "CREATE FUNCTION gf() RETURNS SETOF float8 LANGUAGE sql STABLE AS $$ SELECT f FROM loose $$;"
+              "CREATE FUNCTION gp() RETURNS SETOF float8 LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN QUERY SELECT f "
+              "FROM loose; END $$;"
+              "CREATE FUNCTION gl() RETURNS SETOF float8 LANGUAGE plpgsql STABLE AS $$ BEGIN PERFORM 1; RETURN QUERY "
+              "SELECT f FROM loose; END $$;"
+              "CREATE FUNCTION gt() RETURNS TABLE (v float8, w bigint) LANGUAGE plpgsql STABLE AS $$ BEGIN PERFORM 1; "
+              "RETURN QUERY SELECT f, n FROM loose; END $$;"
+              "CREATE FUNCTION gn() RETURNS SETOF bigint LANGUAGE plpgsql STABLE AS $$ BEGIN PERFORM 1; RETURN QUERY "
+              "SELECT n FROM loose; END $$;");
+  for (const char *open :
+       {"gf() g WHERE o.user_id = g AND g = $1", "gp() g WHERE o.user_id = g AND g = $1",
+        "gl() g WHERE o.user_id = g AND g = $1", "gl() AS g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "gt() g WHERE o.user_id = g.v AND g.v = $1", "gt() AS g(a, b) WHERE o.user_id = g.a AND g.a = $1",
+        "unnest($2::float8[]) g WHERE o.user_id = g AND g = $1",
+        "unnest(ARRAY[1.5::float8]) g WHERE o.user_id = g AND g = $1",
+        "loose l, unnest(l.fs) g WHERE o.user_id = g AND g = $1",
+        "unnest($2::bigint[], $3::float8[]) AS g(n, f) WHERE o.user_id = g.f AND g.f = $1",
+        "generate_series(1::float8, 9e18, 1) g WHERE o.user_id = g AND g = $1",
+        "json_to_recordset($2) AS g(u float8) WHERE o.user_id = g.u AND g.u = $1",
+        "ROWS FROM (json_to_recordset($2) AS (u float8, n int)) AS g (a, b) WHERE o.user_id = g.a AND g.a = $1",
+        "(VALUES (1.5::float8), ($1)) g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "(SELECT $1 AS u UNION ALL SELECT f FROM loose) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT f AS u FROM loose ORDER BY 1 LIMIT 3) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT max(f) AS u FROM loose) g WHERE o.user_id = g.u AND g.u = $1"})
+    EXPECT_EQ(world.verdicts("SELECT o.* FROM orders o, " + std::string(open)).substr(0, 12), "orders: open") << open;
+  EXPECT_EQ(world.verdicts("WITH RECURSIVE g(v) AS (SELECT f FROM loose UNION ALL SELECT v + 1 FROM g WHERE v < 3) "
+                           "SELECT o.* FROM orders o JOIN g ON g.v = o.user_id WHERE g.v = $1"),
+            "orders: open");
+  for (const char *closed :
+       {"gn() g WHERE o.user_id = g AND g = $1", "gt() g WHERE o.user_id = g.w AND g.w = $1",
+        "gt() AS g(a, b) WHERE o.user_id = g.b AND g.b = $1", "gl() g WHERE o.user_id = $1 AND o.user_id = g",
+        "unnest($2::bigint[]) g WHERE o.user_id = g AND g = $1", "unnest(ARRAY[$1]) g WHERE o.user_id = g",
+        "unnest(ARRAY[$1]::bigint[]) AS g(v) WHERE o.user_id = g.v",
+        "loose l, unnest(l.ns) g WHERE o.user_id = g AND g = $1",
+        "generate_series(1, 10) g WHERE o.user_id = g AND g = $1",
+        "generate_series(1, $2::bigint) AS g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "json_to_recordset($2) AS g(u bigint) WHERE o.user_id = g.u AND g.u = $1",
+        "json_to_recordset($2) AS g(u float8) WHERE o.user_id = $1 AND g.u = o.user_id",
+        "(VALUES (1), ($1)) g(v) WHERE o.user_id = g.v AND g.v = $1",
+        "(SELECT $1 AS u UNION ALL SELECT n FROM loose) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT n AS u FROM loose ORDER BY 1 LIMIT 3) g WHERE o.user_id = g.u AND g.u = $1",
+        "(SELECT $1 AS u) g WHERE o.user_id = g.u", "(SELECT $1::bigint AS u) g WHERE o.user_id = g.u",
+        "loose l WHERE o.user_id = l.n AND l.n = $1"})
+    EXPECT_EQ(world.verdicts("SELECT o.* FROM orders o, " + std::string(closed)), "orders: closed") << closed;
+  EXPECT_EQ(world.verdicts("WITH RECURSIVE g(v) AS (SELECT n FROM loose UNION ALL SELECT v FROM g WHERE v < 3) "
+                           "SELECT o.* FROM orders o JOIN g ON g.v = o.user_id WHERE g.v = $1"),
+            "orders: closed");
+}
+
+TEST(IsolationTypes, elementsAreCastWithTheirArray) {
+  World world("CREATE DOMAIN loose AS float8;"
+              "CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE NOT NULL, login citext UNIQUE NOT NULL);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), n int);"
+              "CREATE TABLE mails (id int PRIMARY KEY, owner text NOT NULL REFERENCES users (email));"
+              "CREATE TABLE logs (id int PRIMARY KEY, owner citext NOT NULL REFERENCES users (login));");
+  struct Condition {
+    const char *table, *open;
+  };
+  for (const auto &[table, open] : {Condition{"orders", "user_id = ANY (ARRAY[$1]::float8[])"},
+                                    {"orders", "user_id = ANY (ARRAY[$1]::loose[])"},
+                                    {"orders", "$1 = ANY (ARRAY[user_id]::float8[])"},
+                                    {"orders", "$1 = ALL (ARRAY[user_id]::float8[])"},
+                                    {"orders", "NOT $1 <> ALL (ARRAY[user_id]::real[])"},
+                                    {"orders", "$1 = ANY (ARRAY[user_id]::boolean[])"},
+                                    {"mails", "$1 = ANY (ARRAY[owner]::varchar(1)[])"},
+                                    {"mails", "$1 = ANY ((ARRAY[owner]::varchar(1)[])::text[])"},
+                                    {"mails", "owner = ANY (ARRAY[$1]::varchar(1)[])"},
+                                    {"mails", "$1 = ANY (ARRAY[owner]::citext[])"},
+                                    {"mails", "$1 = ANY (ARRAY[owner]::int[])"},
+                                    {"orders", "ARRAY[user_id, 0.5::float8] = ARRAY[$1, 0.5]"},
+                                    {"mails", "$1 IN (SELECT unnest(ARRAY[owner]::bpchar[]))"}})
+    EXPECT_EQ(world.verdicts("SELECT * FROM " + std::string(table) + " WHERE " + open), table + std::string(": open"))
+        << open;
+  for (const auto &[table, closed] : {Condition{"orders", "user_id = ANY (ARRAY[$1]::bigint[])"},
+                                      {"orders", "user_id = ANY (ARRAY[$1]::int[])"},
+                                      {"orders", "user_id = ANY (ARRAY[$1]::text[]::bigint[])"},
+                                      {"orders", "$1 = ANY (ARRAY[user_id]::bigint[])"},
+                                      {"orders", "$1 = ALL (ARRAY[user_id]::text[])"},
+                                      {"orders", "user_id = $1 AND n = ANY (ARRAY[1, 2]::float8[])"},
+                                      {"orders", "ARRAY[user_id, n] = ARRAY[$1, 2]"},
+                                      {"mails", "owner = ANY (ARRAY[$1]::text[])"},
+                                      {"mails", "owner = ANY (ARRAY[$1]::citext[])"},
+                                      {"mails", "$1 = ANY (ARRAY[owner]::varchar[])"},
+                                      {"logs", "owner = ANY (ARRAY[$1]::citext[])"},
+                                      {"logs", "$1 = ANY (ARRAY[owner]::citext[])"}})
+    EXPECT_EQ(world.verdicts("SELECT * FROM " + std::string(table) + " WHERE " + closed),
+              table + std::string(": closed"))
+        << closed;
+}
+
+TEST(IsolationTypes, aFunctionMayGiveTheTypeOfAColumn) {
+  World world("CREATE TABLE users (id bigint PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));"
+              "CREATE TABLE points (x float8);"
+              "CREATE FUNCTION loose() RETURNS TABLE (user_id points.x%TYPE, id int) LANGUAGE sql STABLE AS $$ SELECT "
+              "user_id, id FROM orders $$;"
+              "CREATE FUNCTION owner_of(i int) RETURNS points.x%TYPE LANGUAGE sql STABLE AS $$ SELECT user_id FROM "
+              "orders WHERE id = i $$;"
+              "CREATE FUNCTION owners() RETURNS SETOF points.x%TYPE LANGUAGE sql STABLE AS $$ SELECT user_id FROM "
+              "orders $$;"
+              "CREATE FUNCTION misnamed() RETURNS TABLE (user_id points.y%TYPE, id int) LANGUAGE sql STABLE AS $$ "
+              "SELECT user_id, id FROM orders $$;"
+              "CREATE FUNCTION exact() RETURNS TABLE (user_id orders.user_id%TYPE, id orders.id%TYPE) LANGUAGE sql "
+              "STABLE AS $$ SELECT user_id, id FROM orders $$;"
+              "CREATE FUNCTION exactly(i int) RETURNS orders.user_id%TYPE LANGUAGE sql STABLE AS $$ SELECT user_id "
+              "FROM orders WHERE id = i $$;");
+  expectAll(world, {{"SELECT * FROM loose() WHERE user_id = $1", "orders: open"},
+                    {"SELECT * FROM orders WHERE owner_of(id) = $1", "orders: open, orders: open"},
+                    {"SELECT * FROM owners() o WHERE o = $1", "orders: open"},
+                    {"SELECT * FROM misnamed() WHERE user_id = $1", "orders: open"},
+                    {"SELECT * FROM exact() WHERE user_id = $1", ""},
+                    {"SELECT * FROM orders WHERE exactly(id) = $1", "orders: closed"}});
+}
+
+TEST(IsolationTypes, whatAFunctionGivesAsCitextIsComparedSo) {
+  for (const std::string type : {"citext", "extensions.citext"}) {
+    World world("CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE NOT NULL, login " + type +
+                " UNIQUE NOT NULL);"
+                "CREATE TABLE mails (id int PRIMARY KEY, owner text NOT NULL REFERENCES users (email));"
+                "CREATE TABLE logs (id int PRIMARY KEY, owner " +
+                type +
+                " NOT NULL REFERENCES users (login));"
+                "CREATE FUNCTION listed() RETURNS TABLE (owner " +
+                type +
+                ", id int) LANGUAGE sql STABLE AS $$ SELECT owner, id FROM mails $$;"
+                "CREATE FUNCTION owners() RETURNS SETOF " +
+                type +
+                " LANGUAGE sql STABLE AS $$ SELECT owner FROM mails $$;"
+                "CREATE FUNCTION owner_of(i int) RETURNS " +
+                type +
+                " LANGUAGE sql STABLE AS $$ SELECT owner FROM mails WHERE id = i $$;"
+                "CREATE FUNCTION owner_in(i int) RETURNS " +
+                type +
+                " LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN (SELECT owner FROM mails WHERE id = i); END $$;"
+                "CREATE FUNCTION owner_out(i int, OUT m " +
+                type +
+                ") LANGUAGE sql STABLE AS $$ SELECT owner FROM mails WHERE id = i $$;"
+                "CREATE FUNCTION kept() RETURNS TABLE (owner text, id int) LANGUAGE sql STABLE AS $$ SELECT owner, id "
+                "FROM mails $$;"
+                "CREATE FUNCTION logged() RETURNS TABLE (owner " +
+                type + ", id int) LANGUAGE sql STABLE AS $$ SELECT owner, id FROM logs $$;");
+    expectAll(world, {{"SELECT * FROM listed() WHERE owner = $1", "mails: open"},
+                      {"SELECT * FROM owners() m WHERE m = $1", "mails: open"},
+                      {"SELECT * FROM mails WHERE owner_of(id) = $1", "mails: open"},
+                      {"SELECT * FROM mails WHERE owner_in(id) = $1", "mails: open"},
+                      {"SELECT * FROM mails WHERE owner_out(id) = $1", "mails: open"},
+                      {"SELECT * FROM kept() WHERE owner = $1", ""},
+                      {"SELECT * FROM logged() WHERE owner = $1", ""},
+                      {"SELECT * FROM logs WHERE owner = $1", "logs: closed"},
+                      {"SELECT * FROM mails WHERE owner = $1::citext", "mails: closed"}});
+  }
 }
 
 TEST(IsolationTypes, oneTypeOfSeveralMayMakeValuesTheSame) {

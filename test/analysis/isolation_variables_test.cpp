@@ -129,6 +129,27 @@ TEST(IsolationVariables, areWhatIsReadIntoThem) {
   }
 }
 
+TEST(IsolationVariables, mayBeNamedBehindTheLabelOfTheirBlock) {
+  auto verdict = [](const std::string &declared, const std::string &text) {
+    World world(std::string(Shop) +
+                "CREATE PROCEDURE next(INOUT n bigint) LANGUAGE plpgsql AS $$ BEGIN n := n + 1; END $$;"
+                "CREATE FUNCTION f(p bigint, me bigint) RETURNS void LANGUAGE plpgsql AS $$ <<b>> DECLARE " +
+                declared + " BEGIN " + text + " END $$;");
+    return world.verdicts("SELECT f($2, $1)");
+  };
+  const std::string use = " DELETE FROM orders WHERE user_id = v;", useRow = " DELETE FROM orders WHERE user_id = r.a;";
+  for (const std::string change : {"SELECT p INTO b.v;", "EXECUTE 'SELECT 7' INTO b.v;", "CALL next(b.v);",
+                                   "GET DIAGNOSTICS b.v = ROW_COUNT;", "SELECT 7, p INTO w, b.v;"})
+    EXPECT_NE(verdict("v bigint := me; w bigint;", change + use), "") << change;
+  EXPECT_NE(verdict("v bigint;", "v := me; FOR b.v IN SELECT 7 LOOP" + use + " END LOOP;"), "");
+  EXPECT_NE(verdict("r record;", "SELECT me AS a INTO r; SELECT p AS a INTO b.r;" + useRow), "");
+  EXPECT_NE(verdict("r record;", "SELECT me AS a INTO r; CALL next(r.a);" + useRow), "");
+  for (const std::string harmless : {"SELECT p INTO b.w;", "CALL next(b.w);", "EXECUTE 'SELECT 7' INTO w;"})
+    EXPECT_EQ(verdict("v bigint := me; w bigint;", harmless + use), "") << harmless;
+  EXPECT_EQ(verdict("v bigint;", "SELECT me INTO b.v;" + use), "");
+  EXPECT_EQ(verdict("r record;", "SELECT me AS a INTO b.r;" + useRow), "");
+}
+
 TEST(IsolationVariables, anArgumentMayGoByAnotherName) {
   struct Named {
     const char *body, *verdicts;
@@ -185,10 +206,24 @@ TEST(IsolationVariables, argumentsAreOfTheirTypes) {
        ""},
       {"bpchar", "SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = a", "SELECT * FROM f($1)",
        "orders: open, users: open"},
+      // a domain is its type
+      {"loose", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: open"},
+      {"rounded", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: open"},
+      {"handle", "SELECT o.* FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = a", "SELECT * FROM f($1)",
+       ""},
+      {"whole", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", ""},
+      // the type of a column
+      {"points.x%TYPE", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: open"},
+      {"public.points.x%TYPE", "SELECT * FROM orders WHERE user_id = $1", "SELECT * FROM f($1)", "orders: open"},
+      {"orders.user_id%TYPE", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", ""},
+      {"orders.nothing%TYPE", "SELECT * FROM orders WHERE user_id = a", "SELECT * FROM f($1)", "orders: undecided"},
   };
   for (const Argument &one : all) {
-    World world(std::string(Shop) + "CREATE FUNCTION f(a " + one.type +
-                ") RETURNS SETOF orders LANGUAGE sql STABLE AS $$ " + one.body + " $$;");
+    World world(std::string(Shop) +
+                "CREATE DOMAIN loose AS float8; CREATE DOMAIN rounded AS numeric(9, 0); CREATE DOMAIN handle AS text;"
+                "CREATE DOMAIN whole AS bigint CHECK (VALUE > 0); CREATE TABLE points (x float8);"
+                "CREATE FUNCTION f(a " +
+                one.type + ") RETURNS SETOF orders LANGUAGE sql STABLE AS $$ " + one.body + " $$;");
     EXPECT_EQ(world.verdicts(one.statement), one.verdicts) << one.type;
   }
 }

@@ -168,18 +168,44 @@ std::vector<std::string> givenByCall(const std::string &text, const sql::Catalog
   return names;
 }
 
+/// The variables that may change with the one of that name: it may be written behind its block's label, be the field of
+/// a row, or an alias of any other.
+std::vector<std::string> maybeMeant(llvm::StringRef name, const sql::Routine &routine, const sql::Function &function) {
+  std::vector<std::string> meant{name.str()};
+  if (name.starts_with("$"))
+    return meant;
+  const llvm::StringRef first = name.split('.').first;
+  for (llvm::StringRef rest = name; rest.contains('.');) {
+    const auto [row, field] = rest.split('.');
+    if (row != "new" && row != "old")
+      meant.push_back(row.str());
+    meant.push_back(field.str());
+    rest = field;
+  }
+  const bool isKnown = llvm::is_contained(routine.variables, first) ||
+                       llvm::is_contained(function.argumentNames, first) || first == "new" || first == "old";
+  if (isKnown || !llvm::StringRef(function.body).contains_insensitive("alias"))
+    return meant;
+  meant.insert(meant.end(), routine.variables.begin(), routine.variables.end());
+  meant.insert(meant.end(), {"new", "old"});
+  for (size_t i = 0; i < function.argumentTypes.size(); ++i)
+    meant.push_back("$" + std::to_string(i + 1));
+  return meant;
+}
+
 /// readRoutine(), with what its CALLs change.
 std::optional<sql::Routine> routineOf(const sql::Function &function, const sql::Catalog &catalog) {
   std::optional<sql::Routine> routine = sql::readRoutine(function);
   if (!routine)
     return routine;
   for (const sql::RoutineStep &step : routine->steps)
-    for (const std::string &name : step.kind == sql::RoutineStep::Kind::Statement ? givenByCall(step.text, catalog)
-                                                                                  : std::vector<std::string>{}) {
-      routine->overwritten.push_back(name);
-      if (name.starts_with("$") || llvm::is_contained(function.argumentNames, name))
-        routine->changedArguments.push_back(name);
-    }
+    for (const std::string &written :
+         step.kind == sql::RoutineStep::Kind::Statement ? givenByCall(step.text, catalog) : std::vector<std::string>{})
+      for (const std::string &name : maybeMeant(written, *routine, function)) {
+        routine->overwritten.push_back(name);
+        if (name.starts_with("$") || llvm::is_contained(function.argumentNames, name))
+          routine->changedArguments.push_back(name);
+      }
   return routine;
 }
 

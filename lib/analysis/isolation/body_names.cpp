@@ -127,7 +127,9 @@ Names::Names(const sql::Function &function, const Ownership &ownership) : Source
     add(function.argumentNames[i], i < function.argumentTypes.size() ? function.argumentTypes[i] : "");
   Arguments = All.size();
   for (size_t i = 0; i < Arguments; ++i)
-    if (const std::string &type = Types[i]; mayMergeValues(type)) {
+    if (const std::string type = Types[i]; !isKnownType(type)) {
+      isChanged("$" + std::to_string(i + 1));
+    } else if (mayMergeArguments(type, ownership.catalog())) {
       Texts[i] = "(" + Texts[i] + "::" + type + ")";
       Moved[static_cast<int32_t>(i + 1)] = Texts[i];
     }

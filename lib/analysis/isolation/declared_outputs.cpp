@@ -4,6 +4,7 @@
 #include "isolation/own_operators.h"
 #include "isolation/scalars.h"
 #include "isolation/suggest.h"
+#include "isolation/variable_types.h"
 #include "isolation/visit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -54,12 +55,11 @@ std::vector<GivenColumn> columnsGivenBy(const sql::Function &function, const sql
 
 bool keepsValues(const sql::Function &function) {
   const std::string type = elementOf(withoutSet(function.returns));
-  return type == "bool" || keepsScalar(type);
+  return type == "bool" || (keepsScalar(type) && isKnownType(type));
 }
 
 std::optional<std::string> asDeclared(const std::string &text, const sql::Statement &statement,
                                       const std::vector<GivenColumn> &columns, const Ownership &ownership) {
-  static constexpr const char *Merging[] = {"float4", "float8", "bpchar", "name", "char"};
   static constexpr const char *Integers[] = {"int2", "int4", "int8"};
   const sql::Catalog &catalog = ownership.catalog();
   const sql::Query &query = *statement.select;
@@ -69,8 +69,9 @@ std::optional<std::string> asDeclared(const std::string &text, const sql::Statem
   for (const GivenColumn &column : columns) {
     const std::string type = withoutSet(column.type), base = baseOf(elementOf(type), catalog),
                       kind = base.substr(0, base.find('('));
-    const bool mayMerge = llvm::is_contained(Merging, llvm::StringRef(kind)) ||
-                          (hasFractions && llvm::is_contained(Integers, llvm::StringRef(kind)));
+    if (!isKnownType(type))
+      return std::nullopt;
+    const bool mayMerge = mayMergeValues(kind) || (hasFractions && llvm::is_contained(Integers, llvm::StringRef(kind)));
     const std::string place = "c" + std::to_string(&column - columns.data());
     names += (names.empty() ? "" : ", ") + place;
     values += (values.empty() ? "given." : ", given.") + place + (mayMerge ? "::" + quotedType(type) : "");

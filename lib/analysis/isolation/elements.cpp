@@ -1,4 +1,5 @@
 // What the elements of an array may be.
+#include "isolation/own_operators.h"
 #include "isolation/refutation.h"
 #include "isolation/scalars.h"
 
@@ -10,18 +11,39 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-/// Whether the elements stay what they are.
-bool keepsElements(const Expr &cast) {
-  const std::string_view type = cast.name;
-  return cast.value.empty() && type.ends_with("[]") && isExactCast("", std::string(type.substr(0, type.size() - 2)));
-}
-
 bool isEmptyArray(const Expr &expr) {
   return expr.kind == ExprKind::Const &&
          (expr.constant == sql::ConstKind::Null || (expr.constant == sql::ConstKind::String && expr.value == "{}"));
 }
 
 } // namespace
+
+/// Whether the element of an array stays what it is where that is cast so.
+bool Refutation::keepsElement(const Expr &cast, const Operand &element) {
+  std::string_view type = cast.name;
+  if (!cast.value.empty() || !type.ends_with("[]"))
+    return false;
+  const std::string to = baseOf(type.substr(0, type.find('[')), S.ownership().catalog());
+  const Expr *value = element.kind == Operand::Kind::Expression ? element.expr : nullptr;
+  const bool isScalar =
+      value && (value->kind == ExprKind::Const || scalarText(*value, S.ownership(), HoleNames).has_value());
+  return (isScalar && keepsScalar(to)) || isExactCast(typeAsWritten(element), to);
+}
+
+/// ARRAY[…] under casts that leave the elements what they are; null for other expressions.
+const Expr *Refutation::arrayLiteral(const Expr *expr, const Frame &frame) {
+  std::vector<const Expr *> casts;
+  for (; expr && expr->kind == ExprKind::Cast && !expr->args.empty(); expr = expr->args[0].get())
+    casts.push_back(expr);
+  if (!expr || expr->kind != ExprKind::Array)
+    return nullptr;
+  const bool areKept = std::all_of(casts.begin(), casts.end(), [&](const Expr *cast) {
+    return std::all_of(expr->args.begin(), expr->args.end(), [&](const sql::ExprPtr &element) {
+      return keepsElement(*cast, Operand::of(*element, frame, 0));
+    });
+  });
+  return areKept ? expr : nullptr;
+}
 
 /// The elements that an array may have, each with what then holds. False where nothing is known of them.
 bool Refutation::elements(const Operand &array, Cases &into) {
@@ -31,8 +53,11 @@ bool Refutation::elements(const Operand &array, Cases &into) {
   auto part = [&](size_t i) { return Operand::of(*expr.args[i], *array.frame, array.view); };
   if (isEmptyArray(expr))
     return true;
-  if (expr.kind == ExprKind::Cast)
-    return keepsElements(expr) && elements(part(0), into);
+  if (expr.kind == ExprKind::Cast) {
+    const size_t first = into.size();
+    return elements(part(0), into) && std::all_of(into.begin() + static_cast<ptrdiff_t>(first), into.end(),
+                                                  [&](const auto &one) { return keepsElement(expr, one.second); });
+  }
   if (expr.kind == ExprKind::Array || expr.kind == ExprKind::Coalesce) {
     std::vector<Operand> all;
     for (size_t i = 0; i < expr.args.size(); ++i)

@@ -29,10 +29,11 @@ Item Scene::describe(const sql::From &from, const Frame &frame) {
     if (from.functions.size() == 1 && !from.withOrdinality && givesSet(*from.functions[0]) &&
         describeCalled(item, *from.functions[0], frame) && !item.innerAliases)
       item.innerAliases = &ColumnLists.emplace_back(1, std::string(item.alias)); // a value goes by the row's name
-    if (from.functions.size() == 1 && unnested(*from.functions[0])) {
+    item.functions = &from;
+    if (from.functions.size() == 1 && unnested(*from.functions[0]))
       item.array = unnested(*from.functions[0]);
+    if (item.kind == ItemKind::Opaque)
       item.outer = &frame;
-    }
   }
   return item;
 }

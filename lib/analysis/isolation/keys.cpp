@@ -222,7 +222,7 @@ bool Refutation::applyGrants(Situation &s, int stranger, bool &changed) {
   for (const Grant &grant : S.ownership().grants(S.item(stranger).key))
     for (size_t item = 0; item < s.states.size(); ++item) {
       int member = static_cast<int>(item);
-      if (s.states[item] != ItemState::Present || S.item(member).key != grant.membership ||
+      if (s.states[item] != ItemState::Present || S.item(member).isPending || S.item(member).key != grant.membership ||
           !sameKey(s, member, grant.columns, stranger, grant.referenced))
         continue;
       for (const std::string &user : grant.users) {
@@ -263,6 +263,8 @@ bool Refutation::saturate(Situation &s, bool &changed) {
       if (i != j && !followForeignKeys(s, a, b, changed))
         return false;
     }
+    if (S.item(rows[i]).isPending) // no key is checked yet that would say who it is
+      continue;
     if (!S.ownership().namedRows().empty() && !nameRows(s, rows[i], changed))
       return false;
     const TableOwnership *owned = S.item(rows[i]).owned;

@@ -122,16 +122,6 @@ int positionIn(const std::vector<std::string> *names, std::string_view column) {
   return found == names->end() ? -1 : static_cast<int>(found - names->begin());
 }
 
-/// Where the column stands among the outputs, by its number or a list of other names for them; -1: by its name.
-int positionOf(const Operand &operand, const Item &item) {
-  int position = operand.kind == Operand::Kind::Output ? operand.position : -1;
-  if (position < 0)
-    position = positionIn(item.aliases, operand.column);
-  if (position < 0)
-    position = positionIn(item.innerAliases, operand.column);
-  return position;
-}
-
 /// A column of a row of VALUES: they are called column1, column2 …
 std::optional<Operand> valueIn(const std::vector<sql::ExprPtr> &row, const Frame &frame, const Operand &operand,
                                int position) {
@@ -176,6 +166,16 @@ const Expr *lastStar(const std::vector<sql::Target> &targets) {
 }
 
 } // namespace
+
+/// Where the column stands among the outputs, by its number or a list of other names for them; -1: by its name.
+int Refutation::positionOf(const Operand &operand, const Item &item) {
+  int position = operand.kind == Operand::Kind::Output ? operand.position : -1;
+  if (position < 0)
+    position = positionIn(item.aliases, operand.column);
+  if (position < 0)
+    position = positionIn(item.innerAliases, operand.column);
+  return position;
+}
 
 /// The expression behind a column of a sub-query, or of a row that is being written.
 std::optional<Operand> Refutation::outputOf(Situation &s, const Operand &operand, bool &blocked) {

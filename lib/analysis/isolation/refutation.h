@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -50,6 +51,9 @@ struct Operand {
     return {Kind::Output, view, nullptr, nullptr, item, position, {}, -1};
   }
 };
+
+/// The type of what may be of any: a comparison with it may be one of what that makes of the values.
+inline constexpr const char *AnyType = "?";
 
 /// Something that holds in the supposed situation.
 struct Fact {
@@ -287,6 +291,7 @@ private:
   int chooseSplit(const Situation &s) const;
   bool anyPossible(Situation &s, const Split &split);
   bool apply(Situation &s, const Fact &fact);
+  bool areMergedElements(const Fact &fact);
   bool mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, const Resolved &b);
   void either(Situation &s, std::vector<std::vector<Fact>> alternatives);
   bool contradiction(Situation &s);
@@ -306,6 +311,8 @@ private:
 
   // elements.cpp
   using Cases = std::vector<std::pair<std::vector<Fact>, Operand>>;
+  bool keepsElement(const sql::Expr &cast, const Operand &element);
+  const sql::Expr *arrayLiteral(const sql::Expr *expr, const Frame &frame);
   bool elements(const Operand &array, Cases &into);
   void equalElement(Situation &s, const Operand &value, const Operand &array, Fact::Kind kind);
 
@@ -322,6 +329,16 @@ private:
   Resolved resolveCast(Situation &s, const Operand &operand);
   bool givesTruth(Situation &s, const Operand &operand);
   std::string typeAsWritten(const Operand &operand);
+  // given_types.cpp
+  std::string elementType(const Operand &array);
+  std::string knownType(const Operand &value);
+  std::string functionType(const Item &item, std::string_view column);
+  std::string outputType(const Operand &operand, int position);
+  std::string columnType(const Operand &operand);
+  std::string_view givenType(const Operand &operand);
+  static int positionOf(const Operand &operand, const Item &item);
+  std::map<std::tuple<int, int, std::string>, std::string> OutputTypes; ///< as MergedArms
+  std::set<std::string> GivenTypes;
   bool mayMerge(const std::vector<Operand> &values);
   bool areMerged(std::string_view a, std::string_view b) const;
   bool mayMergeArms(const Operand &operand, int position);

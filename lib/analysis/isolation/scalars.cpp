@@ -98,6 +98,12 @@ bool keepsScalar(const std::string &type) {
          !isOneOf(type, {"bool", "date", "time", "name", "bpchar", "char", "float4", "float8", "int2"});
 }
 
+bool mayMergeValues(std::string_view type) {
+  type = type.substr(0, type.find('('));
+  type = type.substr(type.rfind('.') + 1); // an extension's types are in some schema
+  return isOneOf(type, {"float4", "float8", "bpchar", "name", "char", "citext"});
+}
+
 /// Whether the cast of a scalar leaves it what it is.
 static bool keepsScalar(const Expr &cast, const Ownership &ownership) {
   const sql::Catalog &catalog = ownership.catalog();

@@ -43,6 +43,10 @@ const sql::Expr *onlyValue(const sql::Query &query);
 /// Whether a cast to the type cuts no value short that was chosen for it.
 bool keepsScalar(const std::string &type);
 
+/// Whether values of other types that are brought to this one may be equal then though they were not: two bigint are
+/// one float8, 'a' and 'a ' one bpchar, 'a' and 'A' one citext.
+bool mayMergeValues(std::string_view type);
+
 /// Whether a cast from `from` ("" when not known) to `to` gives different results for different values.
 bool isExactCast(const std::string &from, const std::string &to);
 

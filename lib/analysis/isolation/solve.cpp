@@ -73,6 +73,13 @@ static bool putElements(Agenda<Fact> &todo, const Fact &fact) {
   return true;
 }
 
+/// Whether both are ARRAY[…], the elements of one of which are compared as one type makes them.
+bool Refutation::areMergedElements(const Fact &fact) {
+  auto isList = [](const Operand &one) { return one.expr && one.expr->kind == sql::ExprKind::Array; };
+  return isList(fact.a) && isList(fact.b) &&
+         (mayMergeIn(*fact.a.expr, *fact.a.frame) || mayMergeIn(*fact.b.expr, *fact.b.frame));
+}
+
 bool Refutation::apply(Situation &s, const Fact &fact) {
   if (fact.kind == Fact::Kind::Truth)
     return truth(s, fact.a, fact.mask);
@@ -87,7 +94,7 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     return true;
   }
   bool binary = fact.kind != Fact::Kind::Null && fact.kind != Fact::Kind::NotNull && fact.kind != Fact::Kind::Stranger;
-  if (binary && (putElements(s.todo, fact) || isComparedByOwn(s, fact.a, fact.b)))
+  if (binary && (areMergedElements(fact) || putElements(s.todo, fact) || isComparedByOwn(s, fact.a, fact.b)))
     return true;
   Resolved a = resolve(s, fact.a);
   if (a.kind == Resolved::Kind::Blocked) {

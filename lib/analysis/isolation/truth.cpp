@@ -11,15 +11,6 @@ using sql::ExprKind;
 
 Fact isIn(const Operand &operand, uint8_t mask) { return {Fact::Kind::Truth, mask, operand, {}}; }
 
-bool isList(const Expr &array) { return array.kind == ExprKind::Array; }
-
-/// ARRAY[…] under casts; null for other expressions.
-const Expr *arrayLiteral(const Expr *expr) {
-  while (expr && expr->kind == ExprKind::Cast && !expr->args.empty())
-    expr = expr->args[0].get();
-  return expr && isList(*expr) ? expr : nullptr;
-}
-
 /// Whether a function is called, sub-queries apart.
 bool calls(const Expr &expr) {
   return expr.kind == ExprKind::Func ||
@@ -177,7 +168,7 @@ bool Refutation::arrayComparison(Situation &s, const Operand &operand, uint8_t m
   const Expr &expr = *operand.expr;
   if (isElementComparedByOwn(s, operand))
     return true;
-  const Expr *array = arrayLiteral(expr.args[1].get());
+  const Expr *array = arrayLiteral(expr.args[1].get(), *operand.frame);
   Operand x = Operand::of(*expr.args[0], *operand.frame, operand.view);
   x.isForPostgres = expr.isOfPostgres;
   bool any = expr.kind == ExprKind::AnyArray;

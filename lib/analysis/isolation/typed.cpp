@@ -121,9 +121,9 @@ std::string Refutation::typeAsWritten(const Operand &operand) {
     item = S.find(*operand.frame, expr.path);
     column = item < 0 ? std::string_view() : S.columnNamed(item, expr.path.back());
   }
-  const sql::Table *table = item >= 0 ? S.item(item).table : nullptr;
-  const sql::Column *defined = table ? table->column(column) : nullptr;
-  return defined ? baseOf(defined->type, catalog) : "";
+  if (item < 0 && operand.kind != Operand::Kind::Output)
+    return "";
+  return operand.kind == Operand::Kind::Output ? columnType(operand) : columnType(Operand::columnOf(item, column, 0));
 }
 
 /// Whether values of any other type that are brought to this one may be the same then though they were not.
@@ -132,13 +132,19 @@ static bool isMerging(std::string_view type) {
   return type == "float4" || type == "float8" || type == "bpchar";
 }
 
+/// Whether what two columns are the same in may be but what the comparisons with one of them see: a citext is compared
+/// with a parameter without regard to case, with a text as it is.
+static bool isSeenOtherwise(std::string_view type) {
+  return isMerging(type) || type == AnyType || type.substr(type.rfind('.') + 1) == "citext";
+}
+
 /// Whether the comparison of two columns is one of what it makes of them: `user_id = f` of a bigint and a float8.
 bool Refutation::areMerged(std::string_view a, std::string_view b) const {
   const sql::Catalog &catalog = S.ownership().catalog();
-  if (a == b || a.empty() || b.empty() || (catalog.domains.empty() && !isMerging(a) && !isMerging(b)))
+  if (a == b || a.empty() || b.empty() || (catalog.domains.empty() && !isSeenOtherwise(a) && !isSeenOtherwise(b)))
     return false;
   const std::string x = baseOf(a, catalog), y = baseOf(b, catalog);
-  return x != y && (isMerging(x) || isMerging(y));
+  return x != y && (isSeenOtherwise(x) || isSeenOtherwise(y));
 }
 
 /// Whether values that PostgreSQL brings to one type may be the same then though they were not (PostgreSQL manual,

@@ -110,7 +110,7 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
         return {Resolved::Kind::Value,
                 S.column(operand.item, operand.kind == Operand::Kind::Column ? operand.column : "?"),
                 {},
-                {}};
+                givenType(operand)};
       if (item.kind == ItemKind::NewRow && operand.kind == Operand::Kind::Column) {
         written = operand.item;
         column = operand.column;
@@ -150,6 +150,8 @@ Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::strin
   const sql::Column *column = item.table ? item.table->column(name) : nullptr;
   if (column)
     result.type = column->type;
+  else if (item.kind == ItemKind::Opaque)
+    result.type = givenType(Operand::columnOf(index, name, 0));
   ItemState state = stateOf(s, index);
   if (state == ItemState::Absent)
     result.term = S.null();

@@ -1,5 +1,7 @@
 #include "isolation/variable_types.h"
 
+#include "isolation/own_operators.h"
+#include "isolation/scalars.h"
 #include "isolation/suggest.h"
 #include "sql/parse.h"
 
@@ -59,10 +61,15 @@ const sql::Table *rowTable(llvm::StringRef declared, const sql::Catalog &catalog
   return declared.contains('%') ? nullptr : tableIn(pathIn(declared.trim()), 0, catalog);
 }
 
-bool mayMergeValues(llvm::StringRef argumentType) {
-  static constexpr llvm::StringRef Merging[] = {"bpchar", "name", "float4", "float8"};
-  return llvm::is_contained(Merging, argumentType);
+bool mayMergeArguments(const std::string &type, const sql::Catalog &catalog) {
+  const auto elementOf = [](const std::string &of) { return of.substr(0, of.find('[')); };
+  const std::string base = elementOf(baseOf(elementOf(baseOf(type, catalog)), catalog));
+  const bool isRounded = llvm::StringRef(base).starts_with("numeric("); // of a domain: functions keep no modifiers
+  const bool isText = llvm::StringRef(base).ends_with("citext");        // which stays as it is written
+  return isRounded || (mayMergeValues(base) && !isText);
 }
+
+bool isKnownType(llvm::StringRef type) { return !type.contains('%'); }
 
 std::optional<std::string> fieldOf(const std::string &query, const std::string &row, const std::string &field,
                                    const sql::Table *table) {

@@ -62,10 +62,28 @@ void applyOption(Function &function, Node option) {
     function.body = std::string(value["List"]["items"].at(0)["String"]["sval"].str());
 }
 
-std::string returnType(Node type) {
+/// The type as the function keeps it: of `orders.id%TYPE`, what the column has now. As written where that is not known.
+std::string signatureType(const Session &session, Node type) {
+  const std::string written = typeName(type);
+  const size_t at = written.find("%type");
+  if (at == std::string::npos)
+    return written;
+  llvm::SmallVector<llvm::StringRef> path;
+  llvm::StringRef(written).take_front(at).split(path, '.');
+  if (path.size() < 2)
+    return written;
+  Name name;
+  name.name = path[path.size() - 2].str();
+  name.schema = path.size() > 2 ? path[path.size() - 3].str() : "";
+  const Table *table = session.catalog.find(name);
+  const Column *column = table ? table->column(path.back().str()) : nullptr;
+  return column && !column->type.empty() ? column->type + written.substr(at + 5) : written;
+}
+
+std::string returnType(const Session &session, Node type) {
   if (!type)
     return {};
-  return (type["setof"].boolean() ? "setof " : "") + typeName(type);
+  return (type["setof"].boolean() ? "setof " : "") + signatureType(session, type);
 }
 
 } // namespace
@@ -90,16 +108,16 @@ void createFunction(Session &session, Node body) {
     function.outBeforeInput |= (isInOut || !isOutput) && !function.outputNames.empty();
     if (isOutput) {
       function.outputNames.push_back(std::string(detail["name"].str()));
-      function.outputTypes.push_back(typeName(detail["argType"]));
+      function.outputTypes.push_back(signatureType(session, detail["argType"]));
     }
     if (isOutput && !isInOut)
       continue;
     function.isVariadic |= detail["mode"].str() == "FUNC_PARAM_VARIADIC";
     function.argumentNames.push_back(std::string(detail["name"].str()));
-    function.argumentTypes.push_back(typeName(detail["argType"]));
+    function.argumentTypes.push_back(signatureType(session, detail["argType"]));
     function.argumentDefaults.push_back(lowerExpr(detail["defexpr"]));
   }
-  function.returns = returnType(body["returnType"]);
+  function.returns = returnType(session, body["returnType"]);
   for (Node option : body["options"])
     applyOption(function, option["DefElem"]);
   if (body["sql_body"]) {
@@ -126,7 +144,7 @@ void alterFunction(Session &session, Node body) {
   std::vector<std::string> path = stringList(body["func"]["objname"]);
   std::vector<std::string> types;
   for (Node type : body["func"]["objargs"])
-    types.push_back(typeName(type));
+    types.push_back(signatureType(session, type));
   bool anyArguments = body["func"]["args_unspecified"].boolean();
   for (Function &function : session.catalog.functions)
     if (!path.empty() && function.name == path.back() && function.schema == session.schemaOf(path) &&

@@ -105,8 +105,10 @@ FromPtr Lowering::function(Node body) {
   result->withOrdinality = body["ordinality"].boolean();
   result->alias = text(body["alias"]["aliasname"]);
   result->columnAliases = aliasColumns(body["alias"]);
-  for (Node column : body["coldeflist"])
+  for (Node column : body["coldeflist"]) {
     result->columnAliases.push_back(text(column["ColumnDef"]["colname"]));
+    result->columnTypes.push_back(type(column["ColumnDef"]["typeName"]));
+  }
   for (Node pair : body["functions"])
     result->functions.push_back(required(pair["List"]["items"].at(0)));
   if (!result->functions.empty())

@@ -99,6 +99,13 @@ private:
       Result.overwritten.push_back(Names[index]);
   }
 
+  /// The variable that a field of a target is, which may be written by another name: that of an alias, or behind its
+  /// block's label.
+  std::string variableOf(const Json &field) const {
+    const size_t number = field.value("varno", size_t(0)); // which is left out of the JSON
+    return number < Names.size() && !Names[number].empty() ? Names[number] : field.value("name", "");
+  }
+
   static std::string textOf(const Json &expr) {
     auto inner = expr.find("PLpgSQL_expr");
     return inner == expr.end() ? "" : inner->value("query", "");
@@ -146,7 +153,7 @@ private:
     for (const auto &[kind, body] : target.items()) {
       if (auto fields = body.find("fields"); fields != body.end())
         for (const Json &field : *fields)
-          Result.overwritten.push_back(field.value("name", ""));
+          Result.overwritten.push_back(variableOf(field));
       else
         Result.overwritten.push_back(body.value("refname", ""));
     }
@@ -159,8 +166,8 @@ private:
     RoutineStep &step = Result.steps.back();
     bool isRow = false;
     for (const Json &field : memberOf(memberOf(target, "PLpgSQL_row"), "fields")) {
-      const size_t number = field.value("varno", size_t(0)); // which is left out of the JSON
-      step.given.push_back(field.value("name", ""));
+      const size_t number = field.value("varno", size_t(0));
+      step.given.push_back(variableOf(field));
       isRow = number < Rows.size() && Rows[number];
     }
     if (isRow && step.given.size() == 1)

@@ -118,6 +118,7 @@ struct From {
   bool sampled = false; ///< TABLESAMPLE
   std::string alias;    ///< "" when none
   std::vector<std::string> columnAliases;
+  std::vector<std::string> columnTypes; ///< of a function's columns, where they are written with their types
   bool lateral = false;
   bool withOrdinality = false;
   QueryPtr query;
