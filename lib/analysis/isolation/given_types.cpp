@@ -24,7 +24,8 @@ int placeOf(const Item &item, std::string_view column) {
   return item.alias == column ? 0 : -1;
 }
 
-/// The type of all of them, that of a literal apart; of several, the one that may merge values, else none that is known.
+/// The type of all of them, that of a literal apart; of several, the one that may merge values, else none that is
+/// known.
 std::string broughtTogether(const std::vector<std::string> &types) {
   std::string together;
   for (const std::string &type : types) {
@@ -82,6 +83,10 @@ std::string Refutation::knownType(const Operand &value) {
 
 /// The type of a column that functions in FROM give.
 std::string Refutation::functionType(const Item &item, std::string_view column) {
+  if (item.firstRows) {
+    const int rows = S.addSubquery(*item.firstRows, item.outer, item.scope);
+    return outputType(Operand::columnOf(rows, column, 0), positionOf(Operand::columnOf(rows, column, 0), item));
+  }
   const sql::From *from = item.functions;
   if (!from || from->functions.empty())
     return AnyType;
@@ -137,8 +142,15 @@ std::string Refutation::outputType(const Operand &operand, int position) {
 /// The type of an item's column; "" where a table does not say it, or it is of parameters and literals.
 std::string Refutation::columnType(const Operand &operand) {
   const Item &item = S.item(operand.item);
-  if (item.kind == ItemKind::Opaque)
-    return functionType(item, operand.column);
+  if (item.kind == ItemKind::Opaque) {
+    auto [known, isNew] = OutputTypes.try_emplace({operand.item, -1, std::string(operand.column)}, AnyType);
+    if (isNew) {
+      const std::string type = functionType(item, operand.column); // which may ask for others
+      OutputTypes[{operand.item, -1, std::string(operand.column)}] = type;
+      return type;
+    }
+    return known->second;
+  }
   if (item.kind == ItemKind::Derived)
     return outputType(operand, positionOf(operand, item));
   const sql::Column *column = item.table ? item.table->column(operand.column) : nullptr;

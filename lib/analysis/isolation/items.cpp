@@ -47,13 +47,15 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
     if (item.recursive)
       item.kept = keptColumns(*match.cte, match.found);
     item.isSelf = match.self;
-    if (match.self && !item.kept)
-      return; // its rows are not followed
-    item.kind = ItemKind::Derived;
-    item.query = match.cte->statement->select.get();
-    item.writer = item.query ? nullptr : match.cte->statement.get();
+    const bool isFollowed = !match.self || item.kept;
+    const sql::Query *query = match.cte->statement->select.get();
+    item.kind = isFollowed ? ItemKind::Derived : ItemKind::Opaque;
+    item.writer = query ? nullptr : match.cte->statement.get();
     if (match.self)
-      item.query = item.query->left.get();
+      query = query ? query->left.get() : nullptr;
+    (isFollowed ? item.query : item.firstRows) = query;
+    if (!isFollowed && !query)
+      return;
     Expansions.push_back({match.cte, frame.scope->expanding});
     size_t visible = match.found->recursive ? match.found->list->size() : match.index;
     Scopes.push_back({match.found->outer, match.found->list, visible, match.found->recursive, match.found->frame,

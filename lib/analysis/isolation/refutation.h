@@ -336,6 +336,9 @@ private:
   std::string outputType(const Operand &operand, int position);
   std::string columnType(const Operand &operand);
   std::string_view givenType(const Operand &operand);
+  std::string_view placeName(const Operand &output) {
+    return *GivenTypes.insert("?" + std::to_string(output.position)).first;
+  }
   static int positionOf(const Operand &operand, const Item &item);
   std::map<std::tuple<int, int, std::string>, std::string> OutputTypes; ///< as MergedArms
   std::set<std::string> GivenTypes;

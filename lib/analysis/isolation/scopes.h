@@ -112,9 +112,10 @@ struct Item {
   const std::vector<bool> *kept = nullptr;                ///< of these: columns that are as in a first row
   bool isView = false;
   bool securityInvoker = false;
-  const sql::Expr *call = nullptr;      ///< Derived: the query of a function, judged where it is called
-  const sql::From *functions = nullptr; ///< Opaque: what gives the row
-  const sql::Expr *array = nullptr;     ///< Opaque: its column, which goes by the row's name, is an element of that
+  const sql::Expr *call = nullptr;       ///< Derived: the query of a function, judged where it is called
+  const sql::Query *firstRows = nullptr; ///< Opaque: of the recursive CTE that it refers to, whose types it has
+  const sql::From *functions = nullptr;  ///< Opaque: what gives the row
+  const sql::Expr *array = nullptr;      ///< Opaque: its column, which goes by the row's name, is an element of that
   Rights rights = Rights::Caller;
   bool isOnly = false;    ///< of the table itself, not of one that inherits from it
   bool isNew = false;     ///< the row that an INSERT has just made

@@ -108,7 +108,7 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
         return {Resolved::Kind::Blocked, -1, {}, {}};
       if (!next)
         return {Resolved::Kind::Value,
-                S.column(operand.item, operand.kind == Operand::Kind::Column ? operand.column : "?"),
+                S.column(operand.item, operand.kind == Operand::Kind::Column ? operand.column : placeName(operand)),
                 {},
                 givenType(operand)};
       if (item.kind == ItemKind::NewRow && operand.kind == Operand::Kind::Column) {
