@@ -62,6 +62,24 @@ std::string Refutation::elementType(const Operand &array) {
       types.push_back(knownType(Operand::of(*element, *array.frame, 0)));
     return broughtTogether(types);
   }
+  if (expr.kind == ExprKind::ArrayQuery)
+    return outputType(Operand::output(S.addSubquery(*expr.query, array.frame, array.frame->scope), 0, 0), 0);
+  if (expr.kind == ExprKind::Func && isPlainAggregate(expr, "array_agg") && expr.args.size() == 1)
+    return knownType(Operand::of(*expr.args[0], *array.frame, 0));
+  if (expr.kind == ExprKind::Const)
+    return "";
+  if (expr.kind == ExprKind::Coalesce) {
+    std::vector<std::string> types;
+    for (const sql::ExprPtr &part : expr.args)
+      types.push_back(elementType(Operand::of(*part, *array.frame, 0)));
+    return broughtTogether(types);
+  }
+  if (expr.kind == ExprKind::Scalar && expr.query) {
+    const std::vector<Arm> arms = armsOf(S.addSubquery(*expr.query, array.frame, array.frame->scope));
+    const bool isOne = arms.size() == 1 && arms[0].frame->targets && arms[0].frame->targets->size() == 1;
+    const Expr *value = isOne ? arms[0].frame->targets->front().value.get() : nullptr;
+    return value ? elementType(Operand::of(*value, *arms[0].frame, 0)) : AnyType;
+  }
   const std::string type = typeAsWritten(array);
   return type.ends_with("[]") ? baseOf(type.substr(0, type.find('[')), S.ownership().catalog()) : AnyType;
 }
