@@ -22,8 +22,8 @@ std::vector<GivenColumn> columnsGivenBy(const sql::Function &function, const sql
 /// its type.
 bool keepsValues(const sql::Function &function);
 
-/// The statement, a query, with casts where a column's type may make one value of two that the query tells apart: a float8 does of
-/// two bigint. Nothing where it can not be put so.
+/// The statement, a query, with casts where a column's type may make one value of two that the query tells apart: a
+/// float8 does of two bigint. Nothing where it can not be put so.
 std::optional<std::string> asDeclared(const std::string &text, const sql::Statement &statement,
                                       const std::vector<GivenColumn> &columns, const Ownership &ownership);
 
