@@ -102,7 +102,7 @@ TEST(Soci, whatIsUsedIsBoundInItsOrder) {
                            "soci::statement s = (sql.prepare << \"b\", soci::use(id)); s.execute(true);");
   ASSERT_EQ(found.calls.size(), 2U);
   ASSERT_EQ(found.calls[0].values.size(), 2U);
-  EXPECT_EQ(printed(found.calls[0].values[1]), "{name}"); // what the row had
+  EXPECT_EQ(printed(found.calls[0].values[1]), "$name");
   EXPECT_EQ(found.calls[0].situations.front().operands[0].expression, "id");
   EXPECT_EQ(found.calls[1].situations.size(), 1U);
   EXPECT_EQ(found.calls[1].values.size(), 1U);
