@@ -1,5 +1,6 @@
 #include "guards.h"
 
+#include "callers.h"
 #include "conclude_queries.h"
 #include "flatten.h"
 #include "guard_condition.h"
@@ -65,7 +66,7 @@ bool opens(const StatementVerdict &verdict, const StatementVerdict &before) {
 class Guards {
 public:
   Guards(const std::vector<Query> &queries, const facts::Program &program, Linker &linker, const Ownership &ownership)
-      : Link(linker), Owners(ownership) {
+      : Link(linker), Owners(ownership), From(program) {
     for (const Call &call : program.calls) {
       Calls.try_emplace(key(call.location), &call);
       const facts::Literal *name = facts::asLiteral(call.name);
@@ -87,8 +88,11 @@ public:
     std::vector<const Situation *> situations = situationsOf(query);
     if (llvm::any_of(situations, [&](const Situation *situation) { return isBy(*situation, query); }))
       llvm::erase_if(situations, [&](const Situation *situation) { return !isBy(*situation, query); });
+    const Asked asked{query, alternative, statement, reference};
     for (const Situation *situation : situations) {
-      std::optional<Guard> guard = guardIn(*situation, alternative, statement, reference);
+      std::optional<Guard> guard = guardIn(From.settled(*situation), asked);
+      if (!guard)
+        guard = guardOfCallers(*situation, From.functionOf(query.call->enclosing, *situation), asked);
       if (!guard)
         return std::nullopt;
       if (!first)
@@ -98,10 +102,18 @@ public:
   }
 
 private:
+  /// A reference, for which a guard is looked for.
+  struct Asked {
+    const Query &query;
+    const Alternative &alternative;
+    size_t statement;
+    const TableReference &reference;
+  };
   using Key = std::tuple<uint32_t, uint32_t, uint32_t, uint32_t>;
 
   Linker &Link;
   const Ownership &Owners;
+  Callers From;
   std::map<Key, const Call *> Calls;
   std::map<std::string, std::vector<const Call *>> Executions;
   std::map<std::string, std::vector<const Query *>> Prepared;
@@ -172,8 +184,29 @@ private:
     return entry->second ? &*entry->second : nullptr;
   }
 
-  std::optional<Guard> guardIn(const Situation &situation, const Alternative &alternative, size_t statement,
-                               const TableReference &reference) {
+  /// What guards it wherever the function in whose words the situation is is called from; nothing where one of the
+  /// callers does not, or where it is not known who they are.
+  std::optional<Guard> guardOfCallers(const Situation &situation, const std::string &function, const Asked &asked) {
+    constexpr size_t Deepest = 4;
+    const size_t depth = situation.way.size(), steps = asked.query.way.size();
+    if (depth >= Deepest)
+      return std::nullopt;
+    const text::Location by = depth < steps ? asked.query.way[steps - 1 - depth].location : text::Location();
+    std::optional<Guard> first;
+    for (const Callers::Way &way : From.outward(function, situation, by)) {
+      std::optional<Guard> guard = guardIn(From.settled(way.situation), asked);
+      if (!guard)
+        guard = guardOfCallers(way.situation, way.visit->enclosing, asked);
+      if (!guard)
+        return std::nullopt;
+      if (!first)
+        first = guard;
+    }
+    return first;
+  }
+
+  std::optional<Guard> guardIn(const Situation &situation, const Asked &asked) {
+    const auto &[query, alternative, statement, reference] = asked;
     std::vector<Evidence> evidence = evidenceIn(situation);
     TextOfLookup text = [this](const facts::Lookup &lookup) { return textOf(lookup); };
     auto suffices = [&](llvm::ArrayRef<Evidence> some) {

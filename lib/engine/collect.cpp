@@ -134,7 +134,7 @@ private:
     auto next = [&] {
       Timed timed(How.profile, "choose");
       if (!prefilter)
-        prefilter.emplace(Commands, Scans, Scanner, Rules);
+        prefilter.emplace(Commands, Scans, Scanner, Rules, How.ownerWords);
       return prefilter->next();
     };
     for (std::vector<size_t> batch = next(); !batch.empty(); batch = next()) {
@@ -212,6 +212,11 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> ownerWords(const Config &config) {
+  const bool hasSchema = !config.schema.empty() || !config.liveSchema.empty();
+  return hasSchema ? std::vector<std::string>{""} : analysis::ownerWords(config.users);
+}
 
 Collected collectFacts(const std::vector<extract::Command> &commands, const rules::Rules &rules,
                        const Reading &reading) {

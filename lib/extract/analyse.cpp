@@ -5,6 +5,7 @@
 #include "openings.h"
 #include "survey.h"
 #include "testers.h"
+#include "visits.h"
 
 namespace pgtidy::extract {
 
@@ -33,6 +34,7 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
     if (!formatsItsArguments(*function, matcher))
       evaluator.function(*function);
   helpers.settle(unit);
+  noteUnseenVisits(found, matcher, places, recorder);
 }
 
 } // namespace pgtidy::extract

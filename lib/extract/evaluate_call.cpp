@@ -265,9 +265,12 @@ Outcome Evaluator::dispatch(CallSite &site) {
   if (std::optional<Outcome> outcome = unwrapped(site))
     return *declaredFormatter(site, outcome);
   invoke(site);
+  noteVisit(site);
   std::optional<Outcome> outcome = declaredFormatter(site, inlined(site));
   if (!outcome)
-    outcome = opaque(site);
+    outcome = answered(site, opaque(site));
+  else if (site.isVirtual && outcome->value.isUnknown())
+    outcome = answered(site, *outcome);
   else
     believeEscaping(site, *outcome);
   letThroughBy(site);

@@ -46,6 +46,10 @@ static bool isAbout(const Check &check, const Lookups &rows) {
 static bool isAbout(const Test &test, const Lookups &rows) {
   if (test.sent)
     return rows.count(test.sent) != 0;
+  const bool isNoDecision =
+      test.no.empty() && llvm::all_of(test.yes, [](const Check &check) { return check.kind == Check::Kind::Passed; });
+  if (isNoDecision && !test.yes.empty())
+    return true;
   auto same = [&](const Check &check) { return isAbout(check, rows); };
   return llvm::all_of(test.yes, same) && llvm::all_of(test.no, same);
 }
@@ -152,8 +156,7 @@ void Evaluator::noteCompared() {
       }
 }
 
-/// Puts together what the ways out of a function make certain: what all of them do, or one of what each does.
-static void narrow(std::optional<std::vector<Check>> &all, const std::vector<Check> &some) {
+void narrow(std::optional<std::vector<Check>> &all, const std::vector<Check> &some) {
   if (!all) {
     all = some;
     return;

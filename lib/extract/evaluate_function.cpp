@@ -51,6 +51,7 @@ void Evaluator::begin(std::string key) {
   Unclear.clear();
   Classes.clear();
   Certain.clear();
+  ResultsGiven.clear();
   ReadUnder.clear();
   ColumnsRead.clear();
   PreparedHere.clear();
@@ -136,6 +137,7 @@ void Evaluator::function(const FunctionDecl &function) {
   Now = joined(Now, Top->returned);
   if (Top->self)
     dropSteps(mark);
+  noteAnswer(function);
   fillsParameters(function);
   leavesMembers(function);
   pendingLambdas();
@@ -144,7 +146,7 @@ void Evaluator::function(const FunctionDecl &function) {
     HelperCalls.notFinished(function);
   Recorder::Mark after = Facts.mark();
   finish(function, mark.calls != after.calls || mark.invocations != after.invocations ||
-                       mark.symbols != after.symbols || mark.sent != after.sent);
+                       mark.symbols != after.symbols || mark.sent != after.sent || mark.visits != after.visits);
   Top = nullptr;
 }
 

@@ -109,7 +109,8 @@ facts::Text Evaluator::numberParameter(const Expr *expression) {
   const std::string read = identity(expression);
   for (unsigned i = 0; i < function->getNumParams(); ++i) {
     const ParmVarDecl *parameter = function->getParamDecl(i);
-    if (read != parameterIdentity(i) || !Context.hasSameUnqualifiedType(parameter->getType(), variable->getType()))
+    if (read != facts::parameterIdentity(i) ||
+        !Context.hasSameUnqualifiedType(parameter->getType(), variable->getType()))
       continue;
     const VariableUses &uses = usesIn(*function);
     if (uses.callsItself || uses.notOnlyRead.count(parameter) || uses.notOnlyRead.count(variable))

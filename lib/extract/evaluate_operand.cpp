@@ -18,17 +18,20 @@ static const facts::Hole *soleHole(const facts::Text &text) {
   return nullptr;
 }
 
-std::string parameterIdentity(unsigned index) { return "parameter " + std::to_string(index); }
-
 facts::Operand Evaluator::operandOf(const facts::Text &text) {
   facts::Operand operand;
   const facts::Hole *hole = soleHole(text);
+  if (auto *result = text ? std::get_if<facts::Result>(&text->value) : nullptr) {
+    if (auto given = ResultsGiven.find(result->function); given != ResultsGiven.end())
+      return given->second;
+    hole = &result->hole;
+  }
   if (!hole)
     return operand;
   operand.expression = hole->expression;
   if (auto *parameter = std::get_if<facts::Parameter>(&text->value)) {
     if (parameter->function == Key)
-      operand.identity = parameterIdentity(parameter->index);
+      operand.identity = facts::parameterIdentity(parameter->index);
     return operand;
   }
   const text::Location &made = facts::madeAt(*hole);
@@ -137,7 +140,7 @@ std::string Evaluator::objectIdentity(const Place &place) {
     const FunctionDecl *outermost = outermostFunction();
     for (unsigned i = 0; outermost && i < outermost->getNumParams(); ++i)
       if (outermost->getParamDecl(i)->getCanonicalDecl() == place.root)
-        name = parameterIdentity(i);
+        name = facts::parameterIdentity(i);
   }
   if (name.empty())
     name = "object " + std::to_string(Numbers.try_emplace(place.root, unsigned(Numbers.size())).first->second) + '@' +

@@ -116,6 +116,11 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
     if (std::optional<Outcome> outcome = accessor(site, *rows))
       return outcome;
   OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
+  if (!rule && isAnswer(*rows) && rows->part == Rows::Part::Row && kind == OO_Star &&
+      site.callee->getReturnType().getNonReferenceType()->isArithmeticType()) { // what an optional number holds
+    rows->part = Rows::Part::Field;
+    return Outcome{Value(*rows), std::nullopt};
+  }
   if (!rule && (kind == OO_Star || kind == OO_Arrow) && site.arguments.empty()) { // an iterator, an optional, a pointer
     if (kind == OO_Star && rows->part == Rows::Part::All)
       rows->part = Rows::Part::Row;
@@ -166,13 +171,22 @@ static std::string columnNamed(llvm::StringRef name) {
 std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
   if (!llvm::isa<CXXMethodDecl>(site.callee) || !site.callee->getDeclName().isIdentifier())
     return std::nullopt;
-  for (const std::string &prefix : Match.rules().setters())
+  for (const std::string &prefix : isAnswer(row) ? std::vector<std::string>() : Match.rules().setters())
     if (llvm::StringRef name = site.callee->getName(); name.consume_front(prefix) && !name.empty()) {
       Rows changed = row;
       changed.changed.push_back(columnNamed(name));
       store(site.self, changed);
       return Outcome{};
     }
+  if (isAnswer(row)) {
+    auto *method = llvm::cast<CXXMethodDecl>(site.callee);
+    if (!method->isConst() || !site.arguments.empty() || row.part != Rows::Part::Row || !isProgram(*method))
+      return std::nullopt;
+    llvm::StringRef name = method->getName();
+    if (llvm::StringRef rest = name; rest.consume_front("get") && !rest.empty() && !llvm::isLower(rest.front()))
+      name = rest;
+    return field(Rows{row.lookup, Rows::Part::Field, facts::memberName(name), {}}, site);
+  }
   for (const std::string &prefix : Match.rules().getters())
     if (llvm::StringRef name = site.callee->getName();
         site.arguments.empty() && name.consume_front(prefix) && !name.empty()) {
@@ -204,6 +218,8 @@ Test Evaluator::testOf(const Value &value, const Expr *expression) {
   if (!rows || rows->part == Rows::Part::All) // a result that is there may be empty
     return {};
   Check::Kind kind = rows->part == Rows::Part::Field ? Check::Kind::True : Check::Kind::HasRows;
+  if (isAnswer(*rows) && rows->column.empty())
+    return Test{{check(kind, *rows, expression)}, {check(Check::Kind::False, *rows, expression)}};
   return Test{{check(kind, *rows, expression)}, {}};
 }
 

@@ -113,7 +113,9 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
   if (step.field) {
     if (const Rows *row = object.rows();
         row && row->part == Rows::Part::Row) { // a row as a structure: in the columns' order
-      Rows part{row->lookup, Rows::Part::Field, "#" + std::to_string(step.field->getFieldIndex()), {}};
+      const std::string column =
+          isAnswer(*row) ? facts::memberName(step.field->getName()) : "#" + std::to_string(step.field->getFieldIndex());
+      Rows part{row->lookup, Rows::Part::Field, column, {}};
       ColumnsRead[part.lookup].insert(part.column);
       return part;
     }

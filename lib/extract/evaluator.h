@@ -3,14 +3,14 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_kept (what is bound and sent by objects), evaluate_rows (what is tested of
-// results), evaluate_operand (which value it is), evaluate_mapped and mapped_names (object mappers), raw_sql (ways
-// round them), evaluate_end (places counted from a text's end), evaluate_cut (methods that shorten a text),
-// evaluate_iterator, evaluate_algorithm, evaluate_construct, evaluate_container, evaluate_map, evaluate_elements (what
-// members that are containers hold), evaluate_character (tests for quotes), evaluate_beginning (tests for how a text
-// begins), evaluate_number (numbers that callers give), evaluate_optional, evaluate_object (of classes whose methods
-// other units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are
-// tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_range, walk_switch,
-// walk_replace.
+// results), evaluate_visit (functions that others see), evaluate_operand (which value it is), evaluate_mapped and
+// mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
+// evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
+// evaluate_container, evaluate_map, evaluate_elements (what members that are containers hold), evaluate_character
+// (tests for quotes), evaluate_beginning (tests for how a text begins), evaluate_number (numbers that callers give),
+// evaluate_optional, evaluate_object (of classes whose methods other units have), evaluate_inline (functions of the
+// program and lambdas), evaluate_look (texts whose characters are tested), evaluate_pattern (of templates);
+// walk_statement, walk_branch, walk_loop, walk_range, walk_switch, walk_replace.
 #pragma once
 
 #include "call_site.h"
@@ -38,13 +38,16 @@ namespace pgtidy::extract {
 /// The expression behind parentheses, implicit conversions and temporaries.
 const clang::Expr *stripped(const clang::Expr *expression);
 
-/// What the value of a parameter is called.
-std::string parameterIdentity(unsigned index);
-
 /// Whether the program calls the function an escaping one. Of one for other languages than SQL that says nothing.
 bool isNamedForEscaping(const clang::FunctionDecl &function);
 /// Whether the function takes any arguments (a pack, or `...`) and formats them with a format that it was given.
 bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
+
+/// Whether it is what a function of the program answers, whose body is not followed.
+bool isAnswer(const Rows &rows);
+
+/// Puts together what the ways out of a function make certain: what all of them do, or one of what each does.
+void narrow(std::optional<std::vector<facts::Check>> &all, const std::vector<facts::Check> &some);
 
 class Evaluator {
 public:
@@ -115,10 +118,11 @@ private:
   std::vector<facts::Call> PreparedHere;           ///< by the function at hand, and kept by objects
   std::map<const clang::FunctionDecl *, std::set<const clang::VarDecl *>> OwnObjects; ///< as far as it was asked for
   std::map<facts::LookupPtr, std::set<std::string>> ColumnsRead; ///< the columns that were read, "*" for whole rows
-  std::map<std::string, Test> Certain;                           ///< what the branches of a decision make certain
-  std::map<unsigned, facts::Operand> Held;                       ///< by version: the value that this write copied
-  std::map<const void *, unsigned> Touched;                      ///< how often an object was told to do something
-  std::map<const void *, unsigned> Numbers; ///< numbers objects, in the order in which identities name them
+  std::map<std::string, facts::Operand> ResultsGiven; ///< by the part of a function that gives a text: what it is
+  std::map<std::string, Test> Certain;                ///< what the branches of a decision make certain
+  std::map<unsigned, facts::Operand> Held;            ///< by version: the value that this write copied
+  std::map<const void *, unsigned> Touched;           ///< how often an object was told to do something
+  std::map<const void *, unsigned> Numbers;           ///< numbers objects, in the order in which identities name them
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
   llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
@@ -296,6 +300,17 @@ private:
   Outcome field(Rows rows, const CallSite &site);
   std::optional<Test> compared(clang::BinaryOperatorKind kind, const Argument &left, const Argument &right);
   std::optional<Outcome> comparison(CallSite &site);
+
+  // Functions that are not followed here.
+  bool isVisited(const clang::FunctionDecl &callee);
+  facts::Operand operandGiven(const Argument &argument);
+  void noteVisit(const CallSite &site);
+  Outcome answered(const CallSite &site, Outcome outcome);
+  Value withAnswers(const Record &made, const clang::CXXRecordDecl &type, const facts::LookupPtr &lookup);
+  void notesGiven(Frame &frame, const Value &value);
+  void addGiven(const Value &value, const std::string &name, std::vector<facts::Operand> &given, unsigned depth);
+  void noteAnswer(const clang::FunctionDecl &function);
+
   Test testOf(const Value &value, const clang::Expr *expression);
   facts::Check check(facts::Check::Kind kind, const Rows &rows, const clang::Expr *test);
   void certain(std::vector<facts::Check> checks);

@@ -104,12 +104,12 @@ void Recorder::defaultArgument(const clang::FunctionDecl &function, unsigned ind
 /// A call that is met in more situations than these is taken to be met in any.
 static constexpr size_t MostSituations = 8;
 
-static void addSituations(facts::Call &to, std::vector<facts::Situation> situations) {
+static void addSituations(std::vector<facts::Situation> &to, std::vector<facts::Situation> situations) {
   for (facts::Situation &situation : situations)
-    if (to.situations.size() < MostSituations)
-      to.situations.push_back(std::move(situation));
+    if (to.size() < MostSituations)
+      to.push_back(std::move(situation));
     else
-      to.situations.back() = {};
+      to.back() = {};
 }
 
 void Recorder::call(facts::Call call) {
@@ -117,7 +117,7 @@ void Recorder::call(facts::Call call) {
   if (known == Unit.calls.end())
     Unit.calls.push_back(std::move(call));
   else
-    addSituations(*known, std::move(call.situations));
+    addSituations(known->situations, std::move(call.situations));
 }
 
 void Recorder::runs(facts::Call call) {
@@ -133,7 +133,7 @@ void Recorder::runs(facts::Call call) {
 void Recorder::runsAnywhere(const facts::Call &call) {
   for (facts::Call &other : Unit.calls)
     if (isSameStatement(call, other))
-      addSituations(other, {facts::Situation()});
+      addSituations(other.situations, {facts::Situation()});
 }
 
 /// Of a call that is met in several situations it is not known in which of them.
@@ -141,6 +141,23 @@ void Recorder::passesOnly(const text::Location &location, const std::string &enc
   for (facts::Call &call : Unit.calls)
     if (call.location == location && call.enclosing == enclosing && call.situations.size() == 1)
       call.situations.front().checks.push_back(check);
+  for (facts::Visit &visit : Unit.visits)
+    if (visit.location == location && visit.enclosing == enclosing && visit.situations.size() == 1)
+      visit.situations.front().checks.push_back(check);
+}
+
+void Recorder::visit(facts::Visit visit) {
+  auto [known, isNew] = Visits.try_emplace({visit.location.file, visit.location.offset, visit.callee, visit.enclosing},
+                                           Unit.visits.size());
+  if (isNew)
+    Unit.visits.push_back(std::move(visit));
+  else
+    addSituations(Unit.visits[known->second].situations, std::move(visit.situations));
+}
+
+void Recorder::visitUnseen(facts::Visit visit) {
+  if (!Visits.count({visit.location.file, visit.location.offset, visit.callee, visit.enclosing}))
+    this->visit(std::move(visit));
 }
 
 void Recorder::invocation(facts::Invocation invocation) {

@@ -7,8 +7,10 @@
 
 #include "clang/AST/Decl.h"
 
+#include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 
 namespace pgtidy::extract {
@@ -39,6 +41,10 @@ public:
   /// Says that the function goes on only where the check of what its call at `location` gave is passed.
   void passesOnly(const text::Location &location, const std::string &enclosing, const facts::Check &check);
   void invocation(facts::Invocation invocation);
+  void visit(facts::Visit visit);
+  /// A call that may be made in any situation, where none is known by now.
+  void visitUnseen(facts::Visit visit);
+  void answer(facts::Answer answer) { Unit.answers.push_back(std::move(answer)); }
   void sent(facts::Sent sent);
   void symbol(facts::SymbolText text);
   /// Says that the object, or those of the class, with this key may be copies of others.
@@ -53,9 +59,11 @@ public:
 
   /// Where collecting stands, to go back to.
   struct Mark {
-    size_t calls, invocations, symbols, sent;
+    size_t calls, invocations, symbols, sent, visits;
   };
-  Mark mark() const { return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size(), Unit.sent.size()}; }
+  Mark mark() const {
+    return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size(), Unit.sent.size(), Unit.visits.size()};
+  }
   void rewind(const Mark &mark);
   /// Drops texts of the member `key` noted since `mark` that were only a step on the way to `last`.
   void dropSteps(const Mark &mark, const std::string &key, const facts::Text &last);
@@ -65,6 +73,7 @@ private:
   Places &Where;
   Matcher &Match;
   std::unordered_map<std::string, size_t> Functions;
+  std::map<std::tuple<text::FileId, uint32_t, std::string, std::string>, size_t> Visits;
 };
 
 } // namespace pgtidy::extract

@@ -85,6 +85,7 @@ public:
     if (!callee)
       return true;
     called(*callee, call->getArgs(), call->getNumArgs());
+    visited(*callee, *call);
     auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);
     bool isOperator = llvm::isa<CXXOperatorCallExpr>(call);
     if (auto *member = llvm::dyn_cast<CXXMemberCallExpr>(call); member && !method->isConst() && !isReading(*callee)) {
@@ -151,6 +152,7 @@ public:
   Survey finish();
 
 private:
+  std::set<const FunctionDecl *> visiting();
   std::set<const FunctionDecl *> withCallers(std::set<const FunctionDecl *> start, bool isAnyOverrider);
 
   Matcher &Match;
@@ -374,6 +376,16 @@ private:
       Result.reads.push_back({name->getString().str(), Where.use(arguments[rule->variable]->getExprLoc())});
   }
 
+  /// Notes the call of a function that may be looked at from its callers.
+  void visited(const FunctionDecl &callee, const CallExpr &call) {
+    if (Where.isInSystemHeader(callee.getLocation()) || callee.getNumParams() == 0 ||
+        llvm::isa<CXXOperatorCallExpr>(&call))
+      return;
+    const Expr *named = call.getCallee()->IgnoreParenImpCasts();
+    auto *member = llvm::dyn_cast<MemberExpr>(named);
+    Result.visits.push_back({&callee, member ? member->getMemberLoc() : named->getExprLoc(), Function});
+  }
+
   static bool isLambda(QualType type) {
     auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
     return record && record->isLambda();
@@ -411,6 +423,33 @@ std::set<const FunctionDecl *> Surveyor::withCallers(std::set<const FunctionDecl
   return start;
 }
 
+/// The functions that may come to the database, and those that call a function that other units have, with arguments.
+std::set<const FunctionDecl *> Surveyor::visiting() {
+  std::set<const FunctionDecl *> found;
+  std::map<const FunctionDecl *, std::set<const FunctionDecl *>> callers;
+  std::vector<const FunctionDecl *> left;
+  auto add = [&](const FunctionDecl *function) {
+    if (function && found.insert(function->getCanonicalDecl()).second)
+      left.push_back(function->getCanonicalDecl());
+  };
+  for (const FunctionDecl *function : Result.reaching)
+    add(function);
+  for (const Survey::Visit &visit : Result.visits) {
+    if (visit.from)
+      callers[visit.callee->getCanonicalDecl()].insert(visit.from);
+    auto *method = llvm::dyn_cast<CXXMethodDecl>(visit.callee);
+    if (!visit.callee->getDefinition() || (method && method->isVirtual()))
+      add(visit.from);
+  }
+  while (!left.empty()) {
+    const FunctionDecl *function = left.back();
+    left.pop_back();
+    for (const FunctionDecl *caller : callers[function])
+      add(caller);
+  }
+  return found;
+}
+
 Survey Surveyor::finish() {
   std::set<const FunctionDecl *> marked;
   for (const FunctionDecl *function : Order) {
@@ -421,8 +460,10 @@ Survey Surveyor::finish() {
   }
   marked = withCallers(std::move(marked), false);
   Result.reaching = withCallers(std::move(Result.reaching), true);
+  Result.visiting = visiting();
   for (const FunctionDecl *function : Order)
-    if (marked.count(function->getCanonicalDecl()) && !(function->isDependentContext() && Instantiated.count(function)))
+    if ((marked.count(function->getCanonicalDecl()) || Result.mayVisitDatabase(*function)) &&
+        !(function->isDependentContext() && Instantiated.count(function)))
       Result.functions.push_back(function);
   for (const FunctionDecl *function : Order)
     if (!function->isInlined() && function->isExternallyVisible() && !function->isDependentContext() &&

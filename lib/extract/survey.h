@@ -30,6 +30,19 @@ struct Survey {
   /// functions.
   std::map<const clang::FunctionDecl *, std::set<const clang::FunctionDecl *>> callers;
 
+  /// A call of a function of the program, by its name.
+  struct Visit {
+    const clang::FunctionDecl *callee;
+    clang::SourceLocation location;  ///< of the name
+    const clang::FunctionDecl *from; ///< null outside of functions
+  };
+  std::vector<Visit> visits;
+  /// Whether the function, or one that it calls, may come to the database, here or in another unit.
+  bool mayVisitDatabase(const clang::FunctionDecl &function) const {
+    return visiting.count(function.getCanonicalDecl()) != 0;
+  }
+  std::set<const clang::FunctionDecl *> visiting;
+
   /// Functions with bodies that other units may call with text.
   std::vector<const clang::FunctionDecl *> shared;
 

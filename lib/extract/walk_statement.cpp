@@ -188,6 +188,8 @@ void Evaluator::returns(const Expr *expression) {
     Now.values[function] = value;
     if (function->getReturnType()->isBooleanType())
       answers(*Top, value, expression);
+    else
+      notesGiven(*Top, value);
   }
   Top->returned = joined(Top->returned, Now);
   Now.reachable = false;

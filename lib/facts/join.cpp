@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace pgtidy::facts {
 namespace {
@@ -71,6 +72,10 @@ public:
       add(std::move(call));
     for (Invocation &invocation : From.invocations)
       add(std::move(invocation));
+    for (Visit &visit : From.visits)
+      add(std::move(visit));
+    for (Answer &answer : From.answers)
+      add(std::move(answer));
     for (Sent &sent : From.sent)
       add(std::move(sent));
     for (SymbolText &symbol : From.symbols)
@@ -121,6 +126,20 @@ private:
     To.invocations.push_back(std::move(invocation));
   }
 
+  void add(Visit visit) {
+    visit.callee = Change.functionKey(visit.callee);
+    visit.enclosing = Change.functionKey(visit.enclosing);
+    visit.location = Change.place(visit.location);
+    rewriteGuards(visit, Rewrite, Change);
+    To.visits.push_back(std::move(visit));
+  }
+
+  void add(Answer answer) {
+    answer.function = Change.functionKey(answer.function);
+    rewriteGuards(answer, Rewrite, Change);
+    To.answers.push_back(std::move(answer));
+  }
+
   void add(Sent sent) {
     sent.call = Change.place(sent.call);
     for (Hop &hop : sent.way)
@@ -161,6 +180,32 @@ void merge(Call &into, Call &from) {
       into.situations.push_back(std::move(situation));
   if (into.situations.size() > Most || (known == 0) != from.situations.empty())
     into.situations.assign(1, {}); // any
+}
+
+/// The items in the order of their heads, the first of each.
+template <typename Item, typename Head> void keepOnce(std::vector<Item> &items, Head head) {
+  std::vector<Item *> sorted;
+  for (Item &item : items)
+    sorted.push_back(&item);
+  std::sort(sorted.begin(), sorted.end(),
+            [&](const Item *a, const Item *b) { return head(*a) < head(*b) || (head(*a) == head(*b) && a < b); });
+  std::vector<Item> kept;
+  for (Item *item : sorted)
+    if (kept.empty() || head(kept.back()) != head(*item))
+      kept.push_back(std::move(*item));
+  items = std::move(kept);
+}
+
+/// What a header does is the same in all units.
+void keepOnce(std::vector<Visit> &visits) {
+  keepOnce(visits, [](const Visit &visit) {
+    const text::Location &at = visit.location;
+    return std::tie(at.file, at.offset, at.line, at.column, visit.callee, visit.enclosing);
+  });
+}
+
+void keepOnce(std::vector<Answer> &answers) {
+  keepOnce(answers, [](const Answer &answer) { return std::tie(answer.function); });
 }
 
 /// Calls in the order of their places, each once.
@@ -220,20 +265,33 @@ void mergeByKey(std::vector<Function> &functions) {
   functions = std::move(merged);
 }
 
+/// In the order of their main files, as what is the same in several is taken from the first.
+std::vector<Unit *> inOrder(std::vector<Unit> &units) {
+  std::vector<Unit *> sorted;
+  for (Unit &unit : units)
+    sorted.push_back(&unit);
+  std::sort(sorted.begin(), sorted.end(), [](const Unit *a, const Unit *b) {
+    return a->mainFile != b->mainFile ? a->mainFile < b->mainFile : a < b;
+  });
+  return sorted;
+}
+
 } // namespace
 
 Program join(std::vector<Unit> units) {
   Program program;
   program.files = sortedFiles(units);
   KeyClashes clashes = clashesIn(units);
-  for (Unit &unit : units) {
-    UnitChanges changes(unit, program.files, clashes);
-    Adding(unit, changes, program).all();
+  for (Unit *unit : inOrder(units)) {
+    UnitChanges changes(*unit, program.files, clashes);
+    Adding(*unit, changes, program).all();
   }
   sortOnce(program.functions);
   mergeByKey(program.functions);
   mergeSame(program.calls);
   sortOnce(program.invocations);
+  keepOnce(program.visits);
+  keepOnce(program.answers);
   sortOnce(program.sent);
   sortOnce(program.symbols);
   sortOnce(program.reads);

@@ -79,6 +79,10 @@ void redactSecrets(Unit &unit) {
   }
   for (Invocation &invocation : unit.invocations)
     rewriteAll(invocation.arguments, rewrite);
+  for (Visit &visit : unit.visits)
+    rewriteGuards(visit, rewrite, redaction);
+  for (Answer &answer : unit.answers)
+    rewriteGuards(answer, rewrite, redaction);
   for (Sent &sent : unit.sent)
     sent.sql = rewrite(sent.sql);
   for (Function &function : unit.functions) {

@@ -122,14 +122,28 @@ template <typename Visit> void forEachLookup(const Check &check, const Visit &vi
     forEachLookup(other, visit);
 }
 
-/// The statements whose results a call depends on.
-template <typename Visit> void forEachLookup(const Call &call, const Visit &visit) {
-  for (const Situation &situation : call.situations) {
+template <typename Visit> void forEachLookup(const std::vector<Situation> &situations, const Visit &visit) {
+  for (const Situation &situation : situations) {
     for (const auto *operands : {&situation.operands, &situation.inserted})
       for (const Operand &operand : *operands)
         forEachLookup(operand.rows, visit);
     for (const Check &check : situation.checks)
       forEachLookup(check, visit);
+  }
+}
+
+/// The statements whose results calls, and the answers of functions, depend on.
+template <typename Visit> void forEachLookup(const Unit &unit, const Visit &visit) {
+  for (const Call &call : unit.calls)
+    forEachLookup(call.situations, visit);
+  for (const facts::Visit &call : unit.visits)
+    forEachLookup(call.situations, visit);
+  for (const Answer &answer : unit.answers) {
+    for (const auto *checks : {&answer.passed, &answer.yes, &answer.no})
+      for (const Check &check : *checks)
+        forEachLookup(check, visit);
+    for (const Operand &operand : answer.given)
+      forEachLookup(operand.rows, visit);
   }
 }
 
@@ -140,6 +154,8 @@ public:
   Secrets all() {
     for (const Call &call : In.calls)
       readCall(call);
+    forEachLookup(In,
+                  [&](const Lookup &lookup) { forEachNode(Follow(lookup.sql), Statements, [](const TextNode &) {}); });
     for (const Sent &sent : In.sent)
       forEachNode(Follow(sent.sql), Statements, [](const TextNode &) {});
     for (const SymbolText &symbol : In.symbols)
@@ -167,11 +183,11 @@ private:
       for (const Setting &setting : call.settings)
         visit(setting.value);
       std::for_each(call.values.begin(), call.values.end(), visit);
-      forEachLookup(call, [&](const Lookup &lookup) {
-        visit(lookup.sql);
-        visit(lookup.name);
-      });
     }
+    forEachLookup(In, [&](const Lookup &lookup) {
+      visit(lookup.sql);
+      visit(lookup.name);
+    });
     for (const Invocation &invocation : In.invocations)
       std::for_each(invocation.arguments.begin(), invocation.arguments.end(), visit);
     for (const Sent &sent : In.sent)
@@ -186,8 +202,6 @@ private:
 
   void readCall(const Call &call) {
     forEachNode(Follow(call.sql), Statements, [](const TextNode &) {});
-    forEachLookup(call,
-                  [&](const Lookup &lookup) { forEachNode(Follow(lookup.sql), Statements, [](const TextNode &) {}); });
     noteHoles(Follow(call.connection));
     readConnection(Follow(call.connection), call.connectionForm);
     readConnection(Follow(call.driver), call.connectionForm); // may be the whole connection, the driver in front

@@ -20,12 +20,26 @@ public:
     operand.rows = lookup(operand.rows);
   }
 
+  void all(std::vector<Check> &checks) {
+    for (Check &check : checks)
+      one(check);
+  }
+
+  void all(std::vector<Situation> &situations) {
+    for (Situation &situation : situations) {
+      all(situation.operands);
+      all(situation.inserted);
+      all(situation.checks);
+      for (text::Location &step : situation.way)
+        step = Change.place(step);
+    }
+  }
+
   void one(Check &check) {
     check.location = Change.place(check.location);
     check.rows = lookup(check.rows);
     one(check.operand);
-    for (Check &other : check.others)
-      one(other);
+    all(check.others);
   }
 
 private:
@@ -44,6 +58,7 @@ private:
     made->name = Rewrite(made->name);
     all(made->operands);
     all(made->inserted);
+    made->asked = Change.functionKey(made->asked);
     return Done[lookup.get()] = made;
   }
 };
@@ -51,15 +66,18 @@ private:
 } // namespace
 
 void rewriteGuards(Call &call, Rewriter &rewrite, const Changes &changes) {
+  GuardRewriter(rewrite, changes).all(call.situations);
+}
+
+void rewriteGuards(Visit &visit, Rewriter &rewrite, const Changes &changes) {
+  GuardRewriter(rewrite, changes).all(visit.situations);
+}
+
+void rewriteGuards(Answer &answer, Rewriter &rewrite, const Changes &changes) {
   GuardRewriter guards(rewrite, changes);
-  for (Situation &situation : call.situations) {
-    guards.all(situation.operands);
-    guards.all(situation.inserted);
-    for (Check &check : situation.checks)
-      guards.one(check);
-    for (text::Location &step : situation.way)
-      step = changes.place(step);
-  }
+  for (auto *checks : {&answer.passed, &answer.yes, &answer.no})
+    guards.all(*checks);
+  guards.all(answer.given);
 }
 
 } // namespace pgtidy::facts

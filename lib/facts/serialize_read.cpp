@@ -95,7 +95,7 @@ LookupPtr readLookup(Reader &in, const json &item, unsigned depth) {
     return nullptr;
   if (depth > format::DeepestLookup)
     in.fail("too many statements inside each other");
-  if (in.failed() || !in.isArray(item, 5))
+  if (in.failed() || !in.isArray(item, 6))
     return nullptr;
   auto lookup = std::make_shared<Lookup>();
   lookup->location = in.place(item[0]);
@@ -103,11 +103,12 @@ LookupPtr readLookup(Reader &in, const json &item, unsigned depth) {
   lookup->name = in.text(item[2]);
   lookup->operands = readOperands(in, item[3], depth + 1);
   lookup->inserted = readOperands(in, item[4], depth + 1);
+  lookup->asked = in.bytes(item[5]);
   return lookup;
 }
 
 Check readCheck(Reader &in, const json &item) {
-  return {in.word(item[0], Check::Kind::Equal), readLookup(in, item[1], 0), in.bytes(item[2]),
+  return {in.word(item[0], Check::Kind::Passed), readLookup(in, item[1], 0), in.bytes(item[2]),
           readOperand(in, item[3], 0), in.place(item[4])};
 }
 
@@ -190,6 +191,21 @@ void read(Reader &in, const json &item, Invocation &invocation) {
   invocation.object = in.bytes(in.member(item, "object"));
 }
 
+void read(Reader &in, const json &item, Visit &visit) {
+  visit.callee = in.bytes(in.member(item, "callee"));
+  visit.location = in.place(in.member(item, "location"));
+  visit.enclosing = in.bytes(in.member(item, "enclosing"));
+  visit.situations = readSituations(in, in.member(item, "situations"));
+}
+
+void read(Reader &in, const json &item, Answer &answer) {
+  answer.function = in.bytes(in.member(item, "function"));
+  answer.passed = readChecks(in, in.member(item, "passed"));
+  answer.yes = readChecks(in, in.member(item, "yes"));
+  answer.no = readChecks(in, in.member(item, "no"));
+  answer.given = readOperands(in, in.member(item, "given"));
+}
+
 void read(Reader &in, const json &item, Sent &sent) {
   sent.call = in.place(in.member(item, "call"));
   const json &way = in.member(item, "way");
@@ -258,6 +274,8 @@ llvm::Expected<Unit> deserialize(llvm::StringRef text) {
   readAll(in, "functions", unit.functions);
   readAll(in, "calls", unit.calls);
   readAll(in, "invocations", unit.invocations);
+  readAll(in, "visits", unit.visits);
+  readAll(in, "answers", unit.answers);
   readAll(in, "sent", unit.sent);
   readAll(in, "symbols", unit.symbols);
   readAll(in, "reads", unit.reads);

@@ -132,8 +132,8 @@ json write(const std::vector<Operand> &operands, Writer &texts) {
 json write(const LookupPtr &lookup, Writer &texts) {
   if (!lookup)
     return nullptr;
-  return {place(lookup->location), texts.id(lookup->sql), texts.id(lookup->name), write(lookup->operands, texts),
-          write(lookup->inserted, texts)};
+  return {place(lookup->location),        texts.id(lookup->sql),          texts.id(lookup->name),
+          write(lookup->operands, texts), write(lookup->inserted, texts), bytes(lookup->asked)};
 }
 
 json write(const std::vector<Check> &checks, Writer &texts) {
@@ -144,18 +144,37 @@ json write(const std::vector<Check> &checks, Writer &texts) {
   return list;
 }
 
-json write(const Call &call, Writer &texts) {
-  json settings = json::array();
-  for (const Setting &setting : call.settings)
-    settings.push_back(json::array({bytes(setting.keyword), texts.id(setting.value)}));
+json write(const std::vector<Situation> &all, Writer &texts) {
   json situations = json::array();
-  for (const Situation &situation : call.situations) {
+  for (const Situation &situation : all) {
     json way = json::array();
     for (const text::Location &step : situation.way)
       way.push_back(place(step));
     situations.push_back(json::array({write(situation.operands, texts), write(situation.inserted, texts),
                                       write(situation.checks, texts), std::move(way)}));
   }
+  return situations;
+}
+
+json write(const Visit &visit, Writer &texts) {
+  return {{"callee", bytes(visit.callee)},
+          {"location", place(visit.location)},
+          {"enclosing", bytes(visit.enclosing)},
+          {"situations", write(visit.situations, texts)}};
+}
+
+json write(const Answer &answer, Writer &texts) {
+  return {{"function", bytes(answer.function)},
+          {"passed", write(answer.passed, texts)},
+          {"yes", write(answer.yes, texts)},
+          {"no", write(answer.no, texts)},
+          {"given", write(answer.given, texts)}};
+}
+
+json write(const Call &call, Writer &texts) {
+  json settings = json::array();
+  for (const Setting &setting : call.settings)
+    settings.push_back(json::array({bytes(setting.keyword), texts.id(setting.value)}));
   return {{"library", bytes(call.library)},
           {"function", bytes(call.function)},
           {"action", number(call.action)},
@@ -175,7 +194,7 @@ json write(const Call &call, Writer &texts) {
           {"driver", texts.id(call.driver)},
           {"settings", std::move(settings)},
           {"values", texts.ids(call.values)},
-          {"situations", std::move(situations)},
+          {"situations", write(call.situations, texts)},
           {"enclosing", bytes(call.enclosing)}};
 }
 
@@ -233,6 +252,8 @@ std::string serialize(const Unit &unit) {
   root["functions"] = writeAll(unit.functions, texts);
   root["calls"] = writeAll(unit.calls, texts);
   root["invocations"] = writeAll(unit.invocations, texts);
+  root["visits"] = writeAll(unit.visits, texts);
+  root["answers"] = writeAll(unit.answers, texts);
   root["sent"] = writeAll(unit.sent, texts);
   root["symbols"] = writeAll(unit.symbols, texts);
   root["reads"] = writeAll(unit.reads, texts);

@@ -49,10 +49,11 @@ engine::Reading readingFor(const Options &options, const engine::Config &config)
   reading.jobs = options.jobs;
   reading.prefilter = !options.noPrefilter && options.factsOut.empty();
   reading.progress = progressLine(options.quiet);
+  reading.ownerWords = engine::ownerWords(config);
   if (options.noCache)
     return reading;
   reading.cacheFolder = cacheFolderOf(options);
-  reading.maker = makerOf(config);
+  reading.maker = makerOf(config) + " " + llvm::join(reading.ownerWords, ",");
   return reading;
 }
 

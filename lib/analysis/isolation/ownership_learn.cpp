@@ -29,17 +29,31 @@ void addUserKey(TableOwnership &entry, const std::string &table, const std::stri
   entry.keys.insert(entry.keys.begin(), 1);
 }
 
+/// Names that are taken for owner columns as long as the configuration says nothing of them.
+const std::vector<std::string> &kinOfOwners() {
+  static const std::vector<std::string> kin{"userid", "owner_user_id", "author_id", "tenant_id"};
+  return kin;
+}
+
 } // namespace
+
+std::vector<std::string> ownerWords(const UserModel &model) {
+  std::vector<std::string> words = model.ownerColumns;
+  words.insert(words.end(), model.tables.begin(), model.tables.end());
+  words.insert(words.end(), model.memberships.begin(), model.memberships.end());
+  if (!model.ownerColumnsConfigured)
+    words.insert(words.end(), kinOfOwners().begin(), kinOfOwners().end());
+  return words;
+}
 
 void Ownership::learn(const sql::Statement &statement) {
   if (Schema.isWhole())
     return;
   for (const std::shared_ptr<isolation::OtherPath> &other : Others)
     other->owners().learn(statement);
-  static const std::vector<std::string> kin{"userid", "owner_user_id", "author_id", "tenant_id"};
   auto isOwner = [&](const std::string &column) {
     return llvm::is_contained(Model.ownerColumns, column) ||
-           (!Model.ownerColumnsConfigured && llvm::is_contained(kin, column));
+           (!Model.ownerColumnsConfigured && llvm::is_contained(kinOfOwners(), column));
   };
   auto learnOn = [&](const sql::Name &table, const std::string &column) {
     bool catalogue =

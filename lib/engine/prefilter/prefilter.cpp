@@ -3,6 +3,7 @@
 #include "engine/compile_database.h"
 #include "outline.h"
 #include "reach.h"
+#include "visited.h"
 
 #include "llvm/ADT/Hashing.h"
 #include "llvm/Support/Path.h"
@@ -48,8 +49,8 @@ std::string definitionsOf(const extract::Command &command) {
 } // namespace
 
 Prefilter::Prefilter(const std::vector<extract::Command> &commands, const std::vector<extract::Scan> &scans,
-                     extract::Scanner &contents, const rules::Rules &rules)
-    : Contents(contents), Sources(commands.size()) {
+                     extract::Scanner &contents, const rules::Rules &rules, const std::vector<std::string> &ownerWords)
+    : Contents(contents), OwnerWords(ownerWords), Sources(commands.size()) {
   for (size_t index = 0; index < commands.size(); ++index) {
     Source &source = Sources[index];
     source.isComplete = scans[index].isComplete;
@@ -279,6 +280,8 @@ std::vector<size_t> Prefilter::next() {
     llvm::erase_if(name.scope, [&](const std::string &word) { return holders(word).none(); });
     names.insert(std::move(name));
   }
+  if (haveOwners(Units, OwnerWords))
+    names.merge(namesOfVisited(Units));
   add(names);
   llvm::BitVector defining = this->defining(ofTexts.testers);
   std::vector<size_t> chosen, byHeadersOnly;

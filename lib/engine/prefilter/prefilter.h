@@ -26,7 +26,7 @@ class Prefilter {
 public:
   /// `scans` has the files of each of `commands`.
   Prefilter(const std::vector<extract::Command> &commands, const std::vector<extract::Scan> &scans,
-            extract::Scanner &contents, const rules::Rules &rules);
+            extract::Scanner &contents, const rules::Rules &rules, const std::vector<std::string> &ownerWords);
 
   /// The units to parse next (indexes into `commands`), empty when no other can matter.
   std::vector<size_t> next();
@@ -50,6 +50,7 @@ private:
   };
 
   extract::Scanner &Contents;
+  std::vector<std::string> OwnerWords; ///< as Reading::ownerWords
   std::vector<File> Files;
   llvm::StringMap<uint32_t> FileIds;
   std::vector<Source> Sources;

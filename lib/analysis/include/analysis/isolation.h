@@ -36,6 +36,9 @@ struct UserModel {
   bool ownerColumnsConfigured = false;
 };
 
+/// Words of which one is in each statement by which, without a schema, it is known that a table belongs to users.
+std::vector<std::string> ownerWords(const UserModel &model);
+
 /// How a table belongs to users.
 enum class OwnerKind : uint8_t {
   None,   ///< shared, unknown, or nobody's

@@ -45,7 +45,13 @@ struct Reading {
   std::string cacheFolder = {}; ///< where facts are kept between runs; "" for nowhere
   std::string maker = {};       ///< tells programs apart that may make different facts of the same source
   Profile *profile = nullptr;   ///< told where the time went
+  /// Words of which a statement has one where tables belong to users: it is looked then at who calls the functions that
+  /// send statements. "" is in each.
+  std::vector<std::string> ownerWords = {};
 };
+
+/// The words that say, in a statement, that a program has tables of users, as far as the configuration tells.
+std::vector<std::string> ownerWords(const Config &config);
 
 /// Facts of the units of `commands`, in their order; a unit that the prefilter left out has none. Secrets in the facts
 /// are redacted.

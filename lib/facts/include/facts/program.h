@@ -17,6 +17,8 @@ struct Program {
   std::vector<Function> functions;
   std::vector<Call> calls;
   std::vector<Invocation> invocations;
+  std::vector<Visit> visits;
+  std::vector<Answer> answers; ///< of each function one
   std::vector<Sent> sent;
   std::vector<SymbolText> symbols;
   std::vector<VariableRead> reads;

@@ -169,6 +169,8 @@ struct Unit {
   std::vector<Function> functions;
   std::vector<Call> calls;
   std::vector<Invocation> invocations;
+  std::vector<Visit> visits;
+  std::vector<Answer> answers;
   std::vector<Sent> sent;
   std::vector<SymbolText> symbols;
   std::vector<VariableRead> reads;

@@ -1,0 +1,251 @@
+// Functions of the program that are not followed to their end here: in which situation they are called, and what their
+// results are taken for until it is known, when units are linked, what they answer.
+#include "evaluator.h"
+#include "shape.h"
+#include "visits.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+using facts::Check;
+
+/// What of a function's answer its caller uses of this value, as far as it is one thing; nothing for other types.
+struct ResultForm {
+  Rows::Part part = Rows::Part::Field;
+  QualType held; ///< the type of what it holds
+};
+
+/// Whether one of the words is in the class's name.
+static bool isNamedLike(const CXXRecordDecl &record, std::initializer_list<llvm::StringRef> words) {
+  const std::string name = record.getDeclName().isIdentifier() ? record.getName().lower() : "";
+  return std::any_of(words.begin(), words.end(),
+                     [&](llvm::StringRef word) { return llvm::StringRef(name).contains(word); });
+}
+
+/// Whether the class holds one object of its first argument's type, which may not be there.
+static bool holdsOne(const CXXRecordDecl &record) {
+  return isNamedLike(record, {"optional", "ptr", "expected", "statusor"});
+}
+
+/// Whether it gives one later: what coroutines return, and promises.
+static bool isWaitedFor(const CXXRecordDecl &record) { return isNamedLike(record, {"task", "future", "awaitable"}); }
+
+static std::optional<ResultForm> givenBy(QualType type, Places &places) {
+  type = type.getNonReferenceType();
+  if (type->isDependentType() || type->isVoidType())
+    return std::nullopt;
+  if (type->isIntegralOrEnumerationType() || type->isFloatingType())
+    return ResultForm{Rows::Part::Field, type};
+  if (type->isPointerType() && type->getPointeeType()->isRecordType())
+    return ResultForm{Rows::Part::Row, type->getPointeeType()};
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record)
+    return std::nullopt;
+  if (!places.isInSystemHeader(record->getLocation()))
+    return ResultForm{Rows::Part::Row, type};
+  if (isSequence(type))
+    return ResultForm{Rows::Part::All, type};
+  auto *instance = llvm::dyn_cast<ClassTemplateSpecializationDecl>(record);
+  if (!instance || !(holdsOne(*record) || isWaitedFor(*record)) || instance->getTemplateArgs().size() == 0 ||
+      instance->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return std::nullopt;
+  const QualType held = instance->getTemplateArgs()[0].getAsType();
+  if (isWaitedFor(*record))
+    return givenBy(held, places);
+  return ResultForm{Rows::Part::Row, held};
+}
+
+bool isAnswer(const Rows &rows) { return !rows.lookup->asked.empty(); }
+
+/// Whether the statements of the function are its callers' affair: what is not, they do not see.
+bool Evaluator::isVisited(const FunctionDecl &callee) { return mayVisit(callee, Marked, Match, Where); }
+
+/// An argument as its function knows it; of a row, the whole of it.
+facts::Operand Evaluator::operandGiven(const Argument &argument) {
+  facts::Operand given = operand(argument.expression, argument.value);
+  const Value target = argument.value.pointer() ? load(*argument.value.pointer()) : argument.value;
+  if (const Rows *rows = target.rows(); rows && rows->part == Rows::Part::Row && rows->changed.empty()) {
+    given.rows = rows->lookup;
+    given.column = facts::WholeRow;
+  }
+  return given;
+}
+
+/// Notes how the function at hand comes to a call of another.
+void Evaluator::noteVisit(const CallSite &site) {
+  if (!isRecording() || !isVisited(*site.callee))
+    return;
+  facts::Situation situation;
+  for (const Argument &argument : site.arguments)
+    situation.operands.push_back(operandGiven(argument));
+  situation.checks = certainties(Now);
+  Facts.visit({key(*site.callee), Where.use(site.name), Key, {std::move(situation)}});
+}
+
+/// What the call gives, where that is only known when units are linked; and that it has returned.
+Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
+  const bool isForCaller = Muted == 0 && Top && Now.reachable && !InPattern;
+  if (!isForCaller || !isVisited(*site.callee))
+    return outcome;
+  auto lookup = std::make_shared<facts::Lookup>();
+  lookup->location = Where.use(site.name);
+  lookup->asked = key(*site.callee);
+  for (const Argument &argument : site.arguments)
+    lookup->operands.push_back(operandGiven(argument));
+  if (llvm::none_of(lookup->operands,
+                    [](const facts::Operand &operand) { return !operand.identity.empty() || operand.rows; }))
+    return outcome;
+  if (isRecording() && Depth == 0)
+    ReadUnder[lookup] = Now.decisions;
+  certain({check(Check::Kind::Passed, Rows{lookup, Rows::Part::All, "", {}}, site.expression)});
+  const QualType type = site.callee->getReturnType();
+  if (facts::Text text = outcome.value.text()) {
+    if (auto *result = std::get_if<facts::Result>(&text->value)) {
+      const text::Location &made = facts::madeAt(result->hole);
+      facts::Operand &operand = Made[{made.file, made.offset}];
+      operand.identity = identity(site.expression);
+      operand.rows = lookup;
+      operand.column = "";
+    }
+    return outcome;
+  }
+  std::optional<ResultForm> given = givenBy(type, Where);
+  if (!given)
+    return outcome;
+  const extract::Record *made = outcome.value.record();
+  if (made && !made->fields.empty()) {
+    outcome.value = withAnswers(*made, *given->held->getAsCXXRecordDecl(), lookup);
+    return outcome;
+  }
+  if (outcome.value.isUnknown() || made)
+    return {Rows{lookup, given->part, "", {}}, std::nullopt};
+  return outcome;
+}
+
+/// The members of an object that a function returned: of those that are texts it is known what they are.
+Value Evaluator::withAnswers(const extract::Record &made, const CXXRecordDecl &type, const facts::LookupPtr &lookup) {
+  extract::Record object = made;
+  for (const FieldDecl *member : type.fields()) {
+    const std::string column = facts::memberName(member->getName());
+    auto known = object.fields.find(member);
+    if (known == object.fields.end()) {
+      object.fields[member] = Rows{lookup, Rows::Part::Field, column, {}};
+      continue;
+    }
+    const facts::Text text = known->second.text();
+    auto *result = text ? std::get_if<facts::Result>(&text->value) : nullptr;
+    if (!result)
+      continue;
+    // Members are told apart by the function's part that gives them, not by the place of the call.
+    ResultsGiven[result->function] = {"", "", {}, lookup, column};
+  }
+  return object;
+}
+
+// ---- What a function answers -------------------------------------------------------------------------------------
+
+/// Whether the value says that there is nothing.
+static bool isNothing(const Value &value) {
+  const extract::Record *record = value.record();
+  const Array *array = value.array();
+  return value.isNull() || value.integer() || (record && record->fields.empty()) || (array && array->elements.empty());
+}
+
+/// Notes what a function has made certain where it returns something: of a number, something other than 0.
+void Evaluator::notesGiven(Frame &frame, const Value &value) {
+  const bool isNumber = frame.function && frame.function->getReturnType()->isArithmeticType();
+  if (isNumber ? constant(value) == 0 : isNothing(value))
+    return;
+  std::vector<Check> certain = certainties(Now);
+  if (isNumber && value.rows()) {
+    const Test test = testOf(value, nullptr);
+    certain.insert(certain.end(), test.yes.begin(), test.yes.end());
+  }
+  if (const Alternatives *either = value.alternatives(); either && either->branches.size() == 2)
+    if (auto decided = Certain.find(either->condition); decided != Certain.end())
+      for (size_t i : {0, 1})
+        if (isNumber ? constant(either->branches[1 - i]) == 0 : isNothing(either->branches[1 - i])) {
+          const std::vector<Check> &more = i == 0 ? decided->second.yes : decided->second.no;
+          certain.insert(certain.end(), more.begin(), more.end());
+        }
+  narrow(frame.yes, certain);
+}
+
+/// The one thing that a value is, where it is not nothing; itself where it is several.
+static Value something(const Value &value) {
+  const Alternatives *either = value.alternatives();
+  if (!either)
+    return value;
+  const Value *only = nullptr;
+  for (const Value &branch : either->branches) {
+    if (isNothing(branch))
+      continue;
+    if (only && !same(*only, branch))
+      return value;
+    only = &branch;
+  }
+  return only ? something(*only) : value;
+}
+
+/// What of a value was read, as a part of the result that is called `name`.
+void Evaluator::addGiven(const Value &value, const std::string &name, std::vector<facts::Operand> &given,
+                         unsigned depth) {
+  static constexpr unsigned MaxDepth = 4;
+  Value plain = something(value);
+  if (const Place *target = plain.pointer(); target && depth < MaxDepth)
+    return addGiven(load(*target), name, given, depth + 1);
+  if (const Rows *rows = plain.rows()) {
+    facts::Operand operand;
+    operand.rows = rows->lookup;
+    operand.name = name;
+    if (rows->part == Rows::Part::Count)
+      operand.column = facts::RowCount;
+    else if (rows->part == Rows::Part::Field)
+      operand.column = rows->column;
+    else if (!rows->changed.empty() || !name.empty())
+      return;
+    else
+      operand.name = facts::WholeRow;
+    given.push_back(std::move(operand));
+    return;
+  }
+  if (const Array *array = plain.array(); array && !array->elements.empty() && name.empty() && depth < MaxDepth) {
+    for (const Value &element : array->elements)
+      if (!same(element, array->elements.front()))
+        return;
+    return addGiven(array->elements.front(), name, given, depth + 1);
+  }
+  if (const extract::Record *record = plain.record(); record && name.empty()) {
+    for (const auto &[member, held] : record->fields)
+      addGiven(held, facts::memberName(member->getName()), given, MaxDepth);
+    return;
+  }
+  if (facts::Operand operand = operandOf(plain.text()); operand.rows) {
+    operand.name = name;
+    given.push_back(std::move(operand));
+  }
+}
+
+/// Notes what callers of the function that just ended may conclude.
+void Evaluator::noteAnswer(const FunctionDecl &function) {
+  if (InPattern || Helpers::isHelper(function) || !Now.reachable)
+    return;
+  facts::Answer answer;
+  answer.function = Key;
+  answer.passed = certainties(Now);
+  if (Top->yes)
+    answer.yes = *Top->yes;
+  if (Top->no)
+    answer.no = *Top->no;
+  if (auto returned = Now.values.find(&function); returned != Now.values.end())
+    addGiven(returned->second, "", answer.given, 0);
+  llvm::sort(answer.given, [](const auto &a, const auto &b) { return a.name < b.name; });
+  if (answer.passed.empty() && answer.yes.empty() && answer.no.empty() && answer.given.empty())
+    return;
+  Facts.mention(function);
+  Facts.answer(std::move(answer));
+}
+
+} // namespace pgtidy::extract

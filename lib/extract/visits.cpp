@@ -1,0 +1,29 @@
+#include "visits.h"
+
+#include "clang/AST/DeclCXX.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+
+bool mayVisit(const FunctionDecl &callee, const Survey &survey, Matcher &matcher, Places &places) {
+  if (callee.getNumParams() == 0 || !callee.getLocation().isValid() || places.isInSystemHeader(callee.getLocation()) ||
+      callee.isOverloadedOperator() || llvm::isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(callee) ||
+      matcher.isDescribed(callee))
+    return false;
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&callee);
+  if (method && method->getParent()->isLambda())
+    return false;
+  return !callee.getDefinition() || (method && method->isVirtual()) || survey.mayVisitDatabase(callee);
+}
+
+void noteUnseenVisits(const Survey &survey, Matcher &matcher, Places &places, Recorder &recorder) {
+  for (const Survey::Visit &visit : survey.visits)
+    if (mayVisit(*visit.callee, survey, matcher, places))
+      recorder.visitUnseen({key(*visit.callee), places.use(visit.location), visit.from ? key(*visit.from) : "", {{}}});
+  for (const FunctionDecl *function : survey.taken)
+    if (mayVisit(*function, survey, matcher, places))
+      recorder.visitUnseen({key(*function), places.use(function->getLocation()), "", {{}}});
+}
+
+} // namespace pgtidy::extract
