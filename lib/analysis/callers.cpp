@@ -1,6 +1,7 @@
 #include "callers.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 #include <memory>
 
@@ -76,8 +77,13 @@ private:
       operand.rows = given.rows;
       operand.column = given.column;
     } else if (part.consume_front(".") && !part.contains('.') && !part.contains('[') && !given.rows->asked.empty()) {
+      const std::string member = facts::memberName(part.str());
+      llvm::SmallVector<llvm::StringRef, 4> changed;
+      llvm::StringRef(given.name).split(changed, ',');
+      if (llvm::is_contained(changed, llvm::StringRef(member)))
+        return;
       operand.rows = given.rows;
-      operand.column = facts::memberName(part.str());
+      operand.column = member;
     }
   }
 

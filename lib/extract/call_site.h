@@ -25,6 +25,8 @@ struct Frame {
   State *continues = nullptr;
   std::map<const clang::LabelDecl *, State> jumps;  ///< the ways that lead to labels further on
   std::optional<std::vector<facts::Check>> yes, no; ///< what is certain wherever it returned true, or false
+  std::optional<std::vector<facts::Operand>> given; ///< what it has read and returns, wherever it returns something
+  std::map<unsigned, Value> filled;                 ///< what it leaves in parameters, wherever it did not return false
 };
 
 /// An argument of a call, evaluated.

@@ -18,8 +18,9 @@ static const facts::Hole *soleHole(const facts::Text &text) {
   return nullptr;
 }
 
-facts::Operand Evaluator::operandOf(const facts::Text &text) {
+facts::Operand Evaluator::operandOf(const facts::Text &value) {
   facts::Operand operand;
+  const facts::Text text = value ? withoutTests(value) : nullptr;
   const facts::Hole *hole = soleHole(text);
   if (auto *result = text ? std::get_if<facts::Result>(&text->value) : nullptr) {
     if (auto given = ResultsGiven.find(result->function); given != ResultsGiven.end())

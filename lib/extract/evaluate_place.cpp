@@ -31,9 +31,14 @@ Place Evaluator::placeOf(const ValueDecl *declaration) {
   return own;
 }
 
-Place Evaluator::pointee(const Value &pointer, const Expr *) {
+Place Evaluator::pointee(const Value &pointer, const Expr *expression) {
   if (pointer.pointer())
     return *pointer.pointer();
+  if (pointer.rows() && expression && Now.reachable) { // a row, or an object of which only that is known
+    Now.values[expression] = pointer;
+    Passing.insert(expression);
+    return {expression, {}, false};
+  }
   if (const Alternatives *either = pointer.alternatives())
     for (const Value &branch : either->branches)
       if (branch.pointer()) // null is no object: the one that is, is meant

@@ -185,7 +185,10 @@ std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
     llvm::StringRef name = method->getName();
     if (llvm::StringRef rest = name; rest.consume_front("get") && !rest.empty() && !llvm::isLower(rest.front()))
       name = rest;
-    return field(Rows{row.lookup, Rows::Part::Field, facts::memberName(name), {}}, site);
+    const std::string member = facts::memberName(name);
+    if (llvm::is_contained(row.changed, member))
+      return std::nullopt;
+    return field(Rows{row.lookup, Rows::Part::Field, row.column + member, {}}, site);
   }
   for (const std::string &prefix : Match.rules().getters())
     if (llvm::StringRef name = site.callee->getName();
@@ -276,7 +279,12 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
       continue;
     facts::Operand read = operand(subject.expression, subject.value);
     facts::Operand with = operand(other.expression, other.value);
-    if (!read.rows || read.column.empty() || with.identity.empty() || with.rows)
+    if (rows && rows->part == Rows::Part::Row && isAnswer(*rows)) { // an optional number
+      read.rows = rows->lookup;
+      read.column = "";
+    }
+    const bool isRead = read.rows && (!read.column.empty() || !read.rows->asked.empty());
+    if (!isRead || with.identity.empty() || with.rows)
       continue;
     Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column, {}}, subject.expression);
     equal.operand = std::move(with);

@@ -6,6 +6,8 @@
 
 #include "clang/AST/DeclTemplate.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -45,7 +47,7 @@ static std::optional<ResultForm> givenBy(QualType type, Places &places) {
     return std::nullopt;
   if (!places.isInSystemHeader(record->getLocation()))
     return ResultForm{Rows::Part::Row, type};
-  if (isSequence(type))
+  if (isSequence(type) && isNamedLike(*record, {"vector", "list", "deque", "array", "span"}))
     return ResultForm{Rows::Part::All, type};
   auto *instance = llvm::dyn_cast<ClassTemplateSpecializationDecl>(record);
   if (!instance || !(holdsOne(*record) || isWaitedFor(*record)) || instance->getTemplateArgs().size() == 0 ||
@@ -62,13 +64,41 @@ bool isAnswer(const Rows &rows) { return !rows.lookup->asked.empty(); }
 /// Whether the statements of the function are its callers' affair: what is not, they do not see.
 bool Evaluator::isVisited(const FunctionDecl &callee) { return mayVisit(callee, Marked, Match, Where); }
 
+/// Notes that the object is what a function answered, where its members are, but for those that were set since.
+void Evaluator::noteWholeAnswer(const extract::Record &object, facts::Operand &given) {
+  std::map<std::string, facts::Operand> read;
+  for (const auto &[member, held] : object.fields) {
+    facts::Operand &operand = read[facts::memberName(member->getName())];
+    if (const Rows *rows = held.rows(); rows && rows->part == Rows::Part::Field)
+      operand = {"", "", {}, rows->lookup, rows->column};
+    else
+      operand = operandOf(held.text());
+  }
+  auto isOwn = [](const auto &member) {
+    return member.second.rows && !member.second.rows->asked.empty() && member.second.column == member.first;
+  };
+  auto first = llvm::find_if(read, isOwn);
+  if (first == read.end())
+    return;
+  std::vector<std::string> changed;
+  for (const auto &member : read)
+    if (!isOwn(member) || member.second.rows != first->second.rows)
+      changed.push_back(member.first);
+  given.rows = first->second.rows;
+  given.column = facts::WholeRow;
+  given.name = llvm::join(changed, ",");
+}
+
 /// An argument as its function knows it; of a row, the whole of it.
 facts::Operand Evaluator::operandGiven(const Argument &argument) {
   facts::Operand given = operand(argument.expression, argument.value);
   const Value target = argument.value.pointer() ? load(*argument.value.pointer()) : argument.value;
-  if (const Rows *rows = target.rows(); rows && rows->part == Rows::Part::Row && rows->changed.empty()) {
+  if (const Rows *rows = target.rows(); rows && rows->part == Rows::Part::Row && rows->column.empty()) {
     given.rows = rows->lookup;
     given.column = facts::WholeRow;
+    given.name = llvm::join(rows->changed, ",");
+  } else if (const extract::Record *object = target.record()) {
+    noteWholeAnswer(*object, given);
   }
   return given;
 }
@@ -100,6 +130,7 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
   if (isRecording() && Depth == 0)
     ReadUnder[lookup] = Now.decisions;
   certain({check(Check::Kind::Passed, Rows{lookup, Rows::Part::All, "", {}}, site.expression)});
+  fillsArguments(site, lookup);
   const QualType type = site.callee->getReturnType();
   if (facts::Text text = outcome.value.text()) {
     if (auto *result = std::get_if<facts::Result>(&text->value)) {
@@ -122,6 +153,30 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
   if (outcome.value.isUnknown() || made)
     return {Rows{lookup, given->part, "", {}}, std::nullopt};
   return outcome;
+}
+
+/// Whether the parameter is an object, or a number, that the caller has and the function may fill.
+bool Evaluator::isFilledByCallee(const FunctionDecl &function, unsigned parameter) {
+  const QualType type = function.getParamDecl(parameter)->getType();
+  if (!type->isLValueReferenceType() || type->getPointeeType().isConstQualified() || type->isDependentType())
+    return false;
+  const QualType object = type->getPointeeType();
+  const CXXRecordDecl *record = object->getAsCXXRecordDecl();
+  return object->isIntegralOrEnumerationType() || (record && !Where.isInSystemHeader(record->getLocation()));
+}
+
+/// How the members of what a function leaves in a parameter are called in its answer.
+static std::string prefixOf(unsigned parameter) { return std::to_string(parameter) + "."; }
+
+/// The objects that a function was given to fill are what it says when units are linked.
+void Evaluator::fillsArguments(const CallSite &site, const facts::LookupPtr &lookup) {
+  for (unsigned i = 0; i < site.callee->getNumParams() && i < site.arguments.size(); ++i) {
+    const Place &object = site.arguments[i].place;
+    if (!object.root || !object.path.empty() || Unnamed.count(object.root) || !isFilledByCallee(*site.callee, i))
+      continue;
+    const bool isNumber = site.callee->getParamDecl(i)->getType().getNonReferenceType()->isArithmeticType();
+    store(object, Rows{lookup, isNumber ? Rows::Part::Field : Rows::Part::Row, prefixOf(i), {}});
+  }
 }
 
 /// The members of an object that a function returned: of those that are texts it is known what they are.
@@ -148,6 +203,8 @@ Value Evaluator::withAnswers(const extract::Record &made, const CXXRecordDecl &t
 
 /// Whether the value says that there is nothing.
 static bool isNothing(const Value &value) {
+  if (const facts::Literal *constant = facts::asLiteral(value.text()))
+    return constant->bytes.empty();
   const extract::Record *record = value.record();
   const Array *array = value.array();
   return value.isNull() || value.integer() || (record && record->fields.empty()) || (array && array->elements.empty());
@@ -171,6 +228,37 @@ void Evaluator::notesGiven(Frame &frame, const Value &value) {
           certain.insert(certain.end(), more.begin(), more.end());
         }
   narrow(frame.yes, certain);
+}
+
+/// Notes what of a function's result was read, where it returns something that is no constant.
+void Evaluator::notesRead(Frame &frame, const Value &value) {
+  if (frame.caller || value.integer() || isNothing(value))
+    return;
+  std::vector<facts::Operand> given;
+  addGiven(value, "", given, 0);
+  if (!frame.given) {
+    frame.given = std::move(given);
+    return;
+  }
+  llvm::erase_if(*frame.given, [&](const facts::Operand &known) {
+    return llvm::none_of(given, [&](const facts::Operand &operand) {
+      return operand.name == known.name && operand.rows == known.rows && operand.column == known.column;
+    });
+  });
+}
+
+/// Notes what a function leaves in its parameters where it says that it has done what it should.
+void Evaluator::noteFilled(Frame &frame, const Value &value) {
+  if (frame.caller || !frame.function || constant(value) == 0 || value.isNull())
+    return;
+  for (unsigned i = 0; i < frame.function->getNumParams(); ++i) {
+    if (!isFilledByCallee(*frame.function, i))
+      continue;
+    const Value left = load(placeOf(frame.function->getParamDecl(i)));
+    auto [known, isNew] = frame.filled.try_emplace(i, left);
+    if (!isNew && !same(known->second, left))
+      known->second = Value();
+  }
 }
 
 /// The one thing that a value is, where it is not nothing; itself where it is several.
@@ -217,9 +305,9 @@ void Evaluator::addGiven(const Value &value, const std::string &name, std::vecto
         return;
     return addGiven(array->elements.front(), name, given, depth + 1);
   }
-  if (const extract::Record *record = plain.record(); record && name.empty()) {
+  if (const extract::Record *record = plain.record(); record && (name.empty() || name.back() == '.')) {
     for (const auto &[member, held] : record->fields)
-      addGiven(held, facts::memberName(member->getName()), given, MaxDepth);
+      addGiven(held, name + facts::memberName(member->getName()), given, MaxDepth);
     return;
   }
   if (facts::Operand operand = operandOf(plain.text()); operand.rows) {
@@ -239,8 +327,12 @@ void Evaluator::noteAnswer(const FunctionDecl &function) {
     answer.yes = *Top->yes;
   if (Top->no)
     answer.no = *Top->no;
-  if (auto returned = Now.values.find(&function); returned != Now.values.end())
-    addGiven(returned->second, "", answer.given, 0);
+  if (Top->given)
+    answer.given = *Top->given;
+  if (function.getReturnType()->isVoidType())
+    noteFilled(*Top, Value());
+  for (const auto &[parameter, left] : Top->filled)
+    addGiven(left, prefixOf(parameter), answer.given, 0);
   llvm::sort(answer.given, [](const auto &a, const auto &b) { return a.name < b.name; });
   if (answer.passed.empty() && answer.yes.empty() && answer.no.empty() && answer.given.empty())
     return;

@@ -303,11 +303,16 @@ private:
 
   // Functions that are not followed here.
   bool isVisited(const clang::FunctionDecl &callee);
+  void noteWholeAnswer(const Record &object, facts::Operand &given);
   facts::Operand operandGiven(const Argument &argument);
   void noteVisit(const CallSite &site);
   Outcome answered(const CallSite &site, Outcome outcome);
   Value withAnswers(const Record &made, const clang::CXXRecordDecl &type, const facts::LookupPtr &lookup);
   void notesGiven(Frame &frame, const Value &value);
+  void notesRead(Frame &frame, const Value &value);
+  bool isFilledByCallee(const clang::FunctionDecl &function, unsigned parameter);
+  void noteFilled(Frame &frame, const Value &value);
+  void fillsArguments(const CallSite &site, const facts::LookupPtr &lookup);
   void addGiven(const Value &value, const std::string &name, std::vector<facts::Operand> &given, unsigned depth);
   void noteAnswer(const clang::FunctionDecl &function);
 

@@ -190,6 +190,8 @@ void Evaluator::returns(const Expr *expression) {
       answers(*Top, value, expression);
     else
       notesGiven(*Top, value);
+    notesRead(*Top, value);
+    noteFilled(*Top, value);
   }
   Top->returned = joined(Top->returned, Now);
   Now.reachable = false;

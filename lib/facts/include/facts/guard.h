@@ -24,7 +24,8 @@ inline constexpr const char *KeyColumn = "#key";
 /// Operand::column of how many rows there are.
 inline constexpr const char *RowCount = "#rows";
 
-/// Operand::column where the operand is the whole row; Operand::name of one whose columns are the result's members.
+/// Operand::column where the operand is the whole row, with Operand::name the members that were set since, parted by
+/// commas; Operand::name of one whose columns are the result's members.
 inline constexpr const char *WholeRow = "*";
 
 /// A value that the program hands to a database call, or compares.
