@@ -121,6 +121,11 @@ public:
 
   Situation operator()(const Situation &situation) {
     Situation settled = situation;
+    Answered.clear();
+    for (const Check &check : situation.checks)
+      if (check.others.empty() && check.rows && check.column.empty() &&
+          (check.kind == Check::Kind::True || check.kind == Check::Kind::HasRows))
+        Answered.push_back(check.rows->location);
     for (auto *operands : {&settled.operands, &settled.inserted})
       for (Operand &operand : *operands)
         operand = one(std::move(operand), 0);
@@ -136,6 +141,12 @@ private:
   static constexpr size_t MostChecks = 64;
   static constexpr size_t MostAtOnce = 8;
   const Callers &In;
+  std::vector<text::Location> Answered; ///< the calls of functions that have certainly answered yes
+
+  bool isFilled(const facts::Lookup &lookup, const std::string &member) const {
+    return member.find(facts::IfAnswered) == std::string::npos ||
+           llvm::any_of(Answered, [&](const text::Location &call) { return call == lookup.location; });
+  }
 
   /// What a check and those that may hold instead say: each of what the one says, or of what the others do.
   std::vector<Check> allOf(const Check &check, unsigned depth) {
@@ -179,7 +190,8 @@ private:
       said = check.column.empty() ? inCaller(answer->no) : std::vector<Check>();
     else if (check.kind == Check::Kind::HasRows || (check.kind == Check::Kind::True && check.column.empty()))
       said = inCaller(answer->yes);
-    else if (std::optional<Operand> given = part(*answer, check.column)) {
+    else if (std::optional<Operand> given =
+                 isFilled(*check.rows, check.column) ? part(*answer, check.column) : std::nullopt) {
       Check same = check;
       Operand read = inCaller(std::move(*given));
       same.rows = read.rows;
@@ -219,8 +231,9 @@ private:
     const LookupPtr asked = operand.rows;
     operand.rows = nullptr;
     const Answer *answer = depth < Deepest ? In.answerOf(asked->asked) : nullptr;
-    std::optional<Operand> given =
-        answer && operand.column != facts::WholeRow ? part(*answer, operand.column) : std::nullopt;
+    std::optional<Operand> given = answer && operand.column != facts::WholeRow && isFilled(*asked, operand.column)
+                                       ? part(*answer, operand.column)
+                                       : std::nullopt;
     if (!given)
       return operand;
     Substitution inCaller(asked->operands, asked->location);

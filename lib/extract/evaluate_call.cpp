@@ -31,9 +31,7 @@ Argument Evaluator::argument(const Expr *expression, QualType parameter) {
   if (isObject && !expression->getType()->isFunctionType() &&
       !llvm::isa<clang::StringLiteral>(expression->IgnoreParens())) {
     argument.place = place(expression);
-    argument.value = load(argument.place);
-    if (argument.value.isUnknown() && isText(expression->getType()))
-      argument.value = hole(expression);
+    argument.value = asText(load(argument.place), expression);
   } else {
     argument.value = evaluate(expression);
     if (argument.value.pointer())

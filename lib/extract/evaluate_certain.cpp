@@ -46,10 +46,9 @@ static bool isAbout(const Check &check, const Lookups &rows) {
 static bool isAbout(const Test &test, const Lookups &rows) {
   if (test.sent)
     return rows.count(test.sent) != 0;
-  const bool isNoDecision =
-      test.no.empty() && llvm::all_of(test.yes, [](const Check &check) { return check.kind == Check::Kind::Passed; });
-  if (isNoDecision && !test.yes.empty())
-    return true;
+  auto isOfAnswer = [](const Check &check) { return check.rows && !check.rows->asked.empty(); };
+  if (!test.yes.empty() && test.no.empty() && llvm::all_of(test.yes, isOfAnswer))
+    return true; // a function has returned
   auto same = [&](const Check &check) { return isAbout(check, rows); };
   return llvm::all_of(test.yes, same) && llvm::all_of(test.no, same);
 }

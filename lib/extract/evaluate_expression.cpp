@@ -11,6 +11,15 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
+/// The value, or that of an expression which is a text of which only this is known.
+Value Evaluator::asText(Value value, const Expr *expression) {
+  const Rows *rows = value.rows();
+  if (!(value.isUnknown() || (rows && isAnswer(*rows) && rows->part == Rows::Part::Field)) ||
+      !isText(expression->getType()))
+    return value;
+  return rows ? answeredText(*rows, expression) : hole(expression);
+}
+
 Value Evaluator::evaluate(const Expr *expression) {
   if (!expression)
     return {};
@@ -18,10 +27,7 @@ Value Evaluator::evaluate(const Expr *expression) {
     return isText(expression->getType()) ? Value(unknown("too long to follow")) : Value();
   --Budget;
   Value value = evaluateKind(expression);
-  QualType type = expression->getType();
-  if (value.isUnknown() && !expression->isTypeDependent() && isText(type))
-    return hole(expression);
-  return value;
+  return expression->isTypeDependent() ? value : asText(std::move(value), expression);
 }
 
 void Evaluator::children(const Stmt *statement) {

@@ -52,6 +52,8 @@ void Evaluator::begin(std::string key) {
   Classes.clear();
   Certain.clear();
   ResultsGiven.clear();
+  Answered.clear();
+  CallsElsewhere = 0;
   ReadUnder.clear();
   ColumnsRead.clear();
   PreparedHere.clear();

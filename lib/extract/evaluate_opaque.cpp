@@ -47,6 +47,7 @@ void Evaluator::loseNumbersIn(const void *root, unsigned version) {
 /// A call of code of the program that is not seen: it may come to global variables, and to objects that are not known
 /// by name.
 void Evaluator::loseNumbersElsewhere() {
+  ++CallsElsewhere;
   const unsigned version = ++Version; // one for all: their order is not the same in each run
   for (const void *object : Unnamed)
     loseNumbersIn(object, version);
@@ -65,8 +66,11 @@ void Evaluator::noteHandedOn(const Value &value) {
 /// What a function may do to an argument that we cannot see.
 void Evaluator::escape(const Argument &argument, QualType parameter, const Expr *cause) {
   escape(argument.value);
+  escapeAnswer(argument.value, parameter);
   sentElsewhere(argument.value);
   noteHandedOn(argument.value);
+  if (!parameter.isNull() && parameter->isRValueReferenceType() && isAnswered(argument.place))
+    return forget(argument.place, cause);
   if (parameter.isNull())
     return escapeUnnamed(argument, cause);
   // Something written behind a text through an appender, as std::copy does.
@@ -99,8 +103,12 @@ void Evaluator::escapeUnnamed(const Argument &argument, const Expr *cause) {
   if (isText(given->getType()) && given->getType()->isArrayType() &&
       !Context.getBaseElementType(given->getType()).isConstQualified())
     forget(argument.place, given);
-  else if (const Place *target = argument.value.pointer(); target && !isText(given->getType()))
+  else if (const Place *target = argument.value.pointer(); target && !isText(given->getType())) {
     loseNumbersIn(target->root, ++Version);
+    if (isAnswered(*target))
+      return forget(*target, given);
+    Now.versions[target->root] = ++Version;
+  }
 }
 
 /// What an object refers to may be written by whoever keeps the object: soci::into(x).

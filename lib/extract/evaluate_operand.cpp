@@ -18,12 +18,17 @@ static const facts::Hole *soleHole(const facts::Text &text) {
   return nullptr;
 }
 
+std::string resultKey(const facts::Result &result) {
+  const text::Location &made = facts::madeAt(result.hole);
+  return result.function + ' ' + std::to_string(made.file) + ':' + std::to_string(made.offset);
+}
+
 facts::Operand Evaluator::operandOf(const facts::Text &value) {
   facts::Operand operand;
   const facts::Text text = value ? withoutTests(value) : nullptr;
   const facts::Hole *hole = soleHole(text);
   if (auto *result = text ? std::get_if<facts::Result>(&text->value) : nullptr) {
-    if (auto given = ResultsGiven.find(result->function); given != ResultsGiven.end())
+    if (auto given = ResultsGiven.find(resultKey(*result)); given != ResultsGiven.end())
       return given->second;
     hole = &result->hole;
   }
@@ -121,12 +126,36 @@ static const Expr *source(const Expr *expression, ASTContext &context) {
   }
 }
 
+/// Whether a number arrives as it is in an object of that type, through the casts that it is written with.
+bool Evaluator::keepsWhole(const Expr &expression, QualType into) {
+  const Expr *plain = expression.IgnoreParenImpCasts();
+  into = into.getNonReferenceType();
+  if (plain->isTypeDependent() || into->isDependentType() || !into->isArithmeticType() ||
+      !plain->getType().getNonReferenceType()->isArithmeticType())
+    return true;
+  if (auto *cast = llvm::dyn_cast<ExplicitCastExpr>(plain); cast && !keepsValue(*cast, Context))
+    return false;
+  return holdsAll(into, source(plain, Context)->getType(), Context);
+}
+
 /// The function that is evaluated for its own sake; null in an initialiser.
 const FunctionDecl *Evaluator::outermostFunction() const {
   const Frame *outermost = Top;
   while (outermost && outermost->caller)
     outermost = outermost->caller;
   return outermost ? outermost->function : nullptr;
+}
+
+/// Whether code that is not seen may come to the object: a variable that others see, or one of the caller's.
+bool Evaluator::isReachedElsewhere(const void *root) const {
+  if (auto global = Globals.find(root); global != Globals.end())
+    return !global->second->getType().isConstQualified();
+  const FunctionDecl *outermost = outermostFunction();
+  return outermost && llvm::any_of(outermost->parameters(), [&](const ParmVarDecl *parameter) {
+           const QualType type = parameter->getType();
+           return parameter->getCanonicalDecl() == root && type->isLValueReferenceType() &&
+                  !type->getPointeeType().isConstQualified() && !type->getPointeeType()->isRecordType();
+         });
 }
 
 std::string Evaluator::objectIdentity(const Place &place) {
@@ -151,6 +180,8 @@ std::string Evaluator::objectIdentity(const Place &place) {
       return "";
     name += step.field ? "." + step.field->getNameAsString() : "[" + std::to_string(step.index) + "]";
   }
+  if (isReachedElsewhere(place.root))
+    name += '!' + std::to_string(CallsElsewhere);
   if (auto touched = Touched.find(place.root); touched != Touched.end() && !place.path.empty())
     name += '~' + std::to_string(touched->second);
   return name;

@@ -31,14 +31,9 @@ Place Evaluator::placeOf(const ValueDecl *declaration) {
   return own;
 }
 
-Place Evaluator::pointee(const Value &pointer, const Expr *expression) {
+Place Evaluator::pointee(const Value &pointer, const Expr *) {
   if (pointer.pointer())
     return *pointer.pointer();
-  if (pointer.rows() && expression && Now.reachable) { // a row, or an object of which only that is known
-    Now.values[expression] = pointer;
-    Passing.insert(expression);
-    return {expression, {}, false};
-  }
   if (const Alternatives *either = pointer.alternatives())
     for (const Value &branch : either->branches)
       if (branch.pointer()) // null is no object: the one that is, is meant
@@ -72,6 +67,18 @@ Place Evaluator::placeOf(const MemberExpr &member) {
   return part;
 }
 
+/// `x[i] = c` makes another value of a text that is one value.
+void Evaluator::changesCharacter(const Expr &character) {
+  auto *call = llvm::dyn_cast<CXXOperatorCallExpr>(stripped(&character));
+  if (!call || call->getOperator() != OO_Subscript || !isText(call->getArg(0)->getType()))
+    return;
+  const Place whole = place(call->getArg(0));
+  const facts::Text text = whole.root ? load(whole).text() : nullptr;
+  if (text &&
+      (std::holds_alternative<facts::Parameter>(text->value) || std::holds_alternative<facts::Hole>(text->value)))
+    store(whole, hole(&character, facts::HoleKind::Text));
+}
+
 /// Does `a = b`.
 Place Evaluator::assigned(const BinaryOperator &assignment) {
   Value value = evaluate(assignment.getRHS());
@@ -79,6 +86,8 @@ Place Evaluator::assigned(const BinaryOperator &assignment) {
       putCharacter(assignment.getLHS(), assignment.getRHS(), value))
     return temporary(assignment.getRHS());
   Place object = place(assignment.getLHS());
+  if (!object.root)
+    changesCharacter(*assignment.getLHS());
   facts::Operand copied = operand(assignment.getRHS(), value);
   store(object, value);
   if (object.path.empty() && object.root && Now.reachable && !copied.identity.empty())

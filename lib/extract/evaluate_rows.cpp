@@ -84,6 +84,8 @@ static std::string columnOf(const Value &value) {
 }
 
 std::optional<Outcome> Evaluator::result(CallSite &site) {
+  if (std::optional<Outcome> outcome = heldBy(site))
+    return outcome;
   if (std::optional<Outcome> outcome = comparison(site))
     return outcome;
   auto valueAt = [&](int32_t position) -> Value {
@@ -116,11 +118,6 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
     if (std::optional<Outcome> outcome = accessor(site, *rows))
       return outcome;
   OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
-  if (!rule && isAnswer(*rows) && rows->part == Rows::Part::Row && kind == OO_Star &&
-      site.callee->getReturnType().getNonReferenceType()->isArithmeticType()) { // what an optional number holds
-    rows->part = Rows::Part::Field;
-    return Outcome{Value(*rows), std::nullopt};
-  }
   if (!rule && (kind == OO_Star || kind == OO_Arrow) && site.arguments.empty()) { // an iterator, an optional, a pointer
     if (kind == OO_Star && rows->part == Rows::Part::All)
       rows->part = Rows::Part::Row;
@@ -185,10 +182,8 @@ std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
     llvm::StringRef name = method->getName();
     if (llvm::StringRef rest = name; rest.consume_front("get") && !rest.empty() && !llvm::isLower(rest.front()))
       name = rest;
-    const std::string member = facts::memberName(name);
-    if (llvm::is_contained(row.changed, member))
-      return std::nullopt;
-    return field(Rows{row.lookup, Rows::Part::Field, row.column + member, {}}, site);
+    const Rows part{row.lookup, Rows::Part::Field, row.column + facts::memberName(name), {}};
+    return Outcome{part, std::nullopt};
   }
   for (const std::string &prefix : Match.rules().getters())
     if (llvm::StringRef name = site.callee->getName();
@@ -217,6 +212,8 @@ Check Evaluator::check(Check::Kind kind, const Rows &rows, const Expr *test) {
 Test Evaluator::testOf(const Value &value, const Expr *expression) {
   if (const Test *test = value.test())
     return *test;
+  if (const Rows *held = heldAnswer(value)) // whether it is there
+    return Test{{check(Check::Kind::HasRows, *held, expression)}, {}};
   const Rows *rows = value.rows();
   if (!rows || rows->part == Rows::Part::All) // a result that is there may be empty
     return {};
@@ -247,7 +244,7 @@ static std::optional<bool> saysSome(BinaryOperatorKind kind, int64_t number) {
   if ((kind == BO_GT && number >= 0) || ((kind == BO_GE || kind == BO_EQ) && number >= 1) ||
       (kind == BO_NE && number == 0))
     return true;
-  if ((kind == BO_EQ && number == 0) || (kind == BO_LT && number <= 1) || (kind == BO_LE && number <= 0) ||
+  if ((kind == BO_EQ && number == 0) || (kind == BO_LT && number == 1) || (kind == BO_LE && number == 0) ||
       (kind == BO_NE && number >= 1))
     return false;
   return std::nullopt;
@@ -264,8 +261,9 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
       bool keeps = (asked == BO_NE) == (*number == 0);
       return keeps ? *test : Test{test->no, test->yes};
     }
-    const Rows *rows = subject.value.rows();
-    if (rows && rows->part == Rows::Part::Row && other.value.isNull() && isEquality) {
+    const Rows *held = heldAnswer(subject.value);
+    const Rows *rows = held ? held : subject.value.rows();
+    if (rows && (held || rows->part == Rows::Part::Row) && other.value.isNull() && isEquality) {
       Check found = check(Check::Kind::HasRows, *rows, subject.expression);
       return asked == BO_NE ? Test{{found}, {}} : Test{{}, {found}};
     }
@@ -279,9 +277,9 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
       continue;
     facts::Operand read = operand(subject.expression, subject.value);
     facts::Operand with = operand(other.expression, other.value);
-    if (rows && rows->part == Rows::Part::Row && isAnswer(*rows)) { // an optional number
-      read.rows = rows->lookup;
-      read.column = "";
+    if (held && held->part == Rows::Part::Field) { // an optional number
+      read.rows = held->lookup;
+      read.column = held->column;
     }
     const bool isRead = read.rows && (!read.column.empty() || !read.rows->asked.empty());
     if (!isRead || with.identity.empty() || with.rows)

@@ -113,11 +113,8 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
   if (step.field) {
     if (const Rows *row = object.rows();
         row && row->part == Rows::Part::Row) { // a row as a structure: in the columns' order
-      const std::string member = facts::memberName(step.field->getName());
-      if (llvm::is_contained(row->changed, member))
-        return initialMember(step.field, owner);
-      const std::string column =
-          isAnswer(*row) ? row->column + member : "#" + std::to_string(step.field->getFieldIndex());
+      const std::string column = isAnswer(*row) ? row->column + facts::memberName(step.field->getName())
+                                                : "#" + std::to_string(step.field->getFieldIndex());
       Rows part{row->lookup, Rows::Part::Field, column, {}};
       ColumnsRead[part.lookup].insert(part.column);
       return part;
@@ -172,12 +169,10 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
     return value;
   const Step &step = place.path[depth];
   if (step.field) {
-    if (const Rows *row = object.rows(); row && row->part == Rows::Part::Row && isAnswer(*row)) {
-      Rows changed = *row;
-      changed.changed.push_back(facts::memberName(step.field->getName()));
-      return changed;
-    }
-    Record record = object.record() ? *object.record() : Record();
+    const Rows *answer = object.rows();
+    Record record = object.record()               ? *object.record()
+                    : answer && isAnswer(*answer) ? answeredMembers(*answer, *step.field->getParent())
+                                                  : Record();
     record.fields[step.field] = stored(loadStep(object, step, place.owner(depth)), place, depth + 1, value);
     return record;
   }

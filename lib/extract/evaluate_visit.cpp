@@ -16,7 +16,8 @@ using facts::Check;
 /// What of a function's answer its caller uses of this value, as far as it is one thing; nothing for other types.
 struct ResultForm {
   Rows::Part part = Rows::Part::Field;
-  QualType held; ///< the type of what it holds
+  QualType held;       ///< the type of what it holds
+  bool isHeld = false; ///< by a pointer, or an optional
 };
 
 /// Whether one of the words is in the class's name.
@@ -41,7 +42,7 @@ static std::optional<ResultForm> givenBy(QualType type, Places &places) {
   if (type->isIntegralOrEnumerationType() || type->isFloatingType())
     return ResultForm{Rows::Part::Field, type};
   if (type->isPointerType() && type->getPointeeType()->isRecordType())
-    return ResultForm{Rows::Part::Row, type->getPointeeType()};
+    return ResultForm{Rows::Part::Row, type->getPointeeType(), true};
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
   if (!record)
     return std::nullopt;
@@ -56,7 +57,8 @@ static std::optional<ResultForm> givenBy(QualType type, Places &places) {
   const QualType held = instance->getTemplateArgs()[0].getAsType();
   if (isWaitedFor(*record))
     return givenBy(held, places);
-  return ResultForm{Rows::Part::Row, held};
+  const bool isNumber = held->isIntegralOrEnumerationType();
+  return ResultForm{isNumber ? Rows::Part::Field : Rows::Part::Row, held, true};
 }
 
 bool isAnswer(const Rows &rows) { return !rows.lookup->asked.empty(); }
@@ -96,11 +98,36 @@ facts::Operand Evaluator::operandGiven(const Argument &argument) {
   if (const Rows *rows = target.rows(); rows && rows->part == Rows::Part::Row && rows->column.empty()) {
     given.rows = rows->lookup;
     given.column = facts::WholeRow;
-    given.name = llvm::join(rows->changed, ",");
   } else if (const extract::Record *object = target.record()) {
     noteWholeAnswer(*object, given);
   }
   return given;
+}
+
+/// The arguments, but for those that the parameter's type cuts.
+std::vector<facts::Operand> Evaluator::operandsGiven(const CallSite &site) {
+  std::vector<facts::Operand> operands;
+  for (size_t i = 0; i < site.arguments.size(); ++i) {
+    const Argument &argument = site.arguments[i];
+    const bool isCut = i < site.callee->getNumParams() && argument.expression &&
+                       !keepsWhole(*argument.expression, site.callee->getParamDecl(unsigned(i))->getType());
+    operands.push_back(isCut ? facts::Operand() : operandGiven(argument));
+  }
+  return operands;
+}
+
+/// Whether what is in the object, or in one of its members, is what a function answered.
+bool Evaluator::isAnswered(const Place &object) {
+  if (!object.root)
+    return false;
+  const Value value = load(object);
+  if (const Rows *rows = value.rows())
+    return isAnswer(*rows);
+  const extract::Record *record = value.record();
+  return record && llvm::any_of(record->fields, [](const auto &member) {
+           const Rows *rows = member.second.rows();
+           return rows && isAnswer(*rows);
+         });
 }
 
 /// Notes how the function at hand comes to a call of another.
@@ -108,8 +135,7 @@ void Evaluator::noteVisit(const CallSite &site) {
   if (!isRecording() || !isVisited(*site.callee))
     return;
   facts::Situation situation;
-  for (const Argument &argument : site.arguments)
-    situation.operands.push_back(operandGiven(argument));
+  situation.operands = operandsGiven(site);
   situation.checks = certainties(Now);
   Facts.visit({key(*site.callee), Where.use(site.name), Key, {std::move(situation)}});
 }
@@ -122,8 +148,7 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
   auto lookup = std::make_shared<facts::Lookup>();
   lookup->location = Where.use(site.name);
   lookup->asked = key(*site.callee);
-  for (const Argument &argument : site.arguments)
-    lookup->operands.push_back(operandGiven(argument));
+  lookup->operands = operandsGiven(site);
   if (llvm::none_of(lookup->operands,
                     [](const facts::Operand &operand) { return !operand.identity.empty() || operand.rows; }))
     return outcome;
@@ -150,9 +175,89 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
     outcome.value = withAnswers(*made, *given->held->getAsCXXRecordDecl(), lookup);
     return outcome;
   }
-  if (outcome.value.isUnknown() || made)
-    return {Rows{lookup, given->part, "", {}}, std::nullopt};
-  return outcome;
+  if (!outcome.value.isUnknown() && !made)
+    return outcome;
+  Rows rows{lookup, given->part, "", {}};
+  if (!given->isHeld)
+    return {std::move(rows), std::nullopt};
+  Answered.push_back(lookup); // keeps the object apart from others
+  const void *object = lookup.get();
+  Given.insert(object); // it may not be there
+  Now.values[object] = std::move(rows);
+  return {Place{object, {}, false}, std::nullopt};
+}
+
+/// Whether the value leads to an object of which it is only known that a function gave it.
+const Rows *Evaluator::heldAnswer(const Value &value) {
+  const Place *target = value.pointer();
+  if (!target || !target->path.empty() ||
+      llvm::none_of(Answered, [&](const facts::LookupPtr &lookup) { return lookup.get() == target->root; }))
+    return nullptr;
+  auto held = Now.values.find(target->root);
+  return held == Now.values.end() ? nullptr : held->second.rows();
+}
+
+/// What the methods of optional and of pointers to what a function gave say.
+std::optional<Outcome> Evaluator::heldBy(const CallSite &site) {
+  if (!site.receiver)
+    return std::nullopt;
+  const Value held = load(site.self);
+  const Rows *rows = held.rows();
+  if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+      rows && isAnswer(*rows) && rows->part == Rows::Part::All && method && !method->isConst()) {
+    store(site.self, Value()); // its elements may change
+    return std::nullopt;
+  }
+  const Place *target = held.pointer();
+  const bool isHeld =
+      target && llvm::any_of(Answered, [&](const facts::LookupPtr &lookup) { return lookup.get() == target->root; });
+  if (!isHeld)
+    return std::nullopt;
+  const OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
+  const std::string name = site.callee->getDeclName().isIdentifier() ? site.callee->getName().str() : "";
+  auto *conversion = llvm::dyn_cast<CXXConversionDecl>(site.callee);
+  if (kind == OO_Arrow || name == "get")
+    return Outcome{held, std::nullopt};
+  if (kind == OO_Star || name == "value")
+    return Outcome{load(*target), *target};
+  const Rows *whole = heldAnswer(held);
+  if (whole && ((conversion && conversion->getConversionType()->isBooleanType()) || name == "has_value"))
+    return Outcome{Value(Test{{check(Check::Kind::HasRows, *whole, site.expression)}, {}}), std::nullopt};
+  return std::nullopt;
+}
+
+/// What is handed to code that is not seen may be changed there.
+void Evaluator::escapeAnswer(const Value &value, QualType parameter) {
+  if (!value.pointer() || !heldAnswer(value))
+    return;
+  const QualType type = parameter.isNull() ? QualType() : parameter.getNonReferenceType();
+  if (!type.isNull() && type->isPointerType() && type->getPointeeType().isConstQualified())
+    return;
+  Now.values[value.pointer()->root] = Value();
+  Now.versions[value.pointer()->root] = ++Version;
+}
+
+/// The members of an object that a function answers, each by itself.
+extract::Record Evaluator::answeredMembers(const Rows &answer, const RecordDecl &type) {
+  extract::Record parts;
+  if (answer.part == Rows::Part::Row)
+    for (const FieldDecl *member : type.fields())
+      parts.fields[member] =
+          Rows{answer.lookup, Rows::Part::Field, answer.column + facts::memberName(member->getName()), {}};
+  return parts;
+}
+
+/// A text that is a part of what a function answers: a value, of which it is known when units are linked where it was
+/// read.
+facts::Text Evaluator::answeredText(const Rows &answer, const Expr *expression) {
+  facts::Text text = hole(expression);
+  if (auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr) {
+    const text::Location &made = facts::madeAt(*hole);
+    facts::Operand &operand = Made[{made.file, made.offset}];
+    operand.rows = answer.lookup;
+    operand.column = answer.column;
+  }
+  return text;
 }
 
 /// Whether the parameter is an object, or a number, that the caller has and the function may fill.
@@ -166,7 +271,9 @@ bool Evaluator::isFilledByCallee(const FunctionDecl &function, unsigned paramete
 }
 
 /// How the members of what a function leaves in a parameter are called in its answer.
-static std::string prefixOf(unsigned parameter) { return std::to_string(parameter) + "."; }
+static std::string prefixOf(unsigned parameter, bool isAlways) {
+  return std::to_string(parameter) + (isAlways ? "." : facts::IfAnswered);
+}
 
 /// The objects that a function was given to fill are what it says when units are linked.
 void Evaluator::fillsArguments(const CallSite &site, const facts::LookupPtr &lookup) {
@@ -175,7 +282,10 @@ void Evaluator::fillsArguments(const CallSite &site, const facts::LookupPtr &loo
     if (!object.root || !object.path.empty() || Unnamed.count(object.root) || !isFilledByCallee(*site.callee, i))
       continue;
     const bool isNumber = site.callee->getParamDecl(i)->getType().getNonReferenceType()->isArithmeticType();
-    store(object, Rows{lookup, isNumber ? Rows::Part::Field : Rows::Part::Row, prefixOf(i), {}});
+    store(object, Rows{lookup,
+                       isNumber ? Rows::Part::Field : Rows::Part::Row,
+                       prefixOf(i, site.callee->getReturnType()->isVoidType()),
+                       {}});
   }
 }
 
@@ -193,8 +303,7 @@ Value Evaluator::withAnswers(const extract::Record &made, const CXXRecordDecl &t
     auto *result = text ? std::get_if<facts::Result>(&text->value) : nullptr;
     if (!result)
       continue;
-    // Members are told apart by the function's part that gives them, not by the place of the call.
-    ResultsGiven[result->function] = {"", "", {}, lookup, column};
+    ResultsGiven[resultKey(*result)] = {"", "", {}, lookup, column};
   }
   return object;
 }
@@ -332,7 +441,7 @@ void Evaluator::noteAnswer(const FunctionDecl &function) {
   if (function.getReturnType()->isVoidType())
     noteFilled(*Top, Value());
   for (const auto &[parameter, left] : Top->filled)
-    addGiven(left, prefixOf(parameter), answer.given, 0);
+    addGiven(left, prefixOf(parameter, function.getReturnType()->isVoidType()), answer.given, 0);
   llvm::sort(answer.given, [](const auto &a, const auto &b) { return a.name < b.name; });
   if (answer.passed.empty() && answer.yes.empty() && answer.no.empty() && answer.given.empty())
     return;

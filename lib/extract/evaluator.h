@@ -43,6 +43,9 @@ bool isNamedForEscaping(const clang::FunctionDecl &function);
 /// Whether the function takes any arguments (a pack, or `...`) and formats them with a format that it was given.
 bool formatsItsArguments(const clang::FunctionDecl &function, Matcher &match);
 
+/// What tells the text that a part of a function gives apart from that of its other calls.
+std::string resultKey(const facts::Result &result);
+
 /// Whether it is what a function of the program answers, whose body is not followed.
 bool isAnswer(const Rows &rows);
 
@@ -118,6 +121,8 @@ private:
   std::vector<facts::Call> PreparedHere;           ///< by the function at hand, and kept by objects
   std::map<const clang::FunctionDecl *, std::set<const clang::VarDecl *>> OwnObjects; ///< as far as it was asked for
   std::map<facts::LookupPtr, std::set<std::string>> ColumnsRead; ///< the columns that were read, "*" for whole rows
+  unsigned CallsElsewhere = 0;                                   ///< of code that is not seen
+  std::vector<facts::LookupPtr> Answered;                        ///< functions that gave objects of which they say more
   std::map<std::string, facts::Operand> ResultsGiven; ///< by the part of a function that gives a text: what it is
   std::map<std::string, Test> Certain;                ///< what the branches of a decision make certain
   std::map<unsigned, facts::Operand> Held;            ///< by version: the value that this write copied
@@ -177,6 +182,7 @@ private:
   std::optional<FromEnd> characterFromEnd(const clang::Expr *expression);
   bool endsArray(const clang::Expr *character, const Value &value);
   bool replacedNearEnd(const clang::Expr *character, const clang::Expr *given, const Value &value);
+  void changesCharacter(const clang::Expr &character);
   Place assigned(const clang::BinaryOperator &assignment);
   Place assigned(const clang::CompoundAssignOperator &assignment);
   Place pointee(const Value &pointer, const clang::Expr *expression);
@@ -284,6 +290,7 @@ private:
   std::optional<Outcome> partReadOutside(const CallSite &site);
   void loseNumbersIn(const void *root, unsigned version);
   void loseNumbersElsewhere();
+  bool isReachedElsewhere(const void *root) const;
   void escapeUnnamed(const Argument &argument, const clang::Expr *cause);
   void letGo(const Value &value, unsigned depth = 0);
   void letGoPart(clang::QualType type, const Value &held, unsigned depth);
@@ -303,13 +310,22 @@ private:
 
   // Functions that are not followed here.
   bool isVisited(const clang::FunctionDecl &callee);
+  const Rows *heldAnswer(const Value &value);
+  std::optional<Outcome> heldBy(const CallSite &site);
+  void escapeAnswer(const Value &value, clang::QualType parameter);
+  bool isAnswered(const Place &object);
   void noteWholeAnswer(const Record &object, facts::Operand &given);
   facts::Operand operandGiven(const Argument &argument);
+  std::vector<facts::Operand> operandsGiven(const CallSite &site);
+  bool keepsWhole(const clang::Expr &expression, clang::QualType into);
   void noteVisit(const CallSite &site);
   Outcome answered(const CallSite &site, Outcome outcome);
   Value withAnswers(const Record &made, const clang::CXXRecordDecl &type, const facts::LookupPtr &lookup);
   void notesGiven(Frame &frame, const Value &value);
   void notesRead(Frame &frame, const Value &value);
+  Record answeredMembers(const Rows &answer, const clang::RecordDecl &type);
+  facts::Text answeredText(const Rows &answer, const clang::Expr *expression);
+  Value asText(Value value, const clang::Expr *expression);
   bool isFilledByCallee(const clang::FunctionDecl &function, unsigned parameter);
   void noteFilled(Frame &frame, const Value &value);
   void fillsArguments(const CallSite &site, const facts::LookupPtr &lookup);
@@ -497,6 +513,7 @@ private:
     State yes, no;
   };
   Branches branch(const clang::Expr *condition);
+  bool isAssertion(const clang::Expr &condition);
   Branches sides(const clang::Expr *plain, const clang::Expr *condition);
   Branches branchBoth(const clang::BinaryOperator &operation);
   std::optional<bool> truth(const Value &value, const clang::Expr *expression);

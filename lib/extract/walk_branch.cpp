@@ -2,6 +2,8 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "clang/Lex/Lexer.h"
+
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/Support/SaveAndRestore.h"
 #include "llvm/Support/raw_ostream.h"
@@ -79,6 +81,15 @@ static const Expr *askedForNull(const Expr *plain) {
   return comparison && comparison->isEqualityOp() ? stripped(comparison->getLHS()) : plain;
 }
 
+/// Whether the condition stands in a macro that is left out of programs when they are released.
+bool Evaluator::isAssertion(const Expr &condition) {
+  const SourceLocation at = condition.getBeginLoc();
+  if (!at.isMacroID())
+    return false;
+  const std::string macro = Lexer::getImmediateMacroName(at, Context.getSourceManager(), Context.getLangOpts()).lower();
+  return llvm::StringRef(macro).contains("assert") || macro == "dcheck";
+}
+
 /// The two sides of a condition that is not made of others.
 Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   bool negated = false;
@@ -98,7 +109,8 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   if (std::optional<bool> known = truth(value, plain))
     return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
   noteNumberAsked(decided, plain, negated);
-  if (Test test = testOf(value, plain); !test.yes.empty() || !test.no.empty() || test.sent) {
+  if (Test test = isAssertion(*plain) ? Test() : testOf(value, plain);
+      !test.yes.empty() || !test.no.empty() || test.sent) {
     if (negated)
       std::swap(test.yes, test.no);
     Certain[decided] = std::move(test);

@@ -160,6 +160,9 @@ void Evaluator::decompose(const DecompositionDecl &declaration) {
     Now.versions[binding->getCanonicalDecl()] = ++Version;
   }
   (void)root;
+  const QualType type = declaration.getType();
+  if (type->isReferenceType() && !type.getNonReferenceType().isConstQualified() && isAnswered(whole))
+    forget(whole, nullptr); // the parts may be written to
 }
 
 static bool isVariable(const Expr *expression) {

@@ -28,6 +28,10 @@ inline constexpr const char *RowCount = "#rows";
 /// commas; Operand::name of one whose columns are the result's members.
 inline constexpr const char *WholeRow = "*";
 
+/// In Operand::column, behind the number of a parameter that a function fills where it answers yes, and before the
+/// member; "." where it fills it in any case.
+inline constexpr const char *IfAnswered = "?.";
+
 /// A value that the program hands to a database call, or compares.
 struct Operand {
   /// Equal for values of one function that are the same when it runs; "" when which value it is is not known.
