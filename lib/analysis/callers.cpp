@@ -175,6 +175,8 @@ private:
 
   std::vector<Check> one(Check check, unsigned depth) {
     check.operand = one(std::move(check.operand), depth);
+    if (check.kind == Check::Kind::Equal && check.operand.rows && check.operand.rows->asked.empty())
+      return {}; // compared are two things that were read
     if (!check.rows || check.rows->asked.empty()) {
       check.rows = lookup(check.rows, depth);
       return {check};
@@ -229,7 +231,6 @@ private:
       return operand;
     }
     const LookupPtr asked = operand.rows;
-    operand.rows = nullptr;
     const Answer *answer = depth < Deepest ? In.answerOf(asked->asked) : nullptr;
     std::optional<Operand> given = answer && operand.column != facts::WholeRow && isFilled(*asked, operand.column)
                                        ? part(*answer, operand.column)

@@ -84,9 +84,50 @@ GuardedStatement::GuardedStatement(const Alternative &alternative, size_t statem
   for (size_t i = 0; i < situation.operands.size(); ++i)
     if (std::optional<size_t> number = placeholderOf(situation.operands, i, Parsed.parameterNames))
       note(situation.operands[i], ExprKind::Param, *number);
+  for (size_t i = 0; i < situation.operands.size(); ++i)
+    if (std::optional<size_t> number = placeholderOf(situation.operands, i, Parsed.parameterNames))
+      noteReadByOwn(situation.operands[i], static_cast<int32_t>(*number));
   for (size_t i = 0; i < alternative.holes.size(); ++i)
     if (const Operand *operand = insertedAt(situation.inserted, alternative.holes[i].location))
       note(*operand, ExprKind::Hole, i);
+}
+
+/// The columns that the values of a lookup are compared with, by the values' places among the operands.
+static std::vector<std::pair<size_t, std::string>> comparedColumns(const facts::Lookup &lookup,
+                                                                   const LookupText &text) {
+  std::vector<std::pair<size_t, std::string>> columns;
+  const sql::Parsed parsed = sql::parse(text.text);
+  for (const sql::Statement &statement : parsed.statements)
+    isolation::visit(statement, [&](const Expr &expr, const isolation::Place &) {
+      if (expr.kind != ExprKind::Op || expr.name != "=" || expr.args.size() != 2)
+        return;
+      for (auto [own, other] : {std::pair(0, 1), std::pair(1, 0)})
+        if (expr.args[own]->kind == ExprKind::Column && expr.args[other]->kind == ExprKind::Param)
+          if (std::optional<size_t> bound =
+                  valueFor(lookup.operands, static_cast<size_t>(expr.args[other]->number), parsed.parameterNames))
+            columns.emplace_back(*bound, expr.args[own]->path.back());
+    });
+  return columns;
+}
+
+/// Whether one of the statement's own values is the key of the row that the lookup reads. Who knows a secret of it, as
+/// a session's token, is known by that.
+bool GuardedStatement::isReadByOwn(const facts::Lookup &lookup) const {
+  auto isOwn = [&](const Operand &operand) {
+    return Values.count(operand.identity) != 0 || (operand.rows && isReadByOwn(*operand.rows));
+  };
+  const LookupText *text = lookup.asked.empty() ? TextOf(lookup) : nullptr;
+  if (!text)
+    return llvm::any_of(lookup.operands, isOwn) || llvm::any_of(lookup.inserted, isOwn);
+  const auto columns = comparedColumns(lookup, *text);
+  return llvm::any_of(columns, [&](const auto &compared) {
+    return llvm::StringRef(compared.second).ends_with_insensitive("id") && isOwn(lookup.operands[compared.first]);
+  });
+}
+
+void GuardedStatement::noteReadByOwn(const Operand &operand, int32_t number) {
+  if (operand.rows && isReadByOwn(*operand.rows))
+    OfTheRow.insert("$" + std::to_string(number));
 }
 
 /// The value as the statement has it, or as a placeholder of its own.
@@ -96,6 +137,7 @@ ExprPtr GuardedStatement::value(const Operand &operand) {
   ExprPtr made = exprOf(ExprKind::Param);
   std::string name = operand.identity.empty() ? "unknown " + std::to_string(Fresh.size()) : operand.identity;
   made->number = Fresh.try_emplace(name, FirstFresh + static_cast<int32_t>(Fresh.size())).first->second;
+  noteReadByOwn(operand, made->number);
   return made;
 }
 

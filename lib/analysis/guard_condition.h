@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ public:
   bool addReadInserted(const facts::Operand &operand);
 
   StatementVerdict judge(const Ownership &ownership) const;
+  /// Whether the principal was read by one of the statement's own values: whose the row is then says the row itself.
+  bool isOfTheRow(const std::string &principal) const { return OfTheRow.count(principal) != 0; }
 
 private:
   const Alternative &Original;
@@ -42,9 +45,12 @@ private:
   size_t Index;
   std::map<std::string, sql::Expr> Values; ///< by identity: what the statement has them as
   std::map<std::string, int32_t> Fresh;    ///< those that it does not have
+  std::set<std::string> OfTheRow;          ///< placeholders, as principals are called
 
   bool conjoin(sql::ExprPtr condition);
   sql::ExprPtr value(const facts::Operand &operand);
+  bool isReadByOwn(const facts::Lookup &lookup) const;
+  void noteReadByOwn(const facts::Operand &operand, int32_t number);
   sql::QueryPtr query(const facts::Lookup &lookup, unsigned depth);
   sql::ExprPtr condition(const facts::Check &check);
   sql::ExprPtr oneCondition(const facts::Check &check);

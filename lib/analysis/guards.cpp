@@ -50,16 +50,18 @@ bool isSame(const TableReference &a, const TableReference &b) {
   return a.location == b.location && a.table == b.table && a.alias == b.alias && a.use == b.use;
 }
 
-bool closes(const StatementVerdict &verdict, const TableReference &reference) {
-  return llvm::any_of(verdict.references, [&](const TableReference &candidate) {
-    return isSame(candidate, reference) && candidate.verdict == Verdict::Closed;
-  });
+/// The reference where it is closed; null where it is not.
+const TableReference *closing(const StatementVerdict &verdict, const TableReference &reference) {
+  for (const TableReference &candidate : verdict.references)
+    if (isSame(candidate, reference) && candidate.verdict == Verdict::Closed)
+      return &candidate;
+  return nullptr;
 }
 
 /// Whether what was tied to the user before is not any more: the user is another one then.
 bool opens(const StatementVerdict &verdict, const StatementVerdict &before) {
   return llvm::any_of(before.references, [&](const TableReference &reference) {
-    return reference.verdict == Verdict::Closed && !closes(verdict, reference);
+    return reference.verdict == Verdict::Closed && !closing(verdict, reference);
   });
 }
 
@@ -215,7 +217,8 @@ private:
       for (const Evidence &one : some)
         any |= add(guarded, situation, one);
       const StatementVerdict verdict = any ? guarded.judge(Owners) : StatementVerdict();
-      return any && closes(verdict, reference) && !opens(verdict, alternative.verdicts[statement]);
+      const TableReference *closed = any ? closing(verdict, reference) : nullptr;
+      return closed && !guarded.isOfTheRow(closed->principal) && !opens(verdict, alternative.verdicts[statement]);
     };
     if (evidence.empty() || !suffices(evidence))
       return std::nullopt;

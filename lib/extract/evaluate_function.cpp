@@ -54,6 +54,7 @@ void Evaluator::begin(std::string key) {
   ResultsGiven.clear();
   Answered.clear();
   CallsElsewhere = 0;
+  Lent.clear();
   ReadUnder.clear();
   ColumnsRead.clear();
   PreparedHere.clear();

@@ -100,7 +100,7 @@ static bool holdsAll(QualType into, QualType from, ASTContext &context) {
 
 /// Whether the cast gives the value that it is given: of numbers, where the type has room for all of them.
 static bool keepsValue(const ExplicitCastExpr &cast, ASTContext &context) {
-  const QualType to = cast.getType(), from = cast.getSubExpr()->getType();
+  const QualType to = cast.getType(), from = cast.getSubExprAsWritten()->getType();
   const bool isOfNumbers = !to->isDependentType() && to->isArithmeticType() && from->isArithmeticType();
   return !to->isBooleanType() && (!isOfNumbers || holdsAll(to, from, context));
 }
@@ -148,6 +148,8 @@ const FunctionDecl *Evaluator::outermostFunction() const {
 
 /// Whether code that is not seen may come to the object: a variable that others see, or one of the caller's.
 bool Evaluator::isReachedElsewhere(const void *root) const {
+  if (Lent.count(root))
+    return true;
   if (auto global = Globals.find(root); global != Globals.end())
     return !global->second->getType().isConstQualified();
   const FunctionDecl *outermost = outermostFunction();

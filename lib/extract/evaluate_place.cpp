@@ -86,8 +86,7 @@ Place Evaluator::assigned(const BinaryOperator &assignment) {
       putCharacter(assignment.getLHS(), assignment.getRHS(), value))
     return temporary(assignment.getRHS());
   Place object = place(assignment.getLHS());
-  if (!object.root)
-    changesCharacter(*assignment.getLHS());
+  changesCharacter(*assignment.getLHS());
   facts::Operand copied = operand(assignment.getRHS(), value);
   store(object, value);
   if (object.path.empty() && object.root && Now.reachable && !copied.identity.empty())

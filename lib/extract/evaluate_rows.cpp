@@ -114,7 +114,7 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
     return std::nullopt;
   if (site.receiver && rule && rule->gives == RowsPart::Some && load(site.self).kept())
     ++Touched[site.self.root]; // another row from now on
-  if (!rule && rows->part == Rows::Part::Row)
+  if (!rule && rows->part == Rows::Part::Row && !isAnswer(*rows))
     if (std::optional<Outcome> outcome = accessor(site, *rows))
       return outcome;
   OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
@@ -168,23 +168,13 @@ static std::string columnNamed(llvm::StringRef name) {
 std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
   if (!llvm::isa<CXXMethodDecl>(site.callee) || !site.callee->getDeclName().isIdentifier())
     return std::nullopt;
-  for (const std::string &prefix : isAnswer(row) ? std::vector<std::string>() : Match.rules().setters())
+  for (const std::string &prefix : Match.rules().setters())
     if (llvm::StringRef name = site.callee->getName(); name.consume_front(prefix) && !name.empty()) {
       Rows changed = row;
       changed.changed.push_back(columnNamed(name));
       store(site.self, changed);
       return Outcome{};
     }
-  if (isAnswer(row)) {
-    auto *method = llvm::cast<CXXMethodDecl>(site.callee);
-    if (!method->isConst() || !site.arguments.empty() || row.part != Rows::Part::Row || !isProgram(*method))
-      return std::nullopt;
-    llvm::StringRef name = method->getName();
-    if (llvm::StringRef rest = name; rest.consume_front("get") && !rest.empty() && !llvm::isLower(rest.front()))
-      name = rest;
-    const Rows part{row.lookup, Rows::Part::Field, row.column + facts::memberName(name), {}};
-    return Outcome{part, std::nullopt};
-  }
   for (const std::string &prefix : Match.rules().getters())
     if (llvm::StringRef name = site.callee->getName();
         site.arguments.empty() && name.consume_front(prefix) && !name.empty()) {
@@ -282,7 +272,7 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
       read.column = held->column;
     }
     const bool isRead = read.rows && (!read.column.empty() || !read.rows->asked.empty());
-    if (!isRead || with.identity.empty() || with.rows)
+    if (!isRead || with.identity.empty() || (with.rows && with.rows->asked.empty()))
       continue;
     Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column, {}}, subject.expression);
     equal.operand = std::move(with);

@@ -340,11 +340,13 @@ void Evaluator::notesGiven(Frame &frame, const Value &value) {
 }
 
 /// Notes what of a function's result was read, where it returns something that is no constant.
-void Evaluator::notesRead(Frame &frame, const Value &value) {
-  if (frame.caller || value.integer() || isNothing(value))
+void Evaluator::notesRead(Frame &frame, const Value &value, const Expr *expression) {
+  const std::optional<int64_t> number = constant(value);
+  if (frame.caller || isNothing(number && *number > 0 ? Value() : value)) // nobody has a number of 0 or less
     return;
   std::vector<facts::Operand> given;
-  addGiven(value, "", given, 0);
+  if (!expression || keepsWhole(*expression, frame.function->getReturnType()))
+    addGiven(value, "", given, 0);
   if (!frame.given) {
     frame.given = std::move(given);
     return;

@@ -121,8 +121,9 @@ private:
   std::vector<facts::Call> PreparedHere;           ///< by the function at hand, and kept by objects
   std::map<const clang::FunctionDecl *, std::set<const clang::VarDecl *>> OwnObjects; ///< as far as it was asked for
   std::map<facts::LookupPtr, std::set<std::string>> ColumnsRead; ///< the columns that were read, "*" for whole rows
-  unsigned CallsElsewhere = 0;                                   ///< of code that is not seen
-  std::vector<facts::LookupPtr> Answered;                        ///< functions that gave objects of which they say more
+  llvm::DenseSet<const void *> Lent;                  ///< objects that other code got references to, which it may keep
+  unsigned CallsElsewhere = 0;                        ///< of code that is not seen
+  std::vector<facts::LookupPtr> Answered;             ///< functions that gave objects of which they say more
   std::map<std::string, facts::Operand> ResultsGiven; ///< by the part of a function that gives a text: what it is
   std::map<std::string, Test> Certain;                ///< what the branches of a decision make certain
   std::map<unsigned, facts::Operand> Held;            ///< by version: the value that this write copied
@@ -322,7 +323,7 @@ private:
   Outcome answered(const CallSite &site, Outcome outcome);
   Value withAnswers(const Record &made, const clang::CXXRecordDecl &type, const facts::LookupPtr &lookup);
   void notesGiven(Frame &frame, const Value &value);
-  void notesRead(Frame &frame, const Value &value);
+  void notesRead(Frame &frame, const Value &value, const clang::Expr *expression);
   Record answeredMembers(const Rows &answer, const clang::RecordDecl &type);
   facts::Text answeredText(const Rows &answer, const clang::Expr *expression);
   Value asText(Value value, const clang::Expr *expression);

@@ -109,7 +109,8 @@ void Evaluator::declare(const VarDecl &variable) {
     Globals.try_emplace(root, &variable);
     if (init && !Marked.changed.count(variable.getCanonicalDecl())) {
       bool isReference = variable.getType()->isReferenceType();
-      Now.values[root] = isReference ? Value(place(init)) : evaluate(init);
+      const Value value = isReference ? Value(place(init)) : evaluate(init);
+      Now.values[root] = value.test() || value.rows() ? Value() : value; // of the first time, which may be long ago
     } else if (init) {
       initialised(variable, init);
     }
@@ -193,7 +194,7 @@ void Evaluator::returns(const Expr *expression) {
       answers(*Top, value, expression);
     else
       notesGiven(*Top, value);
-    notesRead(*Top, value);
+    notesRead(*Top, value, expression);
     noteFilled(*Top, value);
   }
   Top->returned = joined(Top->returned, Now);

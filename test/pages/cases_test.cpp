@@ -1,4 +1,5 @@
-// The annotated cases below test/cases: each source is a program of its own, with the headers that stand beside it. The
+// The annotated cases below test/cases: each source is a program of its own, with the headers that stand beside it and
+// the sources in a folder that is called as it is (x.cpp and x/*.cpp). The
 // nearest .pgtidy and schema.sql above it, up to test/cases, hold for it.
 #include "annotations.h"
 #include "pipeline.h"
@@ -18,12 +19,30 @@ namespace {
 
 const std::string root = PGTIDY_SOURCE_DIR "/test/cases";
 
+/// The sources of a program beside its first one.
+std::vector<std::string> otherUnits(llvm::StringRef file) {
+  std::vector<std::string> files;
+  std::error_code error;
+  if (file.consume_back(".cpp"))
+    for (llvm::sys::fs::directory_iterator entry(file, error), end; entry != end && !error; entry.increment(error))
+      if (llvm::StringRef(entry->path()).ends_with(".cpp"))
+        files.push_back(entry->path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool isOtherUnit(llvm::StringRef file) {
+  return file.ends_with(".cpp") && llvm::sys::fs::exists(llvm::sys::path::parent_path(file) + ".cpp");
+}
+
 std::vector<std::string> caseFiles() {
   std::vector<std::string> files;
   std::error_code error;
   for (llvm::sys::fs::recursive_directory_iterator entry(root, error), end; entry != end && !error;
        entry.increment(error)) {
     llvm::StringRef path(entry->path());
+    if (isOtherUnit(path))
+      continue;
     if (path.ends_with(".cpp") || (path.ends_with(".sql") && !path.ends_with("/schema.sql")))
       files.push_back(path.str());
   }
@@ -94,12 +113,16 @@ TEST_P(Cases, areFoundAsTheySay) {
   std::vector<extract::Command> commands;
   if (!isSql)
     commands.push_back(compileCommand(file));
+  for (const std::string &unit : otherUnits(file))
+    commands.push_back(compileCommand(unit));
   findings::Results results =
       isAboutSchema(file)
           ? runSchema({file}, configOf(file))
           : run(commands, isSql ? std::vector<std::string>{file} : std::vector<std::string>(), configOf(file));
   Expectations expected;
   addWithHeaders(expected, file);
+  for (const std::string &unit : otherUnits(file))
+    addExpectations(expected, unit, contentsOf(unit));
   std::string different = problemsOf(results) + differences(expected, results);
   EXPECT_EQ(different, "") << different;
 }

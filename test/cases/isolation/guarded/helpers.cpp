@@ -37,9 +37,9 @@ void dropChecked(pqxx::work &txn, int me, int post) {
 
 void dropAny(pqxx::work &txn, int post) { drop(txn, post); }
 
-// Other units may call it.
+// Other units may call it: all that do count.
 void rename(pqxx::work &txn, int post) {
-  txn.exec_params("UPDATE posts SET body = 'x' WHERE id = $1", post); // expect: pg-isolation-unscoped
+  txn.exec_params("UPDATE posts SET body = 'x' WHERE id = $1", post); // expect: pg-isolation-guarded
 }
 
 void renameChecked(pqxx::work &txn, int me, int post) {
