@@ -140,8 +140,12 @@ private:
   static constexpr unsigned Deepest = 4;
   static constexpr size_t MostChecks = 64;
   static constexpr size_t MostAtOnce = 8;
+  static constexpr unsigned MostSteps = 2000;
   const Callers &In;
+  unsigned Steps = 0;                   ///< answers of functions that were looked into
   std::vector<text::Location> Answered; ///< the calls of functions that have certainly answered yes
+
+  bool mayAsk(unsigned depth) { return depth < Deepest && ++Steps <= MostSteps; }
 
   bool isFilled(const facts::Lookup &lookup, const std::string &member) const {
     return member.find(facts::IfAnswered) == std::string::npos ||
@@ -181,7 +185,7 @@ private:
       check.rows = lookup(check.rows, depth);
       return {check};
     }
-    const Answer *answer = depth < Deepest ? In.answerOf(check.rows->asked) : nullptr;
+    const Answer *answer = mayAsk(depth) ? In.answerOf(check.rows->asked) : nullptr;
     if (!answer)
       return {};
     Substitution inCaller(check.rows->operands, check.rows->location);
@@ -231,7 +235,7 @@ private:
       return operand;
     }
     const LookupPtr asked = operand.rows;
-    const Answer *answer = depth < Deepest ? In.answerOf(asked->asked) : nullptr;
+    const Answer *answer = mayAsk(depth) ? In.answerOf(asked->asked) : nullptr;
     std::optional<Operand> given = answer && operand.column != facts::WholeRow && isFilled(*asked, operand.column)
                                        ? part(*answer, operand.column)
                                        : std::nullopt;

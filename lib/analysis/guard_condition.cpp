@@ -127,7 +127,7 @@ bool GuardedStatement::isReadByOwn(const facts::Lookup &lookup) const {
 
 void GuardedStatement::noteReadByOwn(const Operand &operand, int32_t number) {
   if (operand.rows && isReadByOwn(*operand.rows))
-    OfTheRow.insert("$" + std::to_string(number));
+    Nobody.insert("$" + std::to_string(number));
 }
 
 /// The value as the statement has it, or as a placeholder of its own.
@@ -138,6 +138,8 @@ ExprPtr GuardedStatement::value(const Operand &operand) {
   std::string name = operand.identity.empty() ? "unknown " + std::to_string(Fresh.size()) : operand.identity;
   made->number = Fresh.try_emplace(name, FirstFresh + static_cast<int32_t>(Fresh.size())).first->second;
   noteReadByOwn(operand, made->number);
+  if (operand.column == facts::Written)
+    Nobody.insert("$" + std::to_string(made->number));
   return made;
 }
 

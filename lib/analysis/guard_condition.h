@@ -35,8 +35,9 @@ public:
   bool addReadInserted(const facts::Operand &operand);
 
   StatementVerdict judge(const Ownership &ownership) const;
-  /// Whether the principal was read by one of the statement's own values: whose the row is then says the row itself.
-  bool isOfTheRow(const std::string &principal) const { return OfTheRow.count(principal) != 0; }
+  /// Whether the principal is no user: it was read by one of the statement's own values, so that whose the row is says
+  /// the row itself, or is written in the program.
+  bool isNobody(const std::string &principal) const { return Nobody.count(principal) != 0; }
 
 private:
   const Alternative &Original;
@@ -45,7 +46,7 @@ private:
   size_t Index;
   std::map<std::string, sql::Expr> Values; ///< by identity: what the statement has them as
   std::map<std::string, int32_t> Fresh;    ///< those that it does not have
-  std::set<std::string> OfTheRow;          ///< placeholders, as principals are called
+  std::set<std::string> Nobody;            ///< placeholders, as principals are called
 
   bool conjoin(sql::ExprPtr condition);
   sql::ExprPtr value(const facts::Operand &operand);

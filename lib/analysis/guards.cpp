@@ -91,6 +91,7 @@ public:
     if (llvm::any_of(situations, [&](const Situation *situation) { return isBy(*situation, query); }))
       llvm::erase_if(situations, [&](const Situation *situation) { return !isBy(*situation, query); });
     const Asked asked{query, alternative, statement, reference};
+    Left = MostTried;
     for (const Situation *situation : situations) {
       std::optional<Guard> guard = guardIn(From.settled(*situation), asked);
       if (!guard)
@@ -116,6 +117,8 @@ private:
   Linker &Link;
   const Ownership &Owners;
   Callers From;
+  static constexpr unsigned MostTried = 256;
+  unsigned Left = 0; ///< situations of callers that may still be tried for a reference
   std::map<Key, const Call *> Calls;
   std::map<std::string, std::vector<const Call *>> Executions;
   std::map<std::string, std::vector<const Query *>> Prepared;
@@ -191,11 +194,14 @@ private:
   std::optional<Guard> guardOfCallers(const Situation &situation, const std::string &function, const Asked &asked) {
     constexpr size_t Deepest = 4;
     const size_t depth = situation.way.size(), steps = asked.query.way.size();
-    if (depth >= Deepest)
+    if (depth >= Deepest || Left == 0)
       return std::nullopt;
     const text::Location by = depth < steps ? asked.query.way[steps - 1 - depth].location : text::Location();
     std::optional<Guard> first;
     for (const Callers::Way &way : From.outward(function, situation, by)) {
+      if (Left == 0)
+        return std::nullopt;
+      --Left;
       std::optional<Guard> guard = guardIn(From.settled(way.situation), asked);
       if (!guard)
         guard = guardOfCallers(way.situation, way.visit->enclosing, asked);
@@ -218,7 +224,7 @@ private:
         any |= add(guarded, situation, one);
       const StatementVerdict verdict = any ? guarded.judge(Owners) : StatementVerdict();
       const TableReference *closed = any ? closing(verdict, reference) : nullptr;
-      return closed && !guarded.isOfTheRow(closed->principal) && !opens(verdict, alternative.verdicts[statement]);
+      return closed && !guarded.isNobody(closed->principal) && !opens(verdict, alternative.verdicts[statement]);
     };
     if (evidence.empty() || !suffices(evidence))
       return std::nullopt;

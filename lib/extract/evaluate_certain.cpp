@@ -39,7 +39,8 @@ using Lookups = std::set<facts::LookupPtr>;
 
 /// Whether nothing is asked but whether there is a row, and whose it is.
 static bool isAbout(const Check &check, const Lookups &rows) {
-  return rows.count(check.rows) && check.kind != Check::Kind::True &&
+  const bool isAnswer = check.rows && !check.rows->asked.empty() && check.column.empty();
+  return rows.count(check.rows) && (check.kind != Check::Kind::True || isAnswer) &&
          llvm::all_of(check.others, [&](const Check &other) { return isAbout(other, rows); });
 }
 
@@ -49,7 +50,7 @@ static bool isAbout(const Test &test, const Lookups &rows) {
   auto isOfAnswer = [](const Check &check) { return check.rows && !check.rows->asked.empty(); };
   if (!test.yes.empty() && test.no.empty() && llvm::all_of(test.yes, isOfAnswer))
     return true; // a function has returned
-  auto same = [&](const Check &check) { return isAbout(check, rows); };
+  auto same = [&](const Check &check) { return check.kind == Check::Kind::Passed || isAbout(check, rows); };
   return llvm::all_of(test.yes, same) && llvm::all_of(test.no, same);
 }
 
@@ -111,6 +112,12 @@ std::vector<Check> Evaluator::certainOfEither(const State &left, const State &ri
   return certain;
 }
 
+/// Whether the decision is one about what a text is that the lookups have read.
+bool Evaluator::asksOnly(const std::string &decision, const std::set<facts::LookupPtr> &rows) {
+  auto asked = Tests.find(decision);
+  return asked != Tests.end() && rows.count(operandOf(asked->second.test.subject).rows) != 0;
+}
+
 /// Where only what compares a read owner goes on, the read is checked, too: when nothing else was decided in between.
 void Evaluator::noteChecked() {
   if (!isRecording() || Depth != 0 || !Now.reachable || ReadUnder.empty())
@@ -124,12 +131,17 @@ void Evaluator::noteChecked() {
         continue;
       const bool isStraight = llvm::all_of(Now.decisions, [&](const auto &decision) {
         auto test = Certain.find(decision.first);
-        return read->second.count(decision.first) || (test != Certain.end() && isAbout(test->second, looked));
+        return read->second.count(decision.first) || (test != Certain.end() && isAbout(test->second, looked)) ||
+               asksOnly(decision.first, looked);
       });
       if (isStraight && checked.insert(rows).second)
         HelperCalls.checksItself(rows->location);
-      if (isStraight)
-        Facts.passesOnly(rows->location, Key, check);
+      if (!isStraight)
+        continue;
+      Facts.passesOnly(rows->location, Key, check);
+      for (const Check &other : rows->asked.empty() ? std::vector<Check>() : certainties(Now))
+        if (other.rows == rows && other.others.empty() && other.column.empty())
+          Facts.passesOnly(rows->location, Key, other); // that it has answered yes
     }
   }
   for (const facts::LookupPtr &rows : checked)

@@ -30,7 +30,9 @@ facts::Operand Evaluator::operandOf(const facts::Text &value) {
   if (auto *result = text ? std::get_if<facts::Result>(&text->value) : nullptr) {
     if (auto given = ResultsGiven.find(resultKey(*result)); given != ResultsGiven.end())
       return given->second;
-    hole = &result->hole;
+    const text::Location &made = facts::madeAt(result->hole);
+    auto given = Made.find({made.file, made.offset});
+    return given != Made.end() && given->second.rows ? given->second : operand;
   }
   if (!hole)
     return operand;
@@ -72,8 +74,10 @@ std::vector<facts::Operand> Evaluator::operandsIn(const facts::Text &text) {
 
 facts::Operand Evaluator::operand(const Expr *expression, const Value &value) {
   facts::Operand operand;
-  if (constant(value) || facts::asLiteral(value.text()) || value.isNull())
+  if (constant(value) || facts::asLiteral(value.text()) || value.isNull()) {
+    operand.column = facts::Written;
     return operand;
+  }
   operand = operandOf(value.text());
   if (const Rows *rows = value.rows(); rows && rows->part == Rows::Part::Field) {
     operand.rows = rows->lookup;

@@ -272,7 +272,8 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
       read.column = held->column;
     }
     const bool isRead = read.rows && (!read.column.empty() || !read.rows->asked.empty());
-    if (!isRead || with.identity.empty() || (with.rows && with.rows->asked.empty()))
+    if (!isRead || (with.identity.empty() && (with.expression.empty() || with.column == facts::Written)) ||
+        (with.rows && with.rows->asked.empty()))
       continue;
     Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column, {}}, subject.expression);
     equal.operand = std::move(with);

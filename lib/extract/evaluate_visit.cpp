@@ -339,13 +339,20 @@ void Evaluator::notesGiven(Frame &frame, const Value &value) {
   narrow(frame.yes, certain);
 }
 
+/// Whether it may be the number of somebody, which the program wrote: nobody has one of 0 or less.
+static bool mayBeSomebody(const Value &value) {
+  const std::optional<int64_t> number = constant(value);
+  const Alternatives *either = value.alternatives();
+  return number ? *number > 0 : either && llvm::any_of(either->branches, mayBeSomebody);
+}
+
 /// Notes what of a function's result was read, where it returns something that is no constant.
 void Evaluator::notesRead(Frame &frame, const Value &value, const Expr *expression) {
-  const std::optional<int64_t> number = constant(value);
-  if (frame.caller || isNothing(number && *number > 0 ? Value() : value)) // nobody has a number of 0 or less
+  const bool isWritten = mayBeSomebody(value);
+  if (frame.caller || (isNothing(value) && !isWritten))
     return;
   std::vector<facts::Operand> given;
-  if (!expression || keepsWhole(*expression, frame.function->getReturnType()))
+  if (!isWritten && (!expression || keepsWhole(*expression, frame.function->getReturnType())))
     addGiven(value, "", given, 0);
   if (!frame.given) {
     frame.given = std::move(given);

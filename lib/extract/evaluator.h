@@ -323,6 +323,7 @@ private:
   Outcome answered(const CallSite &site, Outcome outcome);
   Value withAnswers(const Record &made, const clang::CXXRecordDecl &type, const facts::LookupPtr &lookup);
   void notesGiven(Frame &frame, const Value &value);
+  bool asksOnly(const std::string &decision, const std::set<facts::LookupPtr> &rows);
   void notesRead(Frame &frame, const Value &value, const clang::Expr *expression);
   Record answeredMembers(const Rows &answer, const clang::RecordDecl &type);
   facts::Text answeredText(const Rows &answer, const clang::Expr *expression);

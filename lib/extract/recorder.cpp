@@ -1,5 +1,6 @@
 #include "recorder.h"
 
+#include "situations.h"
 #include "texts.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -101,15 +102,9 @@ void Recorder::defaultArgument(const clang::FunctionDecl &function, unsigned ind
     fact.defaults[index] = std::move(text);
 }
 
-/// A call that is met in more situations than these is taken to be met in any.
-static constexpr size_t MostSituations = 8;
-
 static void addSituations(std::vector<facts::Situation> &to, std::vector<facts::Situation> situations) {
   for (facts::Situation &situation : situations)
-    if (to.size() < MostSituations)
-      to.push_back(std::move(situation));
-    else
-      to.back() = {};
+    addSituation(to, std::move(situation));
 }
 
 void Recorder::call(facts::Call call) {
@@ -146,30 +141,13 @@ void Recorder::passesOnly(const text::Location &location, const std::string &enc
       visit.situations.front().checks.push_back(check);
 }
 
-/// Whether the one is the other, come by once more, where no less is certain.
-static bool isAgain(const facts::Situation &again, const facts::Situation &known) {
-  auto isSame = [](const facts::Operand &a, const facts::Operand &b) {
-    return a.identity == b.identity && a.rows == b.rows && a.column == b.column;
-  };
-  auto isCertain = [&](const facts::Check &check) {
-    return llvm::any_of(again.checks, [&](const facts::Check &other) {
-      return check.kind == other.kind && check.rows == other.rows && check.column == other.column &&
-             isSame(check.operand, other.operand) && check.others.size() == other.others.size();
-    });
-  };
-  return std::equal(again.operands.begin(), again.operands.end(), known.operands.begin(), known.operands.end(),
-                    isSame) &&
-         llvm::all_of(known.checks, isCertain);
-}
-
 void Recorder::visit(facts::Visit visit) {
   auto [known, isNew] = Visits.try_emplace({visit.location.file, visit.location.offset, visit.callee, visit.enclosing},
                                            Unit.visits.size());
   if (isNew)
     Unit.visits.push_back(std::move(visit));
-  else if (std::vector<facts::Situation> &all = Unit.visits[known->second].situations;
-           llvm::none_of(all, [&](const auto &other) { return isAgain(visit.situations.front(), other); }))
-    addSituations(all, std::move(visit.situations));
+  else
+    addSituations(Unit.visits[known->second].situations, std::move(visit.situations));
 }
 
 void Recorder::visitUnseen(facts::Visit visit) {

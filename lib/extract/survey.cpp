@@ -53,9 +53,14 @@ public:
   }
 
   bool VisitFunctionDecl(FunctionDecl *function) {
-    if (auto *method = llvm::dyn_cast<CXXMethodDecl>(function))
+    if (auto *method = llvm::dyn_cast<CXXMethodDecl>(function)) {
       for (const CXXMethodDecl *overridden : method->overridden_methods())
         Result.overridden.insert(overridden->getCanonicalDecl());
+      if (method->isVirtual() && method->isCanonicalDecl() && method->getNumParams() > 0)
+        Result.methods.push_back(method);
+    }
+    if (function->doesThisDeclarationHaveABody() && function->isExternC() && function->isExternallyVisible())
+      Result.exported.push_back(function);
     if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
         pattern && function->doesThisDeclarationHaveABody())
       Instantiated.insert(pattern);

@@ -43,6 +43,11 @@ struct Survey {
   }
   std::set<const clang::FunctionDecl *> visiting;
 
+  /// Virtual methods of the program, whether they have a body here or not.
+  std::vector<const clang::CXXMethodDecl *> methods;
+  /// Functions with bodies, by the order in which they stand, that are called by their name from elsewhere: extern "C".
+  std::vector<const clang::FunctionDecl *> exported;
+
   /// Functions with bodies that other units may call with text.
   std::vector<const clang::FunctionDecl *> shared;
 

@@ -2,6 +2,7 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "clang/Basic/Builtins.h"
 #include "clang/Lex/Lexer.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -62,6 +63,8 @@ Evaluator::Branches Evaluator::branch(const Expr *condition) {
   }
   if (auto *operation = llvm::dyn_cast<BinaryOperator>(plain); operation && operation->isLogicalOp())
     return branchBoth(*operation);
+  if (auto *call = llvm::dyn_cast<CallExpr>(plain); call && call->getBuiltinCallee() == Builtin::BI__builtin_expect)
+    return branch(call->getArg(0));
   if (auto *rewritten = llvm::dyn_cast<CXXRewrittenBinaryOperator>(plain))
     return branch(rewritten->getSemanticForm());
   std::vector<Look> looks = looksOf(plain);

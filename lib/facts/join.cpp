@@ -196,12 +196,50 @@ template <typename Item, typename Head> void keepOnce(std::vector<Item> &items, 
   items = std::move(kept);
 }
 
-/// What a header does is the same in all units.
-void keepOnce(std::vector<Visit> &visits) {
-  keepOnce(visits, [](const Visit &visit) {
+bool isSame(const Operand &a, const Operand &b) {
+  return a.identity == b.identity && a.expression == b.expression && a.column == b.column && !a.rows == !b.rows &&
+         (!a.rows || a.rows->location == b.rows->location);
+}
+
+bool isSame(const Check &a, const Check &b) {
+  return a.kind == b.kind && a.column == b.column && a.location == b.location && isSame(a.operand, b.operand) &&
+         a.others.size() == b.others.size();
+}
+
+bool isSame(const Situation &a, const Situation &b) {
+  auto same = [](const auto &x, const auto &y) { return isSame(x, y); };
+  return std::equal(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end(), same) &&
+         std::equal(a.checks.begin(), a.checks.end(), b.checks.begin(), b.checks.end(), same);
+}
+
+/// What a header does is the same in all units, but for macros and for what templates are made with.
+void merge(Visit &into, Visit &from) {
+  constexpr size_t Most = 16;
+  for (Situation &situation : from.situations)
+    if (std::none_of(into.situations.begin(), into.situations.end(),
+                     [&](const Situation &other) { return isSame(situation, other); }))
+      into.situations.push_back(std::move(situation));
+  if (into.situations.size() > Most)
+    into.situations.assign(1, {}); // any
+}
+
+void mergeSame(std::vector<Visit> &visits) {
+  auto head = [](const Visit &visit) {
     const text::Location &at = visit.location;
     return std::tie(at.file, at.offset, at.line, at.column, visit.callee, visit.enclosing);
-  });
+  };
+  std::vector<Visit *> sorted;
+  for (Visit &visit : visits)
+    sorted.push_back(&visit);
+  std::sort(sorted.begin(), sorted.end(),
+            [&](const Visit *a, const Visit *b) { return head(*a) < head(*b) || (head(*a) == head(*b) && a < b); });
+  std::vector<Visit> merged;
+  for (Visit *visit : sorted)
+    if (merged.empty() || head(merged.back()) != head(*visit))
+      merged.push_back(std::move(*visit));
+    else
+      merge(merged.back(), *visit);
+  visits = std::move(merged);
 }
 
 void keepOnce(std::vector<Answer> &answers) {
@@ -290,7 +328,7 @@ Program join(std::vector<Unit> units) {
   mergeByKey(program.functions);
   mergeSame(program.calls);
   sortOnce(program.invocations);
-  keepOnce(program.visits);
+  mergeSame(program.visits);
   keepOnce(program.answers);
   sortOnce(program.sent);
   sortOnce(program.symbols);

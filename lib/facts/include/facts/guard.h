@@ -28,6 +28,9 @@ inline constexpr const char *RowCount = "#rows";
 /// commas; Operand::name of one whose columns are the result's members.
 inline constexpr const char *WholeRow = "*";
 
+/// Operand::column of a value that the program has written.
+inline constexpr const char *Written = "#written";
+
 /// In Operand::column, behind the number of a parameter that a function fills where it answers yes, and before the
 /// member; "." where it fills it in any case.
 inline constexpr const char *IfAnswered = "?.";

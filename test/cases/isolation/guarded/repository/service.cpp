@@ -40,8 +40,9 @@ void read(Posts &posts, int me, int id) {
 
 void owned(Posts &posts, int me, int id) {
   int owner = posts.ownerOf(id);
-  if (owner == me)
-    posts.removeOwned(id);
+  if (owner != me)
+    return;
+  posts.removeOwned(id);
 }
 
 void ownedText(Posts &posts, const std::string &me, const std::string &id) {
