@@ -6,7 +6,8 @@
 namespace pgtidy::oracle {
 namespace {
 
-bool isNumber(unsigned oid) { return oid == 20 || oid == 21 || oid == 23 || oid == 1700; }
+bool isFraction(unsigned oid) { return oid == 1700 || oid == 700 || oid == 701; }
+bool isNumber(unsigned oid) { return oid == 20 || oid == 21 || oid == 23 || isFraction(oid); }
 bool isText(unsigned oid) { return oid == 25 || oid == 1042 || oid == 1043; }
 
 /// Whether a parameter of the type can hold the column's values.
@@ -16,6 +17,8 @@ bool fits(unsigned oid, const std::string &type) {
     return false;
   if (type == "integer" || type == "bigint" || type == "smallint")
     return isNumber(oid);
+  if (type.starts_with("numeric") || type == "double precision" || type == "real")
+    return isFraction(oid);
   if (type == "uuid")
     return oid == 2950;
   return isText(oid);
@@ -74,6 +77,13 @@ bool asksSession(const Subject &subject) {
   return false;
 }
 
+/// Whether the value stands in the statement, or may stand in what that calls.
+bool mayHold(const Subject &subject, const Schema &schema, const std::string &value) {
+  return schema.hidesConstants || std::any_of(subject.words.begin(), subject.words.end(), [&](const std::string &word) {
+           return word == value || word == "'" + value + "'";
+         });
+}
+
 bool mentions(const Subject &subject, const std::string &table) {
   return std::any_of(subject.words.begin(), subject.words.end(),
                      [&](const std::string &word) { return is(word, table.c_str()); });
@@ -103,7 +113,7 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
           one.kind = Candidate::Kind::Parameter, one.parameter = i, one.column = column;
       }
       for (const std::string &value : users.columns[column].domain)
-        if (name.columns.size() > 1 && !row) {
+        if (name.columns.size() > 1 && !row && mayHold(subject, schema, value)) {
           next.push_back(before);
           next.back().held.emplace_back(column, value);
         }

@@ -1,4 +1,5 @@
 // Types of what is no table's column: what functions in FROM give, and what sub-queries hand up.
+#include "isolation/aggregates.h"
 #include "isolation/declared_outputs.h"
 #include "isolation/own_operators.h"
 #include "isolation/refutation.h"
@@ -13,7 +14,7 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-bool isOfPostgres(const Expr &call) { return call.path.size() == 1 || call.path[0] == "pg_catalog"; }
+bool isCallOfPostgres(const Expr &call) { return call.path.size() == 1 || call.path[0] == "pg_catalog"; }
 
 /// Where the column stands among what the functions give; -1 where that is not known.
 int placeOf(const Item &item, std::string_view column) {
@@ -51,6 +52,13 @@ std::string givenBy(const sql::Function &function, int place, std::string_view c
   return place >= 0 && static_cast<size_t>(place) < columns.size() ? columns[static_cast<size_t>(place)].type : AnyType;
 }
 
+/// The type of the sum of such values (PostgreSQL manual, "Aggregate Functions").
+std::string typeOfSum(const std::string &type) {
+  if (type == "int2" || type == "int4")
+    return "int8";
+  return type == "int8" || type.substr(0, type.find('(')) == "numeric" ? "numeric" : AnyType;
+}
+
 } // namespace
 
 /// The type of the array's elements; "" of parameters and literals alone.
@@ -64,7 +72,8 @@ std::string Refutation::elementType(const Operand &array) {
   }
   if (expr.kind == ExprKind::ArrayQuery)
     return outputType(Operand::output(S.addSubquery(*expr.query, array.frame, array.frame->scope), 0, 0), 0);
-  if (expr.kind == ExprKind::Func && isPlainAggregate(expr, "array_agg") && expr.args.size() == 1)
+  if (expr.kind == ExprKind::Func && isPlainAggregate(expr, "array_agg", S.ownership().catalog()) &&
+      expr.args.size() == 1)
     return knownType(Operand::of(*expr.args[0], *array.frame, 0));
   if (expr.kind == ExprKind::Const)
     return "";
@@ -93,9 +102,14 @@ std::string Refutation::knownType(const Operand &value) {
   const bool isUntyped = expr.kind == ExprKind::Param || expr.kind == ExprKind::Hole || expr.kind == ExprKind::Const ||
                          expr.kind == ExprKind::Column || isCondition(expr);
   const bool isOfArgument = expr.kind == ExprKind::Func && expr.args.size() == 1 && !expr.path.empty() &&
-                            (expr.path.back() == "max" || expr.path.back() == "min");
+                            (expr.path.back() == "max" || expr.path.back() == "min") &&
+                            isOfPostgres(expr, S.ownership().catalog());
   if (isOfArgument)
     return knownType(Operand::of(*expr.args[0], *value.frame, value.view));
+  if (isPlainAggregate(expr, "count", S.ownership().catalog()))
+    return "int8";
+  if (isPlainAggregate(expr, "sum", S.ownership().catalog()))
+    return typeOfSum(knownType(Operand::of(*expr.args[0], *value.frame, value.view)));
   return isUntyped ? "" : AnyType;
 }
 
@@ -127,7 +141,7 @@ std::string Refutation::functionType(const Item &item, std::string_view column) 
     return isOne ? type : AnyType;
   }
   auto argument = [&](size_t i) { return Operand::of(*call.args[i], *item.outer, 0); };
-  if (!isOfPostgres(call) || !item.outer)
+  if (!isCallOfPostgres(call) || !item.outer)
     return AnyType;
   if (call.path.back() == "unnest" && place >= 0 && static_cast<size_t>(place) < call.args.size())
     return elementType(argument(static_cast<size_t>(place)));
