@@ -245,7 +245,7 @@ TEST(IsolationCatalog, aRuleOnSelectMakesAView) {
               "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), total int);"
               "CREATE TABLE seen (u int, v int);"
               "CREATE RULE \"_RETURN\" AS ON SELECT TO seen DO INSTEAD SELECT user_id, total FROM orders;");
-  expectAll(world, {{"SELECT * FROM seen", "orders: open"}, {"SELECT * FROM seen WHERE u = $1", "orders: closed"}});
+  expectAll(world, {{"SELECT * FROM seen", "seen: open"}, {"SELECT * FROM seen WHERE u = $1", "seen: closed"}});
 }
 
 } // namespace pgtidy::analysis

@@ -194,18 +194,18 @@ TEST(IsolationGroups, aggregatesOfTheSchemaTakeInWhatTheyLike) {
 
 /// A window's column counts where it makes rows, or tells them apart, though nobody reads it.
 TEST(IsolationGroups, aWindowThatNobodyReadsMayMakeRows) {
-  const std::string rank = "rank() OVER (ORDER BY id)";
+  const std::string rank = "rank() OVER (ORDER BY id)", as = rank + " AS r";
   auto of = [](const std::string &inner) { return "SELECT id FROM (" + inner + ") t WHERE user_id = $1"; };
   for (const char *op : {"UNION", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"})
-    expectVerdict(of("SELECT id, user_id, " + rank + " FROM lists " + op + " SELECT id, user_id, 1 FROM lists"), false);
-  expectVerdict(of("SELECT id, user_id, " + rank + " FROM lists UNION ALL SELECT id, user_id, 1 FROM lists"), true);
-  expectVerdict(of("SELECT id, user_id, " + rank + " FROM lists"), true);
+    expectVerdict(of("SELECT id, user_id, " + as + " FROM lists " + op + " SELECT id, user_id, 1 FROM lists"), false);
+  expectVerdict(of("SELECT id, user_id, " + as + " FROM lists UNION ALL SELECT id, user_id, 1 FROM lists"), true);
+  expectVerdict(of("SELECT id, user_id, " + as + " FROM lists"), true);
   expectVerdict(of("SELECT DISTINCT ON (user_id, " + rank + " % 2) id, user_id FROM lists"), false);
   expectVerdict(of("SELECT DISTINCT ON (user_id) id, user_id FROM lists ORDER BY user_id, " + rank + " % 2"), false);
   expectVerdict(of("SELECT DISTINCT ON (user_id) id, user_id FROM lists ORDER BY user_id, id"), true);
   expectVerdict(of("SELECT id, user_id FROM lists ORDER BY " + rank), true);
-  expectVerdict(of("SELECT id, user_id, generate_series(1, (count(*) OVER ())::int) FROM lists"), false);
-  expectVerdict(of("SELECT id, user_id, round(" + rank + ", 2) FROM lists"), true);
+  expectVerdict(of("SELECT id, user_id, generate_series(1, (count(*) OVER ())::int) AS g FROM lists"), false);
+  expectVerdict(of("SELECT id, user_id, round(" + rank + ", 2) AS r FROM lists"), true);
 }
 
 } // namespace pgtidy::analysis

@@ -446,7 +446,12 @@ TEST(IsolationTypes, whatAFunctionReturnsIsReadFromItsText) {
                     {"SELECT * FROM notes WHERE uuid_of(owner) = $1", "notes: open"},
                     {"SELECT * FROM notes WHERE text_of(owner) = $1", "notes: closed"},
                     {"SELECT * FROM tasks WHERE owner_of(id) = $1", "tasks: closed"},
-                    {"SELECT * FROM tasks WHERE user_id = same($1)", "tasks: closed"}});
+                    {"SELECT * FROM tasks WHERE user_id = same($1)", "tasks: closed"},
+                    {"SELECT 1 WHERE (SELECT owner FROM notes WHERE id = $2)::int = $1", "notes: open"},
+                    {"SELECT * FROM notes WHERE coalesce(owner, '0')::int = $1", "notes: open"},
+                    {"SELECT * FROM notes WHERE (CASE WHEN n > 1 THEN owner END)::int = $1", "notes: open"},
+                    {"SELECT * FROM tasks WHERE coalesce(user_id, 0)::bigint = $1", "tasks: closed"},
+                    {"SELECT * FROM tasks WHERE (CASE WHEN id > 1 THEN user_id END)::text = $1", "tasks: closed"}});
   EXPECT_NE(world.verdicts("SELECT * FROM notes WHERE number_of(id) = $1").find("open"), std::string::npos);
 }
 

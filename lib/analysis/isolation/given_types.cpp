@@ -52,6 +52,18 @@ std::string givenBy(const sql::Function &function, int place, std::string_view c
   return place >= 0 && static_cast<size_t>(place) < columns.size() ? columns[static_cast<size_t>(place)].type : AnyType;
 }
 
+/// What CASE, COALESCE or NULLIF may give.
+std::vector<const Expr *> resultsOf(const Expr &expr) {
+  std::vector<const Expr *> results;
+  if (expr.kind == ExprKind::NullIf)
+    results.push_back(expr.args[0].get());
+  else if (expr.kind == ExprKind::Case || expr.kind == ExprKind::Coalesce)
+    for (size_t i = expr.kind == ExprKind::Case ? 2 : 0; i < expr.args.size(); ++i)
+      if (expr.args[i] && (expr.kind == ExprKind::Coalesce || i % 2 == 0 || i + 1 == expr.args.size()))
+        results.push_back(expr.args[i].get());
+  return results;
+}
+
 /// The type of the sum of such values (PostgreSQL manual, "Aggregate Functions").
 std::string typeOfSum(const std::string &type) {
   if (type == "int2" || type == "int4")
@@ -106,6 +118,17 @@ std::string Refutation::knownType(const Operand &value) {
                             isOfPostgres(expr, S.ownership().catalog());
   if (isOfArgument)
     return knownType(Operand::of(*expr.args[0], *value.frame, value.view));
+  if (expr.kind == ExprKind::Scalar && expr.query && value.frame)
+    return outputType(Operand::output(S.addSubquery(*expr.query, value.frame, value.frame->scope), 0, 0), 0);
+  if (const Expr *array = unnested(expr))
+    return elementType(Operand::of(*array, *value.frame, value.view));
+  if (const std::vector<const Expr *> results = resultsOf(expr); !results.empty()) {
+    std::vector<std::string> types;
+    for (const Expr *result : results)
+      if (!anyUserText(*result, S.ownership(), HoleNames)) // as a parameter
+        types.push_back(knownType(Operand::of(*result, *value.frame, value.view)));
+    return broughtTogether(types);
+  }
   if (isPlainAggregate(expr, "count", S.ownership().catalog()))
     return "int8";
   if (isPlainAggregate(expr, "sum", S.ownership().catalog()))

@@ -304,8 +304,11 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
     return scalar ? Resolved{Resolved::Kind::Value, S.scalar(*scalar + "::bool"), {}, {}} : anyValue();
   }
   const sql::Catalog &catalog = S.ownership().catalog();
+  const std::string given = inner.kind == Resolved::Kind::Branching && operand.frame
+                                ? knownType(Operand::of(written, *operand.frame, operand.view))
+                                : std::string(inner.type);
   if ((inner.kind == Resolved::Kind::Branching && isBoolean) || (operand.frame && isToOwnType(expr, *operand.frame)) ||
-      (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog)))) {
+      (expr.value.empty() && isExactCast(baseOf(given, catalog), baseOf(expr.name, catalog)))) {
     inner.made = expr.name;
     return inner;
   }
