@@ -89,8 +89,10 @@ bool mentions(const Subject &subject, const std::string &table) {
                      [&](const std::string &word) { return is(word, table.c_str()); });
 }
 
-/// Each column's value a parameter, or all but one a constant, be it by the name of the row that it refers to.
-void addJoint(const Subject &subject, const Schema &schema, const JointName &name, std::vector<Candidate> &candidates) {
+/// Each column's value a parameter, or all but one a constant, be it by the name of the row that it refers to. Of
+/// constants, those that the statement may have, or any.
+void addJoint(const Subject &subject, const Schema &schema, const JointName &name, bool anyConstant,
+              std::vector<Candidate> &candidates) {
   const Table &users = schema.tables[schema.users];
   std::vector<Candidate> found{{Candidate::Kind::Nothing, 0, 0, 0, ""}};
   if (name.whileTrue)
@@ -113,7 +115,7 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
           one.kind = Candidate::Kind::Parameter, one.parameter = i, one.column = column;
       }
       for (const std::string &value : users.columns[column].domain)
-        if (name.columns.size() > 1 && !row && mayHold(subject, schema, value)) {
+        if (name.columns.size() > 1 && !row && (anyConstant || mayHold(subject, schema, value))) {
           next.push_back(before);
           next.back().held.emplace_back(column, value);
         }
@@ -152,8 +154,13 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
     for (size_t i = 0; i < subject.types.size(); ++i)
       if (fits(subject.types[i], schema.tables[shown.table].columns[shown.column].type))
         result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, "", {}, {}, shown});
-  for (const JointName &name : schema.jointNames)
-    addJoint(subject, schema, name, result);
+  auto addNames = [&](bool anyConstant) {
+    for (const JointName &name : schema.jointNames)
+      addJoint(subject, schema, name, anyConstant, result);
+  };
+  addNames(false);
+  if (result.empty())
+    addNames(true);
   if (schema.session)
     result.push_back({Candidate::Kind::Session, 0, schema.userKey, 0, ""});
   if (result.empty())
