@@ -505,6 +505,7 @@ TEST(IsolationTypes, aParameterIsOfTheTypeOfItsFirstPlace) {
                     {"SELECT o.* FROM orders o, loose l WHERE l.f = $1 AND o.user_id = $1", "orders: open"},
                     {"SELECT o.* FROM orders o JOIN loose ON loose.f = $1 WHERE user_id = $1", "orders: open"},
                     {"SELECT * FROM orders WHERE f = $1 AND user_id = $1", "orders: open"},
+                    {"SELECT * FROM orders WHERE f = $1 AND user_id = $1::bigint", "orders: open"},
                     {"SELECT $1::char(1), m.* FROM mails m WHERE owner = $1", "mails: open"},
                     {"PREPARE q (float8) AS SELECT * FROM orders WHERE user_id = $1", "orders: open"},
                     {"PREPARE q (int, real) AS UPDATE orders SET n = $1 WHERE user_id = $2", "orders: open"},

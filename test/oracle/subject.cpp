@@ -84,6 +84,21 @@ bool mayHold(const Subject &subject, const Schema &schema, const std::string &va
          });
 }
 
+/// How many columns the parameter is the value of.
+size_t usesOf(const Candidate &candidate, size_t parameter) {
+  const auto others = std::count_if(candidate.together.begin(), candidate.together.end(),
+                                    [&](const auto &one) { return one.first == parameter; });
+  const bool isFirst = candidate.kind == Candidate::Kind::Parameter && candidate.parameter == parameter;
+  return static_cast<size_t>(others) + (isFirst ? 1 : 0);
+}
+
+/// In how many places a parameter stands; what the statement calls may have it in any number.
+size_t placesOf(const Subject &subject, const Schema &schema, size_t parameter) {
+  const std::string name = "$" + std::to_string(parameter + 1);
+  return schema.hidesConstants ? subject.words.size()
+                               : static_cast<size_t>(std::count(subject.words.begin(), subject.words.end(), name));
+}
+
 bool mentions(const Subject &subject, const std::string &table) {
   return std::any_of(subject.words.begin(), subject.words.end(),
                      [&](const std::string &word) { return is(word, table.c_str()); });
@@ -104,7 +119,7 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
     std::vector<Candidate> next;
     for (const Candidate &before : found) {
       for (size_t i = 0; i < subject.types.size(); ++i) {
-        if (!fits(subject.types[i], type))
+        if (!fits(subject.types[i], type) || usesOf(before, i) >= placesOf(subject, schema, i))
           continue;
         Candidate &one = next.emplace_back(before);
         if (row)
@@ -265,6 +280,8 @@ Principal Trial::principalFor(const Candidate &given, const Family &family) {
                         : name == *user[candidate.column];
         });
     }
+  if (isJoint) // one of several columns names nobody
+    return {candidate.column, std::nullopt};
   return {candidate.column, free.empty() ? Value{} : Dice.pick(free), folded};
 }
 

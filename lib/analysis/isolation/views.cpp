@@ -57,7 +57,8 @@ Term Refutation::seenBy(Situation &s, const Resolved &scalar, const Resolved &ot
   const bool isUntyped = scalar.made.empty() && other.type.empty() && other.made.empty();
   const std::string &view = !given.empty() && given != Text ? given : !scalar.made.empty() ? made : given;
   // Of the type that another place gives it, it is compared by that type with what is of neither.
-  const std::string first = scalar.made.empty() ? viewOf(S.firstType(text), catalog) : "";
+  const std::string type = viewOf(S.firstType(text), catalog); // which cuts it before any cast, but for citext
+  const std::string first = scalar.made.empty() || type != "citext" ? type : "";
   if (!first.empty() && first != Text && !isUntyped && first != given)
     return S.scalar(text, first + " for others");
   const std::string seenAs = areScalars && isUntyped ? Text : view;
