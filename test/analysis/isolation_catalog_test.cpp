@@ -193,4 +193,59 @@ TEST(IsolationCatalog, policiesOfRolesThatWereGranted) {
   }
 }
 
+TEST(IsolationCatalog, whatAKeyOfTwoColumnsChangesIsFollowedForEach) {
+  World world(
+      "CREATE TABLE users (id int PRIMARY KEY);"
+      "CREATE TABLE a (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), x int UNIQUE NOT NULL, y "
+      "int UNIQUE NOT NULL);"
+      "CREATE TABLE b (id int PRIMARY KEY, ax int UNIQUE REFERENCES a (x) ON UPDATE CASCADE, ay int UNIQUE "
+      "REFERENCES a (y) ON UPDATE CASCADE);"
+      "CREATE TABLE c (id int PRIMARY KEY, ay int REFERENCES b (ay) ON UPDATE SET NULL);");
+  expectAll(world, {{"UPDATE a SET x = $2, y = $3 WHERE user_id = $1", "a: closed, c: change"},
+                    {"UPDATE a SET y = $3 WHERE user_id = $1", "a: closed, c: change"},
+                    {"UPDATE a SET x = $2 WHERE user_id = $1", "a: closed"}});
+}
+
+/// A constraint keeps the name that it was made with.
+TEST(IsolationCatalog, aConstraintIsFoundByItsOwnName) {
+  const std::string table =
+      "CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE p (slug int NOT NULL, user_id int NOT "
+      "NULL, body text, UNIQUE (slug), UNIQUE (user_id), PRIMARY KEY (slug, user_id));";
+  const char *upsert =
+      "INSERT INTO p (slug, user_id) VALUES ($2, $1) ON CONFLICT ON CONSTRAINT p_user_id_key DO UPDATE "
+      "SET body = 'x'";
+  World same(table + "ALTER TABLE p ADD FOREIGN KEY (user_id) REFERENCES users (id);");
+  World changed(table + "ALTER TABLE p RENAME COLUMN user_id TO other; ALTER TABLE p RENAME COLUMN slug TO user_id; "
+                        "ALTER TABLE p RENAME COLUMN other TO slug; ALTER TABLE p ADD FOREIGN KEY (user_id) REFERENCES "
+                        "users (id);");
+  EXPECT_EQ(same.verdicts(std::string_view(upsert)), "p: closed");
+  EXPECT_EQ(changed.verdicts(std::string_view(upsert)), "p: open");
+}
+
+/// An index that is made ON ONLY a partitioned table holds once those of the partitions are attached.
+TEST(IsolationCatalog, anIndexOfOnlyThePartitionedTableHoldsNothingYet) {
+  const std::string schema =
+      "CREATE TABLE users (id int NOT NULL, email text, k int NOT NULL, PRIMARY KEY (id, k)) PARTITION BY LIST (k);"
+      "CREATE TABLE users_1 PARTITION OF users FOR VALUES IN (1);"
+      "CREATE UNIQUE INDEX by_email ON ONLY users (email, k);"
+      "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL, k int NOT NULL, FOREIGN KEY (user_id, k) "
+      "REFERENCES "
+      "users);";
+  const char *byEmail = "SELECT * FROM users WHERE email = $1 AND k = $2";
+  EXPECT_EQ(World(schema).verdicts(std::string_view(byEmail)), "users: open");
+  EXPECT_EQ(World(schema +
+                  "CREATE UNIQUE INDEX by_email_1 ON users_1 (email, k); ALTER INDEX by_email ATTACH PARTITION "
+                  "by_email_1;")
+                .verdicts(std::string_view(byEmail)),
+            "users: closed");
+}
+
+TEST(IsolationCatalog, aRuleOnSelectMakesAView) {
+  World world("CREATE TABLE users (id int PRIMARY KEY);"
+              "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id), total int);"
+              "CREATE TABLE seen (u int, v int);"
+              "CREATE RULE \"_RETURN\" AS ON SELECT TO seen DO INSTEAD SELECT user_id, total FROM orders;");
+  expectAll(world, {{"SELECT * FROM seen", "seen: open"}, {"SELECT * FROM seen WHERE u = $1", "seen: closed"}});
+}
+
 } // namespace pgtidy::analysis

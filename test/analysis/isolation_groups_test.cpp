@@ -84,6 +84,8 @@ TEST(IsolationGroups, havingMayLeaveOutWhatOnlyOthersHave) {
         "count(CASE WHEN user_id = $1 THEN 1 END) > 0", "0 < count(*) FILTER (WHERE user_id = $1)",
         "max(CASE WHEN user_id = $1 THEN 1 ELSE 0 END) = 1", "sum(CASE WHEN user_id = $1 THEN 1 ELSE 0 END) > 2",
         "coalesce(bool_or(user_id = $1), false)", "bool_or(user_id = $1) AND count(*) FILTER (WHERE user_id = $1) < 3",
+        "bool_or(user_id = $1) IS TRUE", "bool_or(user_id = $1) = true",
+        "(count(*) FILTER (WHERE user_id = $1) > 0) IS TRUE",
         "bool_or(user_id = $1) OR count(*) FILTER (WHERE user_id = $1) > 3", "sum(n) FILTER (WHERE user_id = $1) > 3"})
     expectVerdict(of(having), true);
   for (const char *having :
@@ -91,6 +93,7 @@ TEST(IsolationGroups, havingMayLeaveOutWhatOnlyOthersHave) {
         "count(*) FILTER (WHERE user_id = $1) < 2", "bool_and(user_id = $1)",
         "max(CASE WHEN user_id = $1 THEN 1 ELSE 0 END) >= 0", "bool_or(user_id = $1) AND count(*) > 1",
         "bool_or(user_id = $1) OR count(*) > 1", "bool_or(user_id <> $1)", "bool_or(user_id = $1) IS NOT TRUE",
+        "bool_or(user_id = $1) IS NOT FALSE", "bool_or(user_id = $1) = false", "(count(*) > 0) IS TRUE",
         "coalesce(bool_or(user_id = $1), true)", "sum(n) > 3"})
     expectVerdict(of(having), false);
   expectVerdict(of("bool_or(user_id = $1)", "product_id, count(*)"), false);
@@ -153,6 +156,56 @@ TEST(IsolationGroups, aLongChainOfOuterJoinsIsDecided) {
   }
   expectVerdict(closed + " WHERE o0.user_id = $1", true);
   expectVerdict(open + " WHERE o0.user_id = $1", false);
+}
+
+TEST(IsolationGroups, whatIsSummedUpMayHaveBeenSummedUpBefore) {
+  auto of = [](const std::string &sum, const std::string &given) {
+    return "SELECT p.id, " + sum + " FROM products p LEFT JOIN (SELECT user_id, product_id, " + given +
+           " AS n FROM likes GROUP BY user_id, product_id) l ON l.product_id = p.id GROUP BY p.id";
+  };
+  const std::string sum = "coalesce(sum(CASE WHEN l.user_id = $1 THEN l.n ELSE 0 END), 0)";
+  for (const char *given : {"count(*)", "sum(n)", "max(n)", "count(m)"})
+    expectVerdict(of(sum, given), true);
+  expectVerdict(of(sum, "avg(n::real)"), false); // of which -0 is another than 0
+  expectVerdict(of("coalesce(sum(l.n), 0)", "count(*)"), false);
+}
+
+TEST(IsolationGroups, aggregatesOfTheSchemaTakeInWhatTheyLike) {
+  const std::string schema =
+      std::string(Likes) + "CREATE SCHEMA my; CREATE FUNCTION plus(s int, v int) RETURNS int LANGUAGE sql IMMUTABLE AS "
+                           "$$ SELECT s + 1 $$;"
+                           "CREATE AGGREGATE my.sum(int) (SFUNC = plus, STYPE = int, INITCOND = '0');";
+  World own(schema + "CREATE AGGREGATE count(int) (SFUNC = plus, STYPE = int, INITCOND = '0');"
+                     "CREATE AGGREGATE max(int) (SFUNC = plus, STYPE = int, INITCOND = '0');"
+                     "CREATE AGGREGATE array_agg(int) (SFUNC = plus, STYPE = int, INITCOND = '0');");
+  for (const char *open :
+       {"SELECT my.sum(CASE WHEN user_id = $1 THEN n END) FROM likes",
+        "SELECT count(CASE WHEN user_id = $1 THEN n END) FROM likes",
+        "SELECT product_id, user_id FROM likes GROUP BY product_id, user_id HAVING max(user_id) = $1",
+        "SELECT * FROM likes WHERE user_id = ANY ((SELECT array_agg(x) FROM (SELECT $1 AS x) q))"})
+    EXPECT_EQ(own.verdicts(std::string_view(open)), "likes: open") << open;
+  World theirs(Likes);
+  for (const char *closed :
+       {"SELECT sum(CASE WHEN user_id = $1 THEN n END) FROM likes",
+        "SELECT pg_catalog.count(CASE WHEN user_id = $1 THEN n END) FROM likes",
+        "SELECT product_id, user_id FROM likes GROUP BY product_id, user_id HAVING max(user_id) = $1"})
+    EXPECT_EQ(theirs.verdicts(std::string_view(closed)), "likes: closed") << closed;
+}
+
+/// A window's column counts where it makes rows, or tells them apart, though nobody reads it.
+TEST(IsolationGroups, aWindowThatNobodyReadsMayMakeRows) {
+  const std::string rank = "rank() OVER (ORDER BY id)", as = rank + " AS r";
+  auto of = [](const std::string &inner) { return "SELECT id FROM (" + inner + ") t WHERE user_id = $1"; };
+  for (const char *op : {"UNION", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"})
+    expectVerdict(of("SELECT id, user_id, " + as + " FROM lists " + op + " SELECT id, user_id, 1 FROM lists"), false);
+  expectVerdict(of("SELECT id, user_id, " + as + " FROM lists UNION ALL SELECT id, user_id, 1 FROM lists"), true);
+  expectVerdict(of("SELECT id, user_id, " + as + " FROM lists"), true);
+  expectVerdict(of("SELECT DISTINCT ON (user_id, " + rank + " % 2) id, user_id FROM lists"), false);
+  expectVerdict(of("SELECT DISTINCT ON (user_id) id, user_id FROM lists ORDER BY user_id, " + rank + " % 2"), false);
+  expectVerdict(of("SELECT DISTINCT ON (user_id) id, user_id FROM lists ORDER BY user_id, id"), true);
+  expectVerdict(of("SELECT id, user_id FROM lists ORDER BY " + rank), true);
+  expectVerdict(of("SELECT id, user_id, generate_series(1, (count(*) OVER ())::int) AS g FROM lists"), false);
+  expectVerdict(of("SELECT id, user_id, round(" + rank + ", 2) AS r FROM lists"), true);
 }
 
 } // namespace pgtidy::analysis

@@ -192,8 +192,12 @@ TEST(IsolationInlined, aRowIsAnArgument) {
         << function;
   }
   EXPECT_NE(world.verdicts("SELECT item_count(o) FROM orders o (user_id, id) WHERE o.id = $1"), "orders: closed");
-  EXPECT_NE(world.verdicts("SELECT item_count(o) FROM (SELECT * FROM orders) o WHERE o.user_id = $1"),
-            "orders: closed");
+  expectAll(world, {{"SELECT item_count(o) FROM (SELECT * FROM orders) o WHERE o.user_id = $1", "orders: closed"},
+                    {"SELECT item_count(o) FROM (SELECT * FROM orders WHERE user_id = $1) o", "orders: closed"}});
+  for (const char *other : {"(SELECT * FROM orders) o (user_id, id) WHERE o.id = $1",
+                            "(SELECT user_id, id, status, total FROM orders) o WHERE o.user_id = $1",
+                            "(SELECT * FROM orders LIMIT 1) o WHERE o.user_id = $1"})
+    EXPECT_NE(world.verdicts("SELECT item_count(o) FROM " + std::string(other)), "orders: closed") << other;
   World writing(std::string(Shop) + "CREATE FUNCTION reset(o orders, u bigint) RETURNS void LANGUAGE sql AS $$ UPDATE "
                                     "orders o SET total = 0 WHERE o.user_id = u $$;");
   expectAll(writing, {{"SELECT reset(o, $1) FROM orders o WHERE o.user_id = $1", "orders: closed"}});
@@ -256,6 +260,25 @@ TEST(IsolationInlined, whichOfSeveralRowsComesFirstHangsOnAllOfThem) {
                     {"SELECT * FROM parts p WHERE owner_of_part(p.id) = $1", "parts: closed"},
                     {"SELECT * FROM parts p WHERE owner_of(p.memo_id) = $1 AND owner_by_n(p.n) = $1",
                      "parts: closed, parts: open, memos: open"}});
+}
+
+/// ASSERT gives but an error, and CASE is an IF.
+TEST(IsolationInlined, whatABodyInPlpgsqlChoosesByCase) {
+  auto own = [](const std::string &name, const std::string &text) {
+    return "CREATE FUNCTION " + name +
+           "(p bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$ DECLARE u bigint; BEGIN "
+           "SELECT user_id INTO u FROM orders WHERE id = p; " +
+           text + " END $$;";
+  };
+  World world(std::string(Shop) + own("asserted", "ASSERT u IS NOT NULL, 'gone'; RETURN u;") +
+              own("searched", "CASE WHEN u IS NULL THEN RETURN NULL; WHEN u > 0 THEN RETURN u; END CASE;") +
+              own("simple", "CASE u WHEN 1, 2 THEN RETURN NULL; ELSE RETURN u; END CASE;") +
+              own("behind", "CASE u WHEN 1 THEN u := NULL; ELSE NULL; END CASE; RETURN u;") +
+              own("constant", "CASE u WHEN 1 THEN RETURN 5; ELSE RETURN u; END CASE;"));
+  for (const char *name : {"asserted", "searched", "simple", "behind"})
+    EXPECT_EQ(world.verdicts("SELECT * FROM orders WHERE " + std::string(name) + "(id) = $1"), "orders: closed")
+        << name;
+  EXPECT_NE(world.verdicts("SELECT * FROM orders WHERE constant(id) = $1"), "orders: closed");
 }
 
 } // namespace

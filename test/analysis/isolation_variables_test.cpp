@@ -35,6 +35,20 @@ const Variables Read[] = {
      "items: open"},
     {"r orders%ROWTYPE;",
      "SELECT * INTO r FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = r.id;", ""},
+    {"\"vId\" bigint; s text;",
+     "SELECT id, status INTO \"vId\", s FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE order_id = "
+     "\"vId\";",
+     ""},
+    {"v bigint; s text;",
+     "SELECT id, status INTO v, s FROM orders WHERE id = p AND user_id = me; CASE s WHEN 'new' THEN DELETE FROM items "
+     "WHERE order_id = v; ELSE UPDATE items SET amount = 0 WHERE order_id = v; END CASE;",
+     ""},
+    {"v bigint; s text;",
+     "FOR v, s IN SELECT id, status FROM orders WHERE user_id = me LOOP ASSERT s <> ''; DELETE FROM items WHERE "
+     "order_id = v; END LOOP;",
+     ""},
+    {"v bigint;", "SELECT id INTO v FROM orders WHERE id = p; ASSERT v > 0; DELETE FROM items WHERE order_id = v;",
+     "orders: undecided, items: undecided"},
     // a row of a table takes the columns by their places, each as the table's column
     {"r orders%ROWTYPE;",
      "SELECT id, user_id, status, total INTO r FROM orders WHERE id = p AND user_id = me; DELETE FROM items WHERE "

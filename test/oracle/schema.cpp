@@ -171,6 +171,8 @@ private:
       if (table(*row[0]))
         Links.push_back({*row[0], *row[1], numbers(*row[2]), numbers(*row[3]), *row[4] == "t", *row[5] == "t"});
     Made.deferrable = !Truth.run("SELECT FROM pg_constraint WHERE condeferrable").rows.empty();
+    for (const char *word : {"FUNCTION", "VIEW", "DEFAULT", "POLICY", "RULE"})
+      Made.hidesConstants |= Source.ddl.find(word) != std::string::npos;
   }
 
   /// A key that the program keeps and the schema does not declare: "items (order_id) REFERENCES orders (id)".

@@ -77,6 +77,7 @@ struct Schema {
   std::string refresh; ///< refreshes the materialised views, as the user 1; "" when there are none
   std::vector<std::string> volatileRoutines; ///< functions that may write
   bool deferrable = false;                   ///< some constraints are checked at the end of a transaction
+  bool hidesConstants = false;               ///< views, functions, policies or defaults may have constants of their own
   bool undeclaredKeys = false;               ///< some foreign keys are kept by the program alone
   std::string role;                          ///< the statements' role; "" for the owner
   bool memberships = false;                  ///< some table says who may see what

@@ -6,7 +6,8 @@
 namespace pgtidy::oracle {
 namespace {
 
-bool isNumber(unsigned oid) { return oid == 20 || oid == 21 || oid == 23 || oid == 1700; }
+bool isFraction(unsigned oid) { return oid == 1700 || oid == 700 || oid == 701; }
+bool isNumber(unsigned oid) { return oid == 20 || oid == 21 || oid == 23 || isFraction(oid); }
 bool isText(unsigned oid) { return oid == 25 || oid == 1042 || oid == 1043; }
 
 /// Whether a parameter of the type can hold the column's values.
@@ -16,6 +17,8 @@ bool fits(unsigned oid, const std::string &type) {
     return false;
   if (type == "integer" || type == "bigint" || type == "smallint")
     return isNumber(oid);
+  if (type.starts_with("numeric") || type == "double precision" || type == "real")
+    return isFraction(oid);
   if (type == "uuid")
     return oid == 2950;
   return isText(oid);
@@ -74,13 +77,37 @@ bool asksSession(const Subject &subject) {
   return false;
 }
 
+/// Whether the value stands in the statement, or may stand in what that calls.
+bool mayHold(const Subject &subject, const Schema &schema, const std::string &value) {
+  return schema.hidesConstants || std::any_of(subject.words.begin(), subject.words.end(), [&](const std::string &word) {
+           return word == value || word == "'" + value + "'";
+         });
+}
+
+/// How many columns the parameter is the value of.
+size_t usesOf(const Candidate &candidate, size_t parameter) {
+  const auto others = std::count_if(candidate.together.begin(), candidate.together.end(),
+                                    [&](const auto &one) { return one.first == parameter; });
+  const bool isFirst = candidate.kind == Candidate::Kind::Parameter && candidate.parameter == parameter;
+  return static_cast<size_t>(others) + (isFirst ? 1 : 0);
+}
+
+/// In how many places a parameter stands; what the statement calls may have it in any number.
+size_t placesOf(const Subject &subject, const Schema &schema, size_t parameter) {
+  const std::string name = "$" + std::to_string(parameter + 1);
+  return schema.hidesConstants ? subject.words.size()
+                               : static_cast<size_t>(std::count(subject.words.begin(), subject.words.end(), name));
+}
+
 bool mentions(const Subject &subject, const std::string &table) {
   return std::any_of(subject.words.begin(), subject.words.end(),
                      [&](const std::string &word) { return is(word, table.c_str()); });
 }
 
-/// Each column's value a parameter, or all but one a constant, be it by the name of the row that it refers to.
-void addJoint(const Subject &subject, const Schema &schema, const JointName &name, std::vector<Candidate> &candidates) {
+/// Each column's value a parameter, or all but one a constant, be it by the name of the row that it refers to. Of
+/// constants, those that the statement may have, or any.
+void addJoint(const Subject &subject, const Schema &schema, const JointName &name, bool anyConstant,
+              std::vector<Candidate> &candidates) {
   const Table &users = schema.tables[schema.users];
   std::vector<Candidate> found{{Candidate::Kind::Nothing, 0, 0, 0, ""}};
   if (name.whileTrue)
@@ -92,7 +119,7 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
     std::vector<Candidate> next;
     for (const Candidate &before : found) {
       for (size_t i = 0; i < subject.types.size(); ++i) {
-        if (!fits(subject.types[i], type))
+        if (!fits(subject.types[i], type) || usesOf(before, i) >= placesOf(subject, schema, i))
           continue;
         Candidate &one = next.emplace_back(before);
         if (row)
@@ -103,7 +130,7 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
           one.kind = Candidate::Kind::Parameter, one.parameter = i, one.column = column;
       }
       for (const std::string &value : users.columns[column].domain)
-        if (name.columns.size() > 1 && !row) {
+        if (name.columns.size() > 1 && !row && (anyConstant || mayHold(subject, schema, value))) {
           next.push_back(before);
           next.back().held.emplace_back(column, value);
         }
@@ -142,8 +169,13 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
     for (size_t i = 0; i < subject.types.size(); ++i)
       if (fits(subject.types[i], schema.tables[shown.table].columns[shown.column].type))
         result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, "", {}, {}, shown});
-  for (const JointName &name : schema.jointNames)
-    addJoint(subject, schema, name, result);
+  auto addNames = [&](bool anyConstant) {
+    for (const JointName &name : schema.jointNames)
+      addJoint(subject, schema, name, anyConstant, result);
+  };
+  addNames(false);
+  if (result.empty())
+    addNames(true);
   if (schema.session)
     result.push_back({Candidate::Kind::Session, 0, schema.userKey, 0, ""});
   if (result.empty())
@@ -248,6 +280,8 @@ Principal Trial::principalFor(const Candidate &given, const Family &family) {
                         : name == *user[candidate.column];
         });
     }
+  if (isJoint) // one of several columns names nobody
+    return {candidate.column, std::nullopt};
   return {candidate.column, free.empty() ? Value{} : Dice.pick(free), folded};
 }
 

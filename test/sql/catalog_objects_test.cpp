@@ -21,6 +21,16 @@ TEST(CatalogIndex, partialOrExpressionIndexIsNoKey) {
   EXPECT_EQ(s.table("public.users").indexes.at(1).columns, (std::vector<std::string>{""}));
 }
 
+TEST(CatalogIndex, ofAPartitionedTableAloneIsAKeyOnceItIsAttached) {
+  const std::string parted = "CREATE TABLE users (id bigint, email text) PARTITION BY LIST (id);"
+                             "CREATE TABLE users_1 PARTITION OF users FOR VALUES IN (1);"
+                             "CREATE UNIQUE INDEX i ON ONLY users (id, email);";
+  EXPECT_EQ(keys(schemaOf(parted).table("public.users")), "");
+  EXPECT_EQ(keys(schemaOf(parted + "CREATE UNIQUE INDEX j ON users_1 (id, email); ALTER INDEX i ATTACH PARTITION j")
+                     .table("public.users")),
+            "i(id,email)");
+}
+
 TEST(CatalogIndex, finishingTwiceChangesNothing) {
   Schema s = schemaOf(Users + "CREATE UNIQUE INDEX i ON users (email)");
   finish(s.catalog);

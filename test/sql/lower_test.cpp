@@ -174,7 +174,7 @@ TEST(Lower, writesKeepEveryPart) {
 
 TEST(Lower, otherStatementsKeepWhatTheyRun) {
   expectForms({
-      {"prepare p (int) as select $1", "PREPARE p: SELECT $1"},
+      {"prepare p (int) as select $1", "PREPARE p ($1::int4): SELECT $1"},
       {"execute p (1, 'x')", "EXECUTE p (1, 'x')"},
       {"declare c cursor for select 1", "DECLARE c: SELECT 1"},
       {"explain analyze delete from t", "EXPLAIN: DELETE FROM t"},

@@ -86,9 +86,14 @@ static bool readsColumn(const sql::Expr &expr) {
                      [](const sql::ExprPtr &part) { return part && readsColumn(*part); });
 }
 
-bool isPlainAggregate(const sql::Expr &call, std::string_view name) {
-  return call.kind == sql::ExprKind::Func && call.path.size() == 1 && call.path[0] == name &&
-         (!call.func || (!call.func->isWindow && !call.func->distinct)) &&
+bool isOfPostgres(const sql::Expr &call, const sql::Catalog &catalog) {
+  return (call.path.size() == 1 && !catalog.hasAggregate(call.path[0])) ||
+         (call.path.size() == 2 && call.path[0] == "pg_catalog");
+}
+
+bool isPlainAggregate(const sql::Expr &call, std::string_view name, const sql::Catalog &catalog) {
+  return call.kind == sql::ExprKind::Func && !call.path.empty() && call.path.back() == name &&
+         isOfPostgres(call, catalog) && (!call.func || (!call.func->isWindow && !call.func->distinct)) &&
          call.args.size() == (call.func && call.func->star ? 0U : 1U);
 }
 

@@ -19,7 +19,9 @@ bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog);
 void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into);
 /// Whether the call is one of an aggregate, which sums up rows of its own query.
 bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog);
-/// Whether it is `name` of one argument, or of `*`, of all rows, and no window's.
-bool isPlainAggregate(const sql::Expr &call, std::string_view name);
+/// Whether the call of an aggregate is of PostgreSQL's own: not of one that the schema has under the name.
+bool isOfPostgres(const sql::Expr &call, const sql::Catalog &catalog);
+/// Whether it is PostgreSQL's `name` of one argument, or of `*`, of all rows, and no window's.
+bool isPlainAggregate(const sql::Expr &call, std::string_view name, const sql::Catalog &catalog);
 
 } // namespace pgtidy::analysis::isolation

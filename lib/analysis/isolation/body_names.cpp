@@ -105,9 +105,11 @@ bool namesGroups(const sql::Statement &statement) {
   return found;
 }
 
+/// Of a name that may be in quotes, or in parts.
 size_t endOfName(const std::string &text, size_t offset) {
-  while (offset < text.size() && (isWordByte(text[offset]) || text[offset] == '.'))
-    ++offset;
+  bool isQuoted = false;
+  while (offset < text.size() && (isQuoted || isWordByte(text[offset]) || text[offset] == '.' || text[offset] == '"'))
+    isQuoted ^= text[offset++] == '"';
   return offset;
 }
 
@@ -127,7 +129,7 @@ Names::Names(const sql::Function &function, const Ownership &ownership) : Source
     add(function.argumentNames[i], i < function.argumentTypes.size() ? function.argumentTypes[i] : "");
   Arguments = All.size();
   for (size_t i = 0; i < Arguments; ++i)
-    if (const std::string type = Types[i]; !isKnownType(type)) {
+    if (const std::string type = Types[i]; !isKnownType(type) || isPolymorphic(type)) {
       isChanged("$" + std::to_string(i + 1));
     } else if (mayMergeArguments(type, ownership.catalog())) {
       Texts[i] = "(" + Texts[i] + "::" + type + ")";

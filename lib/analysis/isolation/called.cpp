@@ -1,5 +1,6 @@
 // Functions of the schema that are one query: the query stands in the place of the call.
 #include "isolation/call_arguments.h"
+#include "isolation/dotted_name.h"
 #include "isolation/inlined.h"
 #include "isolation/own_operators.h"
 #include "isolation/readings.h"
@@ -88,6 +89,7 @@ const Frame *Scene::argumentsOf(const sql::Expr &call, const sql::Function &func
     value.column = Names.emplace_back(argumentColumn(function, i));
     value.expr = argumentFor(call, function, i);
     value.frame = &frame;
+    value.type = i < function.argumentTypes.size() ? std::string_view(function.argumentTypes[i]) : std::string_view();
     row.values.push_back(value);
   }
   Frames.emplace_back();
@@ -144,7 +146,21 @@ int Scene::addCalled(const sql::Expr &call, const Frame &frame) {
   return add(std::move(item));
 }
 
-int Scene::rowGiven(const sql::Expr &argument, const Frame &frame) {
+bool Scene::hasRowsOf(const Item &row, std::string_view type) const {
+  const sql::Query *query = row.kind == ItemKind::Derived && !row.writer && !row.call ? row.query : nullptr;
+  if (!query || row.aliases || row.innerAliases || row.joinRenamed || query->setOp != sql::SetOp::None ||
+      !query->groupBy.empty() || query->targets.size() != 1 || query->from.size() != 1)
+    return false;
+  const sql::Expr *star = query->targets[0].value.get();
+  const sql::From &from = *query->from[0];
+  if (!star || star->kind != sql::ExprKind::Star || from.kind != sql::FromKind::Table || !from.columnAliases.empty() ||
+      !query->ctes.empty() || findCte(row.scope, from.table).cte)
+    return false;
+  const sql::Table *table = Owners.tableMeant(from.table);
+  return table && !table->view && table == Owners.catalog().find(dottedName(type));
+}
+
+int Scene::rowGiven(const sql::Expr &argument, const Frame &frame, std::string_view type) {
   if (argument.kind != sql::ExprKind::Column || argument.path.empty())
     return -1;
   if (argument.path.size() == 2 && argument.path[0] == ArgumentRow) {
@@ -153,12 +169,14 @@ int Scene::rowGiven(const sql::Expr &argument, const Frame &frame) {
       return -1;
     for (const NewValue &value : Items[row].values)
       if (value.column == argument.path[1] && value.expr && value.frame)
-        return rowGiven(*value.expr, *value.frame);
+        return rowGiven(*value.expr, *value.frame, value.type);
     return -1;
   }
   if (argument.path.size() != 1 || find(frame, argument.path) != -1)
     return -1; // a column goes before the row
-  auto isWhole = [](const Item &row) { return row.kind == ItemKind::Table && !row.aliases && !row.joinRenamed; };
+  auto isWhole = [&](const Item &row) {
+    return (row.kind == ItemKind::Table && !row.aliases && !row.joinRenamed) || (!type.empty() && hasRowsOf(row, type));
+  };
   for (const Frame *around = &frame; around; around = around->outer)
     for (int item = around->first; item < around->last; ++item)
       if (Items[item].alias == argument.path[0])

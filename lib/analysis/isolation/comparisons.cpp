@@ -35,6 +35,8 @@ bool Refutation::comparison(Situation &s, const Operand &operand, uint8_t mask) 
   }
   if (op == "=")
     return equality(s, a, b, mask);
+  if (op != "<" && op != "<=" && op != ">" && op != ">=" && mayBeOwnOperator(expr, S.ownership().catalog()))
+    return true;
   return ordering(s, op, a, b, mask);
 }
 
@@ -95,7 +97,7 @@ bool Refutation::equality(Situation &s, const Operand &a, const Operand &b, uint
     // What is known to be equal already can not fail to be so; what is no NULL fails only by being another.
     Resolved x = resolve(s, a), y = resolve(s, b);
     const bool areKnown = x.kind == Resolved::Kind::Value && y.kind == Resolved::Kind::Value;
-    if (areKnown && s.equal.same(x.term, y.term))
+    if (areKnown && s.equal.same(seenBy(s, x, y), seenBy(s, y, x)))
       return !(s.equal.traits(x.term) & NotNull);
     if (areKnown && ((s.equal.traits(x.term) | s.equal.traits(y.term)) & NotNull))
       return apply(s, {Fact::Kind::Distinct, True, a, b});

@@ -55,12 +55,14 @@ std::vector<GivenColumn> columnsGivenBy(const sql::Function &function, const sql
 
 bool keepsValues(const sql::Function &function) {
   const std::string type = elementOf(withoutSet(function.returns));
-  return type == "bool" || (keepsScalar(type) && isKnownType(type));
+  return type == "bool" || (!isPolymorphic(type) && keepsScalar(type) && isKnownType(type));
 }
 
 std::optional<std::string> asDeclared(const std::string &text, const sql::Statement &statement,
-                                      const std::vector<GivenColumn> &columns, const Ownership &ownership) {
+                                      const std::vector<GivenColumn> &columns, bool isAssigned,
+                                      const Ownership &ownership) {
   static constexpr const char *Integers[] = {"int2", "int4", "int8"};
+  static constexpr const char *ReadFromTexts[] = {"int2", "int4", "int8", "numeric", "uuid"};
   const sql::Catalog &catalog = ownership.catalog();
   const sql::Query &query = *statement.select;
   const bool hasFractions = readsFractions(query, catalog);
@@ -71,7 +73,9 @@ std::optional<std::string> asDeclared(const std::string &text, const sql::Statem
                       kind = base.substr(0, base.find('('));
     if (!isKnownType(type))
       return std::nullopt;
-    const bool mayMerge = mayMergeValues(kind) || (hasFractions && llvm::is_contained(Integers, llvm::StringRef(kind)));
+    const bool mayMerge = mayMergeValues(kind) ||
+                          (hasFractions && llvm::is_contained(Integers, llvm::StringRef(kind))) ||
+                          (isAssigned && llvm::is_contained(ReadFromTexts, llvm::StringRef(kind)));
     const std::string place = "c" + std::to_string(&column - columns.data());
     names += (names.empty() ? "" : ", ") + place;
     values += (values.empty() ? "given." : ", given.") + place + (mayMerge ? "::" + quotedType(type) : "");

@@ -23,8 +23,10 @@ std::vector<GivenColumn> columnsGivenBy(const sql::Function &function, const sql
 bool keepsValues(const sql::Function &function);
 
 /// The statement, a query, with casts where a column's type may make one value of two that the query tells apart: a
-/// float8 does of two bigint. Nothing where it can not be put so.
+/// float8 does of two bigint. `isAssigned`: the value is brought to the type as PL/pgSQL does, by its text where there
+/// is no cast: '01' and '1' are one int. Nothing where it can not be put so.
 std::optional<std::string> asDeclared(const std::string &text, const sql::Statement &statement,
-                                      const std::vector<GivenColumn> &columns, const Ownership &ownership);
+                                      const std::vector<GivenColumn> &columns, bool isAssigned,
+                                      const Ownership &ownership);
 
 } // namespace pgtidy::analysis::isolation

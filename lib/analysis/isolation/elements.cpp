@@ -76,7 +76,7 @@ bool Refutation::elements(const Operand &array, Cases &into) {
     into.emplace_back(std::vector<Fact>{{Fact::Kind::Open, True, output, {}}}, output);
     return true;
   }
-  if (isPlainAggregate(expr, "array_agg") && isOfAllRows(array)) {
+  if (isPlainAggregate(expr, "array_agg", S.ownership().catalog()) && isOfAllRows(array)) {
     into.push_back(takenIn(array));
     return true;
   }

@@ -1,4 +1,5 @@
 // Types of what is no table's column: what functions in FROM give, and what sub-queries hand up.
+#include "isolation/aggregates.h"
 #include "isolation/declared_outputs.h"
 #include "isolation/own_operators.h"
 #include "isolation/refutation.h"
@@ -13,7 +14,7 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-bool isOfPostgres(const Expr &call) { return call.path.size() == 1 || call.path[0] == "pg_catalog"; }
+bool isCallOfPostgres(const Expr &call) { return call.path.size() == 1 || call.path[0] == "pg_catalog"; }
 
 /// Where the column stands among what the functions give; -1 where that is not known.
 int placeOf(const Item &item, std::string_view column) {
@@ -51,6 +52,25 @@ std::string givenBy(const sql::Function &function, int place, std::string_view c
   return place >= 0 && static_cast<size_t>(place) < columns.size() ? columns[static_cast<size_t>(place)].type : AnyType;
 }
 
+/// What CASE, COALESCE or NULLIF may give.
+std::vector<const Expr *> resultsOf(const Expr &expr) {
+  std::vector<const Expr *> results;
+  if (expr.kind == ExprKind::NullIf)
+    results.push_back(expr.args[0].get());
+  else if (expr.kind == ExprKind::Case || expr.kind == ExprKind::Coalesce)
+    for (size_t i = expr.kind == ExprKind::Case ? 2 : 0; i < expr.args.size(); ++i)
+      if (expr.args[i] && (expr.kind == ExprKind::Coalesce || i % 2 == 0 || i + 1 == expr.args.size()))
+        results.push_back(expr.args[i].get());
+  return results;
+}
+
+/// The type of the sum of such values (PostgreSQL manual, "Aggregate Functions").
+std::string typeOfSum(const std::string &type) {
+  if (type == "int2" || type == "int4")
+    return "int8";
+  return type == "int8" || type.substr(0, type.find('(')) == "numeric" ? "numeric" : AnyType;
+}
+
 } // namespace
 
 /// The type of the array's elements; "" of parameters and literals alone.
@@ -64,7 +84,8 @@ std::string Refutation::elementType(const Operand &array) {
   }
   if (expr.kind == ExprKind::ArrayQuery)
     return outputType(Operand::output(S.addSubquery(*expr.query, array.frame, array.frame->scope), 0, 0), 0);
-  if (expr.kind == ExprKind::Func && isPlainAggregate(expr, "array_agg") && expr.args.size() == 1)
+  if (expr.kind == ExprKind::Func && isPlainAggregate(expr, "array_agg", S.ownership().catalog()) &&
+      expr.args.size() == 1)
     return knownType(Operand::of(*expr.args[0], *array.frame, 0));
   if (expr.kind == ExprKind::Const)
     return "";
@@ -93,9 +114,25 @@ std::string Refutation::knownType(const Operand &value) {
   const bool isUntyped = expr.kind == ExprKind::Param || expr.kind == ExprKind::Hole || expr.kind == ExprKind::Const ||
                          expr.kind == ExprKind::Column || isCondition(expr);
   const bool isOfArgument = expr.kind == ExprKind::Func && expr.args.size() == 1 && !expr.path.empty() &&
-                            (expr.path.back() == "max" || expr.path.back() == "min");
+                            (expr.path.back() == "max" || expr.path.back() == "min") &&
+                            isOfPostgres(expr, S.ownership().catalog());
   if (isOfArgument)
     return knownType(Operand::of(*expr.args[0], *value.frame, value.view));
+  if (expr.kind == ExprKind::Scalar && expr.query && value.frame)
+    return outputType(Operand::output(S.addSubquery(*expr.query, value.frame, value.frame->scope), 0, 0), 0);
+  if (const Expr *array = unnested(expr))
+    return elementType(Operand::of(*array, *value.frame, value.view));
+  if (const std::vector<const Expr *> results = resultsOf(expr); !results.empty()) {
+    std::vector<std::string> types;
+    for (const Expr *result : results)
+      if (!anyUserText(*result, S.ownership(), HoleNames)) // as a parameter
+        types.push_back(knownType(Operand::of(*result, *value.frame, value.view)));
+    return broughtTogether(types);
+  }
+  if (isPlainAggregate(expr, "count", S.ownership().catalog()))
+    return "int8";
+  if (isPlainAggregate(expr, "sum", S.ownership().catalog()))
+    return typeOfSum(knownType(Operand::of(*expr.args[0], *value.frame, value.view)));
   return isUntyped ? "" : AnyType;
 }
 
@@ -127,7 +164,7 @@ std::string Refutation::functionType(const Item &item, std::string_view column) 
     return isOne ? type : AnyType;
   }
   auto argument = [&](size_t i) { return Operand::of(*call.args[i], *item.outer, 0); };
-  if (!isOfPostgres(call) || !item.outer)
+  if (!isCallOfPostgres(call) || !item.outer)
     return AnyType;
   if (call.path.back() == "unnest" && place >= 0 && static_cast<size_t>(place) < call.args.size())
     return elementType(argument(static_cast<size_t>(place)));

@@ -222,7 +222,8 @@ bool Refutation::isSameInGroup(const Expr &column, const Frame &frame) {
 const Expr *Refutation::sameInGroup(const Expr &call, const Frame &frame) {
   static constexpr const char *Names[] = {"max", "min", "bool_and", "every", "bool_or"};
   if (!frame.query || frame.query->groupBy.empty() || frame.query->groupingSets || (call.func && call.func->filter) ||
-      std::none_of(std::begin(Names), std::end(Names), [&](const char *name) { return isPlainAggregate(call, name); }))
+      std::none_of(std::begin(Names), std::end(Names),
+                   [&](const char *name) { return isPlainAggregate(call, name, S.ownership().catalog()); }))
     return nullptr;
   bool isSame = true, isOwn = false; // of this block, not of one around it
   visitExpr(*call.args[0], [&](const Expr &part, const Place &) {

@@ -44,8 +44,16 @@ std::optional<bool> compare(std::string_view op, long long left, long long right
 bool isNullOfNone(const Expr &call, const sql::Catalog &catalog) {
   static constexpr const char *Names[] = {"sum", "avg", "min", "max", "bool_and", "bool_or", "every", "array_agg"};
   const std::string &name = call.path.back();
-  return call.path.size() == 1 && !catalog.hasAggregate(name) &&
+  return isOfPostgres(call, catalog) &&
          std::any_of(std::begin(Names), std::end(Names), [&](const char *one) { return name == one; });
+}
+
+/// Whether the expression is true where its first part is, and only there: `x IS TRUE`, `x = true`.
+bool isItsTruth(const Expr &expr) {
+  const bool isEqual = expr.kind == ExprKind::Op && expr.name == "=" && expr.args.size() == 2 &&
+                       expr.args[1]->kind == ExprKind::Const && expr.args[1]->constant == sql::ConstKind::Boolean &&
+                       expr.args[1]->value.starts_with('t');
+  return isEqual || (expr.kind == ExprKind::BoolTest && expr.name == "true");
 }
 
 void collect(const Expr *expr, const sql::Catalog &catalog, const Summed &kind, bool isTruth,
@@ -62,6 +70,8 @@ void collect(const Expr *expr, const sql::Catalog &catalog, const Summed &kind, 
     return add(expr->args[0].get(), expr->args[1].get(), nullptr);
   if (const Expr *compared = isTruth ? comparedAggregate(*expr, catalog) : nullptr)
     return add(compared, nullptr, expr);
+  if (isTruth && isItsTruth(*expr))
+    return collect(expr->args[0].get(), catalog, kind, isTruth, into);
   const bool isJoined = expr->kind == ExprKind::And || expr->kind == ExprKind::Or;
   for (const sql::ExprPtr &part : expr->args)
     collect(part.get(), catalog, kind, isTruth && isJoined, into);
@@ -101,8 +111,10 @@ bool mayHoldOfNone(const Expr *having, const sql::Catalog &catalog) {
            having->args[1]->value != "false";
   if (isAggregate(*having, catalog))
     return !isNullOfNone(*having, catalog);
+  if (isItsTruth(*having))
+    return may(having->args[0]);
   const Expr *compared = comparedAggregate(*having, catalog);
-  if (compared && isPlainAggregate(*compared, "count") && !catalog.hasAggregate("count"))
+  if (compared && isPlainAggregate(*compared, "count", catalog))
     return mayPass(*having, "0");
   return !compared || !isNullOfNone(*compared, catalog);
 }

@@ -39,28 +39,6 @@ bool isCounted(const Expr &value) {
          isCondition(*value.args[0]);
 }
 
-/// Whether adding the integer 0 to a sum of such values changes nothing, as it does for a sum that is -0.
-bool areExactNumbers(const Expr &value, Scene &scene, const Frame &frame) {
-  auto areExact = [&](const Expr *part) { return !part || areExactNumbers(*part, scene, frame); };
-  if (value.kind == ExprKind::Const)
-    return value.constant == sql::ConstKind::Integer || value.constant == sql::ConstKind::Null;
-  if (value.kind == ExprKind::Case) {
-    const std::vector<const Expr *> results = resultsOf(value);
-    return std::all_of(results.begin(), results.end(), areExact);
-  }
-  if (value.kind == ExprKind::Column) {
-    const int item = scene.find(frame, value.path);
-    const sql::Table *table = item < 0 ? nullptr : scene.item(item).table;
-    const sql::Column *column = table ? table->column(scene.columnNamed(item, value.path.back())) : nullptr;
-    return column &&
-           (column->type == "int2" || column->type == "int4" || column->type == "int8" || column->type == "numeric");
-  }
-  const bool isMade = (value.kind == ExprKind::Op && (value.name == "+" || value.name == "-" || value.name == "*")) ||
-                      value.kind == ExprKind::Coalesce;
-  return isCounted(value) || (isMade && std::all_of(value.args.begin(), value.args.end(),
-                                                    [&](const sql::ExprPtr &part) { return areExact(part.get()); }));
-}
-
 /// The integers that the value may be, beside NULL; nothing where it may be others.
 std::optional<std::vector<long long>> integersOf(const Expr &value) {
   if (isCounted(value))
@@ -85,22 +63,6 @@ std::optional<std::vector<long long>> integersOf(const Expr &value) {
     all.insert(all.end(), some->begin(), some->end());
   }
   return all;
-}
-
-/// What an aggregate may be given any number of times, and gives the same: 0 of sum(x), the least of all x of max(x).
-/// "" where there is nothing.
-std::string neutralFor(std::string_view name, const Expr &argument, Scene &scene, const Frame &frame) {
-  if (name == "bool_or")
-    return "false";
-  if (name == "bool_and" || name == "every")
-    return "true";
-  if (name == "sum" || name == "bit_or")
-    return areExactNumbers(argument, scene, frame) ? "0" : "";
-  const auto all = name == "max" || name == "min" ? integersOf(argument) : std::nullopt;
-  if (!all || all->empty())
-    return "";
-  return std::to_string(name == "max" ? *std::min_element(all->begin(), all->end())
-                                      : *std::max_element(all->begin(), all->end()));
 }
 
 bool isConstant(const Expr *expr, std::string_view value) {
@@ -144,6 +106,42 @@ void Refutation::addInfluence(Situation &s, const Frame &frame, int item, uint8_
     either(s, std::move(alternatives));
 }
 
+/// Whether adding the integer 0 to a sum of such values changes nothing, as it does for a sum that is -0.
+bool Refutation::areExactNumbers(const Expr &value, const Frame &frame) {
+  static constexpr std::array<std::string_view, 4> Exact{"int2", "int4", "int8", "numeric"};
+  auto areExact = [&](const Expr *part) { return !part || areExactNumbers(*part, frame); };
+  if (value.kind == ExprKind::Const)
+    return value.constant == sql::ConstKind::Integer || value.constant == sql::ConstKind::Null;
+  if (value.kind == ExprKind::Case) {
+    const std::vector<const Expr *> results = resultsOf(value);
+    return std::all_of(results.begin(), results.end(), areExact);
+  }
+  if (value.kind == ExprKind::Column) {
+    const std::string type = typeAsWritten(Operand::of(value, frame, 0));
+    return std::find(Exact.begin(), Exact.end(), type.substr(0, type.find('('))) != Exact.end();
+  }
+  const bool isMade = (value.kind == ExprKind::Op && (value.name == "+" || value.name == "-" || value.name == "*")) ||
+                      value.kind == ExprKind::Coalesce;
+  return isCounted(value) || (isMade && std::all_of(value.args.begin(), value.args.end(),
+                                                    [&](const sql::ExprPtr &part) { return areExact(part.get()); }));
+}
+
+/// What an aggregate may be given any number of times, and gives the same: 0 of sum(x), the least of all x of max(x).
+/// "" where there is nothing.
+std::string Refutation::neutralFor(std::string_view name, const Expr &argument, const Frame &frame) {
+  if (name == "bool_or")
+    return "false";
+  if (name == "bool_and" || name == "every")
+    return "true";
+  if (name == "sum" || name == "bit_or")
+    return areExactNumbers(argument, frame) ? "0" : "";
+  const auto all = name == "max" || name == "min" ? integersOf(argument) : std::nullopt;
+  if (!all || all->empty())
+    return "";
+  return std::to_string(name == "max" ? *std::min_element(all->begin(), all->end())
+                                      : *std::max_element(all->begin(), all->end()));
+}
+
 /// The ways in which a row changes what the aggregate gives, or what is made of that. False where any row does.
 bool Refutation::influence(const Summed &one, const Frame &frame, uint8_t view, std::vector<std::vector<Fact>> &into) {
   const Expr &call = *one.call;
@@ -153,8 +151,8 @@ bool Refutation::influence(const Summed &one, const Frame &frame, uint8_t view, 
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*filter, frame, view), {}});
   const Expr *argument = call.args.empty() ? nullptr : call.args[0].get();
   const std::string_view name = call.path.back();
-  const bool isKnown = argument && isPlainAggregate(call, name) && !S.ownership().catalog().hasAggregate(name);
-  const std::string neutral = isKnown ? neutralFor(name, *argument, S, frame) : "";
+  const bool isKnown = argument && isPlainAggregate(call, name, S.ownership().catalog());
+  const std::string neutral = isKnown ? neutralFor(name, *argument, frame) : "";
   auto isLikeNone = [&] {
     return isConstant(one.otherwise, neutral) || (one.test && !mayPass(*one.test, neutral)) ||
            (one.hasRow && !filter && !mayGiveNull(*argument, frame));
@@ -163,7 +161,7 @@ bool Refutation::influence(const Summed &one, const Frame &frame, uint8_t view, 
     differing(Operand::of(*argument, frame, view), neutral, std::move(facts), into);
     return true;
   }
-  if (argument && ignoresNull(name))
+  if (argument && ignoresNull(name) && isOfPostgres(call, S.ownership().catalog()))
     facts.push_back({Fact::Kind::NotNull, True, Operand::of(*argument, frame, view), {}});
   if (facts.empty())
     return false;

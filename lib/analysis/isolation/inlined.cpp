@@ -74,7 +74,8 @@ bool givesColumns(const sql::Query &query, const std::vector<GivenColumn> &colum
   if (!first->values.empty())
     return first->values[0].size() == std::max<size_t>(columns.size(), 1);
   bool isStarred = std::any_of(first->targets.begin(), first->targets.end(), [](const sql::Target &target) {
-    return target.value && target.value->kind == sql::ExprKind::Star;
+    return target.value && (target.value->kind == sql::ExprKind::Star ||
+                            (target.value->kind == sql::ExprKind::Field && target.value->name == "*"));
   });
   return isStarred ? !columns.empty() : first->targets.size() == std::max<size_t>(columns.size(), 1);
 }
@@ -198,7 +199,8 @@ std::optional<Inlined> inlinedQuery(const sql::Function &function, const Ownersh
   inlined.isSet = function.returns.starts_with("setof ");
   inlined.isOneRow = givesOneRow(*inlined.query, ownership);
   const std::vector<GivenColumn> one{{"", function.returns}};
-  text = asDeclared(*text, inlined.parsed.statements[0], columns.empty() ? one : columns, ownership);
+  const bool isAssigned = function.language == "plpgsql" && !inlined.isSet && columns.empty();
+  text = asDeclared(*text, inlined.parsed.statements[0], columns.empty() ? one : columns, isAssigned, ownership);
   if (!text)
     return std::nullopt;
   inlined.parsed = sql::parse(*text);

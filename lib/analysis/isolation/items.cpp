@@ -1,5 +1,6 @@
 // What an element of FROM, and a row that no FROM names, is.
 #include "isolation/inlined.h"
+#include "isolation/own_operators.h"
 #include "isolation/scalars.h"
 #include "isolation/scopes.h"
 
@@ -73,6 +74,23 @@ void Scene::describeTable(Item &item, const sql::Name &name, const Frame &frame)
     expand(item);
 }
 
+bool Scene::isNeverNull(const Item &item, const sql::Column &column) const {
+  if (item.isOnly || !Owners.hasHeirs(item.key))
+    return true;
+  std::vector<std::string> tables{item.key};
+  for (size_t i = 0; i < tables.size(); ++i)
+    for (const auto &[key, table] : Owners.catalog().tables()) {
+      if (std::find(table.inherits.begin(), table.inherits.end(), tables[i]) == table.inherits.end() ||
+          std::find(tables.begin(), tables.end(), key) != tables.end())
+        continue;
+      const sql::Column *own = table.column(column.name);
+      if (own && !own->notNull)
+        return false;
+      tables.push_back(key);
+    }
+  return true;
+}
+
 const sql::Column *Scene::copiedBy(const Item &item, std::string_view name) const {
   const sql::Column *column = item.kind == ItemKind::Table && item.table ? item.table->column(name) : nullptr;
   if (!column || !column->generatedAs || Owners.hasParts(item.key) || (!item.isOnly && Owners.hasHeirs(item.key)))
@@ -84,7 +102,12 @@ const sql::Column *Scene::copiedBy(const Item &item, std::string_view name) cons
   if (source->kind != sql::ExprKind::Column || source->path.empty())
     return nullptr;
   const sql::Column *copied = item.table->column(source->path.back());
-  const bool isCopy = copied && !copied->generatedAs && std::all_of(types.begin(), types.end(), [&](const auto *type) {
+  const sql::Catalog &catalog = Owners.catalog();
+  const bool isKept =
+      copied &&
+      ((copied->type == column->type && copied->modifiers == column->modifiers) ||
+       (column->modifiers.empty() && isExactCast(baseOf(copied->type, catalog), baseOf(column->type, catalog))));
+  const bool isCopy = isKept && !copied->generatedAs && std::all_of(types.begin(), types.end(), [&](const auto *type) {
                         return isExactCast(copied->type, *type);
                       });
   return isCopy ? copied : nullptr;

@@ -19,7 +19,8 @@ void Refutation::placeItem(Situation &s, int item, const Placement &placement) {
   const sql::Table *table = S.item(item).kind == ItemKind::Table ? S.item(item).table : nullptr;
   if (isDecidedNow && table)
     for (const auto &[name, term] : S.item(item).columns)
-      if (const sql::Column *column = table->column(name); column && column->notNull)
+      if (const sql::Column *column = table->column(name);
+          column && column->notNull && S.isNeverNull(S.item(item), *column))
         s.todo.push_back({Fact::Kind::NotNull, True, Operand::of(term), {}});
   if (item == placement.pinned)
     return;

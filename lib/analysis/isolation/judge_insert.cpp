@@ -169,14 +169,9 @@ std::vector<std::string> Walk::conflictColumns(const sql::Insert &insert, const 
   const sql::Table *table = S.item(frame.first).table;
   if (insert.conflictConstraint.empty() || !table)
     return insert.conflictColumns;
-  for (const sql::Key &key : table->keys) {
-    std::string usual = table->name;
-    for (const std::string &column : key.columns)
-      usual += "_" + column;
-    bool primary = key.primary && insert.conflictConstraint == table->name + "_pkey";
-    if (key.name == insert.conflictConstraint || primary || insert.conflictConstraint == usual + "_key")
+  for (const sql::Key &key : table->keys)
+    if (key.name == insert.conflictConstraint)
       return key.columns;
-  }
   return {};
 }
 

@@ -65,7 +65,7 @@ private:
   }
 
   void follow(const Change &change) {
-    if (!Visited.insert({change.table, change.isDelete, change.isOwn}).second)
+    if (!Visited.insert({change.table, change.isDelete, change.isOwn, change.changed}).second)
       return;
     for (const auto &[child, foreign] : Owners.relations().children(*change.table))
       if (change.isDelete || meets(foreign->referenced, change.changed))
@@ -204,7 +204,7 @@ private:
 
   const Ownership &Owners;
   const sql::Catalog &Schema;
-  std::set<std::tuple<const sql::Table *, bool, bool>> Visited;
+  std::set<std::tuple<const sql::Table *, bool, bool, Columns>> Visited;
   std::vector<TableReference> Found;
 };
 

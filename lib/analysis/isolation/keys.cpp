@@ -241,6 +241,8 @@ bool Refutation::applyGrants(Situation &s, int stranger, bool &changed) {
 
 /// Draws the conclusions that keys allow. False on a contradiction.
 bool Refutation::saturate(Situation &s, bool &changed) {
+  if (!agreeViews(s, changed) || !agreeCasts(s, changed))
+    return false;
   llvm::SmallVector<int, 8> rows;
   for (int stranger : s.strangers)
     if (S.item(stranger).kind == ItemKind::Table)

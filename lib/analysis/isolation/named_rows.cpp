@@ -16,7 +16,9 @@ bool Refutation::nameRows(Situation &s, int item, bool &changed) {
     if (!frame)
       continue;
     const Term column = S.column(item, named.column), key = S.column(item, named.key);
-    std::vector<std::pair<std::string, Term>> values = S.scalars(); // a copy, as there will be more
+    std::vector<std::pair<std::string, Term>> values; // a copy, as there will be more
+    for (const Scene::Scalar &scalar : S.scalars())
+      values.emplace_back(scalar.text, scalar.term);
     for (const auto &[text, term] : S.texts())
       values.emplace_back("'" + text + "'", term);
     for (const auto &[text, term] : values) {

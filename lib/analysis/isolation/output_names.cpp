@@ -69,6 +69,10 @@ Outputs Scene::outputs(const std::vector<sql::Target> &targets, const std::vecto
     int index = static_cast<int>(i);
     if (!one.value)
       continue;
+    if (one.value->kind == sql::ExprKind::Field && one.value->name == "*") {
+      result.widen();
+      continue;
+    }
     if (one.value->kind != sql::ExprKind::Star) {
       result.columns.push_back({one.name.empty() ? implicitName(*one.value) : one.name, index, false});
       continue;

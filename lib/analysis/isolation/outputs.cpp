@@ -68,6 +68,29 @@ bool mayRead(const sql::Query &query, const std::string &column) {
                      [&](const sql::OrderItem &item) { return reads(item.value); });
 }
 
+/// Whether a set operation makes one row of several, or asks whether the other side has it.
+bool tellsRowsApart(const sql::Query &query) {
+  if (query.setOp == sql::SetOp::None)
+    return false;
+  return query.setOp != sql::SetOp::Union || !query.all || (query.left && tellsRowsApart(*query.left)) ||
+         (query.right && tellsRowsApart(*query.right));
+}
+
+/// Whether a function that may give a set is given what a window says: it makes more or fewer rows.
+bool mayGiveSetByWindow(const Expr *value) {
+  static constexpr std::string_view Single[] = {"round", "abs",     "ceil",       "floor", "trunc",
+                                                "sqrt",  "to_char", "date_trunc", "lower", "upper"};
+  if (!value || (value->func && value->func->isWindow))
+    return false;
+  std::vector<const Expr *> windows;
+  if (value->kind == ExprKind::Func && !value->path.empty() &&
+      std::find(std::begin(Single), std::end(Single), value->path.back()) == std::end(Single))
+    for (const sql::ExprPtr &part : value->args)
+      collectWindows(part.get(), windows);
+  return !windows.empty() || std::any_of(value->args.begin(), value->args.end(),
+                                         [](const sql::ExprPtr &part) { return mayGiveSetByWindow(part.get()); });
+}
+
 bool equalsAny(const Expr &output, const std::vector<sql::ExprPtr> &list) {
   return std::any_of(list.begin(), list.end(), [&](const sql::ExprPtr &one) { return one && sameExpr(*one, output); });
 }
@@ -127,7 +150,10 @@ std::optional<Operand> valueIn(const std::vector<sql::ExprPtr> &row, const Frame
                                int position) {
   if (position < 0 && operand.column.starts_with("column"))
     position = static_cast<int>(std::strtol(std::string(operand.column.substr(6)).c_str(), nullptr, 10)) - 1;
-  if (position < 0 || static_cast<size_t>(position) >= row.size() || !row[position])
+  if (position < 0 || static_cast<size_t>(position) >= row.size() ||
+      std::any_of(
+          row.begin(), row.begin() + position + 1,
+          [](const sql::ExprPtr &part) { return !part || givesColumns(*part); }))
     return std::nullopt;
   return Operand::of(*row[position], frame, operand.view);
 }
@@ -270,7 +296,8 @@ bool Refutation::isOneValue(const Expr &output, const Frame &frame) const {
   };
   auto isValue = [&](const Expr &side) {
     const bool isConstant = side.kind == ExprKind::Const && side.constant != sql::ConstKind::Float;
-    return isConstant || scalarText(side, S.ownership(), HoleNames);
+    const std::optional<std::string> scalar = scalarText(side, S.ownership(), HoleNames);
+    return isConstant || (scalar && !mayMergeValues(S.firstType(*scalar)));
   };
   std::vector<const Expr *> parts;
   collectParts(frame.where, parts);
@@ -303,9 +330,15 @@ bool Refutation::isBarred(int item, int position, const Expr &output, const Fram
     return true;
   std::vector<const Expr *> windows;
   const Frame *reader = (*Way)[block - Way->data() - 1].frame;
+  const bool isDistinct = query.distinct || (S.item(item).query && tellsRowsApart(*S.item(item).query));
   for (const sql::Target &target : query.targets)
-    if (query.distinct || !reader->query || mayRead(*reader->query, target.name))
+    if (isDistinct || !reader->query || mayRead(*reader->query, target.name) || mayGiveSetByWindow(target.value.get()))
       collectWindows(target.value.get(), windows);
+  for (const sql::ExprPtr &key : query.distinctOn)
+    collectWindows(key.get(), windows);
+  for (const sql::OrderItem &order : query.orderBy)
+    if (!query.distinctOn.empty())
+      collectWindows(order.value.get(), windows);
   return std::any_of(windows.begin(), windows.end(),
                      [&](const Expr *call) { return !equalsAny(output, call->func->partitionBy); });
 }

@@ -43,7 +43,8 @@ bool isRead(const sql::Statement &statement) {
 std::optional<size_t> columnsOf(const sql::Query &query) {
   if (query.setOp != sql::SetOp::None || !query.values.empty() ||
       llvm::any_of(query.targets, [](const sql::Target &target) {
-        return !target.value || target.value->kind == sql::ExprKind::Star;
+        return !target.value || target.value->kind == sql::ExprKind::Star ||
+               (target.value->kind == sql::ExprKind::Field && target.value->name == "*");
       }))
     return std::nullopt;
   return query.targets.size();

@@ -55,6 +55,9 @@ struct Operand {
 /// The type of what may be of any: a comparison with it may be one of what that makes of the values.
 inline constexpr const char *AnyType = "?";
 
+/// The cast of a numeric to a text: it is read as the same number again, but 1.0 and 1.00 are one number.
+inline constexpr const char *DigitsOfNumber = "digits";
+
 /// Something that holds in the supposed situation.
 struct Fact {
   enum class Kind : uint8_t {
@@ -164,6 +167,8 @@ public:
   /// Whether the elements of IN, and what is looked for, may be the same only as what PostgreSQL makes of them
   /// together.
   bool mayMergeIn(const sql::Expr &list, const Frame &frame);
+  /// The same of the branches of a set operation.
+  bool mayMergeBranches(const sql::Query &query, const Frame *outer, const CteScope *scope);
 
   /// The principals that took part in contradictions, and constants' places.
   const std::vector<Culprit> &culprits() const { return Culprits; }
@@ -209,9 +214,10 @@ private:
   struct Resolved {
     enum class Kind : uint8_t { Value, Branching, Blocked } kind = Kind::Value;
     Term term = -1;
-    Operand expr;          ///< Branching: an expression whose value depends on conditions
-    std::string_view type; ///< of the column it came from, "" when not known
-    bool isAny = false;    ///< a term of its own: nothing is known of the value
+    Operand expr;               ///< Branching: an expression whose value depends on conditions
+    std::string_view type;      ///< of the column it came from, "" when not known
+    bool isAny = false;         ///< a term of its own: nothing is known of the value
+    std::string_view made = {}; ///< of a scalar: the type that it was brought to last
   };
   /// Where a FROM element is asserted.
   struct Placement {
@@ -249,6 +255,8 @@ private:
   void differing(const Operand &value, const std::string &constant, std::vector<Fact> facts,
                  std::vector<std::vector<Fact>> &into);
   bool sumsUpWithin(const sql::Expr &expr, const Frame &frame);
+  bool areExactNumbers(const sql::Expr &value, const Frame &frame);
+  std::string neutralFor(std::string_view name, const sql::Expr &argument, const Frame &frame);
   bool mayGiveNull(const sql::Expr &value, const Frame &frame);
   void addPolicies(Situation &s, int item, std::string_view command, bool check);
   void addPoliciesFor(Situation &s, int item, std::string_view command, bool check);
@@ -256,7 +264,8 @@ private:
   void openArm(Situation &s, int item, const Arm &arm, uint8_t view);
   void openInsert(Situation &s, const sql::Insert &insert, const Frame &frame, uint8_t view);
   std::vector<Arm> armsOf(int item);
-  void collectArms(const sql::Query &query, const Item &item, const CteScope *scope, std::vector<Arm> &into);
+  void collectArms(const sql::Query &query, const Item &item, const CteScope *scope, bool areCompared,
+                   std::vector<Arm> &into);
   void setAbsent(Situation &s, int first, int last);
 
   // matches.cpp: rows of which a foreign key says that they have a match
@@ -268,6 +277,7 @@ private:
   bool supposeWitness(Situation &s, int item);
   size_t routeCount(int item);
   int parentRow(int item, size_t link);
+  Term asReferenced(int item, const std::string &column);
   bool saturate(Situation &s, bool &changed);
   bool joinRows(Situation &s, int a, int b, bool &changed);
   bool isJudgedAbove(const Situation &s, int row, int other);
@@ -355,6 +365,11 @@ private:
   Resolved columnValue(Situation &s, int item, std::string_view name);
   Resolved scalarValue(Situation &s, const std::string &text, const Frame &frame);
   Resolved namedByConstant(Situation &s, const std::string &text);
+  // views.cpp: one scalar as values of several types
+  void markScalar(Situation &s, Term term, const std::string &text);
+  Term seenBy(Situation &s, const Resolved &scalar, const Resolved &other);
+  bool agreeViews(Situation &s, bool &changed);
+  bool agreeCasts(Situation &s, bool &changed);
   Resolved constantValue(Situation &s, const sql::Expr &expr);
   bool isBarred(int item, int position, const sql::Expr &output, const Frame &frame) const;
   bool isOneValue(const sql::Expr &output, const Frame &frame) const;
@@ -417,6 +432,10 @@ private:
 
 /// How many elements (not joins) a FROM element has: they are numbered in this order.
 int itemCount(const sql::From &from);
+/// Whether it stands for several columns: `t.*`, `(t.p).*`.
+inline bool givesColumns(const sql::Expr &expr) {
+  return expr.kind == sql::ExprKind::Star || (expr.kind == sql::ExprKind::Field && expr.name == "*");
+}
 /// Whether it is one of the expressions whose truth value the refutation follows.
 bool isCondition(const sql::Expr &expr);
 

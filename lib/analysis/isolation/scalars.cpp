@@ -273,7 +273,8 @@ static std::optional<std::string> anyScalar(const Expr &expr, const Ownership &o
   if (isSessionFunction(expr) && !isDefinedOtherwise(expr, ownership))
     return (expr.path.size() > 1 ? expr.path[0] + "." : "") + expr.path.back() + "()";
   // uuid($1), int8($1): a cast written as a call.
-  if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}))
+  if (expr.path.size() == 1 && expr.args.size() == 1 && isOneOf(expr.path[0], {"uuid", "int8", "int4", "text"}) &&
+      ownership.catalog().functionsNamed("", expr.path[0]).empty())
     if (std::optional<std::string> text = inner(0))
       return casts == Casts::LeftOut ? *text : *text + "::" + expr.path[0];
   return madeOfScalar(expr, ownership, holeNames);
@@ -328,7 +329,7 @@ bool isExactCast(const std::string &from, const std::string &to) {
   if (from.empty() || isOneOf(from, {"int2", "int4", "int8"}))
     return to != "uuid" || from.empty();
   bool toText = to == "text" || to == "varchar";
-  if (isOneOf(from, {"text", "uuid", "numeric"}) || from.starts_with("varchar"))
+  if (isOneOf(from, {"text", "uuid"}) || from.starts_with("varchar"))
     return toText;
   return false;
 }

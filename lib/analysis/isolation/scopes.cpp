@@ -188,19 +188,27 @@ void Scene::addItems(const sql::From &from, Frame &frame, std::string_view joinA
     addItems(*from.right, frame, alias, joinRenamed);
 }
 
-Term Scene::scalar(const std::string &text) {
-  for (const auto &[known, term] : Scalars)
-    if (known == text)
-      return term;
-  Scalars.emplace_back(text, AllTerms.add(TermKind::Scalar));
-  return Scalars.back().second;
+Term Scene::scalar(const std::string &text, std::string_view seenAs) {
+  for (const Scalar &known : Scalars)
+    if (known.text == text && known.seenAs == seenAs)
+      return known.term;
+  Scalars.push_back({text, AllTerms.add(TermKind::Scalar), std::string(seenAs)});
+  return Scalars.back().term;
 }
 
 std::string Scene::scalarText(Term term) const {
-  for (const auto &[text, known] : Scalars)
-    if (known == term)
-      return text;
+  for (const Scalar &known : Scalars)
+    if (known.term == term)
+      return known.text;
   return "";
+}
+
+Term Scene::cast(Term of, const std::string &to) {
+  for (const CastTerm &known : Casts)
+    if (known.of == of && known.to == to)
+      return known.term;
+  Casts.push_back({of, to, AllTerms.add()});
+  return Casts.back().term;
 }
 
 Term Scene::constant(TermKind kind, const std::string &value, sql::Offset location) {

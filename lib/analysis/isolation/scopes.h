@@ -60,6 +60,7 @@ struct NewValue {
   int item = -1; ///< of the sub-query
   int position = 0;
   bool isNull = false;
+  std::string_view type = {}; ///< of an argument: the declared one
 };
 
 /// An output column of a query.
@@ -169,11 +170,25 @@ public:
   int itemCount() const { return static_cast<int>(Items.size()); }
   Terms &terms() { return AllTerms; }
   const Terms &terms() const { return AllTerms; }
-  /// The term of a scalar that may be a principal ("$1", "current_setting('app.user_id')"), and its text back.
-  Term scalar(const std::string &text);
+  /// The term of a scalar that may be a principal ("$1", "current_setting('app.user_id')"), and its text back. `seenAs`
+  /// is the type that sees less, or more, of it than numbers and UUIDs do (Refutation::seenBy).
+  Term scalar(const std::string &text, std::string_view seenAs = "");
   std::string scalarText(Term term) const;
-  /// All scalars so far, by their texts.
-  std::vector<std::pair<std::string, Term>> scalars() const { return Scalars; }
+  struct Scalar {
+    std::string text;
+    Term term;
+    std::string seenAs;
+  };
+  /// All scalars so far.
+  const std::vector<Scalar> &scalars() const { return Scalars; }
+  struct CastTerm {
+    Term of;
+    std::string to;
+    Term term;
+  };
+  /// What a cast makes of a value: one value of one.
+  Term cast(Term of, const std::string &to);
+  const std::vector<CastTerm> &casts() const { return Casts; }
   Term constant(TermKind kind, const std::string &value, sql::Offset location);
   sql::Offset constantLocation(Term term) const;
   /// A constant with its kind, as 7 and '7' are not the same; "" of what is none.
@@ -215,7 +230,9 @@ public:
   int addCalled(const sql::Expr &call, const Frame &frame);
   /// The item whose row as a whole the argument of a function that is called is, where its query reads it: `o` of
   /// total(o). -1 where it is none.
-  int rowGiven(const sql::Expr &argument, const Frame &frame);
+  int rowGiven(const sql::Expr &argument, const Frame &frame, std::string_view type = "");
+  /// Whether the item's rows are those of the table that is called `type`, as they are.
+  bool hasRowsOf(const Item &row, std::string_view type) const;
   /// Whether addCalled() gives a row, for a function that gives one value.
   bool givesValue(const sql::Expr &call, const Frame &frame);
   /// Whether the schema makes comparisons or casts of its own: then types decide what an expression means.
@@ -225,6 +242,16 @@ public:
   void setBuiltInsHidden(bool hidden) { BuiltInsHidden = hidden; }
   /// Learns which parameters get their type elsewhere than where they are compared.
   void learnTypes(const sql::Statement &statement);
+  /// The type that the first place of a parameter in the statement gives it (PREPARE before all others); "" where that
+  /// is not known.
+  std::string_view firstType(std::string_view parameter) const {
+    const bool isNumber =
+        parameter.starts_with('$') && parameter.find_first_not_of("0123456789", 1) == std::string::npos;
+    auto known = FirstTypes.end();
+    if (isNumber && !FirstTypes.empty() && parameter.size() < 8)
+      known = FirstTypes.find(std::stoi(std::string(parameter.substr(1))));
+    return known == FirstTypes.end() ? std::string_view() : std::string_view(known->second);
+  }
   /// typeOf(), "" for a parameter that has its type from elsewhere.
   std::string_view typeOf(const sql::Expr &expr) const;
   /// Whether the call is of a function that is one query of tables, and of what it calls the same holds.
@@ -280,6 +307,8 @@ public:
   /// The same of a list: of a query, or of RETURNING of what writes `target`, called `alias`.
   Outputs outputs(const std::vector<sql::Target> &targets, const std::vector<sql::FromPtr> *from,
                   const sql::Name *target, std::string_view alias, const CteScope *scope);
+  /// Whether a column that is NOT NULL is so in the rows of heirs, too, that are read along.
+  bool isNeverNull(const Item &item, const sql::Column &column) const;
   /// The value of an item's column.
   Term column(int item, std::string_view name);
 
@@ -329,6 +358,7 @@ private:
   bool OwnComparisons = false;
   bool BuiltInsHidden = false;
   std::set<int32_t> TypedParameters;
+  std::map<int32_t, std::string> FirstTypes;     ///< "$1": of a parameter whose first place says it
   std::map<const sql::Expr *, bool> CallsOfRows; ///< readsRows()
   std::list<std::vector<std::string>> ColumnLists;
   struct Constant {
@@ -340,7 +370,8 @@ private:
 
   Terms AllTerms;
   Term Null;
-  std::vector<std::pair<std::string, Term>> Scalars;
+  std::vector<Scalar> Scalars;
+  std::vector<CastTerm> Casts;
   std::vector<Constant> Constants;
   std::map<const sql::Name *, TableOwnership> Assumed;
   std::deque<Item> Items;

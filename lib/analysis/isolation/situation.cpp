@@ -143,7 +143,11 @@ void Refutation::linkSubquery(Situation &s, const Step &outer, const Step &inner
     std::vector<const sql::Expr *> windows;
     for (const sql::Target &target : query->targets)
       collectWindows(target.value.get(), windows);
-    if (inner.linkedByNull || left.size() != query->targets.size() || !windows.empty())
+    auto isStar = [](const sql::ExprPtr &part) { return part && givesColumns(*part); };
+    if (inner.linkedByNull || left.size() != query->targets.size() || !windows.empty() ||
+        std::any_of(left.begin(), left.end(), isStar) ||
+        std::any_of(query->targets.begin(), query->targets.end(),
+                    [&](const sql::Target &target) { return isStar(target.value); }))
       return;
     for (size_t i = 0; i < left.size(); ++i)
       if (const sql::Expr *target = query->targets[i].value.get(); target && isOfRow(*target))

@@ -1,6 +1,7 @@
 // The search: facts into equalities, then case by case until a situation without contradiction is found.
 #include "isolation/refutation.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <algorithm>
@@ -55,6 +56,9 @@ bool Refutation::mayBeInOrder(Situation &s, Fact::Kind kind, const Resolved &a, 
   return s.equal.atMost(a.term, b.term);
 }
 
+/// Whether it stands for several elements.
+static bool isStar(const sql::ExprPtr &part) { return part && givesColumns(*part); }
+
 /// (a, b) = (c, d) is a = c AND b = d; ARRAY[a] = ARRAY[b], too, but takes NULL and NULL for the same. False where the
 /// fact is of single values.
 static bool putElements(Agenda<Fact> &todo, const Fact &fact) {
@@ -65,6 +69,8 @@ static bool putElements(Agenda<Fact> &todo, const Fact &fact) {
   if (!areRows && !areArrays)
     return false;
   const sql::Expr &x = *fact.a.expr, &y = *fact.b.expr;
+  if (llvm::any_of(x.args, isStar) || llvm::any_of(y.args, isStar))
+    return true; // which is which is not known
   const bool all =
       areArrays ? x.args.size() == y.args.size() : fact.kind == Fact::Kind::Equal || fact.kind == Fact::Kind::Same;
   for (size_t i = 0; all && i < x.args.size() && i < y.args.size(); ++i)
@@ -115,6 +121,11 @@ bool Refutation::apply(Situation &s, const Fact &fact) {
     return applyBranching(s, fact, b.expr, false);
   bool possible = true;
   const bool isMerged = binary && areMerged(a.type, b.type);
+  if (binary) {
+    const Term seen = seenBy(s, a, b);
+    b.term = seenBy(s, b, a);
+    a.term = seen;
+  }
   switch (fact.kind) {
   case Fact::Kind::Equal:
     if (isMerged) {

@@ -1,6 +1,8 @@
 // What it means that a row belongs to somebody else, and what row-level security says of it.
+#include "isolation/own_operators.h"
 #include "isolation/readings.h"
 #include "isolation/refutation.h"
+#include "isolation/scalars.h"
 #include "isolation/visit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -57,6 +59,30 @@ int Refutation::parentRow(int index, size_t link) {
   return S.item(index).parents[link];
 }
 
+/// The column's value as the key has it that its foreign key leads to: of another type, two keys may be one value of
+/// the column (a citext that references a text).
+Term Refutation::asReferenced(int index, const std::string &column) {
+  const Term own = S.column(index, column);
+  const sql::Catalog &catalog = S.ownership().catalog();
+  const sql::Table *table = S.item(index).table;
+  const sql::Column *defined = table ? table->column(column) : nullptr;
+  const std::string type = defined ? baseOf(defined->type, catalog) : "";
+  const bool isNew = S.item(index).kind == ItemKind::NewRow;
+  const bool isRounded = isNew && type == "numeric" && !defined->modifiers.empty();
+  if ((!mayMergeValues(type) && !isRounded) || (isNew && type.ends_with("citext")))
+    return own; // what is written to a citext stays as it is
+  for (const sql::ForeignKey &foreign : table->foreignKeys)
+    for (size_t i = 0; i < foreign.columns.size() && i < foreign.referenced.size(); ++i) {
+      const sql::Table *to = foreign.columns[i] == column ? catalog.find(foreign.schema, foreign.table) : nullptr;
+      const sql::Column *key = to ? to->column(foreign.referenced[i]) : nullptr;
+      if (const std::string kept = key ? baseOf(key->type, catalog) : type;
+          kept.substr(0, kept.find('(')) != type.substr(0, type.find('(')) ||
+          (isRounded && key && key->modifiers != defined->modifiers))
+        return S.cast(own, kept);
+    }
+  return own;
+}
+
 /// The row hangs below that of a parent, or, where nobody's rows count, below none: a key of several columns does not
 /// hold where one of them is NULL (MATCH SIMPLE). Nor does it hold for heirs, whose own columns say whose they are.
 void Refutation::supposeBelow(Situation &s, int index, size_t link, bool nobodyToo) {
@@ -67,7 +93,8 @@ void Refutation::supposeBelow(Situation &s, int index, size_t link, bool nobodyT
   std::vector<std::vector<Fact>> ways;
   for (size_t i = 0; i < key.columns.size() && i < key.referenced.size(); ++i) {
     const Operand own = Operand::of(S.column(index, key.columns[i]));
-    below.push_back({Fact::Kind::Same, True, Operand::of(S.column(parent, key.referenced[i])), own});
+    below.push_back({Fact::Kind::Same, True, Operand::of(S.column(parent, key.referenced[i])),
+                     Operand::of(asReferenced(index, key.columns[i]))});
     if (S.item(index).kind == ItemKind::NewRow)
       s.todo.push_back({Fact::Kind::Same, True, own, Operand::columnOf(index, key.columns[i], 0)});
     const sql::Column *defined = S.item(index).table ? S.item(index).table->column(key.columns[i]) : nullptr;
@@ -97,7 +124,9 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
                          : columnValue(s, index, column);
     if (S.item(index).kind == ItemKind::NewRow)
       s.todo.push_back({Fact::Kind::Same, True, Operand::of(owner.term), Operand::columnOf(index, column, 0)});
-    if (!s.equal.mark(owner.term, notPrincipal(Ownership::keysOf(*owned, column))))
+    const Term user = asReferenced(index, column);
+    if (!s.equal.mark(user == S.column(index, column) ? owner.term : user,
+                      notPrincipal(Ownership::keysOf(*owned, column))))
       return false;
     // The first column of the users table is its key.
     const sql::Column *defined = S.item(index).table ? S.item(index).table->column(column) : nullptr;

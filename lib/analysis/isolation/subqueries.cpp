@@ -12,7 +12,9 @@ constexpr size_t MostRows = 2000;
 
 } // namespace
 
-void Refutation::collectArms(const sql::Query &query, const Item &item, const CteScope *scope, std::vector<Arm> &into) {
+/// The branches that rows come from, and where `areCompared` those that rows are only compared with, too.
+void Refutation::collectArms(const sql::Query &query, const Item &item, const CteScope *scope, bool areCompared,
+                             std::vector<Arm> &into) {
   const CteScope *inner = S.open(query.ctes, query.recursive, scope, item.outer);
   if (query.setOp == sql::SetOp::None) {
     const Frame *frame = S.open(query, item.outer, inner, rightsWithin(item));
@@ -26,9 +28,9 @@ void Refutation::collectArms(const sql::Query &query, const Item &item, const Ct
     return;
   // A row of EXCEPT or INTERSECT is one of the left side.
   if (query.left)
-    collectArms(*query.left, item, inner, into);
-  if (query.right && query.setOp == sql::SetOp::Union)
-    collectArms(*query.right, item, inner, into);
+    collectArms(*query.left, item, inner, areCompared, into);
+  if (query.right && (areCompared || query.setOp == sql::SetOp::Union))
+    collectArms(*query.right, item, inner, areCompared, into);
 }
 
 std::vector<Refutation::Arm> Refutation::armsOf(int index) {
@@ -38,7 +40,7 @@ std::vector<Refutation::Arm> Refutation::armsOf(int index) {
     const CteScope *inner = S.open(item.writer->ctes, item.writer->recursive, item.scope, item.outer);
     arms.push_back({S.openWriter(*item.writer, item.outer, inner, item.rights), 0});
   } else if (item.query) {
-    collectArms(*item.query, item, item.scope, arms);
+    collectArms(*item.query, item, item.scope, /*areCompared=*/false, arms);
   }
   return arms;
 }

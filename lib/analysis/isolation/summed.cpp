@@ -14,7 +14,7 @@ bool Refutation::isSummedUp(const Operand &call) {
   static constexpr const char *Names[] = {"count", "max", "min", "bool_or"};
   return call.kind == Operand::Kind::Expression &&
          std::any_of(std::begin(Names), std::end(Names),
-                     [&](const char *name) { return isPlainAggregate(*call.expr, name); }) &&
+                     [&](const char *name) { return isPlainAggregate(*call.expr, name, S.ownership().catalog()); }) &&
          isOfAllRows(call);
 }
 

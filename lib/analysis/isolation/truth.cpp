@@ -1,4 +1,5 @@
 // SQL's three-valued logic: what it means for the values that a condition is true, false or unknown.
+#include "isolation/own_operators.h"
 #include "isolation/refutation.h"
 
 #include <algorithm>
@@ -10,6 +11,23 @@ using sql::Expr;
 using sql::ExprKind;
 
 Fact isIn(const Operand &operand, uint8_t mask) { return {Fact::Kind::Truth, mask, operand, {}}; }
+
+/// Whether values of the type may be rows, of which IS NULL asks for the fields.
+bool isOfRows(std::string_view type, const sql::Catalog &catalog) {
+  static constexpr std::string_view Often[] = {"int4", "int8", "text",    "varchar",
+                                               "uuid", "bool", "numeric", "timestamptz"};
+  if (std::find(std::begin(Often), std::end(Often), type) != std::end(Often))
+    return false; // without a search
+  const std::string base = baseOf(type, catalog);
+  auto isIt = [&](std::string_view known) {
+    return known == base ||
+           (known.ends_with(base) && known.size() > base.size() && known[known.size() - base.size() - 1] == '.');
+  };
+  return !base.empty() &&
+         (base == "record" || std::any_of(catalog.otherRelations.begin(), catalog.otherRelations.end(), isIt) ||
+          std::any_of(catalog.tables().begin(), catalog.tables().end(),
+                      [&](const auto &table) { return isIt(table.first); }));
+}
 
 /// Whether a function is called, sub-queries apart.
 bool calls(const Expr &expr) {
@@ -46,7 +64,8 @@ bool Refutation::truth(Situation &s, const Operand &operand, uint8_t mask) {
       mask = negated(mask);
     if (!(mask & (True | False)))
       return false;
-    if (expr.args[0]->kind == ExprKind::Row || (mask & True && mask & False))
+    if (expr.args[0]->kind == ExprKind::Row || (mask & True && mask & False) ||
+        isOfRows(typeAsWritten(part(0)), S.ownership().catalog()))
       return true;
     return apply(s, {mask & True ? Fact::Kind::Null : Fact::Kind::NotNull, True, part(0), {}});
   }
@@ -230,6 +249,9 @@ void Refutation::equalOutputs(Situation &s, const Operand &left, const sql::Quer
     s.todo.push_back({Fact::Kind::Equal, True, left, output(0)});
     return;
   }
+  if (std::any_of(left.expr->args.begin(), left.expr->args.end(),
+                  [](const sql::ExprPtr &part) { return part && givesColumns(*part); }))
+    return;
   for (size_t i = 0; i < left.expr->args.size(); ++i)
     s.todo.push_back({Fact::Kind::Equal, True, Operand::of(*left.expr->args[i], *left.frame, left.view), output(i)});
 }

@@ -1,6 +1,8 @@
 // What the types of operands say: where the schema has comparisons or casts for them, the value is not known.
+#include "isolation/first_types.h"
 #include "isolation/own_operators.h"
 #include "isolation/refutation.h"
+#include "isolation/scalars.h"
 #include "isolation/visit.h"
 
 #include <algorithm>
@@ -26,6 +28,8 @@ void Scene::learnTypes(const sql::Statement &statement) {
       if (expr.kind == ExprKind::Param && ++uses[expr.number] > 1)
         TypedParameters.insert(expr.number);
     });
+  for (const auto &[number, type] : firstTypes(statement, Owners.catalog()))
+    FirstTypes[number] = type;
 }
 
 std::string_view Scene::typeOf(const Expr &expr) const {
@@ -129,7 +133,7 @@ std::string Refutation::typeAsWritten(const Operand &operand) {
 /// Whether values of any other type that are brought to this one may be the same then though they were not.
 static bool isMerging(std::string_view type) {
   type = type.substr(0, type.find('('));
-  return type == "float4" || type == "float8" || type == "bpchar";
+  return type == "float4" || type == "float8" || type == "bpchar" || type == "name" || type == "char";
 }
 
 /// Whether what two columns are the same in may be but what the comparisons with one of them see: a citext is compared
@@ -152,8 +156,10 @@ bool Refutation::areMerged(std::string_view a, std::string_view b) const {
 bool Refutation::mayMerge(const std::vector<Operand> &values) {
   std::vector<std::string> types;
   for (const Operand &value : values)
-    if (value.kind != Operand::Kind::Expression || value.expr->kind != ExprKind::Const ||
-        value.expr->constant == sql::ConstKind::Integer)
+    if (value.kind == Operand::Kind::Expression && value.expr->kind == ExprKind::SessionValue)
+      types.emplace_back("text"); // the name of a role, which is not cut
+    else if (value.kind != Operand::Kind::Expression || value.expr->kind != ExprKind::Const ||
+             value.expr->constant == sql::ConstKind::Integer)
       types.push_back(typeAsWritten(value));
   return std::any_of(types.begin(), types.end(), [&](const std::string &one) {
     return isMerging(one) &&
@@ -177,12 +183,26 @@ bool Refutation::mayMergeArms(const Operand &operand, int position) {
   if (!isNew)
     return known->second;
   std::vector<Operand> values;
-  for (const Arm &arm : armsOf(operand.item))
+  std::vector<Arm> arms;
+  collectArms(*query, S.item(operand.item), S.item(operand.item).scope, /*areCompared=*/true, arms);
+  for (const Arm &arm : arms)
     if (const std::optional<Operand> value = outputIn(operand, arm, position))
       values.push_back(*value);
   const bool is = mayMerge(values); // which may have asked for others
   MergedArms[{operand.item, position, std::string(operand.column)}] = is;
   return is;
+}
+
+bool Refutation::mayMergeBranches(const sql::Query &query, const Frame *outer, const CteScope *scope) {
+  const sql::Query *first = &query;
+  while (first->setOp != sql::SetOp::None && first->left)
+    first = first->left.get();
+  const int item = S.addSubquery(query, outer, scope),
+            count = static_cast<int>(first->values.empty() ? first->targets.size() : first->values[0].size());
+  for (int position = 0; position < count; ++position)
+    if (mayMergeArms(Operand::output(item, position, 0), position))
+      return true;
+  return false;
 }
 
 /// Whether the value is a truth value, which a cast to boolean leaves as it is.
@@ -201,6 +221,10 @@ Refutation::Resolved Refutation::castConstant(const Expr &cast, const Resolved &
   if (written.constant == sql::ConstKind::Integer && cast.name == "bool")
     result.term =
         S.constant(TermKind::Boolean, std::strtoll(written.value.c_str(), nullptr, 10) ? yes : no, written.location);
+  const std::string base = baseOf(cast.name, S.ownership().catalog());
+  if (written.constant == sql::ConstKind::Integer &&
+      (!cast.value.empty() || mayMergeValues(base) || base.find('(') != std::string::npos))
+    result = {Resolved::Kind::Value, S.cast(constant.term, cast.name + cast.value), {}, cast.name};
   return result;
 }
 

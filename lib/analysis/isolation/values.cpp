@@ -123,6 +123,13 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
   return anyValue();
 }
 
+/// Whether a scalar that has a type of its own is cut to that of the column that it is written to.
+static bool isCut(std::string_view made, const sql::Column &column, const sql::Catalog &catalog) {
+  const std::string to = baseOf(column.type, catalog);
+  const bool isCutting = to == "float4" || to == "float8" || to == "name" || to == "char";
+  return isCutting && !made.empty() && baseOf(made, catalog) != to;
+}
+
 /// A column that is written has one value, whatever was put in, and a cast of the schema made of it.
 Refutation::Resolved Refutation::keptIn(Situation &s, int row, std::string_view column, const Operand &given,
                                         Resolved value) {
@@ -131,6 +138,10 @@ Refutation::Resolved Refutation::keptIn(Situation &s, int row, std::string_view 
   if (row >= 0 && (value.isAny || (known && areMerged(value.type, known->type)) ||
                    (known && isCastByOwn(s, *given.expr, *given.frame, known->type, false))))
     return {Resolved::Kind::Value, S.column(row, column), {}, {}, true};
+  if (known && isCut(value.made, *known, S.ownership().catalog()))
+    return {Resolved::Kind::Value, S.column(row, column), {}, {}, true};
+  if (known)
+    value.made = known->type;
   return value;
 }
 
@@ -141,6 +152,8 @@ Refutation::Resolved Refutation::keptIn(int row, std::string_view column, Resolv
   const bool isAnother =
       known && (areMerged(value.type, known->type) ||
                 (S.hasOwnComparisons() && mayBeCastByOwn(value.type, known->type, false, S.ownership().catalog())));
+  if (known)
+    value.made = known->type;
   return isAnother ? Resolved{Resolved::Kind::Value, S.column(row, column), {}, {}, true} : value;
 }
 
@@ -155,7 +168,7 @@ Refutation::Resolved Refutation::columnValue(Situation &s, int index, std::strin
   ItemState state = stateOf(s, index);
   if (state == ItemState::Absent)
     result.term = S.null();
-  else if (state == ItemState::Present && column && column->notNull)
+  else if (state == ItemState::Present && column && column->notNull && S.isNeverNull(item, *column))
     s.equal.mark(result.term, NotNull); // a contradiction shows at the next fact on it
   return result;
 }
@@ -167,15 +180,7 @@ Refutation::Resolved Refutation::scalarValue(Situation &s, const std::string &te
   if ((ofSession && frame.rights == Rights::Stored) || (text == "current_user" && frame.rights == Rights::Definer))
     return anyValue(); // another session's, or the function's owner
   Resolved result{Resolved::Kind::Value, S.scalar(text), {}, {}};
-  UserKeys keys = 0;
-  if (Selected.kind == Principals::Kind::Every || (Selected.kind == Principals::Kind::OfSession && ofSession) ||
-      (Selected.kind == Principals::Kind::One && Selected.one == text))
-    keys = Selected.keys;
-  for (const auto &[other, others] : Selected.together)
-    if (other == text)
-      keys |= others;
-  if (keys)
-    s.equal.mark(result.term, isPrincipal(keys) | (SignedIn ? NotNull : 0));
+  markScalar(s, result.term, text);
   return result;
 }
 
@@ -258,7 +263,7 @@ Refutation::Resolved Refutation::resolveExpr(Situation &s, const Operand &operan
     return scalarValue(s, *scalar, *operand.frame);
   if (std::optional<Operand> unique = uniqueCall(operand))
     return resolve(s, *unique);
-  if (const Expr *same = unchanged(expr))
+  if (const Expr *same = mayBeOwnOperator(expr, S.ownership().catalog()) ? nullptr : unchanged(expr))
     return resolve(s, Operand::of(*same, *operand.frame, operand.view));
   if (operand.frame)
     if (const Expr *same = sameInGroup(expr, *operand.frame))
@@ -282,8 +287,11 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
   const Expr &expr = *operand.expr;
   if (isCastByOwn(s, *expr.args[0], *operand.frame, expr.name, true))
     return anyValue();
-  if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames))
-    return scalarValue(s, *scalar, *operand.frame);
+  if (std::optional<std::string> scalar = scalarText(expr, S.ownership(), HoleNames)) {
+    Resolved made = scalarValue(s, *scalar, *operand.frame);
+    made.made = expr.name;
+    return made;
+  }
   Resolved inner = resolve(s, Operand::of(*expr.args[0], *operand.frame, operand.view));
   if (inner.kind == Resolved::Kind::Blocked)
     return inner;
@@ -296,10 +304,20 @@ Refutation::Resolved Refutation::resolveCast(Situation &s, const Operand &operan
     return scalar ? Resolved{Resolved::Kind::Value, S.scalar(*scalar + "::bool"), {}, {}} : anyValue();
   }
   const sql::Catalog &catalog = S.ownership().catalog();
+  const std::string given = inner.kind == Resolved::Kind::Branching && operand.frame
+                                ? knownType(Operand::of(written, *operand.frame, operand.view))
+                                : std::string(inner.type);
   if ((inner.kind == Resolved::Kind::Branching && isBoolean) || (operand.frame && isToOwnType(expr, *operand.frame)) ||
-      (expr.value.empty() && isExactCast(baseOf(inner.type, catalog), baseOf(expr.name, catalog))))
+      (expr.value.empty() && isExactCast(baseOf(given, catalog), baseOf(expr.name, catalog)))) {
+    inner.made = expr.name;
     return inner;
-  return anyValue();
+  }
+  if (inner.kind != Resolved::Kind::Value || inner.isAny || inner.term == S.null())
+    return inner.term == S.null() ? inner : anyValue();
+  const std::string from = baseOf(inner.type, catalog), to = baseOf(expr.name, catalog);
+  const bool isDigits = from.substr(0, from.find('(')) == "numeric" && (to == "text" || to == "varchar");
+  const std::string cast = isDigits && expr.value.empty() ? DigitsOfNumber : expr.name + expr.value;
+  return {Resolved::Kind::Value, S.cast(inner.term, cast), {}, expr.name};
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -10,6 +10,9 @@
 
 namespace pgtidy::analysis::isolation {
 
+/// Whether a call decides what the type is: anyelement, anycompatible …
+inline bool isPolymorphic(llvm::StringRef type) { return type.starts_with("any"); }
+
 /// The type as a cast names it: `orders.id%TYPE` is that of the column. Nothing where it is not known, and for rows.
 std::optional<std::string> castType(llvm::StringRef declared, const sql::Catalog &catalog);
 

@@ -82,9 +82,11 @@ void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *sc
   writingCtes(query.ctes, inner);
   if (query.setOp != sql::SetOp::None) {
     barred |= query.limit || query.offset;
+    // What is looked for is compared with what the type of all branches makes of them.
+    const Link own = link.subject && R.mayMergeBranches(query, outer, scope) ? Link{} : link;
     for (const sql::Query *side : {query.left.get(), query.right.get()})
       if (side)
-        this->query(*side, outer, inner, barred, rights, link);
+        this->query(*side, outer, inner, barred, rights, own);
     const Frame *frame = S.open(query, outer, inner, rights);
     Way.push_back(Step::at(*frame, -1));
     output(query, *frame);

@@ -250,6 +250,10 @@ bool concernsTable(Node body) {
 } // namespace
 
 void alterTable(Session &session, Node body) {
+  if (body["objtype"].str() == "OBJECT_INDEX")
+    for (Node command : body["cmds"])
+      if (command["AlterTableCmd"]["subtype"].str() == "AT_AttachPartition")
+        attachIndex(session, body["relation"]["relname"].str());
   Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean() || !concernsTable(body));
   if (!table)
     return;

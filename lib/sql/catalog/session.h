@@ -30,8 +30,9 @@ public:
   std::string role;        ///< that of SET ROLE or SET SESSION AUTHORIZATION, whose everything is that is made; else ""
   std::string sessionRole; ///< of SET SESSION AUTHORIZATION alone: what RESET ROLE goes back to
   std::string unreadCode;  ///< bodies of DO blocks: not all that they make is known
-  bool functionsForPublic = true; ///< ALTER DEFAULT PRIVILEGES has not said otherwise
-  bool quiet = false;             ///< statements may not have been run: what does not fit is no problem
+  std::set<std::string> unattached; ///< unique indexes ON ONLY a partitioned table: nothing is unique by them yet
+  bool functionsForPublic = true;   ///< ALTER DEFAULT PRIVILEGES has not said otherwise
+  bool quiet = false;               ///< statements may not have been run: what does not fit is no problem
 
   /// Starts with the next file, which is the last of catalog.files.
   void openFile();

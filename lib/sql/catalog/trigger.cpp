@@ -1,4 +1,5 @@
 // What runs beside a write: triggers and rules.
+#include "catalog/bound.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
@@ -65,9 +66,23 @@ void createTrigger(Session &session, Node body) {
   session.catalog.triggers.push_back(std::move(trigger));
 }
 
+/// ON SELECT DO INSTEAD makes a view of an empty table, as old dumps write views.
+static void becomeView(Session &session, Table &table, Node body) {
+  Node actions = body["actions"]["List"]["items"] ? body["actions"]["List"]["items"] : body["actions"];
+  table.view = lowerQuery(actions.at(0)["SelectStmt"]);
+  if (!table.view)
+    return;
+  table.kind = RelationKind::View;
+  for (const Column &column : table.columns)
+    table.viewColumns.push_back(column.name);
+  bindTables(*table.view, session.catalog, session.searchPath);
+}
+
 void createRule(Session &session, Node body) {
-  const Table *table = session.require(tableName(body["relation"]), false);
+  Table *table = session.require(tableName(body["relation"]), false);
   std::string_view event = body["event"].str();
+  if (table && event == "CMD_SELECT")
+    becomeView(session, *table, body);
   if (!table || !body["actions"] || event == "CMD_SELECT")
     return;
   Rule rule;

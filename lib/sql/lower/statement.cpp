@@ -1,4 +1,5 @@
 // Statements by their kind.
+#include "lower/lower.h"
 #include "lower/lowering.h"
 
 namespace pgtidy::sql {
@@ -38,6 +39,18 @@ Statement Lowering::statement(Node node) {
       holesInTypes(body);
   }
   return result;
+}
+
+/// A parameter of the type that PREPARE declares for it.
+static ExprPtr declared(std::string type, std::string modifiers, int32_t number) {
+  auto parameter = std::make_unique<Expr>(), cast = std::make_unique<Expr>();
+  parameter->kind = ExprKind::Param;
+  parameter->number = number;
+  cast->kind = ExprKind::Cast;
+  cast->name = std::move(type);
+  cast->value = std::move(modifiers);
+  cast->args.push_back(std::move(parameter));
+  return cast;
 }
 
 std::unique_ptr<Statement> Lowering::inner(Node node) { return std::make_unique<Statement>(statement(node)); }
@@ -95,6 +108,9 @@ void Lowering::utility(Statement &to, std::string_view tag, Node body) {
     [[fallthrough]];
   case StatementKind::Prepare:
     to.name = text(body["name"]);
+    for (Node type : body["argtypes"])
+      to.arguments.push_back(
+          declared(this->type(type), typeModifiers(type), static_cast<int32_t>(to.arguments.size()) + 1));
     break;
   case StatementKind::Declare:
     to.name = text(body["portalname"]);

@@ -103,13 +103,25 @@ std::vector<Assignment> Lowering::assignments(Node list) {
   return result;
 }
 
+// Whether it stands for several values: t.*, (t.p).*
+static bool isStarred(Node value) {
+  bool is = false;
+  for (const char *list : {"fields", "indirection"})
+    for (Node part : value.body()[list])
+      is |= part.tag() == "A_Star";
+  return is;
+}
+
 // SET (a, b) = …: each column has the whole right side and its own number, from 1.
 ExprPtr Lowering::assigned(Node value, int32_t &part) {
   if (value.tag() != "MultiAssignRef")
     return required(value);
   Node body = value.body();
   auto index = static_cast<int32_t>(body["colno"].integer(1) - 1);
-  if (Node row = body["source"]["RowExpr"])
+  bool isPlain = true; // which value is whose can be counted
+  for (Node value : body["source"]["RowExpr"]["args"])
+    isPlain = isPlain && !isStarred(value);
+  if (Node row = body["source"]["RowExpr"]; row && isPlain)
     return required(row["args"].at(static_cast<size_t>(index)));
   part = index;
   return required(body["source"]);

@@ -69,7 +69,8 @@ private:
     std::vector<RoutineAction> result;
     for (const Json &each : statements)
       for (const auto &[name, body] : each.items())
-        result.push_back(depth > MostDepth ? RoutineAction{} : action(name, body, depth));
+        if (name != "PLpgSQL_stmt_assert") // which gives but an error
+          result.push_back(depth > MostDepth ? RoutineAction{} : action(name, body, depth));
     return result;
   }
 
@@ -84,6 +85,8 @@ private:
       return {Kind::Return, textOf(memberOf(body, "expr")), "", "", {}, {}};
     if (name == "PLpgSQL_stmt_raise" && body.value("elog_level", ErrorLevel) >= ErrorLevel)
       return {Kind::Fail, "", "", "", {}, {}};
+    if (name == "PLpgSQL_stmt_case")
+      return choice(body, depth);
     if (name != "PLpgSQL_stmt_if")
       return {};
     RoutineAction first{Kind::If, textOf(memberOf(body, "cond")), "", "", list(memberOf(body, "then_body"), depth + 1),
@@ -99,6 +102,36 @@ private:
     }
     first.otherwise = std::move(otherwise);
     return first;
+  }
+
+  /// CASE is one IF in the other; where nothing fits, and there is no ELSE, an error.
+  RoutineAction choice(const Json &body, int depth) {
+    const std::string operand = textOf(memberOf(body, "t_expr"));
+    std::vector<RoutineAction> otherwise;
+    if (body.value("have_else", false))
+      otherwise = list(memberOf(body, "else_stmts"), depth + 1);
+    else
+      otherwise.push_back({Kind::Fail, "", "", "", {}, {}});
+    const Json &ways = memberOf(body, "case_when_list");
+    for (size_t i = ways.size(); i-- > 0;) {
+      const Json &way = memberOf(ways[i], "PLpgSQL_case_when");
+      const std::string condition = withOperand(textOf(memberOf(way, "expr")), operand);
+      if (condition.empty())
+        return {};
+      RoutineAction next{Kind::If, condition, "", "", list(memberOf(way, "stmts"), depth + 1), std::move(otherwise)};
+      otherwise.clear();
+      otherwise.push_back(std::move(next));
+    }
+    return otherwise.size() == 1 ? std::move(otherwise[0]) : RoutineAction{};
+  }
+
+  /// `"__Case__Variable_5__" IN (1, 2)`, as PL/pgSQL asks for a WHEN, with the operand of the CASE in the variable's
+  /// place.
+  static std::string withOperand(const std::string &condition, const std::string &operand) {
+    if (operand.empty())
+      return condition;
+    const size_t end = condition.starts_with("\"__Case__Variable_") ? condition.find('"', 1) : std::string::npos;
+    return end == std::string::npos ? "" : "(" + operand + ")" + condition.substr(end + 1);
   }
 
   /// 0 is left out of the JSON.
