@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# installed.sh BUILD: what `cmake --install` makes runs from wherever it was moved, and CMake finds it.
+# installed.sh BUILD [CLANG-TIDY]: what `cmake --install` makes runs from wherever it was moved, CMake finds it, and clang-tidy
+# loads it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -8,8 +9,8 @@ fail() { echo "installed.sh: $*" >&2; exit 1; }
 cmake --install "$1" --prefix "$folder/first" >/dev/null
 mv "$folder/first" "$folder/moved"
 root=$folder/moved
-for file in bin/pgtidy share/man/man1/pgtidy.1 share/bash-completion/completions/pgtidy share/zsh/site-functions/_pgtidy \
-  share/fish/vendor_completions.d/pgtidy.fish share/doc/pgtidy/README.md share/doc/pgtidy/checks/sql/injection.md; do
+for file in bin/pgtidy share/man/man1/pgtidy.1.gz share/bash-completion/completions/pgtidy \
+  share/fish/vendor_completions.d/pgtidy.fish lib/pgtidy/pgtidy-clang-tidy.so share/doc/pgtidy/README.md share/doc/pgtidy/checks/sql/injection.md; do
   [ -s "$root/$file" ] || fail "$file is missing"
 done
 
@@ -35,6 +36,10 @@ CPP
 cmake -S . -B build -G Ninja -DCMAKE_PREFIX_PATH="$root" >/dev/null
 ! cmake --build build --target pgtidy-app >log 2>&1 || fail "the check of a faulty target passes"
 grep -q 'pg-sql-syntax' log || fail "the finding is missing: $(cat log)"
+if [ -n "${2:-}" ]; then
+  "$2" --load="$root/lib/pgtidy/pgtidy-clang-tidy.so" '--checks=-*,pg-*' main.cpp -- >log 2>&1 || fail "clang-tidy: $(cat log)"
+  grep -q 'pg-sql-syntax' log || fail "clang-tidy does not find it: $(cat log)"
+fi
 sed -i 's/SELEKT/SELECT/' main.cpp
 cmake --build build --target pgtidy >log 2>&1 || fail "the check of a target in order fails: $(cat log)"
 

@@ -1,4 +1,5 @@
 // Objects made: constructors, aggregates, and library functions that hand their arguments to a constructor.
+#include "clang_compat.h"
 #include "evaluator.h"
 #include "method.h"
 #include "texts.h"
@@ -53,7 +54,7 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
   if (const rules::TextFunction *rule = Match.text(constructor, site.written()))
     if (std::optional<Outcome> outcome = textFunction(*rule, site))
       return sent.kept() ? Outcome{withText(*sent.kept(), outcome->value.text()), std::nullopt} : *outcome;
-  const bool isTextClass = isText(Context.getCanonicalTagType(&record));
+  const bool isTextClass = isText(typeOf(record, Context));
   if (isTextClass && isProgram(constructor))
     if (std::optional<Value> made = textMade(site, Match))
       return {*made, std::nullopt};
@@ -203,7 +204,7 @@ std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
     return std::nullopt;
   const CXXConstructorDecl *constructor = constructorFor(*record, site.arguments);
   const bool connects = constructor && Match.database(*constructor, unsigned(site.arguments.size()));
-  if (isText(Context.getCanonicalTagType(record)) && !connects) {
+  if (isText(typeOf(*record, Context)) && !connects) {
     const IdentifierInfo *name = site.callee->getIdentifier(); // none of optional's constructor with in_place
     const bool isPointer = !site.receiver && site.arguments.size() <= 1 && name && !name->isStr("make_optional");
     if (!isPointer)

@@ -1,5 +1,6 @@
 // Functions that the program declares to format as printf does: `__attribute__((format(printf, 3, 4)))`, Clang's
 // "Attributes in Clang", format. What such a call writes or gives is known though the function's body is not.
+#include "clang_compat.h"
 #include "evaluator.h"
 #include "texts.h"
 
@@ -57,7 +58,7 @@ static std::optional<rules::TextFunction> declaredFormat(const FunctionDecl &fun
 std::optional<Outcome> Evaluator::formattedInto(CallSite &site) {
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   const bool isWritten = method && !method->isStatic() && !method->isConst() && site.self.root &&
-                         isText(Context.getCanonicalTagType(method->getParent()));
+                         isText(typeOf(*method->getParent(), Context));
   const std::optional<rules::TextFunction> rule = isWritten ? printfRule(*method) : std::nullopt;
   CallSite formatting = site;
   const std::optional<Outcome> outcome = rule ? textFunction(*rule, formatting) : std::nullopt;
@@ -98,9 +99,8 @@ std::optional<Outcome> Evaluator::formattedIntoMember(CallSite &site) {
       record = type->getPointeeType()->getAsCXXRecordDecl();
       target = site.arguments[size_t(i)].place;
     }
-  const FieldDecl *member = record && record->hasDefinition() && !isText(Context.getCanonicalTagType(record))
-                                ? textMemberOf(*record)
-                                : nullptr;
+  const FieldDecl *member =
+      record && record->hasDefinition() && !isText(typeOf(*record, Context)) ? textMemberOf(*record) : nullptr;
   if (!member || !target.root || !isText(member->getType()))
     return std::nullopt;
   CallSite formatting = site;

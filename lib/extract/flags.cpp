@@ -1,10 +1,10 @@
 #include "flags.h"
+#include "clang_compat.h"
 #include "names.h"
 #include "resources.h"
 
 #include "clang/Driver/ToolChain.h"
 #include "clang/Driver/Types.h"
-#include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Option/ArgList.h"
@@ -16,7 +16,7 @@
 
 namespace pgtidy::extract {
 
-using namespace clang::options;
+using namespace options;
 
 /// Leaves out the programs before the compiler, with their options: `ccache g++ …`, `cmake -E … -- g++ …`.
 static llvm::ArrayRef<std::string> withoutLaunchers(llvm::ArrayRef<std::string> arguments) {
@@ -142,7 +142,7 @@ public:
       raw.push_back(argument.c_str());
     unsigned missing = 0, missingCount = 0;
     llvm::opt::InputArgList list =
-        clang::getDriverOptTable().ParseArgs(raw, missing, missingCount, llvm::opt::Visibility(ClangOption));
+        getDriverOptTable().ParseArgs(raw, missing, missingCount, llvm::opt::Visibility(ClangOption));
     for (const llvm::opt::Arg *argument : list)
       add(*argument, list);
     if (!FileSeen)

@@ -1,4 +1,5 @@
 #include "frontend.h"
+#include "clang_compat.h"
 #include "flags.h"
 #include "invocation.h"
 #include "problems.h"
@@ -8,7 +9,6 @@
 #include "clang/Basic/DiagnosticLex.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
-#include "llvm/Support/raw_ostream.h"
 
 namespace pgtidy::extract {
 
@@ -44,32 +44,26 @@ private:
   UseTree Use;
 };
 
-using Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
-
 } // namespace
 
 enum class Outcome : uint8_t { Parsed, NotStarted };
 
-static Outcome runAction(std::shared_ptr<clang::CompilerInvocation> invocation, const Files &files,
+static Outcome runAction(std::shared_ptr<clang::CompilerInvocation> invocation, const FileSystem &files,
                          ErrorCollector &errors, UseTree use) {
   bool parsed = false;
-  clang::CompilerInstance compiler(std::move(invocation));
-  compiler.setVirtualFileSystem(files);
-  compiler.setVerboseOutputStream(llvm::nulls());
-  compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
+  std::unique_ptr<clang::CompilerInstance> compiler = compilerFor(std::move(invocation), files, errors);
   // After a fatal error Clang instantiates no template any more; a missing header is no reason for that.
-  compiler.getDiagnostics().setSeverity(clang::diag::err_pp_file_not_found, clang::diag::Severity::Error, {});
-  compiler.createFileManager();
+  compiler->getDiagnostics().setSeverity(clang::diag::err_pp_file_not_found, clang::diag::Severity::Error, {});
   auto useOnce = [&](clang::ASTContext &context) {
     parsed = true;
     use(context);
   };
   Action action(useOnce);
-  compiler.ExecuteAction(action);
+  compiler->ExecuteAction(action);
   return parsed ? Outcome::Parsed : Outcome::NotStarted;
 }
 
-llvm::Error parseUnit(const Command &command, const Files &files, facts::Unit &unit, UseTree use) {
+llvm::Error parseUnit(const Command &command, const FileSystem &files, facts::Unit &unit, UseTree use) {
   if (isAssembler(command.file))
     return llvm::Error::success();
   std::string reason;

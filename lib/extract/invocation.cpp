@@ -1,6 +1,6 @@
 #include "invocation.h"
+#include "clang_compat.h"
 
-#include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Driver/Types.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -27,10 +27,9 @@ static void adjust(clang::CompilerInvocation &invocation) {
 
 std::shared_ptr<clang::CompilerInvocation> invocation(llvm::ArrayRef<std::string> arguments,
                                                       const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &files) {
-  clang::DiagnosticOptions options;
   clang::IgnoringDiagConsumer ignore; // what the driver dislikes of a flag does not change what the code means
   clang::CreateInvocationOptions create;
-  create.Diags = clang::CompilerInstance::createDiagnostics(*files, options, &ignore, /*ShouldOwnClient=*/false);
+  create.Diags = diagnosticsFor(ignore, files);
   create.VFS = files;
   create.RecoverOnError = true;
   std::vector<const char *> raw;

@@ -4,7 +4,7 @@
 
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace pgtidy::extract {
 
@@ -117,6 +117,12 @@ static const Expr *convertedText(const Expr *plain) {
   return isOne ? made->getArg(0) : nullptr;
 }
 
+static bool givesPartOrAll(llvm::StringRef method) {
+  static const llvm::StringSet<> methods{"begin", "end",   "cbegin", "cend",      "constBegin", "constEnd",
+                                         "data",  "c_str", "at",     "constData", "unicode"};
+  return methods.contains(method);
+}
+
 const Expr *wholeText(const Expr *expression) {
   for (;;) {
     const Expr *plain = stripped(expression);
@@ -136,11 +142,7 @@ const Expr *wholeText(const Expr *expression) {
     } else if (auto *method = llvm::dyn_cast<CXXMemberCallExpr>(plain);
                method && method->getImplicitObjectArgument() && method->getMethodDecl() &&
                method->getMethodDecl()->getDeclName().isIdentifier() &&
-               llvm::StringSwitch<bool>(method->getMethodDecl()->getName())
-                   .Cases({"begin", "end", "cbegin", "cend", "constBegin", "constEnd", "data", "c_str", "at",
-                           "constData", "unicode"},
-                          true)
-                   .Default(false)) {
+               givesPartOrAll(method->getMethodDecl()->getName())) {
       expression = method->getImplicitObjectArgument();
     } else {
       return plain;

@@ -1,5 +1,6 @@
 #include "extract/scan.h"
 
+#include "clang_compat.h"
 #include "crash.h"
 #include "flags.h"
 #include "invocation.h"
@@ -18,25 +19,16 @@ class Scanner::Store : public ScanStore {};
 
 namespace {
 
-/// Gives the preprocessor the directives of files that the store has scanned.
-class Directives : public clang::DependencyDirectivesGetter {
-public:
-  Directives(ScanStore &store, std::string directory) : Files(store), Directory(std::move(directory)) {}
-  std::unique_ptr<DependencyDirectivesGetter> cloneFor(clang::FileManager &) override {
-    return std::make_unique<Directives>(Files, Directory);
-  }
-  std::optional<llvm::ArrayRef<clang::dependency_directives_scan::Directive>>
-  operator()(clang::FileEntryRef file) override {
-    ScanStore::File &scanned = Files.scanned(absolutePath(Directory, file.getName()));
+/// The directives of files that the store has scanned.
+DirectivesOf directivesIn(ScanStore &store, const std::string &directory) {
+  using Directive = clang::dependency_directives_scan::Directive;
+  return [&store, directory](clang::FileEntryRef file) -> std::optional<llvm::ArrayRef<Directive>> {
+    ScanStore::File &scanned = store.scanned(absolutePath(directory, file.getName()));
     if (!scanned.isScanned)
       return std::nullopt;
     return llvm::ArrayRef(scanned.directives);
-  }
-
-private:
-  ScanStore &Files;
-  std::string Directory;
-};
+  };
+}
 
 /// Notes the files that the preprocessor enters.
 class Listener : public clang::PPCallbacks {
@@ -83,18 +75,14 @@ private:
 };
 
 bool preprocess(const Command &command, ScanStore &store, clang::FrontendAction &action) {
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = store.view(command.directory);
+  FileSystem files = store.view(command.directory);
   auto plan = invocation(parseArguments(command, *files), files);
   if (!plan)
     return false;
   clang::IgnoringDiagConsumer ignore;
-  clang::CompilerInstance compiler(std::move(plan));
-  compiler.setVirtualFileSystem(files);
-  compiler.setVerboseOutputStream(llvm::nulls());
-  compiler.createDiagnostics(&ignore, /*ShouldOwnClient=*/false);
-  compiler.createFileManager();
-  compiler.setDependencyDirectivesGetter(std::make_unique<Directives>(store, command.directory));
-  return compiler.ExecuteAction(action) && !compiler.getDiagnostics().hasErrorOccurred();
+  std::unique_ptr<clang::CompilerInstance> compiler = compilerFor(std::move(plan), files, ignore);
+  preprocessOnly(directivesIn(store, command.directory), *compiler);
+  return compiler->ExecuteAction(action) && !compiler->getDiagnostics().hasErrorOccurred();
 }
 
 /// What else there is, extracting tells.

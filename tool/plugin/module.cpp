@@ -3,6 +3,7 @@
 #include "checks/check.h"
 
 #include "clang-tidy/ClangTidyModule.h"
+#include "llvm/Support/Registry.h"
 
 namespace pgtidy::plugin {
 
@@ -22,7 +23,7 @@ public:
 
 } // namespace
 
-static clang::tidy::ClangTidyModuleRegistry::Add<Module>
+static llvm::Registry<clang::tidy::ClangTidyModule>::Add<Module>
     added( // NOLINT(bugprone-throwing-static-initialization): how clang-tidy's registry works
         "pgtidy", "Connections, SQL and isolation of users in programs on PostgreSQL.");
 

@@ -13,9 +13,12 @@ namespace {
 /// The integer type behind `serial` and kin; "" for other types.
 std::string serialType(llvm::StringRef type) {
   return llvm::StringSwitch<std::string>(type)
-      .Cases({"serial", "serial4"}, "int4")
-      .Cases({"bigserial", "serial8"}, "int8")
-      .Cases({"smallserial", "serial2"}, "int2")
+      .Case("serial", "int4")
+      .Case("serial4", "int4")
+      .Case("bigserial", "int8")
+      .Case("serial8", "int8")
+      .Case("smallserial", "int2")
+      .Case("serial2", "int2")
       .Default("");
 }
 

@@ -9,13 +9,14 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace pgtidy::sql {
 namespace {
 
 void renameIn(std::vector<std::string> &names, const std::string &from, const std::string &to) {
-  llvm::replace(names, from, to);
+  std::ranges::replace(names, from, to);
 }
 
 /// Conditions and view queries hold on to columns and tables, whatever they are called; so they are rewritten. They

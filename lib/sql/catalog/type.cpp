@@ -5,6 +5,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pgtidy::sql {
@@ -58,7 +59,7 @@ void alterEnum(Session &session, Node body) {
   std::vector<std::string> &values = session.catalog.enums[key];
   std::string value(body["newVal"].str());
   if (body["oldVal"]) {
-    llvm::replace(values, std::string(body["oldVal"].str()), value);
+    std::ranges::replace(values, std::string(body["oldVal"].str()), value);
     return;
   }
   if (llvm::is_contained(values, value))

@@ -6,8 +6,11 @@
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSwitch.h"
+
+#include <array>
 
 namespace pgtidy::sql {
 namespace {
@@ -22,7 +25,8 @@ bool isOn(Node option) {
     return value["Boolean"]["boolval"].boolean();
   llvm::StringRef text =
       value["String"] ? value["String"]["sval"].str() : value["TypeName"]["names"].at(0)["String"]["sval"].str();
-  return llvm::StringSwitch<bool>(text).CasesLower({"false", "off", "no", "0"}, false).Default(true);
+  return llvm::none_of(std::array{"false", "off", "no", "0"},
+                       [&](llvm::StringRef off) { return text.equals_insensitive(off); });
 }
 
 bool *viewOption(Table &view, Node option) {

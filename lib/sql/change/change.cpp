@@ -6,6 +6,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <algorithm>
+
 namespace pgtidy::sql {
 namespace {
 
@@ -20,7 +22,7 @@ std::string objectName(std::string_view kind) {
   llvm::StringRef name(kind.data(), kind.size());
   name.consume_front("OBJECT_");
   std::string lower = name.lower();
-  llvm::replace(lower, '_', ' ');
+  std::ranges::replace(lower, '_', ' ');
   return lower;
 }
 
