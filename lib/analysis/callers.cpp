@@ -179,8 +179,6 @@ private:
 
   std::vector<Check> one(Check check, unsigned depth) {
     check.operand = one(std::move(check.operand), depth);
-    if (check.kind == Check::Kind::Equal && check.operand.rows && check.operand.rows->asked.empty())
-      return {}; // compared are two things that were read
     if (!check.rows || check.rows->asked.empty()) {
       check.rows = lookup(check.rows, depth);
       return {check};

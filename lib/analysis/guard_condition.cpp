@@ -216,6 +216,25 @@ ExprPtr GuardedStatement::condition(const Check &check) {
   return any;
 }
 
+static std::set<std::string> tablesOf(const LookupText &text) {
+  std::set<std::string> tables;
+  const sql::Parsed parsed = sql::parse(text.text);
+  for (const sql::Statement &statement : parsed.statements)
+    isolation::visitTables(statement, [&](const sql::Name &table) { tables.insert(table.name); });
+  return tables;
+}
+
+/// Whether both read one table: what is compared then are two rows, and neither says who the user is, as a session's
+/// does.
+bool GuardedStatement::readsTableOf(const facts::Lookup &one, const facts::Lookup &other) const {
+  const LookupText *first = one.asked.empty() ? TextOf(one) : nullptr;
+  const LookupText *second = other.asked.empty() ? TextOf(other) : nullptr;
+  if (!first || !second)
+    return false;
+  const std::set<std::string> known = tablesOf(*first), tables = tablesOf(*second);
+  return llvm::any_of(tables, [&](const std::string &table) { return known.count(table) != 0; });
+}
+
 /// What the check says, whatever else may be certain instead.
 ExprPtr GuardedStatement::oneCondition(const Check &check) {
   QueryPtr found = query(*check.rows, 0);
@@ -226,6 +245,8 @@ ExprPtr GuardedStatement::oneCondition(const Check &check) {
   if (hasAggregate(*found))
     return nullptr;
   if (check.kind == Check::Kind::Equal) {
+    if (check.operand.rows && readsTableOf(*check.operand.rows, *check.rows))
+      return nullptr;
     ExprPtr column = columnOf(*found, check.column);
     if (!column)
       return nullptr;

@@ -50,6 +50,7 @@ private:
 
   bool conjoin(sql::ExprPtr condition);
   sql::ExprPtr value(const facts::Operand &operand);
+  bool readsTableOf(const facts::Lookup &one, const facts::Lookup &other) const;
   bool isReadByOwn(const facts::Lookup &lookup) const;
   void noteReadByOwn(const facts::Operand &operand, int32_t number);
   sql::QueryPtr query(const facts::Lookup &lookup, unsigned depth);

@@ -40,7 +40,8 @@ using Lookups = std::set<facts::LookupPtr>;
 /// Whether nothing is asked but whether there is a row, and whose it is.
 static bool isAbout(const Check &check, const Lookups &rows) {
   const bool isAnswer = check.rows && !check.rows->asked.empty() && check.column.empty();
-  return rows.count(check.rows) && (check.kind != Check::Kind::True || isAnswer) &&
+  const bool isCompared = check.kind == Check::Kind::Equal && rows.count(check.operand.rows);
+  return (rows.count(check.rows) || isCompared) && (check.kind != Check::Kind::True || isAnswer) &&
          llvm::all_of(check.others, [&](const Check &other) { return isAbout(other, rows); });
 }
 

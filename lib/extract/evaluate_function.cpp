@@ -54,7 +54,6 @@ void Evaluator::begin(std::string key) {
   ResultsGiven.clear();
   Answered.clear();
   CallsElsewhere = 0;
-  Lent.clear();
   ReadUnder.clear();
   ColumnsRead.clear();
   PreparedHere.clear();

@@ -82,9 +82,6 @@ void Evaluator::escape(const Argument &argument, QualType parameter, const Expr 
       parameter->getPointeeType()->isFunctionType())
     return;
   forget(argument.place, argument.expression ? argument.expression : cause);
-  auto *call = llvm::dyn_cast_or_null<CallExpr>(cause);
-  if (const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr; callee && isProgram(*callee))
-    Lent.insert(argument.place.root);
 }
 
 /// Whether a function that takes any arguments writes to them: scanf does, what formats a message does not.

@@ -152,8 +152,6 @@ const FunctionDecl *Evaluator::outermostFunction() const {
 
 /// Whether code that is not seen may come to the object: a variable that others see, or one of the caller's.
 bool Evaluator::isReachedElsewhere(const void *root) const {
-  if (Lent.count(root))
-    return true;
   if (auto global = Globals.find(root); global != Globals.end())
     return !global->second->getType().isConstQualified();
   const FunctionDecl *outermost = outermostFunction();

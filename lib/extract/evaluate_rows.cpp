@@ -243,6 +243,7 @@ static std::optional<bool> saysSome(BinaryOperatorKind kind, int64_t number) {
 /// What a comparison with a part of a result says.
 std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument &left, const Argument &right) {
   bool isEquality = kind == BO_EQ || kind == BO_NE;
+  std::vector<Check> equals; // of two that were read, either may say who the user is
   for (bool exchanged : {false, true}) {
     const Argument &subject = exchanged ? right : left, &other = exchanged ? left : right;
     BinaryOperatorKind asked = exchanged ? mirrored(kind) : kind;
@@ -272,14 +273,16 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
       read.column = held->column;
     }
     const bool isRead = read.rows && (!read.column.empty() || !read.rows->asked.empty());
-    if (!isRead || (with.identity.empty() && (with.expression.empty() || with.column == facts::Written)) ||
-        (with.rows && with.rows->asked.empty()))
+    const bool isNamed = !with.identity.empty() || (!with.expression.empty() && with.column != facts::Written);
+    if (!isRead || !isNamed)
       continue;
     Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column, {}}, subject.expression);
     equal.operand = std::move(with);
-    return asked == BO_EQ ? Test{{equal}, {}} : Test{{}, {equal}};
+    equals.push_back(std::move(equal));
   }
-  return std::nullopt;
+  if (equals.empty())
+    return std::nullopt;
+  return kind == BO_EQ ? Test{std::move(equals), {}} : Test{{}, std::move(equals)};
 }
 
 /// An overloaded == or !=.

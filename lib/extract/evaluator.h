@@ -121,9 +121,8 @@ private:
   std::vector<facts::Call> PreparedHere;           ///< by the function at hand, and kept by objects
   std::map<const clang::FunctionDecl *, std::set<const clang::VarDecl *>> OwnObjects; ///< as far as it was asked for
   std::map<facts::LookupPtr, std::set<std::string>> ColumnsRead; ///< the columns that were read, "*" for whole rows
-  llvm::DenseSet<const void *> Lent;                  ///< objects that other code got references to, which it may keep
-  unsigned CallsElsewhere = 0;                        ///< of code that is not seen
-  std::vector<facts::LookupPtr> Answered;             ///< functions that gave objects of which they say more
+  unsigned CallsElsewhere = 0;                                   ///< of code that is not seen
+  std::vector<facts::LookupPtr> Answered;                        ///< functions that gave objects of which they say more
   std::map<std::string, facts::Operand> ResultsGiven; ///< by the part of a function that gives a text: what it is
   std::map<std::string, Test> Certain;                ///< what the branches of a decision make certain
   std::map<unsigned, facts::Operand> Held;            ///< by version: the value that this write copied
