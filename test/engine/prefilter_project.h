@@ -39,7 +39,8 @@ public:
       return {{}, {llvm::toString(rules.takeError())}, {}};
     Reports reports;
     std::vector<std::string> seen;
-    engine::Collected filtered = engine::collectFacts(Commands, *rules, {.jobs = 1});
+    engine::Collected filtered =
+        engine::collectFacts(Commands, *rules, {.jobs = 1, .ownerWords = engine::ownerWords(config)});
     for (const std::string &unit : filtered.parsed)
       reports.parsed.push_back(llvm::sys::path::filename(unit).str());
     std::sort(reports.parsed.begin(), reports.parsed.end());

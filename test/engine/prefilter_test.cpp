@@ -48,6 +48,24 @@ TEST(Prefilter, callersOfWrappersAreParsed) {
       (Files{"a.cpp", "b.cpp", "w.cpp"}));
 }
 
+TEST(Prefilter, callersOfFunctionsThatActOnUsersRowsAreParsed) {
+  const std::pair<std::string, std::string> header{"w.h", "void drop(const char *id);\nvoid dropAll();\n"};
+  const auto source = [](const std::string &table) {
+    return std::pair<std::string, std::string>{
+        "w.cpp",
+        "#include \"pq.h\"\n#include \"w.h\"\nextern \"C\" PGresult *PQexecParams(PGconn *, const char *, int, "
+        "const unsigned *, const char *const *, const int *, const int *, int);\nPGconn *c;\n"
+        "void drop(const char *id) {\n  const char *v[] = {id};\n  PQexecParams(c, \"DELETE FROM " +
+            table + " WHERE id = $1\", 1, nullptr, v, nullptr, nullptr, 0);\n}\n" +
+            "void dropAll() { PQexec(c, \"DELETE FROM " + table + "\"); }\n"};
+  };
+  const std::pair<std::string, std::string> caller{"a.cpp", "#include \"w.h\"\nvoid a(const char *id) { drop(id); }\n"},
+      next{"b.cpp", "void a(const char *);\nvoid b() { a(\"1\"); }\n"},
+      other{"c.cpp", "#include \"w.h\"\nvoid c() { dropAll(); }\n"};
+  EXPECT_EQ(parsedOf({api, header, source("users"), caller, next, other}), (Files{"a.cpp", "b.cpp", "w.cpp"}));
+  EXPECT_EQ(parsedOf({api, header, source("parts"), caller, next, other}), (Files{"w.cpp"}));
+}
+
 TEST(Prefilter, textsOfOtherUnitsAreParsed) {
   EXPECT_EQ(
       parsedOf({api,

@@ -140,6 +140,24 @@ TEST(Join, helpersOfHeadersHaveTheCallersOfAllUnits) {
   EXPECT_EQ(linesOf(join({a, unknown})), (Lines{0}));
 }
 
+/// A unit in which a function of a header calls another with `identity`.
+Unit unitWithVisit(const std::string &main, const std::string &identity) {
+  Unit unit = unitThatComesFrom(main, {});
+  Operand id;
+  id.identity = identity;
+  unit.visits.push_back({"c:@F@drop", at(0, 3), "c:@F@inHeader", {{{id}, {}, {}}}});
+  return unit;
+}
+
+TEST(Join, whatHeadersDoOtherwiseInSomeUnitsIsNotLost) {
+  const Unit a = unitWithVisit("/a.cpp", "parameter 0"), same = unitWithVisit("/b.cpp", "parameter 0"),
+             other = unitWithVisit("/c.cpp", "parameter 1");
+  ASSERT_EQ(join({a, same}).visits.size(), 1u);
+  EXPECT_EQ(join({a, same}).visits[0].situations.size(), 1u);
+  EXPECT_EQ(join({a, same, other}).visits[0].situations.size(), 2u);
+  EXPECT_EQ(join({other, same, a}).visits[0].situations[0].operands[0].identity, "parameter 0");
+}
+
 TEST(Join, aFunctionThatUnitsKnowInPartIsPutTogether) {
   Unit a, b;
   a.mainFile = b.mainFile = "/a.cpp";

@@ -119,6 +119,29 @@ TEST(Serialize, situationsComeBack) {
   EXPECT_EQ(read.checks[0].rows->operands[0].identity, "parameter 0");
 }
 
+TEST(Serialize, visitsAndAnswersComeBack) {
+  const Unit unit = sample::everything(), read = readBack(unit);
+  ASSERT_EQ(read.visits.size(), 1u);
+  EXPECT_EQ(read.visits[0].callee, "c:@F@f");
+  EXPECT_EQ(read.visits[0].enclosing, "c:@F@h");
+  EXPECT_EQ(read.visits[0].location, unit.visits[0].location);
+  ASSERT_EQ(read.visits[0].situations.size(), 1u);
+  EXPECT_EQ(read.visits[0].situations[0].operands[0].identity, "parameter 0");
+  ASSERT_EQ(read.answers.size(), 1u);
+  const Answer &answer = read.answers[0];
+  EXPECT_EQ(answer.function, "c:@F@h");
+  ASSERT_EQ(answer.passed.size(), 1u);
+  EXPECT_EQ(answer.passed[0].kind, Check::Kind::Passed);
+  EXPECT_EQ(answer.passed[0].rows->asked, "c:@F@f");
+  ASSERT_EQ(answer.yes.size(), 1u);
+  EXPECT_EQ(answer.yes[0].kind, Check::Kind::Equal);
+  ASSERT_EQ(answer.no.size(), 1u);
+  EXPECT_EQ(answer.no[0].kind, Check::Kind::False);
+  ASSERT_EQ(answer.given.size(), 1u);
+  EXPECT_EQ(answer.given[0].name, "owner_id");
+  EXPECT_EQ(answer.given[0].column, "user_id");
+}
+
 TEST(Serialize, originAndContextOfHolesComeBack) {
   Text name = readBack(sample::everything()).calls[0].name;
   const Hole &hole = std::get<Hole>(name->value);
