@@ -49,21 +49,21 @@ TEST(Prefilter, callersOfWrappersAreParsed) {
 }
 
 TEST(Prefilter, callersOfFunctionsThatActOnUsersRowsAreParsed) {
-  const std::pair<std::string, std::string> header{"w.h", "void drop(const char *id);\nvoid dropAll();\n"};
-  const auto source = [](const std::string &table) {
-    return std::pair<std::string, std::string>{
-        "w.cpp",
-        "#include \"pq.h\"\n#include \"w.h\"\nextern \"C\" PGresult *PQexecParams(PGconn *, const char *, int, "
-        "const unsigned *, const char *const *, const int *, const int *, int);\nPGconn *c;\n"
-        "void drop(const char *id) {\n  const char *v[] = {id};\n  PQexecParams(c, \"DELETE FROM " +
-            table + " WHERE id = $1\", 1, nullptr, v, nullptr, nullptr, 0);\n}\n" +
-            "void dropAll() { PQexec(c, \"DELETE FROM " + table + "\"); }\n"};
-  };
-  const std::pair<std::string, std::string> caller{"a.cpp", "#include \"w.h\"\nvoid a(const char *id) { drop(id); }\n"},
-      next{"b.cpp", "void a(const char *);\nvoid b() { a(\"1\"); }\n"},
+  using Source = std::pair<std::string, std::string>;
+  const Source library{"pqxx.h", "#pragma once\n#pragma GCC system_header\nnamespace pqxx {\nstruct transaction_base { "
+                                 "void exec_params(const char *, int); };\n}\n"},
+      header{"w.h", "void drop(int id);\nvoid dropAll();\n"},
+      caller{"a.cpp", "#include \"w.h\"\nvoid a(int id) { drop(id); }\n"},
+      next{"b.cpp", "void a(int);\nvoid b() { a(1); }\n"},
       other{"c.cpp", "#include \"w.h\"\nvoid c() { dropAll(); }\n"};
-  EXPECT_EQ(parsedOf({api, header, source("users"), caller, next, other}), (Files{"a.cpp", "b.cpp", "w.cpp"}));
-  EXPECT_EQ(parsedOf({api, header, source("parts"), caller, next, other}), (Files{"w.cpp"}));
+  const auto source = [](const std::string &table) {
+    return Source{"w.cpp", "#include \"pqxx.h\"\n#include \"w.h\"\npqxx::transaction_base *t;\n"
+                           "void drop(int id) { t->exec_params(\"DELETE FROM " +
+                               table + " WHERE id = $1\", id); }\n" + //
+                               "void dropAll() { t->exec_params(\"DELETE FROM " + table + " WHERE id > $1\", 0); }\n"};
+  };
+  EXPECT_EQ(parsedOf({library, header, source("users"), caller, next, other}), (Files{"a.cpp", "b.cpp", "w.cpp"}));
+  EXPECT_EQ(parsedOf({library, header, source("parts"), caller, next, other}), (Files{"w.cpp"}));
 }
 
 TEST(Prefilter, textsOfOtherUnitsAreParsed) {

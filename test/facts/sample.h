@@ -78,12 +78,12 @@ inline Unit everything() {
                      true}};
   unit.invocations = {{"c:@F@f", at(0, 5), {nullptr, shared}, "c:@F@h", "c:@config"}};
   unit.visits = {{"c:@F@f", at(0, 5), "c:@F@h", call.situations}};
-  auto asked = std::make_shared<Lookup>(Lookup{at(0, 5), nullptr, nullptr, {id}, {}, "c:@F@f"});
-  Operand member{"", "", {}, asked, "user_id", "owner_id"};
+  auto answering = std::make_shared<Lookup>(Lookup{at(0, 5), nullptr, nullptr, {id}, {}, "c:@F@f"});
+  Operand member{"", "", {}, answering, "user_id", "owner_id"};
   unit.answers = {{"c:@F@h",
-                   {Check{Check::Kind::Passed, asked, "", {}, at(0, 5)}},
+                   {Check{Check::Kind::Passed, answering, "", {}, at(0, 5)}},
                    {check},
-                   {Check{Check::Kind::False, asked, "", {}, at(0, 6)}},
+                   {Check{Check::Kind::False, answering, "", {}, at(0, 6)}},
                    {member}}};
   unit.sent = {{at(0, 3), {{at(0, 8), "c:@F@f"}}, shared, "c:@F@h", true}};
   unit.symbols = {{"c:@sql", decided, "c:@F@f"}, {"c:@none", nullptr, ""}};
