@@ -120,6 +120,8 @@ private:
     Alternative text = assemble(way);
     std::string &value = text.text.text;
     bool isText = keyword == "dbname" && (value.find("://") != value.npos || value.find('=') != value.npos);
+    if (keyword == "dbname" && facts::isConnectionList(value)) // libpq does not read it
+      return endpoint.isOpen = true, void();
     if (isText)
       return addWay(endpoint, way, false);
     noteVariables(endpoint, way);
@@ -141,7 +143,9 @@ private:
   void addWay(Endpoint &endpoint, const facts::Way &way, bool isWhole) {
     Alternative text = assemble(way);
     noteVariables(endpoint, way);
-    addText(endpoint, text.text.text, [&](uint32_t offset) { return text.source(static_cast<sql::Offset>(offset)); });
+    const size_t transport = isWhole ? 0 : facts::transportBefore(text.text.text);
+    addText(endpoint, std::string_view(text.text.text).substr(transport),
+            [&](uint32_t offset) { return text.source(static_cast<sql::Offset>(transport + offset)); });
     if (text.isDoubtful && text.text.text.find(facts::HoleByte) != std::string::npos)
       endpoint.faults.clear(); // a loop that escapes a value: which bytes stand together is not known
     if (isWhole)

@@ -125,8 +125,11 @@ std::vector<ConnectionPart> partsOfSetting(const std::string &keyword, const fac
   if (keyword == "dbname" && isFile(value))
     return parts;
   // libpq takes a database name that reads like a connection string for one.
-  if (keyword == "dbname" && (isUri(value) || value.find('=') != value.npos))
-    addConninfo(text, 0, parts);
+  const size_t transport = keyword == "dbname" ? facts::transportBefore(value) : 0;
+  if (keyword == "dbname" && facts::isConnectionList(value)) // for a driver of ODBC
+    addConninfo(text, 0, parts, facts::ConnectionForm::List);
+  else if (keyword == "dbname" && (transport || isUri(value) || value.find('=') != value.npos))
+    addConninfo(text, uint32_t(transport), parts);
   else if (facts::isConninfoKeyword(keyword))
     add(text, keyword, 0, value.size(), parts);
   else

@@ -3,6 +3,8 @@
 #include "link_transform.h"
 
 #include <algorithm>
+#include <cctype>
+#include <iterator>
 #include <string_view>
 
 namespace pgtidy::analysis {
@@ -34,8 +36,10 @@ bool Classes::isConstructor(std::string_view key) {
 
 Classes::Classes(const facts::Program &program, const Index &index) : Program(index) {
   for (const facts::Function &function : program.functions) {
-    for (const std::string &overridden : function.overrides)
+    for (const std::string &overridden : function.overrides) {
       Bases[of(function.key)].insert(of(overridden));
+      Virtual[of(overridden)].insert(overridden);
+    }
     readCalls({function.result}, function.key);
   }
   for (const facts::Call &call : program.calls) {
@@ -77,22 +81,79 @@ std::string Classes::of(const std::string &key) {
   return mark == std::string::npos ? std::string() : key.substr(0, mark);
 }
 
+/// The class and all that it derives from.
+std::vector<std::string> Classes::withBases(const std::string &type) const {
+  std::vector<std::string> reached{type};
+  for (size_t i = 0; i < reached.size(); ++i)
+    if (auto bases = Bases.find(reached[i]); bases != Bases.end())
+      for (const std::string &next : bases->second)
+        if (std::find(reached.begin(), reached.end(), next) == reached.end())
+          reached.push_back(next);
+  return reached;
+}
+
 bool Classes::derives(const std::string &derived, const std::string &base) const {
   if (derived == base)
     return false;
-  std::vector<std::string> reached{derived};
-  for (size_t i = 0; i < reached.size(); ++i) {
-    auto bases = Bases.find(reached[i]);
-    if (bases == Bases.end())
-      continue;
-    for (const std::string &next : bases->second) {
-      if (next == base)
-        return true;
-      if (std::find(reached.begin(), reached.end(), next) == reached.end())
-        reached.push_back(next);
-    }
+  const std::vector<std::string> owners = withBases(derived);
+  return std::find(owners.begin(), owners.end(), base) != owners.end();
+}
+
+std::string Classes::objectAsked(const facts::Result &result) {
+  std::string_view call(result.hole.expression);
+  if (!call.ends_with(')'))
+    return {};
+  size_t open = call.size(), depth = 0;
+  do {
+    --open;
+    depth += call[open] == ')';
+    depth -= call[open] == '(';
+  } while (depth > 0 && open > 0);
+  auto isOfName = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  while (open > 0 && isOfName(call[open - 1]))
+    --open;
+  std::string_view object = call.substr(0, open);
+  if (object.empty() || object == "this->")
+    return "this";
+  const bool isMember = object.ends_with('.') || object.ends_with("->");
+  return isMember && object.find('(') == std::string_view::npos ? std::string(object) : std::string();
+}
+
+const facts::Function *Classes::methodOf(const std::vector<const facts::Function *> &methods,
+                                         const std::string &type) const {
+  const facts::Function *last = nullptr;
+  for (const facts::Function *method : methods) {
+    const std::string owner = of(method->key);
+    if ((owner == type || derives(type, owner)) && (!last || derives(owner, of(last->key))))
+      last = method;
   }
-  return false;
+  return last;
+}
+
+bool Classes::isAbstract(const std::string &type) const {
+  auto isWithoutBody = [&](const std::string &method) {
+    std::vector<const facts::Function *> givers = Program.targetsOf(method);
+    std::erase_if(givers, [](const facts::Function *giver) { return !giver->result; });
+    return !givers.empty() && !methodOf(givers, type);
+  };
+  const std::vector<std::string> owners = withBases(type);
+  return std::any_of(owners.begin(), owners.end(), [&](const std::string &owner) {
+    auto methods = Virtual.find(owner);
+    return methods != Virtual.end() && std::any_of(methods->second.begin(), methods->second.end(), isWithoutBody);
+  });
+}
+
+const std::vector<std::string> &Classes::objectsOf(const std::string &base) const {
+  static constexpr size_t Most = 64;
+  auto [known, isNew] = Objects.try_emplace(base);
+  std::set<std::string> types{base};
+  for (const auto &[type, bases] : Bases)
+    if (isNew && derives(type, base))
+      types.insert(type);
+  if (isNew && types.size() <= Most)
+    std::copy_if(types.begin(), types.end(), std::back_inserter(known->second),
+                 [&](const std::string &type) { return !isAbstract(type); });
+  return known->second;
 }
 
 /// Whether the constructor is one of those that make an object of the class.

@@ -34,6 +34,17 @@ public:
 
   bool derives(const std::string &derived, const std::string &base) const;
 
+  /// What a virtual call names its object by, of one that gives `result`: "this" for the object of the method at hand;
+  /// "" where two calls that read alike may be of two objects.
+  static std::string objectAsked(const facts::Result &result);
+
+  /// The classes that objects behind a pointer to `base` may have: itself and those that derive from it, without those
+  /// that leave a method that gives text without a body. None where there are many.
+  const std::vector<std::string> &objectsOf(const std::string &base) const;
+
+  /// Of methods that override each other, the one that objects of the class have; null where they have none.
+  const facts::Function *methodOf(const std::vector<const facts::Function *> &methods, const std::string &type) const;
+
   /// Of the invocations of a method, those that may be of the object. Of a constructor's, those that can be a part of
   /// making an object of its class, which derives from the constructor's: those of that class itself, and of the
   /// classes between. All, where none is known.
@@ -51,9 +62,13 @@ public:
 private:
   const Index &Program;
   std::unordered_map<std::string, std::set<std::string>> Bases;
+  std::unordered_map<std::string, std::set<std::string>> Virtual; ///< methods that others override, by class
   mutable std::map<std::pair<std::string, std::string>, bool> Takes;
+  mutable std::map<std::string, std::vector<std::string>> Objects; ///< by base class
 
   void readCalls(const std::vector<facts::Text> &texts, const std::string &enclosing);
+  bool isAbstract(const std::string &type) const;
+  std::vector<std::string> withBases(const std::string &type) const;
   bool isMaker(const facts::Invocation &invocation, const std::string &object) const;
   bool takesPart(const std::string &constructor, const std::string &object) const;
 };

@@ -137,7 +137,7 @@ Transform &Resolver::transformFor(const std::string &owner, const Object &object
       const Text held = symbol(value, object);
       return asElement(value.hole.made.isValid() ? usedAs(held, value.hole) : held, value.hole);
     };
-    replacement.result = [this, object](const facts::Result &value) { return result(value, object); };
+    replacement.result = [this, owner, object](const facts::Result &value) { return result(value, object, owner); };
     replacement.isTester = [this](const facts::Tester &tester) { return isTester(tester); };
     transform = std::make_unique<Transform>(std::move(replacement));
   }
@@ -263,21 +263,52 @@ Text Resolver::contents(const facts::Result &result) const {
   return facts::isFileContents(result) ? Files.read(result) : nullptr;
 }
 
-Text Resolver::result(const facts::Result &call, const Object &caller) {
+/// Of a virtual method, what each class says whose object it may be: all calls on one object are of one class. Null
+/// where that is not known.
+Text Resolver::ofClasses(const facts::Result &call, const Object &caller, const std::string &owner,
+                         const Given &given) const {
+  const std::string object = Classes::objectAsked(call), declared = Classes::of(call.function);
+  std::vector<const facts::Function *> methods;
+  for (const auto &[method, text] : given)
+    methods.push_back(method);
+  auto isWithin = [&](const std::string &type, const std::string &known) {
+    return !Kinds.derives(known, declared) || type == known || Kinds.derives(type, known);
+  };
+  std::vector<Text> branches;
+  bool isKnown = false;
+  for (const std::string &type : Kinds.objectsOf(declared)) {
+    const bool isMeant = isWithin(type, facts::typeOfObject(call.object)) &&
+                         (object != "this" || !call.object.empty() || isWithin(type, caller.type));
+    const facts::Function *method = isMeant ? Kinds.methodOf(methods, type) : nullptr;
+    auto text = std::find_if(given.begin(), given.end(), [&](const auto &entry) { return entry.first == method; });
+    branches.push_back(method ? text->second : facts::nothing());
+    isKnown |= method != nullptr;
+  }
+  if (object.empty() || !isKnown)
+    return nullptr;
+  return facts::choice("class of " + object + ' ' + declared + " in " + owner, std::move(branches));
+}
+
+Text Resolver::result(const facts::Result &call, const Object &caller, const std::string &owner) {
   if (facts::isFileContents(call))
     return contents(call);
   if (std::optional<size_t> member = memberLeft(call.function))
     return left(call, *member, caller);
   std::vector<Text> texts;
+  Given given;
   const std::string type = facts::typeOfObject(call.object), declared = Classes::of(call.function);
   const bool isNamedForEscaping = call.hole.kind == facts::HoleKind::Checked;
   bool givesArgument = false; // as it is
   for (const facts::Function *function : Program.targetsOf(call.function)) {
     givesArgument |= function->result && std::holds_alternative<facts::Parameter>(function->result->value);
     if (function->result && (type.empty() || Kinds.mayShare(Classes::of(function->key), type, declared)))
-      texts.push_back(returned(*function, call, caller));
+      given.emplace_back(function, returned(*function, call, caller));
   }
-  const Text text = texts.empty() ? nullptr : facts::choice("", std::move(texts));
+  Text text = given.size() > 1 ? ofClasses(call, caller, owner, given) : nullptr;
+  for (const auto &[function, one] : given)
+    texts.push_back(one);
+  if (!text && !texts.empty())
+    text = facts::choice("", std::move(texts));
   const bool isNotFollowed = !text || (isNamedForEscaping && !givesArgument && facts::hasRaw(text));
   return isNotFollowed ? facts::hole(call.hole) : usedAs(text, call.hole);
 }
@@ -330,8 +361,12 @@ Text Resolver::ofObject(const facts::Function &function, const facts::Result &ca
 }
 
 Text Resolver::returned(const facts::Function &function, const facts::Result &call, const Object &caller) {
-  if (Copied > MostCopied || !ActiveResults.insert(function.key).second)
-    return facts::hole(call.hole);
+  if (Copied > MostCopied || !ActiveResults.insert(function.key).second) { // it calls itself
+    facts::Hole more = call.hole;
+    if (more.kind == facts::HoleKind::Text)
+      more.kind = facts::HoleKind::Unknown;
+    return facts::hole(std::move(more));
+  }
   Text body = resolveIn(ofObject(function, call), function.key, objectIn(call, caller, function.key));
   ActiveResults.erase(function.key);
   Replacement replacement;

@@ -34,6 +34,9 @@ private:
   /// A parameter; of a container, which element.
   using GivenInObject = std::pair<InObject, std::pair<uint32_t, std::string>>;
 
+  /// What the methods that a call may reach return.
+  using Given = std::vector<std::pair<const facts::Function *, facts::Text>>;
+
   const Index &Program;
   Classes Kinds;
   ProjectFiles Files;
@@ -59,7 +62,9 @@ private:
   bool isLetThrough(const facts::Text &text) const;
   facts::Text symbol(const facts::Symbol &symbol, const Object &user);
   facts::Text anyCaller(const facts::Parameter &parameter, const Object &user);
-  facts::Text result(const facts::Result &result, const Object &caller);
+  facts::Text result(const facts::Result &result, const Object &caller, const std::string &owner);
+  facts::Text ofClasses(const facts::Result &call, const Object &caller, const std::string &owner,
+                        const Given &given) const;
   facts::Text left(const facts::Result &call, size_t member, const Object &caller);
   facts::Text ofObject(const facts::Function &function, const facts::Result &call) const;
   facts::Text returned(const facts::Function &function, const facts::Result &call, const Object &caller);

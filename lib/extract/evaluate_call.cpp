@@ -1,6 +1,7 @@
 // Calls: who is called with what, and which of the ways to know the outcome applies.
 #include "constant_text.h"
 #include "evaluator.h"
+#include "method.h"
 #include "texts.h"
 
 #include "clang/AST/Attr.h"
@@ -51,6 +52,18 @@ std::vector<Argument> Evaluator::arguments(const FunctionDecl *callee, llvm::Arr
   return arguments;
 }
 
+/// The function that a call means whose arguments hold an error: of several, one that the rules know.
+const FunctionDecl *Evaluator::meant(const CallExpr &call) {
+  const std::vector<const FunctionDecl *> all = meantBy(call);
+  for (const FunctionDecl *candidate : all)
+    if (Match.database(*candidate, call.getNumArgs()))
+      return candidate;
+  for (const FunctionDecl *candidate : all)
+    if (Match.text(*candidate, call.getNumArgs()))
+      return candidate;
+  return all.size() == 1 ? all.front() : nullptr;
+}
+
 /// Who is called and on what object; `callee` is the value called where it is not a function by name.
 std::optional<CallSite> Evaluator::siteOf(const CallExpr &call, std::optional<Value> &callee) {
   CallSite site;
@@ -78,6 +91,16 @@ std::optional<CallSite> Evaluator::siteOf(const CallExpr &call, std::optional<Va
   } else if (auto *reference = llvm::dyn_cast<DeclRefExpr>(named)) {
     site.name = reference->getLocation();
   }
+  if (!site.callee)
+    site.callee = meant(call);
+  if (auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(site.callee); method && !call.getDirectCallee())
+    if (auto *overloads = llvm::dyn_cast<UnresolvedMemberExpr>(named); overloads && !overloads->isImplicitAccess()) {
+      site.receiver = overloads->getBase();
+      site.name = overloads->getMemberLoc();
+      noteContinued(method, unsigned(written.size()), site.receiver);
+      site.self = overloads->isArrow() ? pointee(evaluate(site.receiver), site.receiver) : place(site.receiver);
+      site.isVirtual = method->isVirtual();
+    }
   if (!site.callee && !call.isTypeDependent())
     callee = evaluate(call.getCallee());
   else if (!site.callee)

@@ -62,8 +62,23 @@ static bool isKey(const Value &a, const Value &b) {
   return (x && y && x->bytes == y->bytes) || (a.integer() && b.integer() && constant(a) && constant(a) == constant(b));
 }
 
+/// The keys of a map in their order; "" where one of them is not known.
+static std::string keysOf(const Array &pairs) {
+  std::string keys;
+  for (const Value &pair : pairs.elements) {
+    const Value &key = pair.array()->elements[0];
+    if (const facts::Literal *text = facts::asLiteral(key.text()))
+      keys += '"' + text->bytes + '"';
+    else if (std::optional<int64_t> number = constant(key))
+      keys += std::to_string(*number) + ',';
+    else
+      return "";
+  }
+  return keys;
+}
+
 /// What stands under `key` in an array of pairs: certainly that, or one of all.
-Value Evaluator::lookup(const Value &object, const Value &key) {
+Value Evaluator::lookup(const Value &object, const Value &key, const Expr *asked) {
   const Array *array = object.array();
   if (!array)
     return {};
@@ -83,7 +98,11 @@ Value Evaluator::lookup(const Value &object, const Value &key) {
     return oneElement(all.front(), {}, name->bytes);
   if (isConstant || all.empty() || all.size() > 64)
     return {};
-  return all.size() == 1 ? all.front() : Value(Alternatives{"", std::move(all)});
+  if (all.size() == 1)
+    return all.front();
+  // Under one key stand the parts of one value, and what stands there in another map of those keys.
+  const std::string keys = keysOf(*array);
+  return Alternatives{keys.empty() || !asked ? "" : elementDecision(whichElement(asked), keys), std::move(all)};
 }
 
 /// Methods of texts that the rules do not list.
@@ -201,17 +220,19 @@ std::optional<Outcome> Evaluator::freeFunction(CallSite &site, llvm::StringRef n
 std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, const Value &object) {
   const auto *record = llvm::cast<CXXMethodDecl>(site.callee)->getParent();
   Value key = site.arguments.empty() ? Value() : site.arguments.front().value;
-  auto at = [&](int64_t index) {
-    Place part = site.self.element(index, site.expression);
-    return Outcome{loadStep(object, {nullptr, index, site.expression}), part.root ? std::optional(part) : std::nullopt};
+  auto at = [&](int64_t index, unsigned which = 0) {
+    const Step step{nullptr, index, site.expression, false, which};
+    Place part = index < 0 ? site.self.someElement(site.expression, which) : site.self.element(index, site.expression);
+    return Outcome{loadStep(object, step), part.root ? std::optional(part) : std::nullopt};
   };
+  const Expr *asked = site.arguments.empty() ? nullptr : site.arguments.front().expression;
   if (name == "[]" || name == "at" || name == "value" || name == "find" || name == "lookup") {
     if (name == "value" && site.arguments.empty())
       return Outcome{object, site.self};
     if (!object.array() && !object.alternatives())
       return std::nullopt;
     if (isMap(*record)) {
-      Value found = lookup(object, key);
+      Value found = lookup(object, key, asked);
       if (name == "find") { // an iterator: what it points to is a pair
         Array pair;
         pair.elements = {key, found};
@@ -223,7 +244,8 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
     }
     if (name == "find")
       return std::nullopt;
-    return at(constant(key).value_or(-1));
+    const std::optional<int64_t> index = constant(key);
+    return at(index.value_or(-1), index || !asked ? 0 : whichElement(asked));
   }
   if (name == "front" || name == "first" || name == "constFirst")
     return at(0);

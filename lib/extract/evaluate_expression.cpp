@@ -162,6 +162,9 @@ Value Evaluator::evaluateKind(const Expr *expression) {
         walk(statement);
     return last;
   }
+  if (auto *error = llvm::dyn_cast<RecoveryExpr>(expression);
+      error && error->subExpressions().size() == 1 && isText(error->subExpressions()[0]->getType()))
+    return evaluate(error->subExpressions()[0]); // a text that something is done with that is not known
   children(expression);
   return {};
 }

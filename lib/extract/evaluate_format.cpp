@@ -4,6 +4,7 @@
 #include "texts.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 namespace pgtidy::extract {
 
@@ -45,15 +46,36 @@ static const clang::StringLiteral *literalIn(const Expr *expression, bool onlyIn
   return visitor.found;
 }
 
-/// fmt::arg("name", value).
-static const CallExpr *namedArgument(const Expr *expression) {
-  if (!expression)
-    return nullptr;
-  auto *call = llvm::dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource());
-  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  bool isArgument =
-      callee && callee->getDeclName().isIdentifier() && callee->getName() == "arg" && call->getNumArgs() == 2;
-  return isArgument ? call : nullptr;
+namespace {
+
+/// A value that a format names.
+struct NamedValue {
+  std::string name;
+  const Expr *value;
+};
+
+} // namespace
+
+/// fmt::arg("name", value), or `"name"_a = value`.
+static std::optional<NamedValue> namedValue(const Expr *expression, const ASTContext &context) {
+  auto *call = expression ? llvm::dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
+  if (!call || call->getNumArgs() != 2)
+    return std::nullopt;
+  if (auto *assignment = llvm::dyn_cast<CXXOperatorCallExpr>(call)) {
+    auto *name = llvm::dyn_cast<UserDefinedLiteral>(call->getArg(0)->IgnoreUnlessSpelledInSource());
+    if (assignment->getOperator() != OO_Equal || !name)
+      return std::nullopt;
+    const SourceManager &sources = context.getSourceManager();
+    llvm::StringRef token = Lexer::getSourceText(
+        CharSourceRange::getTokenRange(sources.getSpellingLoc(name->getBeginLoc())), sources, context.getLangOpts());
+    token = token.drop_front(std::min(token.find('"') + 1, token.size()));
+    return NamedValue{token.take_until([](char c) { return c == '"'; }).str(), call->getArg(1)};
+  }
+  const FunctionDecl *callee = call->getDirectCallee();
+  const bool isArgument = callee && callee->getDeclName().isIdentifier() && callee->getName() == "arg";
+  const clang::StringLiteral *name = isArgument ? literalIn(call->getArg(0)) : nullptr;
+  return name && name->isOrdinary() ? std::optional(NamedValue{name->getString().str(), call->getArg(1)})
+                                    : std::nullopt;
 }
 
 static bool isArgumentList(const Expr *expression) {
@@ -152,15 +174,14 @@ private:
       const Argument &argument = Site.arguments[i];
       if (argument.isDefault)
         break;
-      const CallExpr *named = namedArgument(argument.expression);
-      auto *name = named ? literalIn(named->getArg(0)) : nullptr;
-      const Expr *value = name ? named->getArg(1) : argument.expression;
+      const std::optional<NamedValue> named = namedValue(argument.expression, In.Context);
+      const Expr *value = named ? named->value : argument.expression;
       if (facts::isFilledInTurn(Style) && made.texts.size() > 1) { // each value fills what the last one left
         made.texts = {facts::formatted(made)};
         made.names.clear();
       }
-      made.texts.push_back(In.formatted(name ? In.evaluate(value) : argument.value, value));
-      made.names.push_back(name && name->isOrdinary() ? name->getString().str() : "");
+      made.texts.push_back(In.formatted(named ? In.evaluate(value) : argument.value, value));
+      made.names.push_back(named ? named->name : "");
     }
     return facts::formatted(std::move(made));
   }
@@ -189,10 +210,9 @@ private:
 
   std::optional<facts::Text> valueNamed(const std::string &name) {
     for (size_t i = First; i < Site.arguments.size(); ++i)
-      if (const CallExpr *named = namedArgument(Site.arguments[i].expression))
-        if (auto *literal = literalIn(named->getArg(0));
-            literal && literal->isOrdinary() && literal->getString() == name)
-          return In.formatted(In.evaluate(named->getArg(1)), named->getArg(1));
+      if (const std::optional<NamedValue> named = namedValue(Site.arguments[i].expression, In.Context);
+          named && named->name == name)
+        return In.formatted(In.evaluate(named->value), named->value);
     return std::nullopt;
   }
 

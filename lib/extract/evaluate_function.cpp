@@ -61,6 +61,7 @@ void Evaluator::begin(std::string key) {
   Touched.clear();
   Numbers.clear();
   Made.clear();
+  Elements.clear();
 }
 
 /// What stands for that which a pointer parameter points to.

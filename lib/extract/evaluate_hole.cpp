@@ -96,12 +96,33 @@ facts::Hole Evaluator::holeOf(const Expr *expression, QualType type) {
   return hole;
 }
 
+/// `'0' + n % 10`: a digit (or letter) that the program counts up to.
+static bool isDigit(const Expr *character) {
+  if (character->getType().isNull() || !character->getType()->isAnyCharacterType())
+    return false;
+  while (auto *conversion = llvm::dyn_cast<ExplicitCastExpr>(character))
+    character = conversion->getSubExpr()->IgnoreParenImpCasts();
+  auto *sum = llvm::dyn_cast<BinaryOperator>(character->IgnoreParenImpCasts());
+  if (!sum || sum->getOpcode() != BO_Add)
+    return false;
+  const Expr *first = sum->getLHS()->IgnoreParenImpCasts(), *count = sum->getRHS()->IgnoreParenImpCasts();
+  if (!llvm::isa<CharacterLiteral>(first))
+    std::swap(first, count);
+  auto *from = llvm::dyn_cast<CharacterLiteral>(first);
+  const bool isCount = count->getType()->isIntegralOrEnumerationType() && !count->getType()->isAnyCharacterType();
+  return from && from->getValue() < 128 && llvm::isAlnum(char(from->getValue())) && isCount;
+}
+
 facts::Text Evaluator::hole(const Expr *expression, std::optional<facts::HoleKind> kind, std::string origin) {
   QualType type = expression ? visible(expression)->getType() : QualType();
   facts::Hole hole = holeOf(expression, type);
   // A character that an object keeps is a separator or a quote, not a piece of what somebody wrote.
   if (!type.isNull() && type.getNonReferenceType()->isAnyCharacterType() && llvm::isa<MemberExpr>(visible(expression)))
     hole.kind = facts::HoleKind::Enumerator;
+  if (expression && isDigit(visible(expression)))
+    hole.kind = facts::HoleKind::Number;
+  if (!type.isNull() && type->isDependentType() && visible(expression)->containsErrors())
+    hole.kind = facts::HoleKind::Unknown; // what is declared in a header that is missing
   if (!kind && expression && hole.kind == facts::HoleKind::Text)
     if (facts::Text asked = characterAsked(expression, hole))
       return asked;

@@ -6,6 +6,17 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
+/// A pointer into an array, one element further on; any other pointer leads to what it is not known.
+Value Evaluator::stepped(const Place &element, QualType pointer, int64_t change) {
+  const QualType type = pointer->isPointerType() ? pointer->getPointeeType() : QualType();
+  if (type.isNull() || type->isAnyCharacterType() || type->isVoidType() || element.offset)
+    return {};
+  const bool isElement = !element.path.empty() && !element.path.back().field;
+  if (!isElement && !load(element).array())
+    return {};
+  return advanced(isElement ? element : element.element(0), change);
+}
+
 Value Evaluator::unary(const UnaryOperator &operation) {
   const Expr *inner = operation.getSubExpr();
   switch (operation.getOpcode()) {
@@ -29,6 +40,8 @@ Value Evaluator::unary(const UnaryOperator &operation) {
     int64_t change = operation.isIncrementOp() ? 1 : -1;
     if (const Integer *number = before.integer(); number && (number->exact || change > 0))
       after = Integer{number->value + change, number->exact};
+    else if (const Place *element = before.pointer())
+      after = stepped(*element, inner->getType(), change);
     store(object, after);
     return operation.isPostfix() ? before : after;
   }
@@ -137,7 +150,11 @@ Value Evaluator::arithmetic(const BinaryOperator &operation, const Value &a, con
   }
   if (a.pointer() && (kind == BO_Add || kind == BO_Sub) && operation.getType()->isPointerType()) {
     Place moved = *a.pointer();
-    if (constant(b) != 0)
+    const bool isElement = !moved.path.empty() && !moved.path.back().field;
+    const std::optional<int64_t> by = constant(b);
+    if (!operation.getType()->getPointeeType()->isAnyCharacterType() && (isElement || load(moved).array()))
+      return elementBehind(moved, *operation.getRHS(), by && kind == BO_Sub ? std::optional(-*by) : by, &operation);
+    if (by != 0)
       moved.offset = true;
     return moved;
   }

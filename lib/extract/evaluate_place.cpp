@@ -42,6 +42,39 @@ Place Evaluator::pointee(const Value &pointer, const Expr *) {
   return {};
 }
 
+/// Whether objects of the type are no containers: a pointer to one that leads to a container leads to an array.
+bool Evaluator::isNoContainer(QualType type) {
+  if (type.isNull() || type->isAnyCharacterType())
+    return false;
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  const bool isPlain = record && record->hasDefinition() && record->getNumBases() == 0 && isProgram(*record);
+  return isText(type) || isPlain || type->isPointerType() || type->isIntegralOrEnumerationType();
+}
+
+/// What a pointer leads to: where that is an array, its first element.
+Place Evaluator::firstOf(const Place &pointed, const Expr *pointer) {
+  const QualType type = pointer->getType().isNull() ? QualType() : pointer->getType()->getPointeeType();
+  const bool isArray = pointed.root && !pointed.offset && isNoContainer(type) && load(pointed).array();
+  return isArray ? pointed.element(0) : pointed;
+}
+
+/// The element under an index, counted from what a pointer leads to: an array, or one of its elements.
+Place Evaluator::elementBehind(const Place &pointed, const Expr &index, std::optional<int64_t> known,
+                               const Stmt *where) {
+  const bool isElement = !pointed.path.empty() && !pointed.path.back().field && !load(pointed).array();
+  if (!isElement)
+    return known && *known >= 0 ? pointed.element(*known, where) : pointed.someElement(where, whichElement(&index));
+  Place moved = pointed;
+  Step &step = moved.path.back();
+  if (known == 0)
+    return moved;
+  const int64_t from = step.index;
+  step.index = from >= 0 && known && from + *known >= 0 ? from + *known : -1;
+  step.where = where;
+  step.which = step.index < 0 ? whichElement(&index, from) : 0;
+  return moved;
+}
+
 static const FieldDecl *fieldOf(const MemberExpr &member) { return llvm::dyn_cast<FieldDecl>(member.getMemberDecl()); }
 
 /// An object that is not known: all of its class stand for it.
@@ -54,7 +87,8 @@ Place Evaluator::placeOf(const MemberExpr &member) {
   const FieldDecl *field = fieldOf(member);
   if (!field)
     return placeOf(member.getMemberDecl());
-  Place object = member.isArrow() ? pointee(evaluate(member.getBase()), member.getBase()) : place(member.getBase());
+  Place object = member.isArrow() ? firstOf(pointee(evaluate(member.getBase()), member.getBase()), member.getBase())
+                                  : place(member.getBase());
   if (!object.root) { // an object that is not known: its member stands for itself
     return someObject(*field->getParent()).field(field);
   }
@@ -151,12 +185,11 @@ Place Evaluator::place(const Expr *expression) {
   if (auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(expression)) {
     Value base = evaluate(subscript->getBase());
     std::optional<int64_t> index = constant(evaluate(subscript->getIdx()));
-    Place array = pointee(base, subscript->getBase());
-    return array.element(index.value_or(-1), subscript);
+    return elementBehind(pointee(base, subscript->getBase()), *subscript->getIdx(), index, subscript);
   }
   if (auto *operation = llvm::dyn_cast<UnaryOperator>(expression)) {
     if (operation->getOpcode() == UO_Deref)
-      return pointee(evaluate(operation->getSubExpr()), operation->getSubExpr());
+      return firstOf(pointee(evaluate(operation->getSubExpr()), operation->getSubExpr()), operation->getSubExpr());
     if (operation->isIncrementDecrementOp() && operation->isPrefix()) {
       unary(*operation);
       return place(operation->getSubExpr());

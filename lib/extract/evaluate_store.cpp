@@ -137,7 +137,19 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
     return {};
   if (array->elements.size() == 1)
     return oneElement(array->elements.front(), step);
-  return Alternatives{"", array->elements};
+  // Under one index stand the parts of one element, and what belongs to it in another list of that length.
+  return Alternatives{elementDecision(step.which, std::to_string(array->elements.size())), array->elements};
+}
+
+unsigned Evaluator::whichElement(const Expr *index, int64_t from) {
+  std::string value = index ? identity(index) : "";
+  if (value.empty())
+    value = '!' + std::to_string(++Version);
+  return Elements.try_emplace({std::move(value), from}, unsigned(Elements.size()) + 1).first->second;
+}
+
+std::string Evaluator::elementDecision(unsigned which, const std::string &of) const {
+  return which ? "element " + std::to_string(which) + " of " + of + ' ' + Key : "";
 }
 
 /// What stands for any element of a container, as the one that is asked for: two of them may be two values.

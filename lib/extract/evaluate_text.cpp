@@ -101,7 +101,7 @@ public:
     case TextOperation::Join:
       return given(In.joinedElements(Site, Rule));
     case TextOperation::ToText:
-      return given(asText());
+      return asText();
     case TextOperation::Trim:
       return given(trimmed(input()));
     case TextOperation::ToUpper:
@@ -227,7 +227,17 @@ private:
     text = bounded(std::move(text));
     target.offset = false;
     In.store(target, text);
+    if (target.root && !HasReceiver && givesBuffer()) { // strcat(strcpy(buffer, …), …)
+      target.offset = Rule.givesEnd;
+      return {Value(target), std::nullopt};
+    }
     return {text, target.root ? std::optional(target) : std::nullopt};
+  }
+
+  /// Whether the call gives the buffer that it wrote to.
+  bool givesBuffer() const {
+    const QualType type = Site.callee->getReturnType();
+    return type->isPointerType() && !type->getPointeeType()->isRecordType();
   }
 
   /// What boost::format's `%` gives. Where nothing is done with that, as in `f % x;`, it is for the object's next use.
@@ -269,7 +279,7 @@ private:
       target = In.pointerItself(*written);
     if (const Value appender = isAppender ? In.load(target) : Value(); appender.pointer())
       target = *appender.pointer(); // what an appender that is handed over by reference writes to
-    bool isAtEnd = target.offset || isAppender;
+    bool isAtEnd = target.offset || isAppender || Rule.appends;
     target.offset = false;
     if (isAtEnd)
       text = facts::concat({In.textOf(In.load(target), nullptr), text});
@@ -304,7 +314,7 @@ private:
   }
 
   std::optional<Outcome> concatenated() {
-    if (!In.isText(Site.callee->getReturnType())) // an iterator that is moved
+    if (Rule.output < 0 && !In.isText(Site.callee->getReturnType())) // an iterator that is moved
       return std::nullopt;
     std::vector<facts::Text> parts;
     if (HasReceiver)
@@ -315,11 +325,28 @@ private:
     return given(facts::concat(std::move(parts)));
   }
 
+  /// StrReplaceAll(text, {{old, new}, …}).
+  std::optional<Outcome> replacedByPairs() {
+    const Array *pairs = Site.arguments[1].value.array();
+    facts::Text text = In.textOf(Site.arguments[0].value, Site.arguments[0].expression);
+    for (const Value &element : pairs ? pairs->elements : std::vector<Value>()) {
+      const Array *pair = element.array();
+      const facts::Text old = pair && pair->elements.size() == 2 ? pair->elements[0].text() : nullptr;
+      const facts::Text with = old ? pair->elements[1].text() : nullptr;
+      if (!facts::asLiteral(old) || !with)
+        return std::nullopt;
+      text = everyReplaced(text, facts::asLiteral(old)->bytes, with);
+    }
+    return pairs ? std::optional(given(text)) : std::nullopt;
+  }
+
   /// replace_all(text, old, new), in the text itself or a copy.
   std::optional<Outcome> replacedEverywhere() {
     auto textAt = [&](size_t index) {
       return In.textOf(Site.arguments[index].value, Site.arguments[index].expression);
     };
+    if (!HasReceiver && Site.arguments.size() == 2)
+      return replacedByPairs();
     if (HasReceiver || Site.arguments.size() != 3)
       return std::nullopt;
     const facts::Text old = textAt(1);
@@ -338,10 +365,13 @@ private:
     return HasReceiver && Site.callee->getReturnType()->isReferenceType() ? changed(text) : given(text);
   }
 
-  facts::Text asText() {
+  /// Nothing where it is a number that is made: boost::lexical_cast goes both ways.
+  std::optional<Outcome> asText() {
+    if (Rule.output < 0 && !In.isText(Site.callee->getReturnType()))
+      return std::nullopt;
     if (First < Site.arguments.size())
-      return In.formatted(Site.arguments[First].value, Site.arguments[First].expression);
-    return HasReceiver ? In.formatted(In.load(Site.self), Site.receiver) : In.hole(Site.expression);
+      return given(In.formatted(Site.arguments[First].value, Site.arguments[First].expression));
+    return given(HasReceiver ? In.formatted(In.load(Site.self), Site.receiver) : In.hole(Site.expression));
   }
 
   facts::Text escaped() {
@@ -376,7 +406,16 @@ private:
     return !In.isText(type) && !(type->isRecordType() && otherwise && otherwise->value.text());
   }
 
+  /// What is taken out of a text that the program wrote there: of digits alone digits are left.
+  facts::Text takenOut() {
+    const bool isTaken = Rule.output > 0 && !Site.arguments.empty() && Site.arguments[0].place.root;
+    const facts::Text whole = isTaken ? In.load(Site.arguments[0].place).text() : nullptr;
+    return whole && isOfNumbers(whole) ? whole : nullptr;
+  }
+
   facts::Text readOutside() {
+    if (facts::Text taken = takenOut())
+      return taken;
     const facts::Text read =
         Rule.source.empty() ? partRead() : In.hole(Site.expression, facts::HoleKind::Text, "read from " + Rule.source);
     const Argument *otherwise = fallback();

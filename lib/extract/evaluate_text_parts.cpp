@@ -32,8 +32,9 @@ facts::Text Evaluator::appended(const CallSite &site, size_t first) {
   if (count < 2)
     return formatted(text.value, text.expression);
   const Argument &second = site.arguments[first + 1];
+  const QualType repeats = second.expression->getType(); // a character, or a class of them
   if (!isText(text.expression->getType()) && text.expression->getType()->isIntegralOrEnumerationType() &&
-      second.expression->getType()->isIntegralOrEnumerationType())
+      (repeats->isIntegralOrEnumerationType() || (repeats->isRecordType() && isText(repeats))))
     return repeated(formatted(second.value, second.expression), constant(text.value));
   if (!isText(text.expression->getType()))
     return hole(site.expression, facts::HoleKind::Text);
@@ -43,8 +44,8 @@ facts::Text Evaluator::appended(const CallSite &site, size_t first) {
     const facts::Literal *end = last ? facts::asLiteral(last) : nullptr;
     const Place *from = text.value.pointer(), *upTo = second.value.pointer(); // std::string(p, p + length)
     const bool isInSame = from && upTo && upTo->offset && from->root == upTo->root && from->path == upTo->path;
-    const bool isToEnd =
-        !isText(second.expression->getType()) || second.isDefault || isInSame || (end && end->bytes.empty());
+    const bool isToEnd = !isText(second.expression->getType()) || second.isDefault || isInSame ||
+                         (end && end->bytes.empty()) || isOfNumbers(whole);
     return isToEnd ? whole : hole(site.expression, facts::HoleKind::Text);
   }
   if (second.expression->getType()->isEnumeralType()) // how a file is opened

@@ -131,6 +131,7 @@ private:
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
   llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
+  std::map<std::pair<std::string, int64_t>, unsigned> Elements;     ///< those under an index, counted from one
 
   /// Whether what the function at hand does is done for its caller, and known as what one of all its callers lets it
   /// do.
@@ -189,6 +190,15 @@ private:
   Place temporary(const clang::Expr *expression);
   Value load(const Place &place);
   Value loadStep(const Value &object, const Step &step, const Owner &owner = {});
+  /// Tells the element under an index (or key) that is not known apart, for as long as the index has its value; another
+  /// one in each call where there is none.
+  unsigned whichElement(const clang::Expr *index, int64_t from = 0);
+  /// The decision that such an element is, among those of a container of that size or with those keys; "" for 0.
+  std::string elementDecision(unsigned which, const std::string &of) const;
+  Place elementBehind(const Place &pointed, const clang::Expr &index, std::optional<int64_t> known,
+                      const clang::Stmt *where);
+  bool isNoContainer(clang::QualType type);
+  Place firstOf(const Place &pointed, const clang::Expr *pointer);
   Value oneElement(const Value &any, const Step &step, const std::string &under = "");
   void store(const Place &place, const Value &value);
   void forget(const Place &place, const clang::Expr *cause);
@@ -227,6 +237,7 @@ private:
   Outcome constantCall(const clang::CallExpr &call, Outcome outcome);
   Outcome dispatch(CallSite &site);
   void devirtualise(CallSite &site);
+  const clang::FunctionDecl *meant(const clang::CallExpr &call);
   std::optional<CallSite> siteOf(const clang::CallExpr &call, std::optional<Value> &callee);
   std::vector<Argument> arguments(const clang::FunctionDecl *callee, llvm::ArrayRef<const clang::Expr *> written);
   Argument argument(const clang::Expr *expression, clang::QualType parameter);
@@ -425,6 +436,7 @@ private:
   Value newElement(const CallSite &site, llvm::StringRef name);
   std::optional<Outcome> grow(CallSite &site, llvm::StringRef name, const Value &object);
   Value advanced(const Place &element, std::optional<int64_t> by);
+  Value stepped(const Place &element, clang::QualType pointer, int64_t change);
   std::optional<Value> comparedPlaces(clang::OverloadedOperatorKind kind, const Value &left, const Value &right);
   std::optional<Outcome> iteratorOperator(CallSite &site, clang::OverloadedOperatorKind kind);
   std::optional<Outcome> iterator(CallSite &site);
@@ -450,7 +462,7 @@ private:
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
   std::optional<unsigned> trimmedBy(const clang::Expr *expression);
   std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);
-  Value lookup(const Value &object, const Value &key);
+  Value lookup(const Value &object, const Value &key, const clang::Expr *asked);
   bool isMap(const clang::CXXRecordDecl &record);
   std::optional<Outcome> mapIterator(const CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> partsOfMap(const CallSite &site, llvm::StringRef name, const Value &object);
@@ -460,6 +472,7 @@ private:
   void walkBlock(const clang::CompoundStmt &block);
   void sweep();
   void declare(const clang::VarDecl &variable);
+  Value constructedOf(const clang::VarDecl &variable, const clang::ParenListExpr &given);
   void decompose(const clang::DecompositionDecl &declaration);
   void returns(const clang::Expr *value);
   void leave(State *target);

@@ -87,6 +87,8 @@ public:
     const FunctionDecl *callee = call->getDirectCallee();
     if (!callee && Function && !call->isInstantiationDependent())
       Seen[Function].callsDatabase = true;
+    for (const FunctionDecl *meant : meantBy(*call))
+      called(*meant, call->getArgs(), call->getNumArgs());
     if (!callee)
       return true;
     called(*callee, call->getArgs(), call->getNumArgs());
@@ -109,7 +111,8 @@ public:
     unsigned skipped = isOperator && method ? 1 : 0;
     for (unsigned i = 0; i < callee->getNumParams() && i + skipped < call->getNumArgs(); ++i)
       if (QualType type = callee->getParamDecl(i)->getType();
-          (type->isLValueReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified()) {
+          (type->isLValueReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified() &&
+          !isPutIntoText(*callee, call->getNumArgs(), i)) {
         change(call->getArg(i + skipped));
         if (Where.isInSystemHeader(callee->getLocation())) // std::swap
           copied(type->getPointeeType());
@@ -246,6 +249,27 @@ private:
     else if (isWanted)
       Result.variables.push_back(llvm::cast<VarDecl>(declaration));
     return goOn;
+  }
+
+  /// Whether the argument is only put into a text: what formats takes any values by references of any kind.
+  bool isPutIntoText(const FunctionDecl &callee, unsigned count, unsigned index) {
+    using rules::TextOperation;
+    const rules::TextFunction *rule = Match.text(callee, count);
+    if (!rule || rule->output == int32_t(index))
+      return false;
+    switch (rule->operation) {
+    case TextOperation::FormatPrintf:
+    case TextOperation::FormatBrace:
+    case TextOperation::FormatPercent:
+    case TextOperation::FormatDollar:
+    case TextOperation::FormatBoost:
+    case TextOperation::Concat:
+    case TextOperation::Join:
+    case TextOperation::ToText:
+      return true;
+    default:
+      return false;
+    }
   }
 
   static bool isReading(const FunctionDecl &function) {

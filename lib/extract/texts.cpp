@@ -45,6 +45,17 @@ Text unknown(std::string why) {
   return facts::hole(std::move(unknown));
 }
 
+bool isOfNumbers(const Text &text) {
+  bool isNumber = false;
+  const bool hasOther = any(text, [&](const TextNode &node) {
+    auto *hole = std::get_if<Hole>(&node.value);
+    isNumber |= hole && hole->kind == HoleKind::Number;
+    return hole ? hole->kind != HoleKind::Number
+                : !std::holds_alternative<Choice>(node.value) && !std::holds_alternative<Concat>(node.value);
+  });
+  return isNumber && !hasOther;
+}
+
 Text bounded(Text text) {
   if (size(text) > MaxNodes)
     return unknown("too many parts");

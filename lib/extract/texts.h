@@ -20,6 +20,8 @@ unsigned size(const facts::Text &text, unsigned limit = MaxNodes + 1);
 /// The text, or a hole when it is too large to be kept.
 facts::Text bounded(facts::Text text);
 /// A hole for what is not followed.
+/// Whether numbers, and nothing else, are in the text: any part of it is digits too.
+bool isOfNumbers(const facts::Text &text);
 facts::Text unknown(std::string why = "");
 
 /// Some text after `prefix`: null when `text` does not begin with all parts of it.

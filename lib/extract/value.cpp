@@ -12,6 +12,13 @@ Place Place::field(const clang::FieldDecl *field) const {
   return part;
 }
 
+Place Place::someElement(const clang::Stmt *where, unsigned which) const {
+  Place part = element(-1, where);
+  if (part.root)
+    part.path.back().which = which;
+  return part;
+}
+
 Place Place::element(int64_t index, const clang::Stmt *where) const {
   if (!root)
     return *this;

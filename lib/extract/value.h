@@ -25,6 +25,7 @@ struct Step {
   int64_t index = -1;                      ///< of the element; -1 when it is not known which
   const clang::Stmt *where = nullptr;      ///< what asks for the element
   bool isEach = false;                     ///< a loop that goes through all, in their order
+  unsigned which = 0;                      ///< number that tells it apart where its index is not known; 0: nothing does
   bool operator==(const Step &other) const { return field == other.field && index == other.index; }
 };
 
@@ -42,6 +43,8 @@ struct Place {
   bool operator==(const Place &) const = default;
   Place field(const clang::FieldDecl *field) const;
   Place element(int64_t index, const clang::Stmt *where = nullptr) const;
+  /// The one under an index that is not known, which `which` tells apart.
+  Place someElement(const clang::Stmt *where, unsigned which) const;
   /// Of the object that the first `steps` of the path lead to.
   Owner owner(size_t steps) const;
   Owner owner() const { return owner(path.size()); }

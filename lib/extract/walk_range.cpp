@@ -59,7 +59,7 @@ void Evaluator::walkElements(const Range &loop) {
   const Array *array = value.array();
   if (array && array->repeatedFrom == SIZE_MAX && array->elements.size() <= MaxUnrolled)
     return unrolled(loop, *array);
-  const Step each{nullptr, -1, loop.statement, goesThroughAll(loop.body)};
+  const Step each{nullptr, -1, loop.statement, goesThroughAll(loop.body), whichElement(nullptr)};
   Value element = array || value.alternatives() ? loadStep(value, each) : Value();
   if (const Rows *rows = value.rows())
     element = Rows{rows->lookup, Rows::Part::Row, "", {}};

@@ -99,9 +99,25 @@ void Evaluator::walkBlock(const CompoundStmt &block) {
           Passing.insert(variable->getCanonicalDecl());
 }
 
+/// The object that a variable is whose constructor's arguments hold an error.
+Value Evaluator::constructedOf(const VarDecl &variable, const ParenListExpr &given) {
+  const CXXRecordDecl *record = variable.getType()->getAsCXXRecordDecl();
+  if (!record)
+    return {};
+  CallSite site;
+  site.expression = &given;
+  site.name = variable.getLocation();
+  llvm::SmallVector<const Expr *, 6> written(const_cast<ParenListExpr &>(given).exprs());
+  site.arguments = arguments(nullptr, written);
+  const CXXConstructorDecl *constructor = constructorFor(*record, site.arguments);
+  site.callee = constructor;
+  return constructor ? constructed(site, *constructor).value : Value();
+}
+
 void Evaluator::declare(const VarDecl &variable) {
   const void *root = variable.getCanonicalDecl();
   const Expr *init = variable.getInit();
+  const Expr *list = init;
   if (init &&
       init->getType().isNull()) // what stands in the parentheses makes an object of a type that is not known yet
     init = nullptr;
@@ -128,6 +144,8 @@ void Evaluator::declare(const VarDecl &variable) {
     }
   } else if (isText(variable.getType()) && variable.getType()->isArrayType()) {
     value = facts::literal(""); // a buffer that is filled later
+  } else if (auto *given = llvm::dyn_cast_or_null<ParenListExpr>(list); given && given->containsErrors()) {
+    value = constructedOf(variable, *given);
   }
   Now.values[root] = value;
   Now.versions[root] = ++Version;

@@ -50,8 +50,34 @@ size_t endOfValue(std::string_view text, size_t begin) {
 
 } // namespace
 
+/// `user/password@dsn`, as OTL has it besides; nothing where the text is no such thing.
+static std::vector<ConninfoPart> readLogon(std::string_view text) {
+  const size_t slash = text.find('/'), at = text.rfind('@');
+  if (slash == text.npos || slash == 0 || at == text.npos || at < slash || text[slash + 1] == '/' ||
+      text.find_first_of("=;:") < slash)
+    return {};
+  return {{"user", 0, static_cast<uint32_t>(slash)},
+          {"password", static_cast<uint32_t>(slash + 1), static_cast<uint32_t>(at - slash - 1)}};
+}
+
+size_t transportBefore(std::string_view text) {
+  for (std::string_view transport : {std::string_view("tcp:"), std::string_view("unix:")})
+    if (text.starts_with(transport) && text.substr(transport.size()).starts_with("postgresql://"))
+      return transport.size();
+  return 0;
+}
+
+bool isConnectionList(std::string_view text) {
+  const std::vector<ConninfoPart> parts = readConnectionList(text);
+  return text.find(';') != text.npos && std::any_of(parts.begin(), parts.end(), [](const ConninfoPart &part) {
+           return part.keyword == "driver" || part.keyword == "dsn" || part.keyword == "host" || part.keyword == "user";
+         });
+}
+
 std::vector<ConninfoPart> readConnectionList(std::string_view text) {
-  std::vector<ConninfoPart> parts;
+  std::vector<ConninfoPart> parts = readLogon(text);
+  if (!parts.empty())
+    return parts;
   for (size_t at = endOfDriver(text); at < text.size();) {
     size_t equals = text.find('=', at);
     if (equals == text.npos)

@@ -52,7 +52,7 @@ private:
   llvm::Error readText() {
     if (llvm::Error error = checkKeys(From, Entry,
                                       {"in", "names", "text", "format", "output", "input", "fallback", "variable",
-                                       "before", "source", "form", "raw", "arity"}))
+                                       "before", "source", "form", "raw", "givesEnd", "appends", "arity"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;
@@ -78,6 +78,9 @@ private:
       return error;
     if (llvm::Error error = readForm("raw", rule.raw))
       return error;
+    for (auto [key, flag] : {std::pair{"givesEnd", &rule.givesEnd}, {"appends", &rule.appends}})
+      if (llvm::Error error = readFlag(key, *flag))
+        return error;
     if (llvm::Error error = readArity(rule.arity))
       return error;
     return addNamed(rule, Into.text);
@@ -177,12 +180,17 @@ private:
              {"waits", &rule.waits},
              {"opens", &rule.opens},
          })
-      if (const Json *value = Entry.find(key)) {
-        if (llvm::Error error = expectKind(From, *value, Json::Kind::Boolean, llvm::Twine("\"") + key + "\""))
-          return error;
-        *flag = value->boolean;
-      }
+      if (llvm::Error error = readFlag(key, *flag))
+        return error;
     return llvm::Error::success();
+  }
+
+  llvm::Error readFlag(llvm::StringRef key, bool &into) {
+    const Json *value = Entry.find(key);
+    if (!value)
+      return llvm::Error::success();
+    into = value->boolean;
+    return expectKind(From, *value, Json::Kind::Boolean, "\"" + key + "\"");
   }
 
   llvm::Error readArguments(DatabaseFunction &rule) {

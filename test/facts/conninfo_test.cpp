@@ -114,8 +114,27 @@ TEST(ConnectionList, bracesAndQuotesHoldSemicolons) {
   EXPECT_EQ(shownList("postgresql:dbname=d;password='a;b'"), "dbname=[d] password=[a;b]");
 }
 
+TEST(ConnectionList, aLogonIsUserAndPassword) {
+  EXPECT_EQ(shownList("scott/tiger@db"), "user=[scott] password=[tiger]");
+  EXPECT_EQ(shownList("postgresql://scott@db"), "");
+}
+
+TEST(ConnectionList, aListIsToldFromADatabaseName) {
+  EXPECT_TRUE(isConnectionList("DRIVER={PostgreSQL};SERVER=h;UID=app;PWD=fake"));
+  for (const char *text : {"", "shop", "dbname=shop host=a", "a;b", "postgresql://db/shop"})
+    EXPECT_FALSE(isConnectionList(text)) << text;
+}
+
+TEST(Conninfo, aTransportMayStandInFrontOfAUri) {
+  EXPECT_EQ(transportBefore("tcp:postgresql://db/shop"), 4u);
+  EXPECT_EQ(transportBefore("unix:postgresql://db/shop"), 5u);
+  for (const char *text : {"", "tcp:", "tcp:mysql://db", "postgresql://db", "host=tcp:postgresql://"})
+    EXPECT_EQ(transportBefore(text), 0u) << text;
+}
+
 TEST(ConnectionList, anyTextIsRead) {
-  for (const char *text : {"", ";", "=", "a", "a=", "a={", "a={;b=c", "a='", "x:", "x:=;", "=;=", "a=};", " = ; "})
+  for (const char *text :
+       {"a/b@", "/@", "a/@c", "", ";", "=", "a", "a=", "a={", "a={;b=c", "a='", "x:", "x:=;", "=;=", "a=};", " = ; "})
     for (const ConninfoPart &part : readConnectionList(text))
       EXPECT_LE(part.begin + part.length, std::string_view(text).size()) << text;
 }

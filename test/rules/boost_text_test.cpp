@@ -21,6 +21,11 @@ TEST(BoostText, blanksAndLettersAreChanged) {
   EXPECT_EQ(sqlOf("PQexec(c, boost::to_upper_copy(std::string(\"a\")).c_str());"), "\"A\"");
 }
 
+TEST(BoostText, lettersAreChangedInPlace) {
+  EXPECT_EQ(sqlOf("std::string s = \"a\"; boost::to_upper(s); PQexec(c, s.c_str());"), "\"A\"");
+  EXPECT_EQ(sqlOf("std::string s = \"A\"; boost::to_lower(s); PQexec(c, s.c_str());"), "\"a\"");
+}
+
 TEST(BoostText, quotesAreDoubledEverywhere) {
   EXPECT_EQ(sqlOf("std::string w = \"a'b\"; boost::replace_all(w, \"'\", \"''\"); PQexec(c, w.c_str());"), "\"a''b\"");
   EXPECT_EQ(sqlOf("PQexec(c, boost::replace_all_copy(std::string(\"a-b\"), \"-\", \"+\").c_str());"), "\"a+b\"");

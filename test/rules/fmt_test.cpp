@@ -59,4 +59,10 @@ TEST(Fmt, toStringGivesNumbers) {
   EXPECT_EQ(sqlOf("PQexec(c, (\"SELECT \" + fmt::to_string(n)).c_str());"), "\"SELECT \" + {n}");
 }
 
+TEST(Fmt, namesAreGivenByLiteralsToo) {
+  EXPECT_EQ(sqlOf("using namespace fmt::literals;\n"
+                  "PQexec(c, fmt::format(\"a {n} {t}\", \"t\"_a = \"x\", \"n\"_a = n).c_str());"),
+            "\"a \" + {n} + \" x\"");
+}
+
 } // namespace pgtidy::rules

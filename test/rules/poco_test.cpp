@@ -33,6 +33,16 @@ INSTANTIATE_TEST_SUITE_P(
                    Action::Execute, "\"a\"", "-", "$s"},
         Recognised{"Poco::Data::Session t(\"PostgreSQL\", \"host=a\");", "Poco::Data::Session::Session",
                    Action::Connect, "\"host=a\"", "-", "\"PostgreSQL\""},
+        Recognised{"Poco::Data::Session t(\"PostgreSQL:///host=a\");", "Poco::Data::Session::Session", Action::Connect,
+                   "\"PostgreSQL:///host=a\""},
+        Recognised{"Poco::Data::SessionPoolContainer t; t.add(\"PostgreSQL\", \"host=a\");",
+                   "Poco::Data::SessionPoolContainer::add", Action::Connect, "\"host=a\"", "-", "\"PostgreSQL\""},
+        Recognised{"Poco::Data::RecordSet t(s, \"a\");", "Poco::Data::RecordSet::RecordSet", Action::Execute, "\"a\"",
+                   "-", "$s"},
+        Recognised{"s << Poco::format(\"a %d\", id), now;", "Poco::Data::Session::operator<<", Action::Execute,
+                   "\"a \" + {id}", "-", "$s"},
+        Recognised{"s << \"a \" + Poco::NumberFormatter::format(id), now;", "Poco::Data::Session::operator<<",
+                   Action::Execute, "\"a \" + {Poco::NumberFormatter::format(id)}", "-", "$s"},
         Recognised{"Poco::Data::SessionPool t(\"SQLite\", \"a.db\"); t.get();", "Poco::Data::SessionPool::SessionPool",
                    Action::Connect, "\"a.db\"", "-", "\"SQLite\""}));
 

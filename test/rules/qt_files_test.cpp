@@ -16,6 +16,12 @@ TEST(QtFiles, whatAFileHoldsIsKnownByItsPath) {
             "file contents(\":/sql/\" + $n + \".sql\")");
 }
 
+TEST(QtFiles, aResourceIsItsFile) {
+  EXPECT_EQ(sqlOf("QResource r(\":/sql/a.sql\");\n"
+                  "PQexec(c, QString::fromUtf8(reinterpret_cast<const char *>(r.data()), 9).toUtf8().constData());"),
+            "file contents(\":/sql/a.sql\")");
+}
+
 TEST(QtFiles, infoIsThePath) {
   EXPECT_EQ(sqlOf("QFileInfo i; if (c) i = QFileInfo(\":/a.sql\"); else i = QFileInfo(\":/b.sql\");\n"
                   "QFile f(i.filePath()); f.open(1); PQexec(c, QString::fromUtf8(f.readAll()).toUtf8().constData());"),

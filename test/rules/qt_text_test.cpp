@@ -26,15 +26,20 @@ template <> struct QListSpecialMethods<QString> : QListSpecialMethodsBase<QStrin
   bool contains(const QString &, int sensitivity = 1) const;
 };
 template <class T> struct QList : QListSpecialMethods<T> { template <class A> int indexOf(const A &) const; };
-struct QChar { QChar(char); };
+struct QLatin1Char { explicit QLatin1Char(char); };
+struct QChar { QChar(char); QChar(QLatin1Char); static QChar fromLatin1(char); };
 struct QLatin1String { explicit QLatin1String(const char *); };
 struct QString {
   QString();
   QString(const char *);
   QString(QLatin1String);
+  QString(QChar);
+  QString(int, QChar);
   QString &operator=(const QString &);
   QString &operator+=(const QString &);
+  QString &operator+=(QChar);
   QString &append(const QString &);
+  QString &append(QChar);
   QString &prepend(const QString &);
   QString &replace(const QString &, const QString &);
   QString &replace(QChar, QChar, int sensitivity = 1);
@@ -56,6 +61,17 @@ struct QString {
   static QString fromUtf8(const char *);
 };
 QString operator+(const QString &, const QString &);
+QString operator+(const QString &, QChar);
+inline namespace QtLiterals { QString operator""_qs(const char16_t *, unsigned long); }
+namespace Qt { inline namespace Literals { inline namespace StringLiterals {
+QString operator""_s(const char16_t *, unsigned long);
+QLatin1String operator""_L1(const char *, unsigned long);
+} } }
+struct QMetaObject { QString tr(const char *, const char *comment = nullptr, int n = -1) const; };
+struct Window { // as Q_OBJECT makes it
+  static const QMetaObject staticMetaObject;
+  static QString tr(const char *s) { return staticMetaObject.tr(s); }
+};
 struct QAbstractSpinBox { QString text() const; };
 struct QSpinBox : QAbstractSpinBox {};
 QString operator+(const QString &, const char *);
@@ -176,5 +192,21 @@ TEST(QtText, whatIsCutOffAtTheEnd) {
               "\"a\" + (\"b\"|\"\")")
         << cut;
 }
+
+TEST(QtText, charactersAreText) {
+  for (const char *blank : {"QLatin1Char(' ')", "QChar(' ')", "QChar::fromLatin1(' ')", "QString(1, ' ')"}) {
+    EXPECT_EQ(sqlOf(std::string("PQexec(c, (QString(\"a\") + ") + blank + " + \"b\").toUtf8());"), "\"a b\"") << blank;
+    EXPECT_EQ(sqlOf(std::string("QString s = \"a\"; s += ") + blank + "; s.append(\"b\"); PQexec(c, s.toUtf8());"),
+              "\"a b\"")
+        << blank;
+  }
+}
+
+TEST(QtText, literalsOfQt6AreRead) {
+  EXPECT_EQ(sqlOf("PQexec(c, u\"a\"_qs.toUtf8());"), "\"a\"");
+  EXPECT_EQ(sqlOf("using namespace Qt::StringLiterals; PQexec(c, (u\"a\"_s + QString(\"b\"_L1)).toUtf8());"), "\"ab\"");
+}
+
+TEST(QtText, translationsAreTheirText) { EXPECT_EQ(sqlOf("PQexec(c, Window::tr(\"a\").toUtf8());"), "\"a\""); }
 
 } // namespace pgtidy::rules

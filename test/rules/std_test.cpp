@@ -119,4 +119,30 @@ TEST(StdTypes, namesAreText) {
   EXPECT_FALSE(rules.isTextType("std::vector"));
 }
 
+INSTANTIATE_TEST_SUITE_P(
+    buffersGiven, StdText,
+    testing::Values(Followed{"char q[99]; strcat(strcpy(q, \"a\"), \"b\"); PQexec(c, q);", "\"ab\""},
+                    Followed{"char q[99]; PQexec(c, strcpy(q, \"a\"));", "\"a\""},
+                    Followed{"char q[99] = \"\"; char *p = stpcpy(q, \"a\"); p = stpcpy(p, \"b\"); PQexec(c, q);",
+                             "\"ab\""},
+                    Followed{"char q[99]; char *p = strcpy(q, \"a\"); strcat(p, \"b\"); PQexec(c, q);", "\"ab\""}));
+
+/// What is known of the only value that is sent.
+static facts::HoleKind kindOf(const std::string &statements) {
+  const facts::Text sql = onlyCall("#include <charconv>\n#include <libpq-fe.h>\n#include <sstream>\n#include <string>\n"
+                                   "void f(PGconn *c, std::string t, int n) {\n" +
+                                   statements + "\n}\n")
+                              .sql;
+  const auto *hole = sql ? std::get_if<facts::Hole>(&sql->value) : nullptr;
+  return hole ? hole->kind : facts::HoleKind::Unknown;
+}
+
+TEST(StdNumbers, areNumbersByWhateverWayTheyBecomeText) {
+  EXPECT_EQ(kindOf("char b[32]; auto [p, e] = std::to_chars(b, b + 32, n); PQexec(c, std::string(b, p).c_str());"),
+            facts::HoleKind::Number);
+  EXPECT_EQ(kindOf("std::stringstream s; s << n; std::string r; s >> r; PQexec(c, r.c_str());"),
+            facts::HoleKind::Number);
+  EXPECT_EQ(kindOf("std::stringstream s; s << t; std::string r; s >> r; PQexec(c, r.c_str());"), facts::HoleKind::Text);
+}
+
 } // namespace pgtidy::rules

@@ -32,12 +32,28 @@ public:
   SessionPool(const std::string &connector, const std::string &connection, int min = 1, int max = 32);
   Session get();
 };
+class SessionPoolContainer {
+public:
+  void add(const std::string &key, const std::string &connection, int min = 1, int max = 32);
+};
+class RecordSet {
+public:
+  explicit RecordSet(const Statement &);
+  RecordSet(Session &session, const std::string &query);
+};
 namespace Keywords {
 template <typename T> Binding use(T &t);
 template <typename T> Extraction into(T &t);
 void now(Statement &);
 } // namespace Keywords
 } // namespace Poco::Data
+
+namespace Poco {
+template <typename T, typename... Args> std::string format(const std::string &fmt, const T &arg1, const Args &...args);
+struct NumberFormatter {
+  static std::string format(int value);
+};
+} // namespace Poco
 
 namespace Poco::ActiveRecord {
 class StatementPlaceholderProvider {

@@ -13,6 +13,7 @@ struct QString {
   QString trimmed() const;
   QByteArray toUtf8() const;
   static QString fromUtf8(const QByteArray &);
+  static QString fromUtf8(const char *, int size);
 };
 struct QIODevice {
   bool open(int);
@@ -23,6 +24,10 @@ struct QFile : QIODevice {
   explicit QFile(const QString &);
   QString fileName() const;
   bool exists() const;
+};
+struct QResource {
+  explicit QResource(const QString &);
+  const unsigned char *data() const;
 };
 struct QFileInfo {
   QFileInfo();

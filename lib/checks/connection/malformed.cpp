@@ -51,6 +51,10 @@ static bool isForLibpq(const Endpoint &endpoint) {
 
 /// In a file, what only libpq refuses counts where the program reads the variable.
 static bool counts(const Endpoint &endpoint, const EndpointFault &fault, const analysis::Endpoints &all) {
+  // Of a library for several databases a URI has that library's own schemes.
+  const bool isOfOthers = endpoint.call && endpoint.call->dialect != facts::Dialect::PostgreSQL;
+  if (fault.kind == Kind::OtherScheme && isOfOthers)
+    return false;
   if (!endpoint.file)
     return isForLibpq(endpoint);
   if (fault.kind == Kind::BrokenUserInfo || fault.kind == Kind::BadAddress)

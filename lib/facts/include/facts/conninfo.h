@@ -28,6 +28,10 @@ std::vector<ConninfoPart> readConninfo(std::string_view text);
 /// The values of "UID=app;PWD=…;SERVER=db" as ODBC has it, perhaps behind "driver:"; keywords become libpq's ("UID" is
 /// "user"), those that it does not have are in lower case ("driver").
 std::vector<ConninfoPart> readConnectionList(std::string_view text);
+/// Whether the text is such a list, where a database name stands: it names a driver, or a server or user before a `;`.
+bool isConnectionList(std::string_view text);
+/// How many bytes say, before a URI, how the server is reached, as ECPG has it: `tcp:postgresql://…`.
+size_t transportBefore(std::string_view text);
 std::vector<ConninfoPart> readConnection(ConnectionForm form, std::string_view text);
 
 /// The URIs of PostgreSQL in any text (a log line, an excerpt of a source): where each begins, and its end.

@@ -134,6 +134,8 @@ struct TextFunction {
   std::string library;
   std::string name;
   TextOperation operation = TextOperation::Identity;
+  bool givesEnd = false; ///< the call gives the end of the text that it wrote (stpcpy)
+  bool appends = false;  ///< what is made is put behind the text that is in `output`
   int32_t format = 0;    ///< position of the format, -1 for the receiver
   int32_t output = -2;   ///< position of the argument written to; -2 for none
   int32_t input = 0;     ///< position of the (first) text taken; -1 for the receiver
