@@ -169,10 +169,11 @@ TEST(Link, virtualCallsReachOverriders) {
 
 TEST(Link, virtualResultsAreThoseOfAllOverriders) {
   Builder b;
-  b.execute(result("base"), "f");
-  b.function("base");
-  b.function("one", facts::literal("A")).overrides = {"base"};
-  b.function("two", facts::literal("B")).overrides = {"base"};
+  const std::string base = "c:@S@Base@F@text#1";
+  b.execute(result(base), "f");
+  b.function(base);
+  b.function("c:@S@One@F@text#1", facts::literal("A")).overrides = {base};
+  b.function("c:@S@Two@F@text#1", facts::literal("B")).overrides = {base};
   EXPECT_EQ(textsOf(b), Strings{"(\"A\"|\"B\")"});
 }
 
