@@ -1,6 +1,7 @@
 #include "visited.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <map>
@@ -10,14 +11,25 @@ namespace pgtidy::engine {
 
 using facts::Text;
 
+static bool isOfWord(char c) { return llvm::isAlnum(c) || c == '_'; }
+
+/// Whether the text has the word, with nothing else of a word around it.
+static bool hasWord(llvm::StringRef text, llvm::StringRef word) {
+  for (size_t at = text.find_insensitive(word); at != text.npos; at = text.find_insensitive(word, at + 1)) {
+    const size_t end = at + word.size();
+    if (word.empty() || ((at == 0 || !isOfWord(text[at - 1])) && (end == text.size() || !isOfWord(text[end]))))
+      return true;
+  }
+  return false;
+}
+
 static bool hasWord(const facts::TextNode &node, const std::vector<std::string> &words,
                     std::unordered_set<const facts::TextNode *> &seen) {
   if (!seen.insert(&node).second)
     return false;
   auto has = [&](const Text &text) { return text && hasWord(*text, words, seen); };
   if (const auto *literal = std::get_if<facts::Literal>(&node.value))
-    return llvm::any_of(
-        words, [&](const std::string &word) { return llvm::StringRef(literal->bytes).contains_insensitive(word); });
+    return llvm::any_of(words, [&](const std::string &word) { return hasWord(literal->bytes, word); });
   if (const auto *value = std::get_if<facts::Concat>(&node.value))
     return llvm::any_of(value->parts, has);
   if (const auto *value = std::get_if<facts::Choice>(&node.value))
