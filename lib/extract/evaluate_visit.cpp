@@ -171,8 +171,8 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
   if (!given)
     return outcome;
   const extract::Record *made = outcome.value.record();
-  if (made && !made->fields.empty()) {
-    outcome.value = withAnswers(*made, *given->held->getAsCXXRecordDecl(), lookup);
+  if (const CXXRecordDecl *held = given->held->getAsCXXRecordDecl(); held && made && !made->fields.empty()) {
+    outcome.value = withAnswers(*made, *held, lookup);
     return outcome;
   }
   if (!outcome.value.isUnknown() && !made)

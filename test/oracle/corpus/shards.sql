@@ -81,7 +81,7 @@ DELETE FROM orders WHERE tenant_id = $1 AND id = $2;
 DELETE FROM items WHERE tenant_id = $1 AND order_id = $2;
 INSERT INTO items (tenant_id, id, order_id, n) VALUES ($1, 9, $2, 1);
 -- leaks: below keys of several columns
-SELECT * FROM pages WHERE user_id = $1;
+SELECT * FROM pages WHERE user_id >= $1;
 UPDATE pages SET n = 1 WHERE tenant_id = $1;
 -- scoped: below keys of several columns
 SELECT * FROM pages WHERE tenant_id = $1 AND user_id = $2;
