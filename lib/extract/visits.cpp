@@ -17,6 +17,10 @@ bool mayVisit(const FunctionDecl &callee, const Survey &survey, Matcher &matcher
   return !callee.getDefinition() || (method && method->isVirtual()) || survey.mayVisitDatabase(callee);
 }
 
+std::string membersPrefix(unsigned parameter, bool isAlways) {
+  return std::to_string(parameter) + (isAlways ? "." : facts::IfAnswered);
+}
+
 void noteUnseenVisits(const Survey &survey, Matcher &matcher, Places &places, Recorder &recorder) {
   for (const Survey::Visit &visit : survey.visits)
     if (mayVisit(*visit.callee, survey, matcher, places))

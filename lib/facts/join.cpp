@@ -182,20 +182,6 @@ void merge(Call &into, Call &from) {
     into.situations.assign(1, {}); // any
 }
 
-/// The items in the order of their heads, the first of each.
-template <typename Item, typename Head> void keepOnce(std::vector<Item> &items, Head head) {
-  std::vector<Item *> sorted;
-  for (Item &item : items)
-    sorted.push_back(&item);
-  std::sort(sorted.begin(), sorted.end(),
-            [&](const Item *a, const Item *b) { return head(*a) < head(*b) || (head(*a) == head(*b) && a < b); });
-  std::vector<Item> kept;
-  for (Item *item : sorted)
-    if (kept.empty() || head(kept.back()) != head(*item))
-      kept.push_back(std::move(*item));
-  items = std::move(kept);
-}
-
 bool isSame(const Operand &a, const Operand &b) {
   return a.identity == b.identity && a.expression == b.expression && a.column == b.column && !a.rows == !b.rows &&
          (!a.rows || a.rows->location == b.rows->location);
@@ -223,45 +209,28 @@ void merge(Visit &into, Visit &from) {
     into.situations.assign(1, {}); // any
 }
 
-void mergeSame(std::vector<Visit> &visits) {
-  auto head = [](const Visit &visit) {
-    const text::Location &at = visit.location;
-    return std::tie(at.file, at.offset, at.line, at.column, visit.callee, visit.enclosing);
-  };
-  std::vector<Visit *> sorted;
-  for (Visit &visit : visits)
-    sorted.push_back(&visit);
-  std::sort(sorted.begin(), sorted.end(),
-            [&](const Visit *a, const Visit *b) { return head(*a) < head(*b) || (head(*a) == head(*b) && a < b); });
-  std::vector<Visit> merged;
-  for (Visit *visit : sorted)
-    if (merged.empty() || head(merged.back()) != head(*visit))
-      merged.push_back(std::move(*visit));
-    else
-      merge(merged.back(), *visit);
-  visits = std::move(merged);
-}
-
-void keepOnce(std::vector<Answer> &answers) {
-  keepOnce(answers, [](const Answer &answer) { return std::tie(answer.function); });
-}
-
-/// Calls in the order of their places, each once.
-void mergeSame(std::vector<Call> &calls) {
-  std::vector<Call *> sorted;
-  for (Call &call : calls)
-    sorted.push_back(&call);
-  std::sort(sorted.begin(), sorted.end(), [](const Call *a, const Call *b) {
-    const auto order = facts::order(*a, *b);
-    return order < 0 || (order == 0 && a < b); // the same ones as the units have them
+/// The items in order, each once: what is the same, `merge` puts into the first as the units have them.
+template <typename Item, typename Compare, typename Merge>
+void mergeSame(std::vector<Item> &items, Compare compare, Merge merge) {
+  std::vector<Item *> sorted;
+  for (Item &item : items)
+    sorted.push_back(&item);
+  std::sort(sorted.begin(), sorted.end(), [&](const Item *a, const Item *b) {
+    const auto order = compare(*a, *b);
+    return order < 0 || (order == 0 && a < b);
   });
-  std::vector<Call> merged;
-  for (Call *call : sorted)
-    if (merged.empty() || order(merged.back(), *call) != 0)
-      merged.push_back(std::move(*call));
+  std::vector<Item> merged;
+  for (Item *item : sorted)
+    if (merged.empty() || compare(merged.back(), *item) != 0)
+      merged.push_back(std::move(*item));
     else
-      merge(merged.back(), *call);
-  calls = std::move(merged);
+      merge(merged.back(), *item);
+  items = std::move(merged);
+}
+
+auto head(const Visit &visit) {
+  const text::Location &at = visit.location;
+  return std::tie(at.file, at.offset, at.line, at.column, visit.callee, visit.enclosing);
 }
 
 /// A unit may know less of a function than another (a default argument that only one declaration has).
@@ -326,10 +295,16 @@ Program join(std::vector<Unit> units) {
   }
   sortOnce(program.functions);
   mergeByKey(program.functions);
-  mergeSame(program.calls);
+  mergeSame(
+      program.calls, [](const Call &a, const Call &b) { return order(a, b); },
+      [](Call &into, Call &from) { merge(into, from); });
   sortOnce(program.invocations);
-  mergeSame(program.visits);
-  keepOnce(program.answers);
+  mergeSame(
+      program.visits, [](const Visit &a, const Visit &b) { return head(a) <=> head(b); },
+      [](Visit &into, Visit &from) { merge(into, from); });
+  mergeSame(
+      program.answers, [](const Answer &a, const Answer &b) { return a.function <=> b.function; },
+      [](Answer &, Answer &) {}); // what a function of a header answers is the same in all units
   sortOnce(program.sent);
   sortOnce(program.symbols);
   sortOnce(program.reads);

@@ -2,25 +2,13 @@
 
 #include "catalog/default.h"
 #include "lower/lower.h"
+#include "lower/serial.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace pgtidy::sql {
 namespace {
-
-/// The integer type behind `serial` and kin; "" for other types.
-std::string serialType(llvm::StringRef type) {
-  return llvm::StringSwitch<std::string>(type)
-      .Case("serial", "int4")
-      .Case("serial4", "int4")
-      .Case("bigserial", "int8")
-      .Case("serial8", "int8")
-      .Case("smallserial", "int2")
-      .Case("serial2", "int2")
-      .Default("");
-}
 
 KeyAction keyAction(std::string_view action) {
   switch (action.empty() ? 'a' : action.front()) {

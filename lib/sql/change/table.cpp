@@ -1,22 +1,12 @@
 // ALTER TABLE, command by command.
 #include "change/change.h"
 #include "lower/lower.h"
+#include "lower/serial.h"
 
 #include "llvm/ADT/StringSwitch.h"
 
 namespace pgtidy::sql {
 namespace {
-
-std::string integerOfSerial(llvm::StringRef type) {
-  return llvm::StringSwitch<std::string>(type)
-      .Case("serial", "int4")
-      .Case("serial4", "int4")
-      .Case("bigserial", "int8")
-      .Case("serial8", "int8")
-      .Case("smallserial", "int2")
-      .Case("serial2", "int2")
-      .Default("");
-}
 
 void readConstraint(ColumnChange &column, Node constraint) {
   std::string_view kind = constraint["contype"].str();
@@ -43,7 +33,7 @@ ColumnChange columnOf(Node definition) {
   column.name = std::string(definition["colname"].str());
   column.type = typeName(definition["typeName"]);
   column.modifiers = typeModifiers(definition["typeName"]);
-  if (std::string integer = integerOfSerial(column.type); !integer.empty()) {
+  if (std::string integer = serialType(column.type); !integer.empty()) {
     column.type = integer;
     column.serial = column.notNull = true;
   }
