@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace pgtidy::analysis {
 namespace {
@@ -39,6 +40,14 @@ bool isNextWord(const Alternative &text, uint32_t begin) {
          });
 }
 
+bool isToFillIn(std::string_view value) {
+  static constexpr std::array<std::string_view, 11> Marks = {"<",      "${",          "{{",  "$(",   "%(",     "your",
+                                                             "change", "placeholder", "xxx", "todo", "replace"};
+  std::string lower(value);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  return std::any_of(Marks.begin(), Marks.end(), [&](std::string_view mark) { return lower.find(mark) != lower.npos; });
+}
+
 /// Adds the value [begin, end) of `keyword` when some of it is written in the program.
 void add(const Alternative &text, const std::string &keyword, uint32_t begin, uint32_t end,
          std::vector<ConnectionPart> &parts) {
@@ -55,7 +64,7 @@ void add(const Alternative &text, const std::string &keyword, uint32_t begin, ui
   if (std::string_view(text.text.text).substr(begin, stop - begin).find_first_not_of("'\\ ") == std::string_view::npos)
     return; // the quotes of a value that is not known
   parts.push_back({keyword, text.source(static_cast<sql::Offset>(begin)), spelledLength(text, begin, stop),
-                   facts::isSecretKeyword(keyword)});
+                   facts::isSecretKeyword(keyword), isToFillIn(value)});
 }
 
 bool isUri(std::string_view text) {

@@ -81,10 +81,12 @@ bool saysEnough(const Pattern &pattern, bool isResource) {
 
 } // namespace
 
-ProjectFiles::ProjectFiles(const facts::Program &program) {
+ProjectFiles::ProjectFiles(const facts::Program &program) : Table(program.files) {
   for (const facts::SymbolText &symbol : program.symbols)
     if (std::string_view path = facts::fileOfSymbol(symbol.key); !path.empty())
       Files.push_back({std::string(path), symbol.text});
+    else if (facts::SettingPlace place = facts::settingOfSymbol(symbol.key); !place.path.empty())
+      Values[place.path].emplace(std::move(place.names), symbol.text);
   llvm::sort(Files, [](const File &a, const File &b) { return a.path < b.path; });
 }
 
@@ -105,6 +107,51 @@ Text ProjectFiles::read(const facts::Result &reading) const {
     if (isNamed[i])
       texts.push_back(Files[i].text);
   return texts.empty() || texts.size() > MostFiles ? nullptr : facts::choice("", std::move(texts));
+}
+
+/// The names that a way through them has; nothing where one is not known.
+static std::optional<facts::SettingNames> namesOf(llvm::ArrayRef<Text> texts) {
+  facts::SettingNames names;
+  for (const Text &text : texts) {
+    const facts::Literal *name = facts::asLiteral(text);
+    if (!name)
+      return std::nullopt;
+    names.push_back(name->bytes);
+  }
+  return names;
+}
+
+/// Whether the names are those asked for, where "*" is any element of a list.
+static bool isMeant(const facts::SettingNames &names, const facts::SettingNames &asked) {
+  return std::equal(names.begin(), names.end(), asked.begin(), asked.end(),
+                    [](const std::string &name, const std::string &wanted) { return wanted == "*" || name == wanted; });
+}
+
+Text ProjectFiles::setting(const facts::Result &asked) const {
+  if (Values.empty())
+    return nullptr;
+  if (facts::asSettings(asked.arguments[0])) { // an entry of an entry that a function gave
+    const std::vector<Text> inner(asked.arguments.begin() + 1, asked.arguments.end());
+    return setting(*facts::asSettings(facts::settingIn(asked.arguments[0], inner, asked.hole)));
+  }
+  if (asked.arguments.size() < 2)
+    return nullptr;
+  const std::optional<facts::SettingNames> names = namesOf(llvm::ArrayRef(asked.arguments).drop_front());
+  if (!names)
+    return nullptr;
+  std::vector<Text> texts;
+  for (const facts::Way &way : facts::waysThrough(asked.arguments[0]).ways) {
+    const facts::Literal *contents = way.leaves.size() == 1 ? facts::asLiteral(way.leaves.front().text) : nullptr;
+    if (!contents || contents->runs.empty())
+      continue;
+    const auto file = Values.find(Table.path(contents->runs.front().source.file));
+    if (file == Values.end())
+      continue;
+    for (const auto &[known, value] : file->second)
+      if (isMeant(known, *names))
+        texts.push_back(value);
+  }
+  return texts.empty() ? nullptr : facts::choice("", std::move(texts));
 }
 
 } // namespace pgtidy::analysis

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "facts/program.h"
+#include "facts/setting.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,12 +19,20 @@ public:
   /// A path (":/sql/find.sql", "sql/find.sql") names the files that it is the end of.
   facts::Text read(const facts::Result &reading) const;
 
+  /// The values of an entry in the settings that files hold, whose contents are the first argument; null where no file
+  /// has a value by these names.
+  facts::Text setting(const facts::Result &asked) const;
+
 private:
   struct File {
     std::string path;
     facts::Text text;
   };
+  using Settings = std::map<facts::SettingNames, facts::Text>;
+
   std::vector<File> Files; ///< by path
+  const text::FileTable &Table;
+  std::map<std::string, Settings> Values; ///< by path
 };
 
 } // namespace pgtidy::analysis

@@ -3,6 +3,7 @@
 #include "link_lists.h"
 
 #include "facts/project_file.h"
+#include "facts/setting.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -260,6 +261,8 @@ Text Resolver::anyCaller(const facts::Parameter &parameter, const Object &user) 
 }
 
 Text Resolver::contents(const facts::Result &result) const {
+  if (facts::isSettings(result))
+    return Files.setting(result);
   return facts::isFileContents(result) ? Files.read(result) : nullptr;
 }
 
@@ -290,7 +293,7 @@ Text Resolver::ofClasses(const facts::Result &call, const Object &caller, const 
 }
 
 Text Resolver::result(const facts::Result &call, const Object &caller, const std::string &owner) {
-  if (facts::isFileContents(call))
+  if (facts::isFileContents(call) || facts::isSettings(call))
     return contents(call);
   if (std::optional<size_t> member = memberLeft(call.function))
     return left(call, *member, caller);

@@ -5,6 +5,7 @@
 #include "checks/check.h"
 #include "connections.h"
 #include "engine/engine.h"
+#include "engine/git.h"
 #include "env_files.h"
 #include "facts/program.h"
 #include "project_files.h"
@@ -172,6 +173,8 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
     return facts::join(std::move(units));
   }();
   readEnvFiles(config, collected, program, results.problems);
+  for (const std::string &file : settingFilesOf(unsent))
+    program.settingFiles.emplace(file, collected.tracking ? collected.tracking(file) : trackingOf(file));
   std::vector<analysis::Query> queries = [&] {
     Timed timed(profile, "link");
     return analysis::queriesIn(program);

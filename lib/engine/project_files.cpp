@@ -1,6 +1,7 @@
 #include "project_files.h"
 
 #include "facts/project_file.h"
+#include "facts/setting.h"
 #include "file_text.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -50,8 +51,69 @@ std::optional<facts::Unit> textOf(const std::string &file) {
     return std::nullopt;
   facts::Unit unit;
   unit.mainFile = file;
-  unit.symbols.push_back({facts::fileSymbol(file), fileText((*buffer)->getBuffer(), unit.files.add(file)), ""});
+  const llvm::StringRef bytes = (*buffer)->getBuffer();
+  const text::FileId id = unit.files.add(file);
+  unit.symbols.push_back({facts::fileSymbol(file), fileText(bytes, id), ""});
+  for (facts::SettingValue &value : facts::readSettings(file, bytes, id))
+    unit.symbols.push_back({facts::settingSymbol(file, value.names), std::move(value.value), ""});
   return unit;
+}
+
+/// The names of files of settings that stand in texts.
+class SettingNames {
+public:
+  void add(const facts::Text &text) {
+    if (!text || !Seen.insert(text.get()).second)
+      return;
+    if (const facts::Literal *literal = facts::asLiteral(text)) {
+      if (literal->bytes.size() < LongestPath && facts::isSettingsFile(literal->bytes))
+        Names.insert(path::filename(literal->bytes).str());
+    } else if (const auto *joined = std::get_if<facts::Concat>(&text->value)) {
+      addAll(joined->parts);
+    } else if (const auto *either = std::get_if<facts::Choice>(&text->value)) {
+      addAll(either->branches);
+    } else if (const auto *result = std::get_if<facts::Result>(&text->value)) {
+      addAll(result->arguments);
+    }
+  }
+  void addAll(const std::vector<facts::Text> &texts) {
+    for (const facts::Text &text : texts)
+      add(text);
+  }
+  std::set<std::string> take() { return std::move(Names); }
+
+private:
+  static constexpr size_t LongestPath = 4096;
+  std::set<const facts::TextNode *> Seen;
+  std::set<std::string> Names;
+};
+
+std::set<std::string> settingNamesIn(const std::vector<facts::Unit> &units) {
+  SettingNames names;
+  for (const facts::Unit &unit : units) {
+    for (const facts::SymbolText &symbol : unit.symbols)
+      names.add(symbol.text);
+    for (const facts::Invocation &invocation : unit.invocations)
+      names.addAll(invocation.arguments);
+    for (const facts::Function &function : unit.functions) {
+      names.addAll(function.defaults);
+      names.add(function.result);
+    }
+    for (const facts::Call &call : unit.calls) {
+      names.add(call.connection);
+      for (const facts::Setting &setting : call.settings)
+        names.add(setting.value);
+    }
+  }
+  return names.take();
+}
+
+/// A glob for each ending that the names have.
+std::vector<std::string> globsFor(const std::set<std::string> &names) {
+  std::set<std::string> globs{"**/*.sql"};
+  for (const std::string &name : names)
+    globs.insert("**/*" + path::extension(name).str());
+  return {globs.begin(), globs.end()};
 }
 
 } // namespace
@@ -61,16 +123,25 @@ std::set<std::string> addProjectFiles(const Config &config, std::vector<facts::U
     return {};
   std::vector<findings::Problem> unheard; // a folder without such files is none
   std::set<std::string> files;
+  const std::set<std::string> settings = settingNamesIn(units);
   for (const std::string &folder : {projectOf(sharedFolder(units)), config.file.empty() ? std::string() : config.root})
     if (!folder.empty())
-      for (std::string &file : expandGlobs({"**/*.sql"}, folder, unheard))
-        files.insert(std::move(file));
+      for (std::string &file : expandGlobs(globsFor(settings), folder, unheard))
+        if (llvm::StringRef(file).ends_with(".sql") || settings.count(path::filename(file).str()))
+          files.insert(std::move(file));
   if (files.size() > MostFiles)
     return {};
   for (const std::string &file : files)
     if (std::optional<facts::Unit> unit = textOf(file))
       units.push_back(std::move(*unit));
   return files;
+}
+
+std::vector<std::string> settingFilesOf(const std::set<std::string> &files) {
+  std::vector<std::string> settings;
+  llvm::copy_if(files, std::back_inserter(settings),
+                [](const std::string &file) { return facts::isSettingsFile(file); });
+  return settings;
 }
 
 } // namespace pgtidy::engine

@@ -2,6 +2,8 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "facts/setting.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -169,6 +171,9 @@ private:
       for (const Value &element : elementsAt(position))
         bind(element, valueAt(position).second, nullptr);
       break;
+    case rules::Role::SettingsFile:
+      takeEntries(textAt(position));
+      break;
     case rules::Role::Callback:
     case rules::Role::Ignored:
       break;
@@ -243,6 +248,22 @@ private:
     auto written = writtenElements(argument.expression);
     for (size_t at = 0; at < several.size(); ++at)
       bind(several[at], argument.expression, written.size() == several.size() ? written[at] : nullptr);
+  }
+
+  /// What the library reads from its file of settings.
+  void takeEntries(const facts::Text &path) {
+    if (!path || std::holds_alternative<facts::Hole>(path->value))
+      return;
+    const facts::Text settings =
+        facts::settingsIn(In.contentsOf(path, *Site.expression), In.readFromFile(*Site.expression));
+    for (const auto &[keyword, entry] : Rule.entries) {
+      const facts::Text value =
+          facts::settingIn(settings, namesIn(facts::literal(entry), "."), In.readFromFile(*Site.expression));
+      if (keyword == "driver")
+        Fact.driver = value;
+      else
+        noteSetting(keyword, value);
+    }
   }
 
   void noteSetting(const std::string &keyword, const facts::Text &value) {

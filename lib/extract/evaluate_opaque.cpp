@@ -269,6 +269,8 @@ std::optional<Outcome> Evaluator::partReadOutside(const CallSite &site) {
   if (type->isVoidType() || type->isBooleanType() || type->isPointerType())
     return std::nullopt;
   const Value object = site.receiver ? load(site.self) : Value();
+  if (const facts::Text setting = llvm::isa<CXXConversionDecl>(site.callee) ? settingsOf(object) : nullptr)
+    return Outcome{setting, std::nullopt};
   std::vector<std::string> origin = originOf(object.pointer() ? load(*object.pointer()) : object);
   auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
   const bool isWhole = !method || method->isStatic();

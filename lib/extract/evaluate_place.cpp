@@ -1,5 +1,7 @@
 // Objects: which one an expression names.
 #include "evaluator.h"
+
+#include "facts/setting.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -31,9 +33,14 @@ Place Evaluator::placeOf(const ValueDecl *declaration) {
   return own;
 }
 
-Place Evaluator::pointee(const Value &pointer, const Expr *) {
+Place Evaluator::pointee(const Value &pointer, const Expr *expression) {
   if (pointer.pointer())
     return *pointer.pointer();
+  if (facts::asSettings(pointer.text())) { // an object that holds them, of which no more is known
+    Now.values[expression] = pointer;
+    Passing.insert(expression);
+    return Place{expression, {}, false};
+  }
   if (const Alternatives *either = pointer.alternatives())
     for (const Value &branch : either->branches)
       if (branch.pointer()) // null is no object: the one that is, is meant

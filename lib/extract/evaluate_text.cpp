@@ -117,11 +117,21 @@ public:
       return given(In.hole(Site.expression, facts::HoleKind::Enumerator));
     case TextOperation::Bind:
       return given(In.withBound(Site, HasReceiver ? receiver() : nullptr, First));
+    case TextOperation::SettingsOfFile:
+    case TextOperation::SettingsOfText:
+      return In.settingsRead(Rule, Site);
+    case TextOperation::Setting:
     case TextOperation::ReadsOutside:
+      if (std::optional<Outcome> setting = In.settingAsked(Rule, Site))
+        return setting;
+      if (Rule.operation == TextOperation::Setting && !fallback())
+        return std::nullopt;
       if (Rule.source.empty() && readsOther())
         return std::nullopt;
       return given(readOutside());
     case TextOperation::ReadsPart: {
+      if (std::optional<Outcome> setting = In.settingAsked(Rule, Site))
+        return setting;
       const facts::Text whole = HasReceiver ? receiver() : nullptr;
       return whole && facts::hasLiteral(whole) ? std::optional(given(whole)) : std::nullopt;
     }
@@ -429,14 +439,7 @@ private:
     return text ? text : In.hole(Site.expression, facts::HoleKind::Text);
   }
 
-  facts::Text fileText() {
-    facts::Hole read = In.holeOf(Site.expression, Site.expression->getType());
-    read.origin.push_back("read from a file");
-    facts::Text path = In.known(input());
-    if (In.isRecording() && path)
-      In.Facts.symbol({facts::FilesRead, path, In.Key});
-    return facts::fileContents(std::move(path), std::move(read));
-  }
+  facts::Text fileText() { return In.contentsOf(In.known(input()), *Site.expression); }
 
   std::optional<Outcome> appender() {
     const Argument *target = Site.arguments.empty() ? nullptr : &Site.arguments.front();

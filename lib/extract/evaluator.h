@@ -3,7 +3,8 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_kept (what is bound and sent by objects), evaluate_rows (what is tested of
-// results), evaluate_visit (functions that others see), evaluate_operand (which value it is), evaluate_mapped and
+// results), evaluate_visit (functions that others see), evaluate_answer
+// (what their results say), evaluate_setting (files of settings), evaluate_operand (which value it is), evaluate_mapped and
 // mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
 // evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
 // evaluate_container, evaluate_map, evaluate_elements (what members that are containers hold), evaluate_character
@@ -51,6 +52,9 @@ bool isAnswer(const Rows &rows);
 
 /// Puts together what the ways out of a function make certain: what all of them do, or one of what each does.
 void narrow(std::optional<std::vector<facts::Check>> &all, const std::vector<facts::Check> &some);
+
+/// The names of entries that an argument gives: "database.url", or the number of an element.
+std::vector<facts::Text> namesIn(const Value &argument, const std::string &separator);
 
 class Evaluator {
 public:
@@ -299,6 +303,11 @@ private:
   Outcome opaque(CallSite &site);
   void believeEscaping(const CallSite &site, Outcome &outcome);
   std::optional<Outcome> partReadOutside(const CallSite &site);
+  facts::Hole readFromFile(const clang::Expr &reading);
+  facts::Text contentsOf(facts::Text path, const clang::Expr &reading);
+  facts::Text settingsOf(const Value &object);
+  std::optional<Outcome> settingsRead(const rules::TextFunction &rule, const CallSite &site);
+  std::optional<Outcome> settingAsked(const rules::TextFunction &rule, const CallSite &site);
   void loseNumbersIn(const void *root, unsigned version);
   void loseNumbersElsewhere();
   bool isReachedElsewhere(const void *root) const;

@@ -2,6 +2,8 @@
 
 #include "facts/alternatives.h"
 #include "facts/conninfo.h"
+#include "facts/project_file.h"
+#include "facts/setting.h"
 #include "redact_follow.h"
 #include "text/sql_password.h"
 
@@ -92,8 +94,9 @@ void forEachNode(const Text &text, std::unordered_set<const TextNode *> &seen, c
     all({value->text, value->value});
   else if (const auto *value = std::get_if<Repeat>(&text->value))
     forEachNode(value->body, seen, visit);
-  else if (const auto *value = std::get_if<Result>(&text->value))
-    all(value->arguments);
+  else if (const auto *value = std::get_if<Result>(&text->value);
+           value && !isSettings(*value) && !isFileContents(*value))
+    all(value->arguments); // of a file, paths and names of entries, which say nothing of its contents
 }
 
 /// `password` in the name of a variable that holds one word, in a unit that does not say where it goes.

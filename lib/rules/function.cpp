@@ -31,7 +31,7 @@ private:
     if (llvm::Error error =
             checkKeys(From, Entry,
                       {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows", "waits", "opens",
-                       "gives", "kept", "statement", "raw", "receiver", "arguments", "arity"}))
+                       "gives", "kept", "statement", "raw", "receiver", "arguments", "entries", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
@@ -39,7 +39,8 @@ private:
       return error;
     if (llvm::Error error = readForm("raw", rule.raw))
       return error;
-    for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments})
+    for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments,
+                      &FunctionReader::readEntries})
       if (llvm::Error error = (this->*step)(rule))
         return error;
     if (llvm::Error error = readArity(rule.arity))
@@ -50,9 +51,10 @@ private:
   }
 
   llvm::Error readText() {
-    if (llvm::Error error = checkKeys(From, Entry,
-                                      {"in", "names", "text", "format", "output", "input", "fallback", "variable",
-                                       "before", "source", "form", "raw", "givesEnd", "appends", "arity"}))
+    if (llvm::Error error =
+            checkKeys(From, Entry,
+                      {"in", "names", "text", "format", "output", "input", "fallback", "variable", "before", "source",
+                       "form", "raw", "givesEnd", "appends", "arity", "key", "separator", "entry"}))
       return error;
     TextFunction rule;
     rule.library = Into.library;
@@ -62,10 +64,14 @@ private:
                                  {"output", &rule.output},
                                  {"input", &rule.input},
                                  {"fallback", &rule.fallback},
-                                 {"variable", &rule.variable}})
+                                 {"variable", &rule.variable},
+                                 {"key", &rule.key}})
       if (llvm::Error error = readPosition(key, *position))
         return error;
-    for (auto [key, words] : {std::pair{"source", &rule.source}, {"before", &rule.before}})
+    for (auto [key, words] : {std::pair{"source", &rule.source},
+                              {"before", &rule.before},
+                              {"separator", &rule.separator},
+                              {"entry", &rule.entry}})
       if (const Json *given = Entry.find(key)) {
         if (llvm::Error error = expectKind(From, *given, Json::Kind::String, llvm::Twine("\"") + key + "\""))
           return error;
@@ -205,6 +211,21 @@ private:
     for (size_t i = 0; i < list->items.size(); ++i)
       if (llvm::Error error = addArgument(list->items[i], static_cast<int32_t>(i), rule))
         return error;
+    return llvm::Error::success();
+  }
+
+  /// What the library's own file of settings says of connections: {"host": "db_clients.*.host"}.
+  llvm::Error readEntries(DatabaseFunction &rule) {
+    const Json *entries = Entry.find("entries");
+    if (!entries)
+      return llvm::Error::success();
+    if (llvm::Error error = expectKind(From, *entries, Json::Kind::Object, "\"entries\""))
+      return error;
+    for (const Member &entry : entries->members) {
+      if (llvm::Error error = expectKind(From, entry.value, Json::Kind::String, "the names of an entry"))
+        return error;
+      rule.entries.emplace_back(entry.key, entry.value.string);
+    }
     return llvm::Error::success();
   }
 

@@ -61,6 +61,7 @@ template <> llvm::ArrayRef<Word<Role>> words() {
                                        {"keyword", Role::Keyword},
                                        {"keyword-value", Role::KeywordValue},
                                        {"callback", Role::Callback},
+                                       {"settings-file", Role::SettingsFile},
                                        {"setting:<keyword>", Role::Setting}};
   return all;
 }
@@ -125,6 +126,9 @@ template <> llvm::ArrayRef<Word<TextOperation>> words() {
                                      {"reads-outside", Op::ReadsOutside},
                                      {"reads-part", Op::ReadsPart},
                                      {"reads-file", Op::ReadsFile},
+                                     {"settings-of-file", Op::SettingsOfFile},
+                                     {"settings-of-text", Op::SettingsOfText},
+                                     {"setting", Op::Setting},
                                      {"chosen", Op::Chosen},
                                      {"signed", Op::Signed},
                                      {"to-number", Op::ToNumber},

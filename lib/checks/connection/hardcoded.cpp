@@ -16,11 +16,26 @@ static bool isTelling(const ConnectionPart &part) {
   return part.secret || llvm::is_contained(keywords, llvm::StringRef(part.keyword));
 }
 
-/// The telling parts, those of one line of source together: a person mends them together.
-static std::vector<std::vector<ConnectionPart>> partsByLine(const Connection &connection) {
+/// Null where the part is in a source, and in no file of settings.
+static const facts::Tracking *settingsAt(const Input &input, const ConnectionPart &part) {
+  const facts::Program &program = *input.conclusions.program;
+  const auto file = part.location.isValid() ? program.settingFiles.find(program.files.path(part.location.file))
+                                            : program.settingFiles.end();
+  return file == program.settingFiles.end() ? nullptr : &file->second;
+}
+
+/// Servers and names are what files of settings are for; a password there is in every clone, unless git is told to
+/// leave the file out.
+static bool isFault(const Input &input, const ConnectionPart &part) {
+  const facts::Tracking *tracking = settingsAt(input, part);
+  return isTelling(part) && (!tracking || (part.secret && !part.isBlank && *tracking != facts::Tracking::Ignored));
+}
+
+/// The parts at fault, those of one line of source together: a person mends them together.
+static std::vector<std::vector<ConnectionPart>> partsByLine(const Input &input, const Connection &connection) {
   std::vector<std::vector<ConnectionPart>> lines;
   for (const ConnectionPart &part : connection.literals) {
-    if (!isTelling(part))
+    if (!isFault(input, part))
       continue;
     auto line = llvm::find_if(lines, [&](const std::vector<ConnectionPart> &others) {
       const text::Location &at = others.front().location;
@@ -57,7 +72,19 @@ static std::string variableOf(llvm::StringRef keyword) {
   return "PG" + keyword.upper();
 }
 
-static std::string advice(const facts::Call &call, const std::vector<ConnectionPart> &parts) {
+static std::string message(const std::vector<ConnectionPart> &parts, bool isInSettings) {
+  const std::string it = parts.size() == 1 ? "it" : "them";
+  return isInSettings ? listed(parts) +
+                            " written in a file of settings that the program reads; a file in the repository "
+                            "is in every clone: read " +
+                            it + " from the environment"
+                      : listed(parts) + " written in the program; read " + it + " from the environment";
+}
+
+static std::string advice(const facts::Call &call, const std::vector<ConnectionPart> &parts, bool isInSettings) {
+  if (isInSettings)
+    return "what is in the history stays readable, so change the password first; then leave it out of the file: libpq "
+           "reads PGPASSWORD and the password file where the connection has none";
   std::string first = call.action == facts::Action::Configure
                           ? "set it where the program is started, or read it there from a file of secrets"
                           : "read the whole connection from the environment, and stop when it is missing:\n"
@@ -74,12 +101,11 @@ Findings connection_hardcoded(const Input &input) {
   Findings findings;
   std::set<findings::Place> seen;
   for (const Connection &connection : input.conclusions.connections)
-    for (const std::vector<ConnectionPart> &parts : partsByLine(connection)) {
-      std::string message = listed(parts) + " written in the program; read " + (parts.size() == 1 ? "it" : "them") +
-                            " from the environment";
+    for (const std::vector<ConnectionPart> &parts : partsByLine(input, connection)) {
+      const bool isInSettings = settingsAt(input, parts.front());
       findings::Finding finding =
-          findingAt(input, *connection.call, connection.way, mostTelling(parts).location, std::move(message));
-      finding.advice = advice(*connection.call, parts);
+          findingAt(input, *connection.call, connection.way, mostTelling(parts).location, message(parts, isInSettings));
+      finding.advice = advice(*connection.call, parts, isInSettings);
       if (seen.insert(finding.place).second)
         findings.push_back(std::move(finding));
     }

@@ -47,6 +47,7 @@ struct ConnectionPart {
   text::Location location; ///< of the value in the source
   uint32_t length = 0;
   bool secret = false;
+  bool isBlank = false; ///< to be filled in by whoever sets the program up: "<password>", "${PASSWORD}", "changeme"
 };
 
 struct Connection {

@@ -4,6 +4,7 @@
 #include "facts/environment.h"
 #include "facts/unit.h"
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,6 +25,8 @@ struct Program {
   std::vector<VariableRead> reads;
   std::vector<Opening> openings;
   std::vector<EnvFile> envFiles; ///< put in by who has read them
+  /// What version control knows of the files whose settings the program may read, by path; put in like these.
+  std::map<std::string, Tracking> settingFiles;
 };
 
 /// Joins units. The order of the result depends on their contents only.

@@ -36,6 +36,7 @@ enum class Role : uint8_t {
   Keyword,        ///< names the setting (setenv's variable) …
   KeywordValue,   ///< … that this gives
   Callback,       ///< is called with what the statement gave
+  SettingsFile,   ///< names the file that the library reads connections from: `entries` says where
 };
 
 /// A part of what a statement gave.
@@ -80,6 +81,8 @@ struct DatabaseFunction {
   std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::string raw;                    ///< the mapper that texts given to it go round: the library of its rules
   std::vector<Argument> arguments;
+  /// SettingsFile: which entry is the value of which keyword, "driver" among them; "*" is any element of a list.
+  std::vector<std::pair<std::string, std::string>> entries;
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
@@ -121,6 +124,9 @@ enum class TextOperation : uint8_t {
   ReadsOutside,     ///< gives text from outside: getenv, std::getline; `source` says what, `fallback` what else
   ReadsPart,        ///< gives what its object was given as text, where that is known
   ReadsFile,        ///< gives the text of the file that the receiver's or first argument's text names
+  SettingsOfFile,   ///< gives (or puts into `output`) the settings in the file that a text names, or a stream reads
+  SettingsOfText,   ///< the same of those that are written in a text, or that a stream reads
+  Setting,          ///< gives the entry of its object's settings that argument `key` names
   Chosen,           ///< gives one of a few words of the library's own, which nobody else writes
   Signed,           ///< gives what a signature vouches for: it is not what the client says, wherever it was read
   ToNumber,         ///< a text to a number: std::stoi
@@ -141,6 +147,9 @@ struct TextFunction {
   int32_t input = 0;     ///< position of the (first) text taken; -1 for the receiver
   int32_t fallback = -2; ///< ReadsOutside: position of the text that is given where there is none
   int32_t variable = -2; ///< ReadsOutside: position of the name of the environment variable that is read
+  int32_t key = 0;       ///< Setting: position of the entry's name
+  std::string separator; ///< Setting: what parts the names of entries in entries
+  std::string entry;     ///< Setting: the name of the entry where no argument names it
   std::string before;    ///< bytes put before the texts taken
   std::string source;    ///< ReadsOutside: "the environment", "a file", "the command line"
   /// Mapped: SQL with arguments in braces. {0} is the SQL that argument 0 is, {0:value} a bound value, {0:operator} the
