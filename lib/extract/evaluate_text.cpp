@@ -124,7 +124,7 @@ public:
     case TextOperation::ReadsOutside:
       if (std::optional<Outcome> setting = In.settingAsked(Rule, Site))
         return setting;
-      if (Rule.operation == TextOperation::Setting && !fallback())
+      if (Rule.operation == TextOperation::Setting && Rule.fallback < 0 && Rule.source.empty())
         return std::nullopt;
       if (Rule.source.empty() && readsOther())
         return std::nullopt;

@@ -54,6 +54,8 @@ std::vector<SettingValue> readSettingForm(std::string_view text, const SettingSc
     if (!isText || widgets.empty())
       continue;
     const StringRef written = rest.take_until([](char c) { return c == '<'; });
+    if (written.size() == rest.size()) // cut off
+      break;
     values.push_back({{widgets.back(), property}, scalars.spelled(written, meant(written))});
   }
   return values;

@@ -2,6 +2,7 @@
 // the sources in a folder that is called as it is (x.cpp and x/*.cpp). The
 // nearest .pgtidy and schema.sql above it, up to test/cases, hold for it.
 #include "annotations.h"
+#include "facts/setting.h"
 #include "pipeline.h"
 
 #include "llvm/ADT/SmallVector.h"
@@ -96,6 +97,15 @@ void addWithHeaders(Expectations &expected, const std::string &file) {
     }
 }
 
+/// The expectations of files of settings in the folder of the case's other units.
+void addSettings(Expectations &expected, llvm::StringRef file) {
+  std::error_code error;
+  for (llvm::sys::fs::directory_iterator at(file.drop_back(llvm::sys::path::extension(file).size()), error), end;
+       !error && at != end; at.increment(error))
+    if (facts::isSettingsFile(at->path()))
+      addExpectations(expected, at->path(), contentsOf(at->path()));
+}
+
 /// Cases of the areas whose input is the schema, not the program.
 bool isAboutSchema(llvm::StringRef file) {
   llvm::StringRef below = file.drop_front(root.size() + 1);
@@ -123,6 +133,7 @@ TEST_P(Cases, areFoundAsTheySay) {
   addWithHeaders(expected, file);
   for (const std::string &unit : otherUnits(file))
     addExpectations(expected, unit, contentsOf(unit));
+  addSettings(expected, file);
   std::string different = problemsOf(results) + differences(expected, results);
   EXPECT_EQ(different, "") << different;
 }

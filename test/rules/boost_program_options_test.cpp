@@ -25,4 +25,16 @@ TEST(BoostProgramOptions, otherSettingsSayNothing) {
   EXPECT_TRUE(factsOf(Stub + "void f() { boost::program_options::value<std::string>()->required(); }").calls.empty());
 }
 
+TEST(BoostProgramOptions, entriesOfFilesAreKnownByTheirNames) {
+  EXPECT_EQ(
+      printed(
+          onlyCall(
+              "#include <libpq-fe.h>\n#include <boost/program_options.hpp>\nnamespace po = boost::program_options;\n"
+              "void f(PGconn *c, const po::options_description &known) { po::variables_map v; "
+              "po::store(po::parse_config_file(\"f\", known), v); po::notify(v); "
+              "PQexec(c, v[\"a.b\"].as<std::string>().c_str()); }")
+              .sql),
+      "file setting(file contents(\"f\"), \"a\", \"b\")");
+}
+
 } // namespace pgtidy::rules

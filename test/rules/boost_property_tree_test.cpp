@@ -16,4 +16,13 @@ TEST(BoostPropertyTree, whatIsGivenWhereNothingIsSetIsKnown) {
   EXPECT_EQ(textOf(R"(v.get<std::string>("a.b"))"), R"({v.get<std::string>("…")})");
 }
 
+TEST(BoostPropertyTree, entriesOfFilesAreKnownByTheirNames) {
+  EXPECT_EQ(
+      printed(onlyCall("#include <libpq-fe.h>\n#include <boost/property_tree/json_parser.hpp>\n"
+                       "void f(PGconn *c) { boost::property_tree::ptree v; boost::property_tree::read_json(\"f\", v); "
+                       "PQexec(c, v.get_child(\"a\").get<std::string>(\"b.c\").c_str()); }")
+                  .sql),
+      "file setting(file contents(\"f\"), \"a\", \"b\", \"c\")");
+}
+
 } // namespace pgtidy::rules

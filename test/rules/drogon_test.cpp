@@ -50,4 +50,14 @@ TEST(DrogonCalls, coroutinesWait) {
   EXPECT_EQ(printed(found.sql), "\"a\"");
 }
 
+TEST(Drogon, theFileOfSettingsHoldsConnections) {
+  const facts::Call call = onlyCall("#include <drogon_orm.h>\n"
+                                    "void f(drogon::HttpAppFramework &app) { app.loadConfigFile(\"f\"); }");
+  EXPECT_EQ(call.action, Action::Connect);
+  EXPECT_EQ(printed(call.driver), "file setting(file contents(\"f\"), \"db_clients\", \"*\", \"rdbms\")");
+  ASSERT_EQ(call.settings.size(), 4U);
+  EXPECT_EQ(call.settings[3].keyword, "password");
+  EXPECT_EQ(printed(call.settings[3].value), "file setting(file contents(\"f\"), \"db_clients\", \"*\", \"passwd\")");
+}
+
 } // namespace pgtidy::rules

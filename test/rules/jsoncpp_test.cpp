@@ -17,4 +17,13 @@ TEST(JsonCpp, whatIsGivenWhereNothingIsSetIsKnown) {
   EXPECT_EQ(textOf(R"(v["a"].get("b", "c").asCString())"), R"(({v["…"].get("…", "…")}|"c"))");
 }
 
+TEST(JsonCpp, entriesOfFilesAreKnownByTheirNames) {
+  EXPECT_EQ(printed(onlyCall("#include <fstream>\n#include <libpq-fe.h>\n#include <json/json.h>\n"
+                             "void f(PGconn *c, std::string &why) { std::ifstream in(\"f\"); Json::Value v; "
+                             "Json::CharReaderBuilder made; "
+                             "Json::parseFromStream(made, in, &v, &why); PQexec(c, v[\"a\"][\"b\"].asCString()); }")
+                        .sql),
+            "file setting(file contents(\"f\"), \"a\", \"b\")");
+}
+
 } // namespace pgtidy::rules

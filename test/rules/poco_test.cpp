@@ -53,4 +53,12 @@ TEST(PocoSettings, whatIsGivenWhereNothingIsSetIsKnown) {
   EXPECT_EQ(printed(found.calls[0].connection), "({c.getString(\"…\", \"…\")}|\"host=a\")");
 }
 
+TEST(Poco, entriesOfFilesAreKnownByTheirNames) {
+  EXPECT_EQ(printed(onlyCall("#include <libpq-fe.h>\n#include <poco_data.h>\n"
+                             "void f(PGconn *c) { Poco::Util::IniFileConfiguration v(\"f\"); "
+                             "PQexec(c, v.getString(\"a.b\", \"c\").c_str()); }")
+                        .sql),
+            "(file setting(file contents(\"f\"), \"a\", \"b\")|\"c\")");
+}
+
 } // namespace pgtidy::rules

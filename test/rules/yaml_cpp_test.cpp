@@ -15,4 +15,11 @@ TEST(YamlCpp, whatIsGivenWhereNothingIsSetIsKnown) {
   EXPECT_EQ(textOf(R"(v["a"].as<std::string>())"), R"({v["…"].as<std::string>()})");
 }
 
+TEST(YamlCpp, entriesOfFilesAreKnownByTheirNames) {
+  EXPECT_EQ(textOf(R"(YAML::LoadFile("f")["a"][0].as<std::string>())"),
+            "file setting(file contents(\"f\"), \"a\", \"0\")");
+  EXPECT_EQ(textOf(R"(YAML::LoadFile("f")["a"].as<std::string>("b"))"),
+            "(file setting(file contents(\"f\"), \"a\")|\"b\")");
+}
+
 } // namespace pgtidy::rules

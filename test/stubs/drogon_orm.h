@@ -71,4 +71,8 @@ template <typename T> struct Task {
     void unhandled_exception();
   };
 };
+class HttpAppFramework {
+public:
+  HttpAppFramework &loadConfigFile(const std::string &path);
+};
 } // namespace drogon

@@ -69,4 +69,8 @@ public:
   std::string getString(const std::string &key) const;
   std::string getString(const std::string &key, const std::string &fallback) const;
 };
+class IniFileConfiguration : public AbstractConfiguration {
+public:
+  explicit IniFileConfiguration(const std::string &path);
+};
 } // namespace Poco::Util

@@ -39,3 +39,46 @@ struct QTextStream {
   explicit QTextStream(QIODevice *);
   QString readAll();
 };
+class QJsonObject;
+
+class QJsonValue {
+public:
+  QJsonObject toObject() const;
+  QString toString() const;
+  QString toString(const QString &fallback) const;
+};
+
+class QJsonValueRef {
+public:
+  QJsonObject toObject() const;
+  QString toString() const;
+};
+
+class QJsonObject {
+public:
+  QJsonValue value(const QString &name) const;
+  QJsonValueRef operator[](const QString &name);
+};
+
+class QJsonDocument {
+public:
+  static QJsonDocument fromJson(const QByteArray &text);
+  QJsonObject object() const;
+};
+
+class QObject {
+public:
+  template <typename T> T findChild(const QString &name = QString()) const;
+};
+
+class QWidget : public QObject {};
+
+class QLineEdit : public QWidget {
+public:
+  QString text() const;
+};
+
+class QUiLoader : public QObject {
+public:
+  QWidget *load(QIODevice *device, QWidget *parent = nullptr);
+};

@@ -85,6 +85,10 @@ public:
 
 class QSettings {
 public:
+  enum Format { NativeFormat, IniFormat };
+  QSettings(const QString &file, Format format);
+  void beginGroup(const QString &name);
+  void endGroup();
   QVariant value(const QString &key, const QVariant &fallback = QVariant()) const;
 };
 
