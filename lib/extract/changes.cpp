@@ -67,6 +67,32 @@ private:
   }
 };
 
+class Assignments : public RecursiveASTVisitor<Assignments> {
+public:
+  explicit Assignments(ASTContext &context) : Context(context) {}
+  std::set<const void *> found;
+
+  bool VisitBinaryOperator(BinaryOperator *operation) {
+    auto *variable = llvm::dyn_cast<DeclRefExpr>(operation->getLHS()->IgnoreParens());
+    if (operation->getOpcode() != BO_Assign || !variable || !variable->getType()->isIntegralOrEnumerationType())
+      return true;
+    const Expr *value = operation->getRHS();
+    const void *declared = variable->getDecl()->getCanonicalDecl();
+    if (!value->isValueDependent() && !value->isIntegerConstantExpr(Context) && !mentions(value, declared))
+      found.insert(declared);
+    return true;
+  }
+
+private:
+  ASTContext &Context;
+
+  static bool mentions(const Stmt *statement, const void *declared) {
+    auto *reference = llvm::dyn_cast<DeclRefExpr>(statement);
+    return (reference && reference->getDecl()->getCanonicalDecl() == declared) ||
+           llvm::any_of(statement->children(), [&](const Stmt *child) { return child && mentions(child, declared); });
+  }
+};
+
 class Jumps : public RecursiveASTVisitor<Jumps> {
 public:
   explicit Jumps(const LabelStmt &label) : Label(label) {}
@@ -91,6 +117,12 @@ private:
 };
 
 } // namespace
+
+std::set<const void *> givenAnewIn(const Stmt *statement, ASTContext &context) {
+  Assignments assignments(context);
+  assignments.TraverseStmt(const_cast<Stmt *>(statement));
+  return std::move(assignments.found);
+}
 
 bool isReachedFromBehind(const LabelStmt &label, const Stmt *body) {
   Jumps jumps(label);

@@ -515,6 +515,7 @@ private:
     std::function<void()> step;
   };
   class GeneralLoop;
+  void forgetNobodies(const clang::Stmt &loop);
   void walkLoop(const Loop &loop);
   bool walkFill(const Loop &loop);
   const clang::Expr *filledBy(const clang::Expr *expression);

@@ -235,6 +235,8 @@ void Recorder::rewind(const Mark &mark) {
   Unit.invocations.resize(mark.invocations);
   Unit.symbols.resize(mark.symbols);
   Unit.sent.resize(mark.sent);
+  Unit.visits.resize(mark.visits);
+  std::erase_if(Visits, [&](const auto &known) { return known.second >= mark.visits; });
 }
 
 } // namespace pgtidy::extract

@@ -9,6 +9,7 @@
 namespace pgtidy::extract {
 
 using namespace clang;
+using llvm::StringRef;
 
 static constexpr unsigned MaxCounted = 2;
 
@@ -66,6 +67,16 @@ State Evaluator::pass(const Loop &loop, State &exits) {
   return Now;
 }
 
+/// Whether a number that was known is another one now.
+static bool hasCounted(const State &before, const State &after) {
+  return llvm::any_of(before.values, [&](const auto &entry) {
+    const Integer *was = entry.second.integer();
+    auto found = was && was->exact ? after.values.find(entry.first) : after.values.end();
+    const Integer *is = found == after.values.end() ? nullptr : found->second.integer();
+    return is && is->exact && is->value != was->value;
+  });
+}
+
 /// Loops that count with known numbers. False, and nothing has happened, when the loop is not one.
 bool Evaluator::unroll(const Loop &loop) {
   if (!loop.condition || !loop.testsFirst || loop.enter)
@@ -74,6 +85,9 @@ bool Evaluator::unroll(const Loop &loop) {
   Recorder::Mark mark = Facts.mark();
   State exits = State::unreachable(), returned = Top->returned;
   auto jumps = Top->jumps;
+  bool isTrue = false;
+  const bool isEndless = !loop.condition->isValueDependent() &&
+                         loop.condition->EvaluateAsBooleanCondition(isTrue, Context) && isTrue; // while (true)
   for (unsigned i = 0; i <= MaxUnrolled; ++i) {
     Branches branches = branch(loop.condition);
     if (branches.yes.reachable && branches.no.reachable)
@@ -87,6 +101,8 @@ bool Evaluator::unroll(const Loop &loop) {
       Now = exits;
       return true;
     }
+    if (isEndless && (exits.reachable || !hasCounted(before, Now)))
+      break; // nobody knows how many times
   }
   Now = std::move(before);
   Top->returned = std::move(returned);
@@ -252,9 +268,27 @@ private:
   }
 };
 
+/// A number that stands for nobody until somebody signs in (`int user = -1`, `long id = 0`) is one that a loop gives a
+/// value: what it does with the number is not done for nobody.
+void Evaluator::forgetNobodies(const Stmt &loop) {
+  for (const void *variable : givenAnewIn(&loop, Context)) {
+    auto known = Now.values.find(variable);
+    const Integer *number = known == Now.values.end() ? nullptr : known->second.integer();
+    auto *declared = llvm::cast<ValueDecl>(static_cast<const Decl *>(variable));
+    if (!number || !declared->getType()->isSignedIntegerType())
+      continue;
+    const bool isNamedId = StringRef(declared->getNameAsString()).rtrim('_').ends_with_insensitive("id");
+    if (number->value < 0 || (number->value == 0 && isNamedId)) {
+      known->second = Value();
+      Now.versions[variable] = ++Version;
+    }
+  }
+}
+
 void Evaluator::walkLoop(const Loop &loop) {
   if (unroll(loop) || walkFill(loop))
     return;
+  forgetNobodies(*loop.statement);
   // Decisions about what the loop changes are other decisions in it than before it.
   for (const void *variable : changesIn(loop.statement))
     if (Now.values.count(variable))
