@@ -325,6 +325,11 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   record(*fact);
   Value given = givesRows ? rowsOf(rule, site, *fact) : Value();
   callBack(rule, site, given);
+  if (const auto filled = static_cast<size_t>(rule.fills); rule.fills >= 0 && filled < site.arguments.size()) {
+    Argument &row = site.arguments[filled];
+    store(row.value.pointer() ? *row.value.pointer() : row.place, given);
+    row.place = {}; // which is all that the call leaves there
+  }
   return given;
 }
 

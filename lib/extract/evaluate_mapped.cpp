@@ -92,6 +92,8 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
       return facts::literal(means.str());
     return how == "test" ? facts::concat({facts::literal("= "), boundValue(*argument)}) : undecided();
   }
+  if (how == "columns")
+    return columnsSet(argument->value.pointer() ? load(*argument->value.pointer()) : argument->value);
   const Rows *row = argument->value.rows();
   if (how != "key" || !row || row->part != Rows::Part::Row)
     return boundValue(*argument);

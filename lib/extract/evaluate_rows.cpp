@@ -1,5 +1,6 @@
 // Results of statements: which part of one a value is, and what a test of it makes certain.
 #include "evaluator.h"
+#include "mapped_names.h"
 #include "texts.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -111,7 +112,7 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
     if (facts::Operand read = operandOf(valueAt(rule->input).text()); read.rows)
       rows = Rows{read.rows, Rows::Part::Field, read.column, {}};
   if (!rows)
-    return std::nullopt;
+    return rule ? std::nullopt : columnSet(site);
   if (site.receiver && rule && rule->gives == RowsPart::Some && load(site.self).kept())
     ++Touched[site.self.root]; // another row from now on
   if (!rule && rows->part == Rows::Part::Row && !isAnswer(*rows))
@@ -153,17 +154,6 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
   }
 }
 
-/// "UserId" and "userId" as the column that they name.
-static std::string columnNamed(llvm::StringRef name) {
-  std::string column;
-  for (char c : name) {
-    if (llvm::isUpper(c) && !column.empty() && column.back() != '_')
-      column += '_';
-    column += llvm::toLower(c);
-  }
-  return column;
-}
-
 /// The methods of an object that stands for a row: order.getValueOfUserId(), order.setStatus(…).
 std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
   if (!llvm::isa<CXXMethodDecl>(site.callee) || !site.callee->getDeclName().isIdentifier())
@@ -171,7 +161,7 @@ std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
   for (const std::string &prefix : Match.rules().setters())
     if (llvm::StringRef name = site.callee->getName(); name.consume_front(prefix) && !name.empty()) {
       Rows changed = row;
-      changed.changed.push_back(columnNamed(name));
+      changed.changed.push_back(snakeCase(name));
       store(site.self, changed);
       return Outcome{};
     }
@@ -180,7 +170,7 @@ std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
         site.arguments.empty() && name.consume_front(prefix) && !name.empty()) {
       Rows part = row;
       part.part = Rows::Part::Field;
-      part.column = columnNamed(name);
+      part.column = snakeCase(name);
       if (llvm::is_contained(part.changed, part.column))
         return std::nullopt;
       return field(std::move(part), site);

@@ -4,7 +4,8 @@
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_kept (what is bound and sent by objects), evaluate_rows (what is tested of
 // results), evaluate_visit (functions that others see), evaluate_answer
-// (what their results say), evaluate_setting (files of settings), evaluate_operand (which value it is), evaluate_mapped and
+// (what their results say), evaluate_setting (files of settings), evaluate_row_object
+// (rows that the program makes), evaluate_operand (which value it is), evaluate_mapped and
 // mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
 // evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
 // evaluate_container, evaluate_map, evaluate_elements (what members that are containers hold), evaluate_character
@@ -411,6 +412,9 @@ private:
   facts::Text formatText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text mapped(llvm::StringRef form, const CallSite &site);
   facts::Text mappedPart(llvm::StringRef part, const CallSite &site);
+  bool isRow(const clang::CXXRecordDecl &record);
+  std::optional<Outcome> columnSet(CallSite &site);
+  facts::Text columnsSet(const Value &object);
   facts::Text boundValue(const Argument &argument);
   bool takesRawText(const CallSite &site);
   bool isOfClassOfRows(const std::string &library);

@@ -31,7 +31,7 @@ private:
     if (llvm::Error error =
             checkKeys(From, Entry,
                       {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows", "waits", "opens",
-                       "gives", "kept", "statement", "raw", "receiver", "arguments", "entries", "arity"}))
+                       "gives", "fills", "kept", "statement", "raw", "receiver", "arguments", "entries", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
@@ -43,6 +43,8 @@ private:
                       &FunctionReader::readEntries})
       if (llvm::Error error = (this->*step)(rule))
         return error;
+    if (llvm::Error error = readPosition("fills", rule.fills))
+      return error;
     if (llvm::Error error = readArity(rule.arity))
       return error;
     if (llvm::Error error = addNamed(rule, Into.database))

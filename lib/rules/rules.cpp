@@ -101,6 +101,10 @@ bool Rules::isRowMember(llvm::StringRef library, llvm::StringRef member) const {
   return members != RowMembers.end() && members->second.contains(member);
 }
 
+bool Rules::isRowMember(llvm::StringRef member) const {
+  return llvm::any_of(RowMembers, [&](const auto &members) { return members.second.contains(member); });
+}
+
 llvm::Expected<Rules> load(llvm::ArrayRef<std::string> paths) {
   Rules rules;
   for (const BuiltinFile &file : builtinFiles())

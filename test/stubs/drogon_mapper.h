@@ -42,6 +42,7 @@ public:
   T findOne(const Criteria &criteria);
   size_t count(const Criteria &criteria = Criteria());
   size_t update(const T &row);
+  void insert(T &row);
   template <typename... Values>
   size_t updateBy(const std::vector<std::string> &columns, const Criteria &criteria, Values &&...values);
   size_t deleteOne(const T &row);

@@ -77,6 +77,7 @@ struct DatabaseFunction {
   bool waits = true; ///< false: a connect returns at once, and its caller waits
   bool opens = true; ///< false: a connect leaves no connection open (it asks whether there is a server)
   RowsPart gives = RowsPart::Nothing; ///< what the call returns of the statement's result
+  int32_t fills = -1;                 ///< position of the argument that holds that afterwards as well
   Keeper kept = Keeper::Nobody;       ///< what values are bound to after the call
   std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::string raw;                    ///< the mapper that texts given to it go round: the library of its rules
@@ -153,7 +154,8 @@ struct TextFunction {
   std::string before;    ///< bytes put before the texts taken
   std::string source;    ///< ReadsOutside: "the environment", "a file", "the command line"
   /// Mapped: SQL with arguments in braces. {0} is the SQL that argument 0 is, {0:value} a bound value, {0:operator} the
-  /// operator that an enumerator means, {0:test} that or "= value", {0:key} the key of a row object, {:f::T} the SQL of
+  /// operator that an enumerator means, {0:test} that or "= value", {0:key} the key of a row object, {0:columns}
+  /// what the program has set of one, as INSERT has it, {:f::T} the SQL of
   /// the argument of class f::T, and {T::name} the static member `name` of the class that the template is given.
   std::string form;
   std::string raw;               ///< Mapped: the mapper that texts given to it go round
@@ -214,6 +216,8 @@ public:
   const std::vector<std::string> &named() const { return Named; }
   /// Whether the rules of the library read this static member of a class of rows: the `name` of a `{T::name}`.
   bool isRowMember(llvm::StringRef library, llvm::StringRef member) const;
+  /// The same of any library.
+  bool isRowMember(llvm::StringRef member) const;
   /// How the methods of row objects begin that give, or set, a column: "getValueOf", "set".
   const std::vector<std::string> &getters() const { return Getters; }
   const std::vector<std::string> &setters() const { return Setters; }

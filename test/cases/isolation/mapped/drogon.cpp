@@ -161,3 +161,38 @@ void anotherNote(const DbClientPtr &db, int user, int note, int other) {
 
 const std::string Note::primaryKeyName = "note_id";
 const std::string Note::tableName = "memos";
+
+void added(const DbClientPtr &db, int user) {
+  Order order;
+  order.setUserId(user);
+  order.setStatus("open");
+  Mapper<Order>(db).insert(order);
+  Item item;
+  item.setOrderId(order.getValueOfId());
+  item.setAmount(2);
+  Mapper<Item>(db).insert(item);                                 // expect: pg-isolation-guarded
+  Mapper<Order>(db).deleteByPrimaryKey(order.getValueOfId()); // expect: pg-isolation-guarded
+}
+
+void addedToAnothers(const DbClientPtr &db, int order) {
+  Item item;
+  item.setOrderId(order);
+  item.setAmount(1);
+  Mapper<Item>(db).insert(item); // expect: pg-isolation-unscoped
+}
+
+void addedForOne(const DbClientPtr &db) {
+  Order order;
+  order.setUserId(7);
+  Mapper<Order>(db).insert(order); // expect: pg-isolation-constant-user
+}
+
+void fill(Order &order);
+
+void addedAsFilled(const DbClientPtr &db, int id) { // by others, who may have set anything
+  Order order;
+  order.setUserId(7);
+  fill(order);
+  Mapper<Order>(db).insert(order);
+  Mapper<Order>(db).deleteByPrimaryKey(id); // expect: pg-isolation-unscoped
+}

@@ -1,0 +1,75 @@
+// Objects of an object mapper that the program makes and fills column by column: `order.setUserId(user)`. What was set
+// is kept in the member of the column, as the text that the mapper binds.
+#include "evaluator.h"
+#include "mapped_names.h"
+#include "texts.h"
+
+namespace pgtidy::extract {
+
+using namespace clang;
+using llvm::StringRef;
+
+/// The column that a member stands for: `userId_`, `user_id`, `m_userId`.
+static std::string columnOf(const FieldDecl &member) {
+  StringRef name = member.getName();
+  name.consume_front("m_");
+  return snakeCase(name.trim('_'));
+}
+
+/// Whether objects of the class are rows to an object mapper.
+bool Evaluator::isRow(const CXXRecordDecl &record) {
+  return llvm::any_of(record.decls(), [&](const Decl *member) {
+    auto *variable = llvm::dyn_cast<VarDecl>(member);
+    return variable && Match.rules().isRowMember(variable->getName());
+  });
+}
+
+static const FieldDecl *memberOf(const CXXRecordDecl &record, const std::string &column) {
+  for (const FieldDecl *member : record.fields())
+    if (columnOf(*member) == column)
+      return member;
+  return nullptr;
+}
+
+std::optional<Outcome> Evaluator::columnSet(CallSite &site) {
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (!method || method->isConst() || !method->getDeclName().isIdentifier() || !site.self.root ||
+      !isRow(*method->getParent()))
+    return std::nullopt;
+  for (const std::string &prefix : Match.rules().setters())
+    if (StringRef name = method->getName(); name.consume_front(prefix) && !name.empty()) {
+      name.consume_back("ToNull");
+      const FieldDecl *member = memberOf(*method->getParent(), snakeCase(name));
+      if (!member)
+        return std::nullopt;
+      Place column = site.self;
+      column.path.push_back({member});
+      store(column, site.arguments.empty() ? facts::literal("NULL") : boundValue(site.arguments.front()));
+      return Outcome{};
+    }
+  return std::nullopt;
+}
+
+/// The columns of an object and their values, as INSERT has them. Of an object that others have filled, or that may be
+/// any of several, nothing is known.
+facts::Text Evaluator::columnsSet(const Value &object) {
+  const Record *record = object.record();
+  std::map<unsigned, const FieldDecl *> members; // in the order of the class
+  for (const auto &[member, value] : record ? record->fields : decltype(record->fields)())
+    if (value.text())
+      members.emplace(member->getFieldIndex(), member);
+  std::vector<facts::Text> columns, values;
+  for (const auto &[index, member] : members) {
+    const bool isFirst = columns.empty();
+    columns.push_back(facts::literal((isFirst ? "(" : ", ") + columnOf(*member)));
+    values.push_back(facts::literal(isFirst ? ") VALUES (" : ", "));
+    values.push_back(record->fields.at(member).text());
+  }
+  if (columns.empty())
+    return facts::literal("DEFAULT VALUES");
+  columns.insert(columns.end(), values.begin(), values.end());
+  columns.push_back(facts::literal(")"));
+  return facts::concat(std::move(columns));
+}
+
+} // namespace pgtidy::extract
