@@ -10,10 +10,6 @@ namespace pgtidy::analysis {
 /// Whether callers say what the key is: a parameter is in it.
 bool isUpToCallers(const facts::Text &key);
 
-/// Whether the program may have put under the one key what it asks for under the other: what is known of their
-/// beginnings and ends fits. Null is any key.
-bool mayBeSameKey(const facts::Text &a, const facts::Text &b);
-
 /// Tells a key of which nothing is written from others, wherever it is asked for; "" where it may be another each time.
 std::string valueOfKey(const facts::Text &key);
 

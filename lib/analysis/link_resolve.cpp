@@ -3,6 +3,7 @@
 #include "link_keys.h"
 #include "link_lists.h"
 
+#include "facts/key.h"
 #include "facts/project_file.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -73,7 +74,8 @@ bool isItself(const Text &text, const facts::SymbolText &put, const Object &obje
                                                     [&](const Text &way) { return way && isItself(way, put, object); });
   const auto *own = std::get_if<facts::Symbol>(&text->value);
   const bool isSameElement = own && (!put.under || !own->under || facts::same(put.under, own->under));
-  return own && own->key == put.key && isSameElement && (object.name.empty() || own->object.empty() || own->object == object.name);
+  return own && own->key == put.key && isSameElement &&
+         (object.name.empty() || own->object.empty() || own->object == object.name);
 }
 
 /// What a text puts behind the text that its own member had before; null where it does not begin with that.
@@ -199,7 +201,7 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
     if (text->object.empty()) // written by a method of the object
       meant.name = object.name;
     for (const Entry &entry : entriesOf(*text, object, meant)) {
-      if (!mayBeSameKey(symbol.under, entry.under))
+      if (!facts::mayBeSameKey(symbol.under, entry.under))
         continue;
       if (entry.isOfCaller)
         found.push_back(entry);
@@ -218,7 +220,8 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
       found.push_back({nullptr, text});
   // That it is still empty when it is used is possible, but as doubtful as a loop that runs no time.
   for (Entry &entry : found)
-    if (const facts::Literal *literal = facts::asLiteral(entry.text); literal && literal->bytes.empty() && added.empty())
+    if (const facts::Literal *literal = facts::asLiteral(entry.text);
+        literal && literal->bytes.empty() && added.empty())
       entry.text = facts::repeat(facts::literal(""));
   ActiveSymbols.erase(asked);
   if (!added.empty()) { // an object that collects text piece by piece

@@ -61,7 +61,7 @@ private:
   std::set<std::string> ActiveResults;
   std::set<GivenInObject> ActiveParameters;
   bool HasKeysOfCallers = false; ///< an element was met whose key callers say
-  size_t Copied = 0; ///< parts of texts, for the text at hand
+  size_t Copied = 0;             ///< parts of texts, for the text at hand
 
   facts::Text resolveIn(const facts::Text &text, const std::string &owner, const Object &object);
   facts::Text argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,

@@ -16,11 +16,13 @@ const ValueDecl *Evaluator::callableNamed(const Expr *expression) {
   for (const Expr *inner = nullptr; expression && inner != expression;) {
     inner = expression;
     expression = stripped(expression);
-    if (auto *construction = llvm::dyn_cast<CXXConstructExpr>(expression); construction && construction->getNumArgs() > 0)
+    if (auto *construction = llvm::dyn_cast<CXXConstructExpr>(expression);
+        construction && construction->getNumArgs() > 0)
       expression = construction->getArg(0);
     else if (auto *call = llvm::dyn_cast<CallExpr>(expression); call && call->isCallToStdMove())
       expression = call->getArg(0);
-    else if (auto *operation = llvm::dyn_cast<UnaryOperator>(expression); operation && operation->getOpcode() == UO_Deref)
+    else if (auto *operation = llvm::dyn_cast<UnaryOperator>(expression);
+             operation && operation->getOpcode() == UO_Deref)
       expression = operation->getSubExpr();
   }
   const ValueDecl *named = nullptr;
@@ -86,8 +88,8 @@ void Evaluator::noteCallOf(const std::string &kept, const std::string &callee, c
                            const Expr &where) {
   facts::Invocation invocation;
   for (unsigned i = 0; i < type.getNumParams(); ++i)
-    invocation.arguments.push_back(
-        isText(type.getParamType(i)) ? parameterOf(kept, i, "", type.getParamType(i)) : nullptr);
+    invocation.arguments.push_back(isText(type.getParamType(i)) ? parameterOf(kept, i, "", type.getParamType(i))
+                                                                : nullptr);
   invocation.callee = callee;
   invocation.location = Where.use(where.getExprLoc());
   invocation.enclosing = kept;

@@ -93,9 +93,7 @@ void Evaluator::noteElements(const ValueDecl &container, const Value &before, co
     if (!text && isMap && !held.isNull())
       text = unknown("a container that is filled elsewhere");
     const bool isAtIndex = isFixed && !isMap && i < array->repeatedFrom;
-    facts::Text under = isMap       ? keyText(pair->elements[0])
-                        : isAtIndex ? facts::literal(std::to_string(i))
-                                    : nullptr;
+    facts::Text under = isMap ? keyText(pair->elements[0]) : isAtIndex ? facts::literal(std::to_string(i)) : nullptr;
     if (text && !isOwnElement(text, element))
       Facts.symbol({element, known(text), Key, object, std::move(under)});
   }

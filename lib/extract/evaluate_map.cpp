@@ -1,7 +1,9 @@
-// What stands under the keys of maps; and maps as Qt has them: iterators that say their key and their value, and lists of
-// both.
+// What stands under the keys of maps; and maps as Qt has them: iterators that say their key and their value, and lists
+// of both.
 #include "evaluator.h"
 #include "texts.h"
+
+#include "facts/key.h"
 
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -50,6 +52,11 @@ facts::Text Evaluator::keyText(const Value &key) {
   return text && size(text) <= MostNodes && !any(text, isLoopMarker) ? text : nullptr;
 }
 
+/// Whether the keys are certainly two.
+static bool areTwo(const Value &a, const Value &b) {
+  return (isConstantKey(a) && isConstantKey(b)) || (a.text() && b.text() && !facts::mayBeSameKey(a.text(), b.text()));
+}
+
 /// What stands under `key` in an array of pairs: certainly that, or one of all. Pairs further on were put there later,
 /// but for those that may be repeated: they were there before.
 Value Evaluator::lookup(const Value &object, const Value &key, unsigned which) {
@@ -70,7 +77,7 @@ Value Evaluator::lookup(const Value &object, const Value &key, unsigned which) {
       continue;
     }
     const bool isBefore = i >= array->repeatedFrom;
-    if ((isConstantKey(known) && isConstantKey(key)) || (isCertain && isBefore)) {
+    if (areTwo(known, key) || (isCertain && isBefore)) {
       isAny = false;
       continue;
     }

@@ -113,7 +113,7 @@ bool Evaluator::noteParts(const Owner &owner, const CXXRecordDecl &record, const
   const std::vector<const FieldDecl *> members = membersOf(record);
   for (const FieldDecl *member : members)
     if (Match.isTable(member->getType()) ? !part(member).array()
-                                            : mayHoldText(member->getType()) && !part(member).text())
+                                         : mayHoldText(member->getType()) && !part(member).text())
       return false;
   for (const FieldDecl *member : members)
     if (Match.isTable(member->getType()))

@@ -5,12 +5,13 @@
 // evaluate_join, evaluate_database, evaluate_kept (what is bound and sent by objects), evaluate_rows (what is tested of
 // results), evaluate_visit (functions that others see), evaluate_operand (which value it is), evaluate_mapped and
 // mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
-// evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_callable (functions that are kept), evaluate_construct,
-// evaluate_container, evaluate_map (what stands under the keys of maps), evaluate_elements (what containers hold that go
-// by a name), evaluate_character (tests for quotes), evaluate_beginning (tests for how a text begins), evaluate_number
-// (numbers that callers give), evaluate_optional, evaluate_object (of classes whose methods other units have),
-// evaluate_inline (functions of the program and lambdas), evaluate_look (texts whose characters are tested),
-// evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_range, walk_switch, walk_replace.
+// evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_callable (functions that
+// are kept), evaluate_construct, evaluate_container, evaluate_map (what stands under the keys of maps),
+// evaluate_elements (what containers hold that go by a name), evaluate_character (tests for quotes), evaluate_beginning
+// (tests for how a text begins), evaluate_number (numbers that callers give), evaluate_optional, evaluate_object (of
+// classes whose methods other units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts
+// whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_range,
+// walk_switch, walk_replace.
 #pragma once
 
 #include "call_site.h"
@@ -99,11 +100,11 @@ private:
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
   std::map<const clang::LambdaExpr *, std::string> KeptLambdas; ///< that others may call, by what they are called
-  std::map<std::string, Asked> Tests;                         ///< by condition
-  std::map<std::string, NumberCases> Cases;                   ///< of switches, by condition
-  std::map<const clang::FunctionDecl *, VariableUses> UsedBy; ///< as far as it was asked for
-  std::map<std::string, std::vector<const void *>> ReadBy;    ///< by condition: the variables that it reads
-  std::map<const clang::Expr *, std::string> Stepped;         ///< `p++`: what `p` reads as before the step
+  std::map<std::string, Asked> Tests;                           ///< by condition
+  std::map<std::string, NumberCases> Cases;                     ///< of switches, by condition
+  std::map<const clang::FunctionDecl *, VariableUses> UsedBy;   ///< as far as it was asked for
+  std::map<std::string, std::vector<const void *>> ReadBy;      ///< by condition: the variables that it reads
+  std::map<const clang::Expr *, std::string> Stepped;           ///< `p++`: what `p` reads as before the step
   std::vector<const void *> LookedThrough; ///< objects behind the pointers that a value is read through
   std::vector<Place> LookedAt;             ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here

@@ -90,6 +90,7 @@ std::string Recorder::mentionCallable(const std::string &key, const clang::Named
   fact.name = lambda ? "a lambda" : qualifiedName(callable);
   fact.scope = scope(callable);
   fact.location = Where.use(callable.getLocation());
+  fact.isDeclared = !lambda; // which functions it calls, many units may say
   for (unsigned i = 0; lambda && i < lambda->getNumParams(); ++i)
     fact.parameters.push_back(nameOf(*lambda->getParamDecl(i)));
   fact.defaults.resize(fact.parameters.size());

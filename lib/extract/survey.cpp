@@ -66,9 +66,8 @@ public:
       Instantiated.insert(pattern);
     bool fillsText = llvm::any_of(
         function->parameters(), [&](const ParmVarDecl *parameter) { return Match.isFilledText(parameter->getType()); });
-    if (Function == function &&
-        (fillsText || Match.isText(function->getReturnType()) || hasText(function->getReturnType()) ||
-         isTable(function->getReturnType())))
+    if (Function == function && (fillsText || Match.isText(function->getReturnType()) ||
+                                 hasText(function->getReturnType()) || isTable(function->getReturnType())))
       matters();
     if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(function))
       for (const CXXCtorInitializer *initializer : constructor->inits())
@@ -204,9 +203,8 @@ private:
     const CXXRecordDecl *record = type->getPointeeType()->getAsCXXRecordDecl();
     const bool isProgram = record && record->hasDefinition() && !Where.isInSystemHeader(record->getLocation());
     return mayHold(type->getPointeeType()) ||
-           (isProgram && !record->isDependentType() && llvm::any_of(membersOf(*record), [&](const FieldDecl *member) {
-              return isTable(member->getType());
-            }));
+           (isProgram && !record->isDependentType() &&
+            llvm::any_of(membersOf(*record), [&](const FieldDecl *member) { return isTable(member->getType()); }));
   }
 
   bool isText(QualType type) { return !type.isNull() && !type->isDependentType() && Match.isText(type); }

@@ -104,6 +104,9 @@ bool isConstantKey(const Value &key) { return facts::asLiteral(key.text()) || co
 
 /// Whether the text is one value wherever it stands, as long as nothing is written to where it came from.
 static bool isOneValue(const facts::Text &text) {
+  if (auto *parts = std::get_if<facts::Concat>(&text->value))
+    return llvm::all_of(parts->parts,
+                        [](const facts::Text &part) { return facts::asLiteral(part) || isOneValue(part); });
   return std::holds_alternative<facts::Parameter>(text->value) || std::holds_alternative<facts::Symbol>(text->value);
 }
 

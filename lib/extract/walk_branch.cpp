@@ -280,7 +280,8 @@ std::string Evaluator::described(const Expr *asked, bool &isPure, std::vector<co
   GivenValues given; // two functions that are given one value ask the same
   for (const ValueDecl *variable : inputs.variables)
     if (auto version = Now.versions.find(variable->getCanonicalDecl()); llvm::isa<ParmVarDecl>(variable) && Depth > 0 &&
-        !variable->getType()->isReferenceType() && version != Now.versions.end())
+                                                                        !variable->getType()->isReferenceType() &&
+                                                                        version != Now.versions.end())
       if (auto held = Held.find(version->second); held != Held.end() && !held->second.identity.empty())
         given.names[variable] = '$' + held->second.identity;
   auto print = [&](const Expr *part) { stripped(part)->printPretty(out, &given, Context.getPrintingPolicy()); };

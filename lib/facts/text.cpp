@@ -1,7 +1,7 @@
 #include "facts/text.h"
 
-#include "facts/object.h"
 #include "facts/list.h"
+#include "facts/object.h"
 
 #include "hash.h"
 

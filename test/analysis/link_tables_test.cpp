@@ -1,9 +1,9 @@
 // Containers that go by a name: what one function puts there, another asks for.
 #include "link.h"
-#include "link_keys.h"
 #include "program.h"
 
 #include "facts/alternatives.h"
+#include "facts/key.h"
 #include "facts/list.h"
 
 #include "gtest/gtest.h"
@@ -139,14 +139,14 @@ TEST(LinkTables, aTextThatGrowsUnderItsKey) {
 
 TEST(LinkKeys, fitWhereTheirEndsDo) {
   const Text any = concat({literal("pg"), run("suffix"), literal("-any")});
-  EXPECT_TRUE(mayBeSameKey(any, literal("pg-any")));
-  EXPECT_TRUE(mayBeSameKey(any, concat({run("prefix"), literal("-any")})));
-  EXPECT_FALSE(mayBeSameKey(any, literal("pg-own")));
-  EXPECT_FALSE(mayBeSameKey(any, concat({literal("my"), run("suffix"), literal("-any")})));
-  EXPECT_FALSE(mayBeSameKey(any, literal("pg-an")));
-  EXPECT_FALSE(mayBeSameKey(concat({literal("aba"), run("x"), literal("aba")}), literal("aba")));
-  EXPECT_TRUE(mayBeSameKey(facts::choice("", {literal("a"), literal("b")}), literal("b")));
-  EXPECT_TRUE(mayBeSameKey(nullptr, literal("b")));
+  EXPECT_TRUE(facts::mayBeSameKey(any, literal("pg-any")));
+  EXPECT_TRUE(facts::mayBeSameKey(any, concat({run("prefix"), literal("-any")})));
+  EXPECT_FALSE(facts::mayBeSameKey(any, literal("pg-own")));
+  EXPECT_FALSE(facts::mayBeSameKey(any, concat({literal("my"), run("suffix"), literal("-any")})));
+  EXPECT_FALSE(facts::mayBeSameKey(any, literal("pg-an")));
+  EXPECT_FALSE(facts::mayBeSameKey(concat({literal("aba"), run("x"), literal("aba")}), literal("aba")));
+  EXPECT_TRUE(facts::mayBeSameKey(facts::choice("", {literal("a"), literal("b")}), literal("b")));
+  EXPECT_TRUE(facts::mayBeSameKey(nullptr, literal("b")));
 }
 
 } // namespace

@@ -106,8 +106,7 @@ private:
     else if (const auto *value = std::get_if<facts::Symbol>(&node.value)) {
       symbol(value->key);
       add(value->under);
-    }
-    else if (const auto *value = std::get_if<facts::Result>(&node.value)) {
+    } else if (const auto *value = std::get_if<facts::Result>(&node.value)) {
       add(value->arguments);
       function(value->function);
     }
