@@ -147,6 +147,7 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
     return Resolve.argument(caller, parameter, caller.enclosing);
   };
   replacement.result = [&](const facts::Result &result) { return Resolve.contents(result); };
+  replacement.symbol = [&](const facts::Symbol &symbol) { return Resolve.element(symbol); };
   Transform substitute(std::move(replacement));
   std::vector<Text> texts;
   auto listGiven = [&](const facts::Parameter &parameter) -> Text {
@@ -161,7 +162,10 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
 void Linker::walk(const Road &road, Chains &found) {
   const std::string &current = road.functions.back();
   auto emit = [&] {
-    found.chains.push_back({{road.steps.rbegin(), road.steps.rend()}, road.texts, road.wrapperChooses});
+    Chain chain{{road.steps.rbegin(), road.steps.rend()}, {}, road.wrapperChooses};
+    for (const Text &text : road.texts)
+      chain.texts.push_back(Resolve.withoutCallers(text));
+    found.chains.push_back(std::move(chain));
   };
   bool depends = !current.empty() && std::any_of(road.texts.begin(), road.texts.end(),
                                                  [&](const Text &text) { return dependsOn(text, current); });

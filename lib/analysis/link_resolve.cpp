@@ -1,7 +1,9 @@
 #include "link_resolve.h"
 
+#include "link_keys.h"
 #include "link_lists.h"
 
+#include "facts/key.h"
 #include "facts/project_file.h"
 #include "facts/setting.h"
 
@@ -65,20 +67,22 @@ Text usedAs(const Text &given, const facts::Hole &use) {
 
 /// Whether the text is the member's own, before or, where it is asked for any object's, in another: that says nothing
 /// new but how it was tested.
-bool isItself(const Text &text, const std::string &key, const Object &object) {
+bool isItself(const Text &text, const facts::SymbolText &put, const Object &object) {
   if (const auto *test = std::get_if<facts::Narrowed>(&text->value))
-    return isItself(test->text, key, object);
+    return isItself(test->text, put, object);
   if (const auto *tested = std::get_if<facts::Choice>(&text->value))
     return !tested->branches.empty() && std::all_of(tested->branches.begin(), tested->branches.end(),
-                                                    [&](const Text &way) { return way && isItself(way, key, object); });
+                                                    [&](const Text &way) { return way && isItself(way, put, object); });
   const auto *own = std::get_if<facts::Symbol>(&text->value);
-  return own && own->key == key && (object.name.empty() || own->object.empty() || own->object == object.name);
+  const bool isSameElement = own && (!put.under || !own->under || facts::same(put.under, own->under));
+  return own && own->key == put.key && isSameElement &&
+         (object.name.empty() || own->object.empty() || own->object == object.name);
 }
 
 /// What a text puts behind the text that its own member had before; null where it does not begin with that.
-Text behindItself(const Text &text, const std::string &key, const Object &object) {
+Text behindItself(const Text &text, const facts::SymbolText &put, const Object &object) {
   const auto *joined = std::get_if<facts::Concat>(&text->value);
-  if (!joined || joined->parts.size() < 2 || !isItself(joined->parts.front(), key, object))
+  if (!joined || joined->parts.size() < 2 || !isItself(joined->parts.front(), put, object))
     return nullptr;
   return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
 }
@@ -135,10 +139,13 @@ Transform &Resolver::transformFor(const std::string &owner, const Object &object
       return parameter.function == owner ? nullptr : anyCaller(parameter, object);
     };
     replacement.symbol = [this, object](const facts::Symbol &value) {
-      const Text held = symbol(value, object);
-      return asElement(value.hole.made.isValid() ? usedAs(held, value.hole) : held, value.hole);
+      return isUpToCallers(value.under) ? symbolForCallers(value, object) : symbolAsUsed(value, object);
     };
-    replacement.result = [this, owner, object](const facts::Result &value) { return result(value, object, owner); };
+    replacement.result = [this, owner, object](const facts::Result &value) {
+      const Text given = result(value, object, owner);
+      const bool isElement = value.hole.context.starts_with(facts::AnElement);
+      return isElement ? asElement(given, value.hole) : given;
+    };
     replacement.isTester = [this](const facts::Tester &tester) { return isTester(tester); };
     transform = std::make_unique<Transform>(std::move(replacement));
   }
@@ -167,15 +174,24 @@ static bool isFilledElsewhere(const facts::SymbolText &text) {
   return hole && hole->kind == facts::HoleKind::Unknown && llvm::StringRef(text.key).ends_with("[]");
 }
 
+Text Resolver::symbolAsUsed(const facts::Symbol &value, const Object &user) {
+  const Text held = symbol(value, user);
+  return asElement(value.hole.made.isValid() ? usedAs(held, value.hole) : held, value.hole);
+}
+
 Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
   InObject member = inObject(symbol.key, objectOf(symbol.key, symbol.object, user));
   const Object &object = member.second;
-  if (auto known = Symbols.find(member); known != Symbols.end())
+  if (Text made = ofOneMaker(symbol, object))
+    return made;
+  const std::pair asked{member, symbol.under ? facts::print(symbol.under) + valueOfKey(symbol.under) : ""};
+  if (auto known = Symbols.find(asked); known != Symbols.end())
     return known->second;
-  if (!ActiveSymbols.insert(member).second)
+  if (!ActiveSymbols.insert(asked).second)
     return nullptr;
   bool isChecked = false;
-  std::vector<Text> texts, added, unseen;
+  std::vector<Text> added, unseen;
+  std::vector<Entry> found;
   for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
     const std::string writer = Classes::of(text->enclosing);
     if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
@@ -185,33 +201,39 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
     Object meant{object.type.empty() ? writer : object.type};
     if (text->object.empty()) // written by a method of the object
       meant.name = object.name;
-    if (isFilledElsewhere(*text))
-      unseen.push_back(text->text);
-    else if (isItself(text->text, symbol.key, object))
-      isChecked |= isLetThrough(text->text);
-    else if (Text rest = behindItself(text->text, symbol.key, object))
-      added.push_back(resolveIn(collected(rest), Nobody, meant));
-    else
-      texts.push_back(resolveIn(text->text, Nobody, meant));
+    for (const Entry &entry : entriesOf(*text, object, meant)) {
+      if (!facts::mayBeSameKey(symbol.under, entry.under))
+        continue;
+      if (entry.isOfCaller)
+        found.push_back(entry);
+      else if (isFilledElsewhere(*text))
+        unseen.push_back(text->text);
+      else if (isItself(text->text, *text, object))
+        isChecked |= isLetThrough(text->text);
+      else if (Text rest = behindItself(text->text, *text, object))
+        added.push_back(resolveIn(collected(rest), Nobody, meant));
+      else
+        found.push_back({entry.under, resolveIn(text->text, Nobody, meant)});
+    }
   }
-  if (!texts.empty() || !added.empty())
-    texts.insert(texts.end(), unseen.begin(), unseen.end());
-  if (!added.empty()) { // an object that collects text piece by piece
-    ActiveSymbols.erase(member);
-    // Where nothing was in it before, the function that goes on may as well be the first to add.
-    Text pieces = facts::repeat(facts::choice("", std::move(added)), !texts.empty());
-    return Symbols[member] =
-               texts.empty() ? pieces : facts::concat({facts::choice("", std::move(texts)), std::move(pieces)});
-  }
+  if (!found.empty() || !added.empty())
+    for (const Text &text : unseen)
+      found.push_back({nullptr, text});
   // That it is still empty when it is used is possible, but as doubtful as a loop that runs no time.
-  for (Text &text : texts)
-    if (const facts::Literal *literal = facts::asLiteral(text); literal && literal->bytes.empty())
-      text = facts::repeat(facts::literal(""));
-  ActiveSymbols.erase(member);
-  if (texts.empty())
+  for (Entry &entry : found)
+    if (const facts::Literal *literal = facts::asLiteral(entry.text);
+        literal && literal->bytes.empty() && added.empty())
+      entry.text = facts::repeat(facts::literal(""));
+  ActiveSymbols.erase(asked);
+  if (!added.empty()) { // an object that collects text piece by piece
+    // Where nothing was in it before, the function that goes on may as well be the first to add.
+    Text pieces = facts::repeat(facts::choice("", std::move(added)), !found.empty());
+    return Symbols[asked] = found.empty() ? pieces : facts::concat({oneOf(symbol, found), std::move(pieces)});
+  }
+  if (found.empty())
     return isChecked ? facts::checked(facts::symbol(symbol)) : nullptr;
-  Text text = facts::choice("", std::move(texts));
-  return Symbols[member] = isChecked ? facts::checked(text) : text;
+  Text text = oneOf(symbol, found);
+  return Symbols[asked] = isChecked ? facts::checked(text) : text;
 }
 
 Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
@@ -370,7 +392,8 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
       more.kind = facts::HoleKind::Unknown;
     return facts::hole(std::move(more));
   }
-  Text body = resolveIn(ofObject(function, call), function.key, objectIn(call, caller, function.key));
+  const Text given = withElementAsked(ofObject(function, call), call.hole);
+  Text body = resolveIn(given, function.key, objectIn(call, caller, function.key));
   ActiveResults.erase(function.key);
   Replacement replacement;
   replacement.context = " in " + placeOf(call.hole);
@@ -386,6 +409,7 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
     return facts::hole(std::move(hole));
   };
   replacement.result = [this](const facts::Result &inner) { return contents(inner); };
+  replacement.symbol = [this](const facts::Symbol &inner) { return element(inner); };
   body = withPasses(body, [&](const facts::Parameter &parameter) -> Text {
     const bool isGiven = parameter.function == function.key && parameter.index < call.arguments.size();
     return isGiven ? call.arguments[parameter.index] : nullptr;
@@ -397,9 +421,9 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
     return facts::hole(std::move(hole));
   };
   Transform copy(std::move(replacement));
-  Text given = copy(body);
+  Text made = copy(body);
   Copied += copy.size();
-  return given;
+  return made;
 }
 
 } // namespace pgtidy::analysis

@@ -25,6 +25,13 @@ public:
   facts::Text argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
                        const std::string &owner);
 
+  /// The element of a container whose key callers have given by now; null where the symbol is none, or the key is still
+  /// up to callers. With `isLast` nobody else gives it.
+  facts::Text element(const facts::Symbol &symbol, bool isLast = false);
+
+  /// The text with the elements of containers whose keys nobody gives.
+  facts::Text withoutCallers(const facts::Text &text);
+
   /// The text of a file that a result stands for (see ProjectFiles); null where it stands for something else.
   facts::Text contents(const facts::Result &result) const;
 
@@ -41,12 +48,20 @@ private:
   Classes Kinds;
   ProjectFiles Files;
   std::map<InObject, std::unique_ptr<Transform>> Transforms; ///< by owner
-  std::map<InObject, facts::Text> Symbols;
+  /// What a symbol stands for; of a container, under which key.
+  std::map<std::pair<InObject, std::string>, facts::Text> Symbols;
+  /// A text that a function puts into a container, as one of its callers makes it.
+  struct Entry {
+    facts::Text under, text;
+    bool isOfCaller = false; ///< resolved: nothing in it is up to the function any more
+  };
+  std::map<std::pair<const facts::SymbolText *, Object>, std::vector<Entry>> Entries;
   std::map<GivenInObject, facts::Text> Parameters;
-  std::set<InObject> ActiveSymbols;
+  std::set<std::pair<InObject, std::string>> ActiveSymbols;
   std::set<std::string> ActiveResults;
   std::set<GivenInObject> ActiveParameters;
-  size_t Copied = 0; ///< parts of texts, for the text at hand
+  bool HasKeysOfCallers = false; ///< an element was met whose key callers say
+  size_t Copied = 0;             ///< parts of texts, for the text at hand
 
   facts::Text resolveIn(const facts::Text &text, const std::string &owner, const Object &object);
   facts::Text argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
@@ -61,6 +76,13 @@ private:
   bool isOfAnotherNode(const facts::SymbolText &text, const Object &object) const;
   bool isLetThrough(const facts::Text &text) const;
   facts::Text symbol(const facts::Symbol &symbol, const Object &user);
+  facts::Text symbolAsUsed(const facts::Symbol &symbol, const Object &user);
+  facts::Text symbolForCallers(const facts::Symbol &symbol, const Object &user);
+  const std::vector<Entry> &entriesOf(const facts::SymbolText &text, const Object &object, const Object &meant);
+  facts::Text ofOneMaker(const facts::Symbol &symbol, const Object &object);
+  struct Put;
+  void addPerCaller(const Put &put, std::vector<Entry> &entries);
+  facts::Text oneOf(const facts::Symbol &symbol, const std::vector<Entry> &entries) const;
   facts::Text anyCaller(const facts::Parameter &parameter, const Object &user);
   facts::Text result(const facts::Result &result, const Object &caller, const std::string &owner);
   facts::Text ofClasses(const facts::Result &call, const Object &caller, const std::string &owner,

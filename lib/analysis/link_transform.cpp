@@ -39,6 +39,8 @@ bool depends(const Text &text, const std::string &function, std::unordered_set<c
     return depends(value->body, function, seen);
   if (const auto *value = std::get_if<facts::Result>(&text->value))
     return any(value->arguments);
+  if (const auto *value = std::get_if<facts::Symbol>(&text->value))
+    return depends(value->under, function, seen);
   return false;
 }
 
@@ -83,7 +85,7 @@ Text Transform::make(const Text &text) {
   if (const auto *value = std::get_if<facts::Parameter>(&text->value))
     return apply(Replace.parameter, *value, text);
   if (const auto *value = std::get_if<facts::Symbol>(&text->value))
-    return apply(Replace.symbol, *value, text);
+    return symbol(*value, text);
   if (const auto *value = std::get_if<facts::Hole>(&text->value))
     return apply(Replace.hole, *value, text);
   if (const auto *value = std::get_if<facts::Result>(&text->value)) {
@@ -91,6 +93,15 @@ Text Transform::make(const Text &text) {
     return apply(Replace.result, called, facts::result(called));
   }
   return text;
+}
+
+/// With the key that is asked for already transformed.
+Text Transform::symbol(const facts::Symbol &symbol, const Text &text) {
+  const Text under = (*this)(symbol.under);
+  if (under == symbol.under)
+    return apply(Replace.symbol, symbol, text);
+  const facts::Symbol asked{symbol.key, symbol.hole, symbol.object, under};
+  return apply(Replace.symbol, asked, facts::symbol(asked));
 }
 
 /// Of a test of characters, whether it is one is known when all functions are.

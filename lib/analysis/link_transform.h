@@ -11,6 +11,7 @@ namespace pgtidy::analysis {
 /// What leaves become; where a function is empty, or gives null, the leaf stays.
 struct Replacement {
   std::function<facts::Text(const facts::Parameter &)> parameter;
+  /// With the key that is asked for already transformed.
   std::function<facts::Text(const facts::Symbol &)> symbol;
   /// With the arguments already transformed.
   std::function<facts::Text(const facts::Result &)> result;
@@ -36,6 +37,7 @@ private:
 
   facts::Text make(const facts::Text &text);
   facts::Text narrowed(const facts::Narrowed &test);
+  facts::Text symbol(const facts::Symbol &symbol, const facts::Text &text);
   std::vector<facts::Text> all(const std::vector<facts::Text> &texts);
 };
 

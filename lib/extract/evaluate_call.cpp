@@ -139,6 +139,8 @@ Outcome Evaluator::call(const Expr *expression) {
   }
   std::optional<Value> callee;
   std::optional<CallSite> site = siteOf(call, callee);
+  if (callee && callee->isUnknown())
+    invokeKept(*site, call.getCallee());
   Outcome outcome = constantCall(call, letThrough(*site, callee ? callValue(*callee, *site) : dispatch(*site)));
   const FunctionDecl *function = site->callee;
   if (function && (function->isNoReturn() || function->hasAttr<AnalyzerNoReturnAttr>()))
@@ -261,7 +263,12 @@ Outcome Evaluator::dispatch(CallSite &site) {
       target = load(*target.pointer());
     if (target.closure() || target.function() || target.alternatives())
       return callValue(target, site);
+    invokeKept(site, site.receiver);
   }
+  if (site.receiver && site.callee->getOverloadedOperator() == OO_Equal && site.arguments.size() == 1)
+    if (auto *member = llvm::dyn_cast<MemberExpr>(site.receiver->IgnoreParenImpCasts()))
+      if (auto *field = llvm::dyn_cast<FieldDecl>(member->getMemberDecl()))
+        keepCallable(*field, site.arguments[0].value, site.arguments[0].expression);
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
       method && method->isDefaulted() && site.arguments.size() == 1 &&
       (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator())) {
@@ -308,6 +315,7 @@ bool Evaluator::isOnlyOfInstances(const facts::Text &text) const {
 void Evaluator::invoke(CallSite &site) {
   if (!isRecording())
     return;
+  keepCallables(site);
   facts::Invocation invocation;
   bool isKept = isKeptForNumbers(*site.callee);
   for (unsigned i = 0; i < site.arguments.size(); ++i) {

@@ -10,6 +10,9 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
+/// Of arrays with more elements than these, none is known.
+static constexpr uint64_t MostElements = 256;
+
 Value Evaluator::construct(const CXXConstructExpr &construction) {
   const CXXConstructorDecl &constructor = constructorOf(construction);
   if (construction.getNumArgs() >= 1 && constructor.isCopyOrMoveConstructor())
@@ -20,7 +23,13 @@ Value Evaluator::construct(const CXXConstructExpr &construction) {
   site.name = construction.getLocation();
   llvm::SmallVector<const Expr *, 6> written(construction.arguments());
   site.arguments = arguments(&constructor, written);
-  return constructed(site, constructor).value;
+  Value made = constructed(site, constructor).value;
+  auto *array = Context.getAsConstantArrayType(construction.getType());
+  if (!array || array->getSize().getLimitedValue() > MostElements)
+    return made;
+  Array elements;
+  elements.elements.assign(array->getSize().getLimitedValue(), made);
+  return elements;
 }
 
 /// std::vector(n, x), std::vector(first, last) and the like are not followed, one element or a list are.
@@ -133,7 +142,9 @@ Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument>
     const FieldDecl *field = fields[i - bases];
     made.fields[field] =
         field->getType()->isReferenceType() && arguments[i].expression ? Value(place(arguments[i].expression)) : value;
-    if (arguments[i].expression)
+    if (arguments[i].expression && Match.isTable(field->getType()))
+      noteElements(*field, {}, value, {list, nullptr});
+    else if (arguments[i].expression)
       noteSymbol(*field, value, {list, nullptr});
   }
   return made;

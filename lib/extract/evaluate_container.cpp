@@ -30,10 +30,6 @@ static std::string methodName(const FunctionDecl &function) {
 static constexpr size_t MaxElements = 256;
 static constexpr unsigned MaxContainers = 16;
 
-bool Evaluator::isMap(const CXXRecordDecl &record) {
-  return record.hasDefinition() && !record.lookup(&Context.Idents.get("mapped_type")).empty();
-}
-
 /// Whether the elements of a container are pairs or tuples.
 static bool holdsPairs(const CXXRecordDecl &container) {
   auto *instance = llvm::dyn_cast<ClassTemplateSpecializationDecl>(&container);
@@ -55,54 +51,6 @@ static Array partsOf(const CallSite &site) {
   for (const Argument &argument : site.arguments)
     parts.elements.push_back(argument.value);
   return parts;
-}
-
-static bool isKey(const Value &a, const Value &b) {
-  const facts::Literal *x = facts::asLiteral(a.text()), *y = facts::asLiteral(b.text());
-  return (x && y && x->bytes == y->bytes) || (a.integer() && b.integer() && constant(a) && constant(a) == constant(b));
-}
-
-/// The keys of a map in their order; "" where one of them is not known.
-static std::string keysOf(const Array &pairs) {
-  std::string keys;
-  for (const Value &pair : pairs.elements) {
-    const Value &key = pair.array()->elements[0];
-    if (const facts::Literal *text = facts::asLiteral(key.text()))
-      keys += '"' + text->bytes + '"';
-    else if (std::optional<int64_t> number = constant(key))
-      keys += std::to_string(*number) + ',';
-    else
-      return "";
-  }
-  return keys;
-}
-
-/// What stands under `key` in an array of pairs: certainly that, or one of all.
-Value Evaluator::lookup(const Value &object, const Value &key, const Expr *asked) {
-  const Array *array = object.array();
-  if (!array)
-    return {};
-  bool isConstant = facts::asLiteral(key.text()) || constant(key);
-  std::vector<Value> all;
-  for (const Value &element : array->elements) {
-    const Array *pair = element.array();
-    if (!pair || pair->elements.size() != 2)
-      return {};
-    if (isKey(pair->elements[0], key))
-      return pair->elements[1];
-    isConstant &= facts::asLiteral(pair->elements[0].text()) || constant(pair->elements[0]);
-    all.push_back(pair->elements[1]);
-  }
-  const facts::Literal *name = facts::asLiteral(key.text());
-  if (name && array->repeatedFrom == 0 && all.size() == 1) // a map that a caller gives
-    return oneElement(all.front(), {}, name->bytes);
-  if (isConstant || all.empty() || all.size() > 64)
-    return {};
-  if (all.size() == 1)
-    return all.front();
-  // Under one key stand the parts of one value, and what stands there in another map of those keys.
-  const std::string keys = keysOf(*array);
-  return Alternatives{keys.empty() || !asked ? "" : elementDecision(whichElement(asked), keys), std::move(all)};
 }
 
 /// Methods of texts that the rules do not list.
@@ -231,17 +179,8 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
       return Outcome{object, site.self};
     if (!object.array() && !object.alternatives())
       return std::nullopt;
-    if (isMap(*record)) {
-      Value found = lookup(object, key, asked);
-      if (name == "find") { // an iterator: what it points to is a pair
-        Array pair;
-        pair.elements = {key, found};
-        return Outcome{pair, std::nullopt};
-      }
-      if (name == "[]" && found.isUnknown())
-        return Outcome{found, mapSlot(site, object, key)};
-      return Outcome{found, std::nullopt};
-    }
+    if (isMap(*record))
+      return elementUnder(site, name, object);
     if (name == "find")
       return std::nullopt;
     const std::optional<int64_t> index = constant(key);
@@ -281,17 +220,6 @@ std::optional<Outcome> Evaluator::element(CallSite &site, llvm::StringRef name, 
   if (name == "begin" || name == "cbegin")
     return Outcome{site.self.element(0), std::nullopt};
   return std::nullopt;
-}
-
-/// The value under a key that a map gets now.
-std::optional<Place> Evaluator::mapSlot(CallSite &site, const Value &object, const Value &key) {
-  if (!site.self.root || !object.array() || object.array()->elements.size() >= MaxElements)
-    return std::nullopt;
-  Array map = *object.array(), pair;
-  pair.elements = {key, Value()};
-  map.elements.push_back(pair);
-  store(site.self, map);
-  return site.self.element(int64_t(map.elements.size()) - 1).element(1);
 }
 
 static constexpr size_t MostErased = 16;
@@ -400,6 +328,8 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
   }
   if (isAppend && object.array() && !site.arguments.empty()) {
     const Value added = newElement(site, name);
+    if (putIntoMap(site, name, added))
+      return Outcome{added, std::nullopt};
     std::optional<Value> grown = withElement(object, added);
     store(site.self, grown ? *grown : Value());
     if (!grown)

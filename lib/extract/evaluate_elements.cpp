@@ -1,25 +1,57 @@
-// What members that are containers of texts hold: any of the texts that the methods of the class put into them.
+// What containers of texts hold that go by a name: members, and variables that others may change. Any of the texts that
+// functions put into them, wherever that is; under the same key, where that is known.
 #include "evaluator.h"
 #include "texts.h"
+
+#include "facts/list.h"
 
 namespace pgtidy::extract {
 
 using namespace clang;
 
 /// What the texts in the container go by.
-std::string Evaluator::elementKey(const FieldDecl &container) { return key(container) + "[]"; }
+std::string Evaluator::elementKey(const ValueDecl &container) { return key(container) + "[]"; }
 
 /// Stands for an element of the container: its texts are collected where the units are linked.
-facts::Text Evaluator::someElement(const FieldDecl &container, const Owner &owner) {
+facts::Text Evaluator::someElement(const ValueDecl &container, const Owner &owner) {
   facts::Symbol symbol;
   symbol.key = elementKey(container);
-  symbol.object = objectName(owner);
+  symbol.object = llvm::isa<FieldDecl>(container) ? objectName(owner) : "";
   symbol.hole.kind = facts::HoleKind::Text;
   symbol.hole.type = container.getType().getUnqualifiedType().getAsString();
   symbol.hole.expression = container.getNameAsString();
   symbol.hole.location = Where.use(container.getLocation());
   symbol.hole.context = facts::AnElement;
   return facts::symbol(std::move(symbol));
+}
+
+/// A container of any number of elements that are known where the units are linked; of a map, their keys are not.
+Value Evaluator::tableOf(const ValueDecl &container, const Owner &owner) {
+  const facts::Text element = someElement(container, owner);
+  if (!Match.mapsToTexts(container.getType()))
+    return anyNumberOf(element);
+  Array pair, pairs;
+  pair.elements = {Value(), element};
+  pairs.elements.emplace_back(std::move(pair));
+  pairs.repeatedFrom = 0;
+  return pairs;
+}
+
+/// The container that goes by a name, where the object is one.
+Evaluator::Table Evaluator::tableAt(const Place &place) {
+  const ValueDecl *container = place.path.empty() ? nullptr : place.path.back().field;
+  if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end())
+    container = global->second;
+  if (!container || !isProgram(*container) || !Match.isTable(container->getType()))
+    return {};
+  return {container, llvm::isa<FieldDecl>(container) ? place.ownerOfPart() : Owner()};
+}
+
+/// Whether an element of the container stays under its index: nothing is put before it.
+static bool keepsIndices(QualType type) {
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  const bool isArray = record && record->getDeclName().isIdentifier() && record->getName() == "array";
+  return type->isArrayType() || isArray || type.isConstQualified();
 }
 
 /// How many elements of the old container the new one still begins with.
@@ -31,8 +63,14 @@ static size_t sharedBeginning(const Array &old, const Array &array) {
   return count;
 }
 
+/// Whether the text is what stands in the container anyway.
+static bool isOwnElement(const facts::Text &text, const std::string &element) {
+  auto *symbol = std::get_if<facts::Symbol>(&text->value);
+  return symbol && symbol->key == element && !symbol->under;
+}
+
 /// Notes the elements that the container has now and had not before.
-void Evaluator::noteElements(const FieldDecl &container, const Value &before, const Value &after, const Owner &owner) {
+void Evaluator::noteElements(const ValueDecl &container, const Value &before, const Value &after, const Owner &owner) {
   if (!isRecording() || !isProgram(container))
     return;
   if (const Alternatives *either = after.alternatives()) {
@@ -40,13 +78,143 @@ void Evaluator::noteElements(const FieldDecl &container, const Value &before, co
       noteElements(container, before, branch, owner);
     return;
   }
-  const std::string element = elementKey(container), object = objectName(owner);
+  const bool isMap = Match.mapsToTexts(container.getType()), isFixed = keepsIndices(container.getType());
+  const std::string element = elementKey(container);
+  const std::string object = llvm::isa<FieldDecl>(container) ? objectName(owner) : "";
   const Array *array = after.array(), *old = before.array();
   if (!array && !after.isNull())
     return Facts.symbol({element, unknown("a container that is filled elsewhere"), Key, object});
-  for (size_t i = array && old ? sharedBeginning(*old, *array) : 0; array && i < array->elements.size(); ++i)
-    if (facts::Text text = array->elements[i].text())
-      Facts.symbol({element, known(text), Key, object});
+  for (size_t i = array && old ? sharedBeginning(*old, *array) : 0; array && i < array->elements.size(); ++i) {
+    const Array *pair = array->elements[i].array();
+    if (isMap && (!pair || pair->elements.size() != 2))
+      continue;
+    const Value &held = isMap ? pair->elements[1] : array->elements[i];
+    facts::Text text = isMap ? textOf(held, nullptr) : held.text();
+    if (!text && isMap && !held.isNull())
+      text = unknown("a container that is filled elsewhere");
+    const bool isAtIndex = isFixed && !isMap && i < array->repeatedFrom;
+    facts::Text under = isMap ? keyText(pair->elements[0]) : isAtIndex ? facts::literal(std::to_string(i)) : nullptr;
+    if (text && !isOwnElement(text, element))
+      Facts.symbol({element, known(text), Key, object, std::move(under)});
+  }
+}
+
+/// Notes what is put into one element of such a container.
+void Evaluator::noteElement(const Place &place, const Value &value) {
+  if (!isRecording() || place.path.empty() || place.path.back().field || value.isNull())
+    return;
+  Place whole = place;
+  whole.path.pop_back();
+  const Table table = tableAt(whole);
+  if (!table.container)
+    return;
+  const Step &step = place.path.back();
+  facts::Text under;
+  if (step.key)
+    under = keyText(*step.key);
+  else if (step.index >= 0 && keepsIndices(table.container->getType()))
+    under = facts::literal(std::to_string(step.index));
+  facts::Text text = place.offset ? nullptr : known(textOf(value, nullptr));
+  if (!text)
+    text = unknown("a container that is filled elsewhere");
+  const std::string element = elementKey(*table.container);
+  if (!isOwnElement(text, element))
+    Facts.symbol({element, std::move(text), Key, llvm::isa<FieldDecl>(table.container) ? objectName(table.owner) : "",
+                  std::move(under)});
+}
+
+/// Whether the function may put something into what it is given there.
+static bool isToBeFilled(const FunctionDecl &function, unsigned parameter) {
+  const QualType type = parameter < function.getNumParams() ? function.getParamDecl(parameter)->getType() : QualType();
+  return !type.isNull() && (type->isLValueReferenceType() || type->isPointerType()) &&
+         !type->getPointeeType().isConstQualified();
+}
+
+/// What is in the containers, and texts, with a name that the function is given to fill; unknown for other arguments.
+std::vector<Value> Evaluator::tablesGiven(const CallSite &site, const FunctionDecl &definition) {
+  std::vector<Value> given(site.arguments.size());
+  if (isRecording())
+    for (unsigned i = 0; i < site.arguments.size(); ++i)
+      if (const Place &place = site.arguments[i].place; place.root && isToBeFilled(definition, i))
+        given[i] = load(place);
+  return given;
+}
+
+/// Notes what a function has put there that is evaluated for its caller: that it does so it cannot say itself.
+void Evaluator::noteGiven(const CallSite &site, const FunctionDecl &definition, const std::vector<Value> &before) {
+  if (!isRecording())
+    return;
+  for (unsigned i = 0; i < site.arguments.size(); ++i) {
+    const Place &place = site.arguments[i].place;
+    if (!place.root || !isToBeFilled(definition, i))
+      continue;
+    const Value after = load(place);
+    if (same(before[i], after))
+      continue;
+    const FieldDecl *member = place.path.empty() ? nullptr : place.path.back().field;
+    if (const Table table = tableAt(place); table.container)
+      noteElements(*table.container, before[i], after, table.owner);
+    else if (member && isText(member->getType()) && after.text())
+      noteSymbol(*member, after, place.ownerOfPart());
+    else if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end() && after.text())
+      noteSymbol(*global->second, after);
+  }
+}
+
+/// Whether a function of that type gives a container that is kept somewhere, not one that it has just filled with what
+/// it has read.
+static bool givesTable(QualType type, Matcher &match) {
+  return match.mapsToTexts(type) || (type->isReferenceType() && match.holdsTexts(type));
+}
+
+/// The container that a function of the program gives, whose elements it says where the units are linked; unknown for
+/// other functions.
+Value Evaluator::tableGiven(const CallSite &site, const facts::Result &call) {
+  const QualType type = site.callee->getReturnType();
+  if (!givesTable(type, Match))
+    return {};
+  facts::Result result = call;
+  result.function = Facts.mentionPart(*site.callee, "[]");
+  result.hole.kind = facts::HoleKind::Text;
+  result.hole.context = facts::AnElement;
+  const facts::Text element = facts::result(std::move(result));
+  if (!Match.mapsToTexts(type))
+    return anyNumberOf(element);
+  Array pair, pairs;
+  pair.elements = {Value(), element};
+  pairs.elements.emplace_back(std::move(pair));
+  pairs.repeatedFrom = 0;
+  return pairs;
+}
+
+/// The texts under the keys of a map, as a list where they are all known.
+static facts::Text valuesOf(const Array &pairs) {
+  std::vector<facts::Text> values;
+  std::vector<std::string> keys;
+  for (const Value &element : pairs.elements) {
+    const Array *pair = element.array();
+    const facts::Text value = pair && pair->elements.size() == 2 ? anyElement(pair->elements[1]) : nullptr;
+    if (!value)
+      return nullptr;
+    values.push_back(value);
+    if (const facts::Literal *key = facts::asLiteral(pair->elements[0].text()))
+      keys.push_back(key->bytes);
+    else if (std::optional<int64_t> number = constant(pair->elements[0]))
+      keys.push_back(std::to_string(*number));
+  }
+  const bool isList = keys.size() == values.size() && pairs.repeatedFrom == SIZE_MAX;
+  return isList ? facts::keyed(std::move(values), keys) : facts::choice("", std::move(values));
+}
+
+/// Notes what is in the container that the function gives.
+void Evaluator::returnsElements(const FunctionDecl &function, const Value &value) {
+  if (!givesTable(function.getReturnType(), Match))
+    return;
+  const Value held = value.pointer() ? load(*value.pointer()) : value;
+  const Array *array = held.array();
+  const bool isMap = Match.mapsToTexts(function.getReturnType());
+  if (const facts::Text text = !array ? nullptr : isMap ? valuesOf(*array) : elementsIn(held, true))
+    Facts.returnsPart(function, "[]", bounded(known(text)));
 }
 
 } // namespace pgtidy::extract

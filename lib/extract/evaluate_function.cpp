@@ -44,6 +44,7 @@ void Evaluator::begin(std::string key) {
   Passing.clear();
   Swept = 0;
   Pending.clear();
+  KeptLambdas.clear();
   Tests.clear();
   Cases.clear();
   ReadBy.clear();
@@ -206,8 +207,10 @@ void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   facts::Text text = returned != Now.values.end() ? returned->second.text() : nullptr;
   if (!text && returned != Now.values.end() && isText(function.getReturnType()))
     text = textOf(returned->second, nullptr);
-  if (returned != Now.values.end())
+  if (returned != Now.values.end()) {
     returnsMembers(function, returned->second);
+    returnsElements(function, returned->second);
+  }
   if (text)
     Facts.returns(function, bounded(known(text)));
   else if (!hasFacts)
@@ -244,7 +247,7 @@ void Evaluator::member(const FieldDecl &field) {
   Top = &frame;
   if (const Expr *init = field.getInClassInitializer()) {
     const Value value = evaluate(init);
-    if (Match.holdsTexts(field.getType()))
+    if (Match.isTable(field.getType()))
       noteElements(field, {}, value);
     else if (isText(field.getType()))
       noteSymbol(field, value);

@@ -165,7 +165,7 @@ static facts::Text moved(const facts::Text &text, const text::Location &to,
   if (auto *parameter = std::get_if<facts::Parameter>(&text->value))
     return facts::parameter({parameter->function, parameter->index, at(parameter->hole)});
   if (auto *symbol = std::get_if<facts::Symbol>(&text->value))
-    return facts::symbol({symbol->key, at(symbol->hole, true), symbol->object});
+    return facts::symbol({symbol->key, at(symbol->hole, true), symbol->object, symbol->under});
   if (auto *result = std::get_if<facts::Result>(&text->value))
     return facts::result({result->function, result->arguments, at(result->hole), result->object});
   if (auto *format = std::get_if<facts::Formatted>(&text->value))

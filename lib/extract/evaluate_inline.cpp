@@ -61,7 +61,7 @@ bool Evaluator::isKnownObject(const CallSite &site, const FunctionDecl &definiti
       llvm::none_of(record->fields, [](const auto &member) { return isPutHere(member.second); }))
     return false;
   return record && llvm::any_of(record->fields, [&](const auto &member) {
-           return mayHoldText(member.first->getType()) || Match.holdsTexts(member.first->getType());
+           return mayHoldText(member.first->getType()) || Match.isTable(member.first->getType());
          });
 }
 
@@ -94,9 +94,9 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
     if (!self->root)
       self = someObject(*method->getParent());
   }
-  std::optional<State> before;
+  std::optional<State> untouched;
   if (isOneOfMany)
-    before = Now;
+    untouched = Now;
   // What a caller gives as a function is known only where that is called.
   const bool isKnown = isKnownObject(site, *definition) || llvm::any_of(site.arguments, [](const Argument &argument) {
                          return argument.value.closure() != nullptr;
@@ -105,10 +105,13 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
   llvm::SaveAndRestore inKnown(InKnown, InKnown + isKnown);
   llvm::SaveAndRestore whole(IsWhole, IsWhole && !isElsewhere);
   Inside.push_back({Where.use(site.name), isKnown || InKnown ? Facts.mention(*site.callee) : ""});
+  const std::vector<Value> before = tablesGiven(site, *definition);
   std::optional<Outcome> outcome = enterBriefly(*definition, site.arguments, self);
   Inside.pop_back();
+  if (outcome)
+    noteGiven(site, *definition, before);
   if (isOneOfMany) {
-    Now = joined(*before, Now);
+    Now = joined(*untouched, Now);
     return outcome ? Outcome() : outcome;
   }
   if (outcome && outcome->value.isUnknown() && isText(definition->getReturnType()))
@@ -242,7 +245,7 @@ void Evaluator::pendingLambdas() {
       if (Called.count(lambda))
         continue;
       Now.reachable = true;
-      callClosure(closure, std::vector<Argument>(lambda->getCallOperator()->getNumParams()), nullptr);
+      calledElsewhere(closure);
     }
   }
 }
@@ -276,6 +279,7 @@ void Evaluator::initialiseMembers(const CXXConstructorDecl &constructor) {
     }
     const bool isMadeHere = makes(init, {init, field});
     const Value value = evaluate(init);
+    keepCallable(*field, value, init);
     llvm::SaveAndRestore muted(Muted, Muted + isMadeHere); // its constructor says what is in its members
     store(Top->self->field(field), value);
   }

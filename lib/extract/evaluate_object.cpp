@@ -158,6 +158,9 @@ bool Evaluator::changeElsewhere(const CallSite &site, const std::vector<facts::T
   extract::Record changed = whole.record() ? *whole.record() : extract::Record();
   for (auto &[member, value] : after.fields)
     changed.fields[member] = std::move(value);
+  std::erase_if(changed.fields, [&](const auto &member) { // what it puts into maps is told by where they are
+    return Match.mapsToTexts(member.first->getType());
+  });
   Now.values[object.root] =
       object.path.empty() ? Value(std::move(changed)) : stored(Now.values[object.root], object, 0, std::move(changed));
   Now.versions[object.root] = ++Version;

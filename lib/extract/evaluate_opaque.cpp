@@ -153,8 +153,7 @@ void Evaluator::escape(const Value &value) {
   letGo(value);
   if (const Closure *closure = value.closure(); closure && closure->isHome) {
     State before = Now;
-    std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
-    callClosure(*closure, arguments, nullptr);
+    calledElsewhere(*closure);
     Now = joined(before, Now);
   }
 }
@@ -319,12 +318,14 @@ Outcome Evaluator::opaque(CallSite &site) {
   if (std::optional<Outcome> part = isProgram(*site.callee) ? std::nullopt : partReadOutside(site))
     return *part;
   QualType type = site.callee->getReturnType();
-  if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType()))
+  if (!isProgram(*site.callee) || (!isText(type) && !type->isRecordType() && !Match.isTable(type)))
     return {};
   facts::Result result;
   result.arguments = std::move(given);
   result.hole = holeOf(site.expression, type);
   result.object = objectName(site);
+  if (Match.isTable(type))
+    return {tableGiven(site, result), std::nullopt};
   if (isText(type)) {
     if (isNamedForEscaping(*site.callee) && !site.arguments.empty())
       result.hole.kind = facts::HoleKind::Checked; // where its body does not say it better

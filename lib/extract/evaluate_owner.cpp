@@ -3,6 +3,8 @@
 #include "evaluator.h"
 #include "texts.h"
 
+#include "facts/object.h"
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -11,6 +13,20 @@ using namespace clang;
 static const CXXRecordDecl *classOf(QualType type) {
   const CXXRecordDecl *record = type.isNull() ? nullptr : type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
   return record && record->hasDefinition() ? record->getDefinition() : nullptr;
+}
+
+/// An object that the function is given, as long as it is not another's value: all that is read of it is of one.
+static std::string objectGiven(const FunctionDecl *function, const void *root, const std::string &key, Places &places) {
+  for (unsigned i = 0; function && i < function->getNumParams(); ++i) {
+    const ParmVarDecl *parameter = function->getParamDecl(i);
+    const QualType type = parameter->getType();
+    const CXXRecordDecl *record = type->isLValueReferenceType() && type->getPointeeType().isConstQualified()
+                                      ? type->getPointeeType()->getAsCXXRecordDecl()
+                                      : nullptr;
+    if (parameter->getCanonicalDecl() == root && record && !places.isInSystemHeader(record->getLocation()))
+      return facts::sameObject(std::to_string(i) + " of " + key);
+  }
+  return facts::anyObject();
 }
 
 static QualType pointedTo(QualType type) { return type->isPointerType() ? type->getPointeeType() : type; }
@@ -24,7 +40,7 @@ std::string Evaluator::objectName(const Owner &owner) {
   if (auto global = Globals.find(owner.root); !named && global != Globals.end())
     named = global->second;
   if (!named)
-    return Unnamed.count(owner.root) ? "" : facts::anyObject();
+    return Unnamed.count(owner.root) ? "" : objectGiven(outermostFunction(), owner.root, Key, Where);
   const CXXRecordDecl *type = classOf(named->getType());
   return type && isProgram(*type) ? key(*named) : facts::anyObject();
 }
@@ -96,11 +112,11 @@ bool Evaluator::noteParts(const Owner &owner, const CXXRecordDecl &record, const
   };
   const std::vector<const FieldDecl *> members = membersOf(record);
   for (const FieldDecl *member : members)
-    if (Match.holdsTexts(member->getType()) ? !part(member).array()
-                                            : mayHoldText(member->getType()) && !part(member).text())
+    if (Match.isTable(member->getType()) ? !part(member).array()
+                                         : mayHoldText(member->getType()) && !part(member).text())
       return false;
   for (const FieldDecl *member : members)
-    if (Match.holdsTexts(member->getType()))
+    if (Match.isTable(member->getType()))
       noteElements(*member, {}, part(member), owner);
     else if (mayHoldText(member->getType()))
       noteSymbol(*member, part(member), owner);
@@ -116,6 +132,8 @@ void Evaluator::initialised(const VarDecl &variable, const Expr *init) {
   const bool isMadeHere = makes(init, {root, nullptr});
   const Value value = evaluate(init);
   noteSymbol(variable, value);
+  if (Match.isTable(variable.getType()))
+    noteElements(variable, {}, value);
   if (!isMadeHere)
     noteWhole({root, nullptr}, variable.getType(), value);
 }

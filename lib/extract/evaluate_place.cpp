@@ -129,6 +129,9 @@ Place Evaluator::assigned(const BinaryOperator &assignment) {
   Place object = place(assignment.getLHS());
   changesCharacter(*assignment.getLHS());
   facts::Operand copied = operand(assignment.getRHS(), value);
+  if (auto *member = llvm::dyn_cast<MemberExpr>(assignment.getLHS()->IgnoreParens()))
+    if (const FieldDecl *field = fieldOf(*member))
+      keepCallable(*field, value, assignment.getRHS());
   store(object, value);
   if (object.path.empty() && object.root && Now.reachable && !copied.identity.empty())
     Held[Version] = std::move(copied);

@@ -12,8 +12,8 @@ Value Evaluator::initialMember(const FieldDecl *field, const Owner &owner) {
   // The members of library classes (std::pair) hold something else in each of their uses.
   if (!field || !isProgram(*field))
     return {};
-  if (Match.holdsTexts(field->getType()))
-    return anyNumberOf(someElement(*field, owner));
+  if (Match.isTable(field->getType()))
+    return tableOf(*field, owner);
   if (!mayHoldText(field->getType()))
     return {};
   facts::Symbol symbol;
@@ -33,6 +33,13 @@ Value Evaluator::initial(const void *root) {
   return global == Globals.end() ? Value() : initialVariable(*global->second);
 }
 
+/// Whether other units may see the variable: it is declared in a header.
+static bool isInHeader(const VarDecl &variable, const SourceManager &sources) {
+  return llvm::any_of(variable.redecls(), [&](const VarDecl *declaration) {
+    return !sources.isInMainFile(sources.getExpansionLoc(declaration->getLocation()));
+  });
+}
+
 Value Evaluator::initialVariable(const VarDecl &variable) {
   const VarDecl *canonical = variable.getCanonicalDecl();
   if (const CXXRecordDecl *type = variable.getType()->getAsCXXRecordDecl();
@@ -45,6 +52,11 @@ Value Evaluator::initialVariable(const VarDecl &variable) {
   bool isFixed = variable.getType().isConstant(Context) || variable.isConstexpr() ||
                  (variable.getType().isConstQualified()) ||
                  (!Marked.changed.count(canonical) && (!isText(variable.getType()) || !variable.isExternallyVisible()));
+  const bool isTable = isProgram(variable) && Match.isTable(variable.getType());
+  if (isTable && !variable.isConstexpr() && !variable.getType().isConstant(Context) &&
+      !variable.getType().isConstQualified() && variable.isExternallyVisible() &&
+      isInHeader(variable, Context.getSourceManager())) // others may put texts into it
+    isFixed = false;
   if (init && isFixed && Initialising.insert(canonical).second) {
     State saved = std::move(Now);
     Now = State();
@@ -59,6 +71,8 @@ Value Evaluator::initialVariable(const VarDecl &variable) {
     Constants[canonical] = value;
     return value;
   }
+  if (isTable)
+    return tableOf(variable);
   if (!isText(variable.getType()))
     return {};
   facts::Symbol symbol;
@@ -128,6 +142,8 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
         return member->second;
     return initialMember(step.field, owner);
   }
+  if (step.key)
+    return lookup(object, *step.key, step.which);
   const Array *array = object.array();
   if (!array)
     return {};
@@ -165,8 +181,9 @@ Value Evaluator::oneElement(const Value &any, const Step &step, const std::strin
     return any;
   const text::Location at = step.where ? Where.use(step.where->getBeginLoc()) : text::Location();
   const std::string place = std::to_string(at.file) + ":" + std::to_string(at.offset);
+  const facts::Text index = step.index >= 0 ? facts::literal(std::to_string(step.index)) : nullptr;
   return withElement(
-      text, [](llvm::StringRef context) { return context == facts::AnElement; },
+      askedUnder(text, index), [](llvm::StringRef context) { return context == facts::AnElement; },
       !under.empty()    ? facts::ElementUnder + under
       : step.index >= 0 ? facts::ElementAt + std::to_string(step.index)
       : step.isEach     ? facts::ElementOfEach + place
@@ -188,6 +205,8 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
     record.fields[step.field] = stored(loadStep(object, step, place.owner(depth)), place, depth + 1, value);
     return record;
   }
+  if (step.key)
+    return storedUnder(object, place, depth, value);
   if (!object.array())
     return object.text() ? Value(unknown("changed in one of its characters")) : Value();
   Array array = *object.array();
@@ -228,8 +247,10 @@ void Evaluator::store(const Place &place, const Value &value) {
   auto known = Now.values.find(place.root);
   Value before = known != Now.values.end() ? known->second : initial(place.root);
   const FieldDecl *member = place.path.empty() ? nullptr : place.path.back().field;
-  if (member && Match.holdsTexts(member->getType()))
-    noteElements(*member, load(place), value, place.ownerOfPart());
+  if (const Table table = tableAt(place); table.container)
+    noteElements(*table.container, load(place), value, table.owner);
+  else
+    noteElement(place, value);
   if (place.offset) // somewhere in a buffer: what is there is not known any more
     before = unknown("written to in the middle");
   Now.values[place.root] = place.offset ? before : stored(before, place, 0, value);
@@ -261,8 +282,10 @@ void Evaluator::leave(const Place &object, const Value &after) {
   // Of an optional it must not be read that only what is seen is written to it.
   if (member && !isText(member->getType()))
     noteSymbol(*member, after, object.ownerOfPart());
-  if (member && Match.holdsTexts(member->getType()))
-    noteElements(*member, load(object), after, object.ownerOfPart());
+  if (const Table table = tableAt(object); table.container)
+    noteElements(*table.container, load(object), after, table.owner);
+  else
+    noteElement(object, after);
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);
   Now.versions[object.root] = ++Version;
 }

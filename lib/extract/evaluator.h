@@ -7,12 +7,13 @@
 // (what their results say), evaluate_setting (files of settings), evaluate_row_object
 // (rows that the program makes), evaluate_operand (which value it is), evaluate_mapped and
 // mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
-// evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_construct,
-// evaluate_container, evaluate_map, evaluate_elements (what members that are containers hold), evaluate_character
-// (tests for quotes), evaluate_beginning (tests for how a text begins), evaluate_number (numbers that callers give),
-// evaluate_optional, evaluate_object (of classes whose methods other units have), evaluate_inline (functions of the
-// program and lambdas), evaluate_look (texts whose characters are tested), evaluate_pattern (of templates);
-// walk_statement, walk_branch, walk_loop, walk_range, walk_switch, walk_replace.
+// evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_callable (functions that
+// are kept), evaluate_construct, evaluate_container, evaluate_map (what stands under the keys of maps),
+// evaluate_elements (what containers hold that go by a name), evaluate_character (tests for quotes), evaluate_beginning
+// (tests for how a text begins), evaluate_number (numbers that callers give), evaluate_optional, evaluate_object (of
+// classes whose methods other units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts
+// whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_range,
+// walk_switch, walk_replace.
 #pragma once
 
 #include "call_site.h"
@@ -103,11 +104,12 @@ private:
   std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
   std::set<const clang::LambdaExpr *> Called;
   std::map<const clang::LambdaExpr *, Closure> Pending;
-  std::map<std::string, Asked> Tests;                         ///< by condition
-  std::map<std::string, NumberCases> Cases;                   ///< of switches, by condition
-  std::map<const clang::FunctionDecl *, VariableUses> UsedBy; ///< as far as it was asked for
-  std::map<std::string, std::vector<const void *>> ReadBy;    ///< by condition: the variables that it reads
-  std::map<const clang::Expr *, std::string> Stepped;         ///< `p++`: what `p` reads as before the step
+  std::map<const clang::LambdaExpr *, std::string> KeptLambdas; ///< that others may call, by what they are called
+  std::map<std::string, Asked> Tests;                           ///< by condition
+  std::map<std::string, NumberCases> Cases;                     ///< of switches, by condition
+  std::map<const clang::FunctionDecl *, VariableUses> UsedBy;   ///< as far as it was asked for
+  std::map<std::string, std::vector<const void *>> ReadBy;      ///< by condition: the variables that it reads
+  std::map<const clang::Expr *, std::string> Stepped;           ///< `p++`: what `p` reads as before the step
   std::vector<const void *> LookedThrough; ///< objects behind the pointers that a value is read through
   std::vector<Place> LookedAt;             ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
@@ -391,6 +393,19 @@ private:
   Outcome callClosure(const Closure &closure, const std::vector<Argument> &arguments, const clang::Expr *expression);
   void pendingLambdas();
   Outcome callValue(const Value &callee, CallSite &site);
+
+  // Functions that are kept to be called by others.
+  const clang::ValueDecl *callableNamed(const clang::Expr *expression);
+  std::string callableKey(const clang::ValueDecl &callable);
+  std::string callableKey(const clang::FunctionDecl &function, unsigned parameter);
+  std::string lambdaKey(const clang::LambdaExpr &lambda);
+  void invokeKept(const CallSite &site, const clang::Expr *expression);
+  void noteCallOf(const std::string &kept, const std::string &callee, const clang::FunctionProtoType &type,
+                  const clang::Expr &where);
+  void keepCallable(const std::string &kept, clang::QualType type, const Value &value, const clang::Expr *expression);
+  void keepCallable(const clang::FieldDecl &member, const Value &value, const clang::Expr *expression);
+  void keepCallables(const CallSite &site);
+  void calledElsewhere(const Closure &closure);
   void walkBody(const clang::FunctionDecl &function);
 
   // The pattern of a template.
@@ -462,20 +477,35 @@ private:
   static std::optional<Value> whetherHeld(const clang::FunctionDecl &method, const Value &object);
   std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> freeFunction(CallSite &site, llvm::StringRef name);
-  std::optional<Place> mapSlot(CallSite &site, const Value &object, const Value &key);
   bool isEndOrSize(const clang::Expr *expression);
   void shorten(CallSite &site, llvm::StringRef name, const facts::Text &text);
   std::optional<std::string> charactersAsked(const clang::Expr *condition, const clang::Expr *&whole);
   bool walkTrim(const clang::WhileStmt &loop);
   bool walkReplaceAll(const clang::Expr *condition, const clang::Stmt *step, const clang::Stmt *body);
-  facts::Text someElement(const clang::FieldDecl &container, const Owner &owner = {});
-  std::string elementKey(const clang::FieldDecl &container);
-  void noteElements(const clang::FieldDecl &container, const Value &before, const Value &after,
+  facts::Text someElement(const clang::ValueDecl &container, const Owner &owner = {});
+  std::string elementKey(const clang::ValueDecl &container);
+  Value tableOf(const clang::ValueDecl &container, const Owner &owner = {});
+  struct Table {
+    const clang::ValueDecl *container = nullptr; ///< null: it is none that goes by a name
+    Owner owner;                                 ///< of the object that it is a member of
+  };
+  Table tableAt(const Place &place);
+  facts::Text keyText(const Value &key);
+  void noteElements(const clang::ValueDecl &container, const Value &before, const Value &after,
                     const Owner &owner = {});
+  void noteElement(const Place &place, const Value &value);
+  void noteGiven(const CallSite &site, const clang::FunctionDecl &definition, const std::vector<Value> &before);
+  std::vector<Value> tablesGiven(const CallSite &site, const clang::FunctionDecl &definition);
+  Value tableGiven(const CallSite &site, const facts::Result &result);
+  void returnsElements(const clang::FunctionDecl &function, const Value &value);
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
   std::optional<unsigned> trimmedBy(const clang::Expr *expression);
   std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);
-  Value lookup(const Value &object, const Value &key, const clang::Expr *asked);
+  Value lookup(const Value &object, const Value &key, unsigned which);
+  Value storedUnder(const Value &map, const Place &place, size_t depth, const Value &value);
+  Value keyOf(const CallSite &site);
+  std::optional<Outcome> elementUnder(const CallSite &site, llvm::StringRef name, const Value &object);
+  bool putIntoMap(const CallSite &site, llvm::StringRef name, const Value &added);
   bool isMap(const clang::CXXRecordDecl &record);
   std::optional<Outcome> mapIterator(const CallSite &site, llvm::StringRef name, const Value &object);
   std::optional<Outcome> partsOfMap(const CallSite &site, llvm::StringRef name, const Value &object);

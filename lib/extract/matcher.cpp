@@ -3,6 +3,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 
 namespace pgtidy::extract {
 
@@ -174,6 +175,32 @@ const Shape &Matcher::shapeOf(clang::QualType type) {
 
 bool Matcher::holdsTexts(clang::QualType type) {
   return !type.isNull() && !type->isPointerType() && isOfTexts(shapeOf(type));
+}
+
+bool Matcher::mapsToTexts(clang::QualType type) {
+  if (type.isNull() || type->isPointerType() || isSequence(type))
+    return false;
+  const Shape &shape = shapeOf(type);
+  return shape.kind == Shape::Kind::Elements && shape.parts.front().kind == Shape::Kind::Members &&
+         shape.parts.front().parts.size() == 2 && shape.parts.front().parts.back().kind == Shape::Kind::Text;
+}
+
+const clang::FunctionProtoType *calledAs(clang::QualType type) {
+  type = type.isNull() ? type : type.getNonReferenceType();
+  if (type.isNull() || type->isDependentType())
+    return nullptr;
+  if (type->isPointerType())
+    return type->getPointeeType()->getAs<clang::FunctionProtoType>();
+  auto *holder = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  const bool isHolder = holder && holder->getDeclName().isIdentifier() && holder->getName().contains("function") &&
+                        holder->getTemplateArgs().size() > 0 &&
+                        holder->getTemplateArgs()[0].getKind() == clang::TemplateArgument::Type;
+  return isHolder ? holder->getTemplateArgs()[0].getAsType()->getAs<clang::FunctionProtoType>() : nullptr;
+}
+
+bool Matcher::isCallable(clang::QualType type) {
+  const clang::FunctionProtoType *function = calledAs(type);
+  return function && llvm::any_of(function->param_types(), [&](clang::QualType taken) { return isText(taken); });
 }
 
 bool Matcher::takesText(const clang::FunctionDecl &function) {

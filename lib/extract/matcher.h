@@ -13,6 +13,9 @@
 
 namespace pgtidy::extract {
 
+/// The function that the type's values are called as: pointers, std::function and the like. Null where they are none.
+const clang::FunctionProtoType *calledAs(clang::QualType type);
+
 /// Names are remembered per declaration; a method is looked up in the class that declares it, and then as the methods
 /// that it overrides.
 class Matcher {
@@ -43,6 +46,12 @@ public:
   const Shape &shapeOf(clang::QualType type);
   /// Whether it is a container whose elements are texts: a vector, a list, a set, an array, no map and no pointer.
   bool holdsTexts(clang::QualType type);
+  /// Whether it is a map to texts.
+  bool mapsToTexts(clang::QualType type);
+  /// Whether it is a container whose texts go by what holds them, wherever they were put there: of either kind.
+  bool isTable(clang::QualType type) { return holdsTexts(type) || mapsToTexts(type); }
+  /// Whether its values are functions, or hold one, that texts are given to.
+  bool isCallable(clang::QualType type);
   /// Whether a parameter of the function is a text, or a container, pair or tuple of texts.
   bool takesText(const clang::FunctionDecl &function);
 

@@ -80,6 +80,24 @@ std::string Recorder::mentionPart(const clang::FunctionDecl &function, const std
   return whole + suffix;
 }
 
+std::string Recorder::mentionCallable(const std::string &key, const clang::NamedDecl &callable) {
+  auto [entry, added] = Functions.try_emplace(key, Unit.functions.size());
+  if (!added)
+    return key;
+  facts::Function fact;
+  fact.key = key;
+  const auto *lambda = llvm::dyn_cast<clang::CXXMethodDecl>(&callable);
+  fact.name = lambda ? "a lambda" : qualifiedName(callable);
+  fact.scope = scope(callable);
+  fact.location = Where.use(callable.getLocation());
+  fact.isDeclared = !lambda; // which functions it calls, many units may say
+  for (unsigned i = 0; lambda && i < lambda->getNumParams(); ++i)
+    fact.parameters.push_back(nameOf(*lambda->getParamDecl(i)));
+  fact.defaults.resize(fact.parameters.size());
+  Unit.functions.push_back(std::move(fact));
+  return key;
+}
+
 void Recorder::returnsPart(const clang::FunctionDecl &function, const std::string &name, const facts::Text &text) {
   std::string whole = mention(function), part = mentionPart(function, name);
   facts::Text own = rewrite(text, [&](const facts::Text &node) -> facts::Text {
@@ -176,7 +194,8 @@ void Recorder::sent(facts::Sent sent) {
 
 void Recorder::symbol(facts::SymbolText text) {
   for (const facts::SymbolText &other : Unit.symbols)
-    if (text.key == other.key && text.enclosing == other.enclosing && facts::same(text.text, other.text))
+    if (text.key == other.key && text.enclosing == other.enclosing && facts::same(text.text, other.text) &&
+        facts::same(text.under, other.under))
       return;
   Unit.symbols.push_back(std::move(text));
 }

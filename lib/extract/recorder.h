@@ -28,6 +28,9 @@ public:
   void returnsPart(const clang::FunctionDecl &function, const std::string &part, const facts::Text &text);
   /// The key by which that part is known.
   std::string mentionPart(const clang::FunctionDecl &function, const std::string &part);
+  /// The key of what stands for functions that are called by way of a member or parameter, or of a lambda; it becomes a
+  /// part of the facts.
+  std::string mentionCallable(const std::string &key, const clang::NamedDecl &callable);
   /// Says which members the texts behind the arguments of its calls are for, by their keys.
   void members(const clang::FunctionDecl &function, const std::vector<std::string> &keys);
   /// Says what a parameter is when it is not given.

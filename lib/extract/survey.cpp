@@ -66,12 +66,14 @@ public:
       Instantiated.insert(pattern);
     bool fillsText = llvm::any_of(
         function->parameters(), [&](const ParmVarDecl *parameter) { return Match.isFilledText(parameter->getType()); });
-    if (Function == function &&
-        (fillsText || Match.isText(function->getReturnType()) || hasText(function->getReturnType())))
+    if (Function == function && (fillsText || Match.isText(function->getReturnType()) ||
+                                 hasText(function->getReturnType()) || isTable(function->getReturnType())))
       matters();
     if (auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(function))
       for (const CXXCtorInitializer *initializer : constructor->inits())
-        if (initializer->isAnyMemberInitializer() && isText(initializer->getAnyMember()->getType()) && Function)
+        if (initializer->isAnyMemberInitializer() && Function &&
+            (mayHold(initializer->getAnyMember()->getType()) ||
+             Match.isCallable(initializer->getAnyMember()->getType())))
           matters();
     return true;
   }
@@ -85,8 +87,11 @@ public:
   bool VisitCallExpr(CallExpr *call) {
     Callees.insert(call->getCallee()->IgnoreParenImpCasts());
     const FunctionDecl *callee = call->getDirectCallee();
-    if (!callee && Function && !call->isInstantiationDependent())
+    const bool isKept = !call->isInstantiationDependent() && callsKept(*call);
+    if ((!callee || isKept) && Function && !call->isInstantiationDependent())
       Seen[Function].callsDatabase = true;
+    if (isKept)
+      matters();
     for (const FunctionDecl *meant : meantBy(*call))
       called(*meant, call->getArgs(), call->getNumArgs());
     if (!callee)
@@ -98,7 +103,7 @@ public:
     if (auto *member = llvm::dyn_cast<CXXMemberCallExpr>(call); member && !method->isConst() && !isReading(*callee)) {
       const Expr *object = member->getImplicitObjectArgument();
       change(object);
-      if (isMember(object) && (isText(object->getType()) || Match.holdsTexts(object->getType())))
+      if (isMember(object) && mayHold(object->getType()))
         matters();
     }
     if (isOperator && method && !method->isConst() && !isReading(*callee) && call->getNumArgs() > 0) {
@@ -136,7 +141,7 @@ public:
   bool VisitInitListExpr(InitListExpr *list) {
     if (auto *record = list->getType().isNull() ? nullptr : list->getType()->getAsRecordDecl())
       for (const FieldDecl *field : record->fields())
-        if (!Where.isInSystemHeader(field->getLocation()) && isText(field->getType()))
+        if (!Where.isInSystemHeader(field->getLocation()) && mayHold(field->getType()))
           matters();
     return true;
   }
@@ -148,6 +153,20 @@ public:
     copiedTo(operation->getLHS());
     if (isText(operation->getLHS()->getType()) && isMember(operation->getLHS()))
       matters();
+    return true;
+  }
+
+  /// What is told others by reference may be changed by them.
+  bool VisitReturnStmt(ReturnStmt *statement) {
+    if (Function && statement->getRetValue() && isToChange(Function->getReturnType()))
+      change(statement->getRetValue());
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *variable) {
+    if (variable->getInit() && !variable->isCXXForRangeDecl() && !variable->isImplicit() &&
+        isToChange(variable->getType()))
+      change(variable->getInit());
     return true;
   }
 
@@ -172,6 +191,21 @@ private:
   llvm::DenseMap<const FunctionDecl *, Doings> Seen;
   std::set<const FunctionDecl *> Instantiated;
   llvm::DenseSet<const Expr *> Callees; ///< names of functions that are called where they are named
+
+  bool isTable(QualType type) { return !type.isNull() && !type->isDependentType() && Match.isTable(type); }
+  /// Whether it is a text, or a container of them.
+  bool mayHold(QualType type) { return isText(type) || isTable(type); }
+
+  /// Whether what the reference leads to holds texts that may be changed through it.
+  bool isToChange(QualType type) {
+    if (type.isNull() || !type->isLValueReferenceType() || type->getPointeeType().isConstQualified())
+      return false;
+    const CXXRecordDecl *record = type->getPointeeType()->getAsCXXRecordDecl();
+    const bool isProgram = record && record->hasDefinition() && !Where.isInSystemHeader(record->getLocation());
+    return mayHold(type->getPointeeType()) ||
+           (isProgram && !record->isDependentType() &&
+            llvm::any_of(membersOf(*record), [&](const FieldDecl *member) { return isTable(member->getType()); }));
+  }
 
   bool isText(QualType type) { return !type.isNull() && !type->isDependentType() && Match.isText(type); }
 
@@ -239,7 +273,7 @@ private:
     const FunctionDecl *outer = std::exchange(Function, nullptr);
     const bool wasIn = std::exchange(InInitializer, true);
     const QualType type = llvm::cast<ValueDecl>(declaration)->getType();
-    const bool mattered = std::exchange(InitializerMatters, isText(type) || (field && Match.holdsTexts(type)));
+    const bool mattered = std::exchange(InitializerMatters, mayHold(type));
     bool goOn = go();
     InInitializer = wasIn;
     Function = outer;
@@ -303,10 +337,8 @@ private:
       expression = expression->IgnoreParenImpCasts();
       if (auto *member = llvm::dyn_cast<MemberExpr>(expression))
         expression = member->getBase();
-      else if (auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(expression))
-        expression = subscript->getBase();
-      else if (auto *call = llvm::dyn_cast<CXXOperatorCallExpr>(expression); call && call->getNumArgs() > 0)
-        expression = call->getArg(0);
+      else if (const Expr *whole = containerOf(expression))
+        expression = whole;
       else
         break;
     }
@@ -316,8 +348,32 @@ private:
       Result.changed.insert(variable->getCanonicalDecl());
   }
 
+  /// What the expression is an element of, or an iterator into; null where it is none.
+  static const Expr *containerOf(const Expr *expression) {
+    if (auto *subscript = llvm::dyn_cast<ArraySubscriptExpr>(expression))
+      return subscript->getBase();
+    if (auto *call = llvm::dyn_cast<CXXOperatorCallExpr>(expression))
+      return call->getNumArgs() > 0 ? call->getArg(0) : nullptr;
+    auto *call = llvm::dyn_cast<CXXMemberCallExpr>(expression);
+    const FunctionDecl *method = call ? call->getDirectCallee() : nullptr;
+    return method && isReading(*method) ? call->getImplicitObjectArgument() : nullptr;
+  }
+
+  /// Whether texts are given to a function that is kept somewhere.
+  bool callsKept(const CallExpr &call) {
+    auto *operation = llvm::dyn_cast<CXXOperatorCallExpr>(&call);
+    const bool isOperator = operation && operation->getOperator() == OO_Call && operation->getNumArgs() > 0;
+    if (operation ? !isOperator : call.getDirectCallee() != nullptr)
+      return false;
+    const Expr *kept = isOperator ? operation->getArg(0) : call.getCallee();
+    return Match.isCallable(kept->getType());
+  }
+
+  /// Whether it is a member or a variable that others may see, or an element of one.
   static bool isMember(const Expr *expression) {
     expression = expression->IgnoreParenImpCasts();
+    while (const Expr *whole = containerOf(expression))
+      expression = whole->IgnoreParenImpCasts();
     if (auto *reference = llvm::dyn_cast<DeclRefExpr>(expression)) {
       auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl());
       return variable && variable->hasGlobalStorage();

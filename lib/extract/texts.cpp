@@ -289,8 +289,21 @@ facts::Text withElement(const facts::Text &text, llvm::function_ref<bool(llvm::S
     if (auto *parameter = std::get_if<facts::Parameter>(&node->value); parameter && isMeant(parameter->hole.context))
       return facts::parameter({parameter->function, parameter->index, asked(parameter->hole)});
     if (auto *symbol = std::get_if<facts::Symbol>(&node->value); symbol && isMeant(symbol->hole.context))
-      return facts::symbol({symbol->key, asked(symbol->hole), symbol->object});
+      return facts::symbol({symbol->key, asked(symbol->hole), symbol->object, symbol->under});
+    if (auto *result = std::get_if<facts::Result>(&node->value); result && isMeant(result->hole.context))
+      return facts::result({result->function, result->arguments, asked(result->hole), result->object});
     return nullptr;
+  });
+}
+
+facts::Text askedUnder(const facts::Text &text, const facts::Text &under) {
+  if (!under)
+    return text;
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    auto *symbol = std::get_if<facts::Symbol>(&node->value);
+    if (!symbol || symbol->under || !symbol->hole.context.starts_with(facts::AnElement))
+      return nullptr;
+    return facts::symbol({symbol->key, symbol->hole, symbol->object, under});
   });
 }
 

@@ -37,6 +37,9 @@ facts::Text rewrite(const facts::Text &text, llvm::function_ref<facts::Text(cons
 /// The text with another context for the elements of containers whose context `isMeant`.
 facts::Text withElement(const facts::Text &text, llvm::function_ref<bool(llvm::StringRef)> isMeant,
                         const std::string &context);
+/// The elements of containers in the text as those under that key or index, where they do not ask for one yet; as they
+/// are for null.
+facts::Text askedUnder(const facts::Text &text, const facts::Text &under);
 /// Whether the text has a node for which `test` holds.
 bool any(const facts::Text &text, llvm::function_ref<bool(const facts::TextNode &)> test);
 

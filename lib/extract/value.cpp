@@ -19,6 +19,18 @@ Place Place::someElement(const clang::Stmt *where, unsigned which) const {
   return part;
 }
 
+Place Place::under(Value key, const clang::Stmt *where, unsigned which) const {
+  Place part = someElement(where, which);
+  if (part.root)
+    part.path.back().key = std::make_shared<const Value>(std::move(key));
+  return part;
+}
+
+bool Step::operator==(const Step &other) const {
+  const bool isOneKey = key == other.key || (key && other.key && isSameKey(*key, *other.key));
+  return field == other.field && index == other.index && isOneKey;
+}
+
 Place Place::element(int64_t index, const clang::Stmt *where) const {
   if (!root)
     return *this;
@@ -86,6 +98,25 @@ static bool same(const Alternatives &a, const Alternatives &b) {
     if (!same(a.branches[i], b.branches[i]))
       return false;
   return true;
+}
+
+bool isConstantKey(const Value &key) { return facts::asLiteral(key.text()) || constant(key); }
+
+/// Whether the text is one value wherever it stands, as long as nothing is written to where it came from.
+static bool isOneValue(const facts::Text &text) {
+  if (auto *parts = std::get_if<facts::Concat>(&text->value))
+    return llvm::all_of(parts->parts,
+                        [](const facts::Text &part) { return facts::asLiteral(part) || isOneValue(part); });
+  return std::holds_alternative<facts::Parameter>(text->value) || std::holds_alternative<facts::Symbol>(text->value);
+}
+
+bool isSameKey(const Value &a, const Value &b) {
+  const facts::Literal *x = facts::asLiteral(a.text()), *y = facts::asLiteral(b.text());
+  if (x || y)
+    return x && y && x->bytes == y->bytes;
+  if (a.integer() || b.integer())
+    return constant(a) && constant(a) == constant(b);
+  return a.text() && b.text() && isOneValue(a.text()) && facts::same(a.text(), b.text());
 }
 
 /// A value that is bound on both ways.

@@ -26,7 +26,8 @@ struct Step {
   const clang::Stmt *where = nullptr;      ///< what asks for the element
   bool isEach = false;                     ///< a loop that goes through all, in their order
   unsigned which = 0;                      ///< number that tells it apart where its index is not known; 0: nothing does
-  bool operator==(const Step &other) const { return field == other.field && index == other.index; }
+  std::shared_ptr<const Value> key = nullptr; ///< of a map: under which the element stands; null: of no map
+  bool operator==(const Step &other) const;
 };
 
 /// What an object is called by, for units that do not see it: the data member that it is, else the variable.
@@ -45,6 +46,8 @@ struct Place {
   Place element(int64_t index, const clang::Stmt *where = nullptr) const;
   /// The one under an index that is not known, which `which` tells apart.
   Place someElement(const clang::Stmt *where, unsigned which) const;
+  /// What stands under a key of a map.
+  Place under(Value key, const clang::Stmt *where, unsigned which) const;
   /// Of the object that the first `steps` of the path lead to.
   Owner owner(size_t steps) const;
   Owner owner() const { return owner(path.size()); }
@@ -166,6 +169,11 @@ private:
 
 /// Any of the texts in a value and its elements; null where there is none.
 facts::Text anyElement(const Value &value);
+/// Whether both are known to be one key of a map: two texts that the program writes, two numbers, or one value that is
+/// not known.
+bool isSameKey(const Value &a, const Value &b);
+/// Whether the program writes the key itself.
+bool isConstantKey(const Value &key);
 /// Whether all of the container's elements are known, and few enough to be told apart by those it is given to.
 bool mayBeList(const Array &array);
 /// The texts in the container as a list, where all are known and in the order in which they were put there; else

@@ -252,12 +252,39 @@ bool Evaluator::printObject(llvm::raw_ostream &out, const Place &object) {
   return true;
 }
 
+namespace {
+
+/// Prints variables as the values that they were given, where these are known by a name.
+class GivenValues : public PrinterHelper {
+public:
+  std::map<const ValueDecl *, std::string> names;
+  bool handledStmt(Stmt *statement, llvm::raw_ostream &out) override {
+    auto *reference = llvm::dyn_cast<DeclRefExpr>(statement);
+    auto named = reference ? names.find(reference->getDecl()) : names.end();
+    if (named == names.end())
+      return false;
+    out << named->second;
+    return true;
+  }
+};
+
+} // namespace
+
 /// What an expression asks, of which variables in which of their versions; `isPure` when it gives the same answer while
 /// they are not written to. What is unequal reads as if it was asked whether it is equal.
 std::string Evaluator::described(const Expr *asked, bool &isPure, std::vector<const void *> *read) {
   std::string description;
   llvm::raw_string_ostream out(description);
-  auto print = [&](const Expr *part) { stripped(part)->printPretty(out, nullptr, Context.getPrintingPolicy()); };
+  Inputs inputs;
+  inputs.TraverseStmt(const_cast<Expr *>(asked));
+  GivenValues given; // two functions that are given one value ask the same
+  for (const ValueDecl *variable : inputs.variables)
+    if (auto version = Now.versions.find(variable->getCanonicalDecl()); llvm::isa<ParmVarDecl>(variable) && Depth > 0 &&
+                                                                        !variable->getType()->isReferenceType() &&
+                                                                        version != Now.versions.end())
+      if (auto held = Held.find(version->second); held != Held.end() && !held->second.identity.empty())
+        given.names[variable] = '$' + held->second.identity;
+  auto print = [&](const Expr *part) { stripped(part)->printPretty(out, &given, Context.getPrintingPolicy()); };
   if (auto *comparison = llvm::dyn_cast<BinaryOperator>(asked); comparison && comparison->getOpcode() == BO_NE) {
     print(comparison->getLHS());
     out << " == ";
@@ -265,13 +292,13 @@ std::string Evaluator::described(const Expr *asked, bool &isPure, std::vector<co
   } else {
     print(asked);
   }
-  Inputs inputs;
-  inputs.TraverseStmt(const_cast<Expr *>(asked));
   out << " @";
   for (const ValueDecl *variable : inputs.variables) {
     Place object = placeOf(variable);
     if (read)
       read->push_back(object.root);
+    if (given.names.count(variable))
+      continue;
     auto version = Now.versions.find(object.root);
     out << (version == Now.versions.end() ? 0 : version->second) << ',';
     const bool isReference = object.root != variable->getCanonicalDecl() || !object.path.empty();

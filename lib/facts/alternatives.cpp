@@ -25,7 +25,7 @@ Text letThrough(const Text &leaf) {
   if (const auto *value = std::get_if<Parameter>(&leaf->value))
     return parameter({value->function, value->index, letThrough(value->hole)});
   if (const auto *value = std::get_if<Symbol>(&leaf->value))
-    return symbol({value->key, letThrough(value->hole), value->object});
+    return symbol({value->key, letThrough(value->hole), value->object, value->under});
   if (const auto *value = std::get_if<Result>(&leaf->value))
     return result({value->function, value->arguments, letThrough(value->hole), value->object});
   return leaf;

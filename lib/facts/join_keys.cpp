@@ -20,7 +20,7 @@ std::map<std::string, std::set<std::string>> internalSymbols(const Unit &unit) {
   std::map<std::string, std::set<std::string>> texts;
   for (const SymbolText &symbol : unit.symbols)
     if (isInternal(symbol.key))
-      texts[symbol.key].insert(print(symbol.text));
+      texts[symbol.key].insert(print(symbol.under) + ": " + print(symbol.text));
   return texts;
 }
 

@@ -89,8 +89,10 @@ void redactSecrets(Unit &unit) {
     rewriteAll(function.defaults, rewrite);
     function.result = rewrite(function.result);
   }
-  for (SymbolText &symbol : unit.symbols)
+  for (SymbolText &symbol : unit.symbols) {
     symbol.text = rewrite(symbol.text);
+    symbol.under = rewrite(symbol.under);
+  }
   for (Problem &problem : unit.problems)
     problem.message = starred(std::move(problem.message));
 }

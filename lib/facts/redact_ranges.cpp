@@ -97,6 +97,8 @@ void forEachNode(const Text &text, std::unordered_set<const TextNode *> &seen, c
   else if (const auto *value = std::get_if<Result>(&text->value);
            value && !isSettings(*value) && !isFileContents(*value))
     all(value->arguments); // of a file, paths and names of entries, which say nothing of its contents
+  else if (const auto *value = std::get_if<Symbol>(&text->value))
+    forEachNode(value->under, seen, visit);
 }
 
 /// `password` in the name of a variable that holds one word, in a unit that does not say where it goes.
@@ -199,8 +201,10 @@ private:
       visit(function.result);
       std::for_each(function.defaults.begin(), function.defaults.end(), visit);
     }
-    for (const SymbolText &symbol : In.symbols)
+    for (const SymbolText &symbol : In.symbols) {
       visit(symbol.text);
+      visit(symbol.under);
+    }
   }
 
   void readCall(const Call &call) {

@@ -45,7 +45,8 @@ Text Rewriter::rewrite(const TextNode &node) {
   if (const auto *value = std::get_if<Parameter>(&node.value))
     return parameter({Change.functionKey(value->function), value->index, Change.hole(value->hole, node)});
   if (const auto *value = std::get_if<Symbol>(&node.value))
-    return symbol({Change.symbolKey(value->key), Change.hole(value->hole, node), Change.symbolKey(value->object)});
+    return symbol({Change.symbolKey(value->key), Change.hole(value->hole, node), Change.symbolKey(value->object),
+                   (*this)(value->under)});
   const auto &value = std::get<Result>(node.value);
   return result({Change.functionKey(value.function), (*this)(value.arguments), Change.hole(value.hole, node),
                  Change.symbolKey(value.object)});

@@ -224,6 +224,7 @@ void read(Reader &in, const json &item, SymbolText &symbol) {
   symbol.text = in.text(in.member(item, "text"));
   symbol.enclosing = in.bytes(in.member(item, "enclosing"));
   symbol.object = in.bytes(in.member(item, "object"));
+  symbol.under = in.text(in.member(item, "under"));
 }
 
 void read(Reader &in, const json &item, VariableRead &variable) {

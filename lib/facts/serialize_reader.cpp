@@ -217,8 +217,8 @@ Text Reader::node(const json &value) {
     return repeat(text(value[1]), boolean(value[2]));
   if (kind == format::Parameter && isArray(value, 4))
     return parameter({bytes(value[1]), number(value[2]), hole(value[3])});
-  if (kind == format::Symbol && isArray(value, 4))
-    return symbol({bytes(value[1]), hole(value[2]), bytes(value[3])});
+  if (kind == format::Symbol && isArray(value, 5))
+    return symbol({bytes(value[1]), hole(value[2]), bytes(value[3]), text(value[4])});
   if (kind == format::Result && isArray(value, 5))
     return result({bytes(value[1]), texts(value[2]), hole(value[3]), bytes(value[4])});
   fail("'" + kind + "' is no kind of text");

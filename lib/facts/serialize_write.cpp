@@ -94,7 +94,9 @@ private:
   json write(const Parameter &value) {
     return {format::Parameter, bytes(value.function), value.index, hole(value.hole)};
   }
-  json write(const Symbol &value) { return {format::Symbol, bytes(value.key), hole(value.hole), bytes(value.object)}; }
+  json write(const Symbol &value) {
+    return {format::Symbol, bytes(value.key), hole(value.hole), bytes(value.object), id(value.under)};
+  }
   json write(const Result &value) {
     return {format::Result, bytes(value.function), ids(value.arguments), hole(value.hole), bytes(value.object)};
   }
@@ -221,7 +223,8 @@ json write(const SymbolText &symbol, Writer &texts) {
   return {{"key", bytes(symbol.key)},
           {"text", texts.id(symbol.text)},
           {"enclosing", bytes(symbol.enclosing)},
-          {"object", bytes(symbol.object)}};
+          {"object", bytes(symbol.object)},
+          {"under", texts.id(symbol.under)}};
 }
 
 json write(const VariableRead &read, Writer &) { return json::array({bytes(read.name), place(read.location)}); }

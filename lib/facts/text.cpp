@@ -1,5 +1,7 @@
 #include "facts/text.h"
+
 #include "facts/list.h"
+#include "facts/object.h"
 
 #include "hash.h"
 
@@ -143,7 +145,16 @@ Text parameter(Parameter parameter) { return node({std::move(parameter)}); }
 Text symbol(Symbol symbol) { return node({std::move(symbol)}); }
 std::string anyObject(const std::string &type) { return "*" + type; }
 bool isAnyObject(const std::string &object) { return object.starts_with('*'); }
-std::string typeOfObject(const std::string &object) { return isAnyObject(object) ? object.substr(1) : ""; }
+/// Between the class of an object that is not known and what it is called by.
+static constexpr char BeforeIdentity = '\x1f';
+std::string typeOfObject(const std::string &object) {
+  return isAnyObject(object) ? object.substr(1, object.find(BeforeIdentity) - 1) : "";
+}
+std::string sameObject(const std::string &identity) { return anyObject() + BeforeIdentity + identity; }
+std::string identityOfObject(const std::string &object) {
+  const size_t begin = isAnyObject(object) ? object.find(BeforeIdentity) : std::string::npos;
+  return begin == std::string::npos ? "" : object.substr(begin + 1);
+}
 
 Text result(Result result) { return node({std::move(result)}); }
 Text narrowed(Narrowed narrowed) { return node({std::move(narrowed)}); }

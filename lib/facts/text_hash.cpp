@@ -43,7 +43,9 @@ hash_code hashOf(const Repeat &repeat) { return hash_combine(repeat.body ? repea
 hash_code hashOf(const Parameter &parameter) {
   return hash_combine(parameter.function, parameter.index, hashOf(parameter.hole));
 }
-hash_code hashOf(const Symbol &symbol) { return hash_combine(symbol.key, symbol.object, hashOf(symbol.hole)); }
+hash_code hashOf(const Symbol &symbol) {
+  return hash_combine(symbol.key, symbol.object, hashOf(symbol.hole), hashOf(symbol.under));
+}
 hash_code hashOf(const Result &result) {
   return hash_combine(result.function, result.object, hashOf(result.arguments), hashOf(result.hole));
 }

@@ -85,7 +85,8 @@ private:
   }
   Order order(const Symbol &a, const Symbol &b) {
     Order result = std::tie(a.key, a.object) <=> std::tie(b.key, b.object);
-    return result != Order::equal ? result : order(a.hole, b.hole);
+    result = result != Order::equal ? result : order(a.hole, b.hole);
+    return result != Order::equal ? result : order(a.under, b.under);
   }
   Order order(const Result &a, const Result &b) {
     Order result = std::tie(a.function, a.object) <=> std::tie(b.function, b.object);

@@ -94,6 +94,10 @@ private:
   }
   void print(const Symbol &symbol) {
     Out += symbol.key;
+    if (symbol.under) {
+      Out += " under ";
+      print(symbol.under);
+    }
     if (!symbol.object.empty() && !isAnyObject(symbol.object))
       Out += " of " + symbol.object;
   }

@@ -103,9 +103,10 @@ private:
       add(value->body);
     else if (const auto *value = std::get_if<facts::Parameter>(&node.value))
       function(value->function);
-    else if (const auto *value = std::get_if<facts::Symbol>(&node.value))
+    else if (const auto *value = std::get_if<facts::Symbol>(&node.value)) {
       symbol(value->key);
-    else if (const auto *value = std::get_if<facts::Result>(&node.value)) {
+      add(value->under);
+    } else if (const auto *value = std::get_if<facts::Result>(&node.value)) {
       add(value->arguments);
       function(value->function);
     }
@@ -134,7 +135,7 @@ private:
     if (!Symbols.insert(key).second)
       return;
     for (const facts::SymbolText *known : Texts[key])
-      add(known->text);
+      add({known->text, known->under});
   }
 };
 

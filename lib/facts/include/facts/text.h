@@ -135,6 +135,8 @@ struct Symbol {
   /// Of a data member, the object that it is in, by the key of the member or variable that this is; "" is the object of
   /// the method at hand, anyObject(…) one that is not known.
   std::string object = {};
+  /// Of a container, under which key or index the element stands that is asked for; null where that is not known.
+  Text under = nullptr;
 };
 
 /// An object of which no more is known than its class, by key; "" where that is not known either.

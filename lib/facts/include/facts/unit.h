@@ -120,6 +120,7 @@ struct SymbolText {
   Text text;
   std::string enclosing;   ///< key of the function that assigns it; "" for an initialiser
   std::string object = {}; ///< of a data member, as Symbol::object
+  Text under = nullptr;    ///< of a container, the key or index that the text was put under; null: any
 };
 
 /// The key of the symbol that has a text where objects that are called so, or are of that class, may be copies of
