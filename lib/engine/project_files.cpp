@@ -2,12 +2,14 @@
 
 #include "facts/project_file.h"
 #include "file_text.h"
+#include "qt_resources.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
+#include <map>
 #include <set>
 
 namespace pgtidy::engine {
@@ -44,13 +46,32 @@ std::string projectOf(const std::string &folder) {
   return folder;
 }
 
-std::optional<facts::Unit> textOf(const std::string &file) {
+/// The names by which files are known as resources of the program.
+using ResourceNames = std::multimap<std::string, std::string>;
+
+ResourceNames namesIn(const std::set<std::string> &collections) {
+  ResourceNames names;
+  for (const std::string &collection : collections) {
+    auto buffer = llvm::MemoryBuffer::getFile(collection);
+    if (!buffer || (*buffer)->getBufferSize() > LargestFile)
+      continue;
+    for (Resource &resource : resourcesIn((*buffer)->getBuffer(), collection))
+      names.emplace(std::move(resource.file), std::move(resource.name));
+  }
+  return names;
+}
+
+std::optional<facts::Unit> textOf(const std::string &file, const ResourceNames &names) {
   auto buffer = llvm::MemoryBuffer::getFile(file);
   if (!buffer || (*buffer)->getBufferSize() > LargestFile || (*buffer)->getBuffer().contains('\0'))
     return std::nullopt;
   facts::Unit unit;
   unit.mainFile = file;
-  unit.symbols.push_back({facts::fileSymbol(file), fileText((*buffer)->getBuffer(), unit.files.add(file)), ""});
+  const facts::Text text = fileText((*buffer)->getBuffer(), unit.files.add(file));
+  unit.symbols.push_back({facts::fileSymbol(file), text, ""});
+  auto [begin, end] = names.equal_range(file);
+  for (auto name = begin; name != end; ++name)
+    unit.symbols.push_back({facts::resourceSymbol(name->second), text, ""});
   return unit;
 }
 
@@ -60,15 +81,17 @@ std::set<std::string> addProjectFiles(const Config &config, std::vector<facts::U
   if (llvm::none_of(units, readsFiles))
     return {};
   std::vector<findings::Problem> unheard; // a folder without such files is none
-  std::set<std::string> files;
+  std::set<std::string> files, collections;
   for (const std::string &folder : {projectOf(sharedFolder(units)), config.file.empty() ? std::string() : config.root})
     if (!folder.empty())
-      for (std::string &file : expandGlobs({"**/*.sql"}, folder, unheard))
-        files.insert(std::move(file));
-  if (files.size() > MostFiles)
+      for (auto [glob, found] : {std::pair{"**/*.sql", &files}, {"**/*.qrc", &collections}})
+        for (std::string &file : expandGlobs({glob}, folder, unheard))
+          found->insert(std::move(file));
+  if (files.size() > MostFiles || collections.size() > MostFiles)
     return {};
+  const ResourceNames names = namesIn(collections);
   for (const std::string &file : files)
-    if (std::optional<facts::Unit> unit = textOf(file))
+    if (std::optional<facts::Unit> unit = textOf(file, names))
       units.push_back(std::move(*unit));
   return files;
 }
