@@ -19,6 +19,7 @@ Value Evaluator::construct(const CXXConstructExpr &construction) {
   site.callee = &constructor;
   site.name = construction.getLocation();
   llvm::SmallVector<const Expr *, 6> written(construction.arguments());
+  noteContinued(constructor, written);
   site.arguments = arguments(&constructor, written);
   return constructed(site, constructor).value;
 }

@@ -46,6 +46,7 @@ void Evaluator::begin(std::string key) {
   Pending.clear();
   Tests.clear();
   Cases.clear();
+  NamedTexts.clear();
   ReadBy.clear();
   Stepped.clear();
   Unclear.clear();
