@@ -56,6 +56,9 @@ bool matchesFrom(StringRef path, const Pattern &pattern, size_t piece) {
   return false;
 }
 
+/// Whether the pattern names the resource, all of it.
+bool isNameOf(const Pattern &pattern, StringRef name) { return matchesFrom(name, pattern, 0); }
+
 bool isEndOf(const Pattern &pattern, StringRef path) {
   for (size_t at = 0; at < path.size(); ++at)
     if (path[at] == '/' && matchesFrom(path.substr(at), pattern, 0))
@@ -82,30 +85,64 @@ bool saysEnough(const Pattern &pattern, bool isResource) {
 } // namespace
 
 ProjectFiles::ProjectFiles(const facts::Program &program) : Table(program.files) {
-  for (const facts::SymbolText &symbol : program.symbols)
+  for (const facts::SymbolText &symbol : program.symbols) {
     if (std::string_view path = facts::fileOfSymbol(symbol.key); !path.empty())
       Files.push_back({std::string(path), symbol.text});
-    else if (facts::SettingPlace place = facts::settingOfSymbol(symbol.key); !place.path.empty())
+    if (std::string_view name = facts::resourceOfSymbol(symbol.key); !name.empty())
+      Resources.push_back({std::string(name), symbol.text});
+    if (facts::SettingPlace place = facts::settingOfSymbol(symbol.key); !place.path.empty())
       Values[place.path].emplace(std::move(place.names), symbol.text);
-  llvm::sort(Files, [](const File &a, const File &b) { return a.path < b.path; });
+  }
+  for (std::vector<File> *files : {&Files, &Resources})
+    llvm::sort(*files, [](const File &a, const File &b) { return a.path < b.path; });
 }
+
+namespace {
+
+/// The files that are read.
+class Named {
+public:
+  Named(llvm::ArrayRef<ProjectFiles::File> files) : Files(files), IsNamed(files.size()) {}
+
+  /// Adds those whose path `isMeant`. False where there is none.
+  bool add(llvm::function_ref<bool(StringRef)> isMeant) {
+    bool isAny = false;
+    for (size_t i = 0; i < Files.size(); ++i)
+      if (isMeant(Files[i].path))
+        isAny = IsNamed[i] = true;
+    return isAny;
+  }
+  void texts(std::vector<Text> &into) const {
+    for (size_t i = 0; i < Files.size(); ++i)
+      if (IsNamed[i])
+        into.push_back(Files[i].text);
+  }
+
+private:
+  llvm::ArrayRef<ProjectFiles::File> Files;
+  std::vector<char> IsNamed;
+};
+
+} // namespace
 
 Text ProjectFiles::read(const facts::Result &reading) const {
   if (Files.empty() || !reading.arguments[0])
     return nullptr;
-  std::vector<char> isNamed(Files.size());
+  Named files(Files), resources(Resources);
   facts::Ways paths = facts::waysThrough(reading.arguments[0]);
   for (const facts::Way &way : paths.ways) {
     std::optional<Pattern> pattern = patternOf(way);
     if (!pattern)
       return nullptr;
-    for (size_t i = 0; i < Files.size() && saysEnough(*pattern, isResource(way)); ++i)
-      isNamed[i] |= isEndOf(*pattern, Files[i].path);
+    if (!saysEnough(*pattern, isResource(way)))
+      continue;
+    // What a collection says of a name is more than what paths look like.
+    if (!isResource(way) || !resources.add([&](StringRef name) { return isNameOf(*pattern, name); }))
+      files.add([&](StringRef path) { return isEndOf(*pattern, path); });
   }
   std::vector<Text> texts;
-  for (size_t i = 0; i < Files.size(); ++i)
-    if (isNamed[i])
-      texts.push_back(Files[i].text);
+  files.texts(texts);
+  resources.texts(texts);
   return texts.empty() || texts.size() > MostFiles ? nullptr : facts::choice("", std::move(texts));
 }
 

@@ -3,12 +3,14 @@
 #include "facts/project_file.h"
 #include "facts/setting.h"
 #include "file_text.h"
+#include "qt_resources.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
+#include <map>
 #include <set>
 
 namespace pgtidy::engine {
@@ -45,7 +47,22 @@ std::string projectOf(const std::string &folder) {
   return folder;
 }
 
-std::optional<facts::Unit> textOf(const std::string &file) {
+/// The names by which files are known as resources of the program.
+using ResourceNames = std::multimap<std::string, std::string>;
+
+ResourceNames namesIn(const std::set<std::string> &collections) {
+  ResourceNames names;
+  for (const std::string &collection : collections) {
+    auto buffer = llvm::MemoryBuffer::getFile(collection);
+    if (!buffer || (*buffer)->getBufferSize() > LargestFile)
+      continue;
+    for (Resource &resource : resourcesIn((*buffer)->getBuffer(), collection))
+      names.emplace(std::move(resource.file), std::move(resource.name));
+  }
+  return names;
+}
+
+std::optional<facts::Unit> textOf(const std::string &file, const ResourceNames &names) {
   auto buffer = llvm::MemoryBuffer::getFile(file);
   if (!buffer || (*buffer)->getBufferSize() > LargestFile || (*buffer)->getBuffer().contains('\0'))
     return std::nullopt;
@@ -53,9 +70,13 @@ std::optional<facts::Unit> textOf(const std::string &file) {
   unit.mainFile = file;
   const llvm::StringRef bytes = (*buffer)->getBuffer();
   const text::FileId id = unit.files.add(file);
-  unit.symbols.push_back({facts::fileSymbol(file), fileText(bytes, id), ""});
+  const facts::Text text = fileText(bytes, id);
+  unit.symbols.push_back({facts::fileSymbol(file), text, ""});
   for (facts::SettingValue &value : facts::readSettings(file, bytes, id))
     unit.symbols.push_back({facts::settingSymbol(file, value.names), std::move(value.value), ""});
+  auto [begin, end] = names.equal_range(file);
+  for (auto name = begin; name != end; ++name)
+    unit.symbols.push_back({facts::resourceSymbol(name->second), text, ""});
   return unit;
 }
 
@@ -108,9 +129,9 @@ std::set<std::string> settingNamesIn(const std::vector<facts::Unit> &units) {
   return names.take();
 }
 
-/// A glob for each ending that the names have.
+/// A glob for each ending that the names have, and for those that any file may have.
 std::vector<std::string> globsFor(const std::set<std::string> &names) {
-  std::set<std::string> globs{"**/*.sql"};
+  std::set<std::string> globs{"**/*.sql", "**/*.qrc"};
   for (const std::string &name : names)
     globs.insert("**/*" + path::extension(name).str());
   return {globs.begin(), globs.end()};
@@ -122,17 +143,22 @@ std::set<std::string> addProjectFiles(const Config &config, std::vector<facts::U
   if (llvm::none_of(units, readsFiles))
     return {};
   std::vector<findings::Problem> unheard; // a folder without such files is none
-  std::set<std::string> files;
+  std::set<std::string> files, collections;
   const std::set<std::string> settings = settingNamesIn(units);
   for (const std::string &folder : {projectOf(sharedFolder(units)), config.file.empty() ? std::string() : config.root})
     if (!folder.empty())
-      for (std::string &file : expandGlobs(globsFor(settings), folder, unheard))
-        if (llvm::StringRef(file).ends_with(".sql") || settings.count(path::filename(file).str()))
+      for (std::string &file : expandGlobs(globsFor(settings), folder, unheard)) {
+        const llvm::StringRef ending = path::extension(file);
+        if (ending == ".qrc")
+          collections.insert(std::move(file));
+        else if (ending == ".sql" || settings.count(path::filename(file).str()))
           files.insert(std::move(file));
-  if (files.size() > MostFiles)
+      }
+  if (files.size() > MostFiles || collections.size() > MostFiles)
     return {};
+  const ResourceNames names = namesIn(collections);
   for (const std::string &file : files)
-    if (std::optional<facts::Unit> unit = textOf(file))
+    if (std::optional<facts::Unit> unit = textOf(file, names))
       units.push_back(std::move(*unit));
   return files;
 }

@@ -1,5 +1,7 @@
 #include "engine/engine.h"
 #include "file_text.h"
+#include "sql/parse.h"
+#include "sql/split.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -8,6 +10,40 @@ namespace pgtidy::engine {
 namespace {
 
 constexpr size_t largestFile = 16 << 20;
+
+facts::Call callOf(facts::Text text, text::Location location) {
+  facts::Call call;
+  call.action = facts::Action::Execute;
+  call.placeholders = facts::Placeholders::QuestionOrColon;
+  call.location = location;
+  call.sql = std::move(text);
+  return call;
+}
+
+bool isParsed(llvm::StringRef bytes) {
+  sql::Template source;
+  source.text = bytes.str();
+  source.placeholders = sql::PlaceholderStyle::QuestionOrColon;
+  return !sql::parse(source).error;
+}
+
+/// The statements of the file: together, so that each is known to run behind those before it; one by one where one of
+/// them is wrong, which says nothing of the others.
+std::vector<facts::Call> callsIn(llvm::StringRef bytes, text::FileId file) {
+  const facts::Text whole = fileText(bytes, file);
+  const facts::Literal *literal = facts::asLiteral(whole);
+  if (!literal || isParsed(bytes))
+    return {callOf(whole, {file, 1, 1, 0})};
+  std::vector<facts::Call> calls;
+  for (const sql::StatementSpan &span : sql::splitStatements(literal->bytes)) {
+    facts::Text statement = facts::slice(*literal, span.begin, span.end - span.begin);
+    const facts::Literal *part = facts::asLiteral(statement);
+    const text::Location begin =
+        part && !part->runs.empty() ? part->runs.front().source : text::Location{file, 1, 1, 0};
+    calls.push_back(callOf(std::move(statement), begin));
+  }
+  return calls;
+}
 
 } // namespace
 
@@ -26,12 +62,7 @@ llvm::Expected<facts::Unit> queryTextFacts(const std::string &path, llvm::String
   facts::Unit unit;
   unit.mainFile = path;
   text::FileId file = unit.files.add(path);
-  facts::Call call;
-  call.action = facts::Action::Execute;
-  call.placeholders = facts::Placeholders::QuestionOrColon;
-  call.location = {file, 1, 1, 0};
-  call.sql = fileText(bytes, file);
-  unit.calls.push_back(std::move(call));
+  unit.calls = callsIn(bytes, file);
   return unit;
 }
 

@@ -23,6 +23,7 @@ struct Frame {
   State returned = State::unreachable();
   State *breaks = nullptr; ///< where the ways that leave the innermost loop or switch meet
   State *continues = nullptr;
+  State *throws = nullptr; ///< where the ways meet that leave the innermost try block by a throw in it
   std::map<const clang::LabelDecl *, State> jumps;  ///< the ways that lead to labels further on
   std::optional<std::vector<facts::Check>> yes, no; ///< what is certain wherever it returned true, or false
   std::optional<std::vector<facts::Operand>> given; ///< what it has read and returns, wherever it returns something

@@ -8,6 +8,8 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
+#include <set>
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -121,6 +123,12 @@ public:
       add(*part);
     return true;
   }
+  /// A constant is written where it is initialised.
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    auto *variable = llvm::dyn_cast<VarDecl>(reference->getDecl());
+    const Expr *init = variable && variable->isConstexpr() ? variable->getAnyInitializer() : nullptr;
+    return !init || !Constants.insert(variable->getCanonicalDecl()).second || TraverseStmt(const_cast<Expr *>(init));
+  }
   /// Of `"…"_x` with a template for an operator there is but the token.
   bool VisitUserDefinedLiteral(UserDefinedLiteral *literal) {
     if (literal->getNumArgs() > 0 || !Where.isSpelledInFile(literal->getBeginLoc()))
@@ -138,6 +146,7 @@ public:
 private:
   const ASTContext &Context;
   Places &Where;
+  std::set<const VarDecl *> Constants; ///< looked into
 
   void add(const facts::Literal &part) {
     const uint32_t before = uint32_t(whole.bytes.size());
@@ -180,6 +189,8 @@ facts::Text placed(llvm::StringRef bytes, const facts::Literal &written) {
 }
 
 } // namespace
+
+std::optional<std::string> bytesOf(const APValue &array) { return bytesIn(array, 0, std::nullopt); }
 
 facts::Text constantText(const CallExpr &call, const ASTContext &context, Places &places) {
   const FunctionDecl *callee = call.getDirectCallee();

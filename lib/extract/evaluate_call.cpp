@@ -88,6 +88,10 @@ std::optional<CallSite> Evaluator::siteOf(const CallExpr &call, std::optional<Va
       site.self = place(site.receiver);
       written.erase(written.begin());
     }
+  } else if (auto *pointed = llvm::dyn_cast<BinaryOperator>(named); pointed && pointed->isPtrMemOp()) {
+    site.receiver = pointed->getLHS();
+    site.self =
+        pointed->getOpcode() == BO_PtrMemI ? pointee(evaluate(site.receiver), site.receiver) : place(site.receiver);
   } else if (auto *reference = llvm::dyn_cast<DeclRefExpr>(named)) {
     site.name = reference->getLocation();
   }
@@ -115,10 +119,19 @@ static bool isOpen(const facts::Text &text) {
          any(text, [](const facts::TextNode &node) { return std::holds_alternative<facts::Hole>(node.value); });
 }
 
+/// Whether it is a method of a constant that the program has the compiler make: `joined.data()`.
+static bool isOfConstant(const CallExpr &call) {
+  auto *method = llvm::dyn_cast<CXXMemberCallExpr>(&call);
+  const Expr *object = method ? method->getImplicitObjectArgument()->IgnoreParenImpCasts() : nullptr;
+  auto *reference = llvm::dyn_cast_or_null<DeclRefExpr>(object);
+  auto *variable = reference ? llvm::dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->isConstexpr();
+}
+
 /// What the compiler knows a call to give, where it is run by the compiler or its text is not known else.
 Outcome Evaluator::constantCall(const CallExpr &call, Outcome outcome) {
   const FunctionDecl *callee = call.getDirectCallee();
-  if (!callee || !callee->isConstexpr() || !isProgram(*callee) || !isText(call.getType()) ||
+  if (!callee || !callee->isConstexpr() || !(isProgram(*callee) || isOfConstant(call)) || !isText(call.getType()) ||
       !(callee->isConsteval() || isOpen(outcome.value.text())))
     return outcome;
   facts::Text text = constantText(call, Context, Where);

@@ -22,6 +22,7 @@ Value Evaluator::construct(const CXXConstructExpr &construction) {
   site.callee = &constructor;
   site.name = construction.getLocation();
   llvm::SmallVector<const Expr *, 6> written(construction.arguments());
+  noteContinued(constructor, written);
   site.arguments = arguments(&constructor, written);
   Value made = constructed(site, constructor).value;
   auto *array = Context.getAsConstantArrayType(construction.getType());

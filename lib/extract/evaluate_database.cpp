@@ -39,6 +39,15 @@ static facts::Text cut(const facts::Text &text, std::optional<int64_t> length) {
   return slice(*literal, 0, size_t(*length));
 }
 
+/// The object behind those calls that only hand it on: `(session << "…", use(x))`.
+static const Expr *handedOnBy(const Expr *object, Matcher &match) {
+  auto *call = llvm::dyn_cast<CXXOperatorCallExpr>(object);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  const rules::TextFunction *rule = llvm::isa_and_nonnull<CXXMethodDecl>(callee) ? match.text(*callee, 1) : nullptr;
+  const bool handsOn = rule && rule->operation == rules::TextOperation::Identity && rule->input == -1;
+  return handsOn ? call->getArg(0) : nullptr;
+}
+
 /// The object of `callee` begins a statement that `callee` goes on with (`session << "…" << table`): what makes the
 /// object does not send it.
 void Evaluator::noteContinued(const FunctionDecl *callee, unsigned written, const Expr *receiver) {
@@ -48,8 +57,20 @@ void Evaluator::noteContinued(const FunctionDecl *callee, unsigned written, cons
                 });
   if (const rules::StatementFunction *step = callee && !goesOn ? Match.statement(*callee, written) : nullptr)
     goesOn = step->step == rules::StatementStep::BindNext;
-  if (goesOn)
-    Continued.insert(receiver->IgnoreImplicit()->IgnoreParens()->IgnoreImplicit());
+  for (const Expr *object = goesOn ? receiver : nullptr; object; object = handedOnBy(object, Match)) {
+    object = object->IgnoreImplicit()->IgnoreParens()->IgnoreImplicit();
+    Continued.insert(object);
+  }
+}
+
+/// The object that a constructor makes goes on with a statement that another one began, and keeps it.
+void Evaluator::noteContinued(const CXXConstructorDecl &constructor, llvm::ArrayRef<const Expr *> written) {
+  const rules::DatabaseFunction *rule = Match.database(constructor, unsigned(written.size()));
+  if (!rule || rule->kept != rules::Keeper::Object)
+    return;
+  for (const rules::Argument &argument : rule->arguments)
+    if (argument.role == rules::Role::Sql && argument.position >= 0 && size_t(argument.position) < written.size())
+      Continued.insert(written[size_t(argument.position)]->IgnoreImplicit()->IgnoreParens()->IgnoreImplicit());
 }
 
 static bool sendsText(const rules::DatabaseFunction &rule) {
@@ -94,6 +115,8 @@ public:
     if (!Fact.sql && sendsText(Rule))
       return std::nullopt;
     Fact.sql = cut(Fact.sql, Length);
+    if (Fact.sql && !Rule.before.empty())
+      Fact.sql = facts::concat({facts::literal(Rule.before), Fact.sql});
     if (!Rule.statement.empty()) {
       Fact.sql = In.known(In.mapped(Rule.statement, Site));
       Fact.isComposed = true;
@@ -123,7 +146,7 @@ private:
     int32_t position = argument.position;
     switch (argument.role) {
     case rules::Role::Sql:
-      Fact.sql = Fact.sql ? facts::concat({Fact.sql, textAt(position)}) : textAt(position);
+      addStatement(position == -1 ? textOfObject() : textAt(position));
       break;
     case rules::Role::SqlOrName:
       Fact.sql = Fact.name = textAt(position);
@@ -178,6 +201,21 @@ private:
     case rules::Role::Ignored:
       break;
     }
+  }
+
+  void addStatement(facts::Text text) {
+    Fact.sql = Fact.sql && text ? facts::concat({Fact.sql, std::move(text)}) : std::move(text);
+  }
+
+  /// The statement that the object is, with what the call formats into it. An object of a class that is no text may be
+  /// one that others filled: then nothing is known of it, and nothing is said.
+  facts::Text textOfObject() {
+    const rules::TextFunction *made = In.Match.text(*Site.callee, Site.written());
+    if (made && made->operation == rules::TextOperation::FormatBoost)
+      return In.known(In.formatText(*made, Site));
+    const QualType type = Site.receiver->getType();
+    const bool isText = In.isText(type->isPointerType() ? type->getPointeeType() : type);
+    return isText ? textAt(-1) : In.known(In.load(Site.self).text());
   }
 
   /// A name, or its parts in braces: {"schema", "table"}.

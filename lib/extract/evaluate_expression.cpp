@@ -149,7 +149,7 @@ Value Evaluator::evaluateKind(const Expr *expression) {
     return defaultValue(expression->getType());
   if (auto *thrown = llvm::dyn_cast<CXXThrowExpr>(expression)) {
     evaluate(thrown->getSubExpr());
-    Now.reachable = false;
+    leave(Top ? Top->throws : nullptr);
     return {};
   }
   if (auto *block = llvm::dyn_cast<StmtExpr>(expression)) {

@@ -216,8 +216,23 @@ private:
     return std::nullopt;
   }
 
+  /// What SQLite's formats escape: %Q gives a literal, %q what stands in the quotes of one, %w in those of a name.
+  static std::optional<facts::HoleKind> escapedBy(char conversion) {
+    switch (conversion) {
+    case 'Q':
+      return facts::HoleKind::EscapedLiteral;
+    case 'q':
+    case 'w':
+      return facts::HoleKind::EscapedString;
+    default:
+      return std::nullopt;
+    }
+  }
+
   facts::Text converted(const Argument &argument, const facts::Marker &marker, std::optional<int64_t> precision) {
-    if (marker.conversion == 's')
+    if (std::optional<facts::HoleKind> escaped = escapedBy(marker.conversion))
+      return In.hole(argument.expression, escaped);
+    if (marker.conversion == 's' || marker.conversion == 'z')
       return withPrecision(In.textOf(argument.value, argument.expression), precision);
     if (marker.conversion == 'c') {
       std::optional<int64_t> code = constant(argument.value);

@@ -47,6 +47,7 @@ void Evaluator::begin(std::string key) {
   KeptLambdas.clear();
   Tests.clear();
   Cases.clear();
+  NamedTexts.clear();
   ReadBy.clear();
   Stepped.clear();
   Unclear.clear();

@@ -21,9 +21,61 @@ static bool isPlaceholder(const Argument &argument) {
   return type && type->getDeclName().isIdentifier() && type->getName() == "_Placeholder";
 }
 
+/// What std::apply takes out of a tuple that is made where it is called, or of one that is known.
+static std::vector<Argument> partsOf(const Argument &tuple) {
+  const Expr *made = tuple.expression ? stripped(tuple.expression) : nullptr;
+  llvm::SmallVector<const Expr *, 6> written;
+  if (auto *call = llvm::dyn_cast_or_null<CallExpr>(made))
+    written.append(call->arg_begin(), call->arg_end());
+  else if (auto *construction = llvm::dyn_cast_or_null<CXXConstructExpr>(made))
+    written.append(construction->arg_begin(), construction->arg_end());
+  const Array *array = tuple.value.array();
+  std::vector<Argument> parts;
+  for (size_t i = 0; array && i < array->elements.size(); ++i) {
+    Argument part;
+    part.value = array->elements[i];
+    part.expression = written.size() == array->elements.size() ? written[i] : nullptr;
+    if (part.value.pointer())
+      part.place = *part.value.pointer();
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+static bool isApply(const FunctionDecl &function) {
+  return function.isInStdNamespace() && function.getDeclName().isIdentifier() && function.getName() == "apply";
+}
+
+/// Whether a lambda is made for the arguments that stand behind it, and not for what a library finds in them.
+static bool takes(const Closure &closure, llvm::ArrayRef<Argument> arguments, Matcher &match) {
+  const CXXMethodDecl *body = closure.lambda->getCallOperator();
+  if (closure.lambda->isGenericLambda() || arguments.empty() || body->getNumParams() != arguments.size())
+    return false;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Expr *given = arguments[i].expression;
+    if (!given || match.isText(body->getParamDecl(unsigned(i))->getType()) != match.isText(given->getType()))
+      return false;
+  }
+  return true;
+}
+
 /// Notes the call, where the library's function is given one of the program's. Gives the function itself where all its
 /// arguments are left open, so that its calls are known.
-std::optional<Outcome> Evaluator::handed(const CallSite &site) {
+std::optional<Outcome> Evaluator::handed(const CallSite &given) {
+  CallSite site = given;
+  if (isApply(*site.callee) && site.arguments.size() == 2) {
+    std::vector<Argument> parts = partsOf(site.arguments[1]);
+    site.arguments.pop_back();
+    llvm::append_range(site.arguments, std::move(parts));
+  }
+  for (size_t i = 0; i < site.arguments.size() && i < 2; ++i)
+    if (const Closure *closure = site.arguments[i].value.closure();
+        closure && closure->isHome && takes(*closure, llvm::ArrayRef(site.arguments).drop_front(i + 1), Match)) {
+      const State before = Now; // it may run later
+      callClosure(*closure, {site.arguments.begin() + ptrdiff_t(i) + 1, site.arguments.end()}, nullptr);
+      Now = joined(before, Now);
+      return Outcome{};
+    }
   size_t at = 0; // behind a policy (std::launch) the function comes second
   while (at < site.arguments.size() && at < 2 && !functionNamedBy(site.arguments[at].expression))
     ++at;

@@ -84,13 +84,17 @@ std::optional<Outcome> Evaluator::iterator(CallSite &site) {
   if (OverloadedOperatorKind kind = site.callee->getOverloadedOperator(); kind != OO_None)
     return iteratorOperator(site, kind);
   const llvm::StringRef name = nameOf(*site.callee);
-  if (site.receiver && (name == "end" || name == "cend") && site.self.root) {
-    const Value held = load(site.self);
+  const bool isOf = !site.receiver && site.arguments.size() == 1; // std::end(list)
+  const Place &whole = isOf ? site.arguments.front().place : site.self;
+  if ((site.receiver || isOf) && (name == "end" || name == "cend") && whole.root) {
+    const Value held = load(whole);
     const Array *array = held.array();
     if (!array || array->repeatedFrom != SIZE_MAX)
       return std::nullopt;
-    return Outcome{site.self.element(int64_t(array->elements.size())), std::nullopt};
+    return Outcome{whole.element(int64_t(array->elements.size())), std::nullopt};
   }
+  if (isOf && (name == "begin" || name == "cbegin") && whole.root && load(whole).array())
+    return Outcome{whole.element(0), std::nullopt};
   const Place *element = site.receiver || site.arguments.empty() ? nullptr : elementOf(site.arguments[0].value);
   if (!element)
     return std::nullopt;

@@ -8,19 +8,35 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
+/// Whether the element is what callers put into the list, which is then made here.
+static bool isGivenIn(const Value &element, const text::Location &parameter) {
+  const facts::Text text = element.text();
+  if (!text || !parameter.isValid())
+    return false;
+  if (auto *given = std::get_if<facts::Parameter>(&text->value))
+    return given->hole.location == parameter;
+  auto *hole = std::get_if<facts::Hole>(&text->value);
+  return hole && hole->location == parameter;
+}
+
 facts::Text Evaluator::elementsText(const Array &array, const facts::Text &separator, const Expr *expression) {
   std::vector<facts::Text> parts;
+  auto *named = expression ? llvm::dyn_cast<DeclRefExpr>(stripped(expression)) : nullptr;
+  const bool isParameter = named && llvm::isa<ParmVarDecl>(named->getDecl());
+  const text::Location declared = isParameter ? Where.use(named->getDecl()->getLocation()) : text::Location();
   for (size_t i = 0; i < array.elements.size(); ++i) {
+    const Value &held = array.elements[i];
+    const Value element = isGivenIn(held, declared) ? usedAt(held, expression) : held;
     std::vector<facts::Text> next;
     if (i > 0)
       next.push_back(separator);
-    next.push_back(formatted(array.elements[i], expression));
-    facts::Text element = facts::concat(std::move(next));
+    next.push_back(formatted(element, expression));
+    facts::Text part = facts::concat(std::move(next));
     if (i >= array.repeatedFrom) {
-      facts::Text again = i > 0 ? element : facts::concat({separator, element});
-      parts.push_back(i > 0 ? facts::repeat(again) : facts::concat({element, facts::repeat(again)}));
+      facts::Text again = i > 0 ? part : facts::concat({separator, part});
+      parts.push_back(i > 0 ? facts::repeat(again) : facts::concat({part, facts::repeat(again)}));
     } else {
-      parts.push_back(element);
+      parts.push_back(part);
     }
   }
   return bounded(facts::concat(std::move(parts)));

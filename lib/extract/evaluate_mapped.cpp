@@ -39,6 +39,28 @@ static facts::Text filtered(const facts::Text &statement) {
   return hasWhere ? statement : facts::concat({statement, facts::literal(" WHERE TRUE")});
 }
 
+/// The name of a table as drivers write it: in quotes where it needs them.
+static facts::Text identifier(const facts::Text &name) {
+  const facts::Literal *known = facts::asLiteral(name);
+  if (!known)
+    return name;
+  std::vector<facts::Text> parts;
+  llvm::StringRef rest(known->bytes);
+  for (size_t at = 0; at <= known->bytes.size();) {
+    const size_t length =
+        rest.substr(at).find('.') == llvm::StringRef::npos ? rest.size() - at : rest.substr(at).find('.');
+    const facts::Text part = slice(*known, at, length);
+    const bool isPlain =
+        llvm::all_of(rest.substr(at, length), [](char c) { return llvm::isLower(c) || llvm::isDigit(c) || c == '_'; });
+    const bool isQuoted = rest.substr(at, length).starts_with("\"");
+    parts.push_back(isPlain || isQuoted ? part : facts::concat({facts::literal("\""), part, facts::literal("\"")}));
+    at += length + 1;
+    if (at <= known->bytes.size())
+      parts.push_back(facts::literal("."));
+  }
+  return facts::concat(std::move(parts));
+}
+
 /// Whether nothing is known of the part of a form.
 static bool isUndecided(const facts::Text &text) {
   auto *hole = std::get_if<facts::Hole>(&text->value);
@@ -81,6 +103,8 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
     return operandText(*argument);
   if (how == "filtered")
     return filtered(textOf(argument->value, argument->expression));
+  if (how == "identifier")
+    return identifier(textOf(argument->value, argument->expression));
   if (how == "filled")
     return filled(*argument, llvm::ArrayRef(site.arguments).drop_front(index + 1));
   if (std::optional<facts::Text> name = nameIn(how, argument->expression))

@@ -95,6 +95,8 @@ Value Evaluator::binary(const BinaryOperator &operation) {
   }
   if (operation.isLogicalOp())
     return logical(operation);
+  if (operation.isPtrMemOp()) // what is called: its object is the call's
+    return evaluate(right);
   Value a = evaluate(left), b = evaluate(right);
   if (operation.isComparisonOp())
     if (std::optional<Test> test = compared(operation.getOpcode(), {left, a, {}}, {right, b, {}}))
@@ -147,6 +149,18 @@ Value Evaluator::arithmetic(const BinaryOperator &operation, const Value &a, con
     if (isNoNull(other) || facts::asLiteral(other.text()))
       return Integer{kind == BO_NE};
     return {};
+  }
+  if (a.alternatives() && (kind == BO_Add || kind == BO_Sub) && operation.getType()->isPointerType())
+    if (const Place object = pointee(a, operation.getLHS()); object.root) // it is not null where that is done
+      return arithmetic(operation, Value(object), b);
+  if (a.pointer() && b.pointer() && (operation.isComparisonOp() || kind == BO_Sub)) {
+    auto atElement = [&](const Place &place) { // an array is where its first element is
+      const bool isElement = !place.path.empty() && !place.path.back().field;
+      return Value(!isElement && load(place).array() ? place.element(0) : place);
+    };
+    if (std::optional<Value> places = comparedPlaces(BinaryOperator::getOverloadedOperator(kind),
+                                                     atElement(*a.pointer()), atElement(*b.pointer())))
+      return *places;
   }
   if (a.pointer() && (kind == BO_Add || kind == BO_Sub) && operation.getType()->isPointerType()) {
     Place moved = *a.pointer();

@@ -109,7 +109,8 @@ std::optional<Outcome> Evaluator::dependentChange(const CallExpr &call) {
     auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(candidate->getUnderlyingDecl()->getAsFunction());
     return method && !method->isConst();
   });
-  if (!changes)
+  const FunctionDecl *function = meant(call); // of an object that is a text only as long as it keeps a statement
+  if (!changes || (function && Match.database(*function, call.getNumArgs())))
     return std::nullopt;
   Place object = place(named->getBase());
   facts::Text before = load(object).text();

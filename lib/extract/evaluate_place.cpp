@@ -17,6 +17,10 @@ Place Evaluator::temporary(const Expr *expression) {
 
 Place Evaluator::placeOf(const ValueDecl *declaration) {
   Place own{declaration->getCanonicalDecl(), {}, false};
+  if (auto *object = llvm::dyn_cast<TemplateParamObjectDecl>(declaration)) {
+    Now.values[own.root] = templateObject(*object);
+    return own;
+  }
   if (auto *variable = llvm::dyn_cast<VarDecl>(declaration); variable && variable->hasGlobalStorage())
     Globals.try_emplace(own.root, variable);
   if (!declaration->getType()->isReferenceType() && !llvm::isa<BindingDecl>(declaration))
@@ -33,20 +37,31 @@ Place Evaluator::placeOf(const ValueDecl *declaration) {
   return own;
 }
 
+/// The only object that a pointer leads to; null where it may be another, or is not known. Null itself is no object:
+/// the one that is, is meant.
+static const Place *onlyObject(const Value &pointer, const Place *found) {
+  if (pointer.isNull())
+    return found;
+  const Alternatives *either = pointer.alternatives();
+  if (!either)
+    return pointer.pointer() && (!found || *found == *pointer.pointer()) ? pointer.pointer() : nullptr;
+  for (const Value &branch : either->branches) {
+    const Place *one = onlyObject(branch, found);
+    if (!one && !branch.isNull())
+      return nullptr;
+    found = one ? one : found;
+  }
+  return found;
+}
+
 Place Evaluator::pointee(const Value &pointer, const Expr *expression) {
-  if (pointer.pointer())
-    return *pointer.pointer();
   if (facts::asSettings(pointer.text())) { // an object that holds them, of which no more is known
     Now.values[expression] = pointer;
     Passing.insert(expression);
     return Place{expression, {}, false};
   }
-  if (const Alternatives *either = pointer.alternatives())
-    for (const Value &branch : either->branches)
-      if (branch.pointer()) // null is no object: the one that is, is meant
-        return llvm::count_if(either->branches, [](const Value &v) { return !v.isNull(); }) == 1 ? *branch.pointer()
-                                                                                                 : Place{};
-  return {};
+  const Place *object = onlyObject(pointer, nullptr);
+  return object ? *object : Place{};
 }
 
 /// Whether objects of the type are no containers: a pointer to one that leads to a container leads to an array.

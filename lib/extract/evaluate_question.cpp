@@ -213,6 +213,7 @@ static facts::Text settledDeep(const facts::Text &text) {
 void Evaluator::assume(State &state, const std::string &condition, unsigned index) {
   if (!state.assume(condition, index))
     return;
+  assumeNamed(state, condition, index);
   auto asked = Tests.find(condition);
   if (asked == Tests.end() || !asked->second.object.root || index > 1 || Unnamed.count(asked->second.object.root))
     return; // what holds of one object need not hold of others of its class
@@ -260,6 +261,46 @@ void Evaluator::assumeBranchOf(const facts::Choice &choice, llvm::StringRef byte
     Now.assume(choice.condition, *fitting, unsigned(choice.branches.size()));
   if (auto *inner = std::get_if<facts::Choice>(&choice.branches[*fitting]->value))
     assumeBranchOf(*inner, bytes, equal);
+}
+
+/// Remembers what is left of texts where a condition made of others is decided one way or the other: whoever asks later
+/// how it was decided knows no more of its parts.
+void Evaluator::noteNamed(const std::string &whole, State &first, State &second) {
+  std::vector<Named> named;
+  for (const auto &[condition, asked] : Tests)
+    if (asked.object.root && !Unnamed.count(asked.object.root) &&
+        llvm::none_of(named, [&](const Named &other) { return other.object == asked.object; }))
+      named.push_back({asked.object, withoutTests(asked.test.subject), nullptr, nullptr});
+  for (auto [state, text] : {std::pair{&first, &Named::first}, {&second, &Named::second}}) {
+    std::swap(Now, *state);
+    for (Named &one : named)
+      if (const facts::Text left = load(one.object).text(); left && isOneOfNamed(left))
+        one.*text = left;
+    std::swap(Now, *state);
+  }
+  llvm::erase_if(named, [](const Named &one) { return isOneOfNamed(one.subject) || (!one.first && !one.second); });
+  if (!named.empty())
+    NamedTexts[whole] = std::move(named);
+}
+
+void Evaluator::assumeNamed(State &state, const std::string &condition, unsigned index) {
+  auto known = NamedTexts.find(condition);
+  if (known == NamedTexts.end())
+    return;
+  for (const Named &named : known->second) {
+    const facts::Text &left = index == 0 ? named.first : named.second;
+    if (!left)
+      continue;
+    State now = std::exchange(Now, std::move(state));
+    const facts::Text text = load(named.object).text();
+    if (text && !isOneOfNamed(text) && facts::same(withoutTests(text), named.subject)) {
+      auto root = Now.values.find(named.object.root);
+      const Value before = root != Now.values.end() ? root->second : initial(named.object.root);
+      if (named.object.path.empty() || !before.pointer())
+        Now.values[named.object.root] = stored(before, named.object, 0, left);
+    }
+    state = std::exchange(Now, std::move(now));
+  }
 }
 
 facts::Text Evaluator::known(const facts::Text &text) {

@@ -83,12 +83,18 @@ public:
       return changed(In.inserted(Site, receiver(), First));
     case TextOperation::Clear:
       return changed(facts::literal(""));
+    case TextOperation::Clause:
+      return clause();
     case TextOperation::Concat:
       return concatenated();
     case TextOperation::Replace:
       return replaced();
     case TextOperation::Substring:
       return given(HasReceiver ? In.partOf(Site, receiver(), 0) : In.partOf(Site, input(), First + 1));
+    case TextOperation::Split:
+      return split();
+    case TextOperation::Section:
+      return section();
     case TextOperation::FormatPrintf:
     case TextOperation::FormatBrace:
     case TextOperation::FormatPercent:
@@ -149,6 +155,8 @@ public:
       return std::nullopt;
     case TextOperation::Mapped:
       In.noteRawText(Rule, Site);
+      if (Rule.output == -1 && isOfProgram() && In.load(Site.self).record())
+        return std::nullopt;
       return Rule.output == -1 ? changed(In.mapped(Rule.form, Site))
                                : Outcome{Value(In.mapped(Rule.form, Site)), std::nullopt};
     case TextOperation::LooksFor:
@@ -175,6 +183,15 @@ private:
   CallSite &Site;
   const bool HasReceiver; ///< as the call is written
   size_t First;           ///< the first argument taken
+
+  /// Whether the object is of a class that the program derived: it has members of its own.
+  bool isOfProgram() const {
+    const QualType type = HasReceiver ? Site.receiver->getType() : QualType();
+    const CXXRecordDecl *record = type.isNull()           ? nullptr
+                                  : type->isPointerType() ? type->getPointeeCXXRecordDecl()
+                                                          : type->getAsCXXRecordDecl();
+    return record && In.isProgram(*record);
+  }
 
   /// Whether an appender is given another one.
   bool replacesAppender() const {
@@ -229,6 +246,48 @@ private:
     return Rule.before.empty() ? text : facts::concat({facts::literal(Rule.before), text});
   }
 
+  /// The pieces that the next argument parts the text into; nothing where they, or how empty ones count, are not known.
+  std::optional<std::vector<facts::Text>> pieces(size_t written) {
+    const Argument *separator = First < Site.arguments.size() ? &Site.arguments[First] : nullptr;
+    if (!separator || Site.written() > written)
+      return std::nullopt;
+    const facts::Text bytes = In.formatted(separator->value, separator->expression);
+    const facts::Literal *known = bytes ? facts::asLiteral(bytes) : nullptr;
+    return known ? piecesOf(receiver(), known->bytes) : std::nullopt;
+  }
+
+  /// text.split(separator).
+  std::optional<Outcome> split() {
+    const auto all = pieces(1);
+    if (!all)
+      return std::nullopt;
+    Array list;
+    list.elements.assign(all->begin(), all->end());
+    return Outcome{Value(std::move(list)), std::nullopt};
+  }
+
+  /// text.section(separator, first, last), negative numbers counted from the end.
+  std::optional<Outcome> section() {
+    const auto all = pieces(3);
+    const auto numberAt = [&](size_t index) {
+      const bool isGiven = First + index < Site.arguments.size() && !Site.arguments[First + index].isDefault;
+      return isGiven ? constant(Site.arguments[First + index].value) : std::nullopt;
+    };
+    const std::optional<int64_t> first = numberAt(1),
+                                 last = Site.written() < 3 ? std::optional<int64_t>(-1) : numberAt(2);
+    if (!all || !first || !last)
+      return std::nullopt;
+    const int64_t size = int64_t(all->size());
+    const int64_t begin = *first < 0 ? *first + size : *first, end = *last < 0 ? *last + size : *last;
+    std::vector<facts::Text> parts;
+    for (int64_t i = std::max<int64_t>(begin, 0); i <= std::min(end, size - 1); ++i) {
+      if (!parts.empty())
+        parts.push_back(In.formatted(Site.arguments[First].value, Site.arguments[First].expression));
+      parts.push_back((*all)[size_t(i)]);
+    }
+    return Outcome{bounded(facts::concat(std::move(parts))), std::nullopt};
+  }
+
   /// The receiver gets a new text.
   Outcome changed(facts::Text text) {
     Place target = Site.self;
@@ -261,6 +320,12 @@ private:
     return {std::move(text), std::nullopt};
   }
 
+  /// Nothing where it is not known to what the clause belongs.
+  std::optional<Outcome> clause() {
+    const facts::Text whole = In.load(Site.self).text();
+    return whole ? std::optional(changed(withClause(whole, Rule.before, In.appended(Site, First)))) : std::nullopt;
+  }
+
   static facts::Text withoutEscapes(const facts::Text &text) {
     unsigned unused = 0;
     return facts::format(text, facts::doubledPercent, unused,
@@ -269,6 +334,8 @@ private:
 
   /// The text is returned, or written to the argument that the rule names.
   Outcome given(facts::Text text) {
+    if (Rule.output == -1 && HasReceiver)
+      return changed(std::move(text));
     if (Rule.output < 0 || size_t(Rule.output) >= Site.arguments.size())
       return {bounded(std::move(text)), std::nullopt};
     Place target = Site.arguments[size_t(Rule.output)].place;
@@ -357,16 +424,26 @@ private:
     };
     if (!HasReceiver && Site.arguments.size() == 2)
       return replacedByPairs();
-    if (HasReceiver || Site.arguments.size() != 3)
+    if (HasReceiver || Site.written() != 3)
       return std::nullopt;
     const facts::Text old = textAt(1);
     const facts::Literal *bytes = facts::asLiteral(old);
+    if (bytes && isPattern() && bytes->bytes.find_first_of("\\^$.|?*+()[]{}") != std::string::npos)
+      return std::nullopt;
     return bytes ? std::optional(given(everyReplaced(textAt(0), bytes->bytes, textAt(2)))) : std::nullopt;
   }
 
-  Outcome replaced() {
+  /// Whether what is replaced is told by a regular expression.
+  bool isPattern() const {
+    return !HasReceiver && Site.arguments.size() >= 3 && !In.isText(Site.arguments[1].expression->getType());
+  }
+
+  /// Nothing where only what a pattern matches is replaced.
+  std::optional<Outcome> replaced() {
     if (std::optional<Outcome> outcome = replacedEverywhere())
       return *outcome;
+    if (isPattern())
+      return std::nullopt;
     if (facts::Text text = HasReceiver ? In.replaced(Site, receiver()) : nullptr)
       return changed(text);
     bool isKnown = HasReceiver && !facts::hasLiteral(receiver());
@@ -460,6 +537,10 @@ private:
   }
 
   Outcome allocated() {
+    const Argument *grown = Rule.input >= 0 && First < Site.arguments.size() ? &Site.arguments[First] : nullptr;
+    const Place object = grown ? In.pointee(grown->value, grown->expression) : Place();
+    if (object.root && Site.callee->getReturnType()->isVoidPointerType()) // the object that it was
+      return {Value(object), std::nullopt};
     facts::Text copied = Rule.input >= 0 ? input() : nullptr;
     In.Now.values[Site.expression] = copied ? std::move(copied) : facts::literal("");
     In.Passing.insert(Site.expression);

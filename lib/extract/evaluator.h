@@ -106,6 +106,7 @@ private:
   std::map<const clang::LambdaExpr *, Closure> Pending;
   std::map<const clang::LambdaExpr *, std::string> KeptLambdas; ///< that others may call, by what they are called
   std::map<std::string, Asked> Tests;                           ///< by condition
+  std::map<std::string, std::vector<Named>> NamedTexts;         ///< what conditions made of others leave, by the whole
   std::map<std::string, NumberCases> Cases;                     ///< of switches, by condition
   std::map<const clang::FunctionDecl *, VariableUses> UsedBy;   ///< as far as it was asked for
   std::map<std::string, std::vector<const void *>> ReadBy;      ///< by condition: the variables that it reads
@@ -118,6 +119,8 @@ private:
   llvm::DenseSet<const void *> Unclear; ///< those that code which is not seen may have changed in this function
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
+  /// Those that are template arguments, once they were asked for.
+  std::optional<std::vector<const clang::StringLiteral *>> TemplateTexts;
   llvm::DenseSet<const void *> Passing; ///< objects that no statement after the one that made them can name
   size_t Swept = 0;                     ///< how many objects were left when those were last forgotten
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
@@ -179,6 +182,7 @@ private:
   Place place(const clang::Expr *expression);
   Place someObject(const clang::RecordDecl &type);
   Place placeOf(const clang::ValueDecl *declaration);
+  Value templateObject(const clang::TemplateParamObjectDecl &object);
   Place placeOf(const clang::MemberExpr &member);
   Place placeOf(const clang::BinaryOperator &operation);
   Place pointerItself(const clang::Expr &pointer);
@@ -257,6 +261,7 @@ private:
                                                   const std::vector<Argument> &given);
   bool isProgram(const clang::Decl &declaration);
   void noteContinued(const clang::FunctionDecl *callee, unsigned written, const clang::Expr *receiver);
+  void noteContinued(const clang::CXXConstructorDecl &constructor, llvm::ArrayRef<const clang::Expr *> written);
   Value database(const rules::DatabaseFunction &rule, CallSite &site);
   class DatabaseCall;
   void invoke(CallSite &site);
@@ -572,6 +577,10 @@ private:
   };
   Branches branch(const clang::Expr *condition);
   bool isAssertion(const clang::Expr &condition);
+  bool isDecided(const Value &value, const clang::Expr *plain);
+  Branches sidesOf(const Value &value, const clang::Expr *plain);
+  void noteNamed(const std::string &whole, State &first, State &second);
+  void assumeNamed(State &state, const std::string &condition, unsigned index);
   Branches sides(const clang::Expr *plain, const clang::Expr *condition);
   Branches branchBoth(const clang::BinaryOperator &operation);
   std::optional<bool> truth(const Value &value, const clang::Expr *expression);

@@ -2,6 +2,7 @@
 #include "clang_compat.h"
 #include "flags.h"
 #include "invocation.h"
+#include "lost_loops.h"
 #include "problems.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -9,6 +10,8 @@
 #include "clang/Basic/DiagnosticLex.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+
+#include "llvm/Support/MemoryBuffer.h"
 
 namespace pgtidy::extract {
 
@@ -63,6 +66,40 @@ static Outcome runAction(std::shared_ptr<clang::CompilerInvocation> invocation, 
   return parsed ? Outcome::Parsed : Outcome::NotStarted;
 }
 
+static FileSystem withFiles(const FileSystem &files, const Rewritten &rewritten) {
+  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[name, bytes] : rewritten) {
+    llvm::SmallString<256> path(name);
+    if (!files->makeAbsolute(path))
+      memory->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(bytes, name));
+  }
+  auto both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(files);
+  both->pushOverlay(std::move(memory));
+  return both;
+}
+
+/// Parses, and where loops were dropped, once more with heads for them that say less: what is wrong is what was so
+/// first.
+static Outcome runWithLoops(const Command &command, TargetFlags target, const FileSystem &files, ErrorCollector &errors,
+                            UseTree use) {
+  auto plan = invocation(parseArguments(command, *files, target), files);
+  if (!plan)
+    return Outcome::NotStarted;
+  Rewritten rewritten;
+  const Outcome outcome = runAction(plan, files, errors, [&](clang::ASTContext &context) {
+    if (context.getDiagnostics().hasErrorOccurred())
+      rewritten = withLostLoops(context);
+    if (rewritten.empty())
+      use(context);
+  });
+  if (rewritten.empty())
+    return outcome;
+  const FileSystem changed = withFiles(files, rewritten);
+  text::FileTable table;
+  ErrorCollector unheard(command.directory, table);
+  return runAction(invocation(parseArguments(command, *changed, target), changed), changed, unheard, use);
+}
+
 llvm::Error parseUnit(const Command &command, const FileSystem &files, facts::Unit &unit, UseTree use) {
   if (isAssembler(command.file))
     return llvm::Error::success();
@@ -70,8 +107,7 @@ llvm::Error parseUnit(const Command &command, const FileSystem &files, facts::Un
   // A target that Clang does not know (gcc's newest -march) is left out the second time.
   for (TargetFlags target : {TargetFlags::Keep, TargetFlags::Drop}) {
     ErrorCollector errors(command.directory, unit.files);
-    auto plan = invocation(parseArguments(command, *files, target), files);
-    if (plan && runAction(plan, files, errors, use) == Outcome::Parsed) {
+    if (runWithLoops(command, target, files, errors, use) == Outcome::Parsed) {
       unit.problems = errors.problems();
       return llvm::Error::success();
     }

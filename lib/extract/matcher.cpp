@@ -29,13 +29,23 @@ static llvm::ArrayRef<clang::ParmVarDecl *> parametersBeforePack(const clang::Fu
   return function.parameters().take_front(count);
 }
 
-/// The names that rules may have for a function, the most exact first: "f(T)" for each parameter of a class type T,
-/// "f".
+/// What rules call the type of a parameter; "" for types that they do not tell apart.
+static std::string kindOf(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (const auto *record = type->getAsCXXRecordDecl())
+    return qualifiedName(*record);
+  if (type->isArithmeticType())
+    return "number";
+  return type->isPointerType() && type->getPointeeType()->isCharType() ? "char *" : "";
+}
+
+/// The names that rules may have for a function, the most exact first: "f(T)" for each parameter of a type T that rules
+/// tell apart, "f".
 static std::vector<std::string> ruleNames(const clang::FunctionDecl &function, const std::string &name) {
   std::vector<std::string> names;
   for (const clang::ParmVarDecl *parameter : parametersBeforePack(function))
-    if (const auto *record = parameter->getType().getNonReferenceType()->getAsCXXRecordDecl())
-      names.push_back(name + "(" + qualifiedName(*record) + ")");
+    if (const std::string kind = kindOf(parameter->getType()); !kind.empty())
+      names.push_back(name + "(" + kind + ")");
   names.push_back(name);
   return names;
 }

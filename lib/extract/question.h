@@ -31,6 +31,14 @@ struct Asked {
   facts::Test test;
 };
 
+/// A text of which a condition leaves one of those that the program names, where it is decided one way, the other, or
+/// both; null where it does not.
+struct Named {
+  Place object;
+  facts::Text subject;
+  facts::Text first, second;
+};
+
 /// What a function does with its variables.
 struct VariableUses {
   std::set<const clang::ValueDecl *> notOnlyRead;

@@ -85,7 +85,8 @@ facts::Text beforeTests(const facts::Text &text) {
   return common ? common : plain;
 }
 
-/// Whether tests have left only texts that the program names.
+} // namespace
+
 bool isOneOfNamed(const facts::Text &text) {
   if (auto *choice = std::get_if<facts::Choice>(&text->value))
     return std::all_of(choice->branches.begin(), choice->branches.end(),
@@ -94,6 +95,8 @@ bool isOneOfNamed(const facts::Text &text) {
   return facts::asLiteral(text) ||
          (narrowed && ((narrowed->equal && narrowed->extent == facts::Extent::Whole) || isOneOfNamed(narrowed->text)));
 }
+
+namespace {
 
 /// One text that tests had split, where the ways of both sides meet and nothing was written to it; else null.
 facts::Text reunited(const facts::Text &a, const facts::Text &b) {

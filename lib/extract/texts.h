@@ -73,6 +73,11 @@ facts::Text everyReplaced(const facts::Text &text, const std::string &old, const
 facts::Text trimmed(const facts::Text &text);
 /// The text with its known letters in upper or lower case.
 facts::Text lettersChanged(const facts::Text &text, bool toUpper);
+/// The pieces of a text between separators; nothing where they are not known.
+std::optional<std::vector<facts::Text>> piecesOf(const facts::Text &text, const std::string &separator);
+/// The text with a clause behind it that begins with these words, in the place of one that it has; with none where the
+/// clause is empty.
+facts::Text withClause(const facts::Text &text, llvm::StringRef words, const facts::Text &clause);
 /// Where `needle` first stands from byte `from` on, -1 where it stands nowhere among the bytes that are known; a
 /// missing `from` is somewhere.
 std::optional<int64_t> find(const facts::Text &text, const std::string &needle, std::optional<int64_t> from);
@@ -99,6 +104,8 @@ bool isLoopMarker(const facts::TextNode &node);
 /// Whether the text is certainly empty, certainly not, or either.
 std::optional<bool> isEmpty(const facts::Text &text);
 
+/// Whether tests have left only texts that the program names.
+bool isOneOfNamed(const facts::Text &text);
 /// The text as it was before tests of it told more.
 facts::Text withoutTests(const facts::Text &text);
 /// The text for others to read: what tests leave of its parts, and with each choice what its condition asked.

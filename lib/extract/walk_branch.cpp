@@ -118,16 +118,11 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
       std::swap(test.yes, test.no);
     Certain[decided] = std::move(test);
   }
-  Branches branches{Now, Now};
-  if (const Alternatives *either = value.alternatives();
-      either && !either->condition.empty() && either->branches.size() == 2) {
-    std::optional<bool> first = truth(either->branches[0], plain), second = truth(either->branches[1], plain);
-    if (first && second && *first != *second) {
-      assume(branches.yes, either->condition, *first ? 0 : 1);
-      assume(branches.no, either->condition, *first ? 1 : 0);
-      return branches;
-    }
-  }
+  const Alternatives *either = value.alternatives();
+  const bool isSettled = either && isDecided(value, plain);
+  Branches branches = isSettled ? sidesOf(value, plain) : Branches{Now, Now};
+  if (isSettled && !either->branches[0].alternatives() && !either->branches[1].alternatives())
+    return branches;
   assume(branches.yes, decided, negated ? 1 : 0);
   assume(branches.no, decided, negated ? 0 : 1);
   narrowCharacters(plain, branches);
@@ -136,6 +131,37 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   if (Test learnt{newIn(branches.yes), newIn(branches.no)}; !learnt.yes.empty() || !learnt.no.empty())
     Certain.try_emplace(decided, negated ? Test{learnt.no, learnt.yes} : std::move(learnt));
   return branches;
+}
+
+/// Whether decisions that were taken before say which side is taken.
+bool Evaluator::isDecided(const Value &value, const Expr *plain) {
+  static constexpr unsigned MostWays = 16;
+  const Alternatives *either = value.alternatives();
+  if (!either)
+    return truth(value, plain).has_value();
+  return waysOf(value, MostWays + 1) <= MostWays && !either->condition.empty() && either->branches.size() == 2 &&
+         isDecided(either->branches[0], plain) && isDecided(either->branches[1], plain);
+}
+
+/// The sides of what decisions made true or false that were taken before: what these decisions say holds there.
+Evaluator::Branches Evaluator::sidesOf(const Value &value, const Expr *plain) {
+  const Alternatives *either = value.alternatives();
+  if (!either)
+    return *truth(value, plain) ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
+  const State before = Now;
+  Branches both{State::unreachable(), State::unreachable()};
+  for (unsigned i : {0u, 1u}) {
+    State taken = before;
+    assume(taken, either->condition, i);
+    Now = std::move(taken);
+    if (!Now.reachable)
+      continue;
+    Branches one = sidesOf(either->branches[i], plain);
+    both.yes = joined(both.yes, one.yes);
+    both.no = joined(both.no, one.no);
+  }
+  Now = before;
+  return both;
 }
 
 /// `a && b` and `a || b`: each part is a decision, and so is the whole, which tells the two ways apart.
@@ -155,6 +181,7 @@ Evaluator::Branches Evaluator::branchBoth(const BinaryOperator &operation) {
               isAnd ? certainOfEither(left.no, right.no, both.no) : certainties(both.no)};
     if (!test.yes.empty() || !test.no.empty())
       Certain[whole] = std::move(test);
+    noteNamed(whole, negated ? both.no : both.yes, negated ? both.yes : both.no);
     both.yes.assume(whole, negated ? 1 : 0);
     both.no.assume(whole, negated ? 0 : 1);
   }

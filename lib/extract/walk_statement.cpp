@@ -226,11 +226,14 @@ void Evaluator::leave(State *target) {
 }
 
 void Evaluator::walkTry(const CXXTryStmt &statement) {
-  State before = Now;
+  State before = Now, throws = State::unreachable();
+  State *outer = std::exchange(Top->throws, &throws);
   walk(statement.getTryBlock());
+  Top->throws = outer;
   State after = Now;
-  // An exception leaves the block somewhere: what it changed may have been changed or not.
-  State thrown = after.reachable ? joined(before, after) : before;
+  // An exception leaves the block somewhere: what it changed may have been changed or not. Where the program throws, it
+  // is known what was.
+  State thrown = joined(after.reachable ? joined(before, after) : before, throws);
   for (unsigned i = 0; i < statement.getNumHandlers(); ++i) {
     Now = thrown;
     walk(statement.getHandler(i)->getHandlerBlock());

@@ -62,8 +62,14 @@ std::optional<Marker> printfMarker(StringRef format, size_t from) {
       marker.precision = number(format, at);
     }
   }
+  const size_t modifiers = at;
   while (at < format.size() && StringRef("hlLqjzt").contains(format[at]))
     ++at;
+  // SQLite's %q and %z are conversions of their own; a `q` before a number's letter says how long that is.
+  const bool isOwn = at == modifiers + 1 && StringRef("qz").contains(format[modifiers]) &&
+                     (at >= format.size() || !StringRef("diouxXeEfFgGaAn").contains(format[at]));
+  if (isOwn)
+    at = modifiers;
   if (at >= format.size())
     return std::nullopt;
   marker.conversion = format[at++];
@@ -121,7 +127,24 @@ std::optional<Marker> doubledPercent(StringRef format, size_t from) {
   return at == StringRef::npos ? std::nullopt : escaped(at, "%");
 }
 
-/// %1%, %|…| and what printf has; %% stays for the end.
+/// POCO's `%[0]d`: the position, and what stands in its place in `%d`.
+static std::optional<Marker> bracketMarker(StringRef format, size_t at) {
+  size_t end = at + 2;
+  if (!format.substr(at).starts_with("%["))
+    return std::nullopt;
+  const unsigned index = number(format, end);
+  if (end == at + 2 || end >= format.size() || format[end] != ']')
+    return std::nullopt;
+  const std::string plain = "%" + format.substr(end + 1).str();
+  std::optional<Marker> marker = printfMarker(plain, 0);
+  if (!marker || marker->begin != 0)
+    return std::nullopt;
+  marker->index = index;
+  marker->length += end - at;
+  return marker;
+}
+
+/// %1%, %|…|, %[0]d and what printf has; %% stays for the end.
 std::optional<Marker> boostMarker(StringRef format, size_t from) {
   size_t at = format.find('%', from);
   while (at != StringRef::npos && at + 1 < format.size() && format[at + 1] == '%')
@@ -142,7 +165,9 @@ std::optional<Marker> boostMarker(StringRef format, size_t from) {
       marker.emplace();
     marker->length = close + 1 - at;
   } else {
-    marker = printfMarker(format, at);
+    marker = bracketMarker(format, at);
+    if (!marker)
+      marker = printfMarker(format, at);
   }
   if (!marker)
     return std::nullopt;

@@ -28,17 +28,18 @@ private:
   File &Into;
 
   llvm::Error readDatabase() {
-    if (llvm::Error error =
-            checkKeys(From, Entry,
-                      {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows", "waits", "opens",
-                       "gives", "fills", "kept", "statement", "raw", "receiver", "arguments", "entries", "arity"}))
+    if (llvm::Error error = checkKeys(From, Entry,
+                                      {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
+                                       "waits", "opens", "gives", "fills", "kept", "statement", "raw", "before",
+                                       "receiver", "arguments", "entries", "arity"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
     if (llvm::Error error = readForm("statement", rule.statement))
       return error;
-    if (llvm::Error error = readForm("raw", rule.raw))
-      return error;
+    for (auto [key, words] : {std::pair{"raw", &rule.raw}, {"before", &rule.before}})
+      if (llvm::Error error = readForm(key, *words))
+        return error;
     for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments,
                       &FunctionReader::readEntries})
       if (llvm::Error error = (this->*step)(rule))

@@ -41,6 +41,19 @@ TEST(LinkFiles, aPathNamesTheFilesThatItIsTheEndOf) {
   EXPECT_EQ(filesOf(program, {facts::literal("")}), "none");
 }
 
+TEST(LinkFiles, aResourceIsKnownByTheNameThatItsCollectionGives) {
+  facts::Program program = withFiles({"/p/sql/a.sql", "/p/queries/gone.sql"});
+  for (const char *name : {"/db/one.sql", "/queries/gone.sql", "/db/deep/two.sql"})
+    program.symbols.push_back({facts::resourceSymbol(name), facts::literal(name), ""});
+  EXPECT_EQ(filesOf(program, {facts::literal(":/db/one.sql")}), "/db/one.sql");
+  EXPECT_EQ(filesOf(program, {facts::literal("qrc:/queries/gone.sql")}), "/queries/gone.sql");
+  EXPECT_EQ(filesOf(program, {facts::literal("queries/gone.sql")}), "/p/queries/gone.sql");
+  EXPECT_EQ(filesOf(program, {facts::literal(":/sql/a.sql")}), "/p/sql/a.sql");
+  EXPECT_EQ(filesOf(program, {facts::literal(":/one.sql")}), "none");
+  EXPECT_EQ(filesOf(program, {facts::literal("db/one.sql")}), "none");
+  EXPECT_EQ(filesOf(program, {facts::literal(":/db/"), unknown(), facts::literal(".sql")}), "/db/one.sql");
+}
+
 TEST(LinkFiles, anUnknownNameMeansEveryFileOfTheFolder) {
   facts::Program program = withFiles({"/p/sql/a.sql", "/p/sql/b.sql", "/p/sql/deep/c.sql", "/p/sql/d.txt"});
   EXPECT_EQ(filesOf(program, {facts::literal(":/sql/"), unknown(), facts::literal(".sql")}),

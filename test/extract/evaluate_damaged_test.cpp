@@ -8,7 +8,10 @@ facts::Unit damaged(const std::string &statements) {
   static const rules::Rules rules = evaluationRules();
   llvm::Expected<facts::Unit> unit =
       extractText(Prelude +
-                      "namespace Ui { class Main; }\nstruct Window { Ui::Main *ui; };\n"
+                      "namespace Ui { class Main; }\n"
+                      "struct QSqlDatabase; struct QString { QString(const char *); QString(const string &); };\n"
+                      "struct QSqlQuery { QSqlQuery(); bool exec(const QString &); bool exec(); };\nstruct Window { "
+                      "Ui::Main *ui; };\n"
                       "void f(pqxx::work &w, PGconn *c, Window &window, const generated::Id &id) {\n" +
                       statements + "\n}",
                   "/code.cpp", {"-std=c++20"}, rules);
@@ -42,6 +45,26 @@ TEST(EvaluateDamaged, escapingIsKnown) {
   ASSERT_EQ(unit.calls.size(), 1U);
   EXPECT_EQ(show(unit.calls[0].sql), "\"a \" + {id.value()}");
   EXPECT_FALSE(facts::hasRaw(unit.calls[0].sql));
+}
+
+TEST(EvaluateDamaged, aStatementThatAnObjectKeepsIsNoTextThatChanges) {
+  EXPECT_EQ(sent("QSqlQuery q; q.exec(\"a \" + id.value());"), "\"a \" + {id.value()}");
+  EXPECT_EQ(sent("QSqlQuery q; q.exec(id.value());"), "{id.value()}");
+}
+
+TEST(EvaluateDamaged, loopsOverAnErrorAreWalked) {
+  EXPECT_EQ(sent("for (auto *one : window.ui->all()) w.exec(\"a\");"), "\"a\"");
+  EXPECT_EQ(sent("for (const auto &one :\n  id.all()) { string s = \"a \" + one.text(); w.exec(s); } w.exec(\"b\");"),
+            "\"a \" + {one.text()} ; \"b\"");
+  EXPECT_EQ(sent("for (auto a : id.all()) for (auto b : (a.f)(a)) w.exec(\"a\");"), "\"a\"");
+  EXPECT_EQ(sent("auto run = [&] { for (A a:id) w.exec(\"a\"); }; run();"), "\"a\"");
+  EXPECT_EQ(sent("for (int i : {1, 2}) w.exec(\"a\"); w.exec(id.text());"), "\"a\" ; {id.text()}");
+}
+
+TEST(EvaluateDamaged, placesBehindSuchLoopsAreTheirOwn) {
+  const facts::Unit unit = damaged("for (auto *one : window.ui->all()) w.exec(\"a\");");
+  ASSERT_EQ(unit.calls.size(), 1U);
+  EXPECT_EQ(unit.calls[0].location.column, 38U);
 }
 
 TEST(EvaluateDamaged, otherCallsReachNoDatabase) {

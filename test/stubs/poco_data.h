@@ -17,6 +17,12 @@ public:
   Statement &operator,(void (*manipulator)(Statement &));
   Statement &operator,(const Binding &);
   Statement &operator,(const Extraction &);
+  Statement &operator,(bool);
+  Statement &operator,(int);
+  Statement &operator,(long);
+  Statement &operator,(double);
+  Statement &operator,(const std::string &);
+  Statement &operator,(const char *);
   std::size_t execute(bool reset = true);
 };
 class Session {

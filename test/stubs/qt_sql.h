@@ -156,5 +156,14 @@ public:
   QSqlTableModel(void *parent = nullptr, const QSqlDatabase &db = QSqlDatabase());
   virtual void setTable(const QString &name);
   virtual void setFilter(const QString &filter);
+  virtual void setSort(int column, int order);
   virtual bool select();
+  bool submitAll();
+};
+
+class QSqlRelationalTableModel : public QSqlTableModel {
+public:
+  QSqlRelationalTableModel(void *parent = nullptr, const QSqlDatabase &db = QSqlDatabase());
+  void setTable(const QString &name) override;
+  bool select() override;
 };

@@ -209,7 +209,16 @@ std::string tieOf(const std::string &key, const std::string &qualifier, const st
   return owned ? tie(key, *owned, qualifier, principal, ownership, 0) : "";
 }
 
+/// Whether the statement numbers its placeholders, in an API that has others as well.
+static bool hasNumbers(const std::string &text) {
+  for (size_t at = text.find('$'); at != std::string::npos; at = text.find('$', at + 1))
+    if (at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])))
+      return true;
+  return false;
+}
+
 std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source) {
+  const std::string numbered = "$" + std::to_string(parsed.parameterCount + 1);
   switch (source.placeholders) {
   case sql::PlaceholderStyle::Question:
     return "?";
@@ -218,10 +227,10 @@ std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &sour
   case sql::PlaceholderStyle::QuestionOrColon: {
     bool named = std::any_of(parsed.parameterNames.begin(), parsed.parameterNames.end(),
                              [](const std::string &name) { return !name.empty(); });
-    return named ? ":user_id" : "?";
+    return named ? ":user_id" : hasNumbers(source.text) ? numbered : "?";
   }
   default:
-    return "$" + std::to_string(parsed.parameterCount + 1);
+    return numbered;
   }
 }
 

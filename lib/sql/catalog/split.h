@@ -1,23 +1,15 @@
-// Schema files to statements, without a parser: so that one statement that cannot be parsed takes no other with it.
+// The tokens of schema files, without a parser.
 #pragma once
+
+#include "sql/split.h"
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 namespace pgtidy::sql {
 
 /// Larger schema files are not read.
 inline constexpr size_t MaxSchemaFile = size_t(64) << 20;
-
-/// The bytes [begin, end) of a statement, without its semicolon and without comments and blanks before it.
-struct StatementSpan {
-  size_t begin = 0;
-  size_t end = 0;
-};
-
-/// Whether a semicolon between parentheses ends a statement, as it does in a text whose parentheses do not match.
-enum class Parentheses : bool { Hold, Ignored };
 
 /// The end of the token that starts at `position`: of a quoted text, a dollar-quoted body, a comment, a word, or one
 /// byte. What is not closed ends with the text.
@@ -31,8 +23,5 @@ bool isWordAt(std::string_view text, size_t position, std::string_view word);
 
 /// Where the token after blanks and comments starts; the text's size when there is none.
 size_t skipBlanks(std::string_view text, size_t position);
-
-/// The statements of `text` that are not empty. Linear in the text.
-std::vector<StatementSpan> splitStatements(std::string_view text, Parentheses parentheses = Parentheses::Hold);
 
 } // namespace pgtidy::sql

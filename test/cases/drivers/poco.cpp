@@ -19,6 +19,21 @@ void placeholders(Poco::Data::Session &session, Poco::ActiveRecord::StatementPla
   session << "SELECT status FROM orders WHERE user_id = " << numbered.next(), into(name), use(user), now;
 }
 
+// Values that are neither bound nor read fill in the formats of the statement, as they are.
+void formatted(Poco::Data::Session &session, int user, const std::string &status, std::string &name) {
+  session << "SELECT status FROM orders WHERE user_id = %d", into(name), user, now;
+  session << "SELECT %s FROM orders WHERE user_id = %d", "status", user, into(name), now;
+  session << "SELECT email FROM users WHERE id <> %[1]d AND id = %[0]d", user, 1, into(name), now;
+  session << "SELECT status FROM orders WHERE status LIKE 'o%%' AND user_id = %d", user, into(name), now;
+  session << "SELECT status FROM orders WHERE status LIKE 'o%' AND user_id = ?", use(user), into(name), now;
+  session << "DELETE FROM orders WHERE id = %d", user, now; // expect: pg-isolation-unscoped
+  session << "UPDATE orders SET status = '%s' WHERE user_id = %d",
+      status, user, now; // expect: pg-sql-injection
+  Poco::Data::Statement statement(session);
+  statement << "SELECT id FROM orders WHERE user_id = %d", user;
+  statement.execute();
+}
+
 } // namespace data
 
 void bypass(Poco::Data::Session &session) {

@@ -23,6 +23,52 @@ void others(const QSqlDatabase &db, QSqlQueryModel &model) {
   model.setQuery(none);
 }
 
+// A model reads its table, as far as its filter lets it.
+void models(const QSqlDatabase &db, const QString &status, int user, bool isOpen) {
+  QSqlTableModel all(nullptr, db);
+  all.setTable("orders"); // expect: pg-isolation-unscoped
+  all.select();
+  QSqlTableModel own;
+  own.setTable("orders");
+  own.setFilter(QString("user_id = %1").arg(user));
+  own.select();
+  own.setFilter("");
+  own.setTable("countries");
+  own.select();
+  QSqlRelationalTableModel filtered;
+  filtered.setTable("orders"); // expect: pg-isolation-unscoped
+  filtered.setSort(0, 1);
+  filtered.setFilter("status = 'open'");
+  filtered.select();
+  filtered.setFilter(QString("user_id = %1").arg(user) + (isOpen ? " AND status = 'open'" : ""));
+  filtered.select();
+  auto *made = new QSqlTableModel();
+  made->setTable("orders");
+  made->setFilter(QString("user_id = %1 AND status = '").arg(user) + status + "'"); // expect: pg-sql-injection
+  made->select();
+  made->submitAll();
+  QSqlTableModel cleared;
+  cleared.setTable("orders"); // expect: pg-isolation-unscoped
+  cleared.setFilter(QString("user_id = %1").arg(user));
+  cleared.setFilter("");
+  cleared.select();
+  QSqlTableModel quoted;
+  quoted.setTable("Price List");
+  quoted.select();
+}
+
+class Orders : public QSqlTableModel {
+  QString Status;
+
+public:
+  explicit Orders(const QString &status) : Status(status) { setTable("countries"); }
+  void show(QSqlTableModel &model) { // which table others gave it is not known
+    setFilter("status = 'open'");
+    select();
+    model.select();
+  }
+};
+
 } // namespace data
 
 void bypass(QSqlQuery &query) {

@@ -8,3 +8,8 @@ CREATE TABLE orders (
     user_id bigint NOT NULL REFERENCES users (id),
     status  text NOT NULL DEFAULT 'open'
 );
+
+CREATE TABLE countries (
+    code text PRIMARY KEY,
+    name text NOT NULL
+);

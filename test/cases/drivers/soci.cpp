@@ -17,6 +17,15 @@ void statements(soci::session &sql, long user, const std::string &status, std::s
   sql << "SELECT id FORM orders", soci::into(name); // expect: pg-sql-syntax
 }
 
+// Of a procedure, the back end makes a SELECT.
+void procedures(soci::session &sql, int user) {
+  soci::procedure cleanup = (sql.prepare << "cleanup(:user)", soci::use(user));
+  cleanup.execute(true);
+  soci::procedure none = (sql.prepare << "cleanup()");
+  soci::procedure broken = (sql.prepare << "cleanup(:user", soci::use(user)); // expect: pg-sql-syntax
+  soci::procedure open = (sql.prepare << "count(*) FROM orders");             // expect: pg-isolation-unscoped
+}
+
 } // namespace data
 
 void bypass(soci::session &sql) {

@@ -23,4 +23,8 @@ std::string fileSymbol(std::string_view path);
 /// The path in such a key; "" when the key is another's.
 std::string_view fileOfSymbol(std::string_view key);
 
+/// The same for a file by its name among Qt's resources, "/prefix/alias".
+std::string resourceSymbol(std::string_view name);
+std::string_view resourceOfSymbol(std::string_view key);
+
 } // namespace pgtidy::facts

@@ -81,6 +81,7 @@ struct DatabaseFunction {
   Keeper kept = Keeper::Nobody;       ///< what values are bound to after the call
   std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::string raw;                    ///< the mapper that texts given to it go round: the library of its rules
+  std::string before;                 ///< words that the library puts before the statement
   std::vector<Argument> arguments;
   /// SettingsFile: which entry is the value of which keyword, "driver" among them; "*" is any element of a list.
   std::vector<std::pair<std::string, std::string>> entries;
@@ -95,10 +96,13 @@ enum class TextOperation : uint8_t {
   Append,    ///< receiver += argument; returns the receiver (operator+=, append, push_back, <<)
   Insert,    ///< receiver.insert(at, argument)
   Prepend,
-  Clear,   ///< receiver = ""
-  Concat,  ///< all arguments one after the other (operator+, StrCat)
+  Clear,  ///< receiver = ""
+  Clause, ///< the argument, behind the words `before`, is the receiver's last part, in the place of the one that it had
+  Concat, ///< all arguments one after the other (operator+, StrCat)
   Replace, ///< receiver's text with a part replaced: known only when all is constant
   Substring,
+  Split,         ///< the pieces between separators, the next argument
+  Section,       ///< those of these pieces that two numbers name (QString::section)
   FormatPrintf,  ///< format argument `format`, then values: %s %d …; with `output`, into that argument
   FormatBrace,   ///< {} and {0}, {name}
   FormatPercent, ///< QString::arg: %1 …
