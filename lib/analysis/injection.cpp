@@ -114,6 +114,8 @@ static llvm::StringRef withoutExplain(llvm::StringRef before) {
 }
 
 bool isStatementItself(const sql::Template &source, size_t hole) {
+  if (!hasWords(source)) // ", " between two: all of the statement is in what is put in
+    return true;
   const llvm::StringRef text = source.text;
   const size_t at = static_cast<size_t>(source.holes[hole].offset);
   const llvm::StringRef before = withoutExplain(text.take_front(at).rtrim(" \t\r\n"));

@@ -46,7 +46,7 @@ TEST(DrogonOrm, callsAreTheStatementsThatTheySend) {
   EXPECT_EQ(sent("m.findByPrimaryKey(order);"), R"x("SELECT * FROM orders WHERE id = (" + {order} + ")")x");
   EXPECT_EQ(sent("m.count();"), R"x("SELECT count(*) FROM orders WHERE TRUE")x");
   EXPECT_EQ(sent("m.deleteByPrimaryKey(3);"), R"x("DELETE FROM orders WHERE id = (3)")x");
-  EXPECT_EQ(sent("m.insert(row);"), R"x("INSERT INTO orders DEFAULT VALUES")x");
+  EXPECT_EQ(sent("m.insert(row);"), R"x("INSERT INTO orders DEFAULT VALUES RETURNING *")x");
   EXPECT_EQ(sent("m.update(row);"), R"x("UPDATE orders SET id = id WHERE id = (" + {row} + ")")x");
 }
 
