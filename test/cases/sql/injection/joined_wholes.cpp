@@ -10,6 +10,6 @@ void joined(PGconn *c) {
 }
 
 void completed(PGconn *c) {
-  std::string table = std::getenv("TABLE"); // expect: pg-sql-injection
-  PQexec(c, ("SELECT 1 FROM " + table).c_str());
+  std::string table = std::getenv("TABLE");
+  PQexec(c, ("SELECT 1 FROM " + table).c_str()); // expect: pg-sql-injection
 }
