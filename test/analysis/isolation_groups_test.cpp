@@ -208,4 +208,26 @@ TEST(IsolationGroups, aWindowThatNobodyReadsMayMakeRows) {
   expectVerdict(of("SELECT id, user_id, round(" + rank + ", 2) AS r FROM lists"), true);
 }
 
+/// A block with an aggregate anywhere has a row whatever its WHERE says.
+TEST(IsolationGroups, anAggregateAnywhereMakesOneGroup) {
+  auto of = [](const std::string &inner) { return "SELECT * FROM lists l WHERE EXISTS (" + inner + ")"; };
+  const std::string rows = " FROM products p WHERE l.user_id = $1";
+  for (const char *one :
+       {"SELECT 1 WHERE l.user_id = $1 ORDER BY count(*)", "SELECT DISTINCT ON (count(*)) 1 WHERE l.user_id = $1",
+        "SELECT (SELECT max(p.id)) FROM products p WHERE l.user_id = $1"})
+    expectVerdict(of(one), false);
+  for (const char *tail :
+       {" ORDER BY sum(p.id)", " WINDOW w AS (ORDER BY sum(p.id))", " ORDER BY rank() OVER (ORDER BY count(*))"})
+    expectVerdict(of("SELECT 1" + rows + tail), false);
+  for (const char *target : {"row_number() OVER (ORDER BY count(*))", "EXISTS (SELECT max(p.id))",
+                             "ARRAY(SELECT max(p.id))", "1 IN (SELECT max(p.id))", "(SELECT 1 WHERE max(p.id) > 1)",
+                             "(SELECT x FROM (SELECT max(p.id) AS x) y)", "(SELECT max(id))", "json_agg_strict(p.id)"})
+    expectVerdict(of(std::string("SELECT ") + target + rows), false);
+  for (const char *target : {"(SELECT max(q.id) FROM products q)", "(SELECT max(id) FROM products q)",
+                             "(SELECT max(q.id + p.id) FROM products q)", "(SELECT count(*))",
+                             "(SELECT sum(x) FROM unnest(ARRAY[p.id]) AS x)", "row_number() OVER (ORDER BY p.id)",
+                             "(SELECT max(x) FROM (SELECT 1 AS x) y)"})
+    expectVerdict(of(std::string("SELECT ") + target + rows), true);
+}
+
 } // namespace pgtidy::analysis

@@ -189,4 +189,90 @@ TEST(IsolationHistory, saysWhyPoliciesAreNotSure) {
             "policies hold it back, but a DO block that puts its text together may have changed them");
 }
 
+namespace {
+
+constexpr std::string_view Documents = "CREATE TABLE users (id bigint PRIMARY KEY);"
+                                       "CREATE TABLE docs (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES "
+                                       "users, k bigint); CREATE SCHEMA s;";
+
+void expectIn(const std::string &history, std::initializer_list<Case> cases) {
+  World world(std::string(Documents) + history);
+  expectAll(world, cases);
+}
+
+} // namespace
+
+TEST(IsolationHistory, aFunctionIsDroppedWhereTheSearchPathFindsIt) {
+  const std::string read =
+      "CREATE FUNCTION s.h(u bigint) RETURNS SETOF docs LANGUAGE sql STABLE AS $$ SELECT * FROM docs "
+      "$$;";
+  expectIn(read + "DROP FUNCTION IF EXISTS h(bigint);", {{"SELECT * FROM s.h($1)", "docs: open"}});
+  expectIn(read + "SET search_path = s, public; DROP FUNCTION IF EXISTS h(bigint);", {{"SELECT * FROM s.h($1)", ""}});
+  const std::string gives =
+      "CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.user_id := NEW.user_id + 1; "
+      "RETURN NEW; END $$; CREATE TRIGGER t BEFORE INSERT ON docs FOR EACH ROW EXECUTE FUNCTION "
+      "s.f();";
+  const Case insert{"INSERT INTO docs (id, user_id, k) VALUES ($2, $1, $3)", "docs: open"};
+  expectIn(gives + "DROP FUNCTION IF EXISTS f();", {insert});
+  expectIn(gives + "ALTER SCHEMA s RENAME TO s2;", {insert});
+  expectIn(gives +
+               "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;"
+               "ALTER SCHEMA s RENAME TO s2; CREATE SCHEMA s; CREATE FUNCTION s.f() RETURNS trigger LANGUAGE plpgsql "
+               "AS $$ BEGIN RETURN NEW; END $$;",
+           {insert});
+}
+
+TEST(IsolationHistory, callsFollowTheirFunctionToAnotherSchema) {
+  const std::string seven = "() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT 7::bigint $$;",
+                    user =
+                        "() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT current_setting('app.user_id')::bigint $$;";
+  const Case insert{"INSERT INTO docs (id) VALUES ($1)", "docs: constant"}, own{insert.sql, "docs: closed"};
+  const std::string byDefault = "ALTER TABLE docs ALTER user_id SET DEFAULT ";
+  expectIn("CREATE FUNCTION me" + seven + byDefault + "me(); ALTER FUNCTION me() SET SCHEMA s; CREATE FUNCTION me" +
+               user,
+           {insert});
+  expectIn("CREATE FUNCTION me" + user + byDefault + "me(); ALTER FUNCTION me() SET SCHEMA s; CREATE FUNCTION me" +
+               seven,
+           {own});
+  expectIn("CREATE FUNCTION s.me" + seven + byDefault +
+               "s.me(); CREATE VIEW v AS SELECT * FROM docs WHERE user_id = "
+               "s.me(); ALTER SCHEMA s RENAME TO s2; CREATE SCHEMA s; CREATE FUNCTION s.me" +
+               user,
+           {insert, {"SELECT * FROM v", "v: constant"}});
+  // a function of another schema keeps its name
+  expectIn("CREATE FUNCTION me" + user + "CREATE FUNCTION s.me" + seven + byDefault +
+               "me(); ALTER SCHEMA s RENAME TO s2;",
+           {own});
+}
+
+TEST(IsolationHistory, aNaturalJoinOfAViewIsTheOneThatWasMade) {
+  const std::string view =
+      "CREATE TABLE pool (id bigint, v bigint); CREATE VIEW j AS SELECT id, docs.user_id AS o, pool.v FROM "
+      "docs NATURAL JOIN pool;";
+  expectIn(view + "ALTER TABLE pool RENAME v TO user_id;",
+           {{"SELECT * FROM j WHERE v = $1", "j: open"}, {"SELECT * FROM j WHERE o = $1 AND v = $1", "j: closed"}});
+  expectIn("CREATE TABLE pool (id bigint); CREATE VIEW j AS SELECT docs.*, pool AS p FROM docs NATURAL JOIN pool;"
+           "ALTER TABLE pool ADD COLUMN user_id bigint;",
+           {{"SELECT * FROM j WHERE (p).user_id = $1", "j: open"}});
+  expectIn(
+      "CREATE TABLE pool (user_id bigint); CREATE VIEW j AS SELECT docs.id, pool.user_id AS u FROM docs NATURAL JOIN "
+      "pool;",
+      {{"SELECT * FROM j WHERE u = $1", "j: closed"}});
+}
+
+TEST(IsolationHistory, anyBeginningOfFalseTurnsAnOptionOff) {
+  auto verdicts = [](const std::string &value) {
+    World world(std::string(Documents) +
+                "ALTER TABLE docs ENABLE ROW LEVEL SECURITY;"
+                "CREATE POLICY p ON docs USING (user_id = current_setting('app.user_id')::bigint);"
+                "CREATE VIEW v WITH (security_invoker = " +
+                value + ") AS SELECT * FROM docs;");
+    return world.verdicts("SELECT * FROM v");
+  };
+  for (const char *off : {"'fal'", "'F'", "'n'", "'of'", "0", "off"})
+    EXPECT_EQ(verdicts(off), "v: open") << off;
+  for (const char *on : {"'tr'", "'on'", "yes", "1"})
+    EXPECT_EQ(verdicts(on), "v: closed") << on;
+}
+
 } // namespace pgtidy::analysis

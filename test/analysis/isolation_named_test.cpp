@@ -119,10 +119,12 @@ TEST(IsolationNames, aNameThatTheStatementGivesItselfNamesNobody) {
   const std::string of = "SELECT u.* FROM users u JOIN x ON x.id = u.tenant_id WHERE x.slug = $1 AND u.email = $2";
   const std::pair<std::string, const char *> cases[] = {
       {"SELECT id, slug FROM tenants", "users: closed"},
-      {"INSERT INTO tenants (id, slug) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET slug = EXCLUDED.slug RETURNING "
+      {"INSERT INTO tenants (id, slug) VALUES ((SELECT max(id) FROM tenants), $1) ON CONFLICT (id) DO UPDATE SET slug "
+       "= EXCLUDED.slug RETURNING "
        "id, slug",
        "users: open"},
-      {"INSERT INTO tenants (id, slug) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET slug = EXCLUDED.slug RETURNING "
+      {"INSERT INTO tenants (id, slug) VALUES ((SELECT max(id) FROM tenants), $1) ON CONFLICT (id) DO UPDATE SET slug "
+       "= EXCLUDED.slug RETURNING "
        "id, coalesce(slug, '') AS slug",
        "users: open"},
       {"UPDATE tenants SET slug = $1 WHERE name = 'n' RETURNING *", "users: open"},

@@ -1,5 +1,7 @@
 #include "isolation/aggregates.h"
 
+#include "isolation/nested_aggregates.h"
+
 #include <algorithm>
 #include <string_view>
 #include <vector>
@@ -7,71 +9,19 @@
 namespace pgtidy::analysis::isolation {
 /// PostgreSQL's own, and those of extensions that are met most.
 bool isAggregate(const sql::Expr &call, const sql::Catalog &catalog) {
-  static constexpr std::string_view Names[] = {"any_value",
-                                               "array_agg",
-                                               "avg",
-                                               "bit_and",
-                                               "bit_or",
-                                               "bit_xor",
-                                               "bool_and",
-                                               "bool_or",
-                                               "corr",
-                                               "count",
-                                               "covar_pop",
-                                               "covar_samp",
-                                               "cume_dist",
-                                               "every",
-                                               "json_agg",
-                                               "json_object_agg",
-                                               "jsonb_agg",
-                                               "jsonb_object_agg",
-                                               "max",
-                                               "min",
-                                               "mode",
-                                               "percentile_cont",
-                                               "percentile_disc",
-                                               "range_agg",
-                                               "regr_count",
-                                               "regr_slope",
-                                               "stddev",
-                                               "stddev_pop",
-                                               "stddev_samp",
-                                               "string_agg",
-                                               "sum",
-                                               "var_pop",
-                                               "var_samp",
-                                               "variance",
-                                               "xmlagg",
-                                               "rank",
-                                               "dense_rank",
-                                               "percent_rank",
-                                               "range_intersect_agg",
-                                               "json_arrayagg",
-                                               "json_objectagg",
-                                               "regr_avgx",
-                                               "regr_avgy",
-                                               "regr_intercept",
-                                               "regr_r2",
-                                               "regr_sxx",
-                                               "regr_sxy",
-                                               "regr_syy",
-                                               "st_union",
-                                               "st_collect",
-                                               "st_extent",
-                                               "st_3dextent",
-                                               "st_makeline",
-                                               "st_memunion",
-                                               "st_polygonize",
-                                               "st_asmvt",
-                                               "st_asgeobuf",
-                                               "st_asflatgeobuf",
-                                               "st_coverageunion",
-                                               "hll_add_agg",
-                                               "hll_union_agg",
-                                               "tdigest",
-                                               "first",
-                                               "last",
-                                               "histogram"};
+  static constexpr std::string_view Names[] = {
+      "any_value", "array_agg", "avg", "bit_and", "bit_or", "bit_xor", "bool_and", "bool_or", "corr", "count",
+      "covar_pop", "covar_samp", "cume_dist", "every", "json_agg", "json_object_agg", "jsonb_agg", "jsonb_object_agg",
+      "max", "min", "mode", "percentile_cont", "percentile_disc", "range_agg", "regr_count", "regr_slope", "stddev",
+      "stddev_pop", "stddev_samp", "string_agg", "sum", "var_pop", "var_samp", "variance", "xmlagg", "rank",
+      "dense_rank", "percent_rank", "range_intersect_agg", "json_arrayagg", "json_objectagg", "regr_avgx", "regr_avgy",
+      "regr_intercept", "regr_r2", "regr_sxx", "regr_sxy", "regr_syy", "st_union", "st_collect", "st_extent",
+      "st_3dextent", "st_makeline", "st_memunion", "st_polygonize", "st_asmvt", "st_asgeobuf", "st_asflatgeobuf",
+      "st_coverageunion", "hll_add_agg", "hll_union_agg", "tdigest", "first", "last", "histogram",
+      // PostgreSQL 16
+      "json_agg_strict", "jsonb_agg_strict", "json_object_agg_strict", "jsonb_object_agg_strict",
+      "json_object_agg_unique", "jsonb_object_agg_unique", "json_object_agg_unique_strict",
+      "jsonb_object_agg_unique_strict"};
   if (call.kind != sql::ExprKind::Func || call.path.empty() || (call.func && call.func->isWindow))
     return false;
   if (call.func && (call.func->star || call.func->distinct || call.func->filter || !call.func->orderBy.empty()))
@@ -106,6 +56,12 @@ void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::
   }
   for (const sql::ExprPtr &part : expr->args)
     collectAggregates(part.get(), catalog, into);
+  if (!expr->func)
+    return;
+  for (const auto *list : {&expr->func->partitionBy, &expr->func->orderBy, &expr->func->bounds}) // of a window
+    for (const sql::ExprPtr &part : *list)
+      collectAggregates(part.get(), catalog, into);
+  collectAggregates(expr->func->filter.get(), catalog, into);
 }
 
 bool maySumUp(const sql::Expr *expr, const sql::Catalog &catalog) {
@@ -130,15 +86,38 @@ void collectWindows(const sql::Expr *expr, std::vector<const sql::Expr *> &into)
     collectWindows(part.get(), into);
 }
 
+/// All that is computed of the rows that GROUP BY makes: an aggregate in any of it makes one group of them.
+static std::vector<const sql::Expr *> computedOf(const sql::Query &query) {
+  std::vector<const sql::Expr *> computed;
+  for (const sql::Target &target : query.targets)
+    computed.push_back(target.value.get());
+  for (const sql::OrderItem &order : query.orderBy)
+    computed.push_back(order.value.get());
+  for (const auto *list : {&query.distinctOn, &query.windows})
+    for (const sql::ExprPtr &key : *list)
+      computed.push_back(key.get());
+  return computed;
+}
+
 bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog) {
   if (!query.groupBy.empty() || query.groupingSets)
     return false;
   if (query.having)
     return true;
   std::vector<const sql::Expr *> calls;
-  for (const sql::Target &target : query.targets)
-    collectAggregates(target.value.get(), catalog, calls);
+  for (const sql::Expr *expr : computedOf(query))
+    collectAggregates(expr, catalog, calls);
   return !calls.empty();
+}
+
+bool mayBeSingleGroup(const sql::Query &query, const sql::Catalog &catalog) {
+  if (isSingleGroup(query, catalog))
+    return true;
+  if (!query.groupBy.empty() || query.groupingSets)
+    return false;
+  const std::vector<const sql::Expr *> computed = computedOf(query);
+  return std::any_of(computed.begin(), computed.end(),
+                     [&](const sql::Expr *expr) { return expr && mayHoldAggregateOf(query, *expr, catalog); });
 }
 
 } // namespace pgtidy::analysis::isolation

@@ -11,6 +11,8 @@ namespace pgtidy::analysis::isolation {
 
 /// Whether the block makes one row of all its rows.
 bool isSingleGroup(const sql::Query &query, const sql::Catalog &catalog);
+/// The same where an aggregate of the block may stand in a sub-query: SELECT (SELECT max(p.k)) FROM pool p.
+bool mayBeSingleGroup(const sql::Query &query, const sql::Catalog &catalog);
 /// The aggregate calls in an expression.
 void collectAggregates(const sql::Expr *expr, const sql::Catalog &catalog, std::vector<const sql::Expr *> &into);
 /// Whether an expression calls a function on columns that may be an aggregate, though it is not known as one.

@@ -84,10 +84,8 @@ public:
         continue;
       if (trigger->when.find('(') != std::string::npos)
         condition(*trigger, written);
-      const sql::Name name = dottedName(trigger->function);
-      for (const sql::Function *function : catalog.functionsNamed(name.schema, name.name))
-        if (function->argumentTypes.empty() && !function->body.empty())
-          this->trigger(*trigger, *function, written);
+      for (const sql::Function *function : functionsOf(*trigger, catalog))
+        this->trigger(*trigger, *function, written);
     }
     for (const sql::Rule &rule : catalog.rules)
       if (rule.table == table.name && rule.schema == table.schema && rule.event == written.event &&
@@ -235,7 +233,8 @@ private:
     condition.name = "WHEN of " + trigger.name;
     condition.language = "sql";
     condition.body = "SELECT " + trigger.when;
-    const sql::Query *rows = readings().query(rowsOf(trigger, *written.table, written.event, Context.ownership));
+    const sql::Query *rows = readings().query(rowsOf(trigger, *written.table, written.event, Context.ownership,
+                                                     isTiedBefore(trigger, *written.name, written.event, Context)));
     enter({condition, "the WHEN of the trigger `" + trigger.name + "`", written.name->location, nullptr, rows, false});
   }
 
@@ -244,7 +243,8 @@ private:
     if (trigger.moment == sql::Trigger::Moment::InsteadOf)
       return undecided(function.body, what + " runs instead of the write", written.name->location);
     const sql::Query *rows = readings().query(writtenTables(trigger, *written.table, Context.ownership) +
-                                              rowsOf(trigger, *written.table, written.event, Context.ownership));
+                                              rowsOf(trigger, *written.table, written.event, Context.ownership,
+                                                     isTiedBefore(trigger, *written.name, written.event, Context)));
     const sql::Function &fired = readings().fired(function, trigger, written.event, Context.ownership.catalog());
     enter({fired, what, written.name->location, nullptr, rows});
   }

@@ -20,6 +20,8 @@ struct CallChain {
   std::string setsWhoAsks;            ///< what of the statement changes whose session it is; "" when nothing does
 };
 
+struct RowBetween;
+
 /// How a statement calls functions.
 struct CallContext {
   const Ownership &ownership;
@@ -32,6 +34,8 @@ struct CallContext {
   const std::map<const sql::Expr *, UserKeys> &given;
   /// Calls whose queries were judged where they stand, with whether `principal` closes what they read.
   const std::map<const sql::Expr *, bool> &judged;
+  /// Rows of which triggers change whose they are.
+  const std::vector<RowBetween> &between;
 };
 
 /// A reference, at the call, for each user-owned table that a called function does not keep to one user. The body of a

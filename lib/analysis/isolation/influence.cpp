@@ -77,7 +77,7 @@ bool isConstant(const Expr *expr, std::string_view value) {
 void Refutation::addInfluence(Situation &s, const Frame &frame, int item, uint8_t view) {
   const sql::Catalog &catalog = S.ownership().catalog();
   const sql::Query &query = *frame.query;
-  const bool isOne = isSingleGroup(query, catalog), areOthers = !isOne && isMadeByOthers(frame, item);
+  const bool isOne = mayBeSingleGroup(query, catalog), areOthers = !isOne && isMadeByOthers(frame, item);
   const bool areLeftOut = !isOne && !areOthers && leavesEmptyOut(frame);
   if (!isOne && !areOthers && !areLeftOut)
     return;

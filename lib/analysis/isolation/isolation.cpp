@@ -104,8 +104,9 @@ StatementVerdict Judge::run() {
   }
   bool isTooLarge = every.walk->isTooLarge();
   if (every.all() == 0) {
-    result.references = callsOf(Subject, {Owners, HoleNames, "", AnyUserKey, isPositional(), Chain,
-                                          every.walk->givenPrincipals(), every.walk->calledQueries()});
+    result.references =
+        callsOf(Subject, {Owners, HoleNames, "", AnyUserKey, isPositional(), Chain, every.walk->givenPrincipals(),
+                          every.walk->calledQueries(), every.walk->between()});
     addKeyActions(result.references);
     distrustSession(result.references);
     if (isTooLarge)
@@ -138,7 +139,7 @@ StatementVerdict Judge::run() {
     result.references.push_back(verdict(mention, best, every));
   for (TableReference &reference :
        callsOf(Subject, {Owners, HoleNames, best.principal, best.principals.keys, isPositional(), Chain,
-                         best.walk->givenPrincipals(), best.walk->calledQueries()}))
+                         best.walk->givenPrincipals(), best.walk->calledQueries(), best.walk->between()}))
     result.references.push_back(std::move(reference));
   addKeyActions(result.references);
   distrustSession(result.references);

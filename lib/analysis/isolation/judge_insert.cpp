@@ -41,6 +41,11 @@ void Walk::insertedRow(const sql::Insert &insert, const Frame &frame, int source
     if (insert.source->values.size() == 1 && i < insert.source->values[0].size() && insert.source->values[0][i] &&
         insert.source->values[0][i]->kind == sql::ExprKind::Default)
       value = defaultOf(excluded, value.column, frame);
+    if (const sql::Column *column = row.table ? row.table->column(value.column) : nullptr;
+        insert.overridesUser && column && column->identity) {
+      value = {};
+      value.column = column->name; // the sequence says what it is
+    }
     row.values.push_back(value);
   }
   if (!isOwned(row))
@@ -80,6 +85,11 @@ void Walk::judgeNewRow(Mention &found, int row, const Frame &frame, const std::v
   supposed.publicToo = true; // a row below what others have published is theirs
   supposed.policies = "insert";
   supposed.facts = facts;
+  noteBetween(row, "insert", frame, [&] {
+    Mention probe = asIfClosed(found);
+    judgeInserted(probe, row, supposed);
+    return probe.closed;
+  });
   forEachTriggered(row, "insert", frame, [&] { judgeInserted(found, row, supposed); });
 }
 

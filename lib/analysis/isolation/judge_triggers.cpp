@@ -1,6 +1,8 @@
 // What BEFORE triggers make of the row that is written.
 #include "isolation/walk.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
@@ -46,7 +48,8 @@ bool Walk::triggersChangeOwner(const std::string &key) {
   const std::vector<std::string_view> owners = ownerColumns(*owned);
   const std::vector<TriggerValue> &all = S.ownership().setByTriggers(key, "update");
   return std::any_of(all.begin(), all.end(), [&](const TriggerValue &one) {
-    return one.column.empty() || std::find(owners.begin(), owners.end(), one.column) != owners.end();
+    return (one.column.empty() && !one.keepsOwner) ||
+           std::find(owners.begin(), owners.end(), one.column) != owners.end();
   });
 }
 
@@ -56,6 +59,8 @@ std::vector<Walk::Fired> Walk::firedFor(int row, const char *event) {
   const Item &item = S.item(row);
   std::vector<Fired> fired;
   for (const TriggerValue &value : S.ownership().setByTriggers(item.key, event)) {
+    if (value.keepsOwner)
+      continue;
     bool isNamed = value.firedBy.empty(), isGenerated = false;
     for (const std::string &name : value.firedBy) {
       const sql::Column *column = item.table ? item.table->column(name) : nullptr;
@@ -69,14 +74,18 @@ std::vector<Walk::Fired> Walk::firedFor(int row, const char *event) {
   }
   if (std::string_view(event) == "update" && mayMove(item, S.ownership().catalog()))
     for (const TriggerValue &value : S.ownership().setByTriggers(item.key, "move"))
-      fired.push_back({&value, false});
+      if (!value.keepsOwner)
+        fired.push_back({&value, false});
   return fired;
 }
 
 /// Judges the row as each way through its triggers may leave it: without what is set on branches, with each such value
 /// alone, and with all of them. Of each column one of them is the last that sets it.
 void Walk::forEachTriggered(int row, const char *event, const Frame &frame, const std::function<void()> &judge) {
-  const std::vector<Fired> fired = firedFor(row, event);
+  forEachWay(row, firedFor(row, event), frame, judge);
+}
+
+void Walk::forEachWay(int row, llvm::ArrayRef<Fired> fired, const Frame &frame, const std::function<void()> &judge) {
   const std::vector<NewValue> given = S.item(row).values;
   constexpr int None = -1, All = -2;
   std::vector<int> ways{None};
@@ -91,6 +100,27 @@ void Walk::forEachTriggered(int row, const char *event, const Frame &frame, cons
       if (fired[i].always || way == All || way == static_cast<int>(i))
         setByTrigger(row, *fired[i].value, frame, fired[i].always || way != All);
     judge();
+  }
+}
+
+/// Where a trigger always puts another owner into the row, the verdict says nothing of the row before: notes whose it
+/// is as the statement gives it, and as each trigger leaves it, for those that are fired then.
+void Walk::noteBetween(int row, const char *event, const Frame &frame, const std::function<bool()> &isTied) {
+  const std::vector<Fired> fired = firedFor(row, event);
+  const std::vector<std::string_view> owners = ownerColumns(*S.item(row).owned);
+  if (std::none_of(fired.begin(), fired.end(), [&](const Fired &one) {
+        return one.always && std::find(owners.begin(), owners.end(), one.value->column) != owners.end();
+      }))
+    return;
+  const std::vector<NewValue> given = S.item(row).values;
+  for (size_t count = 0; count <= fired.size(); ++count) {
+    if (count > 0 && count < fired.size() && fired[count].value->trigger == fired[count - 1].value->trigger)
+      continue;
+    bool areTied = true; // in the end that is what the verdict says
+    if (count < fired.size())
+      forEachWay(row, llvm::ArrayRef(fired).take_front(count), frame, [&] { areTied &= isTied(); });
+    Between.push_back({S.item(row).name, event, count > 0 ? fired[count - 1].value->trigger : "", areTied});
+    S.item(row).values = given;
   }
 }
 

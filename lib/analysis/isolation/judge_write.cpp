@@ -1,5 +1,5 @@
 // Statements that write: whose rows they change, and whose the rows are that they make.
-#include "isolation/visit.h"
+#include "isolation/rewritten.h"
 #include "isolation/walk.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -7,17 +7,6 @@
 #include <algorithm>
 
 namespace pgtidy::analysis::isolation {
-namespace {
-
-bool isComputedFrom(const sql::Column &generated, std::string_view column) {
-  bool found = false;
-  visitExpr(*generated.generatedAs, [&](const sql::Expr &part, const Place &) {
-    found |= part.kind == sql::ExprKind::Unknown || (part.kind == sql::ExprKind::Column && part.path.back() == column);
-  });
-  return found;
-}
-
-} // namespace
 
 void Walk::update(const sql::Statement &statement, const CteScope *scope, const Frame *outer) {
   const sql::Update &update = *statement.update;
@@ -73,6 +62,11 @@ void Walk::ownershipChange(const std::vector<sql::Assignment> &set, const Frame 
   computeAnew(row, set);
   Way.back().item = target;
   Mention &found = mention(target, Use::Update);
+  noteBetween(row, "update", frame, [&] {
+    Mention probe = asIfClosed(found);
+    judgeChanges(probe, target, row, facts);
+    return !probe.ownershipChange;
+  });
   forEachTriggered(row, "update", frame, [&] { judgeChanges(found, target, row, facts); });
   claim(found, set);
 }

@@ -162,7 +162,7 @@ private:
                                return llvm::is_contained(link.columns, value.column);
                              });
       const bool isFired = value.firedBy.empty() || meets(value.firedBy, columns);
-      if (isOfOwner && isFired && !keepsOwner(value))
+      if (isOfOwner && isFired && !value.keepsOwner && !keepsOwner(value))
         add(change, child, Verdict::OwnershipChange, Use::Update,
             shown(change, child, foreign, change.isDelete ? "ON DELETE" : "ON UPDATE") +
                 " fires a trigger that puts another owner into rows");

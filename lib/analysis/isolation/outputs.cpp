@@ -1,6 +1,8 @@
 // Which expression a column of a sub-query, view or CTE hands up, and whether it says anything of the rows below.
 #include "isolation/refutation.h"
+#include "isolation/rewritten.h"
 #include "isolation/scalars.h"
+#include "isolation/windows_read.h"
 
 #include <algorithm>
 
@@ -10,109 +12,23 @@ namespace {
 using sql::Expr;
 using sql::ExprKind;
 
-/// Whether the expression may read the column, or the whole row, which is called `row`.
-bool mayRead(const Expr *expr, std::string_view column, std::string_view row) {
-  if (!expr)
-    return false;
-  // What a sub-query reads is not looked for.
-  if (expr->query || expr->kind == ExprKind::Star || expr->kind == ExprKind::Field || expr->kind == ExprKind::Unknown)
-    return true;
-  if (expr->kind == ExprKind::Column)
-    return expr->path.empty() || expr->path.back() == column || expr->path.back() == row;
-  if (expr->func && (expr->func->isWindow || expr->func->filter || !expr->func->orderBy.empty()))
-    return true;
-  return std::any_of(expr->args.begin(), expr->args.end(),
-                     [&](const sql::ExprPtr &part) { return mayRead(part.get(), column, row); });
-}
-
-/// The columns that the CTE has just set in rows that were there: RETURNING gives what they are now.
-std::vector<std::string_view> rewritten(const Item &item) {
-  std::vector<std::string_view> columns;
-  auto add = [&](const std::vector<sql::Assignment> &set) {
-    for (const sql::Assignment &one : set)
-      columns.push_back(one.column);
-  };
-  if (item.writer && item.writer->update)
-    add(item.writer->update->set);
-  if (item.writer && item.writer->insert)
-    add(item.writer->insert->conflictSet);
-  if (item.writer && item.writer->merge)
-    for (const sql::MergeAction &action : item.writer->merge->actions)
-      add(action.set);
-  return columns;
-}
-
-bool isRewritten(const Item &item, std::string_view column) {
-  const std::vector<std::string_view> columns = rewritten(item);
-  return std::find(columns.begin(), columns.end(), column) != columns.end();
+/// Whether RETURNING of a CTE that writes gives the column otherwise than the statement has it.
+bool isRewritten(const Item &item, std::string_view column, Scene &scene) {
+  return item.writer && rewrittenBy(*item.writer, scene).has(column);
 }
 
 /// Whether what RETURNING gives may be made of such a column.
 bool isOfRewritten(const Item &item, const Expr &value, Scene &scene, const Frame &frame) {
-  const std::vector<std::string_view> columns = rewritten(item);
-  return std::any_of(columns.begin(), columns.end(),
-                     [&](std::string_view column) { return mayRead(&value, column, scene.item(frame.first).alias); });
-}
-
-/// Whether a block may read a column of what it selects from. It does not where all it reads are other columns.
-bool mayRead(const sql::Query &query, const std::string &column) {
-  if (column.empty() || query.from.size() != 1 || query.from[0]->kind != sql::FromKind::Subquery ||
-      !query.from[0]->columnAliases.empty() || !query.ctes.empty() || query.setOp != sql::SetOp::None)
-    return true;
-  auto reads = [&](const sql::ExprPtr &one) { return mayRead(one.get(), column, query.from[0]->alias); };
-  return std::any_of(query.targets.begin(), query.targets.end(),
-                     [&](const sql::Target &target) { return reads(target.value); }) ||
-         reads(query.where) || reads(query.having) || std::any_of(query.groupBy.begin(), query.groupBy.end(), reads) ||
-         std::any_of(query.distinctOn.begin(), query.distinctOn.end(), reads) ||
-         std::any_of(query.orderBy.begin(), query.orderBy.end(),
-                     [&](const sql::OrderItem &item) { return reads(item.value); });
-}
-
-/// Whether a set operation makes one row of several, or asks whether the other side has it.
-bool tellsRowsApart(const sql::Query &query) {
-  if (query.setOp == sql::SetOp::None)
+  if (!item.writer)
     return false;
-  return query.setOp != sql::SetOp::Union || !query.all || (query.left && tellsRowsApart(*query.left)) ||
-         (query.right && tellsRowsApart(*query.right));
-}
-
-/// Whether a function that may give a set is given what a window says: it makes more or fewer rows.
-bool mayGiveSetByWindow(const Expr *value) {
-  static constexpr std::string_view Single[] = {"round", "abs",     "ceil",       "floor", "trunc",
-                                                "sqrt",  "to_char", "date_trunc", "lower", "upper"};
-  if (!value || (value->func && value->func->isWindow))
-    return false;
-  std::vector<const Expr *> windows;
-  if (value->kind == ExprKind::Func && !value->path.empty() &&
-      std::find(std::begin(Single), std::end(Single), value->path.back()) == std::end(Single))
-    for (const sql::ExprPtr &part : value->args)
-      collectWindows(part.get(), windows);
-  return !windows.empty() || std::any_of(value->args.begin(), value->args.end(),
-                                         [](const sql::ExprPtr &part) { return mayGiveSetByWindow(part.get()); });
+  const Rewritten rewritten = rewrittenBy(*item.writer, scene);
+  return rewritten.all ||
+         std::any_of(rewritten.columns.begin(), rewritten.columns.end(),
+                     [&](const std::string &column) { return mayRead(&value, column, scene.item(frame.first).alias); });
 }
 
 bool equalsAny(const Expr &output, const std::vector<sql::ExprPtr> &list) {
   return std::any_of(list.begin(), list.end(), [&](const sql::ExprPtr &one) { return one && sameExpr(*one, output); });
-}
-
-/// What a key of DISTINCT ON means: a name is one of the select list's before it is a column's, a number counts in the
-/// select list (SELECT, DISTINCT Clause and ORDER BY Clause).
-const Expr *meantBy(const Expr &key, const sql::Query &query) {
-  if (key.kind == ExprKind::Const && key.constant == sql::ConstKind::Integer) {
-    const size_t number = std::strtoul(key.value.c_str(), nullptr, 10);
-    return number >= 1 && number <= query.targets.size() ? query.targets[number - 1].value.get() : &key;
-  }
-  if (key.kind != ExprKind::Column || key.path.size() != 1)
-    return &key;
-  for (const sql::Target &target : query.targets) {
-    const bool isNamed = target.name.empty()
-                             ? target.value && target.value->kind == ExprKind::Column && !target.value->path.empty() &&
-                                   target.value->path.back() == key.path[0]
-                             : target.name == key.path[0];
-    if (isNamed)
-      return target.value.get();
-  }
-  return &key;
 }
 
 bool isDistinctKey(const Expr &output, const sql::Query &query) {
@@ -258,7 +174,7 @@ std::optional<Operand> Refutation::selected(const Operand &operand, const Frame 
 /// The column that the star hands up, as the output `position`.
 std::optional<Operand> Refutation::throughStar(const Operand &operand, const Frame &frame, const Expr *star,
                                                std::string_view column, int position) {
-  if (!star || frame.grouped || frame.isGrouped || isRewritten(S.item(operand.item), column))
+  if (!star || frame.grouped || frame.isGrouped || isRewritten(S.item(operand.item), column, S))
     return std::nullopt;
   Expr plain;
   plain.kind = ExprKind::Column;
@@ -328,17 +244,8 @@ bool Refutation::isBarred(int item, int position, const Expr &output, const Fram
     return true;
   if (!query.distinctOn.empty() && !isDistinctKey(output, query))
     return true;
-  std::vector<const Expr *> windows;
   const Frame *reader = (*Way)[block - Way->data() - 1].frame;
-  const bool isDistinct = query.distinct || (S.item(item).query && tellsRowsApart(*S.item(item).query));
-  for (const sql::Target &target : query.targets)
-    if (isDistinct || !reader->query || mayRead(*reader->query, target.name) || mayGiveSetByWindow(target.value.get()))
-      collectWindows(target.value.get(), windows);
-  for (const sql::ExprPtr &key : query.distinctOn)
-    collectWindows(key.get(), windows);
-  for (const sql::OrderItem &order : query.orderBy)
-    if (!query.distinctOn.empty())
-      collectWindows(order.value.get(), windows);
+  const std::vector<const Expr *> windows = windowsRead(query, S.item(item).query, reader->query);
   return std::any_of(windows.begin(), windows.end(),
                      [&](const Expr *call) { return !equalsAny(output, call->func->partitionBy); });
 }

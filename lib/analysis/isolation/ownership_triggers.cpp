@@ -13,14 +13,8 @@ namespace pgtidy::analysis {
 
 namespace {
 
-/// What one trigger puts into the row.
-struct Setting {
-  std::string trigger;
-  TriggerValue value;
-};
-
-/// By table and event: "public.orders insert".
-using Settings = std::map<std::string, std::vector<Setting>>;
+/// What triggers put into the row, by table and event: "public.orders insert".
+using Settings = std::map<std::string, std::vector<TriggerValue>>;
 
 /// Whether a text names a column that says whose a row is.
 bool namesOwner(llvm::StringRef text, const TableOwnership &owned) {
@@ -38,13 +32,17 @@ void addSettings(const sql::Trigger &trigger, const sql::Function &function, con
   for (const std::string &event : trigger.events) {
     const sql::Function &fired = ownership.readings().fired(function, trigger, event, ownership.catalog());
     std::optional<std::vector<TriggerValue>> values = isolation::rowValues(fired, ownership);
-    if (const TableOwnership *owned = ownership.find(key); !values && owned && namesOwner(fired.body, *owned))
+    if (!values) {
+      const TableOwnership *owned = ownership.find(key);
       values = {{"", nullptr, false}};
-    for (TriggerValue value : values.value_or(std::vector<TriggerValue>{})) {
+      values->front().keepsOwner = !owned || !namesOwner(fired.body, *owned);
+    }
+    for (TriggerValue &value : *values) {
+      value.trigger = trigger.name;
       value.always &= trigger.when.empty() && !isUnsure; // a condition on the row: it may not be fired
       if (event == "update")
         value.firedBy = trigger.columns;
-      into[key + " " + event].push_back({trigger.name, std::move(value)});
+      into[key + " " + event].push_back(std::move(value));
     }
   }
 }
@@ -92,9 +90,9 @@ std::vector<TriggerValue> valuesOf(const Fired &fired, const std::string &event,
   auto add = [&](const std::vector<std::string> &tables, bool isMaybe) {
     for (const std::string &table : tables)
       if (auto found = settings.find(table + " " + event); found != settings.end())
-        for (Setting one : found->second) {
-          one.value.always &= !isMaybe;
-          byName[one.trigger].push_back(std::move(one.value));
+        for (TriggerValue one : found->second) {
+          one.always &= !isMaybe;
+          byName[one.trigger].push_back(std::move(one));
         }
   };
   add(fired.always, false);

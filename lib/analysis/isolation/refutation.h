@@ -231,6 +231,8 @@ private:
   Outcome refuteWithin(const Path &path, const Supposition &supposed);
   bool attempt(const Path &path, const Supposition &supposed, unsigned cuts);
   void place(Situation &s, const Step &step, uint8_t &view);
+  const Frame *openDisplaced(const Path &way, size_t at);
+  void placeDisplaced(Situation &s, const Path &way, size_t at, const Frame &displaced);
   bool mayBeNull(const Situation &s, const sql::Expr &value, const Frame &frame);
   void linkSubquery(Situation &s, const Step &outer, const Step &inner, uint8_t view);
   // These return the view of what lies further down the way.
@@ -262,7 +264,7 @@ private:
   void addPoliciesFor(Situation &s, int item, std::string_view command, bool check);
   void openDerived(Situation &s, int item, uint8_t view);
   void openArm(Situation &s, int item, const Arm &arm, uint8_t view);
-  void openInsert(Situation &s, const sql::Insert &insert, const Frame &frame, uint8_t view);
+  void openInsert(Situation &s, const sql::Statement &writer, const Frame &frame, uint8_t view);
   std::vector<Arm> armsOf(int item);
   void collectArms(const sql::Query &query, const Item &item, const CteScope *scope, bool areCompared,
                    std::vector<Arm> &into);
@@ -333,6 +335,7 @@ private:
   bool isSignedIn(const sql::Expr &expr) const;
   Resolved keptIn(Situation &s, int row, std::string_view column, const Operand &given, Resolved value);
   Resolved keptIn(int row, std::string_view column, Resolved value);
+  bool mayLoseIn(int row, std::string_view column);
   std::optional<Operand> uniqueCall(const Operand &operand);
   std::optional<Operand> givenAlike(Situation &s, const Operand &call, const Operand &other);
   bool isToOwnType(const sql::Expr &cast, const Frame &frame);

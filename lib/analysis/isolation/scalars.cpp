@@ -112,17 +112,19 @@ static bool keepsScalar(const Expr &cast, const Ownership &ownership) {
           !mayBeCastByOwn(typeOf(*cast.args[0], catalog), cast.name, /*written=*/true, catalog));
 }
 
-/// Whether the schema has the function with a body that does not give what the session says.
+/// Whether the schema has the function with a body that does not give what the session says, or of a type that does not
+/// keep it.
 static bool isDefinedOtherwise(const Expr &call, const Ownership &ownership) {
   const std::string schema = call.path.size() > 1 ? call.path[call.path.size() - 2] : "";
   std::vector<const sql::Function *> named = ownership.catalog().functionsNamed(schema, call.path.back());
-  return std::any_of(named.begin(), named.end(), [](const sql::Function *one) {
+  return std::any_of(named.begin(), named.end(), [&](const sql::Function *one) {
     const std::vector<std::string> words = wordsOf(one->body);
     auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
     bool asks =
         has("current_setting") || has("current_user") || has("session_user") ||
         std::any_of(words.begin(), words.end(), [](const std::string &word) { return word.starts_with("auth."); });
-    return !one->body.empty() && (!asks || has("from") || one->isImmutable);
+    return mayMergeValues(baseOf(one->returns, ownership.catalog())) ||
+           (!one->body.empty() && (!asks || has("from") || one->isImmutable));
   });
 }
 

@@ -1,5 +1,7 @@
 // The way from the statement to the supposed row: joins, conditions and sub-queries as facts.
+#include "isolation/displaced.h"
 #include "isolation/refutation.h"
+#include "isolation/scalars.h"
 
 #include <algorithm>
 #include <bit>
@@ -63,8 +65,14 @@ bool Refutation::attempt(const Path &path, const Supposition &supposed, unsigned
       s.arms.resize(std::max(s.arms.size(), static_cast<size_t>(item) + 1));
       s.arms[item].frame = path[i + 1].frame;
     }
+  std::vector<const Frame *> displaced(path.size());
+  for (size_t i = 1; cuts == 0 && i < path.size(); ++i) // where a row is seen as NULL that is not followed
+    if ((displaced[i] = openDisplaced(path, i)))
+      s.arms[path[i - 1].item].frame = displaced[i];
   for (size_t i = 0; i < path.size(); ++i) {
     place(s, path[i], view);
+    if (displaced[i])
+      placeDisplaced(s, path, i, *displaced[i]);
     for (Fact fact : path[i].extra) {
       fact.a.view = fact.b.view = view;
       s.todo.push_back(fact);
@@ -85,6 +93,26 @@ bool Refutation::attempt(const Path &path, const Supposition &supposed, unsigned
     }
   }
   return possible(s);
+}
+
+/// A row that is handed up, where the supposed one of the block `way[at]` matters by another; null where that is not
+/// followed: keys that are equal may be written otherwise (1.0 and 1.00).
+const Frame *Refutation::openDisplaced(const Path &way, size_t at) {
+  const Frame &frame = *way[at].frame;
+  const auto keys = sharedWithDisplaced(way, at, S);
+  if (!keys || !std::all_of(keys->begin(), keys->end(), [&](const sql::Expr *key) {
+        return isEqualAsWritten(baseOf(typeAsWritten(Operand::of(*key, frame, 0)), S.ownership().catalog()));
+      }))
+    return nullptr;
+  return S.open(*frame.query, frame.outer, frame.scope, frame.rights);
+}
+
+void Refutation::placeDisplaced(Situation &s, const Path &way, size_t at, const Frame &displaced) {
+  uint8_t view = 0;
+  place(s, Step::at(displaced, -1), view);
+  const auto keys = sharedWithDisplaced(way, at, S);
+  for (const sql::Expr *key : *keys)
+    s.todo.push_back({Fact::Kind::Same, True, Operand::of(*key, *way[at].frame, 0), Operand::of(*key, displaced, 0)});
 }
 
 void Refutation::place(Situation &s, const Step &step, uint8_t &view) {

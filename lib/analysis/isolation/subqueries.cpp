@@ -1,5 +1,7 @@
 // Sub-queries, views and CTEs beside the way: a row of them is a row of one of their branches.
 #include "isolation/refutation.h"
+#include "isolation/rewritten.h"
+#include "isolation/scalars.h"
 
 #include <algorithm>
 
@@ -71,27 +73,41 @@ void Refutation::openArm(Situation &s, int item, const Arm &arm, uint8_t view) {
   s.arms[item] = arm;
   const Frame &frame = *arm.frame;
   // An aggregate without GROUP BY has a row even when nothing meets its conditions.
-  if (frame.query && isSingleGroup(*frame.query, S.ownership().catalog()))
+  if (frame.query && mayBeSingleGroup(*frame.query, S.ownership().catalog()))
     return;
   uint8_t below = view;
   if (frame.isTotal) // nor has the row of the empty grouping set
     return addCondition(s, frame.query->having.get(), frame, view, nullptr);
   place(s, {&frame, -1, nullptr, false, false, {}, nullptr}, below);
   if (const sql::Statement *writer = S.item(item).writer; writer && writer->insert)
-    openInsert(s, *writer->insert, frame, view);
+    openInsert(s, *writer, frame, view);
 }
 
-/// The rows that an INSERT returns are those of its source.
-void Refutation::openInsert(Situation &s, const sql::Insert &insert, const Frame &frame, uint8_t view) {
-  if (!insert.source || insert.conflict == sql::Insert::Conflict::Update)
+/// Whether ON CONFLICT finds the row by the column, and has it in the same letters and digits.
+static bool isFoundBy(std::string_view name, const sql::Insert &insert, const sql::Table *table,
+                      const sql::Catalog &catalog) {
+  const sql::Column *column = table ? table->column(name) : nullptr;
+  return column && isEqualAsWritten(baseOf(column->type, catalog)) &&
+         std::find(insert.conflictColumns.begin(), insert.conflictColumns.end(), name) != insert.conflictColumns.end();
+}
+
+/// The rows that an INSERT returns are those of its source; with ON CONFLICT DO UPDATE rows that equal those in the
+/// columns of the key by which they are found.
+void Refutation::openInsert(Situation &s, const sql::Statement &writer, const Frame &frame, uint8_t view) {
+  const sql::Insert &insert = *writer.insert;
+  const bool mayBeThere = insert.conflict == sql::Insert::Conflict::Update;
+  if (!insert.source || (mayBeThere && (insert.conflictColumns.empty() || S.renames(insert.table))))
     return;
   int source = S.addSubquery(*insert.source, &frame, frame.scope);
   setState(s, source, ItemState::Present);
   openDerived(s, source, view);
   const sql::Table *table = S.item(frame.first).table;
+  const Rewritten rewritten = rewrittenBy(writer, S);
   size_t count = insert.columns.empty() ? (table ? table->columns.size() : 0) : insert.columns.size();
   for (size_t i = 0; i < count; ++i) {
     std::string_view name = insert.columns.empty() ? table->columns[i].name : insert.columns[i];
+    if (rewritten.has(name) || (mayBeThere && !isFoundBy(name, insert, table, S.ownership().catalog())))
+      continue;
     s.todo.push_back({Fact::Kind::Same, True, Operand::columnOf(frame.first, name, view),
                       Operand::output(source, static_cast<int>(i), view)});
   }

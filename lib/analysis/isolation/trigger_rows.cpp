@@ -1,6 +1,8 @@
 #include "isolation/trigger_rows.h"
 
+#include "isolation/dotted_name.h"
 #include "isolation/suggest.h"
+#include "isolation/walk.h"
 
 #include <algorithm>
 
@@ -46,8 +48,25 @@ std::string writtenTables(const sql::Trigger &trigger, const sql::Table &table, 
   return tables.empty() ? tables : tables + " ";
 }
 
+std::vector<const sql::Function *> functionsOf(const sql::Trigger &trigger, const sql::Catalog &catalog) {
+  const sql::Name name = dottedName(trigger.function);
+  std::vector<const sql::Function *> functions = catalog.functionsNamed(name.schema, name.name);
+  std::erase_if(functions, [](const sql::Function *one) { return !one->argumentTypes.empty() || one->body.empty(); });
+  return functions;
+}
+
+bool isTiedBefore(const sql::Trigger &trigger, const sql::Name &name, std::string_view event,
+                  const CallContext &context) {
+  bool isTied = true;
+  for (const RowBetween &row : context.between) // in the order in which they are fired
+    if (trigger.moment == sql::Trigger::Moment::Before && row.name == &name && row.event == event &&
+        row.after < trigger.name)
+      isTied = row.isTied;
+  return isTied;
+}
+
 std::string rowsOf(const sql::Trigger &trigger, const sql::Table &written, std::string_view event,
-                   const Ownership &ownership) {
+                   const Ownership &ownership, bool isNewTied) {
   const bool isBefore = trigger.moment == sql::Trigger::Moment::Before;
   std::string table = identifier(written.schema) + "." + identifier(written.name);
   std::string from, where, absent;
@@ -58,8 +77,9 @@ std::string rowsOf(const sql::Trigger &trigger, const sql::Table &written, std::
     }
     from += (from.empty() ? "" : ", ") + table + " AS " + row;
     const std::string key = written.schema + "." + written.name;
-    const std::string tied =
-        row == "new" && hasUncheckedParent(written, isBefore, ownership) ? "" : tieOfRow(key, row, ownership);
+    const std::string tied = row == "new" && (!isNewTied || hasUncheckedParent(written, isBefore, ownership))
+                                 ? ""
+                                 : tieOfRow(key, row, ownership);
     if (!tied.empty())
       where += (where.empty() ? " WHERE " : " AND ") + tied;
   }

@@ -29,10 +29,25 @@ bool isOfRows(std::string_view type, const sql::Catalog &catalog) {
                       [&](const auto &table) { return isIt(table.first); }));
 }
 
-/// Whether a function is called, sub-queries apart.
-bool calls(const Expr &expr) {
-  return expr.kind == ExprKind::Func ||
-         std::any_of(expr.args.begin(), expr.args.end(), [](const sql::ExprPtr &part) { return part && calls(*part); });
+/// Whether a function is called, sub-queries apart: also by the name of a column, as `o.total` is of `total(o)`.
+bool calls(const Expr &expr, const sql::Catalog &catalog) {
+  const bool isField = expr.kind == ExprKind::Field || (expr.kind == ExprKind::Column && expr.path.size() > 1);
+  const std::string &field = expr.kind == ExprKind::Column && isField ? expr.path.back() : expr.name;
+  return expr.kind == ExprKind::Func || (isField && !catalog.functionsNamed("", field).empty()) ||
+         std::any_of(expr.args.begin(), expr.args.end(),
+                     [&](const sql::ExprPtr &part) { return part && calls(*part, catalog); });
+}
+
+/// Whether the block may have no row where one meets its conditions: a function may give a set, of no rows, in the
+/// select list, and in what only DISTINCT ON, ORDER BY and windows compute.
+bool mayGiveNone(const sql::Query &query, const sql::Catalog &catalog) {
+  auto may = [&](const sql::ExprPtr &part) { return part && calls(*part, catalog); };
+  return std::any_of(query.targets.begin(), query.targets.end(),
+                     [&](const sql::Target &target) { return may(target.value); }) ||
+         std::any_of(query.orderBy.begin(), query.orderBy.end(),
+                     [&](const sql::OrderItem &order) { return may(order.value); }) ||
+         std::any_of(query.distinctOn.begin(), query.distinctOn.end(), may) ||
+         std::any_of(query.windows.begin(), query.windows.end(), may);
 }
 
 } // namespace
@@ -261,12 +276,9 @@ void Refutation::equalOutputs(Situation &s, const Operand &left, const sql::Quer
 bool Refutation::noRow(Situation &s, const Operand &operand) {
   const sql::Query &query = *operand.expr->query;
   if (query.setOp != sql::SetOp::None || !query.values.empty() || query.limit || query.offset || query.having ||
-      !query.groupBy.empty() || query.groupingSets || isSingleGroup(query, S.ownership().catalog()))
+      !query.groupBy.empty() || query.groupingSets || mayBeSingleGroup(query, S.ownership().catalog()))
     return true;
-  bool mayGiveNone = std::any_of(query.targets.begin(), query.targets.end(), [](const sql::Target &target) {
-    return target.value && calls(*target.value); // which may give a set, of no rows
-  });
-  if (mayGiveNone)
+  if (mayGiveNone(query, S.ownership().catalog()))
     return true;
   if (query.from.empty()) {
     if (!query.where)

@@ -1,6 +1,7 @@
 // What an expression comes down to: a value, or cases.
 #include "isolation/own_operators.h"
 #include "isolation/refutation.h"
+#include "isolation/rewritten.h"
 #include "isolation/scalars.h"
 
 #include <algorithm>
@@ -98,8 +99,10 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
       if (static_cast<size_t>(operand.item) >= s.touched.size())
         s.touched.resize(operand.item + 1);
       s.touched[operand.item] = true;
-      if (item.kind == ItemKind::Table || item.kind == ItemKind::Opaque)
-        return keptIn(written, column, columnValue(s, operand.item, operand.column));
+      if (item.kind == ItemKind::Table || item.kind == ItemKind::Opaque) {
+        const bool isItself = written >= 0 && S.item(written).forward == operand.item && operand.column == column;
+        return keptIn(isItself ? -1 : written, column, columnValue(s, operand.item, operand.column));
+      }
       if (stateOf(s, operand.item) == ItemState::Absent)
         return {Resolved::Kind::Value, S.null(), {}, {}};
       bool blocked = false;
@@ -112,6 +115,8 @@ Refutation::Resolved Refutation::resolve(Situation &s, Operand operand) {
                 {},
                 givenType(operand)};
       if (item.kind == ItemKind::NewRow && operand.kind == Operand::Kind::Column) {
+        if (written >= 0 && operand.column != column && mayLoseIn(operand.item, operand.column))
+          return {Resolved::Kind::Value, S.column(written, column), {}, {}, true};
         written = operand.item;
         column = operand.column;
       }
@@ -130,12 +135,21 @@ static bool isCut(std::string_view made, const sql::Column &column, const sql::C
   return isCutting && !made.empty() && baseOf(made, catalog) != to;
 }
 
+/// Whether the new row's column does not keep all of what is put in, so that what is read of it is another value.
+bool Refutation::mayLoseIn(int row, std::string_view column) {
+  const sql::Table *table = S.item(row).table;
+  const sql::Column *known = table ? table->column(column) : nullptr;
+  return known && (mayMergeValues(baseOf(known->type, S.ownership().catalog())) ||
+                   isRounded("", *table, *known, S.ownership().catalog()));
+}
+
 /// A column that is written has one value, whatever was put in, and a cast of the schema made of it.
 Refutation::Resolved Refutation::keptIn(Situation &s, int row, std::string_view column, const Operand &given,
                                         Resolved value) {
   const sql::Table *table = row >= 0 ? S.item(row).table : nullptr;
   const sql::Column *known = table ? table->column(column) : nullptr;
   if (row >= 0 && (value.isAny || (known && areMerged(value.type, known->type)) ||
+                   (known && isRounded(value.type, *table, *known, S.ownership().catalog())) ||
                    (known && isCastByOwn(s, *given.expr, *given.frame, known->type, false))))
     return {Resolved::Kind::Value, S.column(row, column), {}, {}, true};
   if (known && isCut(value.made, *known, S.ownership().catalog()))
@@ -150,7 +164,7 @@ Refutation::Resolved Refutation::keptIn(int row, std::string_view column, Resolv
   const sql::Table *table = row >= 0 ? S.item(row).table : nullptr;
   const sql::Column *known = table ? table->column(column) : nullptr;
   const bool isAnother =
-      known && (areMerged(value.type, known->type) ||
+      known && (areMerged(value.type, known->type) || isRounded(value.type, *table, *known, S.ownership().catalog()) ||
                 (S.hasOwnComparisons() && mayBeCastByOwn(value.type, known->type, false, S.ownership().catalog())));
   if (known)
     value.made = known->type;

@@ -117,7 +117,7 @@ void Walk::block(const sql::Query &query, const Frame &frame) {
     expression(key.get(), frame, false);
   // Of a block with one group there is a row whatever WHERE says.
   size_t level = Way.size() - 1;
-  Way[level].bare = isSingleGroup(query, S.ownership().catalog());
+  Way[level].bare = mayBeSingleGroup(query, S.ownership().catalog());
   const Frame &seen = frame.grouped ? *frame.grouped : frame;
   conditions(query.having.get(), seen);
   output(query, seen);
@@ -192,7 +192,7 @@ std::string_view Walk::barrier() const {
       collectWindows(target.value.get(), windows);
     if (!windows.empty())
       return "a window function";
-    if (!query->groupBy.empty() || isSingleGroup(*query, S.ownership().catalog()))
+    if (!query->groupBy.empty() || mayBeSingleGroup(*query, S.ownership().catalog()))
       return "an aggregate";
     if (Way[i - 1].item >= 0 && S.isRecursive(Way[i - 1].item))
       return "the steps of the recursion";

@@ -3,6 +3,8 @@
 
 #include "isolation/refutation.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 #include <functional>
 #include <map>
 #include <string>
@@ -34,6 +36,21 @@ struct Mention {
   std::string_view barrier; ///< "LIMIT": what the rows go through before a condition of a query around it is asked
 };
 
+/// The mention before anything was found of it.
+inline Mention asIfClosed(Mention mention) {
+  mention.closed = true;
+  mention.tooLarge = mention.holeDecides = mention.ownershipChange = mention.membership = false;
+  return mention;
+}
+
+/// Whose a row is that is written, between the BEFORE triggers that are fired for it.
+struct RowBetween {
+  const sql::Name *name = nullptr; ///< of the table, in the statement
+  std::string_view event;          ///< "insert", "update"
+  std::string after;               ///< the trigger that was fired last; "": as the statement gives the row
+  bool isTied = true;              ///< it is the principal's, or nobody's
+};
+
 /// What a sub-query is compared with.
 struct Link {
   const sql::Expr *subject = nullptr; ///< `subject` IN (the sub-query); null for other uses
@@ -59,6 +76,8 @@ public:
   const std::map<const sql::Expr *, UserKeys> &givenPrincipals() const { return Given; }
   /// Calls of functions that are one query, with whether what they read is closed wherever the call matters.
   const std::map<const sql::Expr *, bool> &calledQueries() const { return Called; }
+  /// Rows of which triggers change whose they are.
+  const std::vector<RowBetween> &between() const { return Between; }
   const Refutation &refutation() const { return R; }
   Scene &scene() { return S; }
   void explainTo(Evidence *evidence) { R.explainTo(evidence); }
@@ -133,6 +152,8 @@ private:
   };
   std::vector<Fired> firedFor(int row, const char *event);
   void forEachTriggered(int row, const char *event, const Frame &frame, const std::function<void()> &judge);
+  void forEachWay(int row, llvm::ArrayRef<Fired> fired, const Frame &frame, const std::function<void()> &judge);
+  void noteBetween(int row, const char *event, const Frame &frame, const std::function<bool()> &isTied);
   void setByTrigger(int row, const TriggerValue &value, const Frame &frame, bool isKnown);
 
   // judge_insert.cpp, judge_write.cpp
@@ -152,6 +173,7 @@ private:
   std::vector<Mention> Found;
   std::map<const sql::Expr *, UserKeys> Given;
   std::map<const sql::Expr *, bool> Called;
+  std::vector<RowBetween> Between;
   bool CallsAreClosed = true; ///< of those within the call that is looked into
   Path Way;
   const sql::Name *View = nullptr; ///< the view that is being looked into

@@ -167,7 +167,7 @@ static bool isOfBlock(const Expr &aggregate, const Frame &frame, Scene &scene) {
 void Walk::call(const Expr &expr, const Frame &frame) {
   Step &step = Way.back();
   const bool isOfRows = step.bare && !frame.isGrouped && frame.query && isAggregate(expr, S.ownership().catalog()) &&
-                        isSingleGroup(*frame.query, S.ownership().catalog()) && isOfBlock(expr, frame, S);
+                        mayBeSingleGroup(*frame.query, S.ownership().catalog()) && isOfBlock(expr, frame, S);
   if (!isOfRows)
     return parts(expr, frame);
   // What an aggregate takes in is read of each row, not of the one that it makes.

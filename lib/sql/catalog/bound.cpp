@@ -14,7 +14,7 @@ namespace pgtidy::sql {
 namespace {
 
 bool means(llvm::StringRef schema, llvm::StringRef name, const BoundName &which) {
-  return name == which.name && (schema.empty() || schema == which.schema);
+  return name == which.name && (schema.empty() ? which.isBareToo : schema == which.schema);
 }
 
 /// `schema.f` or `f`, as a trigger and an operator keep it.
@@ -25,15 +25,43 @@ void renameDotted(std::string &function, const BoundName &from, const BoundName 
     function = to.schema + "." + to.name;
 }
 
-/// The word `from` as `to`, where it stands before `(` if it is a call.
-void renameWord(std::string &text, const BoundName &from, const BoundName &to, bool isCall) {
+/// The word `from` as `to`.
+void renameWord(std::string &text, const BoundName &from, const BoundName &to) {
+  std::string made;
+  for (size_t i = 0, end = 0; i < text.size(); i = end) {
+    end = tokenEnd(text, i);
+    const llvm::StringRef word(text.data() + i, end - i);
+    made += word.equals_insensitive(from.name) ? to.name : word.str();
+  }
+  text = std::move(made);
+}
+
+/// Takes the schema, with its dot, off the end of the text; "" where none stands there.
+std::string takeSchema(std::string &text) {
+  llvm::StringRef before = text;
+  if (!before.consume_back("."))
+    return {};
+  const std::string schema = before.drop_front(before.find_last_of(" \t\r\n(,=|+-*/<>:") + 1).str();
+  text.resize(before.size() - schema.size());
+  return llvm::StringRef(schema).trim('"').str();
+}
+
+/// Calls of `from` as those of `to`: where its schema is another one, with that.
+void renameCall(std::string &text, const BoundName &from, const BoundName &to) {
   std::string made;
   for (size_t i = 0, end = 0; i < text.size(); i = end) {
     end = tokenEnd(text, i);
     const llvm::StringRef word(text.data() + i, end - i);
     const size_t next = skipBlanks(text, end);
-    const bool isMeant = word.equals_insensitive(from.name) && (!isCall || (next < text.size() && text[next] == '('));
-    made += isMeant ? to.name : word.str();
+    const bool isCall = word.trim('"').equals_insensitive(from.name) && next < text.size() && text[next] == '(';
+    std::string before = made;
+    const std::string schema = isCall ? takeSchema(before) : "";
+    if (!isCall || !means(schema, from.name, from)) {
+      made += word;
+      continue;
+    }
+    const bool hasSchema = !schema.empty() || to.schema != from.schema;
+    made = before + (hasSchema ? to.schema + "." : "") + to.name;
   }
   text = std::move(made);
 }
@@ -52,7 +80,7 @@ void renameIn(const std::shared_ptr<const Expr> &expr, const BoundName &from, co
 
 void renameCallsOf(Table &table, const BoundName &from, const BoundName &to) {
   for (Column &column : table.columns) {
-    renameWord(column.defaultText, from, to, /*isCall=*/true);
+    renameCall(column.defaultText, from, to);
     renameIn(column.generatedAs, from, to);
   }
   for (const Check &check : table.checks)
@@ -70,21 +98,22 @@ void renameCallsOf(Table &table, const BoundName &from, const BoundName &to) {
 void renameInBodies(Catalog &catalog, const BoundName &from, const BoundName &to) {
   for (Function &function : catalog.functions)
     if (function.isBound)
-      renameWord(function.body, from, to, /*isCall=*/false);
+      renameWord(function.body, from, to);
 }
 
-void renameCalls(Catalog &catalog, const BoundName &from, const BoundName &to) {
+void renameCalls(Catalog &catalog, BoundName from, const BoundName &to) {
+  from.isBareToo = from.schema == "public" || catalog.functionsNamed("public", from.name).empty();
   for (auto &[key, table] : catalog.tables())
     renameCallsOf(table, from, to);
   for (Trigger &trigger : catalog.triggers) {
     renameDotted(trigger.function, from, to);
-    renameWord(trigger.when, from, to, /*isCall=*/true);
+    renameCall(trigger.when, from, to);
   }
   for (ImplicitCall &call : catalog.implicitCalls)
     for (std::string &function : call.functions)
       renameDotted(function, from, to);
   for (auto &[key, domain] : catalog.domains) {
-    renameWord(domain.defaultText, from, to, /*isCall=*/true);
+    renameCall(domain.defaultText, from, to);
     for (const std::shared_ptr<const Expr> &check : domain.checks)
       renameIn(check, from, to);
   }
@@ -92,7 +121,7 @@ void renameCalls(Catalog &catalog, const BoundName &from, const BoundName &to) {
     for (const std::shared_ptr<const Expr> &value : function.argumentDefaults)
       renameIn(value, from, to);
     if (function.isBound)
-      renameWord(function.body, from, to, /*isCall=*/true);
+      renameCall(function.body, from, to);
   }
 }
 

@@ -11,13 +11,14 @@ namespace pgtidy::sql {
 struct BoundName {
   std::string schema;
   std::string name;
+  bool isBareToo = true; ///< without a schema it is meant as well
 };
 
 /// A table has a new name: it goes by that in bodies that are bound to it.
 void renameInBodies(Catalog &catalog, const BoundName &from, const BoundName &to);
 
 /// A function has a new name: what calls it goes on to do so.
-void renameCalls(Catalog &catalog, const BoundName &from, const BoundName &to);
+void renameCalls(Catalog &catalog, BoundName from, const BoundName &to);
 
 /// The view's columns keep the names that they have now.
 void keepNames(Table &view);

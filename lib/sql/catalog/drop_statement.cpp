@@ -69,9 +69,9 @@ void dropFunction(Session &session, Node object, const Path &path) {
   for (Node type : object.body()["objargs"])
     types.push_back(typeName(type));
   bool anyArguments = object.body()["args_unspecified"].boolean();
-  std::string schema = path.size() > 1 ? path[path.size() - 2] : "";
+  const std::string schema = session.schemaOfFunction(path, anyArguments ? nullptr : &types);
   llvm::erase_if(session.catalog.functions, [&](const Function &function) {
-    return function.name == path.back() && (schema.empty() || function.schema == schema) &&
+    return function.name == path.back() && function.schema == schema &&
            (anyArguments || function.argumentTypes == types);
   });
 }

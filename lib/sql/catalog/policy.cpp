@@ -1,4 +1,5 @@
 #include "catalog/bound.h"
+#include "catalog/natural.h"
 #include "catalog/statements.h"
 #include "catalog/view.h"
 #include "lower/lower.h"
@@ -37,8 +38,10 @@ void createPolicy(Session &session, Node body) {
     policy.roles.push_back("public");
   policy.usingExpr = lowerExpr(body["qual"]);
   policy.checkExpr = lowerExpr(body["with_check"]);
-  bindTables(policy.usingExpr.get(), session.catalog, session.searchPath);
-  bindTables(policy.checkExpr.get(), session.catalog, session.searchPath);
+  for (const Expr *condition : {policy.usingExpr.get(), policy.checkExpr.get()}) {
+    bindTables(condition, session.catalog, session.searchPath);
+    bindNaturalJoins(condition, session);
+  }
   policy.origin = session.origin(0);
   table->policies.push_back(std::move(policy));
 }
@@ -57,8 +60,10 @@ void alterPolicy(Session &session, Node body) {
     policy->usingExpr = lowerExpr(body["qual"]);
   if (body["with_check"])
     policy->checkExpr = lowerExpr(body["with_check"]);
-  bindTables(policy->usingExpr.get(), session.catalog, session.searchPath);
-  bindTables(policy->checkExpr.get(), session.catalog, session.searchPath);
+  for (const Expr *condition : {policy->usingExpr.get(), policy->checkExpr.get()}) {
+    bindTables(condition, session.catalog, session.searchPath);
+    bindNaturalJoins(condition, session);
+  }
   policy->origin = session.origin(0);
 }
 

@@ -134,6 +134,8 @@ void visitOne(const ExprPtr &expr, const Visitor &visitor) {
 }
 
 void visitFrom(const From &from, const Visitor &visitor) {
+  if (visitor.from)
+    visitor.from(from);
   if (from.kind == FromKind::Table)
     visitor.table(from.table);
   if (from.left)

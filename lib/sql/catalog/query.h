@@ -17,10 +17,12 @@ std::vector<Column> columnsOf(const Query &query, const std::vector<std::string>
 /// What PostgreSQL calls an output without AS (FigureColname in parse_target.c): "?column?" where it has no name.
 std::string outputName(const Expr &value);
 
-/// Visits all expressions of a tree, and all tables of the FROM lists of its queries.
+/// Visits all expressions of a tree, and all tables of the FROM lists of its queries; `from`, where there is one, all
+/// elements of these lists.
 struct Visitor {
   llvm::function_ref<void(const Expr &)> expr;
   llvm::function_ref<void(const Name &)> table;
+  llvm::function_ref<void(const From &)> from = nullptr;
 };
 void visit(const Expr &expr, const Visitor &visitor);
 void visit(const Query &query, const Visitor &visitor);

@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace pgtidy::sql {
@@ -174,7 +175,7 @@ void renameFunction(Session &session, Node body) {
   std::vector<std::string> path = functionPath(body["object"]);
   if (path.empty())
     return;
-  const std::string schema = session.schemaOf(path), to(body["newname"].str());
+  const std::string schema = session.schemaOfFunction(path, nullptr), to(body["newname"].str());
   for (Function &function : session.catalog.functions)
     if (function.name == path.back() && function.schema == schema)
       function.name = to;
@@ -189,9 +190,14 @@ void renameSchema(Session &session, Node body) {
       names.push_back(table.name);
   for (const std::string &name : names)
     moveTable(session.catalog, session.catalog.tables().at(tableKey(from, name)), to, name);
+  std::set<std::string> functions;
   for (Function &function : session.catalog.functions)
-    if (function.schema == from)
+    if (function.schema == from) {
       function.schema = to;
+      functions.insert(function.name);
+    }
+  for (const std::string &name : functions)
+    renameCalls(session.catalog, {from, name}, {to, name});
   moveOtherRelations(session.catalog, from, to);
   session.schemas.insert(to);
 }
@@ -284,7 +290,7 @@ void setObjectSchema(Session &session, Node body) {
   session.schemas.insert(schema);
   if (isFunction(kind)) {
     std::vector<std::string> path = functionPath(body["object"]);
-    const std::string from = path.empty() ? std::string() : session.schemaOf(path);
+    const std::string from = path.empty() ? std::string() : session.schemaOfFunction(path, nullptr);
     for (Function &function : session.catalog.functions)
       if (!path.empty() && function.name == path.back() && function.schema == from)
         function.schema = schema;

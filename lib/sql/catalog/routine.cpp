@@ -146,9 +146,11 @@ void alterFunction(Session &session, Node body) {
   for (Node type : body["func"]["objargs"])
     types.push_back(signatureType(session, type));
   bool anyArguments = body["func"]["args_unspecified"].boolean();
+  if (path.empty())
+    return;
+  const std::string schema = session.schemaOfFunction(path, anyArguments ? nullptr : &types);
   for (Function &function : session.catalog.functions)
-    if (!path.empty() && function.name == path.back() && function.schema == session.schemaOf(path) &&
-        (anyArguments || function.argumentTypes == types))
+    if (function.name == path.back() && function.schema == schema && (anyArguments || function.argumentTypes == types))
       for (Node option : body["actions"])
         applyOption(function, option["DefElem"]);
 }

@@ -103,6 +103,18 @@ std::string Session::schemaOf(const std::vector<std::string> &path) const {
   return path.size() > 1 ? path[path.size() - 2] : creationSchema();
 }
 
+std::string Session::schemaOfFunction(const std::vector<std::string> &path,
+                                      const std::vector<std::string> *types) const {
+  if (path.size() == 1)
+    for (const std::string &schema : searchPath)
+      if (llvm::any_of(catalog.functions, [&](const Function &function) {
+            return function.schema == schema && function.name == path[0] &&
+                   (!types || function.argumentTypes == *types);
+          }))
+        return schema;
+  return schemaOf(path);
+}
+
 std::string Session::findEnum(const std::vector<std::string> &path) const {
   if (path.empty())
     return {};

@@ -57,6 +57,9 @@ public:
   Table *require(const Name &name, bool missingOk);
   /// The schema of a type or function name as written: its own, or that of creation.
   std::string schemaOf(const std::vector<std::string> &path) const;
+  /// The schema of a function that is there, by its name as written: its own, or the first of the search_path that has
+  /// one of that name with arguments of these types (of any, where they are null).
+  std::string schemaOfFunction(const std::vector<std::string> &path, const std::vector<std::string> *types) const;
   /// The key in `catalog.enums`; "" when there is none.
   std::string findEnum(const std::vector<std::string> &path) const;
 

@@ -1,19 +1,25 @@
 #include "catalog/view.h"
 
 #include "catalog/bound.h"
+#include "catalog/natural.h"
 #include "catalog/new.h"
 #include "catalog/query.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSwitch.h"
 
-#include <array>
-
 namespace pgtidy::sql {
 namespace {
+
+/// Any beginning of a word that is no beginning of another will do (PostgreSQL, Boolean Type).
+bool isFalse(llvm::StringRef text) {
+  auto begins = [&](llvm::StringRef word, size_t least) {
+    return text.size() >= least && word.starts_with_insensitive(text);
+  };
+  return begins("false", 1) || begins("no", 1) || begins("off", 2) || text == "0";
+}
 
 bool isOn(Node option) {
   Node value = option["arg"];
@@ -25,8 +31,7 @@ bool isOn(Node option) {
     return value["Boolean"]["boolval"].boolean();
   llvm::StringRef text =
       value["String"] ? value["String"]["sval"].str() : value["TypeName"]["names"].at(0)["String"]["sval"].str();
-  return llvm::none_of(std::array{"false", "off", "no", "0"},
-                       [&](llvm::StringRef off) { return text.equals_insensitive(off); });
+  return !isFalse(text);
 }
 
 bool *viewOption(Table &view, Node option) {
@@ -67,8 +72,10 @@ void createView(Session &session, Node body) {
     return;
   view->view = lowerQuery(body["query"]["SelectStmt"]);
   view->viewColumns = stringList(body["aliases"]);
-  if (view->view)
+  if (view->view) {
     bindTables(*view->view, session.catalog, session.searchPath);
+    bindNaturalJoins(*view->view, session);
+  }
   if (view->view)
     view->columns = columnsOf(*view->view, view->viewColumns, session);
   view->securityInvoker = view->securityBarrier = false;

@@ -71,6 +71,7 @@ private:
   // Calls (lower_call.cpp).
   ExprPtr call(Node body);
   void window(FuncDetail &detail, Node definition, int hops = 0);
+  void defineWindows(Query &query, Node clause);
 
   // Queries (lower_query.cpp).
   void set(Query &query, Node body);

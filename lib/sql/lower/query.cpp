@@ -24,6 +24,7 @@ QueryPtr Lowering::query(Node body) {
   else
     set(*result, body);
   orderAndLimit(*result, body);
+  defineWindows(*result, body["windowClause"]);
   Windows = outerWindows;
   return result;
 }
@@ -78,6 +79,16 @@ void Lowering::orderAndLimit(Query &query, Node body) {
       (isConstant(query.offset, ConstKind::Integer) && query.offset->value == "0"))
     query.offset = nullptr;
   query.locking = static_cast<bool>(body["lockingClause"]);
+}
+
+void Lowering::defineWindows(Query &query, Node clause) {
+  for (Node defined : clause) {
+    FuncDetail keys;
+    window(keys, defined, /*hops=*/1);
+    for (auto *list : {&keys.partitionBy, &keys.orderBy, &keys.bounds})
+      for (ExprPtr &key : *list)
+        query.windows.push_back(std::move(key));
+  }
 }
 
 ExprPtr Lowering::orderKey(Node sortBy) {

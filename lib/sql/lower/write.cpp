@@ -69,6 +69,7 @@ void Lowering::insert(Statement &to, Node body) {
   insert.columns = targetNames(body["cols"]);
   if (Node source = body["selectStmt"])
     insert.source = query(source["SelectStmt"]);
+  insert.overridesUser = body["override"].str() == "OVERRIDING_USER_VALUE";
   if (Node clause = body["onConflictClause"])
     conflict(insert, clause);
   insert.returning = targets(body["returningList"]);

@@ -112,8 +112,10 @@ private:
   }
 
   void add(Kind kind, std::string text, std::string variable = "", bool into = false) {
-    if (!text.empty())
-      Result.steps.push_back({kind, std::move(text), std::move(variable), {}, into, Branched});
+    if (text.empty())
+      return;
+    Result.steps.push_back({kind, std::move(text), std::move(variable), {}, into, Branched});
+    Result.steps.back().looped = Loops > 0;
   }
 
   /// A datum's name; of a record's field "new.user_id".
@@ -230,11 +232,18 @@ private:
     BranchesElsewhere |= branches || (kind == "return" && Within > 0);
     const bool isPart = kind != "block";
     Within += isPart ? 1 : 0;
+    Loops += mayNotBeRun(kind) ? 1 : 0;
     for (const auto &[name, part] : body.items())
       if (name != "cond" && name != "t_expr" && name != "query" && name != "expr" && name != "dynquery" &&
           name != "argquery" && name != "target" && name != "var")
         walk(part, name, depth + 1);
     Within -= isPart ? 1 : 0;
+    Loops -= mayNotBeRun(kind) ? 1 : 0;
+  }
+
+  /// Of loops: all but LOOP are left before the first time where there is nothing to go through.
+  static bool mayNotBeRun(llvm::StringRef kind) {
+    return kind.starts_with("for") || kind == "dynfors" || kind == "while";
   }
 
   /// Where `:=` or `=` stands, outside of the subscripts before it.
@@ -274,6 +283,7 @@ private:
   bool Branched = false;
   bool BranchesElsewhere = false; ///< by more than a RETURN at the end, behind which nothing is run
   int Within = 0;                 ///< statements that hold this one, blocks apart
+  int Loops = 0;                  ///< of these: loops that may not be gone through
 };
 
 } // namespace

@@ -111,6 +111,8 @@ struct TriggerValue {
   std::shared_ptr<const sql::Parsed> value; ///< the SELECT of it; null where it is not followed
   bool always = false;                      ///< not only on a branch
   std::vector<std::string> firedBy = {};    ///< the columns of UPDATE OF; empty: any write fires it
+  std::string trigger = {};                 ///< its name
+  bool keepsOwner = false; ///< "" is none of the columns that say whose the row is, which the body does not name
 };
 
 /// Whether the role is one that services and installations make with the right to pass by all policies.

@@ -178,6 +178,7 @@ struct Query {
   bool groupingSets = false; ///< GROUPING SETS, ROLLUP or CUBE somewhere in groupBy (their columns are in groupBy)
   ExprPtr having;
   std::vector<OrderItem> orderBy;
+  std::vector<ExprPtr> windows; ///< the keys and bounds of the WINDOW clause, whether or not a call has the window
   ExprPtr limit;
   ExprPtr offset;
   bool locking = false;     ///< FOR UPDATE and kin
@@ -198,6 +199,7 @@ struct Insert {
   std::string alias;
   std::vector<std::string> columns; ///< as written; empty means all in order
   QueryPtr source;                  ///< null for DEFAULT VALUES
+  bool overridesUser = false;       ///< OVERRIDING USER VALUE: identity columns do not get what is given
   enum class Conflict : uint8_t { None, Nothing, Update } conflict = Conflict::None;
   std::vector<std::string> conflictColumns;
   std::string conflictConstraint;

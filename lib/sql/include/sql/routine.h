@@ -25,6 +25,7 @@ struct RoutineStep {
   bool guarded = false;                          ///< a branch or an exception may keep it from being run
   std::vector<std::string> given = {};           ///< Statement: the variables that get a row's columns, one by one
   std::optional<std::string> row = std::nullopt; ///< Statement: the variable that gets a row as a whole
+  bool looped = false;                           ///< in a loop that may not be gone through once
 };
 
 /// What a body does, with what it does on its branches.
