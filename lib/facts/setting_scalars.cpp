@@ -6,8 +6,8 @@ namespace pgtidy::facts {
 
 using llvm::StringRef;
 
-text::Location SettingScalars::place(const char *at) const {
-  const auto offset = static_cast<uint32_t>(at - Whole.data());
+text::Location SettingScalars::place(StringRef part) const {
+  const auto offset = static_cast<uint32_t>(part.begin() - Whole.data());
   const text::LineIndex::Place place = Lines.place(offset);
   return {File, place.line, place.column, offset};
 }
@@ -15,7 +15,7 @@ text::Location SettingScalars::place(const char *at) const {
 Text SettingScalars::plain(StringRef written) const {
   if (written.empty())
     return literal("");
-  return literal(written.str(), {{0, static_cast<uint32_t>(written.size()), place(written.data()), 0}});
+  return literal(written.str(), {{0, static_cast<uint32_t>(written.size()), place(written), 0}});
 }
 
 Text SettingScalars::spelled(StringRef written, StringRef meant) const {
@@ -25,9 +25,9 @@ Text SettingScalars::spelled(StringRef written, StringRef meant) const {
     return plain(written.take_front(same));
   std::vector<Run> runs;
   if (same > 0)
-    runs.push_back({0, static_cast<uint32_t>(same), place(written.data()), 0});
+    runs.push_back({0, static_cast<uint32_t>(same), place(written), 0});
   const StringRef rest = written.drop_front(same);
-  runs.push_back({static_cast<uint32_t>(same), static_cast<uint32_t>(meant.size() - same), place(rest.data()),
+  runs.push_back({static_cast<uint32_t>(same), static_cast<uint32_t>(meant.size() - same), place(rest),
                   static_cast<uint32_t>(std::max<size_t>(rest.size(), 1))});
   return literal(meant.str(), std::move(runs));
 }
@@ -41,7 +41,8 @@ Text SettingScalars::block(StringRef written, StringRef meant) const {
     const size_t at = written.find(line, from);
     if (at == StringRef::npos)
       break;
-    runs.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin), place(written.data() + at), 0});
+    runs.push_back(
+        {static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin), place(written.drop_front(at)), 0});
     from = at + line.size();
     begin = end;
   }

@@ -26,7 +26,8 @@ private:
   text::FileId File;
   text::LineIndex Lines;
 
-  text::Location place(const char *at) const;
+  /// Where a part of the file begins.
+  text::Location place(llvm::StringRef part) const;
 };
 
 /// The values in `[section]` and `name = value` lines.
