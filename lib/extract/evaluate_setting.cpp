@@ -21,16 +21,30 @@ static bool isStream(QualType type) {
          llvm::any_of(record->bases(), [](const CXXBaseSpecifier &base) { return isStream(base.getType()); });
 }
 
+static const char *const FromFile = "read from a file";
+
+/// Where a text was read: that of a file in one, that of a request's body nowhere that is known.
+static std::vector<std::string> originOf(const facts::Text &contents) {
+  const auto *result = std::get_if<facts::Result>(&contents->value);
+  return result && facts::isFileContents(*result) ? std::vector<std::string>{FromFile} : std::vector<std::string>();
+}
+
 facts::Hole Evaluator::readFromFile(const Expr &reading) {
   facts::Hole read = holeOf(&reading, reading.getType());
   read.kind = reading.getType()->isArithmeticType() ? facts::HoleKind::Number : facts::HoleKind::Text;
-  read.origin.push_back("read from a file");
+  read.origin.emplace_back(FromFile);
+  return read;
+}
+
+/// What was read there and not in a file.
+static facts::Hole withOrigin(facts::Hole read, std::vector<std::string> origin) {
+  read.origin = std::move(origin);
   return read;
 }
 
 facts::Text Evaluator::contentsOf(facts::Text path, const Expr &reading) {
   facts::Hole read = holeOf(&reading, reading.getType());
-  read.origin.push_back("read from a file");
+  read.origin.emplace_back(FromFile);
   if (isRecording() && path)
     Facts.symbol({facts::FilesRead, path, Key});
   return facts::fileContents(std::move(path), std::move(read));
@@ -57,7 +71,7 @@ std::optional<Outcome> Evaluator::settingsRead(const rules::TextFunction &rule, 
   if (!settings && (rule.operation == TextOperation::SettingsOfFile || isStream(source->getType())))
     contents = contentsOf(known(contents), *site.expression);
   if (!settings)
-    settings = facts::settingsIn(std::move(contents), readFromFile(*site.expression));
+    settings = facts::settingsIn(contents, withOrigin(readFromFile(*site.expression), originOf(contents)));
   if (rule.output == -2)
     return Outcome{settings, std::nullopt};
   if (rule.output >= 0 && static_cast<size_t>(rule.output) >= site.arguments.size())
@@ -89,17 +103,19 @@ std::optional<Outcome> Evaluator::settingAsked(const rules::TextFunction &rule, 
   facts::Text settings = site.receiver ? settingsOf(load(site.self)) : nullptr;
   if (!settings)
     return std::nullopt;
+  const std::vector<std::string> origin = facts::asSettings(settings)->hole.origin;
   if (rule.operation == TextOperation::Setting && site.arguments.empty() && rule.entry.empty()) {
-    settings = facts::settingsIn(facts::asSettings(settings)->arguments.front(), readFromFile(*site.expression));
+    settings = facts::settingsIn(facts::asSettings(settings)->arguments.front(),
+                                 withOrigin(readFromFile(*site.expression), origin));
   } else if (rule.operation == TextOperation::Setting) {
     const auto at = static_cast<size_t>(rule.key);
     std::vector<facts::Text> names{facts::literal(rule.entry)};
     if (rule.entry.empty() && at < site.arguments.size())
       names = namesIn(site.arguments[at].value, rule.separator);
-    facts::Hole read = readFromFile(*site.expression);
+    facts::Hole entry = withOrigin(readFromFile(*site.expression), origin);
     if (names.empty() || !names.front())
-      return Outcome{facts::hole(std::move(read)), std::nullopt};
-    settings = facts::settingIn(settings, std::move(names), std::move(read));
+      return Outcome{facts::hole(std::move(entry)), std::nullopt};
+    settings = facts::settingIn(settings, std::move(names), std::move(entry));
   }
   if (rule.output == -1) { // the object goes to that entry
     store(site.self, settings);
