@@ -40,9 +40,13 @@ bool isNextWord(const Alternative &text, uint32_t begin) {
          });
 }
 
+/// Whether somebody or something puts the value in before it is used.
 bool isToFillIn(std::string_view value) {
-  static constexpr std::array<std::string_view, 11> Marks = {"<",      "${",          "{{",  "$(",   "%(",     "your",
-                                                             "change", "placeholder", "xxx", "todo", "replace"};
+  static constexpr std::array<std::string_view, 13> Marks = {
+      "<", "${", "{{", "$(", "%(", "your", "change", "placeholder", "xxx", "todo", "replace", "enc(", "vault:"};
+  const bool isVariable = value.starts_with('$') || (value.starts_with('@') && value.ends_with('@'));
+  if (isVariable || value.find_first_not_of('*') == value.npos)
+    return true;
   std::string lower(value);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
   return std::any_of(Marks.begin(), Marks.end(), [&](std::string_view mark) { return lower.find(mark) != lower.npos; });

@@ -11,6 +11,7 @@
 #include "project_files.h"
 #include "rules/auth_providers.h"
 #include "schema.h"
+#include "setting_secrets.h"
 #include "statements.h"
 #include "text/glob.h"
 #include "visibility.h"
@@ -36,12 +37,15 @@ void addSecretsOf(const facts::EnvFile &file, std::vector<findings::Secret> &sec
 
 std::vector<findings::Secret> secretsOf(const analysis::Conclusions &conclusions) {
   std::vector<findings::Secret> secrets;
+  std::set<std::string> files;
   for (const analysis::Connection &connection : conclusions.connections)
     for (const analysis::ConnectionPart &part : connection.literals)
-      if (part.secret && part.location.isValid())
-        secrets.push_back(
-            {{conclusions.program->files.path(part.location.file), part.location.line, part.location.column},
-             part.length});
+      if (part.secret && part.location.isValid()) {
+        const std::string &file = conclusions.program->files.path(part.location.file);
+        secrets.push_back({{file, part.location.line, part.location.column}, part.length});
+        files.insert(file);
+      }
+  llvm::append_range(secrets, settingSecrets(*conclusions.program, files));
   for (const facts::EnvFile &file : conclusions.program->envFiles)
     addSecretsOf(file, secrets);
   return secrets;

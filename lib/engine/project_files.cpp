@@ -80,9 +80,11 @@ std::optional<facts::Unit> textOf(const std::string &file, const ResourceNames &
   return unit;
 }
 
-/// The names of files of settings that stand in texts.
+/// The names of files of settings that stand in texts, and whether any text is that of a file.
 class SettingNames {
 public:
+  bool hasContents = false;
+
   void add(const facts::Text &text) {
     if (!text || !Seen.insert(text.get()).second)
       return;
@@ -94,7 +96,12 @@ public:
     } else if (const auto *either = std::get_if<facts::Choice>(&text->value)) {
       addAll(either->branches);
     } else if (const auto *result = std::get_if<facts::Result>(&text->value)) {
+      hasContents |= facts::isFileContents(*result);
       addAll(result->arguments);
+    } else if (const auto *test = std::get_if<facts::Narrowed>(&text->value)) {
+      add(test->text);
+    } else if (const auto *format = std::get_if<facts::Formatted>(&text->value)) {
+      addAll(format->texts);
     }
   }
   void addAll(const std::vector<facts::Text> &texts) {
@@ -109,7 +116,7 @@ private:
   std::set<std::string> Names;
 };
 
-std::set<std::string> settingNamesIn(const std::vector<facts::Unit> &units) {
+SettingNames settingNamesIn(const std::vector<facts::Unit> &units) {
   SettingNames names;
   for (const facts::Unit &unit : units) {
     for (const facts::SymbolText &symbol : unit.symbols)
@@ -120,13 +127,15 @@ std::set<std::string> settingNamesIn(const std::vector<facts::Unit> &units) {
       names.addAll(function.defaults);
       names.add(function.result);
     }
+    names.hasContents |= readsFiles(unit);
     for (const facts::Call &call : unit.calls) {
+      names.add(call.sql);
       names.add(call.connection);
       for (const facts::Setting &setting : call.settings)
         names.add(setting.value);
     }
   }
-  return names.take();
+  return names;
 }
 
 /// A glob for each ending that the names have, and for those that any file may have.
@@ -140,11 +149,12 @@ std::vector<std::string> globsFor(const std::set<std::string> &names) {
 } // namespace
 
 std::set<std::string> addProjectFiles(const Config &config, std::vector<facts::Unit> &units) {
-  if (llvm::none_of(units, readsFiles))
+  SettingNames named = settingNamesIn(units);
+  if (!named.hasContents)
     return {};
   std::vector<findings::Problem> unheard; // a folder without such files is none
   std::set<std::string> files, collections;
-  const std::set<std::string> settings = settingNamesIn(units);
+  const std::set<std::string> settings = named.take();
   for (const std::string &folder : {projectOf(sharedFolder(units)), config.file.empty() ? std::string() : config.root})
     if (!folder.empty())
       for (std::string &file : expandGlobs(globsFor(settings), folder, unheard)) {

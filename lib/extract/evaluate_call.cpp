@@ -242,6 +242,19 @@ void Evaluator::believeEscaping(const CallSite &site, Outcome &outcome) {
     outcome.value = hole(site.expression, facts::HoleKind::Checked);
 }
 
+/// j of `j["db"]["url"]` and of `tree.get_child("db")`: the object that holds what the expression gives.
+static const Expr *heldIn(const Expr *expression) {
+  for (;;) {
+    const Expr *plain = stripped(expression);
+    if (auto *operation = llvm::dyn_cast<CXXOperatorCallExpr>(plain); operation && operation->getNumArgs() > 0)
+      expression = operation->getArg(0);
+    else if (auto *call = llvm::dyn_cast<CXXMemberCallExpr>(plain))
+      expression = call->getImplicitObjectArgument();
+    else
+      return plain;
+  }
+}
+
 Outcome Evaluator::dispatch(CallSite &site) {
   if (!site.callee)
     return opaque(site);
@@ -289,6 +302,12 @@ Outcome Evaluator::dispatch(CallSite &site) {
     return {load(site.self), site.self.root ? std::optional(site.self) : std::nullopt};
   }
   if (!isProgram(*site.callee)) {
+    if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+        method && !method->isConst() && !method->isStatic() && site.receiver && !isProgram(*method) &&
+        !llvm::isa<CXXConstructorDecl>(method))
+      if (const Expr *whole = heldIn(site.receiver); llvm::isa<DeclRefExpr, MemberExpr>(whole))
+        if (const Place settings = place(whole); settings.root && settingsOf(load(settings)))
+          store(settings, hole(whole, facts::HoleKind::Text)); // an entry is another one now
     if (std::optional<Outcome> outcome = forwarded(site))
       return *outcome;
     if (std::optional<Outcome> outcome = tied(site))

@@ -5,6 +5,9 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
 
+#include <algorithm>
+#include <set>
+
 namespace pgtidy::facts {
 
 using llvm::StringRef;
@@ -59,6 +62,7 @@ public:
         visit(*root, names);
       if (stream.failed())
         return {};
+      break; // the first one is what is loaded
     }
     return std::move(Values);
   }
@@ -81,7 +85,9 @@ private:
     if (names.size() > Deepest || Values.size() >= Most) {
       node.skip();
     } else if (auto *scalar = llvm::dyn_cast<yaml::ScalarNode>(&node)) {
-      Values.push_back({names, textOf(*scalar)});
+      const StringRef raw = scalar->getRawValue();
+      if (raw != "~" && raw != "null")
+        Values.push_back({names, textOf(*scalar)});
     } else if (auto *block = llvm::dyn_cast<yaml::BlockScalarNode>(&node)) {
       const char *begin = block->getSourceRange().Start.getPointer();
       const size_t offset = static_cast<size_t>(begin - Parsed.data());
@@ -131,14 +137,25 @@ std::vector<SettingValue> readSettingDocument(std::string_view text, bool isJson
   return DocumentReader(text, isJson ? StringRef(json) : StringRef(text), scalars).read();
 }
 
+/// Of entries of one name the last holds.
+static std::vector<SettingValue> lastOfEach(std::vector<SettingValue> values) {
+  std::set<SettingNames> seen;
+  std::vector<SettingValue> last;
+  for (SettingValue &value : llvm::reverse(values))
+    if (seen.insert(value.names).second)
+      last.push_back(std::move(value));
+  std::reverse(last.begin(), last.end());
+  return last;
+}
+
 std::vector<SettingValue> readSettings(std::string_view path, std::string_view text, text::FileId file) {
   const SettingScalars scalars(text, file);
   auto ends = [&](StringRef ending) { return StringRef(path).ends_with_insensitive(ending); };
   if (ends(".json") || ends(".yaml") || ends(".yml"))
-    return readSettingDocument(text, ends(".json"), scalars);
+    return lastOfEach(readSettingDocument(text, ends(".json"), scalars));
   if (ends(".ui"))
     return readSettingForm(text, scalars);
-  return isSettingsFile(path) ? readSettingLines(text, scalars) : std::vector<SettingValue>();
+  return isSettingsFile(path) ? lastOfEach(readSettingLines(text, scalars)) : std::vector<SettingValue>();
 }
 
 } // namespace pgtidy::facts

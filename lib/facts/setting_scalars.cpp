@@ -39,8 +39,13 @@ Text SettingScalars::block(StringRef written, StringRef meant) const {
     const size_t end = std::min(meant.find('\n', begin), meant.size() - 1) + 1;
     const StringRef line = meant.slice(begin, end).rtrim('\n');
     const size_t at = written.find(line, from);
-    if (at == StringRef::npos)
+    if (at == StringRef::npos) { // folded: all that is left stands from here on
+      const StringRef rest = written.drop_front(from);
+      runs.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(meant.size() - begin),
+                      place(rest.drop_front(rest.size() - rest.ltrim().size())),
+                      static_cast<uint32_t>(rest.ltrim().size())});
       break;
+    }
     runs.push_back(
         {static_cast<uint32_t>(begin), static_cast<uint32_t>(end - begin), place(written.drop_front(at)), 0});
     from = at + line.size();
