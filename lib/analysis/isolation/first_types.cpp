@@ -90,14 +90,15 @@ private:
       const std::string_view type = typeOf(expr, Schema);
       return type == UnknownType ? "" : baseOf(type, Schema);
     }
-    for (size_t i = 0; place.tables && i < place.tables->size(); ++i) {
-      const NamedTable &named = (*place.tables)[i];
-      if (expr.path.size() > 1 && expr.path[expr.path.size() - 2] != named.alias)
-        continue;
-      const sql::Table *table = Schema.find(*named.name);
-      if (const sql::Column *column = table ? table->column(expr.path.back()) : nullptr)
-        return baseOf(column->type, Schema);
-    }
+    for (const Place *at = &place; at; at = at->around)
+      for (size_t i = 0; at->tables && i < at->tables->size(); ++i) {
+        const NamedTable &named = (*at->tables)[i];
+        if (expr.path.size() > 1 && expr.path[expr.path.size() - 2] != named.alias)
+          continue;
+        const sql::Table *table = Schema.find(*named.name);
+        if (const sql::Column *column = table ? table->column(expr.path.back()) : nullptr)
+          return baseOf(column->type, Schema);
+      }
     return "";
   }
 

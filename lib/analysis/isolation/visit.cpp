@@ -1,5 +1,7 @@
 #include "isolation/visit.h"
 
+#include <utility>
+
 namespace pgtidy::analysis::isolation {
 namespace {
 
@@ -45,6 +47,7 @@ public:
     Place place;
     place.tables = &block.tables;
     place.elementsOnly = block.elementsOnly;
+    place.around = Around;
     for (const sql::FromPtr &from : one->from)
       fromItems(*from, place);
     targets(one->targets, place);
@@ -71,7 +74,9 @@ public:
     place.underNot |= one->kind == ExprKind::Not;
     for (const sql::ExprPtr &part : one->args)
       expr(part.get(), place);
+    const Place *around = std::exchange(Around, &place);
     query(one->query.get());
+    Around = around;
     if (!one->func)
       return;
     expr(one->func->filter.get(), place);
@@ -81,6 +86,8 @@ public:
   }
 
 private:
+  const Place *Around = nullptr; ///< of the sub-query at hand
+
   struct Block {
     NamedTables tables;
     bool elementsOnly = true;

@@ -25,7 +25,8 @@ struct Place {
   bool isCondition = false;            ///< in WHERE, HAVING or ON
   bool underOr = false;
   bool underNot = false;
-  bool outerOn = false; ///< in the ON of an outer join
+  bool outerOn = false;          ///< in the ON of an outer join
+  const Place *around = nullptr; ///< where the sub-query stands that the expression is in; null outside of all
 };
 
 using OnExpr = std::function<void(const sql::Expr &, const Place &)>;

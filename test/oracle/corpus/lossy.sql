@@ -19,6 +19,7 @@ SELECT p.id FROM orders p, loose l WHERE l.n = $1 AND p.user_id = l.f AND l.f = 
 -- leaks: a parameter of its first place
 SELECT $1::float8, o.id FROM orders o WHERE user_id = $1;
 SELECT o.id FROM orders o JOIN loose ON loose.f = $1 WHERE user_id = $1;
+SELECT o.id FROM orders o JOIN loose ON (SELECT (loose.f = $1)) WHERE user_id = $1;
 SELECT id FROM orders WHERE f = $1 AND user_id = $1;
 SELECT id FROM orders WHERE f = $1 AND user_id = $1::bigint;
 SELECT sqrt($1), id FROM orders WHERE user_id = $1;
