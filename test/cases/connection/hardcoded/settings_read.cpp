@@ -3,6 +3,7 @@
 #include <boost/program_options.hpp>
 #include <boost/property_tree/ini_parser.hpp>
 #include <boost/property_tree/json_parser.hpp>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <jsoncpp/json/json.h>
@@ -124,4 +125,10 @@ void ofUnknownName(const std::string &name) {
 
 void ofUnknownFile(const std::string &path) {
   PQconnectdb(load(path.c_str())["database"]["none"].get<std::string>().c_str());
+}
+
+void overwritten() {
+  json settings = load("settings_read/shop.json");
+  settings["database"]["replaced"] = std::getenv("DATABASE_URL");
+  PQconnectdb(settings["database"]["replaced"].get<std::string>().c_str());
 }
