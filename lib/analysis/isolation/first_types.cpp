@@ -52,9 +52,9 @@ private:
     return llvm::is_contained(Kinds, expr.kind);
   }
 
-  void say(const Expr &expr, std::string type) {
+  void say(const Expr &expr, const std::string &type) {
     if (expr.kind == ExprKind::Param && !type.empty())
-      Said.try_emplace(&expr, std::move(type));
+      Said.try_emplace(&expr, type);
   }
 
   void arguments(const Expr &call) {
