@@ -25,16 +25,19 @@ facts::Text Evaluator::someElement(const ValueDecl &container, const Owner &owne
   return facts::symbol(std::move(symbol));
 }
 
-/// A container of any number of elements that are known where the units are linked; of a map, their keys are not.
-Value Evaluator::tableOf(const ValueDecl &container, const Owner &owner) {
-  const facts::Text element = someElement(container, owner);
-  if (!Match.mapsToTexts(container.getType()))
-    return anyNumberOf(element);
+/// A map of any number of texts whose keys are not known.
+static Value anyPairsOf(const facts::Text &element) {
   Array pair, pairs;
   pair.elements = {Value(), element};
   pairs.elements.emplace_back(std::move(pair));
   pairs.repeatedFrom = 0;
   return pairs;
+}
+
+/// A container of any number of elements that are known where the units are linked; of a map, their keys are not.
+Value Evaluator::tableOf(const ValueDecl &container, const Owner &owner) {
+  const facts::Text element = someElement(container, owner);
+  return Match.mapsToTexts(container.getType()) ? anyPairsOf(element) : anyNumberOf(element);
 }
 
 /// The container that goes by a name, where the object is one.
@@ -178,13 +181,7 @@ Value Evaluator::tableGiven(const CallSite &site, const facts::Result &call) {
   result.hole.kind = facts::HoleKind::Text;
   result.hole.context = facts::AnElement;
   const facts::Text element = facts::result(std::move(result));
-  if (!Match.mapsToTexts(type))
-    return anyNumberOf(element);
-  Array pair, pairs;
-  pair.elements = {Value(), element};
-  pairs.elements.emplace_back(std::move(pair));
-  pairs.repeatedFrom = 0;
-  return pairs;
+  return Match.mapsToTexts(type) ? anyPairsOf(element) : anyNumberOf(element);
 }
 
 /// The texts under the keys of a map, as a list where they are all known.

@@ -94,9 +94,10 @@ void forEachNode(const Text &text, std::unordered_set<const TextNode *> &seen, c
     all({value->text, value->value});
   else if (const auto *value = std::get_if<Repeat>(&text->value))
     forEachNode(value->body, seen, visit);
-  else if (const auto *value = std::get_if<Result>(&text->value);
-           value && !isSettings(*value) && !isFileContents(*value))
-    all(value->arguments); // of a file, paths and names of entries, which say nothing of its contents
+  else if (const auto *value = std::get_if<Result>(&text->value); value && isSettings(*value))
+    forEachNode(value->arguments.front(), seen, visit); // behind the contents, only names of entries
+  else if (value && !isFileContents(*value))            // whose argument is a path
+    all(value->arguments);
   else if (const auto *value = std::get_if<Symbol>(&text->value))
     forEachNode(value->under, seen, visit);
 }

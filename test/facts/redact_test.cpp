@@ -1,4 +1,6 @@
+#include "facts/project_file.h"
 #include "facts/redact.h"
+#include "facts/setting.h"
 
 #include "facts/cut.h"
 #include "facts/sample.h"
@@ -35,6 +37,16 @@ TEST(RedactSecrets, passwordOfAConnectionString) {
   EXPECT_EQ(connectionOf(connecting(literal("host=db password=hunter2 user=app"))),
             "\"host=db password=******* user=app\"");
   EXPECT_EQ(connectionOf(connecting(literal("password='hun ter'"))), "\"password='*******'\"");
+}
+
+TEST(RedactSecrets, passwordInSettings) {
+  Unit unit = connecting(nullptr);
+  unit.calls[0].settings.push_back({"password", settingIn(settingsIn(literal("{}hunter2"), {}), {literal("key")}, {})});
+  unit.calls[0].settings.push_back(
+      {"password", settingIn(settingsIn(fileContents(literal("a.json"), {}), {}), {literal("key")}, {})});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.calls[0].settings[0].value), "file setting(\"*********\", \"key\")"); // written in the program
+  EXPECT_EQ(print(unit.calls[0].settings[1].value), "file setting(file contents(\"a.json\"), \"key\")");
 }
 
 TEST(RedactSecrets, passwordOfAList) {

@@ -32,7 +32,7 @@ mkdir -p "$folder/archives/partial"
 mount --bind "$folder/archives" "$root/var/cache/apt/archives"
 mount -t proc proc "$root/proc"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-cp "$package" "$root/root/pgtidy.deb"
-cp "$here/newcomer.sh" "$root/root/newcomer.sh"
+cp "$package" "$root/srv/pgtidy.deb"
+cp "$here/newcomer.sh" "$root/srv/newcomer.sh"
 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-  chroot "$root" /root/newcomer.sh
+  chroot "$root" /srv/newcomer.sh

@@ -1,5 +1,5 @@
 #!/bin/bash
-# newcomer.sh: what in_debian.sh does inside the clean system, with the package in /root/pgtidy.deb.
+# newcomer.sh: what in_debian.sh does inside the clean system, with the package in /srv/pgtidy.deb.
 set -euo pipefail
 say() { printf '%s\n' "-- $*"; }
 fail() { echo "newcomer.sh: $*" >&2; exit 1; }
@@ -20,7 +20,7 @@ get() { apt-get install -y --no-install-recommends "$@" >/tmp/apt 2>&1 || { tail
 
 say "installing"
 apt-get update >/tmp/apt 2>&1 || { tail /tmp/apt; fail "apt-get update"; }
-dpkg -i /root/pgtidy.deb >/tmp/apt 2>&1 || true # its dependencies are missing still
+dpkg -i /srv/pgtidy.deb >/tmp/apt 2>&1 || true # its dependencies are missing still
 apt-get install -y -f --no-install-recommends >/tmp/apt 2>&1 || { tail /tmp/apt; fail "apt-get -f install"; }
 [ "$(dpkg-query -W -f='${db:Status-Status}' pgtidy)" = installed ] || fail "not installed: $(tail /tmp/apt)"
 dpkg --verify pgtidy
@@ -80,6 +80,6 @@ dpkg --purge pgtidy >/tmp/apt 2>&1 || fail "$(cat /tmp/apt)"
 while read -r file; do
   [ "$file" = /. ] || [ ! -e "$file" ] || dpkg -S "$file" >/dev/null 2>&1 || fail "$file is left"
 done </tmp/files
-left=$(find / -xdev -iname '*pgtidy*' ! -path '/home/*' ! -path '/root/*')
+left=$(find / -xdev -iname '*pgtidy*' ! -path '/home/*' ! -path '/srv/*')
 [ -z "$left" ] || fail "left: $left"
 say "all is well"
