@@ -5,6 +5,10 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 namespace pgtidy::facts {
 
 using llvm::StringRef;
@@ -65,6 +69,7 @@ private:
   StringRef File, Parsed;
   const SettingScalars &Scalars;
   std::vector<SettingValue> Values;
+  std::map<std::string, std::vector<SettingValue>> Anchors; ///< their names count from the anchor
 
   /// The bytes of the file at those that were parsed.
   StringRef written(StringRef parsed) const {
@@ -73,8 +78,34 @@ private:
   }
 
   void visit(yaml::Node &node, SettingNames &names) {
+    const size_t first = Values.size();
+    visitKind(node, names);
+    if (node.getAnchor().empty())
+      return;
+    std::vector<SettingValue> &anchored = Anchors[node.getAnchor().str()];
+    anchored.assign(Values.begin() + static_cast<ptrdiff_t>(first), Values.end());
+    for (SettingValue &value : anchored)
+      value.names.erase(value.names.begin(), value.names.begin() + static_cast<ptrdiff_t>(names.size()));
+  }
+
+  /// What stands at an anchor stands here, too.
+  void repeat(const yaml::AliasNode &alias, const SettingNames &names) {
+    const auto found = Anchors.find(alias.getName().str());
+    if (found == Anchors.end())
+      return;
+    for (const SettingValue &value : found->second) {
+      if (Values.size() >= Most)
+        return;
+      SettingValue &same = Values.emplace_back(value);
+      same.names.insert(same.names.begin(), names.begin(), names.end());
+    }
+  }
+
+  void visitKind(yaml::Node &node, SettingNames &names) {
     if (names.size() > Deepest || Values.size() >= Most) {
       node.skip();
+    } else if (auto *alias = llvm::dyn_cast<yaml::AliasNode>(&node)) {
+      repeat(*alias, names);
     } else if (auto *scalar = llvm::dyn_cast<yaml::ScalarNode>(&node)) {
       const StringRef raw = scalar->getRawValue();
       if (raw != "~" && raw != "null")
@@ -96,7 +127,27 @@ private:
     }
   }
 
+  /// `<<: *defaults`, or a list of such: its entries are the mapping's where that has none of the name.
+  void merge(yaml::Node &value, const SettingNames &names) {
+    if (auto *alias = llvm::dyn_cast<yaml::AliasNode>(&value))
+      return repeat(*alias, names);
+    if (auto *several = llvm::dyn_cast<yaml::SequenceNode>(&value)) {
+      std::vector<SettingValue> before = std::exchange(Values, {});
+      std::vector<std::vector<SettingValue>> each;
+      for (yaml::Node &one : *several) {
+        merge(one, names);
+        each.push_back(std::exchange(Values, {}));
+      }
+      Values = std::move(before);
+      for (std::vector<SettingValue> &one : llvm::reverse(each)) // the first of them holds
+        llvm::append_range(Values, std::move(one));
+      return;
+    }
+    value.skip();
+  }
+
   void visitMapping(yaml::MappingNode &mapping, SettingNames &names) {
+    const auto first = static_cast<ptrdiff_t>(Values.size());
     for (yaml::KeyValueNode &entry : mapping) {
       auto *key = llvm::dyn_cast_or_null<yaml::ScalarNode>(entry.getKey());
       if (!key) {
@@ -104,6 +155,12 @@ private:
         continue;
       }
       llvm::SmallString<32> storage;
+      if (key->getRawValue() == "<<" && entry.getValue()) {
+        const auto merged = static_cast<ptrdiff_t>(Values.size());
+        merge(*entry.getValue(), names);
+        std::rotate(Values.begin() + first, Values.begin() + merged, Values.end()); // behind it the mapping's own
+        continue;
+      }
       names.push_back(key->getValue(storage).str());
       if (yaml::Node *value = entry.getValue())
         visit(*value, names);

@@ -45,6 +45,26 @@ TEST(Settings, yaml) {
   EXPECT_EQ(shown("a.yaml", "a: |\n  SELECT 1\n  FROM b\nc: d\n"), "a=[SELECT 1\nFROM b\n] c=[d]");
 }
 
+TEST(Settings, whatYamlRepeats) {
+  EXPECT_EQ(shown("a.yml", "a: &a\n  b: c\n  d: e\nf: *a\n"), "a/b=[c] a/d=[e] f/b=[c] f/d=[e]");
+  EXPECT_EQ(shown("a.yml", "a: &a\n  b: c\n  d: e\nf:\n  d: g\n  <<: *a\n"), "a/b=[c] a/d=[e] f/b=[c] f/d=[g]");
+  EXPECT_EQ(shown("a.yml", "a: &a {b: 1}\nc: &c {b: 2, d: 3}\ne:\n  <<: [*a, *c]\n  f: 4\n"),
+            "a/b=[1] c/b=[2] c/d=[3] e/d=[3] e/b=[1] e/f=[4]");
+  EXPECT_EQ(shown("a.yml", "a: *b\nc: d\n"), "c=[d]");
+  std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 12; ++i)
+    laughs += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + ", *a" +
+              std::to_string(i - 1) + ", *a" + std::to_string(i - 1) + "]\n";
+  EXPECT_LE(readSettings("a.yml", laughs, 0).size(), 20000U);
+}
+
+TEST(Settings, linesThatGoOn) {
+  EXPECT_EQ(shown("a.ini", "a = SELECT b \\\n   FROM c\nd=e\n"), "a=[SELECT b FROM c] d=[e]");
+  EXPECT_EQ(shown("a.ini", "a = \"b \\\nc \\\r\nd\"\n"), "a=[b c d]");
+  EXPECT_EQ(shown("a.ini", "a = C:\\b\\\nc = d\n"), "a=[C:\\b\\] c=[d]");
+  EXPECT_EQ(shown("a.ini", "a = b \\"), "a=[b]");
+}
+
 TEST(Settings, whatIsNotWellFormedSaysNothing) {
   EXPECT_EQ(shown("a.json", "{ \"a\": [ }"), "");
   EXPECT_EQ(shown("a.yaml", "a: [b\nc: }"), "");

@@ -24,11 +24,25 @@ bool fits(unsigned oid, const std::string &type) {
   return isText(oid);
 }
 
-bool castsToText(const Tokens &words) {
+bool isTypeName(const std::string &word) {
+  static constexpr const char *Names[] = {"text",     "varchar", "int",  "integer", "bigint",
+                                          "smallint", "numeric", "int2", "int4",    "int8"};
+  return std::any_of(std::begin(Names), std::end(Names), [&](const char *name) { return is(word, name); });
+}
+
+/// Whether the statement makes numbers or texts of something.
+bool casts(const Tokens &words) {
   for (size_t i = 1; i < words.size(); ++i)
-    if ((words[i - 1] == "::" || is(words[i - 1], "as")) && (is(words[i], "text") || is(words[i], "varchar")))
+    if ((words[i - 1] == "::" || is(words[i - 1], "as")) && isTypeName(words[i]))
       return true;
   return false;
+}
+
+/// Whether a text may stand for the column's number, or a number for its text: `id::text = $1`, `id = $1::bigint`.
+bool fitsByCast(const Subject &subject, size_t parameter, const std::string &type) {
+  const unsigned oid = subject.types[parameter];
+  constexpr unsigned Text = 25, Numeric = 1700;
+  return ((isText(oid) && fits(Numeric, type)) || (isNumber(oid) && fits(Text, type))) && casts(subject.words);
 }
 
 /// A truth value that is cast to a number, 1 or 0, may be a key.
@@ -45,6 +59,17 @@ void addMade(const Subject &subject, size_t parameter, size_t column, std::vecto
     if (isText(subject.types[parameter]) && std::any_of(subject.words.begin(), subject.words.end(),
                                                         [&](const std::string &word) { return is(word, function); }))
       candidates.push_back({Candidate::Kind::Parameter, parameter, column, 0, "", {}, {}, {}, function});
+}
+
+/// The parameter as what the users' column holds.
+void addNamed(const Subject &subject, const Schema &schema, size_t parameter, size_t column,
+              std::vector<Candidate> &candidates) {
+  const std::string &type = schema.tables[schema.users].columns[column].type;
+  const bool isSame = fits(subject.types[parameter], type);
+  if (!isSame && !fitsByCast(subject, parameter, type))
+    return;
+  Candidate &one = candidates.emplace_back();
+  one.kind = Candidate::Kind::Parameter, one.parameter = parameter, one.column = column, one.converted = !isSame;
 }
 
 /// What the row with the key is called.
@@ -119,9 +144,11 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
     std::vector<Candidate> next;
     for (const Candidate &before : found) {
       for (size_t i = 0; i < subject.types.size(); ++i) {
-        if (!fits(subject.types[i], type) || usesOf(before, i) >= placesOf(subject, schema, i))
+        const bool isSame = fits(subject.types[i], type);
+        if ((!isSame && !fitsByCast(subject, i, type)) || usesOf(before, i) >= placesOf(subject, schema, i))
           continue;
         Candidate &one = next.emplace_back(before);
+        one.converted |= !isSame;
         if (row)
           one.rows.emplace_back(column, *row);
         if (before.kind == Candidate::Kind::Parameter)
@@ -151,19 +178,16 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
   std::vector<Candidate> result;
   const Table &users = schema.tables[schema.users];
   for (size_t i = 0; i < subject.types.size(); ++i) {
-    // `id::text = $1`: a text may be the key's when the statement makes texts of keys.
-    const bool isKey = fits(subject.types[i], users.columns[schema.userKey].type) ||
-                       (isText(subject.types[i]) && castsToText(subject.words));
     addTruth(subject, schema, i, result);
     if (isText(subject.types[i]) && users.columns[schema.userKey].type == "text")
       addMade(subject, i, schema.userKey, result);
-    if (isKey && schema.userKeyRest.empty())
-      result.push_back({Candidate::Kind::Parameter, i, schema.userKey, 0, ""});
-    for (size_t column : schema.userNames)
-      if (fits(subject.types[i], users.columns[column].type)) {
-        result.push_back({Candidate::Kind::Parameter, i, column, 0, ""});
+    if (schema.userKeyRest.empty())
+      addNamed(subject, schema, i, schema.userKey, result);
+    for (size_t column : schema.userNames) {
+      addNamed(subject, schema, i, column, result);
+      if (fits(subject.types[i], users.columns[column].type))
         addMade(subject, i, column, result);
-      }
+    }
   }
   for (const Credential &shown : schema.credentials)
     for (size_t i = 0; i < subject.types.size(); ++i)
@@ -186,7 +210,11 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
 } // namespace
 
 bool Subject::leaks() const {
-  return std::all_of(candidates.begin(), candidates.end(), [](const Candidate &each) { return !each.witness.empty(); });
+  // What no conversion makes a name of, in no run, is no principal.
+  return std::all_of(
+             candidates.begin(), candidates.end(),
+             [](const Candidate &each) { return !each.witness.empty() || (each.converted && each.compared == 0); }) &&
+         std::any_of(candidates.begin(), candidates.end(), [](const Candidate &each) { return !each.witness.empty(); });
 }
 
 bool Subject::survives() const {
@@ -194,7 +222,12 @@ bool Subject::survives() const {
                      [](const Candidate &each) { return each.witness.empty() && each.compared > 0; });
 }
 
-const std::string &Subject::witness() const { return candidates.front().witness; }
+const std::string &Subject::witness() const {
+  for (const Candidate &each : candidates)
+    if (!each.witness.empty())
+      return each.witness;
+  return candidates.front().witness;
+}
 
 Subject Trial::subject(const std::string &sql) {
   Subject made;

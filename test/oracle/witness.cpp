@@ -149,8 +149,11 @@ void Trial::compare(const Family &family, std::vector<Attempt> &all) {
         continue;
       auto &[firstState, firstOutcome] = first[i];
       bool differs = firstState < state && firstOutcome.visible != outcome.visible;
-      if (firstState < state)
-        ++attempt.candidate->compared, ++Pairs;
+      if (firstState < state) {
+        ++Pairs;
+        // That nobody is somebody by conversion says nothing of the conversion.
+        attempt.candidate->compared += !attempt.candidate->converted || attempt.principal.value;
+      }
       if (differs || !outcome.breach.empty()) {
         suspicions.push_back({&attempt, firstState < state ? firstState : state, state});
         attempt.suspected = true;

@@ -26,6 +26,7 @@ struct Candidate {
   std::vector<std::pair<size_t, NamedRow>> rows = {};   ///< of columns: the row they refer to is named
   /// `held` of rows that a constant names: the column and what the row that it refers to is called.
   std::vector<std::pair<size_t, std::pair<NamedRow, std::string>>> heldRows = {};
+  bool converted = false; ///< the parameter is a text and the column a number, or the other way round
 };
 
 /// A statement under test.

@@ -31,6 +31,30 @@ TEST(CatalogIndex, ofAPartitionedTableAloneIsAKeyOnceItIsAttached) {
             "i(id,email)");
 }
 
+TEST(CatalogIndex, ofOnlyAPartitionedTableIsNoKeyWhileAPartitionHasNone) {
+  const std::string parted = "CREATE TABLE users (id bigint, email text) PARTITION BY LIST (id);"
+                             "CREATE TABLE users_1 PARTITION OF users FOR VALUES IN (1);"
+                             "CREATE TABLE users_2 PARTITION OF users FOR VALUES IN (2) PARTITION BY LIST (email);"
+                             "CREATE TABLE users_2a PARTITION OF users_2 FOR VALUES IN ('a');"
+                             "ALTER TABLE ONLY users ADD CONSTRAINT k UNIQUE (id, email);"
+                             "ALTER TABLE ONLY users_1 ADD CONSTRAINT k1 UNIQUE (id, email);"
+                             "ALTER TABLE ONLY users_2 ADD CONSTRAINT k2 UNIQUE (id, email);";
+  const std::string first = "ALTER INDEX k ATTACH PARTITION k1;", second = "ALTER INDEX k ATTACH PARTITION k2;",
+                    leaf = "CREATE UNIQUE INDEX k2a ON users_2a (id, email); ALTER INDEX k2 ATTACH PARTITION k2a;";
+  EXPECT_EQ(keys(schemaOf(parted).table("public.users")), "");
+  EXPECT_EQ(keys(schemaOf(parted + first + second).table("public.users")), "");
+  EXPECT_EQ(keys(schemaOf(parted + first + leaf).table("public.users")), "");
+  EXPECT_EQ(keys(schemaOf(parted + first + second + leaf).table("public.users")), "k(id,email)");
+  EXPECT_EQ(keys(schemaOf(parted + leaf + second + first).table("public.users")), "k(id,email)");
+}
+
+TEST(CatalogIndex, ofOnlyAPartitionedTableWithoutPartitionsIsAKey) {
+  EXPECT_EQ(keys(schemaOf("CREATE TABLE users (id bigint, email text) PARTITION BY LIST (id);"
+                          "ALTER TABLE ONLY users ADD CONSTRAINT k UNIQUE (id, email)")
+                     .table("public.users")),
+            "k(id,email)");
+}
+
 TEST(CatalogIndex, finishingTwiceChangesNothing) {
   Schema s = schemaOf(Users + "CREATE UNIQUE INDEX i ON users (email)");
   finish(s.catalog);

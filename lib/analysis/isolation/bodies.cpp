@@ -113,7 +113,9 @@ std::optional<Body> bodyInItsPath(const sql::Function &function, const Ownership
     const bool isFollowed = routine && !hidesRow(*routine, function) && !usesChangedRow(*routine, function, ownership);
     return isFollowed ? std::optional(ofRoutine(*routine, function, ownership)) : std::nullopt;
   }
-  if (function.language != "sql")
+  // A body without quotes joins by the columns that there were when it was made.
+  const bool isNatural = function.isBound && llvm::is_contained(wordsOf(function.body), "natural");
+  if (function.language != "sql" || isNatural)
     return std::nullopt;
   Names names(function, ownership);
   Body body;

@@ -108,7 +108,7 @@ void dropExpression(Alter &alter, Node command) {
 }
 
 void addConstraintCommand(Alter &alter, Node command) {
-  addConstraint(alter.session, alter.table, command["def"]["Constraint"]);
+  addConstraint(alter.session, alter.table, command["def"]["Constraint"], alter.only);
 }
 
 void dropConstraintCommand(Alter &alter, Node command) {
@@ -253,7 +253,8 @@ void alterTable(Session &session, Node body) {
   if (body["objtype"].str() == "OBJECT_INDEX")
     for (Node command : body["cmds"])
       if (command["AlterTableCmd"]["subtype"].str() == "AT_AttachPartition")
-        attachIndex(session, body["relation"]["relname"].str());
+        attachIndex(session, std::string(body["relation"]["relname"].str()),
+                    tableName(command["AlterTableCmd"]["def"]["PartitionCmd"]["name"]).name);
   Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean() || !concernsTable(body));
   if (!table)
     return;

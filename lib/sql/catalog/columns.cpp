@@ -74,7 +74,8 @@ void addKeyUsingIndex(Session &session, Table &table, Node constraint, bool prim
   addKey(session.names, table, std::move(key));
 }
 
-void addKeyConstraint(Session &session, Table &table, Node constraint, std::vector<std::string> columns, bool primary) {
+void addKeyConstraint(Session &session, Table &table, Node constraint, std::vector<std::string> columns, bool primary,
+                      bool only) {
   if (constraint["indexname"])
     return addKeyUsingIndex(session, table, constraint, primary);
   Key key;
@@ -87,11 +88,15 @@ void addKeyConstraint(Session &session, Table &table, Node constraint, std::vect
   key.nullsNotDistinct = constraint["nulls_not_distinct"].boolean();
   key.deferrable = constraint["deferrable"].boolean();
   key.origin = session.origin(constraint);
-  addKey(session.names, table, std::move(key));
+  if (!isUnattached(session, table, only))
+    return addKey(session.names, table, std::move(key));
+  const std::string name = key.name;
+  session.names.add(name);
+  keepUnattached(session, table, name, std::move(key));
 }
 
 /// A constraint that names its own columns, or that of the column it stands at.
-void addTableConstraint(Session &session, Table &table, Node constraint, std::string_view column) {
+void addTableConstraint(Session &session, Table &table, Node constraint, std::string_view column, bool only = false) {
   auto columns = [&](std::string_view member) {
     return column.empty() ? stringList(constraint[member]) : std::vector<std::string>{std::string(column)};
   };
@@ -99,7 +104,7 @@ void addTableConstraint(Session &session, Table &table, Node constraint, std::st
   if (kind == "CONSTR_FOREIGN")
     addForeignKey(session, table, constraint, columns("fk_attrs"));
   else if (kind == "CONSTR_PRIMARY" || kind == "CONSTR_UNIQUE")
-    addKeyConstraint(session, table, constraint, columns("keys"), kind == "CONSTR_PRIMARY");
+    addKeyConstraint(session, table, constraint, columns("keys"), kind == "CONSTR_PRIMARY", only);
   else if (kind == "CONSTR_CHECK")
     addCheck(session, table, constraint, column);
 }
@@ -224,8 +229,8 @@ void addColumn(Session &session, Table &table, Node columnDef) {
   addColumnsConstraints(session, table, columnDef["constraints"], name);
 }
 
-void addConstraint(Session &session, Table &table, Node constraint) {
-  addTableConstraint(session, table, constraint, {});
+void addConstraint(Session &session, Table &table, Node constraint, bool only) {
+  addTableConstraint(session, table, constraint, {}, only);
 }
 
 std::vector<Table *> descendants(Catalog &catalog, const Table &table) {

@@ -20,8 +20,8 @@ std::string generatedKeyName(const RelationNames &names, const Table &table, con
 /// Adds the column of a ColumnDef with its constraints.
 void addColumn(Session &session, Table &table, Node columnDef);
 
-/// Adds a table constraint.
-void addConstraint(Session &session, Table &table, Node constraint);
+/// Adds a table constraint; `only` to the table itself, not to its partitions.
+void addConstraint(Session &session, Table &table, Node constraint, bool only = false);
 
 /// Adds a key; the columns of a primary one are not null.
 void addKey(RelationNames &names, Table &table, Key key);

@@ -94,29 +94,17 @@ void createIndex(Session &session, Node body) {
   index.method = body["accessMethod"] ? std::string(body["accessMethod"].str()) : "btree";
   index.origin = session.origin(0);
   index.included = otherColumns(body);
-  if (index.unique && table->partitioned && !body["relation"]["inh"].boolean()) {
-    index.unique = false;
-    session.unattached.insert(index.name);
-  }
+  std::optional<Key> key;
   if (isKey(index))
-    addKey(session.names, *table,
-           {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin, index.included});
+    key = {index.name, index.columns, false, body["nulls_not_distinct"].boolean(), index.origin, index.included};
+  if (index.unique && isUnattached(session, *table, !body["relation"]["inh"].boolean())) {
+    index.unique = false;
+    keepUnattached(session, *table, index.name, std::move(key));
+  } else if (key) {
+    addKey(session.names, *table, std::move(*key));
+  }
   session.names.add(index.name);
   table->indexes.push_back(std::move(index));
-}
-
-void attachIndex(Session &session, std::string_view name) {
-  if (!session.unattached.erase(std::string(name)))
-    return;
-  for (const auto &[key, known] : session.catalog.tables()) {
-    Table *table = session.require({known.schema, known.name}, true);
-    for (size_t i = 0; table && i < table->indexes.size(); ++i)
-      if (Index &index = table->indexes[i]; index.name == name) {
-        index.unique = true;
-        if (isKey(index))
-          addKey(session.names, *table, {index.name, index.columns, false, false, index.origin, index.included});
-      }
-  }
 }
 
 } // namespace pgtidy::sql

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "catalog/relation_names.h"
+#include "catalog/unattached.h"
 #include "sql/catalog.h"
 #include "text/line_index.h"
 #include "tree/tree.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -30,7 +32,7 @@ public:
   std::string role;        ///< that of SET ROLE or SET SESSION AUTHORIZATION, whose everything is that is made; else ""
   std::string sessionRole; ///< of SET SESSION AUTHORIZATION alone: what RESET ROLE goes back to
   std::string unreadCode;  ///< bodies of DO blocks: not all that they make is known
-  std::set<std::string> unattached; ///< unique indexes ON ONLY a partitioned table: nothing is unique by them yet
+  std::map<std::string, Unattached> unattached; ///< by the name of the index
   bool functionsForPublic = true;   ///< ALTER DEFAULT PRIVILEGES has not said otherwise
   bool quiet = false;               ///< statements may not have been run: what does not fit is no problem
 

@@ -19,8 +19,8 @@ void renameObject(Session &session, Node body);
 void setObjectSchema(Session &session, Node body);
 void dropObjects(Session &session, Node body);
 void createIndex(Session &session, Node body);
-/// ALTER INDEX … ATTACH PARTITION: with those of its partitions an index that was made ON ONLY its table holds.
-void attachIndex(Session &session, std::string_view name);
+/// ALTER INDEX … ATTACH PARTITION: with those of all partitions an index that was made of its table alone holds.
+void attachIndex(Session &session, const std::string &name, const std::string &part);
 void createPolicy(Session &session, Node body);
 void alterPolicy(Session &session, Node body);
 void createFunction(Session &session, Node body);
