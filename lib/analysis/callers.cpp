@@ -10,6 +10,7 @@ namespace pgtidy::analysis {
 using facts::Answer;
 using facts::Check;
 using facts::LookupPtr;
+using facts::NumberGiven;
 using facts::Operand;
 using facts::Situation;
 using facts::Visit;
@@ -122,6 +123,10 @@ public:
   Situation operator()(const Situation &situation) {
     Situation settled = situation;
     Answered.clear();
+    Numbers.clear();
+    for (const Check &check : situation.checks)
+      if (check.others.empty() && check.rows && !check.rows->asked.empty())
+        Numbers.push_back(&check);
     for (const Check &check : situation.checks)
       if (check.others.empty() && check.rows && check.column.empty() &&
           (check.kind == Check::Kind::True || check.kind == Check::Kind::HasRows))
@@ -144,12 +149,55 @@ private:
   const Callers &In;
   unsigned Steps = 0;                   ///< answers of functions that were looked into
   std::vector<text::Location> Answered; ///< the calls of functions that have certainly answered yes
+  std::vector<const Check *> Numbers;   ///< what is certain of what functions gave
 
   bool mayAsk(unsigned depth) { return depth < Deepest && ++Steps <= MostSteps; }
 
   bool isFilled(const facts::Lookup &lookup, const std::string &member) const {
     return member.find(facts::IfAnswered) == std::string::npos ||
            llvm::any_of(Answered, [&](const text::Location &call) { return call == lookup.location; });
+  }
+
+  /// Whether both are about one call of a function, and the same part of what it gave.
+  static bool isOfOne(const Check &a, const Check &b) {
+    return a.column == b.column && a.rows->location == b.rows->location && a.rows->asked == b.rows->asked &&
+           std::equal(a.rows->operands.begin(), a.rows->operands.end(), b.rows->operands.begin(),
+                      b.rows->operands.end(),
+                      [](const Operand &one, const Operand &other) { return one.identity == other.identity; });
+  }
+
+  /// Whether the number may be what a function gave of which the check is certain.
+  static bool fits(const std::optional<int64_t> &number, const Check &check) {
+    if (!number)
+      return true;
+    switch (check.kind) {
+    case Check::Kind::Gave:
+      return *number == check.number;
+    case Check::Kind::Other:
+      return *number != check.number;
+    case Check::Kind::False:
+      return *number == 0;
+    case Check::Kind::HasRows:
+    case Check::Kind::True:
+      return *number != 0;
+    default:
+      return true;
+    }
+  }
+
+  /// The only number that the function may have given, by all that is certain of it; null where there are several.
+  const NumberGiven *onlyNumber(const Answer &answer, const Check &check) const {
+    const NumberGiven *only = nullptr;
+    for (const NumberGiven &given : answer.numbers) {
+      if (given.member != check.column || !fits(given.value, check) || llvm::any_of(Numbers, [&](const Check *known) {
+            return isOfOne(*known, check) && !fits(given.value, *known);
+          }))
+        continue;
+      if (only)
+        return nullptr;
+      only = &given;
+    }
+    return only;
   }
 
   /// What a check and those that may hold instead say: each of what the one says, or of what the others do.
@@ -190,8 +238,12 @@ private:
     std::vector<Check> said;
     if (check.kind == Check::Kind::Passed)
       said = inCaller(answer->passed);
-    else if (check.kind == Check::Kind::False)
-      said = check.column.empty() ? inCaller(answer->no) : std::vector<Check>();
+    else if (check.kind == Check::Kind::False && check.column.empty() && !answer->no.empty())
+      said = inCaller(answer->no);
+    else if (const NumberGiven *only = onlyNumber(*answer, check))
+      said = inCaller(only->checks);
+    else if (check.kind == Check::Kind::False || check.kind == Check::Kind::Gave || check.kind == Check::Kind::Other)
+      return {};
     else if (check.kind == Check::Kind::HasRows || (check.kind == Check::Kind::True && check.column.empty()))
       said = inCaller(answer->yes);
     else if (std::optional<Operand> given =

@@ -27,7 +27,9 @@ struct Frame {
   std::map<const clang::LabelDecl *, State> jumps;  ///< the ways that lead to labels further on
   std::optional<std::vector<facts::Check>> yes, no; ///< what is certain wherever it returned true, or false
   std::optional<std::vector<facts::Operand>> given; ///< what it has read and returns, wherever it returns something
-  std::map<unsigned, Value> filled;                 ///< what it leaves in parameters, wherever it did not return false
+  /// The numbers that it gives, as facts::NumberGiven has them, and what is certain wherever it gives that.
+  std::map<std::pair<std::string, std::optional<int64_t>>, std::optional<std::vector<facts::Check>>> numbers;
+  std::map<unsigned, Value> filled; ///< what it leaves in parameters, wherever it did not return false
 };
 
 /// An argument of a call, evaluated.

@@ -145,12 +145,14 @@ void Evaluator::noteAnswer(const FunctionDecl &function) {
     answer.no = *Top->no;
   if (Top->given)
     answer.given = *Top->given;
+  answer.numbers = numbersGiven(*Top);
   if (function.getReturnType()->isVoidType())
     noteFilled(*Top, Value());
   for (const auto &[parameter, left] : Top->filled)
     addGiven(left, membersPrefix(parameter, function.getReturnType()->isVoidType()), answer.given, 0);
   llvm::sort(answer.given, [](const auto &a, const auto &b) { return a.name < b.name; });
-  if (answer.passed.empty() && answer.yes.empty() && answer.no.empty() && answer.given.empty())
+  if (answer.passed.empty() && answer.yes.empty() && answer.no.empty() && answer.given.empty() &&
+      answer.numbers.empty())
     return;
   Facts.mention(function);
   Facts.answer(std::move(answer));

@@ -15,7 +15,8 @@ void Evaluator::certain(std::vector<Check> checks) {
 }
 
 static bool same(const Check &a, const Check &b) {
-  return a.kind == b.kind && a.rows == b.rows && a.column == b.column && a.operand.identity == b.operand.identity &&
+  return a.kind == b.kind && a.rows == b.rows && a.column == b.column && a.number == b.number &&
+         a.operand.identity == b.operand.identity &&
          std::equal(a.others.begin(), a.others.end(), b.others.begin(), b.others.end(),
                     [](const Check &one, const Check &other) { return same(one, other); });
 }

@@ -197,6 +197,8 @@ Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argumen
   Now.values.erase(result);
   if (function.getReturnType()->isBooleanType())
     value = answer(frame, value);
+  else if (function.getReturnType()->isIntegralOrEnumerationType())
+    value = numberReturned(frame, value);
   Outcome outcome{value, std::nullopt};
   if (function.getReturnType()->isReferenceType() && value.pointer()) {
     outcome.place = *value.pointer();

@@ -101,6 +101,9 @@ Value Evaluator::binary(const BinaryOperator &operation) {
   if (operation.isComparisonOp())
     if (std::optional<Test> test = compared(operation.getOpcode(), {left, a, {}}, {right, b, {}}))
       return Value(std::move(*test));
+  if (operation.isComparisonOp() && (a.alternatives() || b.alternatives()))
+    if (std::optional<Value> truths = eachCompared(operation, a, b))
+      return *truths;
   return arithmetic(operation, a, b);
 }
 

@@ -193,12 +193,12 @@ Test Evaluator::testOf(const Value &value, const Expr *expression) {
   if (const Test *test = value.test())
     return *test;
   if (const Rows *held = heldAnswer(value)) // whether it is there
-    return Test{{check(Check::Kind::HasRows, *held, expression)}, {}};
+    return Test{{check(Check::Kind::HasRows, *held, expression)}, {check(Check::Kind::False, *held, expression)}};
   const Rows *rows = value.rows();
   if (!rows || rows->part == Rows::Part::All) // a result that is there may be empty
     return {};
   Check::Kind kind = rows->part == Rows::Part::Field ? Check::Kind::True : Check::Kind::HasRows;
-  if (isAnswer(*rows) && rows->column.empty())
+  if (isAnswer(*rows))
     return Test{{check(kind, *rows, expression)}, {check(Check::Kind::False, *rows, expression)}};
   return Test{{check(kind, *rows, expression)}, {}};
 }
@@ -246,7 +246,14 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
     const Rows *rows = held ? held : subject.value.rows();
     if (rows && (held || rows->part == Rows::Part::Row) && other.value.isNull() && isEquality) {
       Check found = check(Check::Kind::HasRows, *rows, subject.expression);
-      return asked == BO_NE ? Test{{found}, {}} : Test{{}, {found}};
+      std::vector<Check> none;
+      if (isAnswer(*rows))
+        none.push_back(check(Check::Kind::False, *rows, subject.expression));
+      return asked == BO_NE ? Test{{found}, none} : Test{none, {found}};
+    }
+    if (rows && number && isEquality && isAnswer(*rows) && rows->part == Rows::Part::Field) {
+      Test test = testOfNumber(*rows, *number, subject.expression);
+      return asked == BO_EQ ? test : Test{test.no, test.yes};
     }
     if (rows && number && (rows->part == Rows::Part::Count || rows->part == Rows::Part::Field)) {
       Check found =

@@ -1,10 +1,8 @@
 // Functions of the program that are not followed to their end here: in which situation they are called, and what their
 // results are taken for until it is known, when units are linked, what they answer.
 #include "evaluator.h"
-#include "shape.h"
+#include "result_form.h"
 #include "visits.h"
-
-#include "clang/AST/DeclTemplate.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -12,54 +10,6 @@ namespace pgtidy::extract {
 
 using namespace clang;
 using facts::Check;
-
-/// What of a function's answer its caller uses of this value, as far as it is one thing; nothing for other types.
-struct ResultForm {
-  Rows::Part part = Rows::Part::Field;
-  QualType held;       ///< the type of what it holds
-  bool isHeld = false; ///< by a pointer, or an optional
-};
-
-/// Whether one of the words is in the class's name.
-static bool isNamedLike(const CXXRecordDecl &record, std::initializer_list<llvm::StringRef> words) {
-  const std::string name = record.getDeclName().isIdentifier() ? record.getName().lower() : "";
-  return std::any_of(words.begin(), words.end(),
-                     [&](llvm::StringRef word) { return llvm::StringRef(name).contains(word); });
-}
-
-/// Whether the class holds one object of its first argument's type, which may not be there.
-static bool holdsOne(const CXXRecordDecl &record) {
-  return isNamedLike(record, {"optional", "ptr", "expected", "statusor"});
-}
-
-/// Whether it gives one later: what coroutines return, and promises.
-static bool isWaitedFor(const CXXRecordDecl &record) { return isNamedLike(record, {"task", "future", "awaitable"}); }
-
-static std::optional<ResultForm> givenBy(QualType type, Places &places) {
-  type = type.getNonReferenceType();
-  if (type->isDependentType() || type->isVoidType())
-    return std::nullopt;
-  if (type->isIntegralOrEnumerationType() || type->isFloatingType())
-    return ResultForm{Rows::Part::Field, type};
-  if (type->isPointerType() && type->getPointeeType()->isRecordType())
-    return ResultForm{Rows::Part::Row, type->getPointeeType(), true};
-  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-  if (!record)
-    return std::nullopt;
-  if (!places.isInSystemHeader(record->getLocation()))
-    return ResultForm{Rows::Part::Row, type};
-  if (isSequence(type) && isNamedLike(*record, {"vector", "list", "deque", "array", "span"}))
-    return ResultForm{Rows::Part::All, type};
-  auto *instance = llvm::dyn_cast<ClassTemplateSpecializationDecl>(record);
-  if (!instance || !(holdsOne(*record) || isWaitedFor(*record)) || instance->getTemplateArgs().size() == 0 ||
-      instance->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return std::nullopt;
-  const QualType held = instance->getTemplateArgs()[0].getAsType();
-  if (isWaitedFor(*record))
-    return givenBy(held, places);
-  const bool isNumber = held->isIntegralOrEnumerationType();
-  return ResultForm{isNumber ? Rows::Part::Field : Rows::Part::Row, held, true};
-}
 
 bool isAnswer(const Rows &rows) { return !rows.lookup->asked.empty(); }
 
@@ -167,7 +117,7 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
     }
     return outcome;
   }
-  std::optional<ResultForm> given = givenBy(type, Where);
+  std::optional<ResultForm> given = resultForm(type, Where);
   if (!given)
     return outcome;
   const extract::Record *made = outcome.value.record();
@@ -197,6 +147,13 @@ const Rows *Evaluator::heldAnswer(const Value &value) {
   return held == Now.values.end() ? nullptr : held->second.rows();
 }
 
+/// Whether an object that holds another is asked whether it does.
+static bool asksWhetherThere(const CallSite &site) {
+  auto *conversion = llvm::dyn_cast<CXXConversionDecl>(site.callee);
+  const bool isNamed = site.callee->getDeclName().isIdentifier() && site.callee->getName() == "has_value";
+  return isNamed || (conversion && conversion->getConversionType()->isBooleanType());
+}
+
 /// What the methods of optional and of pointers to what a function gave say.
 std::optional<Outcome> Evaluator::heldBy(const CallSite &site) {
   if (!site.receiver)
@@ -208,6 +165,11 @@ std::optional<Outcome> Evaluator::heldBy(const CallSite &site) {
     store(site.self, Value()); // its elements may change
     return std::nullopt;
   }
+  if (rows && isAnswer(*rows) && rows->part == Rows::Part::Field && !rows->column.empty() && asksWhetherThere(site))
+    return Outcome{Value(testOf(held, site.expression)), std::nullopt};
+  if (asksWhetherThere(site) && site.arguments.empty())
+    if (std::optional<Value> truths = eachThere(held, site.receiver->getType()))
+      return Outcome{std::move(*truths), std::nullopt};
   const Place *target = held.pointer();
   const bool isHeld =
       target && llvm::any_of(Answered, [&](const facts::LookupPtr &lookup) { return lookup.get() == target->root; });
@@ -215,14 +177,13 @@ std::optional<Outcome> Evaluator::heldBy(const CallSite &site) {
     return std::nullopt;
   const OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
   const std::string name = site.callee->getDeclName().isIdentifier() ? site.callee->getName().str() : "";
-  auto *conversion = llvm::dyn_cast<CXXConversionDecl>(site.callee);
   if (kind == OO_Arrow || name == "get")
     return Outcome{held, std::nullopt};
   if (kind == OO_Star || name == "value")
     return Outcome{load(*target), *target};
   const Rows *whole = heldAnswer(held);
-  if (whole && ((conversion && conversion->getConversionType()->isBooleanType()) || name == "has_value"))
-    return Outcome{Value(Test{{check(Check::Kind::HasRows, *whole, site.expression)}, {}}), std::nullopt};
+  if (whole && asksWhetherThere(site))
+    return Outcome{Value(testOf(held, site.expression)), std::nullopt};
   return std::nullopt;
 }
 

@@ -350,6 +350,19 @@ private:
   Outcome answered(const CallSite &site, Outcome outcome);
   Value withAnswers(const Record &made, const clang::CXXRecordDecl &type, const facts::LookupPtr &lookup);
   void notesGiven(Frame &frame, const Value &value);
+  std::optional<int64_t> numberFor(const Value &value, clang::QualType type);
+  std::vector<facts::Check> certainIn(const Alternatives &either, size_t branch,
+                                      std::vector<facts::Check> checks) const;
+  void noteNumber(Frame &frame, const std::string &member, const Value &value, clang::QualType type,
+                  const std::vector<facts::Check> &checks);
+  void noteMembersGiven(Frame &frame, const Value &value, const clang::RecordDecl &type,
+                        const std::vector<facts::Check> &checks);
+  void noteNumbers(Frame &frame, const Value &value);
+  static std::vector<facts::NumberGiven> numbersGiven(const Frame &frame);
+  Value numberReturned(const Frame &frame, const Value &value);
+  Test testOfNumber(const Rows &answer, int64_t number, const clang::Expr *expression);
+  std::optional<Value> eachCompared(const clang::BinaryOperator &operation, const Value &left, const Value &right);
+  std::optional<Value> eachThere(const Value &value, clang::QualType type);
   bool asksOnly(const std::string &decision, const std::set<facts::LookupPtr> &rows);
   void notesRead(Frame &frame, const Value &value, const clang::Expr *expression);
   Record answeredMembers(const Rows &answer, const clang::RecordDecl &type);
@@ -577,8 +590,13 @@ private:
   };
   Branches branch(const clang::Expr *condition);
   bool isAssertion(const clang::Expr &condition);
-  bool isDecided(const Value &value, const clang::Expr *plain);
-  Branches sidesOf(const Value &value, const clang::Expr *plain);
+  /// Whether a number or truth value is one that is asked for; nothing where that is not known.
+  using Asking = llvm::function_ref<std::optional<bool>(const Value &)>;
+  static bool isDecided(const Value &value, Asking isIt);
+  void narrowNumber(const clang::Expr *plain, Branches &branches);
+  Branches sidesOf(const Value &value, Asking isIt);
+  void noteCase(const Rows &answer, const std::vector<CaseGroup> &groups, size_t index, const clang::Expr *asked);
+  bool takeCase(const Value &value, const std::vector<CaseGroup> &groups, size_t index);
   void noteNamed(const std::string &whole, State &first, State &second);
   void assumeNamed(State &state, const std::string &condition, unsigned index);
   Branches sides(const clang::Expr *plain, const clang::Expr *condition);

@@ -6,6 +6,7 @@
 #include "value.h"
 
 #include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
 
 #include <optional>
 #include <set>
@@ -49,6 +50,15 @@ struct VariableUses {
 struct NumberCases {
   facts::Text subject;
   std::vector<std::vector<int64_t>> values; ///< by branch; none: all others
+};
+
+/// Labels of a switch that stand together, and where their statements begin.
+struct CaseGroup {
+  std::vector<int64_t> values;
+  std::vector<std::pair<int64_t, int64_t>> ranges;
+  bool isDefault = false;
+  size_t begin = 0;            ///< index of the statement in the body
+  const clang::Stmt *first = nullptr; ///< what stands behind the last label
 };
 
 /// A text whose characters a condition looks at, by itself or by a function.

@@ -119,8 +119,11 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
     Certain[decided] = std::move(test);
   }
   const Alternatives *either = value.alternatives();
-  const bool isSettled = either && isDecided(value, plain);
-  Branches branches = isSettled ? sidesOf(value, plain) : Branches{Now, Now};
+  auto isTrue = [&](const Value &one) { return truth(one, plain); };
+  const bool isSettled = either && isDecided(value, isTrue);
+  Branches branches = isSettled ? sidesOf(value, isTrue) : Branches{Now, Now};
+  if (isSettled)
+    narrowNumber(plain, branches);
   if (isSettled && !either->branches[0].alternatives() && !either->branches[1].alternatives())
     return branches;
   assume(branches.yes, decided, negated ? 1 : 0);
@@ -134,20 +137,20 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
 }
 
 /// Whether decisions that were taken before say which side is taken.
-bool Evaluator::isDecided(const Value &value, const Expr *plain) {
+bool Evaluator::isDecided(const Value &value, Asking isIt) {
   static constexpr unsigned MostWays = 16;
   const Alternatives *either = value.alternatives();
   if (!either)
-    return truth(value, plain).has_value();
+    return isIt(value).has_value();
   return waysOf(value, MostWays + 1) <= MostWays && !either->condition.empty() && either->branches.size() == 2 &&
-         isDecided(either->branches[0], plain) && isDecided(either->branches[1], plain);
+         isDecided(either->branches[0], isIt) && isDecided(either->branches[1], isIt);
 }
 
 /// The sides of what decisions made true or false that were taken before: what these decisions say holds there.
-Evaluator::Branches Evaluator::sidesOf(const Value &value, const Expr *plain) {
+Evaluator::Branches Evaluator::sidesOf(const Value &value, Asking isIt) {
   const Alternatives *either = value.alternatives();
   if (!either)
-    return *truth(value, plain) ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
+    return *isIt(value) ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
   const State before = Now;
   Branches both{State::unreachable(), State::unreachable()};
   for (unsigned i : {0u, 1u}) {
@@ -156,7 +159,7 @@ Evaluator::Branches Evaluator::sidesOf(const Value &value, const Expr *plain) {
     Now = std::move(taken);
     if (!Now.reachable)
       continue;
-    Branches one = sidesOf(either->branches[i], plain);
+    Branches one = sidesOf(either->branches[i], isIt);
     both.yes = joined(both.yes, one.yes);
     both.no = joined(both.no, one.no);
   }

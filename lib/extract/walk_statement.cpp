@@ -212,6 +212,7 @@ void Evaluator::returns(const Expr *expression) {
       answers(*Top, value, expression);
     else
       notesGiven(*Top, value);
+    noteNumbers(*Top, value);
     notesRead(*Top, value, expression);
     noteFilled(*Top, value);
   }

@@ -6,19 +6,6 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
-namespace {
-
-/// Labels that stand together, and where their statements begin.
-struct Group {
-  std::vector<int64_t> values;
-  std::vector<std::pair<int64_t, int64_t>> ranges;
-  bool isDefault = false;
-  size_t begin = 0;            ///< index of the statement in the body
-  const Stmt *first = nullptr; ///< what stands behind the last label
-};
-
-} // namespace
-
 /// The value of a label; none where it depends on a template's parameter or is beyond the numbers that are followed.
 static std::optional<int64_t> labelValue(const Expr *label, const ASTContext &context) {
   Expr::EvalResult result;
@@ -28,11 +15,11 @@ static std::optional<int64_t> labelValue(const Expr *label, const ASTContext &co
   return result.Val.getInt().getExtValue();
 }
 
-static std::vector<Group> groupsOf(const CompoundStmt &body, const ASTContext &context) {
-  std::vector<Group> groups;
+static std::vector<CaseGroup> groupsOf(const CompoundStmt &body, const ASTContext &context) {
+  std::vector<CaseGroup> groups;
   size_t index = 0;
   for (const Stmt *statement : body.body()) {
-    Group group;
+    CaseGroup group;
     group.begin = index++;
     bool isLabelled = false;
     while (auto *label = llvm::dyn_cast<SwitchCase>(statement)) {
@@ -55,7 +42,7 @@ static std::vector<Group> groupsOf(const CompoundStmt &body, const ASTContext &c
   return groups;
 }
 
-static bool holds(const Group &group, int64_t value) {
+static bool holds(const CaseGroup &group, int64_t value) {
   for (auto [low, high] : group.ranges)
     if (low <= value && value <= high)
       return true;
@@ -63,7 +50,7 @@ static bool holds(const Group &group, int64_t value) {
 }
 
 /// The values that lead to each branch, none for the one that all others lead to; nothing where not all are known.
-static std::vector<std::vector<int64_t>> valuesOf(const std::vector<Group> &groups, size_t branches) {
+static std::vector<std::vector<int64_t>> valuesOf(const std::vector<CaseGroup> &groups, size_t branches) {
   std::vector<std::vector<int64_t>> values(branches);
   for (size_t i = 0; i < groups.size(); ++i) {
     if (!groups[i].ranges.empty() || (groups[i].values.empty() && !groups[i].isDefault))
@@ -72,6 +59,36 @@ static std::vector<std::vector<int64_t>> valuesOf(const std::vector<Group> &grou
       values[i] = groups[i].values;
   }
   return values;
+}
+
+/// Notes what a branch says of the number that a function gave.
+void Evaluator::noteCase(const Rows &answer, const std::vector<CaseGroup> &groups, size_t index, const Expr *asked) {
+  const CaseGroup &group = groups[index];
+  if (!group.isDefault && group.values.size() == 1 && group.ranges.empty())
+    return certain(testOfNumber(answer, group.values.front(), asked).yes);
+  if (!group.isDefault)
+    return;
+  std::vector<facts::Check> others;
+  for (size_t i = 0; i < groups.size(); ++i)
+    for (int64_t value : i == index ? std::vector<int64_t>() : groups[i].values)
+      llvm::append_range(others, testOfNumber(answer, value, asked).no);
+  certain(std::move(others));
+}
+
+/// Goes on where the value leads to that branch: one of several numbers, under the decisions that say which. False
+/// where none of them does.
+bool Evaluator::takeCase(const Value &value, const std::vector<CaseGroup> &groups, size_t index) {
+  auto leadsHere = [&](const Value &number) -> std::optional<bool> {
+    const std::optional<int64_t> exact = constant(number);
+    if (!exact)
+      return std::nullopt;
+    const auto found = llvm::find_if(groups, [&](const CaseGroup &group) { return holds(group, *exact); });
+    return found == groups.end() ? groups[index].isDefault : found == groups.begin() + ptrdiff_t(index);
+  };
+  if (!isDecided(value, leadsHere))
+    return true;
+  Now = sidesOf(value, leadsHere).yes;
+  return Now.reachable;
 }
 
 void Evaluator::walkSwitch(const SwitchStmt &statement) {
@@ -85,8 +102,8 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
   auto *body = llvm::dyn_cast<CompoundStmt>(statement.getBody());
   if (!body || !Now.reachable)
     return;
-  std::vector<Group> groups = groupsOf(*body, Context);
-  bool hasDefault = llvm::any_of(groups, [](const Group &group) { return group.isDefault; });
+  std::vector<CaseGroup> groups = groupsOf(*body, Context);
+  bool hasDefault = llvm::any_of(groups, [](const CaseGroup &group) { return group.isDefault; });
   bool isComplete = hasDefault || statement.isAllEnumCasesCovered();
   unsigned count = unsigned(groups.size()) + (isComplete ? 0 : 1);
   if (count > 64)
@@ -99,16 +116,23 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
   for (size_t i = 0; known && !taken && i < groups.size(); ++i)
     if (groups[i].isDefault)
       taken = i;
+  const Rows *answer = value.rows();
+  if (answer && (!isAnswer(*answer) || answer->part != Rows::Part::Field))
+    answer = nullptr;
   if (!known)
     noteCases(decided, statement.getCond(), valuesOf(groups, count));
   const ValueDecl *asked = known ? nullptr : characterVariable(statement.getCond());
-  const bool looksForQuote = llvm::any_of(groups, [](const Group &group) { return holds(group, '\''); });
+  const bool looksForQuote = llvm::any_of(groups, [](const CaseGroup &group) { return holds(group, '\''); });
   State before = Now, after = State::unreachable(), *breaks = Top->breaks;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (known && taken != i)
       continue;
     Now = before;
     if (!known && !Now.assume(decided, unsigned(i), count))
+      continue;
+    if (answer)
+      noteCase(*answer, groups, i, statement.getCond());
+    else if (value.alternatives() && !takeCase(value, groups, i))
       continue;
     if (asked && holds(groups[i], '\''))
       narrowCharacter(Now, *asked, statement.getCond(), '\'', groups[i].values.size() == 1);

@@ -148,6 +148,9 @@ template <typename Visit> void forEachLookup(const Unit &unit, const Visit &visi
     for (const auto *checks : {&answer.passed, &answer.yes, &answer.no})
       for (const Check &check : *checks)
         forEachLookup(check, visit);
+    for (const NumberGiven &number : answer.numbers)
+      for (const Check &check : number.checks)
+        forEachLookup(check, visit);
     for (const Operand &operand : answer.given)
       forEachLookup(operand.rows, visit);
   }

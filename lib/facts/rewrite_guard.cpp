@@ -77,6 +77,8 @@ void rewriteGuards(Answer &answer, Rewriter &rewrite, const Changes &changes) {
   GuardRewriter guards(rewrite, changes);
   for (auto *checks : {&answer.passed, &answer.yes, &answer.no})
     guards.all(*checks);
+  for (NumberGiven &number : answer.numbers)
+    guards.all(number.checks);
   guards.all(answer.given);
 }
 

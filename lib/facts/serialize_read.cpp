@@ -108,8 +108,13 @@ LookupPtr readLookup(Reader &in, const json &item, unsigned depth) {
 }
 
 Check readCheck(Reader &in, const json &item) {
-  return {in.word(item[0], Check::Kind::Passed), readLookup(in, item[1], 0), in.bytes(item[2]),
-          readOperand(in, item[3], 0), in.place(item[4])};
+  return {in.word(item[0], Check::Kind::Other),
+          readLookup(in, item[1], 0),
+          in.bytes(item[2]),
+          readOperand(in, item[3], 0),
+          in.place(item[4]),
+          {},
+          in.integer(item[6])};
 }
 
 /// What may be certain in the place of a check, none of which has others itself.
@@ -119,7 +124,7 @@ std::vector<Check> readOthers(Reader &in, const json &list) {
     in.fail("a list of checks was expected");
   else
     for (const json &item : list)
-      if (in.isArray(item, 6))
+      if (in.isArray(item, 7))
         others.push_back(readCheck(in, item));
   return others;
 }
@@ -130,7 +135,7 @@ std::vector<Check> readChecks(Reader &in, const json &list) {
     in.fail("a list of checks was expected");
   else
     for (const json &item : list)
-      if (in.isArray(item, 6)) {
+      if (in.isArray(item, 7)) {
         checks.push_back(readCheck(in, item));
         checks.back().others = readOthers(in, item[5]);
       }
@@ -198,12 +203,25 @@ void read(Reader &in, const json &item, Visit &visit) {
   visit.situations = readSituations(in, in.member(item, "situations"));
 }
 
+std::vector<NumberGiven> readNumbers(Reader &in, const json &list) {
+  std::vector<NumberGiven> numbers;
+  if (!list.is_array())
+    in.fail("a list of numbers was expected");
+  else
+    for (const json &item : list)
+      if (in.isArray(item, 3))
+        numbers.push_back({in.bytes(item[0]), item[1].is_null() ? std::nullopt : std::optional(in.integer(item[1])),
+                           readChecks(in, item[2])});
+  return numbers;
+}
+
 void read(Reader &in, const json &item, Answer &answer) {
   answer.function = in.bytes(in.member(item, "function"));
   answer.passed = readChecks(in, in.member(item, "passed"));
   answer.yes = readChecks(in, in.member(item, "yes"));
   answer.no = readChecks(in, in.member(item, "no"));
   answer.given = readOperands(in, in.member(item, "given"));
+  answer.numbers = readNumbers(in, in.member(item, "numbers"));
 }
 
 void read(Reader &in, const json &item, Sent &sent) {

@@ -54,6 +54,12 @@ uint32_t Reader::number(const json &value, uint32_t most) {
   return 0;
 }
 
+int64_t Reader::integer(const json &value) {
+  if (!value.is_number_integer())
+    fail("a whole number was expected");
+  return value.is_number_integer() ? value.get<int64_t>() : 0;
+}
+
 bool Reader::boolean(const json &value) {
   if (!value.is_boolean())
     fail("true or false was expected");

@@ -33,6 +33,7 @@ public:
   bool isArray(const json &value, size_t size);
 
   uint32_t number(const json &value, uint32_t most = std::numeric_limits<uint32_t>::max());
+  int64_t integer(const json &value);
   bool boolean(const json &value);
   std::string bytes(const json &value);
   std::vector<std::string> strings(const json &value);

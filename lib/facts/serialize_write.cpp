@@ -141,8 +141,9 @@ json write(const LookupPtr &lookup, Writer &texts) {
 json write(const std::vector<Check> &checks, Writer &texts) {
   json list = json::array();
   for (const Check &check : checks)
-    list.push_back(json::array({number(check.kind), write(check.rows, texts), bytes(check.column),
-                                write(check.operand, texts), place(check.location), write(check.others, texts)}));
+    list.push_back(
+        json::array({number(check.kind), write(check.rows, texts), bytes(check.column), write(check.operand, texts),
+                     place(check.location), write(check.others, texts), check.number}));
   return list;
 }
 
@@ -165,12 +166,18 @@ json write(const Visit &visit, Writer &texts) {
           {"situations", write(visit.situations, texts)}};
 }
 
+json write(const std::vector<NumberGiven> &numbers, Writer &texts) {
+  json list = json::array();
+  for (const NumberGiven &number : numbers)
+    list.push_back(json::array(
+        {bytes(number.member), number.value ? json(*number.value) : json(nullptr), write(number.checks, texts)}));
+  return list;
+}
+
 json write(const Answer &answer, Writer &texts) {
-  return {{"function", bytes(answer.function)},
-          {"passed", write(answer.passed, texts)},
-          {"yes", write(answer.yes, texts)},
-          {"no", write(answer.no, texts)},
-          {"given", write(answer.given, texts)}};
+  return {{"function", bytes(answer.function)},  {"passed", write(answer.passed, texts)},
+          {"yes", write(answer.yes, texts)},     {"no", write(answer.no, texts)},
+          {"given", write(answer.given, texts)}, {"numbers", write(answer.numbers, texts)}};
 }
 
 json write(const Call &call, Writer &texts) {

@@ -109,10 +109,10 @@ private:
   }
 
   void readKeys() {
-    Result result =
-        Truth.run("SELECT c.relname, i.indkey::text, i.indisprimary FROM pg_index i JOIN pg_class c ON c.oid = "
-                  "i.indrelid WHERE i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL "
-                  "AND c.relnamespace = 'public'::regnamespace ORDER BY i.indisprimary DESC, i.indexrelid");
+    Result result = Truth.run("SELECT c.relname, array_to_string((i.indkey::int2[])[0:i.indnkeyatts - 1], ' '), "
+                              "i.indisprimary FROM pg_index i JOIN pg_class c ON c.oid = "
+                              "i.indrelid WHERE i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL "
+                              "AND c.relnamespace = 'public'::regnamespace ORDER BY i.indisprimary DESC, i.indexrelid");
     for (const Row &row : result.rows)
       if (Table *owner = table(*row[0])) {
         owner->uniques.push_back(numbers(*row[1]));

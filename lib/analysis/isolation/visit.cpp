@@ -72,11 +72,11 @@ public:
     On(*one, place);
     place.underOr |= one->kind == ExprKind::Or || one->kind == ExprKind::Case || one->kind == ExprKind::Coalesce;
     place.underNot |= one->kind == ExprKind::Not;
-    for (const sql::ExprPtr &part : one->args)
-      expr(part.get(), place);
     const Place *around = std::exchange(Around, &place);
     query(one->query.get());
     Around = around;
+    for (const sql::ExprPtr &part : one->args)
+      expr(part.get(), place);
     if (!one->func)
       return;
     expr(one->func->filter.get(), place);
@@ -176,9 +176,9 @@ private:
   void update(const sql::Update &one) {
     Block block;
     Place place = written(block, one.table, one.alias, one.from);
-    assignments(one.set, place);
     condition(one.where.get(), place);
     targets(one.returning, place);
+    assignments(one.set, place);
   }
 
   void remove(const sql::Delete &one) {

@@ -32,7 +32,9 @@ struct Place {
 using OnExpr = std::function<void(const sql::Expr &, const Place &)>;
 using OnTable = std::function<void(const sql::Name &)>;
 
-/// Calls `onExpr` for every expression, outer ones before their parts, sub-queries and CTEs included.
+/// Calls `onExpr` for every expression, outer ones before their parts, sub-queries and CTEs included; else in the order
+/// in which PostgreSQL reads them (transformUpdateStmt() and kin: WHERE before SET, a sub-query before what is compared
+/// with it), by which parameters have their types.
 void visit(const sql::Statement &statement, const OnExpr &onExpr);
 void visit(const sql::Query &query, const OnExpr &onExpr);
 

@@ -23,6 +23,16 @@ SELECT o.id FROM orders o JOIN loose ON (SELECT (loose.f = $1)) WHERE user_id = 
 SELECT id FROM orders WHERE f = $1 AND user_id = $1;
 SELECT id FROM orders WHERE f = $1 AND user_id = $1::bigint;
 SELECT sqrt($1), id FROM orders WHERE user_id = $1;
+SELECT id FROM orders WHERE (1, f) IN ((1, $1)) AND user_id = $1;
+SELECT id FROM orders WHERE ROW (f) = ROW ($1) AND user_id = $1;
+SELECT id FROM orders WHERE (SELECT max(l.f) FROM loose l) >= $1 AND user_id = $1;
+SELECT id FROM orders WHERE $1 IN (SELECT l.f FROM loose l) AND user_id = $1;
+SELECT id FROM orders WHERE $1 = ANY (ARRAY[f]) AND user_id = $1;
+SELECT id FROM orders WHERE CASE WHEN total > 1 THEN f ELSE $1 END > 0 AND user_id = $1;
+SELECT id FROM orders WHERE CASE f WHEN $1 THEN true END AND user_id = $1;
+SELECT id FROM orders WHERE greatest(f, $1) = f AND user_id = $1;
+SELECT o.id FROM orders o, (SELECT f AS g FROM loose) l WHERE l.g = $1 AND user_id = $1;
+UPDATE orders SET f = $1 FROM (VALUES (1.5::float8), ($1)) v (x) WHERE user_id = $1;
 UPDATE orders SET total = 1 WHERE f = $1 AND user_id = $1;
 -- leaks: branches of two types
 SELECT 1 WHERE $1 IN (SELECT user_id FROM orders UNION ALL SELECT f FROM loose);
@@ -32,6 +42,10 @@ SELECT id FROM (SELECT id, user_id, rank() OVER (ORDER BY total, id) AS r FROM o
 SELECT id FROM (SELECT DISTINCT ON (user_id, rank() OVER (ORDER BY id) % 2) id, user_id FROM orders ORDER BY user_id, rank() OVER (ORDER BY id) % 2, id) t WHERE user_id = $1;
 SELECT id FROM (SELECT id, user_id, generate_series(1, (count(*) OVER ())::int) AS g FROM orders) t WHERE user_id = $1;
 -- scoped: one number
+INSERT INTO orders (id, user_id) SELECT -1, $1 FROM orders WHERE user_id = $1 AND f > 0 LIMIT 1;
+UPDATE orders SET f = f + $1 WHERE user_id = $1;
+SELECT id FROM orders WHERE (user_id, f) = ($1, 3);
+UPDATE orders SET f = $1 WHERE user_id = $1;
 SELECT o.id, p.id FROM orders o, orders p, loose l WHERE o.user_id = $1 AND p.user_id = $2 AND l.n = $1 AND l.n = $2;
 SELECT o.id, p.id FROM orders o, orders p WHERE o.user_id = $1 AND p.user_id = $2 AND $1 = $2;
 SELECT id FROM orders WHERE user_id = $1 AND f = $1;

@@ -66,8 +66,10 @@ struct Check {
     HasRows, ///< `rows` gave (or changed) at least one row
     True,    ///< `column` of a row of `rows` was true, or a number other than 0
     Equal,   ///< `column` of a row of `rows` was equal to `operand`
-    False,   ///< the function that was asked answered no
+    False,   ///< the function that was asked answered no, or 0
     Passed,  ///< the function that was asked has returned
+    Gave,    ///< the function that was asked gave this number
+    Other,   ///< the function that was asked gave another number than this
   };
   Kind kind = Kind::HasRows;
   LookupPtr rows;
@@ -75,6 +77,7 @@ struct Check {
   Operand operand;
   text::Location location;        ///< of the test
   std::vector<Check> others = {}; ///< any of these may be certain instead: `a == me || b == me`
+  int64_t number = 0;             ///< of Gave and Other
 };
 
 /// How a call is reached: the passes of a loop, and the branches of a helper, each may hand it other values.
@@ -95,6 +98,13 @@ struct Visit {
   std::vector<Situation> situations;
 };
 
+/// A number (an enumerator, a truth value) that a function gives, and what is certain where it does.
+struct NumberGiven {
+  std::string member;           ///< of the result, as memberName has it; "" is the result itself
+  std::optional<int64_t> value; ///< nothing: any number
+  std::vector<Check> checks;
+};
+
 /// What the callers of a function may conclude from its result, in terms of its parameters.
 struct Answer {
   std::string function;      ///< key
@@ -103,6 +113,7 @@ struct Answer {
   std::vector<Check> no;     ///< … and where it is false
   /// What it has read and returns, by Operand::name: "" is the result itself, else a member of it, or WholeRow.
   std::vector<Operand> given;
+  std::vector<NumberGiven> numbers; ///< all that it gives, where something is certain of one of them
 };
 
 /// What a parameter's value is called among identities.
