@@ -185,19 +185,38 @@ private:
     }
   }
 
-  /// The only number that the function may have given, by all that is certain of it; null where there are several.
-  const NumberGiven *onlyNumber(const Answer &answer, const Check &check) const {
-    const NumberGiven *only = nullptr;
+  static bool isSame(const LookupPtr &a, const LookupPtr &b) {
+    return a == b || (a && b && a->location == b->location && a->asked == b->asked &&
+                      std::equal(a->operands.begin(), a->operands.end(), b->operands.begin(), b->operands.end(),
+                                 [](const Operand &one, const Operand &other) {
+                                   return !one.identity.empty() && one.identity == other.identity;
+                                 }));
+  }
+  static bool isSame(const Check &a, const Check &b) {
+    return a.kind == b.kind && a.column == b.column && a.number == b.number &&
+           a.operand.identity == b.operand.identity && a.others.empty() && b.others.empty() && isSame(a.rows, b.rows);
+  }
+
+  /// What is certain of each number that the function may have given, by all that is certain of it; nothing where that
+  /// is not asked, or not known.
+  std::optional<std::vector<Check>> certainOf(const Answer &answer, const Check &check) const {
+    if (check.kind == Check::Kind::Equal || check.kind == Check::Kind::Passed)
+      return std::nullopt;
+    std::optional<std::vector<Check>> all;
     for (const NumberGiven &given : answer.numbers) {
       if (given.member != check.column || !fits(given.value, check) || llvm::any_of(Numbers, [&](const Check *known) {
             return isOfOne(*known, check) && !fits(given.value, *known);
           }))
         continue;
-      if (only)
-        return nullptr;
-      only = &given;
+      if (!all) {
+        all = given.checks;
+        continue;
+      }
+      llvm::erase_if(*all, [&](const Check &one) {
+        return llvm::none_of(given.checks, [&](const Check &other) { return isSame(one, other); });
+      });
     }
-    return only;
+    return all;
   }
 
   /// What a check and those that may hold instead say: each of what the one says, or of what the others do.
@@ -240,8 +259,8 @@ private:
       said = inCaller(answer->passed);
     else if (check.kind == Check::Kind::False && check.column.empty() && !answer->no.empty())
       said = inCaller(answer->no);
-    else if (const NumberGiven *only = onlyNumber(*answer, check))
-      said = inCaller(only->checks);
+    else if (std::optional<std::vector<Check>> certain = certainOf(*answer, check))
+      said = inCaller(*certain);
     else if (check.kind == Check::Kind::False || check.kind == Check::Kind::Gave || check.kind == Check::Kind::Other)
       return {};
     else if (check.kind == Check::Kind::HasRows || (check.kind == Check::Kind::True && check.column.empty()))

@@ -57,6 +57,17 @@ std::vector<Check> Evaluator::certainIn(const Alternatives &either, size_t branc
   return checks;
 }
 
+/// What is in the member of an object that was made here; of std::pair, an array of two, in its part.
+static Value memberIn(const Value &object, const FieldDecl &member) {
+  if (const Array *pair = object.array()) {
+    const size_t index = member.getFieldIndex();
+    return index < pair->elements.size() ? pair->elements[index] : Value();
+  }
+  const extract::Record *record = object.record();
+  const auto held = record ? record->fields.find(&member) : std::map<const FieldDecl *, Value>::const_iterator();
+  return record && held != record->fields.end() ? held->second : Value();
+}
+
 void Evaluator::noteMembersGiven(Frame &frame, const Value &value, const RecordDecl &type,
                                  const std::vector<Check> &checks) {
   if (const Alternatives *either = value.alternatives()) {
@@ -64,14 +75,10 @@ void Evaluator::noteMembersGiven(Frame &frame, const Value &value, const RecordD
       noteMembersGiven(frame, either->branches[i], type, certainIn(*either, i, checks));
     return;
   }
-  const extract::Record *object = value.record();
   for (const FieldDecl *member : type.fields()) {
     const QualType kind = member->getType();
-    if (!kind->isIntegralOrEnumerationType() && !isText(kind) && !mayBeNothing(kind))
-      continue;
-    auto held = object ? object->fields.find(member) : std::map<const FieldDecl *, Value>::const_iterator();
-    const bool isKnown = object && held != object->fields.end();
-    noteNumber(frame, facts::memberName(member->getName()), isKnown ? held->second : Value(), kind, checks);
+    if (kind->isIntegralOrEnumerationType() || isText(kind) || mayBeNothing(kind))
+      noteNumber(frame, facts::memberName(member->getName()), memberIn(value, *member), kind, checks);
   }
 }
 
@@ -135,6 +142,18 @@ Test Evaluator::testOfNumber(const Rows &answer, int64_t number, const Expr *exp
   Check gave = check(Check::Kind::Gave, answer, expression), other = check(Check::Kind::Other, answer, expression);
   gave.number = other.number = number;
   return Test{{std::move(gave), check(Check::Kind::True, answer, expression)}, {std::move(other)}};
+}
+
+/// What it says that a text that a function gave, or a part of what it gave, is empty: it often says what was wrong.
+std::optional<Test> Evaluator::testOfText(const Question &asked, const Expr *expression) {
+  const facts::Literal *value = facts::asLiteral(asked.value);
+  const facts::Text text = value && value->bytes.empty() ? textAsked(asked) : nullptr;
+  const facts::Operand read = text ? operandOf(withoutTests(text)) : facts::Operand();
+  if (!read.rows || read.rows->asked.empty())
+    return std::nullopt;
+  const Rows answer{read.rows, Rows::Part::Field, read.column, {}};
+  Test test{{check(Check::Kind::False, answer, expression)}, {check(Check::Kind::True, answer, expression)}};
+  return asked.equal ? test : Test{test.no, test.yes};
 }
 
 /// Several values, each as `change` makes of it, under the decisions that say which it is; nothing where these do not

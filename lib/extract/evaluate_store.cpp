@@ -144,6 +144,9 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
   }
   if (step.key)
     return lookup(object, *step.key, step.which);
+  if (const Rows *pair = object.rows(); // a part of a std::pair by its number
+      pair && isAnswer(*pair) && pair->part == Rows::Part::Row && (step.index == 0 || step.index == 1))
+    return Rows{pair->lookup, Rows::Part::Field, pair->column + (step.index == 0 ? "first" : "second"), {}};
   const Array *array = object.array();
   if (!array)
     return {};

@@ -359,6 +359,7 @@ private:
                         const std::vector<facts::Check> &checks);
   void noteNumbers(Frame &frame, const Value &value);
   static std::vector<facts::NumberGiven> numbersGiven(const Frame &frame);
+  std::optional<Test> testOfText(const Question &asked, const clang::Expr *expression);
   Value numberReturned(const Frame &frame, const Value &value);
   Test testOfNumber(const Rows &answer, int64_t number, const clang::Expr *expression);
   std::optional<Value> eachCompared(const clang::BinaryOperator &operation, const Value &left, const Value &right);

@@ -108,6 +108,8 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
     const facts::Literal *literal = facts::asLiteral(asked->value);
     if (auto known = facts::equals(textAsked(*asked), literal->bytes); known && value.isUnknown())
       value = Integer{*known == asked->equal};
+    if (std::optional<Test> test = value.isUnknown() ? testOfText(*asked, plain) : std::nullopt)
+      value = std::move(*test);
   }
   if (std::optional<bool> known = truth(value, plain))
     return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};

@@ -196,11 +196,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 13: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 14: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":13}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":14}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -224,7 +224,7 @@ TEST(Serialize, damageIsAnError) {
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
     return errorOf(
-        "{\"pgtidyFacts\":13,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+        "{\"pgtidyFacts\":14,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
         "\"visits\":[],\"answers\":[],"
         "\"sent\":[],"
         "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":" +
@@ -245,7 +245,7 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null],\"\"]";
   std::string text =
-      "{\"pgtidyFacts\":13,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
+      "{\"pgtidyFacts\":14,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
       "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);

@@ -62,6 +62,8 @@ std::map<int32_t, int> usesIn(const sql::Statement &statement) {
   return uses;
 }
 
+using Operands = std::vector<const Expr *>;
+
 class Types {
 public:
   Types(const sql::Statement &statement, const sql::Catalog &catalog)
@@ -112,10 +114,13 @@ public:
     for (const sql::QueryPtr *side : {&query.left, &query.right})
       if (*side)
         Compound.insert(side->get());
-    for (const std::vector<sql::ExprPtr> &row : query.values)
-      for (const sql::ExprPtr &value : row)
-        if (value)
-          say(*value, unsure(*value));
+    for (size_t i = 0; !query.values.empty() && i < query.values[0].size(); ++i) {
+      Operands column;
+      for (const std::vector<sql::ExprPtr> &row : query.values)
+        if (i < row.size() && row[i])
+          column.push_back(row[i].get());
+      together(column, {});
+    }
   }
 
   void declare(int32_t number, std::string type) { Found[number] = std::move(type); }
@@ -149,8 +154,6 @@ private:
         say(*call.args[i], baseOf(named[0]->argumentTypes[i], Schema));
     }
   }
-
-  using Operands = std::vector<const Expr *>;
 
   static Operands operandsOf(const Expr &expr) {
     Operands operands;

@@ -113,7 +113,7 @@ struct Answer {
   std::vector<Check> no;     ///< … and where it is false
   /// What it has read and returns, by Operand::name: "" is the result itself, else a member of it, or WholeRow.
   std::vector<Operand> given;
-  std::vector<NumberGiven> numbers; ///< all that it gives, where something is certain of one of them
+  std::vector<NumberGiven> numbers = {}; ///< all that it gives, where something is certain of one of them
 };
 
 /// What a parameter's value is called among identities.
