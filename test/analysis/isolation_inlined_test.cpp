@@ -57,6 +57,22 @@ UserModel withTeams() {
   return model;
 }
 
+/// A NATURAL JOIN in a body without quotes is by the columns that there were when it was made.
+TEST(IsolationInlined, aNaturalJoinOfABoundBodyIsNotFollowed) {
+  const std::string schema = "CREATE TABLE users (id int PRIMARY KEY);"
+                             "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id));"
+                             "CREATE TABLE items (n int PRIMARY KEY, id int NOT NULL REFERENCES orders (id));"
+                             "CREATE FUNCTION bound(u int) RETURNS SETOF int LANGUAGE sql STABLE "
+                             "BEGIN ATOMIC SELECT n FROM items NATURAL JOIN orders WHERE user_id = u; END;"
+                             "CREATE FUNCTION quoted(u int) RETURNS SETOF int LANGUAGE sql STABLE AS "
+                             "$$ SELECT n FROM items NATURAL JOIN orders WHERE user_id = u $$;"
+                             "CREATE FUNCTION plain(u int) RETURNS SETOF int LANGUAGE sql STABLE "
+                             "BEGIN ATOMIC SELECT n FROM items JOIN orders USING (id) WHERE user_id = u; END;";
+  EXPECT_NE(World(schema).verdicts("SELECT * FROM bound($1)").find("undecided"), std::string::npos);
+  EXPECT_EQ(World(schema).verdicts("SELECT * FROM quoted($1)"), "");
+  EXPECT_EQ(World(schema).verdicts("SELECT * FROM plain($1)"), "");
+}
+
 TEST(IsolationInlined, whatAFunctionAsksIsKnownWhereItIsCalled) {
   World world(Teams, withTeams());
   expectAll(world, {{"SELECT * FROM notes WHERE team_id IN (SELECT my_teams())", "notes: closed"},
