@@ -365,7 +365,8 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   callBack(rule, site, given);
   if (const auto filled = static_cast<size_t>(rule.fills); rule.fills >= 0 && filled < site.arguments.size()) {
     Argument &row = site.arguments[filled];
-    store(row.value.pointer() ? *row.value.pointer() : row.place, given);
+    const bool isElsewhere = !row.place.root && row.expression && row.expression->isGLValue(); // `*order`
+    store(row.value.pointer() ? *row.value.pointer() : isElsewhere ? place(row.expression) : row.place, given);
     row.place = {}; // which is all that the call leaves there
   }
   return given;

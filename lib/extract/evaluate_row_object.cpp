@@ -9,11 +9,31 @@ namespace pgtidy::extract {
 using namespace clang;
 using llvm::StringRef;
 
+/// Without what tells apart how a column and its member are written: `user_2`, `user2_`.
+static std::string plainName(StringRef name) {
+  std::string plain = name.lower();
+  llvm::erase(plain, '_');
+  return plain;
+}
+
+/// What the class calls the column itself, in a class `Cols` as Drogon's generator makes it: `_user_2` for `user2_`; ""
+/// where it does not.
+static std::string columnNamed(const CXXRecordDecl &record, StringRef member) {
+  for (const Decl *part : record.decls())
+    if (auto *columns = llvm::dyn_cast<CXXRecordDecl>(part); columns && columns->getName() == "Cols")
+      for (const Decl *column : columns->decls())
+        if (auto *name = llvm::dyn_cast<VarDecl>(column); name && plainName(name->getName()) == plainName(member))
+          return name->getName().drop_while([](char c) { return c == '_'; }).str();
+  return {};
+}
+
 /// The column that a member stands for: `userId_`, `user_id`, `m_userId`.
 static std::string columnOf(const FieldDecl &member) {
   StringRef name = member.getName();
   name.consume_front("m_");
-  return snakeCase(name.trim('_'));
+  const auto *record = llvm::dyn_cast<CXXRecordDecl>(member.getParent());
+  const std::string named = record ? columnNamed(*record, name) : "";
+  return named.empty() ? snakeCase(name.trim('_')) : named;
 }
 
 /// Whether objects of the class are rows to an object mapper.
@@ -26,7 +46,7 @@ bool Evaluator::isRow(const CXXRecordDecl &record) {
 
 static const FieldDecl *memberOf(const CXXRecordDecl &record, const std::string &column) {
   for (const FieldDecl *member : record.fields())
-    if (columnOf(*member) == column)
+    if (plainName(columnOf(*member)) == plainName(column))
       return member;
   return nullptr;
 }

@@ -119,7 +119,10 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
     if (std::optional<Outcome> outcome = accessor(site, *rows))
       return outcome;
   OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
-  if (!rule && (kind == OO_Star || kind == OO_Arrow) && site.arguments.empty()) { // an iterator, an optional, a pointer
+  const bool isAccess = !rule && (kind == OO_Star || kind == OO_Arrow) && site.arguments.empty();
+  if (const Value held = isAccess ? load(site.self) : Value(); held.pointer() && !heldAnswer(held)) // a smart pointer
+    return kind == OO_Arrow ? Outcome{held, std::nullopt} : Outcome{load(*held.pointer()), *held.pointer()};
+  if (isAccess) { // an iterator, an optional
     if (kind == OO_Star && rows->part == Rows::Part::All)
       rows->part = Rows::Part::Row;
     return Outcome{Value(*rows), std::nullopt};

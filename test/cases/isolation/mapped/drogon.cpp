@@ -174,6 +174,15 @@ void added(const DbClientPtr &db, int user) {
   Mapper<Order>(db).deleteByPrimaryKey(order.getValueOfId()); // expect: pg-isolation-guarded
 }
 
+void addedBehindPointer(const DbClientPtr &db, int user) {
+  auto order = std::make_shared<Order>();
+  order->setUserId(user);
+  Mapper<Order>(db).insert(*order);
+  Item item;
+  item.setOrderId(order->getValueOfId());
+  Mapper<Item>(db).insert(item); // expect: pg-isolation-guarded
+}
+
 void addedToAnothers(const DbClientPtr &db, int order) {
   Item item;
   item.setOrderId(order);
