@@ -115,7 +115,7 @@ std::optional<Body> bodyInItsPath(const sql::Function &function, const Ownership
   }
   // A body without quotes joins by the columns that there were when it was made.
   const bool isNatural = function.isBound && llvm::is_contained(wordsOf(function.body), "natural");
-  if (function.language != "sql" || isNatural)
+  if (function.language != "sql" || isNatural || function.isStale)
     return std::nullopt;
   Names names(function, ownership);
   Body body;

@@ -188,10 +188,29 @@ void Judge::distrustSession(std::vector<TableReference> &references) const {
 using isolation::CallChain;
 using isolation::Judge;
 
+/// What sets another role than the program's, or switches row-level security off, in the text before the statement.
+static std::string roleSetBefore(const sql::Statement &statement, const sql::Parsed &parsed, const UserModel &model) {
+  if (model.role.empty())
+    return {};
+  std::string set;
+  for (const sql::Statement &before : parsed.statements) {
+    if (&before == &statement)
+      break;
+    if (before.kind != sql::StatementKind::Set)
+      continue;
+    const bool isRole = before.name == "role" || before.name == "session_authorization";
+    const bool isOwn = before.arguments.size() == 1 && before.arguments[0]->value == model.role;
+    if (isRole || before.name == "row_security")
+      set = isRole && isOwn ? "" : "SET " + before.name;
+  }
+  return set;
+}
+
 static StatementVerdict judgeAll(const sql::Statement &statement, const sql::Parsed &parsed,
                                  const sql::Template &source, const Ownership &ownership, bool explaining) {
   auto judged = [&](const Ownership &owners) {
     CallChain chain;
+    chain.setsWhoAsks = roleSetBefore(statement, parsed, owners.model());
     return Judge(statement, parsed, source, owners, chain, explaining).run();
   };
   StatementVerdict verdict = judged(ownership);

@@ -219,15 +219,23 @@ static const sql::Expr *predicateMeant(const sql::Expr &asked, const std::vector
 }
 
 /// ON CONFLICT DO UPDATE changes the row that is there: it has to be the principal's too.
+static bool areNullsOne(const sql::Table *table, const std::vector<std::string> &columns) {
+  return table && std::any_of(table->keys.begin(), table->keys.end(), [&](const sql::Key &key) {
+           return key.nullsNotDistinct && key.columns.size() == columns.size() &&
+                  std::is_permutation(key.columns.begin(), key.columns.end(), columns.begin());
+         });
+}
+
 void Walk::conflictingRow(const sql::Insert &insert, const Frame &frame, int source) {
   int target = frame.first, excluded = frame.first + 1;
   std::vector<Fact> facts;
   if (source >= 0)
     facts.push_back({Fact::Kind::Open, True, Operand::output(source, 0, 0), {}});
   const std::vector<std::string> columns = conflictColumns(insert, frame);
+  // Where NULLs are one, nobody's row is met, too (CREATE INDEX, NULLS NOT DISTINCT).
+  const Fact::Kind is = areNullsOne(S.item(target).table, columns) ? Fact::Kind::Same : Fact::Kind::Equal;
   for (const std::string &column : columns)
-    facts.push_back(
-        {Fact::Kind::Equal, True, Operand::columnOf(target, column, 0), Operand::columnOf(excluded, column, 0)});
+    facts.push_back({is, True, Operand::columnOf(target, column, 0), Operand::columnOf(excluded, column, 0)});
   if (insert.conflictWhere)
     facts.push_back({Fact::Kind::Truth, True, Operand::of(*insert.conflictWhere, frame, 0), {}});
   if (const sql::Expr *predicate =

@@ -81,6 +81,13 @@ Fired firedWith(const std::string &key, bool withHeirs, const sql::Catalog &sche
           !llvm::is_contained(below, childKey))
         below.push_back(childKey);
   fired.maybe.assign(below.begin() + 1, below.end());
+  const bool hasHeirs = withHeirs && llvm::any_of(fired.maybe, [&](const std::string &child) {
+                          return !tables.at(child).inherits.empty();
+                        });
+  if (hasHeirs) // the rows of heirs fire their own table's alone
+    fired.maybe.insert(fired.maybe.end(), fired.always.begin(), fired.always.end());
+  if (hasHeirs)
+    fired.always.clear();
   return fired;
 }
 

@@ -44,6 +44,17 @@ bool appliesTo(const sql::Policy &policy, std::string_view command) {
   return policy.command == "all" || policy.command == command;
 }
 
+/// Whether the owner of the table, or of a view or function by which it may be reached, is bound by no policy.
+bool mayBypass(const sql::Table &table, const sql::Catalog &catalog) {
+  auto bypasses = [&](const std::string &role) { return !role.empty() && catalog.bypassesRowSecurity(role); };
+  return bypasses(table.owner) ||
+         llvm::any_of(catalog.tables(),
+                      [&](const auto &other) { return other.second.view && bypasses(other.second.owner); }) ||
+         llvm::any_of(catalog.functions, [&](const sql::Function &function) {
+           return function.securityDefiner && bypasses(function.owner);
+         });
+}
+
 } // namespace
 
 size_t Refutation::routeCount(int item) {
@@ -184,7 +195,7 @@ void Refutation::addPolicies(Situation &s, int index, std::string_view command, 
     return;
   bool asOwner =
       rights != Rights::Caller || (!model.role.empty() && S.ownership().catalog().isMember(model.role, table->owner));
-  if (rights != Rights::Caller && S.ownership().catalog().bypassesRowSecurity(table->owner))
+  if (rights != Rights::Caller && mayBypass(*table, S.ownership().catalog()))
     return;
   if (asOwner && !table->forceRowSecurity && !Selected.policiesHold)
     return;
@@ -199,11 +210,12 @@ void Refutation::addPoliciesFor(Situation &s, int index, std::string_view comman
   const sql::Table *table = S.item(index).table;
   const UserModel &model = S.ownership().model();
   const Frame *frame = S.frameOf(index);
+  const bool isCaller = S.item(index).rights == Rights::Caller; // else the policies of the view's owner apply
   std::vector<std::vector<Fact>> permissive;
   for (const sql::Policy &policy : table->policies) {
     bool mine = llvm::is_contained(policy.roles, "public") || policy.roles.empty() ||
-                llvm::is_contained(policy.roles, model.role);
-    bool maybe = mine || model.role.empty() ||
+                (isCaller && llvm::is_contained(policy.roles, model.role));
+    bool maybe = mine || !isCaller || model.role.empty() ||
                  std::any_of(policy.roles.begin(), policy.roles.end(), [&](const std::string &role) {
                    return S.ownership().catalog().isMember(model.role, role);
                  });

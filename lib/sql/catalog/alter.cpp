@@ -1,3 +1,4 @@
+#include "catalog/bound.h"
 #include "catalog/columns.h"
 #include "catalog/default.h"
 #include "catalog/drop.h"
@@ -51,6 +52,7 @@ void addColumnCommand(Alter &alter, Node command) {
                             "column \"" + name + "\" of relation \"" + alter.table.name + "\" already exists");
     return;
   }
+  columnsChanged(alter.session.catalog, alter.table);
   addColumn(alter.session, alter.table, column);
   alter.eachTable([&](Table &table) { inheritColumns(table, alter.table); });
 }
@@ -63,7 +65,11 @@ void dropColumnCommand(Alter &alter, Node command) {
       alter.missing("column", name);
     return;
   }
-  alter.eachTable([&](Table &table) { dropColumn(alter.session.catalog, table, name, cascade); });
+  alter.eachTable([&](Table &table) {
+    const Column *column = table.column(name);
+    if (&table == &alter.table || (column && column->inherited))
+      dropColumn(alter.session.catalog, table, name, cascade);
+  });
 }
 
 void alterType(Alter &alter, Node command) {
@@ -143,6 +149,12 @@ void changeOwner(Alter &alter, Node command) { alter.table.owner = roleName(comm
 
 /// ENABLE and DISABLE TRIGGER, of one or of all.
 void setTriggers(Alter &alter, std::string_view name, bool isDisabled) {
+  if (isDisabled && !alter.table.partitionOf.empty()) { // of the whole, for this partition alone
+    alter.table.triggersUnsure = true;
+    for (auto &[key, other] : alter.session.catalog.tables())
+      for (const Table *child : descendants(alter.session.catalog, other))
+        other.triggersUnsure |= child == &alter.table;
+  }
   for (Trigger &trigger : alter.session.catalog.triggers)
     if (trigger.schema == alter.table.schema && trigger.table == alter.table.name &&
         (name.empty() || trigger.name == name))
@@ -169,8 +181,19 @@ void attachPartition(Alter &alter, Node command) {
 }
 
 void detachPartition(Alter &alter, Node command) {
-  if (Table *child = alter.session.require(tableName(command["def"]["PartitionCmd"]["name"]), false))
-    child->partitionOf.clear();
+  Table *child = alter.session.require(tableName(command["def"]["PartitionCmd"]["name"]), false);
+  if (!child)
+    return;
+  std::string above = child->partitionOf; // whose keys it keeps, and theirs
+  for (unsigned depth = 0; !above.empty() && depth < 32; ++depth) {
+    const auto whole = alter.session.catalog.tables().find(above);
+    if (whole == alter.session.catalog.tables().end())
+      break;
+    inheritColumns(*child, whole->second);
+    inheritKeys(alter.session.names, *child, whole->second);
+    above = whole->second.partitionOf;
+  }
+  child->partitionOf.clear();
 }
 
 void addInherit(Alter &alter, Node command) {
@@ -236,6 +259,11 @@ void applyCommand(Alter &alter, Node command) {
       return known.apply(alter, command);
 }
 
+bool isDrop(Node command) {
+  std::string_view kind = command["subtype"].str();
+  return kind == "AT_DropConstraint" || kind == "AT_DropColumn";
+}
+
 /// Sequences, indexes and types are altered by the same statement; a dump sets their owner as that of a table.
 bool concernsTable(Node body) {
   std::string_view kind = body["objtype"].str();
@@ -259,8 +287,10 @@ void alterTable(Session &session, Node body) {
   if (!table)
     return;
   Alter alter{session, *table, !body["relation"]["inh"].boolean()};
-  for (Node command : body["cmds"])
-    applyCommand(alter, command["AlterTableCmd"]);
+  for (bool drops : {true, false}) // these are done first, wherever they are written (ATPrepCmd() in tablecmds.c)
+    for (Node command : body["cmds"])
+      if (isDrop(command["AlterTableCmd"]) == drops)
+        applyCommand(alter, command["AlterTableCmd"]);
 }
 
 } // namespace pgtidy::sql

@@ -1,5 +1,6 @@
 #include "catalog/bound.h"
 
+#include "catalog/column_uses.h"
 #include "catalog/query.h"
 #include "catalog/split.h"
 
@@ -95,10 +96,37 @@ void renameCallsOf(Table &table, const BoundName &from, const BoundName &to) {
 
 } // namespace
 
+std::string renamedWord(std::string text, const BoundName &from, const BoundName &to) {
+  renameWord(text, from, to);
+  return text;
+}
+
+void renameRead(Table &table, const BoundName &from, const BoundName &to) {
+  auto change = [&](const Name &read) {
+    if (read.name != from.name || (!read.schema.empty() && read.schema != from.schema))
+      return;
+    const_cast<Name &>(read).name = to.name;
+    if (!read.schema.empty() || to.schema != from.schema)
+      const_cast<Name &>(read).schema = to.schema;
+  };
+  if (table.view)
+    visit(*table.view, {[](const Expr &) {}, change});
+  for (const Policy &policy : table.policies)
+    for (const Expr *condition : {policy.usingExpr.get(), policy.checkExpr.get()})
+      if (condition)
+        visit(*condition, {[](const Expr &) {}, change});
+}
+
 void renameInBodies(Catalog &catalog, const BoundName &from, const BoundName &to) {
   for (Function &function : catalog.functions)
     if (function.isBound)
       renameWord(function.body, from, to);
+}
+
+void columnsChanged(Catalog &catalog, const Table &table) {
+  for (Function &function : catalog.functions)
+    if (function.isBound)
+      function.isStale |= renamedWord(function.body, {table.schema, table.name}, {"", ""}) != function.body;
 }
 
 void renameCalls(Catalog &catalog, BoundName from, const BoundName &to) {
@@ -131,29 +159,31 @@ void keepNames(Table &view) {
     view.viewColumns.push_back(column.name);
 }
 
-void renameColumnInViews(Catalog &catalog, const Table &table, const std::string &from, const std::string &to) {
-  for (auto &[key, view] : catalog.tables()) {
-    if (!view.view)
+void renameColumnInBound(Catalog &catalog, const Table &table, const std::string &from, const std::string &to) {
+  std::vector<Expr *> meant; // renamed at last: until then names mean what they did
+  for (auto &[key, other] : catalog.tables()) {
+    for (const Policy &policy : other.policies)
+      for (const Expr *condition : {policy.usingExpr.get(), policy.checkExpr.get()})
+        visitColumnUses(condition, other, catalog, table, from, [&](const Expr &expr, ColumnUse use) {
+          other.rowSecurityUnsure |= use == ColumnUse::Possible;
+          meant.push_back(const_cast<Expr *>(&expr)); // made by this catalog, that hands it out as const only
+        });
+    if (!other.view)
       continue;
-    bool reads = false, isShared = false; // another table of the query has a column of that name, too
-    visit(*view.view, {[](const Expr &) {},
-                       [&](const Name &name) {
-                         const Table *read = catalog.find(name);
-                         reads |= read == &table;
-                         isShared |= read && read != &table && read->column(from);
-                       }});
-    if (!reads)
-      continue;
-    keepNames(view);
-    visit(*view.view, {[&](const Expr &expr) {
-                         if (expr.kind != ExprKind::Column || expr.path.back() != from)
-                           return;
-                         const bool isItsOwn = expr.path.size() > 1 && expr.path[expr.path.size() - 2] == table.name;
-                         if (!isShared || isItsOwn)
-                           const_cast<Expr &>(expr).path.back() = to;
-                       },
-                       [](const Name &) {}});
+    bool isUsed = false;
+    visitColumnUses(*other.view, catalog, table, from, [&](const Expr &expr, ColumnUse use) {
+      isUsed = true;
+      auto &own = const_cast<Expr &>(expr);
+      if (use == ColumnUse::Possible)
+        own.kind = ExprKind::Unknown, own.name = "a column that was renamed";
+      else
+        meant.push_back(&own);
+    });
+    if (isUsed)
+      keepNames(other);
   }
+  for (Expr *expr : meant)
+    expr->path.back() = to;
 }
 
 namespace {

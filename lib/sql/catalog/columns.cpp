@@ -220,6 +220,7 @@ void addColumn(Session &session, Table &table, Node columnDef) {
     table.columns.push_back(std::move(column));
   }
   Column &column = *mutableColumn(table, name); // an inherited one is merged with
+  column.inherited = false;
   if (Node type = columnDef["typeName"])
     column.type = typeName(type), column.modifiers = typeModifiers(type);
   makeSerial(session, column, table);
@@ -252,8 +253,23 @@ std::vector<Table *> descendants(Catalog &catalog, const Table &table) {
 
 void inheritColumns(Table &child, const Table &parent) {
   for (const Column &column : parent.columns)
-    if (!child.column(column.name))
+    if (!child.column(column.name)) {
       child.columns.push_back(column);
+      child.columns.back().inherited = true;
+    }
+}
+
+void inheritKeys(RelationNames &names, Table &child, const Table &parent) {
+  for (Key key : parent.keys)
+    if (llvm::none_of(child.keys, [&](const Key &own) { return own.columns == key.columns; })) {
+      key.name = generatedKeyName(names, child, key);
+      addKey(names, child, std::move(key));
+    }
+  for (const ForeignKey &key : parent.foreignKeys)
+    if (llvm::none_of(child.foreignKeys, [&](const ForeignKey &own) {
+          return own.columns == key.columns && own.table == key.table && own.schema == key.schema;
+        }))
+      child.foreignKeys.push_back(key);
 }
 
 } // namespace pgtidy::sql

@@ -35,4 +35,7 @@ std::vector<Table *> descendants(Catalog &catalog, const Table &table);
 /// Takes over the parent's columns that the child has not.
 void inheritColumns(Table &child, const Table &parent);
 
+/// A partition has the keys and foreign keys of the whole.
+void inheritKeys(RelationNames &names, Table &child, const Table &parent);
+
 } // namespace pgtidy::sql

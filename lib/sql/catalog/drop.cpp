@@ -1,9 +1,12 @@
 #include "catalog/drop.h"
 
+#include "catalog/cascade.h"
 #include "catalog/columns.h"
 #include "catalog/query.h"
 
 #include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
 
 namespace pgtidy::sql {
 namespace {
@@ -83,6 +86,8 @@ void dropRelation(Catalog &catalog, const std::string &schema, const std::string
 void dropColumn(Catalog &catalog, Table &table, const std::string &name, bool cascade) {
   auto holds = [&](const auto &item) { return llvm::is_contained(item.columns, name); };
   auto includes = [&](const auto &item) { return llvm::is_contained(item.included, name); };
+  if (cascade)
+    dropReadersOf(catalog, table, name);
   llvm::erase_if(table.columns, [&](const Column &column) { return column.name == name; });
   for (auto key = llvm::find_if(table.keys, includes); key != table.keys.end();
        key = llvm::find_if(table.keys, includes))
@@ -93,39 +98,56 @@ void dropColumn(Catalog &catalog, Table &table, const std::string &name, bool ca
   });
   llvm::erase_if(table.foreignKeys, holds);
   eraseForeignKeys(catalog, table, [&](const ForeignKey &f) { return llvm::is_contained(f.referenced, name); });
-  if (cascade)
-    llvm::erase_if(table.policies, [&](const Policy &policy) {
-      return readsColumn(policy.usingExpr, name) || readsColumn(policy.checkExpr, name);
-    });
+}
+
+/// Whether both have the same columns, in whatever order.
+static bool areSame(const std::vector<std::string> &a, const std::vector<std::string> &b) {
+  return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
+}
+
+/// Takes out a key, and the foreign keys that stand on it and on no other.
+static void dropKey(Catalog &catalog, Table &table, std::string_view name) {
+  auto key = llvm::find_if(table.keys, [&](const Key &one) { return one.name == name; });
+  if (key == table.keys.end())
+    return;
+  const Key dropped = *key;
+  table.keys.erase(key);
+  if (llvm::any_of(table.keys, [&](const Key &other) { return areSame(other.columns, dropped.columns); }))
+    return;
+  eraseForeignKeys(catalog, table, [&](const ForeignKey &foreign) {
+    return areSame(foreign.referenced, dropped.columns) || (dropped.primary && foreign.referenced.empty());
+  });
 }
 
 void dropConstraint(Catalog &catalog, Table &table, std::string_view name) {
   auto isNamed = [&](const auto &item) { return item.name == name; };
-  auto key = llvm::find_if(table.keys, isNamed);
-  if (key != table.keys.end()) {
-    std::vector<std::string> columns = key->columns;
-    bool primary = key->primary;
-    table.keys.erase(key);
-    eraseForeignKeys(catalog, table, [&](const ForeignKey &foreign) {
-      return foreign.referenced == columns || (primary && foreign.referenced.empty());
-    });
-  }
+  dropKey(catalog, table, name);
   llvm::erase_if(table.foreignKeys, isNamed);
   llvm::erase_if(table.checks, isNamed);
 }
 
-bool dropIndex(Session &session, const std::string &schema, const std::string &name) {
+/// The table that has the index: of several, the one that the search_path finds.
+static Table *tableWithIndex(Session &session, const std::string &schema, const std::string &name) {
+  Table *found = nullptr;
+  size_t best = SIZE_MAX;
   for (auto &[key, table] : session.catalog.tables()) {
-    if (!schema.empty() && table.schema != schema)
+    if ((!schema.empty() && table.schema != schema) ||
+        llvm::none_of(table.indexes, [&](const Index &index) { return index.name == name; }))
       continue;
-    auto found = llvm::find_if(table.indexes, [&](const Index &index) { return index.name == name; });
-    if (found == table.indexes.end())
-      continue;
-    table.indexes.erase(found);
-    dropConstraint(session.catalog, table, name); // the key that it is
-    return true;
+    const auto place = static_cast<size_t>(llvm::find(session.searchPath, table.schema) - session.searchPath.begin());
+    if (!found || place < best)
+      found = &table, best = place;
   }
-  return false;
+  return found;
+}
+
+bool dropIndex(Session &session, const std::string &schema, const std::string &name) {
+  Table *table = tableWithIndex(session, schema, name);
+  if (!table)
+    return false;
+  llvm::erase_if(table->indexes, [&](const Index &index) { return index.name == name; });
+  dropKey(session.catalog, *table, name);
+  return true;
 }
 
 } // namespace pgtidy::sql

@@ -13,7 +13,7 @@ namespace pgtidy::sql {
 void dropRelation(Catalog &catalog, const std::string &schema, const std::string &name, bool cascade);
 
 /// Takes out a column with the keys, foreign keys and indexes that hold it, and the foreign keys that point to it; with
-/// `cascade` also the policies that read it.
+/// `cascade` also what reads it.
 void dropColumn(Catalog &catalog, Table &table, const std::string &name, bool cascade);
 
 /// Takes out a key, foreign key or check, or nothing when there is none: EXCLUDE is not in the catalog. With a key

@@ -1,5 +1,7 @@
+#include "catalog/cascade.h"
 #include "catalog/drop.h"
 #include "catalog/other_relations.h"
+#include "catalog/signature.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
@@ -64,7 +66,7 @@ void dropRule(Session &session, const Path &path, const Drop &drop) {
   });
 }
 
-void dropFunction(Session &session, Node object, const Path &path) {
+void dropFunction(Session &session, Node object, const Path &path, const Drop &drop) {
   Path types;
   for (Node type : object.body()["objargs"])
     types.push_back(typeName(type));
@@ -72,8 +74,21 @@ void dropFunction(Session &session, Node object, const Path &path) {
   const std::string schema = session.schemaOfFunction(path, anyArguments ? nullptr : &types);
   llvm::erase_if(session.catalog.functions, [&](const Function &function) {
     return function.name == path.back() && function.schema == schema &&
-           (anyArguments || function.argumentTypes == types);
+           (anyArguments || areSameTypes(function.argumentTypes, types));
   });
+  const bool isLeft = llvm::any_of(session.catalog.functions, [&](const Function &function) {
+    return function.name == path.back() && function.schema == schema;
+  });
+  if (drop.cascade && !isLeft)
+    dropCallersOf(session.catalog, schema, path.back());
+}
+
+void dropType(Session &session, const Path &path, const Drop &drop) {
+  const std::string schema = session.schemaOf(path);
+  session.catalog.enums.erase(session.findEnum(path));
+  session.catalog.domains.erase(tableKey(schema, path.back()));
+  if (drop.cascade)
+    dropUsersOfType(session.catalog, schema, path.back());
 }
 
 void dropSchema(Session &session, const Path &path, const Drop &drop) {
@@ -113,11 +128,11 @@ void dropObject(Session &session, Node object, const Drop &drop) {
   else if (drop.kind == "OBJECT_RULE")
     dropRule(session, path, drop);
   else if (drop.kind == "OBJECT_FUNCTION" || drop.kind == "OBJECT_PROCEDURE" || drop.kind == "OBJECT_ROUTINE")
-    dropFunction(session, object, path);
+    dropFunction(session, object, path, drop);
   else if (drop.kind == "OBJECT_SCHEMA")
     dropSchema(session, path, drop);
-  else if (drop.kind == "OBJECT_TYPE")
-    session.catalog.enums.erase(session.findEnum(path));
+  else if (drop.kind == "OBJECT_TYPE" || drop.kind == "OBJECT_DOMAIN")
+    dropType(session, path, drop);
   if (drop.kind == "OBJECT_TYPE" || drop.kind == "OBJECT_SEQUENCE")
     dropOtherRelation(session, nameOf(path));
 }

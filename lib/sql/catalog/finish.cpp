@@ -27,20 +27,6 @@ void linkForeignKeys(Catalog &catalog) {
     }
 }
 
-/// Partitions have the keys and foreign keys of the whole.
-void inheritKeys(RelationNames &names, Table &child, const Table &parent) {
-  for (Key key : parent.keys)
-    if (llvm::none_of(child.keys, [&](const Key &own) { return own.columns == key.columns; })) {
-      key.name = generatedKeyName(names, child, key);
-      addKey(names, child, std::move(key));
-    }
-  for (const ForeignKey &key : parent.foreignKeys)
-    if (llvm::none_of(child.foreignKeys, [&](const ForeignKey &own) {
-          return own.columns == key.columns && own.table == key.table && own.schema == key.schema;
-        }))
-      child.foreignKeys.push_back(key);
-}
-
 /// A table takes over from its parents, once these have from theirs.
 void inherit(Catalog &catalog, RelationNames &names, Table &table, std::set<const Table *> &done) {
   if (!done.insert(&table).second)

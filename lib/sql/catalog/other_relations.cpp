@@ -1,5 +1,6 @@
 #include "catalog/other_relations.h"
 
+#include "catalog/columns.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
@@ -31,7 +32,15 @@ void createSequence(Session &session, Node body) {
     add(session, tableName(body["sequence"]));
 }
 
-void createCompositeType(Session &session, Node body) { add(session, tableName(body["typevar"])); }
+void createCompositeType(Session &session, Node body) {
+  const Name name = tableName(body["typevar"]);
+  add(session, name);
+  Table attributes;
+  for (Node element : body["coldeflist"])
+    addColumn(session, attributes, element["ColumnDef"]);
+  session.catalog.compositeTypes[tableKey(name.schema.empty() ? session.creationSchema() : name.schema, name.name)] =
+      std::move(attributes.columns);
+}
 
 void dropOtherRelation(Session &session, const Name &name) {
   session.catalog.otherRelations.erase(keyOf(session, name));

@@ -14,6 +14,10 @@ namespace pgtidy::sql {
 /// star over an unknown table adds nothing.
 std::vector<Column> columnsOf(const Query &query, const std::vector<std::string> &names, Session &session);
 
+/// Makes columns of each star in the query of a view, as far as what it stands for is known: a column that is added
+/// later is none of the view's.
+void bindStars(const Query &view, Session &session);
+
 /// What PostgreSQL calls an output without AS (FigureColname in parse_target.c): "?column?" where it has no name.
 std::string outputName(const Expr &value);
 

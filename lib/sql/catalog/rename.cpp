@@ -4,6 +4,7 @@
 #include "catalog/columns.h"
 #include "catalog/other_relations.h"
 #include "catalog/query.h"
+#include "catalog/signature.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
 
@@ -23,24 +24,6 @@ void renameIn(std::vector<std::string> &names, const std::string &from, const st
 /// Conditions and view queries hold on to columns and tables, whatever they are called; so they are rewritten. They
 /// were made by this catalog, that hands them out as const only.
 void rename(const Expr &expr, const std::string &to) { const_cast<Expr &>(expr).path.back() = to; }
-
-void renameColumnInPolicies(Table &table, const std::string &from, const std::string &to) {
-  auto change = [&](const std::shared_ptr<const Expr> &condition) {
-    if (!condition)
-      return;
-    visit(*condition, {[&](const Expr &expr) {
-                         bool its = expr.path.size() == 1 ||
-                                    (expr.path.size() > 1 && expr.path[expr.path.size() - 2] == table.name);
-                         if (expr.kind == ExprKind::Column && its && expr.path.back() == from)
-                           rename(expr, to);
-                       },
-                       [](const Name &) {}});
-  };
-  for (Policy &policy : table.policies) {
-    change(policy.usingExpr);
-    change(policy.checkExpr);
-  }
-}
 
 void renameColumnIn(const std::shared_ptr<const Expr> &made, const std::string &from, const std::string &to) {
   if (made)
@@ -72,9 +55,11 @@ void renameColumnOf(Table &table, const std::string &from, const std::string &to
         element = element.substr(0, open) + "(" + to + ")";
     renameColumnIn(index.predicate, from, to);
   }
-  for (ForeignKey &key : table.foreignKeys)
+  for (ForeignKey &key : table.foreignKeys) {
     renameIn(key.columns, from, to);
-  renameColumnInPolicies(table, from, to);
+    renameIn(key.nulled, from, to);
+  }
+  renameIn(table.partitionedBy, from, to);
 }
 
 void renameReferenced(Catalog &catalog, const Table &parent, const std::string &from, const std::string &to) {
@@ -90,12 +75,15 @@ void renameColumn(Session &session, Node body, Table &table) {
     return session.leftOut(0, "column \"" + from + "\" does not exist");
   if (table.column(to))
     return session.leftOut(0, "column \"" + to + "\" of relation \"" + table.name + "\" already exists");
-  for (Table *child : descendants(session.catalog, table))
+  columnsChanged(session.catalog, table);
+  renameColumnInBound(session.catalog, table, from, to);
+  for (Table *child : descendants(session.catalog, table)) {
+    renameColumnInBound(session.catalog, *child, from, to);
     renameColumnOf(*child, from, to);
+  }
   renameColumnOf(table, from, to);
   if (table.view) // its query goes on to call the column as before
     keepNames(table);
-  renameColumnInViews(session.catalog, table, from, to);
   for (Trigger &trigger : session.catalog.triggers)
     if (trigger.schema == table.schema && trigger.table == table.name)
       renameIn(trigger.columns, from, to);
@@ -171,15 +159,55 @@ void renameEnum(Session &session, Node body) {
 
 std::vector<std::string> functionPath(Node object) { return stringList(object["ObjectWithArgs"]["objname"]); }
 
-void renameFunction(Session &session, Node body) {
-  std::vector<std::string> path = functionPath(body["object"]);
+/// The function that is altered, or, where its types are not said, those of the name, under another name and schema.
+void moveFunction(Session &session, Node object, const std::string &schema, const std::string &name) {
+  const std::vector<std::string> path = functionPath(object);
   if (path.empty())
     return;
-  const std::string schema = session.schemaOfFunction(path, nullptr), to(body["newname"].str());
-  for (Function &function : session.catalog.functions)
-    if (function.name == path.back() && function.schema == schema)
-      function.name = to;
-  renameCalls(session.catalog, {schema, path.back()}, {schema, to});
+  std::vector<std::string> types;
+  for (Node type : object["ObjectWithArgs"]["objargs"])
+    types.push_back(signatureType(session, type));
+  const bool anyTypes = object["ObjectWithArgs"]["args_unspecified"].boolean();
+  const BoundName from{session.schemaOfFunction(path, anyTypes ? nullptr : &types), path.back()};
+  const BoundName to{schema.empty() ? from.schema : schema, name.empty() ? from.name : name};
+  bool isLeft = false;
+  for (Function &function : session.catalog.functions) {
+    if (function.name != from.name || function.schema != from.schema)
+      continue;
+    if (anyTypes || areSameTypes(function.argumentTypes, types))
+      function.schema = to.schema, function.name = to.name;
+    else
+      isLeft = true;
+  }
+  if (!isLeft)
+    renameCalls(session.catalog, from, to);
+}
+
+void renameFunction(Session &session, Node body) {
+  moveFunction(session, body["object"], "", std::string(body["newname"].str()));
+}
+
+void renameAggregate(Session &session, Node body) {
+  const std::vector<std::string> path = functionPath(body["object"]);
+  for (ImplicitCall &call : session.catalog.implicitCalls)
+    if (call.kind == ImplicitCall::Kind::Aggregate && !path.empty() && call.name == path.back())
+      call.name = std::string(body["newname"].str());
+}
+
+void moveDomain(Session &session, const std::vector<std::string> &path, const std::string &schema,
+                const std::string &name) {
+  if (path.empty())
+    return;
+  const std::string from = session.schemaOf(path);
+  auto known = session.catalog.domains.extract(tableKey(from, path.back()));
+  if (!known)
+    return;
+  known.key() = tableKey(schema.empty() ? from : schema, name.empty() ? path.back() : name);
+  for (auto &[key, table] : session.catalog.tables())
+    for (Column &column : table.columns)
+      if (column.type == path.back() || column.type == tableKey(from, path.back()))
+        column.type = known.key();
+  session.catalog.domains.insert(std::move(known));
 }
 
 void renameSchema(Session &session, Node body) {
@@ -223,19 +251,15 @@ bool moveTable(Catalog &catalog, Table &table, const std::string &schema, const 
     for (ForeignKey &foreign : other.foreignKeys)
       if (foreign.table == oldName && foreign.schema == oldSchema)
         std::tie(foreign.schema, foreign.table) = std::tie(schema, name);
-    renameIn(other.inherits, from, to);
+    std::ranges::replace(other.inherits, from, to);
     if (other.partitionOf == from)
       other.partitionOf = to;
-    if (!other.view)
-      continue;
-    visit(*other.view, {[](const Expr &) {},
-                        [&](const Name &read) {
-                          if (read.name != oldName || (!read.schema.empty() && read.schema != oldSchema))
-                            return;
-                          const_cast<Name &>(read).name = name;
-                          if (!read.schema.empty() || schema != oldSchema)
-                            const_cast<Name &>(read).schema = schema;
-                        }});
+    renameRead(other, {oldSchema, oldName}, {schema, name});
+  }
+  for (Rule &rule : catalog.rules) {
+    if (rule.table == oldName && rule.schema == oldSchema)
+      std::tie(rule.schema, rule.table) = std::tie(schema, name);
+    rule.text = renamedWord(rule.text, {oldSchema, oldName}, {schema, name});
   }
   for (Trigger &trigger : catalog.triggers)
     if (trigger.table == oldName && trigger.schema == oldSchema)
@@ -269,6 +293,12 @@ void renameObject(Session &session, Node body) {
     return renameSchema(session, body);
   if (isFunction(kind))
     return renameFunction(session, body);
+  if (kind == "OBJECT_ROLE")
+    return renameRole(session, std::string(body["subname"].str()), std::string(body["newname"].str()));
+  if (kind == "OBJECT_AGGREGATE")
+    return renameAggregate(session, body);
+  if (kind == "OBJECT_DOMAIN")
+    return moveDomain(session, stringList(body["object"]["List"]["items"]), "", std::string(body["newname"].str()));
   if (kind != "OBJECT_COLUMN" && kind != "OBJECT_TABCONSTRAINT" && kind != "OBJECT_POLICY" && kind != "OBJECT_TRIGGER")
     return;
   Table *table = session.require(tableName(body["relation"]), body["missing_ok"].boolean());
@@ -288,15 +318,10 @@ void setObjectSchema(Session &session, Node body) {
   std::string schema(body["newschema"].str());
   std::string_view kind = body["objectType"].str();
   session.schemas.insert(schema);
-  if (isFunction(kind)) {
-    std::vector<std::string> path = functionPath(body["object"]);
-    const std::string from = path.empty() ? std::string() : session.schemaOfFunction(path, nullptr);
-    for (Function &function : session.catalog.functions)
-      if (!path.empty() && function.name == path.back() && function.schema == from)
-        function.schema = schema;
-    if (!path.empty())
-      renameCalls(session.catalog, {from, path.back()}, {schema, path.back()});
-  }
+  if (isFunction(kind))
+    moveFunction(session, body["object"], schema, "");
+  if (kind == "OBJECT_DOMAIN")
+    moveDomain(session, stringList(body["object"]["List"]["items"]), schema, "");
   if (const Name sequence = tableName(body["relation"]); kind == "OBJECT_SEQUENCE")
     moveOtherRelation(session, sequence, schema, sequence.name);
   if (!isRelation(kind))

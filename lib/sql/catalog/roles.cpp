@@ -1,4 +1,5 @@
 // Roles, privileges and extensions: who may do what, as far as the checks of policies ask.
+#include "catalog/drop.h"
 #include "catalog/statements.h"
 #include "catalog/view.h"
 #include "lower/lower.h"
@@ -107,7 +108,7 @@ void grantRole(Session &session, Node body) {
       const std::string other(granted["AccessPriv"]["priv_name"].str());
       if (body["is_grant"].boolean())
         others.insert(other);
-      else
+      else if (!body["admin_opt"].boolean()) // else it is only no administrator of it any more
         others.erase(other);
     }
 }
@@ -129,10 +130,61 @@ void alterRole(Session &session, Node body) {
 }
 
 void reassignOwned(Session &session, Node body) {
-  for (Node role : body["roles"])
+  for (Node node : body["roles"]) {
+    const std::string role = roleName(node["RoleSpec"]);
+    const bool isOwn = role == "current_user" || role == "current_role" || role == "session_user";
     for (auto &[key, table] : session.catalog.tables())
-      if (table.owner == roleName(role["RoleSpec"]))
+      if (table.owner == role || (isOwn && (table.owner.empty() || table.owner == session.role)))
         table.owner = roleName(body["newrole"]);
+  }
+}
+
+void renameRole(Session &session, const std::string &from, const std::string &to) {
+  Catalog &catalog = session.catalog;
+  auto change = [&](std::string &role) {
+    if (role == from)
+      role = to;
+  };
+  for (auto &[key, table] : catalog.tables()) {
+    change(table.owner);
+    for (Policy &policy : table.policies)
+      llvm::for_each(policy.roles, change);
+  }
+  for (TableGrant &grant : catalog.grants)
+    change(grant.role);
+  for (Function &function : catalog.functions)
+    change(function.owner);
+  if (auto known = catalog.roles.extract(from)) {
+    known.key() = to;
+    catalog.roles.insert(std::move(known));
+  }
+  if (auto known = catalog.memberOf.extract(from)) {
+    known.key() = to;
+    catalog.memberOf.insert(std::move(known));
+  }
+  for (auto &[role, others] : catalog.memberOf)
+    if (others.erase(from))
+      others.insert(to);
+  change(session.role);
+}
+
+/// DROP OWNED BY: what the roles own, and policies that are for them alone.
+void dropOwned(Session &session, Node body) {
+  for (Node node : body["roles"]) {
+    const std::string role = roleName(node["RoleSpec"]);
+    std::vector<Name> owned;
+    for (auto &[key, table] : session.catalog.tables()) {
+      if (table.owner == role)
+        owned.push_back({table.schema, table.name});
+      llvm::erase_if(table.policies,
+                     [&](const Policy &policy) { return policy.roles == std::vector<std::string>{role}; });
+      for (Policy &policy : table.policies)
+        llvm::erase(policy.roles, role);
+    }
+    for (const Name &name : owned)
+      dropRelation(session.catalog, name.schema, name.name, body["behavior"].str() == "DROP_CASCADE");
+    llvm::erase_if(session.catalog.grants, [&](const TableGrant &grant) { return grant.role == role; });
+  }
 }
 
 void createExtension(Session &session, Node body) {

@@ -1,5 +1,7 @@
+#include "catalog/signature.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
+#include "catalog/view.h"
 #include "lower/lower.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -62,24 +64,6 @@ void applyOption(Function &function, Node option) {
     function.body = std::string(value["List"]["items"].at(0)["String"]["sval"].str());
 }
 
-/// The type as the function keeps it: of `orders.id%TYPE`, what the column has now. As written where that is not known.
-std::string signatureType(const Session &session, Node type) {
-  const std::string written = typeName(type);
-  const size_t at = written.find("%type");
-  if (at == std::string::npos)
-    return written;
-  llvm::SmallVector<llvm::StringRef> path;
-  llvm::StringRef(written).take_front(at).split(path, '.');
-  if (path.size() < 2)
-    return written;
-  Name name;
-  name.name = path[path.size() - 2].str();
-  name.schema = path.size() > 2 ? path[path.size() - 3].str() : "";
-  const Table *table = session.catalog.find(name);
-  const Column *column = table ? table->column(path.back().str()) : nullptr;
-  return column && !column->type.empty() ? column->type + written.substr(at + 5) : written;
-}
-
 std::string returnType(const Session &session, Node type) {
   if (!type)
     return {};
@@ -91,7 +75,7 @@ std::string returnType(const Session &session, Node type) {
 bool saysWhoAsks(std::string_view written) {
   const std::string parameter = llvm::StringRef(written).lower();
   return parameter.find('.') != parameter.npos || parameter == "role" || parameter == "session_authorization" ||
-         parameter == "row_security";
+         parameter == "row_security" || parameter == "session_replication_role";
 }
 
 void createFunction(Session &session, Node body) {
@@ -127,6 +111,7 @@ void createFunction(Session &session, Node body) {
       function.language = "sql";
   }
   function.executableByPublic = session.functionsForPublic;
+  function.owner = session.role;
   function.origin = session.origin(0);
   if (body["replace"].boolean()) // who may execute it stays as it was
     for (const Function &other : session.catalog.functions)
@@ -140,6 +125,22 @@ void createFunction(Session &session, Node body) {
   session.catalog.functions.push_back(std::move(function));
 }
 
+/// ALTER … OWNER TO of what is no table.
+void alterOwner(Session &session, Node body) {
+  const std::vector<std::string> path = stringList(body["object"]["ObjectWithArgs"]["objname"]);
+  std::vector<std::string> types;
+  for (Node type : body["object"]["ObjectWithArgs"]["objargs"])
+    types.push_back(signatureType(session, type));
+  const bool anyTypes = body["object"]["ObjectWithArgs"]["args_unspecified"].boolean();
+  if (path.empty())
+    return;
+  const std::string schema = session.schemaOfFunction(path, anyTypes ? nullptr : &types);
+  for (Function &function : session.catalog.functions)
+    if (function.name == path.back() && function.schema == schema &&
+        (anyTypes || areSameTypes(function.argumentTypes, types)))
+      function.owner = roleName(body["newowner"]);
+}
+
 void alterFunction(Session &session, Node body) {
   std::vector<std::string> path = stringList(body["func"]["objname"]);
   std::vector<std::string> types;
@@ -150,7 +151,8 @@ void alterFunction(Session &session, Node body) {
     return;
   const std::string schema = session.schemaOfFunction(path, anyArguments ? nullptr : &types);
   for (Function &function : session.catalog.functions)
-    if (function.name == path.back() && function.schema == schema && (anyArguments || function.argumentTypes == types))
+    if (function.name == path.back() && function.schema == schema &&
+        (anyArguments || areSameTypes(function.argumentTypes, types)))
       for (Node option : body["actions"])
         applyOption(function, option["DefElem"]);
 }

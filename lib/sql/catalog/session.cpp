@@ -32,6 +32,7 @@ void Session::openFile() {
   searchPath = defaultPath;
   role.clear();
   sessionRole.clear();
+  std::erase_if(catalog.tables(), [](const auto &table) { return table.second.schema == "pg_temp"; }); // its session's
   Lines.reset();
   InFile = 0;
   openStatement(0, {});

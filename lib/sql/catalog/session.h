@@ -33,8 +33,8 @@ public:
   std::string sessionRole; ///< of SET SESSION AUTHORIZATION alone: what RESET ROLE goes back to
   std::string unreadCode;  ///< bodies of DO blocks: not all that they make is known
   std::map<std::string, Unattached> unattached; ///< by the name of the index
-  bool functionsForPublic = true;   ///< ALTER DEFAULT PRIVILEGES has not said otherwise
-  bool quiet = false;               ///< statements may not have been run: what does not fit is no problem
+  bool functionsForPublic = true;               ///< ALTER DEFAULT PRIVILEGES has not said otherwise
+  bool quiet = false;                           ///< statements may not have been run: what does not fit is no problem
 
   /// Starts with the next file, which is the last of catalog.files.
   void openFile();

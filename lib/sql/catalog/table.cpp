@@ -60,6 +60,22 @@ void addParents(Session &session, Table &table, Node body) {
   }
 }
 
+/// CREATE TABLE … OF type.
+void addAttributes(Session &session, Table &table, Node type) {
+  const std::vector<std::string> path = stringList(type["names"]);
+  if (path.empty())
+    return;
+  auto &types = session.catalog.compositeTypes;
+  auto known = types.find(tableKey(session.schemaOf(path), path.back()));
+  for (const std::string &schema : session.searchPath)
+    if (known == types.end() && path.size() == 1)
+      known = types.find(tableKey(schema, path.back()));
+  if (known != types.end())
+    for (const Column &column : known->second)
+      if (!table.column(column.name))
+        table.columns.push_back(column);
+}
+
 void addElement(Session &session, Table &table, Node element) {
   if (element.tag() == "ColumnDef")
     addColumn(session, table, element.body());
@@ -76,6 +92,8 @@ void createTableOfKind(Session &session, Node body, RelationKind kind) {
   for (Node part : body["partspec"]["partParams"])
     table->partitionedBy.push_back(std::string(part["PartitionElem"]["name"].str()));
   addParents(session, *table, body);
+  if (body["ofTypename"])
+    addAttributes(session, *table, body["ofTypename"]);
   for (Node element : body["tableElts"])
     addElement(session, *table, element);
   for (Node element : body["tableElts"]) // columns first: a constraint may stand before those that it names

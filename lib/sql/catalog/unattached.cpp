@@ -1,6 +1,6 @@
+#include "catalog/unattached.h"
 #include "catalog/columns.h"
 #include "catalog/statements.h"
-#include "catalog/unattached.h"
 
 namespace pgtidy::sql {
 namespace {
@@ -47,8 +47,8 @@ bool isUnattached(const Session &session, const Table &table, bool only) {
 }
 
 void keepUnattached(Session &session, const Table &table, const std::string &name, std::optional<Key> key) {
-  session.unattached[name] = {tableKey(table.schema, table.name), std::move(key),
-                              partitionsOf(session.catalog, table), ""};
+  session.unattached[name] = {tableKey(table.schema, table.name), std::move(key), partitionsOf(session.catalog, table),
+                              ""};
 }
 
 void attachIndex(Session &session, const std::string &name, const std::string &part) {

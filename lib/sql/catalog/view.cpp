@@ -75,6 +75,7 @@ void createView(Session &session, Node body) {
   if (view->view) {
     bindTables(*view->view, session.catalog, session.searchPath);
     bindNaturalJoins(*view->view, session);
+    bindStars(*view->view, session);
   }
   if (view->view)
     view->columns = columnsOf(*view->view, view->viewColumns, session);

@@ -33,6 +33,7 @@ struct Column {
   std::shared_ptr<const Expr> generatedAs;
   bool identity = false;
   Origin origin;
+  bool inherited = false; ///< from a parent alone: the table does not define it itself
 };
 
 struct Key {
@@ -146,7 +147,9 @@ struct Function {
   bool isVolatile = true;              ///< neither STABLE nor IMMUTABLE
   bool isImmutable = false;
   bool isBound = false;           ///< the body is SQL without quotes: its names were looked up when it was made
+  bool isStale = false;           ///< … and columns have come or got other names since
   bool executableByPublic = true; ///< until REVOKE says otherwise
+  std::string owner;              ///< ALTER … OWNER TO, SET ROLE; "" when not said
   Origin origin;
 };
 
@@ -298,7 +301,8 @@ public:
   std::vector<ImplicitCall> implicitCalls;
   std::set<std::string> hidingBuiltIns; ///< roles and databases, and SET, whose search_path hidesBuiltIns()
   std::vector<SchemaFile> files;
-  std::map<std::string, std::vector<std::string>> enums; ///< values by "schema.name"
+  std::map<std::string, std::vector<std::string>> enums;     ///< values by "schema.name"
+  std::map<std::string, std::vector<Column>> compositeTypes; ///< by "schema.name"
   std::set<std::string> otherRelations; ///< sequences and composite types: they share tables' names; "schema.name"
   std::map<std::string, Role> roles;
   std::map<std::string, std::set<std::string>> memberOf; ///< by role: those that were granted to it

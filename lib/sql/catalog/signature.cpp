@@ -1,0 +1,40 @@
+#include "catalog/signature.h"
+
+#include "lower/lower.h"
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <algorithm>
+
+namespace pgtidy::sql {
+
+std::string signatureType(const Session &session, Node type) {
+  const std::string written = typeName(type);
+  const size_t at = written.find("%type");
+  if (at == std::string::npos)
+    return written;
+  llvm::SmallVector<llvm::StringRef> path;
+  llvm::StringRef(written).take_front(at).split(path, '.');
+  if (path.size() < 2)
+    return written;
+  Name name;
+  name.name = path[path.size() - 2].str();
+  name.schema = path.size() > 2 ? path[path.size() - 3].str() : "";
+  const Table *table = session.catalog.find(name);
+  const Column *column = table ? table->column(path.back().str()) : nullptr;
+  return column && !column->type.empty() ? column->type + written.substr(at + 5) : written;
+}
+
+static bool isSameType(llvm::StringRef a, llvm::StringRef b) {
+  const bool isOneBare = a.contains('.') != b.contains('.');
+  return a == b || (isOneBare && a.substr(a.rfind('.') + 1) == b.substr(b.rfind('.') + 1));
+}
+
+bool areSameTypes(const std::vector<std::string> &a, const std::vector<std::string> &b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(),
+                    [](const std::string &x, const std::string &y) { return isSameType(x, y); });
+}
+
+} // namespace pgtidy::sql
