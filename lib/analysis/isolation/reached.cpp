@@ -17,11 +17,17 @@ public:
 
   std::string in(std::string_view text, bool quotedToo) {
     static const std::set<std::string> Before{"from", "join", "into", "update", "only", "truncate"};
+    static const std::set<std::string> Behind{"where", "on",   "group",  "having", "order",     "limit",
+                                              "union", "set",  "values", "select", "returning", "window",
+                                              "end",   "loop", "then",   "do",     "offset",    "for"};
     const std::vector<std::string> words = wordsOf(text, quotedToo);
     std::string found;
+    bool isAmongTables = false; // `FROM a, b`
     for (size_t i = 0; i < words.size() && found.empty(); ++i) {
-      if (i > 0 && Before.count(words[i - 1]))
+      isAmongTables &= Behind.count(words[i]) == 0;
+      if (isAmongTables || (i > 0 && Before.count(words[i - 1])))
         found = inTable(words[i]);
+      isAmongTables |= words[i] == "from" || words[i] == "using";
       if (found.empty())
         found = inFunctions(words[i]);
     }

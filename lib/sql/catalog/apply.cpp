@@ -199,6 +199,8 @@ void applyFile(Session &session, const Migration &migration, const StatementObse
   std::string &text = session.catalog.files.back().text;
   text = migration.up;
   FileReader(session, text, migration, observer).read();
+  if (text.find("\\gexec") != std::string::npos) // psql runs what a query has put together
+    distrustMade(session.catalog, text);
 }
 
 } // namespace
