@@ -468,7 +468,12 @@ private:
       return;
     const Expr *named = call.getCallee()->IgnoreParenImpCasts();
     auto *member = llvm::dyn_cast<MemberExpr>(named);
-    Result.visits.push_back({&callee, member ? member->getMemberLoc() : named->getExprLoc(), Function});
+    auto *reference = llvm::dyn_cast<DeclRefExpr>(named); // behind what it is qualified with
+    Result.visits.push_back({&callee,
+                             member      ? member->getMemberLoc()
+                             : reference ? reference->getLocation()
+                                         : named->getExprLoc(),
+                             Function});
   }
 
   static bool isLambda(QualType type) {

@@ -274,7 +274,8 @@ private:
   void addAlone(Situation &s, const sql::From &join, int first, bool keepsLeft, const Placement &placement);
 
   // strangers.cpp: what it means that a row is somebody else's
-  bool suppose(Situation &s, int item, bool nobodyToo, int depth);
+  bool suppose(Situation &s, int item, bool nobodyToo);
+  bool supposeStranger(Situation &s, int item);
   void supposeBelow(Situation &s, int item, size_t link, bool nobodyToo);
   bool supposeWitness(Situation &s, int item);
   size_t routeCount(int item);

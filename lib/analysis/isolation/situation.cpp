@@ -87,7 +87,7 @@ bool Refutation::attempt(const Path &path, const Supposition &supposed, unsigned
   if (supposed.stranger >= 0) {
     int row = supposed.stranger;
     addPolicies(s, row, supposed.policies, S.item(row).kind == ItemKind::NewRow);
-    if (!suppose(s, row, supposed.nobodyToo, 0)) {
+    if (!suppose(s, row, supposed.nobodyToo)) {
       contradiction(s);
       return false;
     }

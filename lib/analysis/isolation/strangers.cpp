@@ -13,6 +13,7 @@ namespace pgtidy::analysis::isolation {
 namespace {
 
 constexpr int MostLevels = 8;
+constexpr size_t MostRows = 64;
 
 /// Whether the columns that a condition names can be columns of the table.
 bool fits(const sql::Expr &condition, Scene &scene, int item) {
@@ -123,11 +124,32 @@ void Refutation::supposeBelow(Situation &s, int index, size_t link, bool nobodyT
 }
 
 /// Supposes that the principal may not access the row of `item`: no owner column is the principal, and no parent's row
-/// is the principal's. Unless `nobodyToo`, somebody else's it is.
-bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
+/// is the principal's. Unless `nobodyToo`, somebody else's it is. Of parents, the nearest: where their keys go round in
+/// circles, there is no end of them.
+bool Refutation::suppose(Situation &s, int index, bool nobodyToo) {
+  struct Above {
+    int index, level;
+  };
+  std::vector<Above> rows{{index, 0}};
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto [row, level] = rows[i];
+    const TableOwnership *owned = S.item(row).owned;
+    if (!owned || owned->kind == OwnerKind::None)
+      continue;
+    if (!supposeStranger(s, row))
+      return false;
+    for (size_t link = 0; link < owned->parents.size() && level < MostLevels && rows.size() < MostRows; ++link) {
+      supposeBelow(s, row, link, i > 0 || nobodyToo);
+      rows.push_back({parentRow(row, link), level + 1});
+    }
+  }
   const TableOwnership *owned = S.item(index).owned;
-  if (!owned || owned->kind == OwnerKind::None || depth > MostLevels)
-    return true;
+  return !owned || owned->kind == OwnerKind::None || nobodyToo || supposeWitness(s, index);
+}
+
+/// The same of the row alone, whatever its parents say.
+bool Refutation::supposeStranger(Situation &s, int index) {
+  const TableOwnership *owned = S.item(index).owned;
   s.strangers.push_back(index);
   for (const std::string &column : owned->ownerColumns) {
     if (!isChecked(index, {column}))
@@ -150,17 +172,12 @@ bool Refutation::suppose(Situation &s, int index, bool nobodyToo, int depth) {
   bool isAsked = false;
   if (owned->hasJointKey())
     differByJointKeys(s, index, isAsked);
-  for (size_t link = 0; link < owned->parents.size(); ++link) {
-    supposeBelow(s, index, link, nobodyToo);
-    if (!suppose(s, parentRow(index, link), true, depth + 1))
-      return false;
-  }
   for (const auto &condition : S.ownership().publicConditions()) {
     const sql::Expr *isPublic = condition->statements[0].select->where.get();
     if (isPublic && !PublicToo && fits(*isPublic, S, index))
       s.todo.push_back({Fact::Kind::Truth, False | Unknown, Operand::of(*isPublic, *S.frameOf(index), 0), {}});
   }
-  return nobodyToo || supposeWitness(s, index);
+  return true;
 }
 
 /// Somebody owns the row: one of its owner columns is not NULL, or that of a parent's row.
