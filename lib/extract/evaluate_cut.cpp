@@ -26,17 +26,21 @@ static facts::Text withoutMiddle(const facts::Text &text, std::optional<int64_t>
 
 static bool isBegin(llvm::StringRef method) { return method == "begin" || method == "cbegin"; }
 
-void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text &text) {
+void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text &whole) {
+  const facts::Text text = withoutTests(whole); // what holds of it need not hold of a part
   // A part of what is not known is not known either; of what a member collects piece by piece it is not said.
   auto keep = [&](const facts::Text &cut) {
-    auto *lost = cut ? std::get_if<facts::Hole>(&cut->value) : nullptr;
+    const bool isLost = any(cut, [](const facts::TextNode &node) {
+      auto *hole = std::get_if<facts::Hole>(&node.value);
+      return hole && hole->kind == facts::HoleKind::Unknown;
+    });
     const bool isCollected =
         any(text, [](const facts::TextNode &node) { return std::holds_alternative<facts::Symbol>(node.value); });
     const bool isCutLater =
         any(cut, [](const facts::TextNode &node) { return std::holds_alternative<facts::Formatted>(node.value); });
     if (isCollected && isCutLater)
       return store(site.self, unknown("cut of what a member collects"));
-    const bool isPart = lost && lost->kind == facts::HoleKind::Unknown && !facts::hasLiteral(text) && !isCollected;
+    const bool isPart = isLost && !facts::hasLiteral(text) && !isCollected;
     store(site.self, isPart ? somePart(text, site.receiver) : bounded(cut));
   };
   const bool hasArgument = site.written() > 0 && site.arguments[0].expression;

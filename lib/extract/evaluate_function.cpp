@@ -102,6 +102,7 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
       });
       if (value.array() && parameter->getType()->isPointerType()) { // the array that it points to
         const void *array = targetOf(function, i);
+        Given.insert(array); // or to nothing
         Now.values[array] = std::move(value);
         value = Place{array, {}, false};
       }

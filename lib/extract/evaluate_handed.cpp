@@ -42,6 +42,14 @@ static std::vector<Argument> partsOf(const Argument &tuple) {
   return parts;
 }
 
+/// Whether the library's function is the constructor of a thread, which runs what it is given.
+static bool startsThread(const FunctionDecl &function) {
+  auto *constructor = llvm::dyn_cast<CXXConstructorDecl>(&function);
+  const CXXRecordDecl *made = constructor ? constructor->getParent() : nullptr;
+  return made && made->isInStdNamespace() && made->getDeclName().isIdentifier() &&
+         (made->getName() == "thread" || made->getName() == "jthread");
+}
+
 static bool isApply(const FunctionDecl &function) {
   return function.isInStdNamespace() && function.getDeclName().isIdentifier() && function.getName() == "apply";
 }
@@ -70,7 +78,9 @@ std::optional<Outcome> Evaluator::handed(const CallSite &given) {
   }
   for (size_t i = 0; i < site.arguments.size() && i < 2; ++i)
     if (const Closure *closure = site.arguments[i].value.closure();
-        closure && closure->isHome && takes(*closure, llvm::ArrayRef(site.arguments).drop_front(i + 1), Match)) {
+        closure && closure->isHome &&
+        (takes(*closure, llvm::ArrayRef(site.arguments).drop_front(i + 1), Match) ||
+         (startsThread(*site.callee) && site.arguments.size() == 1))) {
       const State before = Now; // it may run later
       callClosure(*closure, {site.arguments.begin() + ptrdiff_t(i) + 1, site.arguments.end()}, nullptr);
       Now = joined(before, Now);

@@ -99,7 +99,7 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
     untouched = Now;
   // What a caller gives as a function is known only where that is called.
   const bool isKnown = isKnownObject(site, *definition) || llvm::any_of(site.arguments, [](const Argument &argument) {
-                         return argument.value.closure() != nullptr;
+                         return argument.value.closure() || argument.value.function();
                        });
   const bool isElsewhere = isForOtherUnits(*definition);
   llvm::SaveAndRestore inKnown(InKnown, InKnown + isKnown);
@@ -110,6 +110,9 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
   Inside.pop_back();
   if (outcome)
     noteGiven(site, *definition, before);
+  for (const Argument &argument : site.arguments) // kept there, and called when nobody sees it
+    if (const Closure *closure = argument.value.closure(); closure && !Called.count(closure->lambda))
+      escape(argument.value);
   if (isOneOfMany) {
     Now = joined(*untouched, Now);
     return outcome ? Outcome() : outcome;

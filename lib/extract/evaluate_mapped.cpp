@@ -7,15 +7,37 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
+/// How many columns a name stands for: "(a, b)" for two.
+static size_t columnsNamed(const facts::Text &name) {
+  const facts::Literal *known = facts::asLiteral(name);
+  return known && llvm::StringRef(known->bytes).starts_with("(") ? llvm::StringRef(known->bytes).count(',') + 1 : 1;
+}
+
+/// A value for each of the columns.
+static facts::Text rowOf(const facts::Text &value, size_t columns) {
+  std::vector<facts::Text> parts;
+  for (size_t i = 0; i < columns; ++i) {
+    parts.push_back(facts::literal(i == 0 ? "(" : ", "));
+    parts.push_back(value);
+  }
+  parts.push_back(facts::literal(")"));
+  return facts::concat(std::move(parts));
+}
+
 /// The SQL of a call: the form with its arguments put in.
 facts::Text Evaluator::mapped(llvm::StringRef form, const CallSite &site) {
   std::vector<facts::Text> parts;
+  size_t columns = 1; ///< of the key that was named last
   while (!form.empty()) {
     auto [before, rest] = form.split('{');
     parts.push_back(facts::literal(before.str()));
     auto [part, after] = rest.split('}');
     if (!part.empty())
       parts.push_back(mappedPart(part, site));
+    if (part.starts_with("T::"))
+      columns = columnsNamed(parts.back());
+    if (columns > 1 && (part.ends_with(":key") || part.ends_with(":value")))
+      parts.back() = rowOf(parts.back(), columns);
     form = after;
   }
   return bounded(facts::concat(std::move(parts)));

@@ -38,10 +38,14 @@ static std::string columnOf(const FieldDecl &member) {
 
 /// Whether objects of the class are rows to an object mapper.
 bool Evaluator::isRow(const CXXRecordDecl &record) {
-  return llvm::any_of(record.decls(), [&](const Decl *member) {
+  const bool isItself = llvm::any_of(record.decls(), [&](const Decl *member) {
     auto *variable = llvm::dyn_cast<VarDecl>(member);
     return variable && Match.rules().isRowMember(variable->getName());
   });
+  return isItself || (record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
+                        const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl();
+                        return parent && parent->hasDefinition() && isRow(*parent->getDefinition());
+                      }));
 }
 
 static const FieldDecl *memberOf(const CXXRecordDecl &record, const std::string &column) {

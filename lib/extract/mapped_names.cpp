@@ -107,18 +107,40 @@ static const Expr *returnedBy(const FunctionDecl &function) {
   return only ? only->getRetValue() : nullptr;
 }
 
+/// A name, or the names of a key of several columns as a row of them: "(a, b)".
+static facts::Text columnsIn(const Value &value) {
+  const Array *several = value.array();
+  if (!several || several->repeatedFrom != SIZE_MAX || several->elements.size() < 2)
+    return value.text();
+  std::vector<facts::Text> parts;
+  for (const Value &column : several->elements) {
+    if (!facts::asLiteral(column.text()))
+      return nullptr;
+    parts.push_back(facts::literal(parts.empty() ? "(" : ", "));
+    parts.push_back(column.text());
+  }
+  parts.push_back(facts::literal(")"));
+  return facts::concat(std::move(parts));
+}
+
 facts::Text Evaluator::memberOfTemplate(llvm::StringRef member, const CallSite &site) {
   const CXXRecordDecl *record = mappedClass(site);
   if (!record)
     return undecided();
-  for (const NamedDecl *found : record->lookup(&Context.Idents.get(member))) {
-    if (auto *variable = llvm::dyn_cast<VarDecl>(found))
-      if (Value value = load(placeOf(variable)); value.text())
-        return value.text();
-    if (auto *function = llvm::dyn_cast<FunctionDecl>(found))
-      if (const Expr *returned = returnedBy(*function))
-        if (Value value = evaluate(returned); value.text())
-          return value.text();
+  std::vector<const CXXRecordDecl *> classes{record}; // a class of the program's own may be derived from what is made
+  for (size_t i = 0; i < classes.size() && i < 16; ++i) {
+    for (const NamedDecl *found : classes[i]->lookup(&Context.Idents.get(member))) {
+      if (auto *variable = llvm::dyn_cast<VarDecl>(found))
+        if (facts::Text text = columnsIn(load(placeOf(variable))))
+          return text;
+      if (auto *function = llvm::dyn_cast<FunctionDecl>(found))
+        if (const Expr *returned = returnedBy(*function))
+          if (Value value = evaluate(returned); value.text())
+            return value.text();
+    }
+    for (const CXXBaseSpecifier &base : classes[i]->bases())
+      if (const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl(); parent && parent->hasDefinition())
+        classes.push_back(parent->getDefinition());
   }
   return undecided();
 }

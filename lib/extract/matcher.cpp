@@ -67,8 +67,9 @@ static auto findWithBases(const clang::FunctionDecl &function, Find find) -> dec
 
 const std::vector<std::string> &Matcher::names(const clang::FunctionDecl &function) {
   auto [known, isNew] = Names.try_emplace(function.getCanonicalDecl());
+  const bool isC = function.isExternC(); // whatever namespace its header is included in
   if (isNew)
-    known->second = ruleNames(function, qualifiedName(function));
+    known->second = ruleNames(function, isC ? function.getNameAsString() : qualifiedName(function));
   return known->second;
 }
 

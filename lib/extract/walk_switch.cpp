@@ -15,10 +15,10 @@ static std::optional<int64_t> labelValue(const Expr *label, const ASTContext &co
   return result.Val.getInt().getExtValue();
 }
 
-static std::vector<CaseGroup> groupsOf(const CompoundStmt &body, const ASTContext &context) {
+static std::vector<CaseGroup> groupsOf(llvm::ArrayRef<const Stmt *> body, const ASTContext &context) {
   std::vector<CaseGroup> groups;
   size_t index = 0;
-  for (const Stmt *statement : body.body()) {
+  for (const Stmt *statement : body) {
     CaseGroup group;
     group.begin = index++;
     bool isLabelled = false;
@@ -99,10 +99,14 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
   bool negated = false;
   std::string decided = "switch " + decision(statement.getCond(), negated);
   Value value = evaluate(statement.getCond());
-  auto *body = llvm::dyn_cast<CompoundStmt>(statement.getBody());
-  if (!body || !Now.reachable)
+  if (!statement.getBody() || !Now.reachable)
     return;
-  std::vector<CaseGroup> groups = groupsOf(*body, Context);
+  llvm::SmallVector<const Stmt *, 8> body; // which need be no block: `switch (0) case 0: default:` of GoogleTest
+  if (auto *block = llvm::dyn_cast<CompoundStmt>(statement.getBody()))
+    body.append(block->body_begin(), block->body_end());
+  else
+    body.push_back(statement.getBody());
+  std::vector<CaseGroup> groups = groupsOf(body, Context);
   bool hasDefault = llvm::any_of(groups, [](const CaseGroup &group) { return group.isDefault; });
   bool isComplete = hasDefault || statement.isAllEnumCasesCovered();
   unsigned count = unsigned(groups.size()) + (isComplete ? 0 : 1);
@@ -144,7 +148,7 @@ void Evaluator::walkSwitch(const SwitchStmt &statement) {
     Top->breaks = &broken;
     walk(groups[i].first);
     size_t index = 0;
-    for (const Stmt *next : body->body()) { // falls through the labels that follow
+    for (const Stmt *next : body) { // falls through the labels that follow
       if (index++ <= groups[i].begin)
         continue;
       while (auto *label = llvm::dyn_cast<SwitchCase>(next))

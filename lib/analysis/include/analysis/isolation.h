@@ -23,7 +23,7 @@ class Relations;
 
 /// What the project says about its users (`Users:` in the configuration).
 struct UserModel {
-  std::vector<std::string> tables{"users", "user", "accounts"};
+  std::vector<std::string> tables{"users", "user", "accounts", "account"};
   std::vector<std::string> ownerColumns{"user_id", "owner_id", "id_user", "id_owner"};
   std::vector<std::string> shared;
   std::vector<std::string> memberships;

@@ -205,3 +205,30 @@ void addedAsFilled(const DbClientPtr &db, int id) { // by others, who may have s
   Mapper<Order>(db).insert(order);
   Mapper<Order>(db).deleteByPrimaryKey(id); // expect: pg-isolation-unscoped
 }
+
+// A class of the program's own, derived from what the generator makes.
+class Invoice : public Order {};
+
+void derived(const DbClientPtr &db, int user) {
+  Mapper<Invoice>(db).findAll(); // expect: pg-isolation-unscoped
+  Mapper<Invoice>(db).findBy(Criteria(Invoice::Cols::_user_id, CompareOperator::EQ, user));
+}
+
+// A key of several columns.
+class KeyedByBoth {
+public:
+  struct Cols {
+    static const std::string _id;
+    static const std::string _user_id;
+  };
+  using PrimaryKeyType = std::tuple<int, int>;
+  static const std::vector<std::string> primaryKeyName;
+  static const std::string tableName;
+};
+const std::vector<std::string> KeyedByBoth::primaryKeyName = {"id", "user_id"};
+const std::string KeyedByBoth::tableName = "orders";
+
+void byBoth(const DbClientPtr &db, int order, int user) {
+  Mapper<KeyedByBoth>(db).findByPrimaryKey({order, user});
+  Mapper<KeyedByBoth>(db).findAll(); // expect: pg-isolation-unscoped
+}
