@@ -113,6 +113,14 @@ static llvm::StringRef withoutExplain(llvm::StringRef before) {
   return before.consume_back_insensitive("explain") ? before.rtrim() : all;
 }
 
+/// Whether a whole query stands behind these words: COPY (query) TO, DECLARE … FOR query, PREPARE … AS query.
+static bool takesQuery(llvm::StringRef before, llvm::StringRef after) {
+  const bool isCopied = before.equals_insensitive("copy (") && after.ltrim().starts_with(")");
+  const bool isDeclared = before.starts_with_insensitive("declare ") && before.ends_with_insensitive(" for");
+  const bool isPrepared = before.starts_with_insensitive("prepare ") && before.ends_with_insensitive(" as");
+  return isCopied || ((isDeclared || isPrepared) && isTail(after));
+}
+
 bool isStatementItself(const sql::Template &source, size_t hole) {
   if (!hasWords(source)) // ", " between two: all of the statement is in what is put in
     return true;
@@ -122,7 +130,8 @@ bool isStatementItself(const sql::Template &source, size_t hole) {
   // In quotes, and in comments, a semicolon ends nothing.
   const bool isPlain =
       before.find_first_of("'\"$") == llvm::StringRef::npos && !before.contains("--") && !before.contains("/*");
-  return isPlain && (before.empty() || before.ends_with(";")) && isTail(text.drop_front(at));
+  const llvm::StringRef after = text.drop_front(at);
+  return isPlain && (((before.empty() || before.ends_with(";")) && isTail(after)) || takesQuery(before, after));
 }
 
 std::vector<Injection> injectionsIn(const std::vector<Query> &queries) {

@@ -154,6 +154,7 @@ Outcome Evaluator::call(const Expr *expression) {
   std::optional<CallSite> site = siteOf(call, callee);
   if (callee && callee->isUnknown())
     invokeKept(*site, call.getCallee());
+  noteConversion(*site);
   Outcome outcome = constantCall(call, letThrough(*site, callee ? callValue(*callee, *site) : dispatch(*site)));
   const FunctionDecl *function = site->callee;
   if (function && (function->isNoReturn() || function->hasAttr<AnalyzerNoReturnAttr>()))
@@ -324,6 +325,7 @@ Outcome Evaluator::dispatch(CallSite &site) {
   }
   if (std::optional<Outcome> outcome = unwrapped(site))
     return *declaredFormatter(site, outcome);
+  callsGiven(site);
   invoke(site);
   noteVisit(site);
   std::optional<Outcome> outcome = declaredFormatter(site, inlined(site));

@@ -118,4 +118,36 @@ std::optional<Outcome> Evaluator::handed(const CallSite &given) {
   return std::nullopt;
 }
 
+/// Whether the arguments are what the function takes.
+static bool suits(const FunctionDecl &function, llvm::ArrayRef<Argument> arguments, Matcher &match) {
+  if (arguments.size() != function.getNumParams())
+    return false;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const Expr *given = arguments[i].expression;
+    const QualType type = function.getParamDecl(unsigned(i))->getType();
+    if (!given || match.isText(type) != match.isText(given->getType()) ||
+        (!match.isText(type) && type->isPointerType() != given->getType()->isPointerType()))
+      return false;
+  }
+  return true;
+}
+
+/// A function of the program that is given one of a library's, and what that takes: `retry(mysql_query, mysql, sql)`.
+void Evaluator::callsGiven(const CallSite &site) {
+  for (size_t i = 0; i < site.arguments.size(); ++i) {
+    const FunctionDecl *function = functionNamedBy(site.arguments[i].expression);
+    const rules::DatabaseFunction *rule = function ? Match.database(*function, function->getNumParams()) : nullptr;
+    const llvm::ArrayRef<Argument> behind = llvm::ArrayRef(site.arguments).drop_front(i + 1);
+    if (!rule || !suits(*function, behind, Match))
+      continue;
+    CallSite made;
+    made.expression = site.expression;
+    made.callee = function;
+    made.name = site.name;
+    made.arguments.assign(behind.begin(), behind.end());
+    database(*rule, made);
+    return;
+  }
+}
+
 } // namespace pgtidy::extract

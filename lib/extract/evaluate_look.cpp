@@ -16,9 +16,33 @@ static const CallExpr *askedCall(const Expr *condition) {
   return left ? left : callBehind(comparison->getRHS());
 }
 
+/// The variable that a call puts into whether a text is a number: `text.toInt(&ok)` of Qt.
+static const VarDecl *saysIfNumber(const CallSite &site, Matcher &match) {
+  static constexpr llvm::StringLiteral Names[] = {"toInt",       "toUInt",  "toLong",   "toULong", "toLongLong",
+                                                  "toULongLong", "toShort", "toUShort", "toFloat", "toDouble"};
+  auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(site.callee);
+  if (!method || !method->getDeclName().isIdentifier() || !llvm::is_contained(Names, method->getName()) ||
+      !site.receiver || !match.isText(site.receiver->getType().getNonReferenceType()) || site.arguments.empty())
+    return nullptr;
+  const Expr *given = site.arguments[0].expression;
+  auto *address = given ? llvm::dyn_cast<UnaryOperator>(stripped(given)) : nullptr;
+  auto *named = address && address->getOpcode() == UO_AddrOf
+                    ? llvm::dyn_cast<DeclRefExpr>(stripped(address->getSubExpr()))
+                    : nullptr;
+  return named ? llvm::dyn_cast<VarDecl>(named->getDecl()) : nullptr;
+}
+
+void Evaluator::noteConversion(const CallSite &site) {
+  if (const VarDecl *answer = saysIfNumber(site, Match))
+    NumberIf[answer] = wholeText(site.receiver);
+}
+
 std::vector<Look> Evaluator::looksOf(const Expr *condition) {
   if (condition->isTypeDependent() || condition->isValueDependent())
     return {};
+  if (auto *answer = llvm::dyn_cast<DeclRefExpr>(stripped(condition)))
+    if (auto converted = NumberIf.find(answer->getDecl()); converted != NumberIf.end())
+      return {{converted->second, {}, /*ifTrue=*/true, /*ifFalse=*/false}};
   if (std::optional<CharacterTest> test = characterTest(condition, Match)) {
     if (!isText(test->subject->getType())) // one element of many
       return {};

@@ -112,7 +112,9 @@ private:
   std::map<std::string, std::vector<const void *>> ReadBy;      ///< by condition: the variables that it reads
   std::map<const clang::Expr *, std::string> Stepped;           ///< `p++`: what `p` reads as before the step
   std::vector<const void *> LookedThrough; ///< objects behind the pointers that a value is read through
-  std::vector<Place> LookedAt;             ///< members whose characters the innermost `if` looks at
+  /// By the variable that says whether a text is a number: the text.
+  std::map<const clang::ValueDecl *, const clang::Expr *> NumberIf;
+  std::vector<Place> LookedAt; ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
   llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
@@ -437,6 +439,8 @@ private:
   // Functions of the rules.
   class TextCall;
   class FormatCall;
+  void callsGiven(const CallSite &site);
+  void noteConversion(const CallSite &site);
   std::optional<Outcome> handed(const CallSite &site);
   std::optional<Outcome> formattedInto(CallSite &site);
   std::optional<Outcome> formattedIntoMember(CallSite &site);
