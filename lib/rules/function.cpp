@@ -1,6 +1,9 @@
 #include "file.h"
 #include "words.h"
 
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+
 namespace pgtidy::rules {
 
 namespace {
@@ -227,7 +230,10 @@ private:
     for (const Member &entry : entries->members) {
       if (llvm::Error error = expectKind(From, entry.value, Json::Kind::String, "the names of an entry"))
         return error;
-      rule.entries.emplace_back(entry.key, entry.value.string);
+      llvm::SmallVector<llvm::StringRef, 2> either;
+      llvm::StringRef(entry.value.string).split(either, '|');
+      for (llvm::StringRef names : either)
+        rule.entries.emplace_back(entry.key, names.str());
     }
     return llvm::Error::success();
   }

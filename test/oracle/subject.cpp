@@ -42,7 +42,9 @@ bool casts(const Tokens &words) {
 bool fitsByCast(const Subject &subject, size_t parameter, const std::string &type) {
   const unsigned oid = subject.types[parameter];
   constexpr unsigned Text = 25, Numeric = 1700;
-  return ((isText(oid) && fits(Numeric, type)) || (isNumber(oid) && fits(Text, type))) && casts(subject.words);
+  const bool isNumberOfText = isNumber(oid) && fits(Text, type);
+  return (isText(oid) && fits(Numeric, type) && casts(subject.words)) ||
+         (isNumberOfText && (casts(subject.words) || subject.writes)); // what is written is cast without a word
 }
 
 /// A truth value that is cast to a number, 1 or 0, may be a key.

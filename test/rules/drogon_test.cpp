@@ -55,9 +55,11 @@ TEST(Drogon, theFileOfSettingsHoldsConnections) {
                                     "void f(drogon::HttpAppFramework &app) { app.loadConfigFile(\"f\"); }");
   EXPECT_EQ(call.action, Action::Connect);
   EXPECT_EQ(printed(call.driver), "file setting(file contents(\"f\"), \"db_clients\", \"*\", \"rdbms\")");
-  ASSERT_EQ(call.settings.size(), 4U);
+  ASSERT_EQ(call.settings.size(), 5U);
   EXPECT_EQ(call.settings[3].keyword, "password");
   EXPECT_EQ(printed(call.settings[3].value), "file setting(file contents(\"f\"), \"db_clients\", \"*\", \"passwd\")");
+  EXPECT_EQ(call.settings[4].keyword, "password"); // which Drogon reads as well
+  EXPECT_EQ(printed(call.settings[4].value), "file setting(file contents(\"f\"), \"db_clients\", \"*\", \"password\")");
 }
 
 } // namespace pgtidy::rules
