@@ -378,7 +378,7 @@ CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT
        R"(SELECT x FROM (SELECT touch(id) AS x, user_id FROM orders OFFSET 0) t WHERE user_id = $1)"},
       {"gexec", Common + R"(ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON orders USING (user_id = me());
-SELECT format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', tablename) FROM pg_tables WHERE schemaname = 'public' \gexec)",
+SELECT format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', tablename) FROM pg_tables WHERE schemaname = 'public' ;--gex)",
        R"(SELECT * FROM orders)", "app"},
       {"session replication role",
        Common +

@@ -234,6 +234,13 @@ TEST(Migrations, psqlCommandsAreBlanked) {
   EXPECT_TRUE(holds(cut, "CREATE TABLE a"));
 }
 
+TEST(Migrations, whatPsqlSendsEnds) {
+  std::string cut = up("SELECT 1 \\g\nSELECT 'ALTER TABLE a ADD x int' \\gexec\nCREATE TABLE a (x int);\n");
+  EXPECT_TRUE(holds(cut, "SELECT 1 ;"));
+  EXPECT_TRUE(holds(cut, "add x int' ;--gex") || holds(cut, "ADD x int' ;--gex"));
+  EXPECT_TRUE(holds(cut, "\nCREATE TABLE a"));
+}
+
 TEST(Migrations, backslashInsideAStringStays) { EXPECT_TRUE(holds(up("SELECT E'a\\nb', '\\d';"), "E'a\\nb', '\\d'")); }
 
 TEST(Migrations, psqlVariablesBecomeNames) {

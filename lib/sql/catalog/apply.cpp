@@ -4,6 +4,7 @@
 #include "catalog/split.h"
 #include "catalog/statements.h"
 #include "change/change.h"
+#include "migrations/cut.h"
 #include "parse/newer.h"
 #include "sql/change.h"
 #include "tree/tree.h"
@@ -199,7 +200,7 @@ void applyFile(Session &session, const Migration &migration, const StatementObse
   std::string &text = session.catalog.files.back().text;
   text = migration.up;
   FileReader(session, text, migration, observer).read();
-  if (text.find("\\gexec") != std::string::npos) // psql runs what a query has put together
+  if (text.find(RunsItsRows) != std::string::npos)
     distrustMade(session.catalog, text);
 }
 

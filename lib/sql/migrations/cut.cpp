@@ -177,7 +177,13 @@ void blankClientSyntax(std::string &text, std::vector<Offset> *templates) {
   size_t statement = skipBlanks(text, 0);
   for (size_t i = 0; i < text.size();) {
     if (text[i] == '\\') {
+      const llvm::StringRef command = llvm::StringRef(text).substr(i + 1);
+      const bool ends = command.starts_with("g"), runs = command.starts_with("gexec");
       blank(text, i, lineEnd(text, i));
+      if (ends) // \g, \gset, \gexec: they send what stands before them
+        text[i] = ';';
+      if (runs) // what that gives is run, and noted as a comment
+        text.replace(i, RunsItsRows.size(), RunsItsRows);
       statement = skipBlanks(text, i);
       i = statement;
     } else if (text[i] == ';') {
