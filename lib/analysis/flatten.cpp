@@ -83,7 +83,11 @@ Flattened flatten(const facts::Text &text, sql::PlaceholderStyle placeholders) {
   std::unordered_set<std::string> seen;
   for (const facts::Way &way : ways.ways) {
     Alternative made = alternative(way, placeholders);
-    if (const facts::Leaf *origin = soleOrigin(way, made)) {
+    const facts::Leaf *origin = soleOrigin(way, made);
+    const auto *chosen = origin ? std::get_if<facts::Hole>(&origin->text->value) : nullptr;
+    if (chosen && chosen->kind == facts::HoleKind::Enumerator) // a library's own: what it was given before
+      continue;
+    if (origin) {
       if (!result.unknown)
         result.origin = originOf(*origin);
       result.unknown = true;

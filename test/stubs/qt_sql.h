@@ -133,6 +133,7 @@ public:
   QSqlQuery(const QSqlQuery &);
   ~QSqlQuery();
   bool exec(const QString &query);
+  QString lastQuery() const;
   bool exec();
   bool execBatch();
   bool prepare(const QString &query);
@@ -148,6 +149,7 @@ class QSqlQueryModel {
 public:
   virtual ~QSqlQueryModel();
   void setQuery(const QSqlQuery &query);
+  QSqlQuery query() const;
   void setQuery(const QString &query, const QSqlDatabase &db = QSqlDatabase());
 };
 
