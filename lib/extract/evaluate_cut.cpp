@@ -26,14 +26,15 @@ static facts::Text withoutMiddle(const facts::Text &text, std::optional<int64_t>
 
 static bool isBegin(llvm::StringRef method) { return method == "begin" || method == "cbegin"; }
 
-void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text &whole) {
-  const facts::Text text = withoutTests(whole); // what holds of it need not hold of a part
+void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text &text) {
   // A part of what is not known is not known either; of what a member collects piece by piece it is not said.
   auto keep = [&](const facts::Text &cut) {
-    const bool isLost = any(cut, [](const facts::TextNode &node) {
-      auto *hole = std::get_if<facts::Hole>(&node.value);
+    auto isUnknown = [](const facts::Text &part) {
+      auto *hole = part ? std::get_if<facts::Hole>(&part->value) : nullptr;
       return hole && hole->kind == facts::HoleKind::Unknown;
-    });
+    };
+    auto *several = cut ? std::get_if<facts::Concat>(&cut->value) : nullptr;
+    const bool isLost = isUnknown(cut) || (several && llvm::any_of(several->parts, isUnknown));
     const bool isCollected =
         any(text, [](const facts::TextNode &node) { return std::holds_alternative<facts::Symbol>(node.value); });
     const bool isCutLater =
@@ -41,7 +42,7 @@ void Evaluator::shorten(CallSite &site, llvm::StringRef name, const facts::Text 
     if (isCollected && isCutLater)
       return store(site.self, unknown("cut of what a member collects"));
     const bool isPart = isLost && !facts::hasLiteral(text) && !isCollected;
-    store(site.self, isPart ? somePart(text, site.receiver) : bounded(cut));
+    store(site.self, isPart ? somePart(withoutTests(text), site.receiver) : bounded(cut));
   };
   const bool hasArgument = site.written() > 0 && site.arguments[0].expression;
   const std::optional<int64_t> first = hasArgument ? constant(site.arguments[0].value) : std::nullopt;
