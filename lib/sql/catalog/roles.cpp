@@ -199,6 +199,8 @@ void renameRole(Session &session, const std::string &from, const std::string &to
   }
   for (TableGrant &grant : catalog.grants)
     change(grant.role);
+  for (DefaultGrant &grant : session.defaultGrants)
+    change(grant.role);
   for (Function &function : catalog.functions)
     change(function.owner);
   if (auto known = catalog.roles.extract(from)) {
@@ -231,6 +233,7 @@ void dropOwned(Session &session, Node body) {
     for (const Name &name : owned)
       dropRelation(session.catalog, name.schema, name.name, body["behavior"].str() == "DROP_CASCADE");
     llvm::erase_if(session.catalog.grants, [&](const TableGrant &grant) { return grant.role == role; });
+    llvm::erase_if(session.defaultGrants, [&](const DefaultGrant &grant) { return grant.role == role; });
   }
 }
 
