@@ -82,13 +82,12 @@ bool namesPassword(llvm::StringRef name) {
   return false;
 }
 
-/// What an escaping call was given: `password` of `txn.quote(password)`, in its function; "" of other values.
+/// What an escaping call was given, in its function; "" of other values.
 std::string escapedIn(const facts::TextNode &node, const std::string &enclosing) {
   const auto *hole = std::get_if<facts::Hole>(&node.value);
-  if (!hole || (hole->kind != facts::HoleKind::EscapedLiteral && hole->kind != facts::HoleKind::EscapedString))
-    return "";
-  const llvm::StringRef given = llvm::StringRef(hole->expression).split('(').second;
-  return given.ends_with(")") ? "given " + enclosing + " " + given.drop_back().str() : "";
+  const bool isEscaped =
+      hole && (hole->kind == facts::HoleKind::EscapedLiteral || hole->kind == facts::HoleKind::EscapedString);
+  return isEscaped ? "given " + enclosing + " " + hole->expression : "";
 }
 
 class Search {

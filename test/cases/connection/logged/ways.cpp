@@ -19,13 +19,14 @@ public:
   void open() {
     connection_ = std::make_unique<pqxx::connection>(url_);
     std::cout << "Opened " << url_ << std::endl;                              // expect: pg-connection-logged
-    std::cout << "Opened " << connection_->connection_string() << std::endl;  // expect: pg-connection-logged
+    std::cout << "Opened " << PQpass(raw_) << std::endl;                       // expect: pg-connection-logged
     std::cout << "Opened " << connection_->dbname() << std::endl;
   }
 
 private:
   std::string url_;
   std::unique_ptr<pqxx::connection> connection_;
+  PGconn *raw_ = nullptr;
 };
 
 void throughALog(Log &log, int argc, char **argv) {
