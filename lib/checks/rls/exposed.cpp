@@ -1,6 +1,7 @@
 #include "policies.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace pgtidy::checks {
 
@@ -30,6 +31,15 @@ Exposure exposureOf(const sql::Catalog &catalog, const std::string &table) {
   return found;
 }
 
+/// "INSERT, UPDATE and DELETE".
+std::string enumerated(std::vector<std::string> words) {
+  if (words.size() == 1)
+    return words.front();
+  const std::string last = std::move(words.back());
+  words.pop_back();
+  return llvm::join(words, ", ") + " and " + last;
+}
+
 std::string shownRole(const std::string &role) { return role == "public" ? "every role" : "role '" + role + "'"; }
 
 /// pg-rls-missing says it, with the policy that the table needs.
@@ -54,7 +64,7 @@ Findings rls_exposed(const Input &input) {
     findings::Finding finding =
         findingAt(input, table.origin,
                   shownRole(exposure.role) + " may " +
-                      (exposure.writes.empty() ? "read all users' rows" : listed(exposure.writes) + " any row") +
+                      (exposure.writes.empty() ? "read all users' rows" : enumerated(exposure.writes) + " any row") +
                       " of '" + shownTable(table) +
                       "' through the interface: it has no row-level security; enable it, or take the right back");
     finding.advice = "ALTER TABLE " + shownTable(table) +
