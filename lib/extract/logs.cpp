@@ -37,9 +37,9 @@ std::optional<HandedBy> handedBy(const CallExpr &call, Matcher &match) {
   if (!rule)
     return std::nullopt;
   const unsigned first = unsigned(std::max(rule->input, 0));
-  if (const Expr *file = fileAmong(call); file && !(rule = match.stream(*file)))
-    return std::nullopt;
-  return HandedBy{rule, first};
+  if (const Expr *file = fileAmong(call))
+    rule = match.stream(*file);
+  return rule ? std::optional(HandedBy{rule, first}) : std::nullopt;
 }
 
 const Expr *literalBefore(const CallExpr &call) {
