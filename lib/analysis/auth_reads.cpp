@@ -1,6 +1,8 @@
 #include "analysis/auth_reads.h"
 
+#include "analysis/policies.h"
 #include "isolation/visit.h"
+#include "schema/expressions.h"
 
 #include <algorithm>
 
@@ -43,6 +45,45 @@ std::vector<SecretRead> secretReads(const sql::Statement &statement, const Manag
     }
   });
   return reads;
+}
+
+namespace {
+
+/// The table that a column is certainly of; null where that is not known.
+const NamedTable *tableOf(const sql::Expr &expr, const isolation::Place &place) {
+  if (expr.kind != sql::ExprKind::Column || expr.path.size() < 2 || !place.tables)
+    return nullptr;
+  std::vector<const NamedTable *> candidates = meant(place, expr.path[expr.path.size() - 2]);
+  return candidates.size() == 1 ? candidates.front() : nullptr;
+}
+
+bool isEditable(const facts::ProviderTable &table, const std::string &column) {
+  return std::any_of(table.editable.begin(), table.editable.end(),
+                     [&](const std::string &other) { return foldedName(other) == foldedName(column); });
+}
+
+} // namespace
+
+std::vector<SecretRead> editableJoins(const sql::Statement &statement, const ManagedTables &tables) {
+  std::vector<SecretRead> joins;
+  isolation::visit(statement, [&](const sql::Expr &expr, const isolation::Place &place) {
+    if (expr.kind != sql::ExprKind::Op || expr.name != "=" || expr.args.size() != 2 || !expr.args[0] || !expr.args[1])
+      return;
+    for (size_t i = 0; i < 2; ++i) {
+      const sql::Expr &own = *expr.args[i];
+      const NamedTable *table = tableOf(own, place), *other = tableOf(*expr.args[1 - i], place);
+      const facts::ProviderTable *managed = table ? tables.find(*table->name) : nullptr;
+      if (managed && other && other != table && !tables.find(*other->name) && isEditable(*managed, own.path.back()))
+        joins.push_back({table->name->name, own.path.back(), own.location});
+    }
+  });
+  return joins;
+}
+
+bool asksSession(const sql::Query &query) {
+  bool asks = false;
+  visitExpressions(query, [&](const sql::Expr &expr) { asks |= isOfSession(expr); });
+  return asks;
 }
 
 std::vector<sql::Offset> passwordHashes(const sql::Statement &statement) {

@@ -6,6 +6,7 @@
 #include "connection_endpoints.h"
 #include "guards.h"
 #include "injection.h"
+#include "logged.h"
 #include "openings.h"
 
 namespace pgtidy::analysis {
@@ -106,6 +107,7 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
   conclusions.connections = connectionsOf(program, linker, dialects);
   conclusions.repeated = repeatedOpenings(program, dialects, linker);
   conclusions.injections = injectionsIn(conclusions.queries);
+  conclusions.logged = loggedSecrets(conclusions, dialects, linker);
   return conclusions;
 }
 

@@ -50,6 +50,8 @@ Classes::Classes(const facts::Program &program, const Index &index) : Program(in
     readCalls(invocation.arguments, invocation.enclosing);
   for (const facts::SymbolText &symbol : program.symbols)
     readCalls({symbol.text}, symbol.enclosing);
+  for (const facts::Handed &handed : program.handed)
+    readCalls({handed.text}, handed.enclosing);
 }
 
 /// A method that calls one of another class without naming an object inherits it.

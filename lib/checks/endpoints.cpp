@@ -17,6 +17,23 @@ Finding endpointFinding(const Input &input, const analysis::Endpoint &endpoint, 
   return finding;
 }
 
+Finding loggedFinding(const Input &input, const analysis::LoggedSecret &secret, std::string message,
+                      const std::string &use) {
+  Finding finding;
+  finding.message = std::move(message);
+  finding.place = placeOf(input, secret.way.empty() ? secret.handed->location : secret.way.front().location);
+  auto note = [&](const text::Location &at, const std::string &text) {
+    findings::Place place = placeOf(input, at);
+    if (place.line != 0 && place != finding.place)
+      finding.notes.push_back({std::move(place), text});
+  };
+  for (const analysis::Step &step : secret.way)
+    note(step.location, "handed to '" + step.callee + "' here");
+  note(secret.handed->location, "written here");
+  note(secret.otherwise, use);
+  return finding;
+}
+
 std::vector<const analysis::Endpoint *> allEndpoints(const Input &input) {
   std::vector<const analysis::Endpoint *> all;
   for (const auto *endpoints : {&input.conclusions.endpoints.program, &input.conclusions.endpoints.files})

@@ -6,6 +6,7 @@
 #include "text/glob.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <map>
 #include <tuple>
@@ -33,6 +34,9 @@ constexpr Area Areas[] = {
 };
 constexpr llvm::StringLiteral Operation = "Operation";
 
+/// What some text may say; where none does, only the server knows.
+constexpr llvm::StringLiteral LimitsTitle = "statements, locks and idle transactions end in time";
+
 /// What no text of a project says, and how to ask.
 struct Question {
   llvm::StringLiteral area, title, why, next;
@@ -40,10 +44,11 @@ struct Question {
 constexpr Question Questions[] = {
     {"Connections", "the program's connection is encrypted", "only the server knows what was agreed on",
      "psql \"$DATABASE_URL\" -c 'SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()'"},
-    {"Connections", "statements, locks and idle transactions end in time",
-     "roles and databases have settings of their own",
+    {"Connections", LimitsTitle, "nothing in the project sets them, but roles and databases have settings of their own",
      "psql \"$DATABASE_URL\" -c \"SELECT name, setting FROM pg_settings WHERE name IN ('statement_timeout', "
-     "'lock_timeout', 'idle_in_transaction_session_timeout')\""},
+     "'lock_timeout', 'idle_in_transaction_session_timeout')\"\n"
+     "ALTER ROLE app SET statement_timeout = '30s'; ALTER ROLE app SET lock_timeout = '5s'; "
+     "ALTER ROLE app SET idle_in_transaction_session_timeout = '60s'; -- the program's role"},
     {"Policies", "the program's role is no superuser and does not pass by policies", "only the server knows its roles",
      "psql \"$DATABASE_URL\" -c 'SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user'"},
     {"Operation", "there are backups, as far back as needed", "backups and restore windows are the server's",
@@ -106,13 +111,20 @@ AuditItem itemOf(const checks::Check &check, std::vector<findings::Finding> foun
   return item;
 }
 
-AuditItem itemOf(const Question &question) {
+AuditItem itemOf(const Question &question, const Subjects &subjects) {
   AuditItem item;
   item.area = question.area.str();
   item.title = question.title.str();
   item.status = AuditStatus::NotDecidable;
   item.why = question.why.str();
   item.next = question.next.str();
+  if (question.title != LimitsTitle || subjects.limits.empty())
+    return item;
+  item.why = "the project sets " + llvm::join(subjects.limits, ", ");
+  if (llvm::is_contained(subjects.limits, "statement_timeout")) {
+    item.status = AuditStatus::Passed;
+    item.next.clear();
+  }
   return item;
 }
 
@@ -141,7 +153,7 @@ findings::Audit audit(Collected collected, const Config &config) {
     if (text::isOn(config.checks, check.name))
       audit.items.push_back(itemOf(check, std::move(byCheck[check.name.str()]), subjects));
   for (const Question &question : Questions)
-    audit.items.push_back(itemOf(question));
+    audit.items.push_back(itemOf(question, subjects));
   sortByRisk(audit.items);
   return audit;
 }

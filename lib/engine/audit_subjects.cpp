@@ -4,6 +4,7 @@
 #include "rules/auth_providers.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace pgtidy::engine {
 
@@ -22,6 +23,39 @@ bool hasProvider(const sql::Catalog &catalog, const Config &config) {
   });
 }
 
+constexpr llvm::StringLiteral Limits[] = {"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"};
+
+/// Whether the program sets the limit by a statement.
+bool setsByStatement(const analysis::Conclusions &conclusions, llvm::StringRef limit) {
+  return llvm::any_of(conclusions.queries, [&](const analysis::Query &query) {
+    return !query.call->library.empty() && llvm::any_of(query.alternatives, [&](const analysis::Alternative &text) {
+      return llvm::any_of(text.parsed.statements, [&](const sql::Statement &statement) {
+        return statement.tag == "VariableSetStmt" && llvm::StringRef(statement.name).equals_insensitive(limit);
+      });
+    });
+  });
+}
+
+/// Whether a connection does, by its options.
+bool setsByOptions(const analysis::Endpoints &endpoints, llvm::StringRef limit) {
+  auto sets = [&](const analysis::Endpoint &endpoint) {
+    const analysis::EndpointSetting *options = endpoint.find("options");
+    return options && llvm::StringRef(options->value).contains((limit + "=").str());
+  };
+  return llvm::any_of(endpoints.program, sets) || llvm::any_of(endpoints.files, sets);
+}
+
+/// Whether the schema gives it to a role or the database: a SET of a migration ends with the migration.
+bool setsForLater(const sql::Catalog &catalog, llvm::StringRef limit) {
+  return llvm::any_of(catalog.files, [&](const sql::SchemaFile &file) {
+    const std::string text = llvm::StringRef(file.text).lower();
+    return llvm::any_of(llvm::split(text, ';'), [&](llvm::StringRef statement) {
+      statement = statement.ltrim();
+      return statement.starts_with("alter ") && statement.contains((" set " + limit).str());
+    });
+  });
+}
+
 /// What the checks of a prefix need; the first line that fits counts.
 struct Need {
   llvm::StringLiteral prefix;
@@ -32,6 +66,7 @@ struct Need {
 
 constexpr Need Needs[] = {
     {"pg-connection-hardcoded", &Subjects::hasConnections, "the program makes no connection", true},
+    {"pg-connection-logged", &Subjects::hasConnections, "the program makes no connection", true},
     {"pg-connection-pooler-session", &Subjects::hasPooled, "no connection is known to be pooled", true},
     {"pg-connection-owner-role", &Subjects::hasPolicies, "the schema has no policies", true},
     {"pg-connection-", &Subjects::hasKnown, "no text of a connection is known; name the files of variables in EnvFiles",
@@ -48,6 +83,7 @@ constexpr Need Needs[] = {
     {"pg-rls-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
     {"pg-schema-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
     {"pg-migration-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
+    {"pg-auth-logged-password", &Subjects::hasStatements, "the program sends no statements", true},
     {"pg-auth-", &Subjects::hasProvider, "no provider of authentication is configured or recognised", true},
 };
 
@@ -75,6 +111,9 @@ Subjects subjectsOf(const analysis::Conclusions &conclusions, const Config &conf
     subjects.hasPolicies |= !table.policies.empty();
   subjects.hasProvider = hasProvider(catalog, config);
   subjects.hasLayer = !config.ormLayer.empty();
+  for (llvm::StringRef limit : Limits)
+    if (setsByStatement(conclusions, limit) || setsByOptions(endpoints, limit) || setsForLater(catalog, limit))
+      subjects.limits.push_back(limit.str());
   return subjects;
 }
 

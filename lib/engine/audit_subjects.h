@@ -5,6 +5,7 @@
 #include "engine/config.h"
 
 #include <string>
+#include <vector>
 
 namespace pgtidy::engine {
 
@@ -21,6 +22,7 @@ struct Subjects {
   bool hasPolicies = false;
   bool hasProvider = false;
   bool hasLayer = false;
+  std::vector<std::string> limits; ///< time limits of the server that the project sets: "statement_timeout"
 };
 
 Subjects subjectsOf(const analysis::Conclusions &conclusions, const Config &config);

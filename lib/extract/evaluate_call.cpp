@@ -155,6 +155,7 @@ Outcome Evaluator::call(const Expr *expression) {
   if (callee && callee->isUnknown())
     invokeKept(*site, call.getCallee());
   noteConversion(*site);
+  noteHanded(call, *site);
   Outcome outcome = constantCall(call, letThrough(*site, callee ? callValue(*callee, *site) : dispatch(*site)));
   const FunctionDecl *function = site->callee;
   if (function && (function->isNoReturn() || function->hasAttr<AnalyzerNoReturnAttr>()))

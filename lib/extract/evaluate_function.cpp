@@ -152,7 +152,8 @@ void Evaluator::function(const FunctionDecl &function) {
     HelperCalls.notFinished(function);
   Recorder::Mark after = Facts.mark();
   finish(function, mark.calls != after.calls || mark.invocations != after.invocations ||
-                       mark.symbols != after.symbols || mark.sent != after.sent || mark.visits != after.visits);
+                       mark.symbols != after.symbols || mark.sent != after.sent || mark.visits != after.visits ||
+                       mark.handed != after.handed);
   Top = nullptr;
 }
 

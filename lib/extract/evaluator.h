@@ -4,8 +4,8 @@
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_kept (what is bound and sent by objects), evaluate_rows (what is tested of
 // results), evaluate_visit (functions that others see), evaluate_answer
-// (what their results say), evaluate_setting (files of settings), evaluate_row_object
-// (rows that the program makes), evaluate_operand (which value it is), evaluate_mapped and
+// (what their results say), evaluate_logged (what goes to logs), evaluate_setting (files of settings),
+// evaluate_row_object (rows that the program makes), evaluate_operand (which value it is), evaluate_mapped and
 // mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
 // evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_callable (functions that
 // are kept), evaluate_construct, evaluate_container, evaluate_map (what stands under the keys of maps),
@@ -267,6 +267,7 @@ private:
   Value database(const rules::DatabaseFunction &rule, CallSite &site);
   class DatabaseCall;
   void invoke(CallSite &site);
+  void noteHanded(const clang::CallExpr &call, const CallSite &site);
   bool isKnownObject(const CallSite &site, const clang::FunctionDecl &definition);
   void noteSent(const facts::Call &call);
   void record(const facts::Call &call);

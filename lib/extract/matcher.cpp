@@ -116,6 +116,27 @@ const rules::StatementFunction *Matcher::statement(const clang::FunctionDecl &fu
   });
 }
 
+const rules::HandedFunction *Matcher::handed(const clang::FunctionDecl &function, unsigned arguments) {
+  for (const std::string &name : names(function))
+    if (const auto *rule = fitting(Rules.handed(name), arguments))
+      return rule;
+  return nullptr;
+}
+
+const rules::HandedFunction *Matcher::stream(const clang::Expr &object) {
+  const clang::Expr *plain = object.IgnoreParenImpCasts();
+  if (const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(plain))
+    if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(named->getDecl()))
+      if (const auto *rule = Rules.stream(qualifiedName(*variable)))
+        return rule;
+  if (const auto *call = llvm::dyn_cast<clang::CXXMemberCallExpr>(plain)) // LogMessage(…).stream()
+    if (const clang::CXXRecordDecl *owner = call->getRecordDecl())
+      if (const auto *rule = Rules.stream(qualifiedName(*owner)))
+        return rule;
+  const clang::CXXRecordDecl *record = plain->getType()->getAsCXXRecordDecl();
+  return record ? Rules.stream(qualifiedName(*record)) : nullptr;
+}
+
 const rules::TextFunction *Matcher::text(const clang::FunctionDecl &function) {
   return findWithBases(function, [&](const clang::FunctionDecl &candidate) -> const rules::TextFunction * {
     for (const std::string &name : names(candidate))

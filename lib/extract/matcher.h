@@ -34,6 +34,10 @@ public:
   const rules::ResultFunction *result(const clang::FunctionDecl &function, unsigned arguments);
   /// The rule for a call that does something with the statement that an object keeps; null when none.
   const rules::StatementFunction *statement(const clang::FunctionDecl &function, unsigned arguments);
+  /// The rule for a call that hands texts to something that is no database; null when none.
+  const rules::HandedFunction *handed(const clang::FunctionDecl &function, unsigned arguments);
+  /// The same of what `<<` puts into the object or what a call gives.
+  const rules::HandedFunction *stream(const clang::Expr &object);
   const rules::Rules &rules() const { return Rules; }
   /// Whether objects of this type are texts by the rules (std::string, string_view, QString, streams), or char pointers
   /// and arrays. References, const and typedefs are looked through.

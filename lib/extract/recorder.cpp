@@ -192,6 +192,14 @@ void Recorder::sent(facts::Sent sent) {
   Unit.sent.push_back(std::move(sent));
 }
 
+void Recorder::handed(facts::Handed handed) {
+  for (const facts::Handed &other : Unit.handed)
+    if (handed.location == other.location && handed.enclosing == other.enclosing &&
+        facts::same(handed.text, other.text))
+      return;
+  Unit.handed.push_back(std::move(handed));
+}
+
 void Recorder::symbol(facts::SymbolText text) {
   for (const facts::SymbolText &other : Unit.symbols)
     if (text.key == other.key && text.enclosing == other.enclosing && facts::same(text.text, other.text) &&
@@ -254,6 +262,7 @@ void Recorder::rewind(const Mark &mark) {
   Unit.invocations.resize(mark.invocations);
   Unit.symbols.resize(mark.symbols);
   Unit.sent.resize(mark.sent);
+  Unit.handed.resize(mark.handed);
   Unit.visits.resize(mark.visits);
   std::erase_if(Visits, [&](const auto &known) { return known.second >= mark.visits; });
 }

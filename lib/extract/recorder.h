@@ -49,6 +49,7 @@ public:
   void visitUnseen(facts::Visit visit);
   void answer(facts::Answer answer) { Unit.answers.push_back(std::move(answer)); }
   void sent(facts::Sent sent);
+  void handed(facts::Handed handed);
   void symbol(facts::SymbolText text);
   /// Says that the object, or those of the class, with this key may be copies of others.
   void copied(const std::string &key);
@@ -62,10 +63,11 @@ public:
 
   /// Where collecting stands, to go back to.
   struct Mark {
-    size_t calls, invocations, symbols, sent, visits;
+    size_t calls, invocations, symbols, sent, visits, handed;
   };
   Mark mark() const {
-    return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size(), Unit.sent.size(), Unit.visits.size()};
+    return {Unit.calls.size(), Unit.invocations.size(), Unit.symbols.size(),
+            Unit.sent.size(),  Unit.visits.size(),      Unit.handed.size()};
   }
   void rewind(const Mark &mark);
   /// Drops texts of the member `key` noted since `mark` that were only a step on the way to `last`.

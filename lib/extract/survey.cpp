@@ -1,6 +1,7 @@
 #include "survey.h"
 
 #include "helpers.h"
+#include "logs.h"
 #include "method.h"
 #include "names.h"
 #include "trees.h"
@@ -96,6 +97,8 @@ public:
       called(*meant, call->getArgs(), call->getNumArgs());
     if (!callee)
       return true;
+    if (Function && isWorthALook(*call, Match))
+      matters();
     called(*callee, call->getArgs(), call->getNumArgs());
     visited(*callee, *call);
     auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);

@@ -85,6 +85,9 @@ public:
       To.reads.push_back({std::move(read.name), Change.place(read.location)});
     for (Opening &opening : From.openings)
       add(std::move(opening));
+    for (Handed &handed : From.handed)
+      To.handed.push_back({handed.to, std::move(handed.name), Change.place(handed.location), Rewrite(handed.text),
+                           Change.functionKey(handed.enclosing)});
   }
 
 private:
@@ -309,6 +312,7 @@ Program join(std::vector<Unit> units) {
   sortOnce(program.symbols);
   sortOnce(program.reads);
   sortOnce(program.openings);
+  sortOnce(program.handed);
   return program;
 }
 

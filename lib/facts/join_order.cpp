@@ -95,4 +95,10 @@ Order order(const VariableRead &a, const VariableRead &b) {
 
 Order order(const Opening &a, const Opening &b) { return head(a) <=> head(b); }
 
+Order order(const Handed &a, const Handed &b) {
+  Order first = std::tuple_cat(tied(a.location), std::tie(a.name, a.enclosing, a.to)) <=>
+                std::tuple_cat(tied(b.location), std::tie(b.name, b.enclosing, b.to));
+  return first != Order::equal ? first : order(a.text, b.text);
+}
+
 } // namespace pgtidy::facts

@@ -14,5 +14,6 @@ std::strong_ordering order(const Sent &a, const Sent &b);
 std::strong_ordering order(const SymbolText &a, const SymbolText &b);
 std::strong_ordering order(const VariableRead &a, const VariableRead &b);
 std::strong_ordering order(const Opening &a, const Opening &b);
+std::strong_ordering order(const Handed &a, const Handed &b);
 
 } // namespace pgtidy::facts

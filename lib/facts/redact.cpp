@@ -93,6 +93,8 @@ void redactSecrets(Unit &unit) {
     symbol.text = rewrite(symbol.text);
     symbol.under = rewrite(symbol.under);
   }
+  for (Handed &handed : unit.handed)
+    handed.text = rewrite(handed.text);
   for (Problem &problem : unit.problems)
     problem.message = starred(std::move(problem.message));
 }

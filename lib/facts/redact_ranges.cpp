@@ -205,6 +205,8 @@ private:
       visit(function.result);
       std::for_each(function.defaults.begin(), function.defaults.end(), visit);
     }
+    for (const Handed &handed : In.handed)
+      visit(handed.text);
     for (const SymbolText &symbol : In.symbols) {
       visit(symbol.text);
       visit(symbol.under);

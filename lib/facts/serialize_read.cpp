@@ -262,6 +262,12 @@ void read(Reader &in, const json &item, Opening &opening) {
                in.word(item[7], Holder::Other)};
 }
 
+void read(Reader &in, const json &item, Handed &handed) {
+  if (in.isArray(item, 5))
+    handed = {in.word(item[0], Handed::To::Hash), in.bytes(item[1]), in.place(item[2]), in.text(item[3]),
+              in.bytes(item[4])};
+}
+
 void read(Reader &in, const json &item, Problem &problem) {
   problem.location = in.place(in.member(item, "location"));
   problem.message = in.bytes(in.member(item, "message"));
@@ -299,6 +305,7 @@ llvm::Expected<Unit> deserialize(llvm::StringRef text) {
   readAll(in, "symbols", unit.symbols);
   readAll(in, "reads", unit.reads);
   readAll(in, "openings", unit.openings);
+  readAll(in, "handed", unit.handed);
   readAll(in, "problems", unit.problems);
   if (in.failed())
     return error("these facts are damaged: " + in.error());

@@ -241,6 +241,11 @@ json write(const Opening &opening, Writer &) {
                       number(opening.repeats), opening.isCertain, number(opening.object), number(opening.result)});
 }
 
+json write(const Handed &handed, Writer &texts) {
+  return json::array(
+      {number(handed.to), bytes(handed.name), place(handed.location), texts.id(handed.text), bytes(handed.enclosing)});
+}
+
 json write(const Problem &problem, Writer &) {
   return {{"location", place(problem.location)}, {"message", bytes(problem.message)}};
 }
@@ -268,6 +273,7 @@ std::string serialize(const Unit &unit) {
   root["symbols"] = writeAll(unit.symbols, texts);
   root["reads"] = writeAll(unit.reads, texts);
   root["openings"] = writeAll(unit.openings, texts);
+  root["handed"] = writeAll(unit.handed, texts);
   root["problems"] = writeAll(unit.problems, texts);
   root["texts"] = std::move(texts.Nodes);
   return dumped(root);

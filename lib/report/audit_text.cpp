@@ -11,8 +11,6 @@ using findings::Audit;
 using findings::AuditItem;
 using findings::AuditStatus;
 
-static constexpr AuditStatus allStatuses[] = {AuditStatus::Failed, AuditStatus::NotDecidable, AuditStatus::Passed,
-                                              AuditStatus::NotApplicable};
 static constexpr size_t mostPlaces = 5;
 
 std::string nameOf(AuditStatus status) {
@@ -56,7 +54,7 @@ static void writeItem(llvm::raw_ostream &out, const AuditItem &item) {
 
 void writeAuditText(llvm::raw_ostream &out, const Audit &audit) {
   bool isFirst = true;
-  for (AuditStatus status : allStatuses) {
+  for (AuditStatus status : allAuditStatuses) {
     size_t count = llvm::count_if(audit.items, [&](const AuditItem &item) { return item.status == status; });
     if (!count)
       continue;

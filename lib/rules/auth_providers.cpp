@@ -31,13 +31,15 @@ llvm::Error readList(const Source &source, const Json &object, llvm::StringRef k
 llvm::Error readTable(const Source &source, const Json &entry, facts::AuthProvider &provider) {
   if (llvm::Error error = expectKind(source, entry, Json::Kind::Object, "each of \"tables\""))
     return error;
-  if (llvm::Error error = checkKeys(source, entry, {"name", "columns", "secret", "evidence"}))
+  if (llvm::Error error = checkKeys(source, entry, {"name", "columns", "secret", "evidence", "editable"}))
     return error;
   facts::ProviderTable &table = provider.tables.emplace_back();
   if (llvm::Error error = readString(source, entry, "name", table.name))
     return error;
-  for (auto [key, list] :
-       {std::pair{"columns", &table.columns}, {"secret", &table.secret}, {"evidence", &table.evidence}})
+  for (auto [key, list] : {std::pair{"columns", &table.columns},
+                           {"secret", &table.secret},
+                           {"evidence", &table.evidence},
+                           {"editable", &table.editable}})
     if (llvm::Error error = readList(source, entry, key, *list))
       return error;
   if (table.columns.empty())

@@ -96,7 +96,9 @@ static llvm::Error readLists(const Source &source, const Json &root, File &file)
                            {"getters", &file.getters},
                            {"setters", &file.setters},
                            {"requests", &file.requests},
-                           {"routers", &file.routers}})
+                           {"routers", &file.routers},
+                           {"logs", &file.logs},
+                           {"outputs", &file.outputs}})
     if (const Json *names = root.find(key)) {
       auto read = readStrings(source, *names, llvm::Twine("\"") + key + "\"");
       if (!read)
@@ -121,9 +123,10 @@ llvm::Expected<File> readFile(const Source &source) {
     return root.takeError();
   if (llvm::Error error = expectKind(source, *root, Json::Kind::Object, "a rules file"))
     return error;
-  if (llvm::Error error = checkKeys(source, *root,
-                                    {"$schema", "library", "description", "documentation", "types", "operators",
-                                     "calls", "named", "getters", "setters", "requests", "routers", "functions"}))
+  if (llvm::Error error =
+          checkKeys(source, *root,
+                    {"$schema", "library", "description", "documentation", "types", "operators", "calls", "named",
+                     "getters", "setters", "requests", "routers", "logs", "outputs", "functions"}))
     return error;
   File file;
   if (llvm::Error error = readHead(source, *root, file))

@@ -14,11 +14,13 @@ struct File {
   std::vector<TextFunction> text;
   std::vector<ResultFunction> results;
   std::vector<StatementFunction> statements;
+  std::vector<HandedFunction> handed;
   std::vector<std::string> spelled;
   std::vector<std::pair<std::string, std::string>> operators;
   std::vector<std::pair<std::string, std::string>> calls; ///< how a mapper says simple statements itself
   std::vector<std::string> getters, setters, named;
   std::vector<std::string> requests, routers; ///< classes
+  std::vector<std::string> logs, outputs;     ///< streams: objects, or their classes
 };
 
 /// Reads a file of the form that rules/schema.json describes.

@@ -17,11 +17,14 @@ public:
     if (llvm::Error error = expectKind(From, Entry, Json::Kind::Object, "each of \"functions\""))
       return error;
     bool database = Entry.find("action"), text = Entry.find("text"), result = Entry.find("result"),
-         statement = Entry.find("statement-step");
-    if (database + text + result + statement != 1)
+         statement = Entry.find("statement-step"), handed = Entry.find("hands-to");
+    if (database + text + result + statement + handed != 1)
       return From.mistake(Entry.offset, "a function must have either \"action\" (a database call), \"text\" (what it "
-                                        "does with text), \"result\" (what it says of a statement's result) or "
-                                        "\"statement-step\" (what it does with the statement that an object keeps)");
+                                        "does with text), \"result\" (what it says of a statement's result), "
+                                        "\"statement-step\" (what it does with the statement that an object keeps) or "
+                                        "\"hands-to\" (where else text goes)");
+    if (handed)
+      return readHanded();
     return database ? readDatabase() : text ? readText() : result ? readResult() : readStatement();
   }
 
@@ -131,6 +134,20 @@ private:
     if (llvm::Error error = readArity(rule.arity))
       return error;
     return addNamed(rule, Into.statements);
+  }
+
+  llvm::Error readHanded() {
+    if (llvm::Error error = checkKeys(From, Entry, {"in", "names", "hands-to", "input", "arity"}))
+      return error;
+    HandedFunction rule;
+    rule.library = Into.library;
+    if (llvm::Error error = readWord("hands-to", rule.to))
+      return error;
+    if (llvm::Error error = readPosition("input", rule.input))
+      return error;
+    if (llvm::Error error = readArity(rule.arity))
+      return error;
+    return addNamed(rule, Into.handed);
   }
 
   /// Adds a copy of `rule` for each of "names", in each of the classes or namespaces of "in".

@@ -22,6 +22,13 @@ llvm::ArrayRef<TextFunction> Rules::text(llvm::StringRef name) const { return lo
 llvm::ArrayRef<ResultFunction> Rules::result(llvm::StringRef name) const { return lookUp(Results, name); }
 llvm::ArrayRef<StatementFunction> Rules::statement(llvm::StringRef name) const { return lookUp(Statements, name); }
 
+llvm::ArrayRef<HandedFunction> Rules::handed(llvm::StringRef name) const { return lookUp(Handed, name); }
+
+const HandedFunction *Rules::stream(llvm::StringRef name) const {
+  auto found = Streams.find(name);
+  return found == Streams.end() ? nullptr : &found->second;
+}
+
 llvm::StringRef Rules::sqlOperator(llvm::StringRef enumerator) const {
   auto found = Operators.find(enumerator);
   return found == Operators.end() ? llvm::StringRef() : llvm::StringRef(found->second);
@@ -82,6 +89,11 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
     put(Results, std::move(function));
   for (StatementFunction &function : file->statements)
     put(Statements, std::move(function));
+  for (HandedFunction &function : file->handed)
+    put(Handed, std::move(function));
+  for (auto [names, to] : {std::pair{&file->logs, facts::Handed::To::Log}, {&file->outputs, facts::Handed::To::Output}})
+    for (const std::string &name : *names)
+      Streams.insert_or_assign(name, HandedFunction{file->library, name, to, 0, std::nullopt});
   Spelled.insert(Spelled.end(), file->spelled.begin(), file->spelled.end());
   return llvm::Error::success();
 }

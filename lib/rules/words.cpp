@@ -87,6 +87,12 @@ template <> llvm::ArrayRef<Word<StatementStep>> words() {
   return all;
 }
 
+template <> llvm::ArrayRef<Word<facts::Handed::To>> words() {
+  using To = facts::Handed::To;
+  static constexpr Word<To> all[] = {{"log", To::Log}, {"output", To::Output}, {"password-hash", To::Hash}};
+  return all;
+}
+
 template <> llvm::ArrayRef<Word<TextOperation>> words() {
   using Op = TextOperation;
   static constexpr Word<Op> all[] = {{"construct", Op::Construct},
@@ -166,9 +172,11 @@ template std::optional<TextOperation> meaning(llvm::StringRef);
 template std::optional<RowsPart> meaning(llvm::StringRef);
 template std::optional<Keeper> meaning(llvm::StringRef);
 template std::optional<StatementStep> meaning(llvm::StringRef);
+template std::optional<facts::Handed::To> meaning(llvm::StringRef);
 template std::string allowedWords<RowsPart>();
 template std::string allowedWords<Keeper>();
 template std::string allowedWords<StatementStep>();
+template std::string allowedWords<facts::Handed::To>();
 template std::string allowedWords<facts::Action>();
 template std::string allowedWords<facts::Placeholders>();
 template std::string allowedWords<facts::Dialect>();

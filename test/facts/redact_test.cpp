@@ -235,6 +235,13 @@ TEST(RedactSecrets, problems) {
   EXPECT_EQ(unit.problems[0].message, "cannot read postgres://a:*******@b");
 }
 
+TEST(RedactSecrets, logs) {
+  Unit unit;
+  unit.handed.push_back({Handed::To::Log, "std::cerr", {}, literal("no answer of postgres://a:hunter2@b"), ""});
+  redactSecrets(unit);
+  EXPECT_EQ(print(unit.handed[0].text), "\"no answer of postgres://a:*******@b\"");
+}
+
 TEST(RedactSecrets, nothingSecretIsSerialised) {
   Unit unit = connecting(choice("", {literal("host=a password=hunter2"), literal("postgresql://u:hunter2@h/d"),
                                      concat({literal("user=u password='hunter2' host="), run("h")})}));

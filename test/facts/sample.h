@@ -90,6 +90,7 @@ inline Unit everything() {
   unit.reads = {{"DATABASE_URL", at(0, 6)}};
   unit.openings = {
       {"c:@F@f", "app::f", at(0, 7), "c:@F@h", Opening::Repeats::Request, false, Holder::This, Holder::Other}};
+  unit.handed = {{Handed::To::Output, "std::cout", at(0, 9), shared, "c:@F@h"}};
   unit.problems = {{{}, "the unit has errors"}, {at(0, 1), "\xe4"}};
   return unit;
 }

@@ -66,6 +66,16 @@ TEST(Serialize, readsAndOpeningsComeBack) {
   EXPECT_EQ(opening.result, Holder::Other);
 }
 
+TEST(Serialize, whatIsHandedOnComesBack) {
+  Unit unit = sample::everything(), read = readBack(unit);
+  ASSERT_EQ(read.handed.size(), 1u);
+  EXPECT_EQ(read.handed[0].to, Handed::To::Output);
+  EXPECT_EQ(read.handed[0].name, "std::cout");
+  EXPECT_EQ(read.handed[0].location, unit.handed[0].location);
+  EXPECT_TRUE(same(read.handed[0].text, unit.handed[0].text));
+  EXPECT_EQ(read.handed[0].enclosing, "c:@F@h");
+}
+
 TEST(Serialize, functionsAndTheRestComeBack) {
   Unit unit = sample::everything();
   Unit read = readBack(unit);
@@ -196,11 +206,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 14: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 15: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":14}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":15}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -224,10 +234,10 @@ TEST(Serialize, damageIsAnError) {
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
     return errorOf(
-        "{\"pgtidyFacts\":14,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+        "{\"pgtidyFacts\":15,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
         "\"visits\":[],\"answers\":[],"
         "\"sent\":[],"
-        "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":" +
+        "\"symbols\":[],\"reads\":[],\"openings\":[],\"handed\":[],\"problems\":[],\"texts\":" +
         texts + "}");
   };
   EXPECT_EQ(withTexts("[]"), "no error");
@@ -245,8 +255,8 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null],\"\"]";
   std::string text =
-      "{\"pgtidyFacts\":14,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
-      "\"symbols\":[],\"reads\":[],\"openings\":[],\"problems\":[],\"texts\":[" +
+      "{\"pgtidyFacts\":15,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
+      "\"symbols\":[],\"reads\":[],\"openings\":[],\"handed\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);
 }

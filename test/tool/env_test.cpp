@@ -36,7 +36,7 @@ TEST(EnvFiles, noSecretIsShown) {
   project.write(".pgtidy", "EnvFiles: ['.env*']\n");
   project.write(".env.example", pooled);
   project.add("a.cpp", std::string(libpqStub) + reading);
-  for (const char *format : {"--format=text", "--format=json"})
+  for (const char *format : {"--format=text", "--format=json", "--format=html"})
     for (const char *command : {"--quiet", "audit"}) {
       Output run = project.run({command, "-p", ".", format});
       EXPECT_NE(run.out.find("pg-env-example-secret"), std::string::npos) << run.out;
@@ -53,6 +53,35 @@ TEST(Audit, saysWhatPassedFailedAndCanNotBeKnown) {
   for (const char *part :
        {"[pg-sql-syntax]", "\nnot decidable (", "pg_stat_archiver", "\npassed (", "\nnot applicable ("})
     EXPECT_NE(run.out.find(part), std::string::npos) << part << "\n" << run.out;
+}
+
+TEST(Audit, isAPageToo) {
+  Project project;
+  project.add("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELEKT '<b>'\"); }");
+  Output run = project.run({"audit", "-p", ".", "--format=html"});
+  EXPECT_EQ(run.status, 1) << run.err;
+  EXPECT_EQ(run.out.find("<!DOCTYPE html>"), 0u) << run.out;
+  for (const char *part : {"<title>pgtidy audit: 1 failed</title>", "<code>pg-sql-syntax</code>", "pg_stat_archiver",
+                           "id=\"not-decidable\"", "id=\"passed\""})
+    EXPECT_NE(run.out.find(part), std::string::npos) << part;
+  EXPECT_EQ(run.out.find("'<b>'"), std::string::npos);
+}
+
+TEST(Audit, hasNoFormatsForFindings) {
+  Project project;
+  Output run = project.run({"audit", "-p", ".", "--format=sarif"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_NE(run.err.find("text, json and html"), std::string::npos) << run.err;
+}
+
+TEST(Audit, limitsThatTheProjectSetsPass) {
+  Project project;
+  project.add("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SET statement_timeout = '5s'\"); }");
+  Output run = project.run({"audit", "-p", "."});
+  const size_t passed = run.out.find("\npassed ("), limits = run.out.find("idle transactions end in time");
+  EXPECT_NE(limits, std::string::npos) << run.out;
+  EXPECT_LT(passed, limits);
+  EXPECT_NE(run.out.find("the project sets statement_timeout"), std::string::npos) << run.out;
 }
 
 } // namespace

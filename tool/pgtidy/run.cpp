@@ -42,6 +42,8 @@ int reportAudit(const Options &options, const findings::Audit &audit) {
   auto write = [&](llvm::raw_ostream &out) {
     if (options.format == Format::Json)
       report::writeAuditJson(out, audit);
+    else if (options.format == Format::Html)
+      report::writeAuditHtml(out, audit, PGTIDY_VERSION);
     else
       report::writeAuditText(out, audit);
   };
@@ -55,7 +57,11 @@ int reportAudit(const Options &options, const findings::Audit &audit) {
   return hasErrors ? errorsFound : clean;
 }
 
+bool isOfAudit(Format format) { return format == Format::Text || format == Format::Json || format == Format::Html; }
+
 int analyse(const Options &options, engine::Profile *profile) {
+  if (options.command == Command::Audit && !isOfAudit(options.format))
+    return fail(llvm::createStringError("'pgtidy audit' has the formats text, json and html"));
   llvm::Expected<Inputs> inputs = readInputs(options);
   if (!inputs)
     return fail(inputs.takeError());

@@ -218,10 +218,21 @@ bool appliesTo(const sql::Policy &policy, llvm::StringRef command) {
   return policy.command == "all" || command == policy.command;
 }
 
+bool isInterfaceRole(llvm::StringRef role) { return role == "anon" || role == "anonymous" || role == "authenticated"; }
+
+bool isInterfaceSchema(llvm::StringRef schema) { return schema == "public" || schema == "api"; }
+
+bool hasInterface(const sql::Catalog &catalog) {
+  auto isOfInterface = [](const sql::Policy &policy) { return llvm::any_of(policy.roles, isInterfaceRole); };
+  return llvm::any_of(catalog.roles, [](const auto &role) { return isInterfaceRole(role.first); }) ||
+         llvm::any_of(catalog.grants, [](const sql::TableGrant &grant) { return isInterfaceRole(grant.role); }) ||
+         llvm::any_of(catalog.tables(),
+                      [&](const auto &item) { return llvm::any_of(item.second.policies, isOfInterface); });
+}
+
 bool isForUsers(const sql::Policy &policy, llvm::StringRef role) {
   return llvm::any_of(policy.roles, [&](llvm::StringRef name) {
-    return name == "public" || name == "anon" || name == "anonymous" || name == "authenticated" ||
-           (!role.empty() && name == role);
+    return name == "public" || isInterfaceRole(name) || (!role.empty() && name == role);
   });
 }
 

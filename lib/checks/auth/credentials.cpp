@@ -4,6 +4,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <set>
+
 namespace pgtidy::checks {
 
 static std::string described(const analysis::SecretRead &read, const std::string &title) {
@@ -25,6 +27,21 @@ static void addReads(const Input &input, const analysis::ManagedTables &tables, 
               findingAt(input, query, alternative.source(hashes.front()),
                         "passwords are hashed and compared by " + title + ", not by the program; sign in through it"));
       }
+}
+
+/// What the program does with passwords in C++.
+static void addHashes(const Input &input, const analysis::ManagedTables &tables, Findings &findings) {
+  std::set<findings::Place> seen; // one for all arguments of a call
+  for (const facts::Handed &handed : input.conclusions.program->handed) {
+    if (handed.to != facts::Handed::To::Hash)
+      continue;
+    Finding finding;
+    finding.place = placeOf(input, handed.location);
+    finding.message = "'" + handed.name + "' makes or checks the hash of a password, which " + tables.provider().title +
+                      " does; sign in through it";
+    if (seen.insert({finding.place.file, finding.place.line, 0}).second)
+      findings.push_back(std::move(finding));
+  }
 }
 
 /// Names that only hashes of passwords have.
@@ -71,6 +88,7 @@ Findings auth_credentials(const Input &input) {
     return {};
   Findings findings;
   addReads(input, *tables, findings);
+  addHashes(input, *tables, findings);
   addColumns(input, *tables, findings);
   keepOnce(findings);
   return findings;

@@ -16,7 +16,10 @@ static std::set<std::string> calledByPolicies(const Input &input) {
 
 Findings rls_public_function(const Input &input) {
   Findings findings;
-  if (!input.conclusions.schema || !input.conclusions.schema->usesPolicies())
+  if (!input.conclusions.schema)
+    return findings;
+  const bool usesPolicies = input.conclusions.schema->usesPolicies();
+  if (!usesPolicies && !analysis::hasInterface(input.conclusions.schema->catalog))
     return findings;
   std::set<std::string> called = calledByPolicies(input);
   for (const sql::Function &function : input.conclusions.schema->catalog.functions) {
@@ -26,9 +29,9 @@ Findings rls_public_function(const Input &input) {
       continue;
     findings::Finding finding =
         findingAt(input, function.origin,
-                  "every role may execute '" + function.name +
-                      "', which runs with its owner's rights, past the policies; revoke that from PUBLIC and grant it "
-                      "to those who need it");
+                  "every role may execute '" + function.name + "', which runs with its owner's rights" +
+                      (usesPolicies ? ", past the policies" : "") +
+                      "; revoke that from PUBLIC and grant it to those who need it");
     finding.advice = "REVOKE EXECUTE ON FUNCTION " + function.schema + "." + identifier(function.name) +
                      " FROM PUBLIC;\nGRANT EXECUTE ON FUNCTION " + function.schema + "." + identifier(function.name) +
                      " TO …;";

@@ -66,12 +66,39 @@ static sql::Offset secondCommand(const Query &query, const Alternative &alternat
   return isSure && alternative.parsed.statements.size() > 1 ? alternative.parsed.statements[1].begin : -1;
 }
 
+/// The column that the first statement which gives one two values gives them; null where there is none.
+static const sql::Statement *givingTwice(const Alternative &alternative) {
+  for (const sql::Statement &statement : alternative.parsed.statements)
+    if (!statement.givenTwice.empty())
+      return &statement;
+  return nullptr;
+}
+
+/// Which pieces of a text go together is not always seen: it is believed where all texts of the query do it.
+static void addGivenTwice(const Input &input, const Query &query, std::set<findings::Place> &seen, Findings &findings) {
+  const bool isSure =
+      !query.truncated && !query.wrapperChooses && llvm::all_of(query.alternatives, [](const Alternative &alternative) {
+        return !alternative.isDoubtful && givingTwice(alternative);
+      });
+  for (const Alternative &alternative : query.alternatives) {
+    const sql::Statement *statement = isSure ? givingTwice(alternative) : nullptr;
+    if (!statement)
+      continue;
+    findings::Finding finding = findingAt(input, query, sourceOf(alternative, statement->givenTwiceAt),
+                                          "PostgreSQL rejects this statement: column \"" + statement->givenTwice +
+                                              "\" is given two values; leave one of them out");
+    if (seen.insert(finding.place).second)
+      findings.push_back(std::move(finding));
+  }
+}
+
 Findings sql_syntax(const Input &input) {
   Findings findings;
   std::set<findings::Place> seen;
   for (const Query &query : input.conclusions.queries) {
     if (isExempt(query))
       continue;
+    addGivenTwice(input, query, seen, findings);
     for (const Alternative &alternative : query.alternatives) {
       if (const sql::Offset second = secondCommand(query, alternative); second >= 0) {
         findings::Finding finding =

@@ -88,6 +88,16 @@ void select(Session &session, Node body) {
   }
 }
 
+/// Rows are not kept: of what writes them, only what fails before it does.
+void write(Session &session, Node body) {
+  std::vector<Node> lists{body["cols"], body["onConflictClause"]["targetList"], body["targetList"]};
+  for (Node when : body["mergeWhenClauses"])
+    lists.push_back(when.body()["targetList"]);
+  for (Node targets : lists)
+    if (std::optional<GivenTwice> found = givenTwice(targets))
+      session.leftOut(found->location, "column \"" + found->column + "\" is given two values");
+}
+
 struct Handler {
   llvm::StringLiteral tag;
   void (*apply)(Session &, Node);
@@ -131,6 +141,9 @@ constexpr Handler Handlers[] = {
     {"AlterRoleSetStmt", setLater},
     {"AlterDatabaseSetStmt", setLater},
     {"SelectStmt", select},
+    {"InsertStmt", write},
+    {"UpdateStmt", write},
+    {"MergeStmt", write},
     {"DoStmt", doBlock},
 };
 

@@ -78,6 +78,7 @@ void dropRelation(Catalog &catalog, const std::string &schema, const std::string
     erasePoliciesThatRead(catalog, found->second);
   std::vector<Name> falling = dependents(catalog, found->second, cascade);
   llvm::erase_if(catalog.triggers, [&](const Trigger &t) { return t.schema == schema && t.table == name; });
+  llvm::erase_if(catalog.grants, [&](const TableGrant &grant) { return grant.table == found->first; });
   catalog.tables().erase(found);
   for (const Name &dependent : falling)
     dropRelation(catalog, dependent.schema, dependent.name, cascade);

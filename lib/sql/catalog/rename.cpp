@@ -264,6 +264,9 @@ bool moveTable(Catalog &catalog, Table &table, const std::string &schema, const 
   for (Trigger &trigger : catalog.triggers)
     if (trigger.table == oldName && trigger.schema == oldSchema)
       std::tie(trigger.schema, trigger.table) = std::tie(schema, name);
+  for (TableGrant &grant : catalog.grants)
+    if (grant.table == from)
+      grant.table = to;
   renameInBodies(catalog, {oldSchema, oldName}, {schema, name});
   auto node = catalog.tables().extract(from);
   node.key() = to;
@@ -322,6 +325,9 @@ void setObjectSchema(Session &session, Node body) {
     moveFunction(session, body["object"], schema, "");
   if (kind == "OBJECT_DOMAIN")
     moveDomain(session, stringList(body["object"]["List"]["items"]), schema, "");
+  if (auto extension = session.catalog.extensions.find(std::string(body["object"]["String"]["sval"].str()));
+      kind == "OBJECT_EXTENSION" && extension != session.catalog.extensions.end())
+    extension->second.schema = schema;
   if (const Name sequence = tableName(body["relation"]); kind == "OBJECT_SEQUENCE")
     moveOtherRelation(session, sequence, schema, sequence.name);
   if (!isRelation(kind))

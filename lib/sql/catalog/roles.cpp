@@ -31,14 +31,22 @@ std::vector<std::string> granteesOf(Node body) {
   return names;
 }
 
-/// The privileges in lower case; "all" alone for ALL.
-std::vector<std::string> privilegesOf(Node body) {
-  std::vector<std::string> names;
+/// A privilege in lower case, with the columns that it is for.
+struct Privilege {
+  std::string name;
+  std::vector<std::string> columns = {};
+};
+
+/// All of a table's for ALL.
+std::vector<Privilege> privilegesOf(Node body) {
+  std::vector<Privilege> privileges;
   for (Node privilege : body["privileges"])
-    names.push_back(llvm::StringRef(std::string(privilege["AccessPriv"]["priv_name"].str())).lower());
-  if (names.empty())
-    names.push_back("all");
-  return names;
+    privileges.push_back({llvm::StringRef(std::string(privilege["AccessPriv"]["priv_name"].str())).lower(),
+                          stringList(privilege["AccessPriv"]["cols"])});
+  if (privileges.empty())
+    for (const char *name : {"select", "insert", "update", "delete", "truncate", "references", "trigger"})
+      privileges.push_back({name});
+  return privileges;
 }
 
 void setExecutable(Session &session, Node body, bool isGrant) {
@@ -68,15 +76,54 @@ std::vector<std::string> tablesOf(Session &session, Node body) {
   return keys;
 }
 
+/// Takes back what `privilege` of the role covers, so that a grant of it is there once.
+void revoke(Catalog &catalog, const std::string &table, const std::string &role, const Privilege &privilege) {
+  llvm::erase_if(catalog.grants, [&](const TableGrant &grant) {
+    return grant.table == table && grant.role == role && grant.privilege == privilege.name &&
+           (privilege.columns.empty() || grant.columns == privilege.columns);
+  });
+}
+
 void grantTables(Session &session, Node body, bool isGrant) {
+  const bool isWide = body["targtype"].str() == "ACL_TARGET_ALL_IN_SCHEMA";
   for (const std::string &table : tablesOf(session, body))
     for (const std::string &role : granteesOf(body))
-      for (const std::string &privilege : privilegesOf(body)) {
-        llvm::erase_if(session.catalog.grants, [&](const TableGrant &grant) {
-          return grant.table == table && grant.role == role && (privilege == "all" || grant.privilege == privilege);
-        });
+      for (const Privilege &privilege : privilegesOf(body)) {
+        revoke(session.catalog, table, role, privilege);
         if (isGrant)
-          session.catalog.grants.push_back({table, role, privilege, session.origin(0)});
+          session.catalog.grants.push_back({table, role, privilege.name, session.origin(0), privilege.columns, isWide});
+      }
+}
+
+/// The roles whose new objects the defaults are for. A migration is run by the owner, whose names are known.
+bool isForOwner(Node options) {
+  for (Node option : options)
+    if (option["DefElem"]["defname"].str() == "roles")
+      for (Node role : option["DefElem"]["arg"]["List"]["items"])
+        if (std::string name = roleName(role); name != "postgres" && name != "neondb_owner")
+          return false;
+  return true;
+}
+
+/// "" alone for all schemas.
+std::vector<std::string> schemasOf(Node options) {
+  for (Node option : options)
+    if (option["DefElem"]["defname"].str() == "schemas")
+      return stringList(option["DefElem"]["arg"]["List"]["items"]);
+  return {""};
+}
+
+void setDefaults(Session &session, Node body, Node action) {
+  if (!isForOwner(body["options"]))
+    return;
+  for (const std::string &schema : schemasOf(body["options"]))
+    for (const std::string &role : granteesOf(action))
+      for (const Privilege &privilege : privilegesOf(action)) {
+        llvm::erase_if(session.defaultGrants, [&](const DefaultGrant &grant) {
+          return grant.schema == schema && grant.role == role && grant.privilege == privilege.name;
+        });
+        if (action["is_grant"].boolean())
+          session.defaultGrants.push_back({schema, role, privilege.name, session.origin(0)});
       }
 }
 
@@ -152,6 +199,8 @@ void renameRole(Session &session, const std::string &from, const std::string &to
   }
   for (TableGrant &grant : catalog.grants)
     change(grant.role);
+  for (DefaultGrant &grant : session.defaultGrants)
+    change(grant.role);
   for (Function &function : catalog.functions)
     change(function.owner);
   if (auto known = catalog.roles.extract(from)) {
@@ -184,6 +233,7 @@ void dropOwned(Session &session, Node body) {
     for (const Name &name : owned)
       dropRelation(session.catalog, name.schema, name.name, body["behavior"].str() == "DROP_CASCADE");
     llvm::erase_if(session.catalog.grants, [&](const TableGrant &grant) { return grant.role == role; });
+    llvm::erase_if(session.defaultGrants, [&](const DefaultGrant &grant) { return grant.role == role; });
   }
 }
 
@@ -210,6 +260,8 @@ void alterDefaultPrivileges(Session &session, Node body) {
   Node action = body["action"]["GrantStmt"] ? body["action"]["GrantStmt"] : body["action"];
   if (isRoutine(action["objtype"].str()) && concernsPublic(action))
     session.functionsForPublic = action["is_grant"].boolean();
+  else if (action["objtype"].str() == "OBJECT_TABLE")
+    setDefaults(session, body, action);
 }
 
 } // namespace pgtidy::sql

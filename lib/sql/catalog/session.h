@@ -19,6 +19,14 @@ namespace pgtidy::sql {
 /// The key of a table in Catalog::tables().
 std::string tableKey(std::string_view schema, std::string_view name);
 
+/// What ALTER DEFAULT PRIVILEGES grants on tables that are made from then on.
+struct DefaultGrant {
+  std::string schema; ///< "" for all
+  std::string role;
+  std::string privilege;
+  Origin origin;
+};
+
 /// The part of a run that handlers of statements share.
 class Session {
 public:
@@ -34,7 +42,8 @@ public:
   std::string unreadCode;  ///< bodies of DO blocks: not all that they make is known
   std::map<std::string, Unattached> unattached; ///< by the name of the index
   bool functionsForPublic = true;               ///< ALTER DEFAULT PRIVILEGES has not said otherwise
-  bool quiet = false;                           ///< statements may not have been run: what does not fit is no problem
+  std::vector<DefaultGrant> defaultGrants;
+  bool quiet = false; ///< statements may not have been run: what does not fit is no problem
 
   /// Starts with the next file, which is the last of catalog.files.
   void openFile();

@@ -6,6 +6,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <set>
+
 namespace pgtidy::sql {
 namespace {
 
@@ -94,6 +96,11 @@ void createTableOfKind(Session &session, Node body, RelationKind kind) {
   addParents(session, *table, body);
   if (body["ofTypename"])
     addAttributes(session, *table, body["ofTypename"]);
+  std::set<std::string_view> names;
+  for (Node element : body["tableElts"])
+    if (Node column = element["ColumnDef"]; column && !names.insert(column["colname"].str()).second)
+      session.leftOut(static_cast<Offset>(column["location"].integer()),
+                      "column \"" + std::string(column["colname"].str()) + "\" specified more than once");
   for (Node element : body["tableElts"])
     addElement(session, *table, element);
   for (Node element : body["tableElts"]) // columns first: a constraint may stand before those that it names
@@ -119,6 +126,9 @@ Table *newRelation(Session &session, Node rangeVar, RelationKind kind, IfThere i
     place->second.name = name.name;
     place->second.origin = session.origin(name.location);
     place->second.owner = session.role;
+    for (const DefaultGrant &grant : session.defaultGrants)
+      if (grant.schema.empty() || grant.schema == schema)
+        session.catalog.grants.push_back({key, grant.role, grant.privilege, grant.origin, {}, true});
   }
   place->second.kind = kind;
   session.schemas.insert(schema);

@@ -4,6 +4,7 @@
 #include "sql/ast.h"
 #include "tree/tree.h"
 
+#include <optional>
 #include <string>
 
 namespace pgtidy::sql {
@@ -32,6 +33,14 @@ std::vector<std::string> stringList(Node list);
 
 /// The names in an object of a DROP: of a list, a type, a function, a schema.
 std::vector<std::string> objectPath(Node object);
+
+/// A column that stands twice among the targets of an INSERT or SET; not where only parts of it are given, as in
+/// a[1] = …, a[2] = ….
+struct GivenTwice {
+  std::string column;
+  Offset location = -1;
+};
+std::optional<GivenTwice> givenTwice(Node targets);
 
 /// The last name of a path, in the schema before it; it stands nowhere.
 Name nameOf(const std::vector<std::string> &path);

@@ -115,6 +115,7 @@ private:
   void holeAsList(const Expr &expr, HoleRole role);
   void holesInOperation(Expr &operation);
   void holesInInsert(const Insert &insert);
+  void noteGivenTwice(Statement &to, Node targets) const;
   void holesInType(Node typeName);
   void holesInTypes(Node node);
 

@@ -1,7 +1,9 @@
 // INSERT, UPDATE, DELETE, MERGE, COPY.
+#include "lower/lower.h"
 #include "lower/lowering.h"
 
 #include <algorithm>
+#include <map>
 
 namespace pgtidy::sql {
 
@@ -18,6 +20,27 @@ void Lowering::write(Statement &to, std::string_view tag, Node body) {
     remove(to, body);
   else
     merge(to, body);
+}
+
+std::optional<GivenTwice> givenTwice(Node targets) {
+  std::map<std::string_view, bool> seen; // by name: whether only parts of it (a[1], a.x) were given
+  for (Node target : targets) {
+    Node body = target["ResTarget"];
+    const bool isPart = static_cast<bool>(body["indirection"]);
+    auto [known, isNew] = seen.try_emplace(body["name"].str(), isPart);
+    if (!isNew && !(isPart && known->second))
+      return GivenTwice{std::string(body["name"].str()), static_cast<Offset>(body["location"].integer())};
+  }
+  return std::nullopt;
+}
+
+// Names that the program puts in are not known.
+void Lowering::noteGivenTwice(Statement &to, Node targets) const {
+  std::optional<GivenTwice> found = givenTwice(targets);
+  if (!found || !to.givenTwice.empty() || text(found->column) != found->column)
+    return;
+  to.givenTwice = found->column;
+  to.givenTwiceAt = Source ? Source->original(found->location) : found->location;
 }
 
 std::vector<std::string> Lowering::targetNames(Node list) const {
@@ -73,6 +96,8 @@ void Lowering::insert(Statement &to, Node body) {
   if (Node clause = body["onConflictClause"])
     conflict(insert, clause);
   insert.returning = targets(body["returningList"]);
+  noteGivenTwice(to, body["cols"]);
+  noteGivenTwice(to, body["onConflictClause"]["targetList"]);
   subscripts(insert, body["cols"]);
   holesInInsert(insert);
 }
@@ -145,6 +170,7 @@ void Lowering::update(Statement &to, Node body) {
   update.alias = text(body["relation"]["alias"]["aliasname"]);
   update.only = !body["relation"]["inh"].boolean();
   update.set = assignments(body["targetList"]);
+  noteGivenTwice(to, body["targetList"]);
   update.from = fromList(body["fromClause"]);
   where(update.where, update.currentOf, body["whereClause"]);
   update.returning = targets(body["returningList"]);
@@ -181,6 +207,7 @@ void Lowering::merge(Statement &to, Node body) {
   for (Node element : body["mergeWhenClauses"]) {
     Node when = element.body();
     MergeAction action;
+    noteGivenTwice(to, when["targetList"]);
     action.matched = when["matched"].boolean();
     action.kind = mergeKind(when["commandType"].str());
     if (Node guard = when["condition"])

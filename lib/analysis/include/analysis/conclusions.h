@@ -3,6 +3,7 @@
 
 #include "analysis/endpoint.h"
 #include "analysis/isolation.h"
+#include "analysis/logged.h"
 #include "analysis/schema.h"
 #include "facts/program.h"
 #include "sql/parse.h"
@@ -83,6 +84,7 @@ struct Conclusions {
   Endpoints endpoints;
   std::vector<RepeatedOpening> repeated;
   std::vector<Injection> injections;
+  std::vector<LoggedSecret> logged;
 };
 
 /// The queries of the program, linked and parsed, not judged.

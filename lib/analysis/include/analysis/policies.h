@@ -53,6 +53,15 @@ void visitConstants(const sql::Expr &condition, llvm::function_ref<void(llvm::St
 /// Whether the policy counts for a command: "select", "insert", "update", "delete".
 bool appliesTo(const sql::Policy &policy, llvm::StringRef command);
 
+/// Whether a role stands for all users of an interface that speaks to the database for them (PostgREST, Neon's Data
+/// API), signed in or not: anon, anonymous, authenticated.
+bool isInterfaceRole(llvm::StringRef role);
+/// Whether the schema makes such a role, grants it something or has policies for it.
+bool hasInterface(const sql::Catalog &catalog);
+
+/// Whether such interfaces show a schema without being told to: public, and api by its name.
+bool isInterfaceSchema(llvm::StringRef schema);
+
 /// Whether the policy is for everybody, for roles that stand for all users of an interface, or for `role`.
 bool isForUsers(const sql::Policy &policy, llvm::StringRef role);
 

@@ -13,6 +13,7 @@ struct ProviderTable {
   std::vector<std::string> columns;  ///< that it has in every version
   std::vector<std::string> secret;   ///< that no program but the provider may read
   std::vector<std::string> evidence; ///< that together tell it from tables of the same name
+  std::vector<std::string> editable; ///< that a user may set to anything, another's value included
 };
 
 struct AuthProvider {

@@ -24,6 +24,7 @@ struct Program {
   std::vector<SymbolText> symbols;
   std::vector<VariableRead> reads;
   std::vector<Opening> openings;
+  std::vector<Handed> handed;
   std::vector<EnvFile> envFiles; ///< put in by who has read them
   /// What version control knows of the files whose settings the program may read, by path; put in like these.
   std::map<std::string, Tracking> settingFiles;

@@ -127,6 +127,8 @@ inline constexpr const char *AnElement = "element";
 inline constexpr const char *APart = "part";
 /// The origin of a hole that was read from a row.
 inline constexpr const char *FromRow = "read from a row";
+/// The origin of one that an open connection gives, with the password that it was opened with.
+inline constexpr const char *FromConnection = "read from a connection's password";
 
 /// A variable, constant or data member known by its key (USR), whose texts are in Unit::symbols of some unit.
 struct Symbol {

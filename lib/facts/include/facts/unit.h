@@ -157,6 +157,20 @@ struct Opening {
   Holder result = Holder::Own;   ///< of what the call gives
 };
 
+/// A text that the program hands to something that is no database.
+struct Handed {
+  enum class To : uint8_t {
+    Log,    ///< writes it down for people who run the program
+    Output, ///< the program's standard output: a log of a service, the result of a tool
+    Hash,   ///< makes or checks hashes of passwords
+  };
+  To to = To::Log;
+  std::string name; ///< of the function or stream, for messages: "std::cerr"
+  text::Location location;
+  Text text;             ///< with what is written right before it
+  std::string enclosing; ///< key of the function
+};
+
 /// Something the reader should know: what could not be analysed, and why.
 struct Problem {
   text::Location location; ///< invalid when it concerns the whole unit
@@ -176,6 +190,7 @@ struct Unit {
   std::vector<SymbolText> symbols;
   std::vector<VariableRead> reads;
   std::vector<Opening> openings;
+  std::vector<Handed> handed;
   std::vector<Problem> problems;
 };
 

@@ -193,6 +193,16 @@ struct StatementFunction {
   std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
 };
 
+/// A function that texts are handed to which is no database's: it logs them, or makes a hash of them. Of a stream, it
+/// is an object, or the class of one, and what `<<` puts into it.
+struct HandedFunction {
+  std::string library;
+  std::string name;
+  facts::Handed::To to = facts::Handed::To::Log;
+  int32_t input = 0;             ///< the first argument that counts
+  std::optional<uint32_t> arity; ///< holds only for calls with that many written arguments
+};
+
 /// A type that holds text: its objects are evaluated (std::string, QString, std::ostringstream).
 struct TextType {
   std::string name;
@@ -208,6 +218,9 @@ public:
   llvm::ArrayRef<TextFunction> text(llvm::StringRef name) const;
   llvm::ArrayRef<ResultFunction> result(llvm::StringRef name) const;
   llvm::ArrayRef<StatementFunction> statement(llvm::StringRef name) const;
+  llvm::ArrayRef<HandedFunction> handed(llvm::StringRef name) const;
+  /// What happens to a text that `<<` puts into the object, or an object of the class, of this name; null: nothing.
+  const HandedFunction *stream(llvm::StringRef name) const;
   bool isTextType(llvm::StringRef qualifiedName) const;
   /// The qualified names of all database functions, and the other words that sources use for them, for the prefilter.
   std::vector<std::string> databaseNames() const;
@@ -242,6 +255,8 @@ private:
   llvm::StringMap<std::vector<TextFunction>> Text;
   llvm::StringMap<std::vector<ResultFunction>> Results;
   llvm::StringMap<std::vector<StatementFunction>> Statements;
+  llvm::StringMap<std::vector<HandedFunction>> Handed;
+  llvm::StringMap<HandedFunction> Streams;
   llvm::StringMap<TextType> Types;
   llvm::StringMap<std::string> Operators;
   std::map<std::string, std::map<std::string, std::string>> MapperCalls;

@@ -299,6 +299,9 @@ struct Statement {
   std::string language;
   std::vector<ExprPtr> arguments; ///< EXECUTE name (…), SET x = …
   bool local = false;
+  /// The column that INSERT, UPDATE or MERGE gives two values, which PostgreSQL rejects; "" where there is none.
+  std::string givenTwice;
+  Offset givenTwiceAt = -1;
 };
 
 } // namespace pgtidy::sql

@@ -172,10 +172,12 @@ struct Extension {
 
 /// GRANT … ON a table TO a role; what REVOKE takes back is gone.
 struct TableGrant {
-  std::string table;     ///< "schema.name"
-  std::string role;      ///< "public" for PUBLIC
-  std::string privilege; ///< "select", …; "all"
-  Origin origin;         ///< of the statement
+  std::string table;                     ///< "schema.name"
+  std::string role;                      ///< "public" for PUBLIC
+  std::string privilege;                 ///< "select", …; ALL is one grant for each
+  Origin origin;                         ///< of the statement
+  std::vector<std::string> columns = {}; ///< that it is for; all when empty
+  bool isWide = false; ///< for all tables of a schema, or of ALTER DEFAULT PRIVILEGES: nobody named this one
 };
 
 struct Trigger {
