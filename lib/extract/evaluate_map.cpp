@@ -97,10 +97,15 @@ Value Evaluator::lookup(const Value &object, const Value &key, unsigned which) {
   return Alternatives{keys.empty() ? "" : elementDecision(which, keys), std::move(ways)};
 }
 
+/// A map that may be one of more is not known any more.
+static constexpr unsigned MaxMaps = 16;
+
 /// The map with another value under the key that the place names.
 Value Evaluator::storedUnder(const Value &map, const Place &place, size_t depth, const Value &value) {
   const Step &step = place.path[depth];
   if (const Alternatives *either = map.alternatives()) {
+    if (waysOf(map, MaxMaps + 1) > MaxMaps)
+      return {};
     Alternatives changed{either->condition, {}};
     for (const Value &branch : either->branches)
       changed.branches.push_back(storedUnder(branch, place, depth, value));

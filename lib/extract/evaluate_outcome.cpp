@@ -11,6 +11,10 @@ using facts::Check;
 
 /// A function that gives more is not followed.
 static constexpr size_t MostNumbers = 32;
+/// A value that may be more than so many is not taken apart.
+static constexpr unsigned MostWays = 16;
+
+static bool isTakenApart(const Value &value) { return value.alternatives() && waysOf(value, MostWays + 1) <= MostWays; }
 
 /// The number that stands for the value among those of its type: of a text or an object that may not be there, 0 for
 /// none and 1 for one. Nothing where it may be several.
@@ -39,7 +43,7 @@ void Evaluator::noteNumber(Frame &frame, const std::string &member, const Value 
     note(0, test->no);
     return;
   }
-  if (const Alternatives *either = value.alternatives()) {
+  if (const Alternatives *either = isTakenApart(value) ? value.alternatives() : nullptr) {
     for (size_t i = 0; i < either->branches.size(); ++i)
       noteNumber(frame, member, either->branches[i], type, certainIn(*either, i, checks));
     return;
@@ -70,7 +74,7 @@ static Value memberIn(const Value &object, const FieldDecl &member) {
 
 void Evaluator::noteMembersGiven(Frame &frame, const Value &value, const RecordDecl &type,
                                  const std::vector<Check> &checks) {
-  if (const Alternatives *either = value.alternatives()) {
+  if (const Alternatives *either = isTakenApart(value) ? value.alternatives() : nullptr) {
     for (size_t i = 0; i < either->branches.size(); ++i)
       noteMembersGiven(frame, either->branches[i], type, certainIn(*either, i, checks));
     return;
@@ -122,7 +126,7 @@ Value Evaluator::numberReturned(const Frame &frame, const Value &value) {
   std::vector<facts::NumberGiven> numbers = numbersGiven(frame);
   llvm::erase_if(numbers, [](const facts::NumberGiven &given) { return !given.member.empty(); });
   auto isExact = [](const Value &one) { return constant(one) ? std::optional(true) : std::nullopt; };
-  if (isDecided(value, isExact) || numbers.size() < 2 ||
+  if (isDecided(value, isExact) || numbers.size() < 2 || numbers.size() > MostWays ||
       llvm::any_of(numbers, [](const facts::NumberGiven &given) { return !given.value; }))
     return value;
   Value result = Integer{*numbers.back().value};
@@ -178,17 +182,18 @@ static std::optional<Value> ofEach(const Value &value, llvm::function_ref<std::o
 
 /// The truth of a comparison of each of several numbers.
 std::optional<Value> Evaluator::eachCompared(const BinaryOperator &operation, const Value &left, const Value &right) {
-  return ofEach(left, [&](const Value &a) {
-    return ofEach(right, [&](const Value &b) {
-      const Value truth = arithmetic(operation, a, b);
-      return truth.integer() ? std::optional(truth) : std::nullopt;
-    });
+  const bool isLeft = isTakenApart(left);
+  if (isLeft ? right.alternatives() != nullptr : !isTakenApart(right) || left.alternatives())
+    return std::nullopt; // two that vary make too many
+  return ofEach(isLeft ? left : right, [&](const Value &one) {
+    const Value truth = isLeft ? arithmetic(operation, one, right) : arithmetic(operation, left, one);
+    return truth.integer() ? std::optional(truth) : std::nullopt;
   });
 }
 
 /// Whether an object that may hold another does, of each that it may be.
 std::optional<Value> Evaluator::eachThere(const Value &value, QualType type) {
-  if (!value.alternatives())
+  if (!isTakenApart(value))
     return std::nullopt;
   return ofEach(value, [&](const Value &one) {
     const std::optional<int64_t> number = numberFor(one, type);
@@ -222,7 +227,7 @@ void Evaluator::narrowNumber(const Expr *plain, Branches &branches) {
       continue;
     const Place object = place(subject);
     const Value value = object.root ? load(object) : Value();
-    if (!value.alternatives() || Unnamed.count(object.root))
+    if (!isTakenApart(value) || Unnamed.count(object.root))
       continue;
     for (auto [state, wanted] : {std::pair{&branches.yes, true}, std::pair{&branches.no, false}}) {
       auto isLeft = [&, wanted = wanted](const Value &one) {

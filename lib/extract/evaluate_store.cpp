@@ -99,6 +99,9 @@ Value Evaluator::load(const Place &place) {
   return value;
 }
 
+/// What may have been written to more often than this is not known.
+static constexpr unsigned MaxWays = 64;
+
 static bool isBehindEnd(const Value &object, const Step &step) {
   const Array *array = object.array();
   const size_t index = step.index >= 0 ? size_t(step.index) : 0;
@@ -117,6 +120,8 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
     return part;
   }
   if (const Alternatives *either = object.alternatives()) {
+    if (waysOf(object, MaxWays + 1) > MaxWays) // each of many branches has written to it
+      return {};
     Alternatives parts{either->condition, {}};
     for (const Value &branch : either->branches)
       parts.branches.push_back(branch.isNull()             ? Value(Null{})
@@ -192,9 +197,6 @@ Value Evaluator::oneElement(const Value &any, const Step &step, const std::strin
       : step.isEach     ? facts::ElementOfEach + place
                         : std::string(facts::AnElement) + " at " + place);
 }
-
-/// An element that may have been written to more often than this is not known.
-static constexpr unsigned MaxWays = 64;
 
 Value Evaluator::stored(const Value &object, const Place &place, size_t depth, const Value &value) {
   if (depth == place.path.size())

@@ -1,5 +1,6 @@
 // Ways that are gone, though they look as if they were not.
 #include <libpq-fe.h>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -55,6 +56,16 @@ void shortened(PGconn *connection, std::string names) {
     names.erase(0, 1);
   }
   if (name == "$user")
+    PQexec(connection, "SELECT * FROM orders"); // expect: pg-isolation-unscoped
+}
+
+#define KEEP(key) if (yes()) settings[key] = "a"; else settings[key] = "b"
+#define KEEP_FOUR KEEP("a"); KEEP("b"); KEEP("c"); KEEP("d")
+
+void manyWays(PGconn *connection, std::map<std::string, std::string> settings) { // 2^32 of them
+  KEEP_FOUR; KEEP_FOUR; KEEP_FOUR; KEEP_FOUR;
+  KEEP_FOUR; KEEP_FOUR; KEEP_FOUR; KEEP_FOUR;
+  if (settings["a"].size() > 1)
     PQexec(connection, "SELECT * FROM orders"); // expect: pg-isolation-unscoped
 }
 
