@@ -199,12 +199,16 @@ std::vector<Candidate> candidatesOf(const Subject &subject, const Schema &schema
     for (const JointName &name : schema.jointNames)
       addJoint(subject, schema, name, anyConstant, result);
   };
+  // What a conversion may make of a parameter may be nobody in all runs.
+  auto isOpen = [&] {
+    return std::all_of(result.begin(), result.end(), [](const Candidate &one) { return one.converted; });
+  };
   addNames(false);
-  if (result.empty())
+  if (isOpen())
     addNames(true);
   if (schema.session)
     result.push_back({Candidate::Kind::Session, 0, schema.userKey, 0, ""});
-  if (result.empty())
+  if (isOpen())
     result.push_back({Candidate::Kind::Nothing, 0, schema.userKey, 0, ""});
   return result;
 }
