@@ -57,7 +57,7 @@ struct CaseGroup {
   std::vector<int64_t> values;
   std::vector<std::pair<int64_t, int64_t>> ranges;
   bool isDefault = false;
-  size_t begin = 0;            ///< index of the statement in the body
+  size_t begin = 0;                   ///< index of the statement in the body
   const clang::Stmt *first = nullptr; ///< what stands behind the last label
 };
 

@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pgtidy::sql {
 namespace {
@@ -111,7 +112,7 @@ static void dropKey(Catalog &catalog, Table &table, std::string_view name) {
   auto key = llvm::find_if(table.keys, [&](const Key &one) { return one.name == name; });
   if (key == table.keys.end())
     return;
-  const Key dropped = *key;
+  const Key dropped = std::move(*key);
   table.keys.erase(key);
   if (llvm::any_of(table.keys, [&](const Key &other) { return areSame(other.columns, dropped.columns); }))
     return;

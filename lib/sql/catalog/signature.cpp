@@ -10,7 +10,7 @@
 namespace pgtidy::sql {
 
 std::string signatureType(const Session &session, Node type) {
-  const std::string written = typeName(type);
+  std::string written = typeName(type);
   const size_t at = written.find("%type");
   if (at == std::string::npos)
     return written;

@@ -2,6 +2,8 @@
 #include "catalog/columns.h"
 #include "catalog/statements.h"
 
+#include <algorithm>
+
 namespace pgtidy::sql {
 namespace {
 
