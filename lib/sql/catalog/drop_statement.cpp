@@ -66,21 +66,13 @@ void dropRule(Session &session, const Path &path, const Drop &drop) {
   });
 }
 
-void dropFunction(Session &session, Node object, const Path &path, const Drop &drop) {
-  Path types;
-  for (Node type : object.body()["objargs"])
-    types.push_back(typeName(type));
-  bool anyArguments = object.body()["args_unspecified"].boolean();
-  const std::string schema = session.schemaOfFunction(path, anyArguments ? nullptr : &types);
-  llvm::erase_if(session.catalog.functions, [&](const Function &function) {
-    return function.name == path.back() && function.schema == schema &&
-           (anyArguments || areSameTypes(function.argumentTypes, types));
-  });
-  const bool isLeft = llvm::any_of(session.catalog.functions, [&](const Function &function) {
-    return function.name == path.back() && function.schema == schema;
-  });
+void dropFunction(Session &session, Node object, const Drop &drop) {
+  const MeantFunctions meant = functionsMeant(session, object.body());
+  llvm::erase_if(session.catalog.functions, meant);
+  const bool isLeft =
+      llvm::any_of(session.catalog.functions, [&](const Function &function) { return meant.isNamed(function); });
   if (drop.cascade && !isLeft)
-    dropCallersOf(session.catalog, schema, path.back());
+    dropCallersOf(session.catalog, meant.schema, meant.name);
 }
 
 void dropType(Session &session, const Path &path, const Drop &drop) {
@@ -128,7 +120,7 @@ void dropObject(Session &session, Node object, const Drop &drop) {
   else if (drop.kind == "OBJECT_RULE")
     dropRule(session, path, drop);
   else if (drop.kind == "OBJECT_FUNCTION" || drop.kind == "OBJECT_PROCEDURE" || drop.kind == "OBJECT_ROUTINE")
-    dropFunction(session, object, path, drop);
+    dropFunction(session, object, drop);
   else if (drop.kind == "OBJECT_SCHEMA")
     dropSchema(session, path, drop);
   else if (drop.kind == "OBJECT_TYPE" || drop.kind == "OBJECT_DOMAIN")

@@ -161,23 +161,16 @@ std::vector<std::string> functionPath(Node object) { return stringList(object["O
 
 /// The function that is altered, or, where its types are not said, those of the name, under another name and schema.
 void moveFunction(Session &session, Node object, const std::string &schema, const std::string &name) {
-  const std::vector<std::string> path = functionPath(object);
-  if (path.empty())
+  const MeantFunctions meant = functionsMeant(session, object["ObjectWithArgs"]);
+  if (meant.name.empty())
     return;
-  std::vector<std::string> types;
-  for (Node type : object["ObjectWithArgs"]["objargs"])
-    types.push_back(signatureType(session, type));
-  const bool anyTypes = object["ObjectWithArgs"]["args_unspecified"].boolean();
-  const BoundName from{session.schemaOfFunction(path, anyTypes ? nullptr : &types), path.back()};
+  const BoundName from{meant.schema, meant.name};
   const BoundName to{schema.empty() ? from.schema : schema, name.empty() ? from.name : name};
   bool isLeft = false;
   for (Function &function : session.catalog.functions) {
-    if (function.name != from.name || function.schema != from.schema)
-      continue;
-    if (anyTypes || areSameTypes(function.argumentTypes, types))
+    isLeft |= meant.isNamed(function) && !meant(function);
+    if (meant(function))
       function.schema = to.schema, function.name = to.name;
-    else
-      isLeft = true;
   }
   if (!isLeft)
     renameCalls(session.catalog, from, to);

@@ -127,32 +127,16 @@ void createFunction(Session &session, Node body) {
 
 /// ALTER … OWNER TO of what is no table.
 void alterOwner(Session &session, Node body) {
-  const std::vector<std::string> path = stringList(body["object"]["ObjectWithArgs"]["objname"]);
-  std::vector<std::string> types;
-  for (Node type : body["object"]["ObjectWithArgs"]["objargs"])
-    types.push_back(signatureType(session, type));
-  const bool anyTypes = body["object"]["ObjectWithArgs"]["args_unspecified"].boolean();
-  if (path.empty())
-    return;
-  const std::string schema = session.schemaOfFunction(path, anyTypes ? nullptr : &types);
+  const MeantFunctions meant = functionsMeant(session, body["object"]["ObjectWithArgs"]);
   for (Function &function : session.catalog.functions)
-    if (function.name == path.back() && function.schema == schema &&
-        (anyTypes || areSameTypes(function.argumentTypes, types)))
+    if (meant(function))
       function.owner = roleName(body["newowner"]);
 }
 
 void alterFunction(Session &session, Node body) {
-  std::vector<std::string> path = stringList(body["func"]["objname"]);
-  std::vector<std::string> types;
-  for (Node type : body["func"]["objargs"])
-    types.push_back(signatureType(session, type));
-  bool anyArguments = body["func"]["args_unspecified"].boolean();
-  if (path.empty())
-    return;
-  const std::string schema = session.schemaOfFunction(path, anyArguments ? nullptr : &types);
+  const MeantFunctions meant = functionsMeant(session, body["func"]);
   for (Function &function : session.catalog.functions)
-    if (function.name == path.back() && function.schema == schema &&
-        (anyArguments || areSameTypes(function.argumentTypes, types)))
+    if (meant(function))
       for (Node option : body["actions"])
         applyOption(function, option["DefElem"]);
 }

@@ -37,4 +37,17 @@ bool areSameTypes(const std::vector<std::string> &a, const std::vector<std::stri
                     [](const std::string &x, const std::string &y) { return isSameType(x, y); });
 }
 
+MeantFunctions functionsMeant(const Session &session, Node objectWithArgs) {
+  MeantFunctions meant;
+  const std::vector<std::string> path = stringList(objectWithArgs["objname"]);
+  if (path.empty())
+    return meant;
+  for (Node type : objectWithArgs["objargs"])
+    meant.types.push_back(signatureType(session, type));
+  meant.anyTypes = objectWithArgs["args_unspecified"].boolean();
+  meant.schema = session.schemaOfFunction(path, meant.anyTypes ? nullptr : &meant.types);
+  meant.name = path.back();
+  return meant;
+}
+
 } // namespace pgtidy::sql

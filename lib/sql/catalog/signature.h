@@ -14,4 +14,20 @@ std::string signatureType(const Session &session, Node type);
 /// Whether both lists are of the same types, with their schemas or without.
 bool areSameTypes(const std::vector<std::string> &a, const std::vector<std::string> &b);
 
+/// The functions that a statement means: the one with these types, or, where it does not say them, all of the name.
+struct MeantFunctions {
+  std::string schema;
+  std::string name; ///< "" where none is named
+  std::vector<std::string> types;
+  bool anyTypes = false;
+
+  bool isNamed(const Function &function) const { return function.name == name && function.schema == schema; }
+  bool operator()(const Function &function) const {
+    return isNamed(function) && (anyTypes || areSameTypes(function.argumentTypes, types));
+  }
+};
+
+/// Those of an ObjectWithArgs.
+MeantFunctions functionsMeant(const Session &session, Node objectWithArgs);
+
 } // namespace pgtidy::sql
