@@ -376,6 +376,26 @@ CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT
       {"writing function in cte", Common + R"(CREATE TABLE log (x int);
 CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (i); RETURN true; END $$;)",
        R"(SELECT x FROM (SELECT touch(id) AS x, user_id FROM orders OFFSET 0) t WHERE user_id = $1)"},
+      {"writing function in a filter, and having", Common + R"(CREATE TABLE log (x int);
+CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (i); RETURN true; END $$;)",
+       R"(SELECT user_id, count(*) FILTER (WHERE touch(id)) FROM orders GROUP BY user_id HAVING max(user_id) = $1)"},
+      {"column added in a loop", Common + R"(CREATE TABLE docs (id int PRIMARY KEY, title text);
+DO $$ DECLARE t text; BEGIN
+  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('ALTER TABLE %I ADD COLUMN owner_id int REFERENCES users (id)', t);
+  END LOOP;
+END $$;)",
+       R"(SELECT * FROM docs)"},
+      {"policy in one branch, switched on in another", Common + R"(ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+DO $$ BEGIN
+  IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'tenant_mode') THEN
+    CREATE POLICY own ON orders USING (user_id = me());
+  ELSE
+    ALTER TABLE orders DISABLE ROW LEVEL SECURITY;
+    IF false THEN ALTER TABLE orders ENABLE ROW LEVEL SECURITY; END IF;
+  END IF;
+END $$;)",
+       R"(SELECT * FROM orders)", "app"},
       {"gexec", Common + R"(ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON orders USING (user_id = me());
 SELECT format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', tablename) FROM pg_tables WHERE schemaname = 'public' ;--gex)",

@@ -179,33 +179,6 @@ TEST(CatalogAlter, tableThatADoBlockMakesIsSilent) {
       after("DO $$ BEGIN EXECUTE 'CREATE TABLE made (x int)'; END $$; ALTER TABLE made ADD y int").problems.empty());
 }
 
-/// Whether row-level security holds in notes after a DO block: "on", "off", or "unsure".
-std::string rowSecurityAfter(const std::string &block) {
-  Schema s = after("ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ALTER TABLE users ENABLE ROW LEVEL SECURITY;"
-                   "DO $$ " +
-                   block + " $$");
-  const Table &notes = s.table("public.notes");
-  return notes.rowSecurityUnsure ? "unsure" : notes.rowSecurity ? "on" : "off";
-}
-
-TEST(CatalogAlter, textsThatADoBlockPutsTogetherAreApplied) {
-  for (const char *block : {
-           "BEGIN EXECUTE 'ALTER TABLE notes DISABLE ROW LEVEL SECURITY'; END",
-           "BEGIN EXECUTE format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', 'notes'); END",
-           "BEGIN EXECUTE format('ALTER TABLE %2$I.%1$I DISABLE ROW LEVEL SECURITY', 'notes', 'public'); END",
-           "BEGIN EXECUTE 'ALTER TABLE ' || quote_ident('notes') || ' DISABLE ROW LEVEL SECURITY'; END",
-           "DECLARE t text := 'notes'; BEGIN EXECUTE 'ALTER TABLE ' || t || ' DISABLE ROW LEVEL SECURITY'; END",
-           "DECLARE t text; BEGIN t := 'notes'; EXECUTE concat('ALTER TABLE ', t, ' DISABLE ROW LEVEL SECURITY'); END",
-           "DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['users', 'notes'] LOOP EXECUTE format('ALTER TABLE %s "
-           "DISABLE ROW LEVEL SECURITY', t); END LOOP; END",
-           "DECLARE t text; all_of text[] := ARRAY['notes']; BEGIN FOREACH t IN ARRAY all_of LOOP EXECUTE "
-           "format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', t); END LOOP; END",
-           "DECLARE t text; BEGIN FOR t IN SELECT unnest(ARRAY['notes']) LOOP EXECUTE format('ALTER TABLE %I "
-           "DISABLE ROW LEVEL SECURITY', t); END LOOP; END",
-       })
-    EXPECT_EQ(rowSecurityAfter(block), "off") << block;
-}
-
 TEST(CatalogAlter, functionsThatAMigrationCallsMayChangePolicies) {
   const std::string schema = "ALTER TABLE notes ENABLE ROW LEVEL SECURITY; ALTER TABLE users ENABLE ROW LEVEL SECURITY;"
                              "CREATE FUNCTION open_up(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE "
@@ -220,21 +193,6 @@ TEST(CatalogAlter, functionsThatAMigrationCallsMayChangePolicies) {
   EXPECT_TRUE(isUnsure("DO $$ BEGIN PERFORM open_up('users'); END $$;", "public.users"));
   EXPECT_FALSE(isUnsure("SELECT harmless();", "public.notes"));
   EXPECT_FALSE(isUnsure("", "public.notes"));
-}
-
-TEST(CatalogAlter, textsThatAreNotKnownMayChangePolicies) {
-  EXPECT_EQ(rowSecurityAfter("DECLARE t text; BEGIN SELECT relname INTO t FROM pg_class; EXECUTE format('ALTER TABLE "
-                             "%I DISABLE ROW LEVEL SECURITY', t); END"),
-            "unsure");
-  EXPECT_EQ(rowSecurityAfter("DECLARE t text; BEGIN t := name_of('notes'); EXECUTE format('CREATE POLICY p ON %I "
-                             "USING (true)', t); END"),
-            "unsure");
-  EXPECT_EQ(rowSecurityAfter("DECLARE t text; BEGIN t := name_of('users'); EXECUTE format('DROP POLICY p ON %I', t); "
-                             "END"),
-            "on"); // another table is named
-  EXPECT_EQ(rowSecurityAfter("DECLARE t text; BEGIN SELECT relname INTO t FROM pg_class; EXECUTE format('COMMENT ON "
-                             "TABLE %I IS NULL', t); END"),
-            "on");
 }
 
 TEST(CatalogAlter, unknownColumnIsAProblem) {

@@ -2,6 +2,7 @@
 
 #include "isolation/bodies.h"
 #include "isolation/readings.h"
+#include "isolation/visit.h"
 #include "isolation/words.h"
 #include "isolation/written_tables.h"
 
@@ -79,6 +80,19 @@ bool changesWhoAsks(const sql::Function &function, const sql::Catalog &catalog) 
 bool onlyReads(const sql::Function &function, const Ownership &ownership) {
   Visited visited;
   return onlyReads(function, ownership, visited);
+}
+
+bool callsWriter(const sql::Query &query, const Ownership &ownership) {
+  const sql::Catalog &catalog = ownership.catalog();
+  bool found = false;
+  if (!catalog.functions.empty())
+    visit(query, [&](const sql::Expr &expr, const Place &) {
+      if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
+        for (const sql::Function *function : catalog.functionsNamed("", expr.path.back()))
+          found |= function->isVolatile && !function->body.empty() && function->returns != "trigger" &&
+                   !ownership.readings().onlyReads(*function, ownership);
+    });
+  return found;
 }
 
 } // namespace pgtidy::analysis::isolation

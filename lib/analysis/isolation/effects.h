@@ -12,4 +12,8 @@ bool changesWhoAsks(const sql::Function &function, const sql::Catalog &catalog);
 /// Whether the function, and all of the schema's that its text names, only read.
 bool onlyReads(const sql::Function &function, const Ownership &ownership);
 
+/// Whether the query calls a function that writes: it does for each of its rows, whatever is asked of them further out,
+/// or by HAVING.
+bool callsWriter(const sql::Query &query, const Ownership &ownership);
+
 } // namespace pgtidy::analysis::isolation

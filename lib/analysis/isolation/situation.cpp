@@ -1,5 +1,6 @@
 // The way from the statement to the supposed row: joins, conditions and sub-queries as facts.
 #include "isolation/displaced.h"
+#include "isolation/effects.h"
 #include "isolation/refutation.h"
 #include "isolation/scalars.h"
 
@@ -137,7 +138,8 @@ void Refutation::place(Situation &s, const Step &step, uint8_t &view) {
     element(*frame.source);
   addCondition(s, frame.where, frame, view, step.skip);
   if (frame.query) {
-    addCondition(s, frame.query->having.get(), frame.grouped ? *frame.grouped : frame, view, step.skip);
+    if (frame.query->having && !callsWriter(*frame.query, S.ownership()))
+      addCondition(s, frame.query->having.get(), frame.grouped ? *frame.grouped : frame, view, step.skip);
     if (step.item >= 0)
       addInfluence(s, frame, step.item, view);
   }

@@ -1,9 +1,9 @@
 #include "isolation/walk.h"
 
+#include "isolation/effects.h"
 #include "isolation/readings.h"
 
 #include "isolation/trigger_rows.h"
-#include "isolation/visit.h"
 #include "isolation/written_tables.h"
 
 #include <algorithm>
@@ -70,20 +70,6 @@ void Walk::writingCtes(const std::vector<sql::Cte> &ctes, const CteScope *scope)
     statement(*cte.statement, scope, nullptr);
     std::swap(way, Way);
   }
-}
-
-/// Whether the query calls a function that writes: it does for each of its rows, whatever is asked of them further out.
-static bool callsWriter(const sql::Query &query, const Ownership &ownership) {
-  const sql::Catalog &catalog = ownership.catalog();
-  bool found = false;
-  if (!catalog.functions.empty())
-    visit(query, [&](const sql::Expr &expr, const Place &) {
-      if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
-        for (const sql::Function *function : catalog.functionsNamed("", expr.path.back()))
-          found |= function->isVolatile && !function->body.empty() && function->returns != "trigger" &&
-                   !ownership.readings().onlyReads(*function, ownership);
-    });
-  return found;
 }
 
 void Walk::query(const sql::Query &query, const Frame *outer, const CteScope *scope, bool barred, Rights rights,

@@ -44,7 +44,7 @@ void apply(Session &session, std::string_view statement, Offset begin) {
 /// What a block defines is taken as done, guarded or not: blocks are how migrations say "unless it is there". Nothing
 /// in them is a problem, since it may not have been run. What the block may take back itself is not sure.
 void readBlock(Session &session, std::string_view code, Offset begin) {
-  const BlockTexts texts(code);
+  const BlockTexts texts(code, session.catalog, session.creationSchema());
   const std::vector<StatementSpan> undone = mayBeUndone(code);
   std::optional<Before> before; // of the statements that may be undone
   auto settle = [&] {

@@ -1,10 +1,12 @@
 #include "catalog/executed.h"
 
+#include "catalog/listed.h"
 #include "catalog/split.h"
 #include "lower/lower.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <algorithm>
@@ -82,7 +84,7 @@ public:
     case ExprKind::Cast:
       return texts(*expr.args[0]);
     case ExprKind::Column:
-      return expr.path.size() == 1 ? variable(expr.path[0]) : std::nullopt;
+      return variable(llvm::join(expr.path, "."));
     case ExprKind::Op:
       return expr.name == "||" ? each(expr, [](const std::vector<std::string> &parts) { return joined(parts); })
                                : std::nullopt;
@@ -191,27 +193,26 @@ std::string wordAt(std::string_view text, size_t at) {
   return at < text.size() ? llvm::StringRef(text.substr(at, tokenEnd(text, at) - at)).lower() : "";
 }
 
-/// The rows of the query that a FOR loop runs through.
-Texts rowsOf(std::string_view query, const Evaluation &values) {
+QueryPtr parsedQuery(std::string_view query) {
   const Tree tree = Tree::parse(query);
-  if (tree.statements().size() != 1)
-    return std::nullopt;
-  const QueryPtr lowered = lowerQuery(tree.statements().at(0)["stmt"]);
-  if (!lowered)
-    return std::nullopt;
+  return tree.statements().size() == 1 ? lowerQuery(tree.statements().at(0)["stmt"]) : nullptr;
+}
+
+/// The rows of VALUES, or of unnest() of an array that is written.
+Texts writtenRows(const Query &query, const Evaluation &values) {
   std::vector<std::string> all;
-  for (const auto &row : lowered->values) {
+  for (const auto &row : query.values) {
     const Texts some = row.size() == 1 && row[0] ? values.texts(*row[0]) : std::nullopt;
     if (!some)
       return std::nullopt;
     all.insert(all.end(), some->begin(), some->end());
   }
-  if (!lowered->values.empty())
+  if (!query.values.empty())
     return all;
-  const bool isOne = lowered->targets.size() == 1 && lowered->targets[0].value && !lowered->where;
-  const Expr *call = isOne && lowered->from.empty() ? lowered->targets[0].value.get() : nullptr;
-  if (isOne && lowered->from.size() == 1 && lowered->from[0]->functions.size() == 1)
-    call = lowered->from[0]->functions[0].get();
+  const bool isOne = query.targets.size() == 1 && query.targets[0].value && !query.where;
+  const Expr *call = isOne && query.from.empty() ? query.targets[0].value.get() : nullptr;
+  if (isOne && query.from.size() == 1 && query.from[0]->functions.size() == 1)
+    call = query.from[0]->functions[0].get();
   const bool isUnnest = call && call->kind == ExprKind::Func && !call->path.empty() && call->path.back() == "unnest" &&
                         call->args.size() == 1 && call->args[0];
   return isUnnest ? values.elements(*call->args[0]) : std::nullopt;
@@ -219,7 +220,8 @@ Texts rowsOf(std::string_view query, const Evaluation &values) {
 
 } // namespace
 
-BlockTexts::BlockTexts(std::string_view code) {
+BlockTexts::BlockTexts(std::string_view code, const Catalog &catalog, const std::string &current)
+    : Known(catalog), Current(current) {
   for (StatementSpan piece : splitStatements(code))
     readPiece(code.substr(piece.begin, piece.end - piece.begin));
 }
@@ -234,6 +236,27 @@ void BlockTexts::set(const std::string &variable, Texts texts) {
     known->second.reset();
 }
 
+/// What the rows of the query that FOR runs through put into the variable. Of several columns of a record each has to
+/// be one that all rows have alike, or the only one that differs: which values belong together is not kept.
+void BlockTexts::readLoop(const std::string &variable, std::string_view query) {
+  const QueryPtr rows = parsedQuery(query);
+  const auto listed = rows ? listedBy(*rows, Known, Current) : std::nullopt;
+  if (!listed)
+    return set(variable, rows ? writtenRows(*rows, Evaluation(Variables)) : std::nullopt);
+  std::map<std::string, std::vector<std::string>> columns;
+  for (const auto &row : *listed)
+    for (const auto &[column, text] : row)
+      if (std::vector<std::string> &texts = columns[column]; !llvm::is_contained(texts, text))
+        texts.push_back(text);
+  const auto differing = llvm::count_if(columns, [](const auto &column) { return column.second.size() > 1; });
+  for (const auto &[column, texts] : columns) {
+    const Texts known = differing > 1 || texts.size() > MostTexts ? std::nullopt : Texts(texts);
+    set(variable + "." + column, known);
+    if (columns.size() == 1)
+      set(variable, known);
+  }
+}
+
 /// What a piece puts into variables: `t text := …`, FOREACH t IN ARRAY … LOOP, FOR t IN … LOOP, INTO t.
 void BlockTexts::readPiece(std::string_view piece) {
   const Evaluation values(Variables);
@@ -244,7 +267,7 @@ void BlockTexts::readPiece(std::string_view piece) {
     const std::string name = wordAt(piece, tokenEnd(piece, at));
     const size_t array = skipBlanks(piece, in + 2);
     if (loop == std::string_view("FOR"))
-      set(name, rowsOf(piece.substr(array, end - array), values));
+      readLoop(name, piece.substr(array, end - array));
     else if (const ExprPtr list = parsed(piece.substr(array + 5, end - array - 5));
              list && wordAt(piece, array) == "array")
       set(name, values.elements(*list));

@@ -1,5 +1,7 @@
 #include "catalog/undone.h"
 
+#include "catalog/block_tokens.h"
+#include "catalog/branched.h"
 #include "catalog/columns.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -14,23 +16,6 @@
 namespace pgtidy::sql {
 namespace {
 
-bool isOneOf(llvm::StringRef word, std::initializer_list<llvm::StringRef> words) {
-  return llvm::is_contained(words, word);
-}
-
-/// The code's tokens, in upper case, with their places.
-struct Token {
-  size_t begin = 0;
-  std::string text;
-};
-
-std::vector<Token> tokensOf(std::string_view code) {
-  std::vector<Token> tokens;
-  for (size_t at = skipBlanks(code, 0); at < code.size(); at = skipBlanks(code, tokenEnd(code, at)))
-    tokens.push_back({at, llvm::StringRef(code).slice(at, tokenEnd(code, at)).upper()});
-  return tokens;
-}
-
 /// Whether the condition of a handler is that something is there already (PostgreSQL Error Codes, class 42).
 bool isThere(llvm::StringRef condition) {
   return condition.starts_with("DUPLICATE_") || condition == "INVALID_TABLE_DEFINITION" ||
@@ -44,30 +29,26 @@ bool isGone(llvm::StringRef condition) {
 }
 
 /// Whether a handler whose statements begin at `at` raises an error itself.
-bool raises(const std::vector<Token> &tokens, size_t at) {
+bool raises(const std::vector<BlockToken> &tokens, size_t at) {
   return at + 1 < tokens.size() && tokens[at].text == "RAISE" &&
          !isOneOf(tokens[at + 1].text, {"NOTICE", "WARNING", "INFO", "LOG", "DEBUG"});
 }
 
-bool beginsStatement(const std::vector<Token> &tokens, size_t i) {
-  return i == 0 || isOneOf(tokens[i - 1].text, {";", "BEGIN", "THEN", "ELSE", "LOOP"});
-}
-
 /// Whether the tokens from `first` to `last` define one thing at most: what else is undone with it is nothing.
-bool definesOne(const std::vector<Token> &tokens, size_t first, size_t last) {
+bool definesOne(const std::vector<BlockToken> &tokens, size_t first, size_t last) {
   const auto begin = tokens.begin() + static_cast<ptrdiff_t>(first),
              end = tokens.begin() + static_cast<ptrdiff_t>(last);
   return std::count_if(begin, end,
-                       [&](const Token &token) {
+                       [&](const BlockToken &token) {
                          return isOneOf(token.text, {"CREATE", "ALTER", "DROP", "EXECUTE"}) &&
                                 beginsStatement(tokens, static_cast<size_t>(&token - tokens.data()));
                        }) <= 1 &&
-         std::none_of(begin, end, [](const Token &token) { return token.text == "LOOP"; });
+         std::none_of(begin, end, [](const BlockToken &token) { return token.text == "LOOP"; });
 }
 
 /// Whether one of the handlers from `first` to `last` goes on after another error than that something is there, or, of
 /// `one` definition, that it is gone.
-bool goesOn(const std::vector<Token> &tokens, size_t first, size_t last, bool one) {
+bool goesOn(const std::vector<BlockToken> &tokens, size_t first, size_t last, bool one) {
   for (size_t i = first; i < last; ++i) {
     if (tokens[i].text != "WHEN")
       continue;
@@ -89,14 +70,14 @@ struct Opened {
 };
 
 /// Whether a condition that handlers have is meant, not the level of RAISE.
-bool beginsHandlers(const std::vector<Token> &tokens, size_t i) {
+bool beginsHandlers(const std::vector<BlockToken> &tokens, size_t i) {
   return tokens[i].text == "EXCEPTION" && i + 1 < tokens.size() && tokens[i + 1].text == "WHEN";
 }
 
 /// Looks for what may be undone, token by token.
 class Undone {
 public:
-  explicit Undone(std::string_view code) : Tokens(tokensOf(code)) {}
+  explicit Undone(std::string_view code) : Tokens(blockTokens(code)) {}
 
   std::vector<StatementSpan> spans() {
     for (size_t i = 0; i < Tokens.size(); ++i)
@@ -136,7 +117,7 @@ private:
     Open.pop_back();
   }
 
-  std::vector<Token> Tokens;
+  std::vector<BlockToken> Tokens;
   std::vector<Opened> Open;
   std::vector<StatementSpan> Spans;
   size_t Begin = 0; ///< of the transaction
@@ -183,7 +164,7 @@ void keepRowSecurity(const Table &before, Table &now) {
 
 /// Whether each statement of the code changes only tables that it names, and what hangs below them. DROP INDEX does not
 /// name the table, RENAME and CASCADE reach others, and so may what EXECUTE is given.
-bool namesWhatItChanges(const std::vector<Token> &tokens) {
+bool namesWhatItChanges(const std::vector<BlockToken> &tokens) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     const llvm::StringRef word = tokens[i].text,
                           next = i + 1 < tokens.size() ? llvm::StringRef(tokens[i + 1].text) : llvm::StringRef();
@@ -222,10 +203,15 @@ void keepTriggers(const Before &was, Catalog &catalog) {
 
 } // namespace
 
-std::vector<StatementSpan> mayBeUndone(std::string_view code) { return Undone(code).spans(); }
+std::vector<StatementSpan> mayBeUndone(std::string_view code) {
+  std::vector<StatementSpan> spans = Undone(code).spans();
+  for (StatementSpan branched : branchedIn(code))
+    spans.push_back(branched);
+  return spans;
+}
 
 Before::Before(Catalog &catalog, std::string_view code) {
-  const std::vector<Token> tokens = tokensOf(code);
+  const std::vector<BlockToken> tokens = blockTokens(code);
   isWhole = !namesWhatItChanges(tokens);
   if (isWhole) {
     tables = catalog.tables();
@@ -233,7 +219,7 @@ Before::Before(Catalog &catalog, std::string_view code) {
     return;
   }
   std::set<std::string> words;
-  for (const Token &token : tokens)
+  for (const BlockToken &token : tokens)
     words.insert(llvm::StringRef(token.text).trim('"').upper());
   for (const auto &[key, table] : catalog.tables())
     if (words.contains(llvm::StringRef(table.name).upper()) && tables.try_emplace(key, table).second)
