@@ -352,5 +352,47 @@ TEST(IsolationOfCalls, aColumnMayBeCalledAsWhatATriggerKnows) {
   expectAll(world, {{"UPDATE own SET n = 1 WHERE user_id = $1", "own: closed"}});
 }
 
+/// What the case is of, the functions beside the tables, and the statement.
+struct Apart {
+  const char *functions;
+  const char *statement;
+  const char *verdicts;
+};
+
+TEST(IsolationOfCalls, aBodyIsJudgedForEachWayInWhichItIsRun) {
+  constexpr const char *Tables =
+      "CREATE TABLE users (id int PRIMARY KEY);"
+      "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users, n int);"
+      "CREATE TABLE items (id int PRIMARY KEY, order_id int NOT NULL REFERENCES orders);"
+      "CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users);";
+  constexpr const char *ForBoth = "CREATE TRIGGER a AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f();"
+                                  "CREATE TRIGGER a AFTER UPDATE ON items FOR EACH ROW EXECUTE FUNCTION f();";
+  const std::string byTable =
+      std::string("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_TABLE_NAME = 'orders' THEN "
+                  "UPDATE items SET id = id WHERE order_id = NEW.id; ELSE DELETE FROM notes; END IF; RETURN NEW; END "
+                  "$$;") +
+      ForBoth;
+  const std::string round =
+      std::string("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_TABLE_NAME = 'orders' THEN "
+                  "UPDATE items SET id = id WHERE order_id = NEW.id; ELSE UPDATE orders SET n = 1 WHERE id = "
+                  "NEW.order_id; END IF; RETURN NEW; END $$;") +
+      ForBoth;
+  for (const Apart &one : {
+           Apart{"CREATE FUNCTION c(a int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;"
+                 "CREATE FUNCTION c(a int, b int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT c(a) $$;",
+                 "SELECT c(1, 2)", "orders: open"},
+           Apart{"CREATE PROCEDURE c() LANGUAGE sql AS $$ DELETE FROM notes $$;"
+                 "CREATE PROCEDURE c(a int) LANGUAGE sql AS $$ CALL c() $$;",
+                 "CALL c(1)", "notes: open"},
+           Apart{byTable.c_str(), "UPDATE orders SET n = 3 WHERE user_id = $1", "orders: closed, notes: open"},
+           Apart{round.c_str(), "UPDATE orders SET n = 3 WHERE user_id = $1", "orders: closed"},
+           Apart{"", "DO $$ BEGIN DO $x$ BEGIN DELETE FROM notes; END $x$; END $$", "notes: open"},
+           Apart{"CREATE FUNCTION c(a int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT c(a) $$;", "SELECT c(1)",
+                 ""},
+       })
+    EXPECT_EQ(World(std::string(Tables) + one.functions).verdicts(std::string_view(one.statement)), one.verdicts)
+        << one.functions << one.statement;
+}
+
 } // namespace
 } // namespace pgtidy::analysis

@@ -376,6 +376,10 @@ CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT
       {"writing function in cte", Common + R"(CREATE TABLE log (x int);
 CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (i); RETURN true; END $$;)",
        R"(SELECT x FROM (SELECT touch(id) AS x, user_id FROM orders OFFSET 0) t WHERE user_id = $1)"},
+      {"function that calls what writes", Common + R"(CREATE TABLE log (x int);
+CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (i); RETURN true; END $$;
+CREATE FUNCTION touch_s(i int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN touch(i); END $$;)",
+       R"(SELECT x FROM (SELECT touch_s(id) AS x, user_id FROM orders OFFSET 0) t WHERE user_id = $1)"},
       {"writing function in a filter, and having", Common + R"(CREATE TABLE log (x int);
 CREATE FUNCTION touch(i int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (i); RETURN true; END $$;)",
        R"(SELECT user_id, count(*) FILTER (WHERE touch(id)) FROM orders GROUP BY user_id HAVING max(user_id) = $1)"},

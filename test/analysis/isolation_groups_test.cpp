@@ -86,7 +86,8 @@ TEST(IsolationGroups, havingMayLeaveOutWhatOnlyOthersHave) {
         "coalesce(bool_or(user_id = $1), false)", "bool_or(user_id = $1) AND count(*) FILTER (WHERE user_id = $1) < 3",
         "bool_or(user_id = $1) IS TRUE", "bool_or(user_id = $1) = true",
         "(count(*) FILTER (WHERE user_id = $1) > 0) IS TRUE",
-        "bool_or(user_id = $1) OR count(*) FILTER (WHERE user_id = $1) > 3", "sum(n) FILTER (WHERE user_id = $1) > 3"})
+        "bool_or(user_id = $1) OR count(*) FILTER (WHERE user_id = $1) > 3", "sum(n) FILTER (WHERE user_id = $1) > 3",
+        "sum(n) FILTER (WHERE user_id = $1) IS NOT NULL"})
     expectVerdict(of(having), true);
   for (const char *having :
        {"NOT bool_or(user_id = $1)", "count(*) FILTER (WHERE user_id = $1) >= 0",
@@ -94,7 +95,8 @@ TEST(IsolationGroups, havingMayLeaveOutWhatOnlyOthersHave) {
         "max(CASE WHEN user_id = $1 THEN 1 ELSE 0 END) >= 0", "bool_or(user_id = $1) AND count(*) > 1",
         "bool_or(user_id = $1) OR count(*) > 1", "bool_or(user_id <> $1)", "bool_or(user_id = $1) IS NOT TRUE",
         "bool_or(user_id = $1) IS NOT FALSE", "bool_or(user_id = $1) = false", "(count(*) > 0) IS TRUE",
-        "coalesce(bool_or(user_id = $1), true)", "sum(n) > 3"})
+        "coalesce(bool_or(user_id = $1), true)", "sum(n) > 3", "sum(n) IS NOT NULL",
+        "count(*) FILTER (WHERE user_id = $1) IS NOT NULL", "sum(n) FILTER (WHERE user_id = $1) IS NULL"})
     expectVerdict(of(having), false);
   expectVerdict(of("bool_or(user_id = $1)", "product_id, count(*)"), false);
   expectVerdict(of("bool_or(user_id = $1)", "product_id, count(*) FILTER (WHERE user_id = $1)"), true);

@@ -268,12 +268,18 @@ TEST(IsolationInlined, whichOfSeveralRowsComesFirstHangsOnAllOfThem) {
       $$ SELECT m.user_id FROM parts q JOIN memos m ON m.id = q.memo_id WHERE q.id = p $$;
     CREATE FUNCTION owner_by_n(x int) RETURNS uuid LANGUAGE sql STABLE AS
       $$ SELECT m.user_id FROM parts q JOIN memos m ON m.id = q.memo_id WHERE q.n = x $$;
+    CREATE FUNCTION owner_kept(x bigint) RETURNS uuid LANGUAGE sql STABLE AS
+      $$ SELECT m.user_id FROM memos m LEFT JOIN parts q ON q.id = x AND m.id = x $$;
+    CREATE FUNCTION owner_and(x bigint) RETURNS uuid LANGUAGE sql STABLE AS
+      $$ SELECT m.user_id FROM memos m LEFT JOIN parts q ON q.id = x AND q.memo_id = m.id WHERE m.id = x $$;
   )",
               withTeams());
   expectAll(world, {{"SELECT * FROM memos m WHERE m.user_id = $1 AND owner_of(m.id) = $1", "memos: closed"},
                     {"SELECT * FROM memos m WHERE m.user_id = $1 AND owner_by_body(m.body) = $1",
                      "memos: closed, memos: open"},
                     {"SELECT * FROM parts p WHERE owner_of_part(p.id) = $1", "parts: closed"},
+                    {"SELECT * FROM memos m WHERE owner_kept(m.id) = $1", "memos: open, memos: open, parts: open"},
+                    {"SELECT * FROM memos m WHERE owner_and(m.id) = $1", "memos: closed"},
                     {"SELECT * FROM parts p WHERE owner_of(p.memo_id) = $1 AND owner_by_n(p.n) = $1",
                      "parts: closed, parts: open, memos: open"}});
 }

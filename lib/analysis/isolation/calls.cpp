@@ -47,6 +47,13 @@ struct Entry {
   bool stored = false;              ///< called by a materialised view: what it gave was another session's
 };
 
+EnteredBody enteredBy(const Entry &entry) {
+  EnteredBody entered{entry.function.schema + "." + entry.function.name, entry.function.body, entry.rows};
+  for (const std::string &type : entry.function.argumentTypes)
+    entered.function += " " + type;
+  return entered;
+}
+
 class Calls {
 public:
   explicit Calls(const CallContext &context) : Context(context), Tied(context.principal), TiedKeys(context.keys) {}
@@ -177,7 +184,7 @@ private:
       return;
     if (isSessionUser(Context.principal))
       Context.chain.tiedToSession = table;
-    if (!Context.chain.functions.empty())
+    if (!Context.chain.bodies.empty())
       pass(table, Context.principal, Context.keys);
   }
 
@@ -251,13 +258,13 @@ private:
 
   void enter(const Entry &entry) {
     CallChain &chain = Context.chain;
-    std::string name = entry.function.schema + "." + entry.function.name;
-    if (std::find(chain.functions.begin(), chain.functions.end(), name) != chain.functions.end()) {
+    EnteredBody entered = enteredBy(entry);
+    if (std::find(chain.bodies.begin(), chain.bodies.end(), entered) != chain.bodies.end()) {
       if (entry.call && !passesArgumentsOn(*entry.call))
         undecided(entry.function.body, entry.what + " calls itself with other arguments", entry.location);
       return; // judged where it was called first
     }
-    if (chain.functions.size() >= MostDepth || --chain.left < 0)
+    if (chain.bodies.size() >= MostDepth || --chain.left < 0)
       return tooDeep(entry);
     if (entry.ofCatalog ? readings().setsSession(entry.function, Context.ownership)
                         : changesWhoAsks(entry.function, Context.ownership.catalog())) {
@@ -273,7 +280,7 @@ private:
       own = bodyOf(entry.function, Context.ownership);
     if (!*body)
       return notFollowed(entry);
-    chain.functions.push_back(name);
+    chain.bodies.push_back(std::move(entered));
     const bool withinWrite = chain.withinWrite;
     chain.withinWrite |= entry.rows || !(entry.ofCatalog ? readings().onlyReads(entry.function, Context.ownership)
                                                          : onlyReads(entry.function, Context.ownership));
@@ -287,7 +294,7 @@ private:
     chain.withinWrite = withinWrite;
     chain.ownerRights = ownerRights;
     chain.builtInsHidden = builtInsHidden;
-    chain.functions.pop_back();
+    chain.bodies.pop_back();
   }
 
   /// A body in another language, or that is not parsed: what it runs may stand in quotes, or be put together.
@@ -388,7 +395,7 @@ private:
   void tiedTo(const std::string &user, UserKeys keys, const TableReference &inner, const Entry &entry) {
     if (isSessionUser(user))
       Context.chain.tiedToSession = inner.table;
-    if (Context.chain.functions.size() > 1)
+    if (Context.chain.bodies.size() > 1)
       pass(inner.table, user, keys);
     if (Context.isPositional && user.front() == '$')
       return;

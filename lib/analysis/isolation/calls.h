@@ -8,9 +8,18 @@
 
 namespace pgtidy::analysis::isolation {
 
+/// A body that is judged: of an overload, for a trigger as it is fired, or of DO.
+struct EnteredBody {
+  std::string function; ///< with its schema and the types of its arguments
+  std::string body;
+  const sql::Query *rows = nullptr; ///< of a trigger: what NEW and OLD are
+
+  bool operator==(const EnteredBody &) const = default;
+};
+
 /// The calls that led to a body.
 struct CallChain {
-  std::vector<std::string> functions; ///< outermost first
+  std::vector<EnteredBody> bodies;    ///< outermost first
   int left = 100;                     ///< bodies that may still be judged for the statement
   bool withinWrite = false;           ///< what is run is by a statement that writes, before that ends
   bool ownerRights = false;           ///< a function among them runs with its owner's rights

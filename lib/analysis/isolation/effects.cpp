@@ -82,15 +82,27 @@ bool onlyReads(const sql::Function &function, const Ownership &ownership) {
   return onlyReads(function, ownership, visited);
 }
 
+/// PostgreSQL lets a STABLE function write nothing itself, but call a VOLATILE one that does (Function Volatility
+/// Categories).
+static bool writesWhenCalled(const sql::Function &function, const Ownership &ownership, Visited &visited) {
+  if (!visited.insert(&function).second || function.body.empty() || function.returns == "trigger")
+    return false;
+  if (function.isVolatile)
+    return !ownership.readings().onlyReads(function, ownership);
+  const std::vector<const sql::Function *> named = namedBy(wordsOf(function.body), ownership.catalog());
+  return std::any_of(named.begin(), named.end(),
+                     [&](const sql::Function *one) { return writesWhenCalled(*one, ownership, visited); });
+}
+
 bool callsWriter(const sql::Query &query, const Ownership &ownership) {
   const sql::Catalog &catalog = ownership.catalog();
   bool found = false;
+  Visited visited;
   if (!catalog.functions.empty())
     visit(query, [&](const sql::Expr &expr, const Place &) {
       if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
         for (const sql::Function *function : catalog.functionsNamed("", expr.path.back()))
-          found |= function->isVolatile && !function->body.empty() && function->returns != "trigger" &&
-                   !ownership.readings().onlyReads(*function, ownership);
+          found |= writesWhenCalled(*function, ownership, visited);
     });
   return found;
 }

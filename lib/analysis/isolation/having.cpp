@@ -113,6 +113,8 @@ bool mayHoldOfNone(const Expr *having, const sql::Catalog &catalog) {
     return !isNullOfNone(*having, catalog);
   if (isItsTruth(*having))
     return may(having->args[0]);
+  if (having->kind == ExprKind::IsNotNull && isAggregate(*having->args[0], catalog))
+    return !isNullOfNone(*having->args[0], catalog);
   const Expr *compared = comparedAggregate(*having, catalog);
   if (compared && isPlainAggregate(*compared, "count", catalog))
     return mayPass(*having, "0");

@@ -172,7 +172,7 @@ void Judge::distrustSession(std::vector<TableReference> &references) const {
     reference.reason = "tied to " + reference.principal + ", but " + Chain.setsWhoAsks +
                        " changes who that is while the statement runs";
   }
-  if (Chain.setsWhoAsks.empty() || Chain.tiedToSession.empty() || !Chain.functions.empty())
+  if (Chain.setsWhoAsks.empty() || Chain.tiedToSession.empty() || !Chain.bodies.empty())
     return;
   TableReference &inside = references.emplace_back();
   inside.table = Chain.tiedToSession;

@@ -134,7 +134,7 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.reason = "a part of the text that is put in at run time may bring in other tables";
     return reference;
   }
-  if (isFine(mention) && chosen.principals.isJoint() && !Chain.functions.empty() &&
+  if (isFine(mention) && chosen.principals.isJoint() && !Chain.bodies.empty() &&
       !(Chain.rows && isUserOfRow(chosen.principals))) {
     reference.verdict = Verdict::Undecided;
     reference.reason = "users are named by several values together: that all of them are one user's is not followed "

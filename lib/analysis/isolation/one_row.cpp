@@ -17,12 +17,18 @@ struct Read {
   bool isOne = false;
 };
 
+/// `column = value`, which holds of the tables from `first` to `last`.
+struct Equality {
+  const Expr *column, *value;
+  size_t first, last;
+};
+
 class Rows {
 public:
   Rows(const sql::Query &query, const Ownership &ownership) : Owners(ownership) {
     for (const sql::FromPtr &from : query.from)
       element(*from);
-    equalities(query.where.get());
+    equalities(query.where.get(), 0);
   }
 
   bool areOne() {
@@ -38,17 +44,19 @@ public:
 private:
   const Ownership &Owners;
   std::vector<Read> Tables;
-  std::vector<std::pair<const Expr *, const Expr *>> Equal;
+  std::vector<Equality> Equal;
   bool IsFollowed = true;
 
   void element(const sql::From &from) {
     if (from.kind == sql::FromKind::Join && from.left && from.right) {
+      const size_t first = Tables.size();
       element(*from.left);
+      const size_t middle = Tables.size();
       element(*from.right);
       // What a join by columns of one name says is not followed, nor one that keeps rows of its right side.
       IsFollowed &= (from.join == sql::JoinKind::Inner || from.join == sql::JoinKind::Left) && !from.natural &&
                     from.usingColumns.empty();
-      equalities(from.on.get());
+      equalities(from.on.get(), from.join == sql::JoinKind::Left ? middle : first); // the left side is kept
       return;
     }
     const sql::Table *table = from.kind == sql::FromKind::Table ? Owners.tableMeant(from.table) : nullptr;
@@ -56,15 +64,16 @@ private:
     Tables.push_back({table, from.alias.empty() ? std::string_view(from.table.name) : std::string_view(from.alias)});
   }
 
-  void equalities(const Expr *condition) {
+  /// What the condition says of the tables that there are by now, but for those before `first`.
+  void equalities(const Expr *condition, size_t first) {
     if (!condition)
       return;
     if (condition->kind == ExprKind::And)
       for (const sql::ExprPtr &part : condition->args)
-        equalities(part.get());
+        equalities(part.get(), first);
     if (condition->kind == ExprKind::Op && condition->name == "=" && condition->args.size() == 2) {
-      Equal.emplace_back(condition->args[0].get(), condition->args[1].get());
-      Equal.emplace_back(condition->args[1].get(), condition->args[0].get());
+      Equal.push_back({condition->args[0].get(), condition->args[1].get(), first, Tables.size()});
+      Equal.push_back({condition->args[1].get(), condition->args[0].get(), first, Tables.size()});
     }
   }
 
@@ -77,9 +86,10 @@ private:
   }
 
   bool isGiven(const Read &read, const std::string &column) const {
-    return std::any_of(Equal.begin(), Equal.end(), [&](const auto &pair) {
-      return pair.first->kind == ExprKind::Column && pair.first->path.back() == column &&
-             tableOf(*pair.first) == &read && isFixed(*pair.second);
+    const size_t place = static_cast<size_t>(&read - Tables.data());
+    return std::any_of(Equal.begin(), Equal.end(), [&](const Equality &one) {
+      return place >= one.first && place < one.last && one.column->kind == ExprKind::Column &&
+             one.column->path.back() == column && tableOf(*one.column) == &read && isFixed(*one.value);
     });
   }
 

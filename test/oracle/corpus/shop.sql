@@ -766,3 +766,7 @@ SELECT (SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM items i WHERE i.orde
 SELECT * FROM orders WHERE id IN (SELECT max(id) FROM orders GROUP BY user_id);
 SELECT * FROM orders WHERE id IN (SELECT max(id) FROM orders GROUP BY status HAVING max(user_id) = $1);
 SELECT * FROM orders WHERE id IN (SELECT count(*) FROM orders WHERE user_id = $1 GROUP BY status);
+-- scoped: groups of which a row is the user's
+SELECT status, sum(total) FILTER (WHERE user_id = $1) FROM orders GROUP BY status HAVING sum(total) FILTER (WHERE user_id = $1) IS NOT NULL;
+-- leaks: groups of which a row is the user's
+SELECT status, sum(total) FILTER (WHERE user_id = $1) FROM orders GROUP BY status HAVING count(total) FILTER (WHERE user_id = $1) IS NOT NULL;
