@@ -364,7 +364,8 @@ TEST(IsolationOfCalls, aBodyIsJudgedForEachWayInWhichItIsRun) {
       "CREATE TABLE users (id int PRIMARY KEY);"
       "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users, n int);"
       "CREATE TABLE items (id int PRIMARY KEY, order_id int NOT NULL REFERENCES orders);"
-      "CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users);";
+      "CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users);"
+      "CREATE TABLE shelf (id int PRIMARY KEY);";
   constexpr const char *ForBoth = "CREATE TRIGGER a AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f();"
                                   "CREATE TRIGGER a AFTER UPDATE ON items FOR EACH ROW EXECUTE FUNCTION f();";
   const std::string byTable =
@@ -377,21 +378,60 @@ TEST(IsolationOfCalls, aBodyIsJudgedForEachWayInWhichItIsRun) {
                   "UPDATE items SET id = id WHERE order_id = NEW.id; ELSE UPDATE orders SET n = 1 WHERE id = "
                   "NEW.order_id; END IF; RETURN NEW; END $$;") +
       ForBoth;
-  for (const Apart &one : {
-           Apart{"CREATE FUNCTION c(a int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;"
-                 "CREATE FUNCTION c(a int, b int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT c(a) $$;",
-                 "SELECT c(1, 2)", "orders: open"},
-           Apart{"CREATE PROCEDURE c() LANGUAGE sql AS $$ DELETE FROM notes $$;"
-                 "CREATE PROCEDURE c(a int) LANGUAGE sql AS $$ CALL c() $$;",
-                 "CALL c(1)", "notes: open"},
-           Apart{byTable.c_str(), "UPDATE orders SET n = 3 WHERE user_id = $1", "orders: closed, notes: open"},
-           Apart{round.c_str(), "UPDATE orders SET n = 3 WHERE user_id = $1", "orders: closed"},
-           Apart{"", "DO $$ BEGIN DO $x$ BEGIN DELETE FROM notes; END $x$; END $$", "notes: open"},
-           Apart{"CREATE FUNCTION c(a int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT c(a) $$;", "SELECT c(1)",
-                 ""},
-       })
+  for (
+      const Apart &one : {
+          Apart{"CREATE FUNCTION c(a int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;"
+                "CREATE FUNCTION c(a int, b int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT c(a) $$;",
+                "SELECT c(1, 2)", "orders: open"},
+          Apart{"CREATE PROCEDURE c() LANGUAGE sql AS $$ DELETE FROM notes $$;"
+                "CREATE PROCEDURE c(a int) LANGUAGE sql AS $$ CALL c() $$;",
+                "CALL c(1)", "notes: open"},
+          Apart{byTable.c_str(), "UPDATE orders SET n = 3 WHERE user_id = $1", "orders: closed, notes: open"},
+          Apart{round.c_str(), "UPDATE orders SET n = 3 WHERE user_id = $1", "orders: closed"},
+          Apart{"", "DO $$ BEGIN DO $x$ BEGIN DELETE FROM notes; END $x$; END $$", "notes: open"},
+          Apart{"CREATE FUNCTION c(a int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT c(a) $$;", "SELECT c(1)", ""},
+          Apart{
+              "CREATE TABLE bin (id int REFERENCES shelf);"
+              "CREATE FUNCTION w() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM notes; RETURN NULL; END $$;"
+              "CREATE TRIGGER w AFTER TRUNCATE ON bin EXECUTE FUNCTION w();",
+              "TRUNCATE shelf CASCADE", "notes: open"},
+          Apart{
+              "CREATE TABLE days (d int) PARTITION BY RANGE (d);"
+              "CREATE TABLE day1 PARTITION OF days FOR VALUES FROM (0) TO (10);"
+              "CREATE FUNCTION w() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM notes; RETURN NULL; END $$;"
+              "CREATE TRIGGER w AFTER TRUNCATE ON day1 EXECUTE FUNCTION w();",
+              "TRUNCATE days", "notes: open"},
+      })
     EXPECT_EQ(World(std::string(Tables) + one.functions).verdicts(std::string_view(one.statement)), one.verdicts)
         << one.functions << one.statement;
+}
+
+/// PostgreSQL takes the function whose types are those of the arguments, else one to whose types they can be brought.
+TEST(IsolationOfCalls, anOverloadIsLeftOutOnlyWhereItCanNotBeMeant) {
+  const std::string schema = "CREATE TABLE users (id int PRIMARY KEY);"
+                             "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users, n int);";
+  auto reads = [](const std::string &arguments) {
+    return "CREATE FUNCTION f(" + arguments +
+           ") RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;";
+  };
+  auto gives = [](const std::string &arguments) {
+    return "CREATE FUNCTION f(" + arguments + ") RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT 1::bigint $$;";
+  };
+  auto verdicts = [&](const std::string &functions, std::string_view statement) {
+    return World(schema + functions).verdicts(statement);
+  };
+  EXPECT_EQ(verdicts(reads("VARIADIC x int[]") + gives("a int, b int, c int, d text"), "SELECT f(1, 2, 3)"),
+            "orders: open");
+  EXPECT_EQ(verdicts(reads("a int, b int, c int, d text") + gives("VARIADIC x int[]"), "SELECT f(1, 2, 3)"), "");
+  EXPECT_EQ(verdicts(reads("a int, b int, c text DEFAULT 'x'") + gives("a int, b text"), "SELECT f(1, 2)"),
+            "orders: open");
+  EXPECT_EQ(verdicts(reads("a bigint, b jsonb") + gives("a int, b text"), "SELECT f(1::int, '{}'::jsonb)"),
+            "orders: open");
+  EXPECT_EQ(verdicts(reads("a bigint, b jsonb") + gives("a int, b jsonb"), "SELECT f(1::int, '{}'::jsonb)"), "");
+  EXPECT_EQ(verdicts(reads("a bigint, b jsonb") + gives("a int, b text"), "SELECT f(1::int, $1)"), "");
+  EXPECT_EQ(verdicts(reads("a bigint, b int") + gives("a int, b text"), "SELECT f(1::int, n) FROM orders WHERE user_id "
+                                                                        "= $1"),
+            "orders: open, orders: closed");
 }
 
 } // namespace

@@ -404,6 +404,10 @@ END $$;)",
 CREATE POLICY own ON orders USING (user_id = me());
 SELECT format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', tablename) FROM pg_tables WHERE schemaname = 'public' ;--gex)",
        R"(SELECT * FROM orders)", "app"},
+      {"role set by a function", Common + R"(CREATE ROLE app; CREATE ROLE boss8; GRANT boss8 TO app;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders TO app USING (user_id = me()); CREATE POLICY b ON orders TO boss8 USING (true);)",
+       R"(SELECT set_config('role', 'boss8', true); SELECT * FROM orders)", "app"},
       {"session replication role",
        Common +
            R"(CREATE FUNCTION setu() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.user_id := me(); RETURN NEW; END $$;

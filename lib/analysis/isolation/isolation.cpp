@@ -8,6 +8,8 @@
 #include "isolation/scalars.h"
 #include "isolation/visit.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis {
@@ -188,22 +190,48 @@ void Judge::distrustSession(std::vector<TableReference> &references) const {
 using isolation::CallChain;
 using isolation::Judge;
 
+static bool isRole(llvm::StringRef parameter) {
+  return parameter.equals_insensitive("role") || parameter.equals_insensitive("session_authorization");
+}
+
+/// How a statement sets another role, and to what; nothing where it sets none.
+struct RoleSet {
+  std::string how; ///< "SET role"
+  const sql::Expr *to = nullptr;
+};
+
+/// SET, or set_config(), of another role, or of row_security.
+static RoleSet roleSetBy(const sql::Statement &statement) {
+  RoleSet set;
+  auto isMeant = [](llvm::StringRef parameter) {
+    return isRole(parameter) || parameter.equals_insensitive("row_security");
+  };
+  if (statement.kind == sql::StatementKind::Set && isMeant(statement.name)) {
+    const bool isOne = statement.arguments.size() == 1;
+    set = {"SET " + statement.name, isRole(statement.name) && isOne ? statement.arguments[0].get() : nullptr};
+  }
+  if (statement.select)
+    isolation::visit(statement, [&](const sql::Expr &expr, const isolation::Place &) {
+      if (expr.kind == sql::ExprKind::Func && !expr.path.empty() && expr.path.back() == "set_config" &&
+          expr.args.size() > 1 && expr.args[0] && isMeant(expr.args[0]->value))
+        set = {"`set_config('" + expr.args[0]->value + "', …)`",
+               isRole(expr.args[0]->value) ? expr.args[1].get() : nullptr};
+    });
+  return set;
+}
+
 /// What sets another role than the program's, or switches row-level security off, in the text before the statement.
 static std::string roleSetBefore(const sql::Statement &statement, const sql::Parsed &parsed, const UserModel &model) {
   if (model.role.empty())
     return {};
-  std::string set;
+  std::string how;
   for (const sql::Statement &before : parsed.statements) {
     if (&before == &statement)
       break;
-    if (before.kind != sql::StatementKind::Set)
-      continue;
-    const bool isRole = before.name == "role" || before.name == "session_authorization";
-    const bool isOwn = before.arguments.size() == 1 && before.arguments[0]->value == model.role;
-    if (isRole || before.name == "row_security")
-      set = isRole && isOwn ? "" : "SET " + before.name;
+    if (RoleSet set = roleSetBy(before); !set.how.empty())
+      how = set.to && set.to->kind == sql::ExprKind::Const && set.to->value == model.role ? "" : std::move(set.how);
   }
-  return set;
+  return how;
 }
 
 static StatementVerdict judgeAll(const sql::Statement &statement, const sql::Parsed &parsed,

@@ -73,12 +73,13 @@ public:
   }
 
 private:
-  /// Partitions, and but for INSERT tables that inherit; where a row goes that UPDATE puts into another partition.
+  /// Partitions (TRUNCATE is one of each), and but for INSERT tables that inherit; where a row goes that UPDATE puts
+  /// into another partition.
   void below(const WrittenTable &one) {
     for (const sql::Table *child : Related.below(*one.table))
       if (!child->partitionOf.empty() || one.event != "insert")
         add({child, one.event, one.name, one.set, one.takesDefaults, one.given,
-             one.way == Way::Moved ? Way::Moved : Way::Below});
+             one.event == "truncate" || one.way == Way::Moved ? one.way : Way::Below});
     if (one.event == "update" && one.table->partitioned && mayChange(one.table->partitionedBy, one))
       for (const char *event : {"delete", "insert"})
         add({one.table, event, one.name, nullptr, false, nullptr, Way::Moved});
@@ -101,12 +102,14 @@ private:
         statement(*cte.statement);
   }
 
-  /// What a foreign key makes of the child's rows.
+  /// What a foreign key makes of the child's rows. TRUNCATE is only done with CASCADE where there is one.
   void follow(const sql::ForeignKey &foreign, const sql::Table &child, const WrittenTable &parent) {
     auto acts = [](sql::KeyAction action) {
       return action != sql::KeyAction::NoAction && action != sql::KeyAction::Restrict;
     };
     using sql::KeyAction;
+    if (parent.event == "truncate")
+      add({&child, "truncate", parent.name});
     if (parent.event == "delete" && acts(foreign.onDelete))
       add({&child, foreign.onDelete == KeyAction::Cascade ? "delete" : "update", parent.name, nullptr,
            foreign.onDelete == KeyAction::SetDefault});
