@@ -56,6 +56,9 @@ bool setsForLater(const sql::Catalog &catalog, llvm::StringRef limit) {
   });
 }
 
+constexpr llvm::StringLiteral NoUsers =
+    "no table is known to be the users', or to have an owner column; name them in Users: Tables and OwnerColumns";
+
 /// What the checks of a prefix need; the first line that fits counts.
 struct Need {
   llvm::StringLiteral prefix;
@@ -79,8 +82,10 @@ constexpr Need Needs[] = {
     {"pg-orm-bypass", &Subjects::hasLayer, "no data layer is declared in OrmLayer", true},
     {"pg-orm-", &Subjects::hasStatements, "the program sends no statements", true},
     {"pg-isolation-", &Subjects::hasStatements, "the program sends no statements", true},
+    {"pg-isolation-", &Subjects::hasUsers, NoUsers, false},
     {"pg-sql-", &Subjects::hasStatements, "the program sends no statements", true},
     {"pg-rls-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
+    {"pg-rls-missing", &Subjects::hasUsers, NoUsers, false},
     {"pg-schema-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
     {"pg-migration-", &Subjects::hasSchema, "no schema is known; name its files in Schema", false},
     {"pg-auth-logged-password", &Subjects::hasStatements, "the program sends no statements", true},
@@ -107,6 +112,7 @@ Subjects subjectsOf(const analysis::Conclusions &conclusions, const Config &conf
   }
   subjects.hasStatements = !conclusions.queries.empty();
   subjects.hasSchema = !catalog.empty();
+  subjects.hasUsers = conclusions.ownership->knowsUsers();
   for (const auto &[name, table] : catalog.tables())
     subjects.hasPolicies |= !table.policies.empty();
   subjects.hasProvider = hasProvider(catalog, config);

@@ -19,6 +19,7 @@ struct Subjects {
   bool isTracked = false; ///< git knows the files of variables
   bool hasStatements = false;
   bool hasSchema = false;
+  bool hasUsers = false; ///< some table is known to be user-owned
   bool hasPolicies = false;
   bool hasProvider = false;
   bool hasLayer = false;

@@ -55,6 +55,19 @@ TEST(Audit, saysWhatPassedFailedAndCanNotBeKnown) {
     EXPECT_NE(run.out.find(part), std::string::npos) << part << "\n" << run.out;
 }
 
+TEST(Audit, isolationIsNotDecidableWhereNobodyIsKnownToOwnAnything) {
+  auto audited = [](const std::string &users) {
+    Project project;
+    project.write("schema.sql", "CREATE TABLE " + users + " (id int PRIMARY KEY, login text);");
+    project.write(".pgtidy", "Schema: [schema.sql]\n");
+    project.add("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELECT 1\"); }");
+    return project.run({"audit", "-p", "."}).out;
+  };
+  const char *why = "no table is known to be the users'";
+  EXPECT_NE(audited("clients").find(why), std::string::npos) << audited("clients");
+  EXPECT_EQ(audited("users").find(why), std::string::npos) << audited("users");
+}
+
 TEST(Audit, isAPageToo) {
   Project project;
   project.add("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"SELEKT '<b>'\"); }");

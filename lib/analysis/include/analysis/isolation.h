@@ -134,6 +134,8 @@ public:
   /// Other ways in which names are looked up, where they make a difference.
   const std::vector<std::shared_ptr<isolation::OtherPath>> &otherPaths() const { return Others; }
   TableOwnership of(const sql::Name &table) const;
+  /// Whether any table is known to be user-owned.
+  bool knowsUsers() const { return !Tables.empty(); }
   /// The same by key ("schema.name", or the bare name without a schema); null when the table is nobody's.
   const TableOwnership *find(const std::string &key) const;
   /// The same for the rows of the table itself, those of tables that inherit from it left out (FROM ONLY).
