@@ -2,6 +2,7 @@
 #include "catalog/columns.h"
 #include "catalog/default.h"
 #include "catalog/drop.h"
+#include "catalog/other_relations.h"
 #include "catalog/statements.h"
 #include "catalog/view.h"
 #include "lower/lower.h"
@@ -147,18 +148,38 @@ void unforceSecurity(Alter &alter, Node) { alter.table.forceRowSecurity = false;
 
 void changeOwner(Alter &alter, Node command) { alter.table.owner = roleName(command["newowner"]); }
 
-/// ENABLE and DISABLE TRIGGER, of one or of all.
+/// The tables that this one is a partition of, innermost first.
+std::vector<Table *> wholesOf(Catalog &catalog, const Table &part) {
+  std::vector<Table *> wholes;
+  for (auto whole = catalog.tables().find(part.partitionOf);
+       whole != catalog.tables().end() && wholes.size() < catalog.tables().size();
+       whole = catalog.tables().find(whole->second.partitionOf))
+    wholes.push_back(&whole->second);
+  return wholes;
+}
+
+bool isOf(const Trigger &trigger, const Table &table, std::string_view name) {
+  return trigger.schema == table.schema && trigger.table == table.name && (name.empty() || trigger.name == name);
+}
+
+/// ENABLE and DISABLE TRIGGER, of one or of all. Partitions have row triggers of the whole as their own: what is said
+/// of those in a partition, or of the whole with ONLY, makes it unsure for which rows they are fired, and they may be.
 void setTriggers(Alter &alter, std::string_view name, bool isDisabled) {
-  if (isDisabled && !alter.table.partitionOf.empty()) { // of the whole, for this partition alone
+  Catalog &catalog = alter.session.catalog;
+  const std::vector<Table *> wholes = wholesOf(catalog, alter.table);
+  const bool areApart = alter.only && alter.table.partitioned;
+  if (areApart || (isDisabled && !wholes.empty()))
     alter.table.triggersUnsure = true;
-    for (auto &[key, other] : alter.session.catalog.tables())
-      for (const Table *child : descendants(alter.session.catalog, other))
-        other.triggersUnsure |= child == &alter.table;
-  }
-  for (Trigger &trigger : alter.session.catalog.triggers)
-    if (trigger.schema == alter.table.schema && trigger.table == alter.table.name &&
-        (name.empty() || trigger.name == name))
-      trigger.isDisabled = isDisabled;
+  for (Table *whole : wholes)
+    for (Trigger &trigger : catalog.triggers) {
+      const bool isCopied = isOf(trigger, *whole, name) && trigger.forEachRow;
+      whole->triggersUnsure |= isDisabled || (isCopied && trigger.isDisabled);
+      alter.table.triggersUnsure |= isCopied && trigger.isDisabled;
+      trigger.isDisabled &= isDisabled || !isCopied;
+    }
+  for (Trigger &trigger : catalog.triggers)
+    if (isOf(trigger, alter.table, name))
+      trigger.isDisabled = isDisabled && !(areApart && trigger.forEachRow);
 }
 
 void enableTrigger(Alter &alter, Node command) { setTriggers(alter, command["name"].str(), false); }
@@ -167,11 +188,15 @@ void disableTrigger(Alter &alter, Node command) { setTriggers(alter, command["na
 /// Those of foreign keys are among them, and what was written meanwhile is not checked when they come back.
 void disableAllTriggers(Alter &alter, Node command) {
   disableTrigger(alter, command);
+  std::vector<Table *> with = wholesOf(alter.session.catalog, alter.table); // whose keys are the partitions', too
+  alter.eachTable([&](Table &table) { with.push_back(&table); });
+  auto refersToOne = [&](const ForeignKey &foreign) {
+    return llvm::any_of(with,
+                        [&](const Table *one) { return foreign.table == one->name && foreign.schema == one->schema; });
+  };
   for (auto &[key, table] : alter.session.catalog.tables())
-    for (ForeignKey &foreign : table.foreignKeys) {
-      const bool refersToIt = foreign.table == alter.table.name && foreign.schema == alter.table.schema;
-      foreign.notValid |= &table == &alter.table || refersToIt;
-    }
+    for (ForeignKey &foreign : table.foreignKeys)
+      foreign.notValid |= llvm::is_contained(with, &table) || refersToOne(foreign);
 }
 
 void attachPartition(Alter &alter, Node command) {
@@ -277,7 +302,28 @@ bool concernsTable(Node body) {
 
 } // namespace
 
+/// ALTER TYPE … ADD, DROP and ALTER ATTRIBUTE: with CASCADE, without which there are no such tables, those of the type
+/// have it as well.
+static void alterComposite(Session &session, Node body) {
+  const std::string key = compositeKey(session, tableName(body["relation"]));
+  if (key.empty())
+    return;
+  Table attributes;
+  attributes.columns = session.catalog.compositeTypes[key];
+  auto applyAll = [&](Alter alter) {
+    for (Node command : body["cmds"])
+      applyCommand(alter, command["AlterTableCmd"]);
+  };
+  applyAll({session, attributes, true});
+  session.catalog.compositeTypes[key] = attributes.columns;
+  for (const auto &[table, type] : session.typedTables)
+    if (auto found = session.catalog.tables().find(table); type == key && found != session.catalog.tables().end())
+      applyAll({session, found->second, false});
+}
+
 void alterTable(Session &session, Node body) {
+  if (body["objtype"].str() == "OBJECT_TYPE")
+    return alterComposite(session, body);
   if (body["objtype"].str() == "OBJECT_INDEX")
     for (Node command : body["cmds"])
       if (command["AlterTableCmd"]["subtype"].str() == "AT_AttachPartition")

@@ -8,6 +8,9 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <set>
+#include <utility>
+
 namespace pgtidy::sql {
 namespace {
 
@@ -73,7 +76,32 @@ bool isType(llvm::StringRef written, const std::string &schema, const std::strin
 
 } // namespace
 
-void dropCallersOf(Catalog &catalog, const std::string &schema, const std::string &name) {
+/// Whether the text has the word where a call of it would stand.
+static bool hasCall(std::string_view text, llvm::StringRef name) {
+  for (size_t i = 0, end = 0; i < text.size(); i = end) {
+    end = tokenEnd(text, i);
+    if (llvm::StringRef(text.data() + i, end - i).trim('"').equals_insensitive(name))
+      if (const size_t next = skipBlanks(text, end); next < text.size() && text[next] == '(')
+        return true;
+  }
+  return false;
+}
+
+/// Whether the text has the word where a table that is read or written would stand.
+static bool hasTable(std::string_view text, llvm::StringRef name) {
+  std::string before;
+  for (size_t i = skipBlanks(text, 0); i < text.size(); i = skipBlanks(text, tokenEnd(text, i))) {
+    const llvm::StringRef word = llvm::StringRef(text).slice(i, tokenEnd(text, i));
+    const bool isPlace = before == "FROM" || before == "JOIN" || before == "INTO" || before == "UPDATE" ||
+                         before == "ONLY" || before == "USING" || before == "," || before == ".";
+    if (isPlace && word.trim('"').equals_insensitive(name))
+      return true;
+    before = word.upper();
+  }
+  return false;
+}
+
+static void dropCallersOf(Catalog &catalog, const std::string &schema, const std::string &name) {
   dropWhere(catalog, [&](const Expr &expr) { return expr.kind == ExprKind::Func && isNamed(expr.path, schema, name); });
   for (auto &[key, table] : catalog.tables())
     for (Column &column : table.columns)
@@ -84,6 +112,67 @@ void dropCallersOf(Catalog &catalog, const std::string &schema, const std::strin
   llvm::erase_if(catalog.triggers, [&](const Trigger &trigger) {
     return trigger.function == name || trigger.function == schema + "." + name;
   });
+  dropFunctions(
+      catalog, [&](const Function &function) { return function.isBound && hasCall(function.body, name); },
+      /*cascade=*/true);
+}
+
+static void distrustCallersOf(Catalog &catalog, const std::string &schema, const std::string &name) {
+  auto calls = [&](const Expr &expr) { return expr.kind == ExprKind::Func && isNamed(expr.path, schema, name); };
+  for (auto &[key, table] : catalog.tables())
+    table.rowSecurityUnsure |= llvm::any_of(table.policies, [&](const Policy &policy) {
+      return hasAny(policy.usingExpr.get(), calls) || hasAny(policy.checkExpr.get(), calls);
+    });
+  for (const Trigger &trigger : catalog.triggers)
+    if (auto table = catalog.tables().find(trigger.schema + "." + trigger.table);
+        table != catalog.tables().end() && (trigger.function == name || trigger.function == schema + "." + name))
+      table->second.triggersUnsure = true;
+}
+
+void dropFunctions(Catalog &catalog, llvm::function_ref<bool(const Function &)> falls, bool cascade) {
+  std::set<std::pair<std::string, std::string>> dropped;
+  for (const Function &function : catalog.functions)
+    if (falls(function))
+      dropped.emplace(function.schema, function.name);
+  llvm::erase_if(catalog.functions, falls);
+  for (const auto &[schema, name] : dropped)
+    if (cascade && llvm::any_of(catalog.functions, [&](const Function &function) {
+          return function.schema == schema && function.name == name;
+        }))
+      distrustCallersOf(catalog, schema, name);
+    else if (cascade)
+      dropCallersOf(catalog, schema, name);
+}
+
+static bool isOfType(const Function &function, const std::string &schema, const std::string &name) {
+  llvm::StringRef given = function.returns;
+  given.consume_front("setof ");
+  return isType(given, schema, name) ||
+         llvm::any_of(function.argumentTypes, [&](const std::string &type) { return isType(type, schema, name); });
+}
+
+void dropFunctionsOfTable(Catalog &catalog, const std::string &schema, const std::string &name) {
+  dropFunctions(
+      catalog,
+      [&](const Function &function) {
+        return isOfType(function, schema, name) || (function.isBound && hasTable(function.body, name));
+      },
+      /*cascade=*/true);
+}
+
+void dropUsersOfTypesIn(Catalog &catalog, const std::string &schema) {
+  const std::string prefix = schema + ".";
+  std::set<std::string> types;
+  auto add = [&](const auto &known) {
+    for (const auto &[key, type] : known)
+      if (llvm::StringRef(key).starts_with(prefix))
+        types.insert(key.substr(prefix.size()));
+  };
+  add(catalog.enums);
+  add(catalog.domains);
+  add(catalog.compositeTypes);
+  for (const std::string &type : types)
+    dropUsersOfType(catalog, schema, type);
 }
 
 void dropUsersOfType(Catalog &catalog, const std::string &schema, const std::string &name) {
@@ -96,9 +185,8 @@ void dropUsersOfType(Catalog &catalog, const std::string &schema, const std::str
       dropColumn(catalog, table, column, /*cascade=*/true);
   }
   dropWhere(catalog, [&](const Expr &expr) { return expr.kind == ExprKind::Cast && isType(expr.name, schema, name); });
-  llvm::erase_if(catalog.functions, [&](const Function &function) {
-    return llvm::any_of(function.argumentTypes, [&](const std::string &type) { return isType(type, schema, name); });
-  });
+  dropFunctions(
+      catalog, [&](const Function &function) { return isOfType(function, schema, name); }, /*cascade=*/true);
 }
 
 void dropReadersOf(Catalog &catalog, Table &table, const std::string &column) {

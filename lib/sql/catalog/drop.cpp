@@ -81,6 +81,8 @@ void dropRelation(Catalog &catalog, const std::string &schema, const std::string
   llvm::erase_if(catalog.triggers, [&](const Trigger &t) { return t.schema == schema && t.table == name; });
   llvm::erase_if(catalog.grants, [&](const TableGrant &grant) { return grant.table == found->first; });
   catalog.tables().erase(found);
+  if (cascade)
+    dropFunctionsOfTable(catalog, schema, name);
   for (const Name &dependent : falling)
     dropRelation(catalog, dependent.schema, dependent.name, cascade);
 }

@@ -67,12 +67,7 @@ void dropRule(Session &session, const Path &path, const Drop &drop) {
 }
 
 void dropFunction(Session &session, Node object, const Drop &drop) {
-  const MeantFunctions meant = functionsMeant(session, object.body());
-  llvm::erase_if(session.catalog.functions, meant);
-  const bool isLeft =
-      llvm::any_of(session.catalog.functions, [&](const Function &function) { return meant.isNamed(function); });
-  if (drop.cascade && !isLeft)
-    dropCallersOf(session.catalog, meant.schema, meant.name);
+  dropFunctions(session.catalog, functionsMeant(session, object.body()), drop.cascade);
 }
 
 void dropType(Session &session, const Path &path, const Drop &drop) {
@@ -91,12 +86,33 @@ void dropSchema(Session &session, const Path &path, const Drop &drop) {
       names.push_back(table.name);
   for (const std::string &name : names)
     dropRelation(session.catalog, schema, name, drop.cascade);
-  llvm::erase_if(session.catalog.functions, [&](const Function &function) { return function.schema == schema; });
-  std::erase_if(session.catalog.enums,
-                [&](const auto &item) { return llvm::StringRef(item.first).starts_with(schema + "."); });
+  dropFunctions(
+      session.catalog, [&](const Function &function) { return function.schema == schema; }, drop.cascade);
+  if (drop.cascade)
+    dropUsersOfTypesIn(session.catalog, schema);
+  auto isIn = [&](const auto &item) { return llvm::StringRef(item.first).starts_with(schema + "."); };
+  std::erase_if(session.catalog.enums, isIn);
+  std::erase_if(session.catalog.domains, isIn);
+  std::erase_if(session.catalog.compositeTypes, isIn);
   moveOtherRelations(session.catalog, schema, "");
   if (schema != "public")
     session.schemas.erase(schema);
+}
+
+/// The types of widely used extensions, by which columns and policies fall with them.
+struct ExtensionType {
+  llvm::StringLiteral extension, type;
+};
+constexpr ExtensionType ExtensionTypes[] = {
+    {"citext", "citext"},    {"hstore", "hstore"},     {"ltree", "ltree"}, {"vector", "vector"},
+    {"postgis", "geometry"}, {"postgis", "geography"}, {"isn", "isbn"},    {"cube", "cube"},
+};
+
+void dropExtension(Session &session, const Path &path, const Drop &drop) {
+  session.catalog.extensions.erase(path.back());
+  for (const ExtensionType &one : ExtensionTypes)
+    if (drop.cascade && one.extension == path.back())
+      dropUsersOfType(session.catalog, "public", one.type.str());
 }
 
 void dropIndexNamed(Session &session, const Path &path, const Drop &) {
@@ -121,6 +137,8 @@ void dropObject(Session &session, Node object, const Drop &drop) {
     dropRule(session, path, drop);
   else if (drop.kind == "OBJECT_FUNCTION" || drop.kind == "OBJECT_PROCEDURE" || drop.kind == "OBJECT_ROUTINE")
     dropFunction(session, object, drop);
+  else if (drop.kind == "OBJECT_EXTENSION")
+    dropExtension(session, path, drop);
   else if (drop.kind == "OBJECT_SCHEMA")
     dropSchema(session, path, drop);
   else if (drop.kind == "OBJECT_TYPE" || drop.kind == "OBJECT_DOMAIN")

@@ -42,6 +42,17 @@ void createCompositeType(Session &session, Node body) {
       std::move(attributes.columns);
 }
 
+std::string compositeKey(const Session &session, const Name &name) {
+  const auto &types = session.catalog.compositeTypes;
+  if (std::string key = tableKey(name.schema.empty() ? session.creationSchema() : name.schema, name.name);
+      !name.schema.empty() || types.contains(key))
+    return types.contains(key) ? key : "";
+  for (const std::string &schema : session.searchPath)
+    if (std::string key = tableKey(schema, name.name); types.contains(key))
+      return key;
+  return "";
+}
+
 void dropOtherRelation(Session &session, const Name &name) {
   session.catalog.otherRelations.erase(keyOf(session, name));
 }

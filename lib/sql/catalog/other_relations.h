@@ -7,6 +7,9 @@
 
 namespace pgtidy::sql {
 
+/// The key of the composite type that the name means; "" where there is none.
+std::string compositeKey(const Session &session, const Name &name);
+
 /// Takes out a sequence or composite type; nothing where there is none.
 void dropOtherRelation(Session &session, const Name &name);
 

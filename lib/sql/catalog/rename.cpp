@@ -173,7 +173,11 @@ void moveFunction(Session &session, Node object, const std::string &schema, cons
       function.schema = to.schema, function.name = to.name;
   }
   if (!isLeft)
-    renameCalls(session.catalog, from, to);
+    return renameCalls(session.catalog, from, to);
+  if (!meant.anyTypes && meant.types.empty()) // what triggers run takes no arguments
+    for (Trigger &trigger : session.catalog.triggers)
+      if (trigger.function == tableKey(from.schema, from.name))
+        trigger.function = tableKey(to.schema, to.name);
 }
 
 void renameFunction(Session &session, Node body) {
@@ -221,6 +225,17 @@ void renameSchema(Session &session, Node body) {
     renameCalls(session.catalog, {from, name}, {to, name});
   moveOtherRelations(session.catalog, from, to);
   session.schemas.insert(to);
+}
+
+/// ALTER TYPE … RENAME ATTRIBUTE, of the tables of the type as well.
+void renameAttribute(Session &session, Node body) {
+  const std::string key = compositeKey(session, tableName(body["relation"]));
+  for (Column &column : session.catalog.compositeTypes[key])
+    if (column.name == body["subname"].str())
+      column.name = std::string(body["newname"].str());
+  for (const auto &[table, type] : session.typedTables)
+    if (auto found = session.catalog.tables().find(table); type == key && found != session.catalog.tables().end())
+      renameColumn(session, body, found->second);
 }
 
 bool isFunction(std::string_view kind) {
@@ -291,6 +306,8 @@ void renameObject(Session &session, Node body) {
     return renameFunction(session, body);
   if (kind == "OBJECT_ROLE")
     return renameRole(session, std::string(body["subname"].str()), std::string(body["newname"].str()));
+  if (kind == "OBJECT_ATTRIBUTE")
+    return renameAttribute(session, body);
   if (kind == "OBJECT_AGGREGATE")
     return renameAggregate(session, body);
   if (kind == "OBJECT_DOMAIN")

@@ -43,20 +43,31 @@ void addSchemas(std::vector<std::string> &path, std::string_view text) {
       path.push_back(name.str());
 }
 
-void applyOption(Function &function, Node option) {
+/// SET, RESET and RESET ALL of a function.
+void applySetting(const Session &session, Function &function, Node set) {
+  const std::string_view kind = set["kind"].str();
+  const bool isPath = set["name"].str() == "search_path";
+  if (kind == "VAR_RESET_ALL")
+    function.setsParameters = false;
+  else if (!isPath && kind != "VAR_RESET")
+    function.setsParameters |= saysWhoAsks(set["name"].str());
+  if (!isPath && kind != "VAR_RESET_ALL")
+    return;
+  function.setsSearchPath = kind == "VAR_SET_VALUE" || kind == "VAR_SET_CURRENT";
+  function.searchPath = kind == "VAR_SET_CURRENT" ? session.searchPath : std::vector<std::string>();
+  for (Node schema : set["args"])
+    addSchemas(function.searchPath, schema["A_Const"]["sval"]["sval"].str());
+}
+
+void applyOption(const Session &session, Function &function, Node option) {
   std::string_view name = option["defname"].str();
   Node value = option["arg"];
   if (name == "language")
     function.language = std::string(value["String"]["sval"].str());
   else if (name == "security")
     function.securityDefiner = value["Boolean"]["boolval"].boolean();
-  else if (name == "set" && value["VariableSetStmt"]["name"].str() == "search_path") {
-    function.setsSearchPath = true;
-    function.searchPath.clear();
-    for (Node schema : value["VariableSetStmt"]["args"])
-      addSchemas(function.searchPath, schema["A_Const"]["sval"]["sval"].str());
-  } else if (name == "set")
-    function.setsParameters |= saysWhoAsks(value["VariableSetStmt"]["name"].str());
+  else if (name == "set")
+    applySetting(session, function, value["VariableSetStmt"]);
   else if (name == "volatility") {
     function.isVolatile = value["String"]["sval"].str() == "volatile";
     function.isImmutable = value["String"]["sval"].str() == "immutable";
@@ -103,7 +114,7 @@ void createFunction(Session &session, Node body) {
   }
   function.returns = returnType(session, body["returnType"]);
   for (Node option : body["options"])
-    applyOption(function, option["DefElem"]);
+    applyOption(session, function, option["DefElem"]);
   if (body["sql_body"]) {
     function.body = sqlBody(session.statement());
     function.isBound = true;
@@ -113,11 +124,13 @@ void createFunction(Session &session, Node body) {
   function.executableByPublic = session.functionsForPublic;
   function.owner = session.role;
   function.origin = session.origin(0);
-  if (body["replace"].boolean()) // who may execute it stays as it was
+  if (body["replace"].boolean()) // whose it is, and who may execute it, stays as it was
     for (const Function &other : session.catalog.functions)
       if (other.schema == function.schema && other.name == function.name &&
-          other.argumentTypes == function.argumentTypes)
+          other.argumentTypes == function.argumentTypes) {
         function.executableByPublic = other.executableByPublic;
+        function.owner = other.owner;
+      }
   llvm::erase_if(session.catalog.functions, [&](const Function &other) {
     return other.schema == function.schema && other.name == function.name &&
            other.argumentTypes == function.argumentTypes;
@@ -138,7 +151,7 @@ void alterFunction(Session &session, Node body) {
   for (Function &function : session.catalog.functions)
     if (meant(function))
       for (Node option : body["actions"])
-        applyOption(function, option["DefElem"]);
+        applyOption(session, function, option["DefElem"]);
 }
 
 } // namespace pgtidy::sql

@@ -40,8 +40,9 @@ public:
   std::string role;        ///< that of SET ROLE or SET SESSION AUTHORIZATION, whose everything is that is made; else ""
   std::string sessionRole; ///< of SET SESSION AUTHORIZATION alone: what RESET ROLE goes back to
   std::string unreadCode;  ///< bodies of DO blocks: not all that they make is known
-  std::map<std::string, Unattached> unattached; ///< by the name of the index
-  bool functionsForPublic = true;               ///< ALTER DEFAULT PRIVILEGES has not said otherwise
+  std::map<std::string, Unattached> unattached;   ///< by the name of the index
+  std::map<std::string, std::string> typedTables; ///< CREATE TABLE … OF: the keys of table and type
+  bool functionsForPublic = true;                 ///< ALTER DEFAULT PRIVILEGES has not said otherwise
   std::vector<DefaultGrant> defaultGrants;
   bool quiet = false; ///< statements may not have been run: what does not fit is no problem
 

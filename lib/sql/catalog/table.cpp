@@ -1,5 +1,6 @@
 #include "catalog/columns.h"
 #include "catalog/new.h"
+#include "catalog/other_relations.h"
 #include "catalog/query.h"
 #include "catalog/statements.h"
 #include "lower/lower.h"
@@ -67,15 +68,13 @@ void addAttributes(Session &session, Table &table, Node type) {
   const std::vector<std::string> path = stringList(type["names"]);
   if (path.empty())
     return;
-  auto &types = session.catalog.compositeTypes;
-  auto known = types.find(tableKey(session.schemaOf(path), path.back()));
-  for (const std::string &schema : session.searchPath)
-    if (known == types.end() && path.size() == 1)
-      known = types.find(tableKey(schema, path.back()));
-  if (known != types.end())
-    for (const Column &column : known->second)
-      if (!table.column(column.name))
-        table.columns.push_back(column);
+  const std::string key = compositeKey(session, nameOf(path));
+  if (key.empty())
+    return;
+  session.typedTables[tableKey(table.schema, table.name)] = key;
+  for (const Column &column : session.catalog.compositeTypes[key])
+    if (!table.column(column.name))
+      table.columns.push_back(column);
 }
 
 void addElement(Session &session, Table &table, Node element) {

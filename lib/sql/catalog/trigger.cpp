@@ -26,6 +26,16 @@ std::string conditionOf(std::string_view statement) {
   return {};
 }
 
+/// The function that the trigger is bound to, "schema.name"; as written where there is none by now.
+std::string firedBy(const Session &session, const std::vector<std::string> &path) {
+  const std::vector<std::string> noTypes;
+  const std::string schema = session.schemaOfFunction(path, &noTypes);
+  const bool isThere = llvm::any_of(session.catalog.functions, [&](const Function &function) {
+    return function.schema == schema && function.name == path.back() && function.argumentTypes.empty();
+  });
+  return isThere || path.size() > 1 ? tableKey(schema, path.back()) : path.back();
+}
+
 } // namespace
 
 void createTrigger(Session &session, Node body) {
@@ -38,7 +48,7 @@ void createTrigger(Session &session, Node body) {
   trigger.table = table->name;
   std::vector<std::string> function = stringList(body["funcname"]);
   if (!function.empty())
-    trigger.function = function.size() > 1 ? tableKey(function[function.size() - 2], function.back()) : function.back();
+    trigger.function = firedBy(session, function);
   constexpr int64_t Before = 2, InsteadOf = 64;
   int64_t timing = body["timing"].integer();
   trigger.moment = timing & InsteadOf ? Trigger::Moment::InsteadOf
