@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -31,32 +32,46 @@ static text::Location sourceOf(const Alternative &alternative, sql::Offset offse
   return offset < 0 ? text::Location() : alternative.source(offset);
 }
 
-/// Whether `other` has the same reference, and has it with another verdict. The same is what is written at the same
-/// place; where it is not in the source, what has the same names.
-static bool disagrees(const Alternative &other, const TableReference &reference, text::Location place) {
-  bool same = false, sameVerdict = false;
-  forEachReference(other, [&](const TableReference &candidate) {
-    if (candidate.table != reference.table || candidate.alias != reference.alias ||
-        sourceOf(other, candidate.location) != place)
-      return;
-    same = true;
-    sameVerdict |= candidate.verdict == reference.verdict;
-  });
-  return same && !sameVerdict;
-}
+/// What the texts of a query say of each reference: the same is what is written at the same place, or, where it is not
+/// in the source, what has the same names.
+class OfQuery {
+public:
+  explicit OfQuery(const Query &query) {
+    for (const Alternative &alternative : query.alternatives) {
+      Verdicts.emplace_back();
+      forEachReference(alternative, [&](const TableReference &reference) {
+        Verdicts.back()[key(reference, sourceOf(alternative, reference.location))].insert(reference.verdict);
+      });
+    }
+  }
 
-/// Whether another text of the query has the same reference and keeps it to the user, or may do so.
-static bool mayBeClosedElsewhere(const Query &query, const TableReference &reference, text::Location place) {
-  return llvm::any_of(query.alternatives, [&](const Alternative &other) {
-    bool isClosed = false;
-    forEachReference(other, [&](const TableReference &candidate) {
-      const bool mayBe = candidate.verdict == Verdict::Closed || candidate.verdict == Verdict::Undecided;
-      isClosed |= mayBe && candidate.table == reference.table && candidate.alias == reference.alias &&
-                  sourceOf(other, candidate.location) == place;
+  /// Whether some text has the reference, and has it with other verdicts alone.
+  bool isDisputed(const TableReference &reference, text::Location place) const {
+    return llvm::any_of(Verdicts, [&](const OfText &text) {
+      const auto found = text.find(key(reference, place));
+      return found != text.end() && !found->second.contains(reference.verdict);
     });
-    return isClosed;
-  });
-}
+  }
+
+  /// Whether some text keeps it to the user, or may do so.
+  bool mayBeClosed(const TableReference &reference, text::Location place) const {
+    return llvm::any_of(Verdicts, [&](const OfText &text) {
+      const auto found = text.find(key(reference, place));
+      return found != text.end() &&
+             (found->second.contains(Verdict::Closed) || found->second.contains(Verdict::Undecided));
+    });
+  }
+
+private:
+  using Key = std::tuple<std::string, std::string, uint32_t, uint32_t, uint32_t>;
+  using OfText = std::map<Key, std::set<Verdict>>;
+
+  static Key key(const TableReference &reference, text::Location place) {
+    return {reference.table, reference.alias, place.file, place.line, place.column};
+  }
+
+  std::vector<OfText> Verdicts;
+};
 
 /// The last of the text before a table's name, where the name is a constant of its own that stands elsewhere: not in
 /// the same line or the next, where a literal goes on. Invalid otherwise.
@@ -98,14 +113,17 @@ std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdic
   const SharedNames shared(input, verdict);
   std::vector<JudgedReference> judged;
   std::set<std::tuple<findings::Place, findings::Place, std::string, std::string>> seen;
-  for (const Query &query : input.conclusions.queries)
+  for (const Query &query : input.conclusions.queries) {
+    std::optional<OfQuery> all;
     for (const Alternative &alternative : query.alternatives)
       forEachReference(alternative, [&](const TableReference &reference) {
         if (reference.verdict != verdict)
           return;
+        if (!all)
+          all.emplace(query);
         const text::Location name = sourceOf(alternative, reference.location);
         // Which pieces go together in a text of loops, or of an object that collects it, is not all seen.
-        if (alternative.isDoubtful && verdict != Verdict::Undecided && mayBeClosedElsewhere(query, reference, name))
+        if (alternative.isDoubtful && verdict != Verdict::Undecided && all->mayBeClosed(reference, name))
           return;
         const text::Location before = shared.textOf(alternative, reference, name);
         const text::Location table = before.isValid() ? before : name;
@@ -114,11 +132,10 @@ std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdic
         const text::Location constant = before.isValid() ? name : text::Location();
         if (!seen.emplace(placeOf(input, place), placeOf(input, constant), reference.table, alias).second)
           return;
-        bool some = llvm::any_of(query.alternatives,
-                                 [&](const Alternative &other) { return disagrees(other, reference, name); });
         judged.push_back({&query, &reference, table, constant, sourceOf(alternative, reference.constant),
-                          isEmptyAt(alternative, reference.constant), !some});
+                          isEmptyAt(alternative, reference.constant), !all->isDisputed(reference, name)});
       });
+  }
   return judged;
 }
 

@@ -24,11 +24,12 @@ bool isParsed(llvm::StringRef bytes) {
   sql::Template source;
   source.text = bytes.str();
   source.placeholders = sql::PlaceholderStyle::QuestionOrColon;
-  return !sql::parse(source).error;
+  const sql::Parsed parsed = sql::parse(source);
+  return !parsed.error && !parsed.undecided;
 }
 
 /// The statements of the file: together, so that each is known to run behind those before it; one by one where one of
-/// them is wrong, which says nothing of the others.
+/// them is wrong, which says nothing of the others, or where they are too many for one text.
 std::vector<facts::Call> callsIn(llvm::StringRef bytes, text::FileId file) {
   const facts::Text whole = fileText(bytes, file);
   const facts::Literal *literal = facts::asLiteral(whole);

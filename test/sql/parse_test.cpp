@@ -127,6 +127,15 @@ TEST(Hostile, veryLongTextsAreUndecided) {
   EXPECT_FALSE(parse("select '" + std::string((1 << 20) - 9, 'x') + "'").undecided);
 }
 
+std::string repeated(std::string_view what, int times);
+
+TEST(Hostile, nestedCommentsAreBounded) {
+  auto commented = [](int depth) { return parse("select " + repeated("/*", depth) + repeated("*/", depth) + "1"); };
+  EXPECT_EQ(commented(900).statements.size(), 1U);
+  EXPECT_TRUE(commented(300000).undecided);
+  EXPECT_EQ(parse("select 1 " + repeated("/* x */", 5000)).statements.size(), 1U);
+}
+
 std::string repeated(std::string_view what, int times) {
   std::string result;
   for (int i = 0; i < times; ++i)

@@ -135,6 +135,22 @@ TEST(Commands, sqlFilesAreCheckedAsTheProgramsQueries) {
   EXPECT_NE(run.out.find("q.sql:2:1: error: "), std::string::npos) << run.out;
 }
 
+TEST(Commands, textsThatAreTooLargeAreNamed) {
+  std::string list = "1";
+  for (int number = 2; number < 200000; ++number)
+    list += "," + std::to_string(number);
+  const std::string statement = "SELECT * FROM orders WHERE user_id = $1 AND id IN (" + list + ")";
+  TemporaryFolder folder;
+  folder.write("q.sql", "SELECT 1;\n" + statement + ";\nSELEKT 2;\n");
+  const Output file = test::run(folder.path(), {"q.sql"});
+  EXPECT_NE(file.out.find("q.sql:2:1: warning: statement cannot be checked: its text is too large"), std::string::npos)
+      << file.out.substr(0, 500);
+  EXPECT_NE(file.out.find("q.sql:3:1: error: "), std::string::npos); // what stands behind it is checked
+  folder.write("a.cpp", std::string(libpqStub) + "void f(PGconn *c) { PQexec(c, \"" + statement + "\"); }");
+  const Output program = test::run(folder.path(), {"a.cpp", "--"});
+  EXPECT_NE(program.out.find("its text is too large"), std::string::npos) << program.out.substr(0, 500);
+}
+
 TEST(Commands, definitionsNeedNoCompileDatabase) {
   TemporaryFolder folder;
   folder.write("1.sql", "CREATE TABLE a (x int);\n");

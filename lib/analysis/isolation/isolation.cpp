@@ -6,7 +6,6 @@
 #include "isolation/other_paths.h"
 #include "isolation/relations.h"
 #include "isolation/scalars.h"
-#include "isolation/visit.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -211,12 +210,12 @@ static RoleSet roleSetBy(const sql::Statement &statement) {
     set = {"SET " + statement.name, isRole(statement.name) && isOne ? statement.arguments[0].get() : nullptr};
   }
   if (statement.select)
-    isolation::visit(statement, [&](const sql::Expr &expr, const isolation::Place &) {
-      if (expr.kind == sql::ExprKind::Func && !expr.path.empty() && expr.path.back() == "set_config" &&
-          expr.args.size() > 1 && expr.args[0] && isMeant(expr.args[0]->value))
-        set = {"`set_config('" + expr.args[0]->value + "', …)`",
-               isRole(expr.args[0]->value) ? expr.args[1].get() : nullptr};
-    });
+    for (const sql::Target &target : statement.select->targets)
+      if (const sql::Expr *call = target.value.get();
+          call && call->kind == sql::ExprKind::Func && !call->path.empty() && call->path.back() == "set_config" &&
+          call->args.size() > 1 && call->args[0] && isMeant(call->args[0]->value))
+        set = {"`set_config('" + call->args[0]->value + "', …)`",
+               isRole(call->args[0]->value) ? call->args[1].get() : nullptr};
   return set;
 }
 

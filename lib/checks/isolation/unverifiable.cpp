@@ -73,17 +73,21 @@ static const facts::Hole *statementPutIn(const Alternative &alternative) {
   return nullptr;
 }
 
+constexpr llvm::StringLiteral TooLarge = "its text is too large or nested too deeply";
+
 /// Why the query can not be judged; empty where it can.
 static std::string reasonOf(const Query &query, const std::set<const Query *> &injected) {
   if (query.unknown)
     return query.origin.empty() ? "nothing of its text is known" : "its text is " + query.origin.front();
+  if (query.alternatives.empty() && query.truncated)
+    return TooLarge.str();
   if (isReportedElsewhere(query, injected))
     return {};
   for (const Alternative &alternative : query.alternatives) {
     if (const facts::Hole *statement = statementPutIn(alternative); statement && !statement->expression.empty())
       return "a statement of it is the run-time value '" + statement->expression + "'";
     if (alternative.parsed.undecided && alternative.holes.empty())
-      return "its text is too large or nested too deeply";
+      return TooLarge.str();
     if (alternative.parsed.undecided && (!isBelievable(query, alternative) || isDefinition(alternative)))
       continue;
     if (alternative.parsed.undecided)
@@ -118,6 +122,14 @@ Findings isolation_unverifiable(const Input &input) {
       continue;
     findings::Finding finding = findingAt(input, query, {}, "statement cannot be checked: " + reason);
     addOrigins(finding, query);
+    if (reason == TooLarge) {
+      finding.message += "; split it";
+      finding.advice =
+          "a statement of under 1 MiB can be checked: pass a long list as one array, `= ANY($1)`, many rows by "
+          "COPY, and long joins as views";
+      findings.push_back(std::move(finding));
+      continue;
+    }
     finding.message += "; write it in the program and bind the values";
     finding.advice = "keep the statements in the program as constants, choose one by name, and bind what varies:\n"
                      "  static const std::map<std::string, const char *> statements = {{\"recent\", \"SELECT … WHERE "

@@ -6,6 +6,8 @@
 
 #include <pg_query.h>
 
+#include <algorithm>
+
 namespace pgtidy::sql {
 
 Node Node::operator[](std::string_view key) const {
@@ -70,10 +72,30 @@ Tree::Tree(Tree &&) noexcept = default;
 Tree &Tree::operator=(Tree &&) noexcept = default;
 Tree::~Tree() = default;
 
+/// The scanner's time grows with the square of this.
+static constexpr int MostNestedComments = 1000;
+
+/// Whether more comments may be open at a place than are read. What only looks like one, in quotes, counts as well.
+static bool areCommentsTooDeep(std::string_view text) {
+  int depth = 0;
+  for (size_t at = text.find_first_of("/*"); at < text.size(); at = text.find_first_of("/*", at)) {
+    const std::string_view two = text.substr(at, 2);
+    depth = two == "/*" ? depth + 1 : two == "*/" ? std::max(0, depth - 1) : depth;
+    if (depth > MostNestedComments)
+      return true;
+    at += two == "/*" || two == "*/" ? 2 : 1;
+  }
+  return false;
+}
+
 Tree Tree::parse(std::string_view sql) {
   Tree tree;
   std::string text(sql.substr(0, sql.find('\0')));
   makeValidUtf8(text);
+  if (areCommentsTooDeep(text)) {
+    tree.Error = "out of memory";
+    return tree;
+  }
   auto memory = std::make_unique<Arena>();
   const PgQueryParseResult &result = memory->result.value;
   if (!callWithStackFor(text.size(), [&] { memory->result.value = pg_query_parse(text.c_str()); })) {
