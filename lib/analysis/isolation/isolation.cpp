@@ -6,6 +6,7 @@
 #include "isolation/other_paths.h"
 #include "isolation/relations.h"
 #include "isolation/scalars.h"
+#include "isolation/visit.h"
 
 #include "llvm/ADT/StringRef.h"
 
