@@ -765,3 +765,153 @@ CREATE FUNCTION f() RETURNS bigint LANGUAGE sql STABLE SET search_path = s AS $$
 ALTER FUNCTION f() RESET work_mem;
 -- scoped
 SELECT f()
+
+-- case: fk cascade triggers of shared parent
+CREATE TABLE stars (product_id int REFERENCES products (id) ON DELETE CASCADE ON UPDATE CASCADE, user_id int REFERENCES users (id), body text);
+CREATE TABLE log (t text);
+CREATE FUNCTION tl() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (OLD.body); RETURN NULL; END $$;
+CREATE TRIGGER tl AFTER DELETE ON stars FOR EACH ROW EXECUTE FUNCTION tl();
+CREATE FUNCTION tl2() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM notes WHERE user_id = OLD.user_id; RETURN NULL; END $$;
+CREATE TRIGGER tl2 AFTER UPDATE ON stars FOR EACH ROW EXECUTE FUNCTION tl2();
+-- leaks
+DELETE FROM products WHERE id = 1
+UPDATE products SET id = 77 WHERE id = 1
+-- scoped
+DELETE FROM stars WHERE user_id = $1
+
+-- case: words in rules
+CREATE TABLE log (id int, user_id2 int, total int, status text);
+CREATE FUNCTION cnt0() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM orders $$;
+CREATE TABLE log2 (n bigint DEFAULT cnt0());
+CREATE TABLE log3 (id int, n bigint GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE s1 (id int); CREATE TABLE s2 (id int); CREATE TABLE s3 (id int); CREATE TABLE s4 (id int); CREATE TABLE s5 (id int); CREATE TABLE s6 (id int);
+CREATE RULE r AS ON INSERT TO s1 DO ALSO INSERT INTO log TABLE orders;
+CREATE RULE r AS ON INSERT TO s2 DO ALSO INSERT INTO log (id) SELECT o.id FROM products p JOIN log3 l ON p.id = l.n, orders o;
+CREATE RULE r AS ON INSERT TO s3 DO ALSO INSERT INTO log2 DEFAULT VALUES;
+CREATE RULE r AS ON INSERT TO s4 DO ALSO INSERT INTO log (id) SELECT max(o.id) FROM products p LEFT JOIN log3 l ON p.id = l.n, orders o;
+CREATE VIEW v1 AS SELECT id, n FROM products;
+CREATE FUNCTION it() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log2 DEFAULT VALUES; RETURN NEW; END $$;
+CREATE TRIGGER it INSTEAD OF INSERT ON v1 FOR EACH ROW EXECUTE FUNCTION it();
+CREATE VIEW v2 AS SELECT id, n FROM products;
+CREATE FUNCTION it2() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log TABLE orders; RETURN NEW; END $$;
+CREATE TRIGGER it INSTEAD OF INSERT ON v2 FOR EACH ROW EXECUTE FUNCTION it2();
+CREATE VIEW v3 AS SELECT id, n FROM products;
+CREATE FUNCTION it3() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE o orders%ROWTYPE; q text := 'TABLE ' || 'orders'; BEGIN FOR o IN EXECUTE q LOOP INSERT INTO log VALUES (o.id); END LOOP; RETURN NEW; END $$;
+CREATE TRIGGER it INSTEAD OF INSERT ON v3 FOR EACH ROW EXECUTE FUNCTION it3();
+CREATE VIEW v4 AS SELECT id, n FROM products;
+CREATE FUNCTION it4() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log (id) SELECT o.id FROM products p JOIN log3 l ON p.id = l.n OR true, orders o; RETURN NEW; END $$;
+CREATE TRIGGER it INSTEAD OF INSERT ON v4 FOR EACH ROW EXECUTE FUNCTION it4();
+CREATE FUNCTION sp() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN SET LOCAL search_path = public; RETURN (SELECT count(*) FROM (TABLE orders) t); END $$;
+CREATE FUNCTION sp2() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN SET LOCAL search_path = public; INSERT INTO log2 DEFAULT VALUES; RETURN (SELECT n FROM log2 LIMIT 1); END $$;
+INSERT INTO log3 (id) VALUES (1);
+-- leaks
+INSERT INTO s1 VALUES (1)
+INSERT INTO s2 VALUES (1)
+INSERT INTO s3 VALUES (1)
+INSERT INTO s4 VALUES (1)
+INSERT INTO v1 VALUES (9, 1)
+INSERT INTO v2 VALUES (9, 1)
+INSERT INTO v3 VALUES (9, 1)
+INSERT INTO v4 VALUES (9, 1)
+SELECT sp()
+SELECT sp2()
+
+-- case: reassign functions
+-- role: app
+CREATE ROLE boss9 BYPASSRLS;
+ALTER TABLE orders OWNER TO mig;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT count(*) FROM orders $$;
+CREATE ROLE old9;
+GRANT ALL ON SCHEMA public TO boss9, old9;
+ALTER FUNCTION f() OWNER TO old9;
+REASSIGN OWNED BY old9 TO boss9;
+GRANT ALL ON ALL TABLES IN SCHEMA public TO public;
+-- leaks
+SELECT f()
+
+-- case: drop owned functions
+-- role: app
+CREATE ROLE old9;
+GRANT ALL ON SCHEMA public TO old9;
+CREATE FUNCTION mine(u int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT u = me() $$;
+ALTER FUNCTION mine(int) OWNER TO old9;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY every ON orders USING (true);
+CREATE POLICY own ON orders AS RESTRICTIVE USING (mine(user_id));
+DROP OWNED BY old9 CASCADE;
+-- leaks
+SELECT * FROM orders
+
+-- case: function called in migration that alters
+-- role: app
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION mig1() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'ALTER TABLE ' || 'orders' || ' DISABLE ROW LEVEL SECURITY'; END $$;
+CREATE FUNCTION mig2() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM mig1(); END $$;
+SELECT mig2();
+-- leaks
+SELECT * FROM orders
+
+-- case: exec helper
+-- role: app
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION exec(q text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE q; END $$;
+SELECT exec('ALTER TABLE orders DISABLE ROW LEVEL SECURITY');
+-- leaks
+SELECT * FROM orders
+
+-- case: exec helper owner
+CREATE TABLE docs (id int, author int);
+CREATE FUNCTION exec(q text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE q; END $$;
+SELECT exec('ALTER TABLE docs ADD FOREIGN KEY (author) REFERENCES users (id)');
+-- leaks
+SELECT * FROM docs
+
+-- case: exec helper policy
+-- role: app
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION exec(q text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE q; END $$;
+SELECT exec('CREATE POLICY every ON orders USING (true)');
+-- leaks
+SELECT * FROM orders
+
+-- case: helper via procedure and do perform
+-- role: app
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION addp(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('CREATE POLICY %I ON %I USING (true)', t || '_all', t); END $$;
+CREATE PROCEDURE allp() LANGUAGE plpgsql AS $$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP PERFORM addp(t); END LOOP; END $$;
+CALL allp();
+-- leaks
+SELECT * FROM orders
+
+-- case: a path that is set for one transaction
+-- role: app
+CREATE SCHEMA s; CREATE TABLE s.orders (id int);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON orders USING (user_id = me());
+BEGIN; SET LOCAL search_path = s; COMMIT;
+ALTER TABLE orders DISABLE ROW LEVEL SECURITY;
+-- leaks
+SELECT * FROM public.orders
+
+-- case: a path that is set for one transaction, and used in it
+-- role: app
+CREATE SCHEMA s; CREATE TABLE s.orders (id int);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON orders USING (user_id = me());
+BEGIN; SET LOCAL search_path = s;
+ALTER TABLE orders DISABLE ROW LEVEL SECURITY; COMMIT;
+-- scoped
+SELECT * FROM public.orders
+
+-- case: a helper that executes what has nothing to do with policies
+-- role: app
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION exec(q text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE q; END $$;
+SELECT exec('ALTER TABLE orders ADD COLUMN place text');
+-- scoped
+SELECT * FROM orders

@@ -248,7 +248,10 @@ private:
   void trigger(const sql::Trigger &trigger, const sql::Function &function, const WrittenTable &written) {
     std::string what = "the trigger `" + trigger.name + "`";
     if (trigger.moment == sql::Trigger::Moment::InsteadOf)
-      return undecided(function.body, what + " runs instead of the write", written.name->location);
+      return undecidedBody(function, what, what + " runs instead of the write", written.name->location);
+    if (written.areOthers && !readings().onlyReads(function, Context.ownership))
+      return add(written.table->name, Verdict::Undecided,
+                 what + " is fired for rows of others, which a foreign key takes along", written.name->location);
     const sql::Query *rows = readings().query(writtenTables(trigger, *written.table, Context.ownership) +
                                               rowsOf(trigger, *written.table, written.event, Context.ownership,
                                                      isTiedBefore(trigger, *written.name, written.event, Context)));
@@ -299,13 +302,17 @@ private:
 
   /// A body in another language, or that is not parsed: what it runs may stand in quotes, or be put together.
   void notFollowed(const Entry &entry) {
-    const std::vector<std::string> words = wordsOf(entry.function.body);
+    undecidedBody(entry.function, entry.what, "the body of " + entry.what + " is not followed", entry.location);
+  }
+
+  void undecidedBody(const sql::Function &function, const std::string &what, const std::string &reason,
+                     sql::Offset location) {
+    const std::vector<std::string> words = wordsOf(function.body);
     const bool isDynamic =
-        entry.function.language == "plpgsql" && std::find(words.begin(), words.end(), "execute") != words.end();
-    if (isDynamic && ownedTableReached(entry.function.body, true, Context.ownership).empty())
-      return add(entry.function.name, Verdict::Undecided, entry.what + " runs a text that is put together at run time",
-                 entry.location);
-    undecided(entry.function.body, "the body of " + entry.what + " is not followed", entry.location, true);
+        function.language == "plpgsql" && std::find(words.begin(), words.end(), "execute") != words.end();
+    if (isDynamic && ownedTableReached(function.body, true, Context.ownership).empty())
+      return add(function.name, Verdict::Undecided, what + " runs a text that is put together at run time", location);
+    undecided(function.body, reason, location, true);
   }
 
   /// Whatever it may call from here on is not seen.

@@ -6,7 +6,9 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <optional>
 #include <set>
+#include <vector>
 
 namespace pgtidy::analysis::isolation {
 namespace {
@@ -16,10 +18,11 @@ public:
   explicit Reach(const Ownership &ownership) : Owners(ownership), Schema(ownership.catalog()) {}
 
   std::string in(std::string_view text, bool quotedToo) {
-    static const std::set<std::string> Before{"from", "join", "into", "update", "only", "truncate"};
-    static const std::set<std::string> Behind{"where", "on",   "group",  "having", "order",     "limit",
-                                              "union", "set",  "values", "select", "returning", "window",
-                                              "end",   "loop", "then",   "do",     "offset",    "for"};
+    static const std::set<std::string> Before{"from", "join", "into", "update", "only", "truncate", "table"};
+    // ON is not among these: a comma may stand behind the join.
+    static const std::set<std::string> Behind{"where", "group",  "having", "order",     "limit",  "union",
+                                              "set",   "values", "select", "returning", "window", "end",
+                                              "loop",  "then",   "do",     "offset",    "for"};
     const std::vector<std::string> words = wordsOf(text, quotedToo);
     std::string found;
     bool isAmongTables = false; // `FROM a, b`
@@ -48,6 +51,8 @@ private:
         return word;
       if (std::string found = table.view ? inView(*table.view) : byTriggers(table); !found.empty())
         return found;
+      if (std::string found = inDefaults(table); !found.empty())
+        return found;
     }
     return "";
   }
@@ -73,9 +78,26 @@ private:
     return "";
   }
 
+  std::string inDefaults(const sql::Table &table) {
+    for (const sql::Column &column : table.columns)
+      if (const std::optional<std::string_view> text = Schema.defaultOf(column); text && text->find('(') != text->npos)
+        if (std::string found = in(*text, false); !found.empty())
+          return found;
+    return "";
+  }
+
+  /// A function, the functions of an aggregate, or one that is written like a column (`o.total`).
   std::string inFunctions(const std::string &word) {
     const sql::Name name = dottedName(word);
-    for (const sql::Function *function : Schema.functionsNamed(name.schema, name.name))
+    for (const sql::ImplicitCall &call : Schema.implicitCalls)
+      if (call.kind == sql::ImplicitCall::Kind::Aggregate && call.name == name.name && Visited.insert(&call).second)
+        for (const std::string &function : call.functions)
+          if (std::string found = inFunctions(function); !found.empty())
+            return found;
+    std::vector<const sql::Function *> named = Schema.functionsNamed(name.schema, name.name);
+    if (named.empty() && !name.schema.empty())
+      named = Schema.functionsNamed("", name.name);
+    for (const sql::Function *function : named)
       if (Visited.insert(function).second)
         if (std::string found = in(function->body, false); !found.empty())
           return found;

@@ -26,7 +26,7 @@ using Way = WrittenTable::Way;
 class Writes {
 public:
   Writes(const Ownership &ownership, bool withKeys)
-      : Schema(ownership.catalog()), Related(ownership.relations()), WithKeys(withKeys) {}
+      : Owners(ownership), Schema(ownership.catalog()), Related(ownership.relations()), WithKeys(withKeys) {}
 
   void statement(const sql::Statement &one) {
     ctes(one.ctes);
@@ -108,14 +108,21 @@ private:
       return action != sql::KeyAction::NoAction && action != sql::KeyAction::Restrict;
     };
     using sql::KeyAction;
+    const bool areOthers = isOwned(child) && (parent.areOthers || !isOwned(*parent.table));
     if (parent.event == "truncate")
       add({&child, "truncate", parent.name});
     if (parent.event == "delete" && acts(foreign.onDelete))
       add({&child, foreign.onDelete == KeyAction::Cascade ? "delete" : "update", parent.name, nullptr,
-           foreign.onDelete == KeyAction::SetDefault});
+           foreign.onDelete == KeyAction::SetDefault, nullptr, Way::Own, areOthers});
     if (parent.event == "update" && acts(foreign.onUpdate) &&
         (mayChange(foreign.referenced, parent) || hasBeforeTrigger(*parent.table)))
-      add({&child, "update", parent.name, nullptr, foreign.onUpdate == KeyAction::SetDefault});
+      add({&child, "update", parent.name, nullptr, foreign.onUpdate == KeyAction::SetDefault, nullptr, Way::Own,
+           areOthers});
+  }
+
+  bool isOwned(const sql::Table &table) const {
+    const TableOwnership *owned = Owners.find(table.schema + "." + table.name);
+    return owned && owned->kind != OwnerKind::None;
   }
 
   /// A trigger INSTEAD OF the write to a view: the table behind it is not written.
@@ -148,12 +155,14 @@ private:
       return;
     }
     known->takesDefaults |= written.takesDefaults;
+    known->areOthers |= written.areOthers;
     if (known->set != written.set)
       known->set = nullptr;
     if (known->given != written.given)
       known->given = nullptr;
   }
 
+  const Ownership &Owners;
   const sql::Catalog &Schema;
   const Relations &Related;
   const bool WithKeys;

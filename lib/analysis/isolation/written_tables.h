@@ -21,6 +21,7 @@ struct WrittenTable {
   /// How the write comes to the table: it is the statement's own (or a foreign key's), or its rows are those of a table
   /// below or above, or an UPDATE moves them to another partition. In all but the first, only row triggers are fired.
   enum class Way : uint8_t { Own, Below, Above, Moved } way = Way::Own;
+  bool areOthers = false; ///< a foreign key takes them along below rows that are nobody's: they are anybody's
 };
 
 /// Whether a write fires the trigger: its event, and of UPDATE OF one of its columns (CREATE TRIGGER).

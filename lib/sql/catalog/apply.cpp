@@ -1,4 +1,5 @@
 #include "catalog/distrust.h"
+#include "catalog/handed.h"
 #include "catalog/rolled_back.h"
 #include "catalog/session.h"
 #include "catalog/split.h"
@@ -26,6 +27,8 @@ constexpr llvm::StringLiteral NoDefinitions[] = {
     "RELEASE", "PREPARE", "EXECUTE", "DEALLOCATE", "DECLARE", "FETCH",    "CLOSE",    "CALL",
     "REFRESH", "REINDEX", "CLUSTER", "CHECKPOINT", "LISTEN",  "NOTIFY",   "UNLISTEN", "DISCARD",
     "EXPLAIN", "SHOW",    "VALUES",  "MERGE",      "WITH",    "SECURITY", "IMPORT",   "LOAD"};
+
+constexpr llvm::StringLiteral TransactionEnds[] = {"COMMIT", "END", "ROLLBACK", "ABORT"};
 
 /// Lines that begin with one of these are where reading goes on after a statement that cannot be parsed.
 constexpr llvm::StringLiteral Definitions[] = {"CREATE", "ALTER", "DROP"};
@@ -109,7 +112,9 @@ private:
   void readStatement(StatementSpan span) {
     std::string_view statement = open(span);
     if (isWordAt(statement, 0, "SELECT") || isWordAt(statement, 0, "CALL"))
-      distrustCalled(Session_.catalog, statement);
+      applyHanded(Session_, statement);
+    if (startsWithAny(statement, 0, TransactionEnds))
+      Session_.endTransaction();
     // The last one may have no semicolon because a quote is not closed, and then hold the rest of the file.
     bool complete = span.end < Text.size();
     if (complete && definesNothing(statement) && isPassedOver(statement))

@@ -39,7 +39,7 @@ void setVariable(Session &session, Node body, std::vector<std::string> &path, co
   path = body["kind"].str() == "VAR_SET_VALUE" ? readPath(values) : session.defaultPath;
 }
 
-/// SET ROLE and SET SESSION AUTHORIZATION. Those of SET LOCAL are taken to last as long as what they are set for.
+/// SET ROLE and SET SESSION AUTHORIZATION.
 void setRole(Session &session, Node body) {
   const bool isSession = body["name"].str() == "session_authorization";
   if (!isSession && body["name"].str() != "role")
@@ -50,7 +50,21 @@ void setRole(Session &session, Node body) {
   session.role = role.empty() || role == "none" ? session.sessionRole : role;
 }
 
+/// What is set for the transaction alone, or from now on.
+template <typename Value> void noteAfter(std::optional<Value> &after, const Value &before, bool isLocal) {
+  if (!isLocal)
+    after.reset();
+  else if (!after)
+    after = before;
+}
+
 void setSessionVariable(Session &session, Node body) {
+  const bool isLocal = body["is_local"].boolean(), isAll = body["kind"].str() == "VAR_RESET_ALL";
+  const std::string_view name = body["name"].str();
+  if (isAll || name == "search_path")
+    noteAfter(session.pathAfter, session.searchPath, isLocal);
+  if (name == "role" || name == "session_authorization")
+    noteAfter(session.roleAfter, session.role, isLocal);
   setVariable(session, body, session.searchPath, "");
   setRole(session, body);
 }
@@ -76,6 +90,11 @@ void setPath(Session &session, const std::vector<std::string> &values) {
   session.searchPath = readPath(values);
 }
 
+bool isTrue(Node node) {
+  const Node cast = node["TypeCast"]; // older grammars write true as a cast of 't'
+  return cast ? constant(cast["arg"]) == "t" : node["A_Const"]["boolval"]["boolval"].boolean();
+}
+
 /// SELECT set_config('search_path', …) and SELECT INTO.
 void select(Session &session, Node body) {
   if (body["intoClause"])
@@ -83,8 +102,10 @@ void select(Session &session, Node body) {
   for (Node target : body["targetList"]) {
     Node call = target["ResTarget"]["val"]["FuncCall"];
     std::vector<std::string> name = stringList(call["funcname"]);
-    if (!name.empty() && name.back() == "set_config" && constant(call["args"].at(0)) == "search_path")
-      setPath(session, {constant(call["args"].at(1))});
+    if (name.empty() || name.back() != "set_config" || constant(call["args"].at(0)) != "search_path")
+      continue;
+    noteAfter(session.pathAfter, session.searchPath, isTrue(call["args"].at(2)));
+    setPath(session, {constant(call["args"].at(1))});
   }
 }
 

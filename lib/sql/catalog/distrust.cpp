@@ -6,7 +6,9 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <initializer_list>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace pgtidy::sql {
 namespace {
@@ -65,16 +67,35 @@ static bool isCalledIn(std::string_view code, std::string_view name) {
   return false;
 }
 
-void distrustCalled(Catalog &catalog, std::string_view code) {
-  for (const Function &function : catalog.functions) {
-    if (!isCalledIn(code, function.name))
-      continue;
-    const std::string both = function.body + " " + std::string(code);
-    if (mayChangeRowSecurity(function.body))
-      distrust(catalog, both, &Table::rowSecurityUnsure);
-    if (mayChangeTriggers(function.body))
-      distrust(catalog, both, &Table::triggersUnsure);
+/// The bodies that the code runs, with all that they call.
+static std::string bodiesRunBy(std::string_view code, const Catalog &catalog) {
+  std::string all;
+  std::set<const Function *> visited;
+  std::vector<std::string_view> left{code};
+  while (!left.empty()) {
+    const std::string_view text = left.back();
+    left.pop_back();
+    for (const Function &function : catalog.functions)
+      if (!visited.contains(&function) && isCalledIn(text, function.name)) {
+        visited.insert(&function);
+        all += function.body + " ";
+        left.push_back(function.body);
+      }
   }
+  return all;
+}
+
+void distrustCalled(Catalog &catalog, std::string_view code) {
+  const std::string bodies = bodiesRunBy(code, catalog);
+  if (bodies.empty())
+    return;
+  const std::string both = bodies + std::string(code);
+  // What is handed to a function that executes a text may be that text.
+  const std::string &run = llvm::StringRef(bodies).contains_insensitive("execute") ? both : bodies;
+  if (mayChangeRowSecurity(run))
+    distrust(catalog, both, &Table::rowSecurityUnsure);
+  if (mayChangeTriggers(run))
+    distrust(catalog, both, &Table::triggersUnsure);
 }
 
 } // namespace pgtidy::sql

@@ -1,4 +1,5 @@
 // Roles, privileges and extensions: who may do what, as far as the checks of policies ask.
+#include "catalog/cascade.h"
 #include "catalog/drop.h"
 #include "catalog/statements.h"
 #include "catalog/view.h"
@@ -180,9 +181,14 @@ void reassignOwned(Session &session, Node body) {
   for (Node node : body["roles"]) {
     const std::string role = roleName(node["RoleSpec"]);
     const bool isOwn = role == "current_user" || role == "current_role" || role == "session_user";
+    auto reassign = [&](std::string &owner) {
+      if (owner == role || (isOwn && (owner.empty() || owner == session.role)))
+        owner = roleName(body["newrole"]);
+    };
     for (auto &[key, table] : session.catalog.tables())
-      if (table.owner == role || (isOwn && (table.owner.empty() || table.owner == session.role)))
-        table.owner = roleName(body["newrole"]);
+      reassign(table.owner);
+    for (Function &function : session.catalog.functions)
+      reassign(function.owner);
   }
 }
 
@@ -230,8 +236,11 @@ void dropOwned(Session &session, Node body) {
       for (Policy &policy : table.policies)
         llvm::erase(policy.roles, role);
     }
+    const bool cascade = body["behavior"].str() == "DROP_CASCADE";
     for (const Name &name : owned)
-      dropRelation(session.catalog, name.schema, name.name, body["behavior"].str() == "DROP_CASCADE");
+      dropRelation(session.catalog, name.schema, name.name, cascade);
+    dropFunctions(
+        session.catalog, [&](const Function &function) { return function.owner == role; }, cascade);
     llvm::erase_if(session.catalog.grants, [&](const TableGrant &grant) { return grant.role == role; });
     llvm::erase_if(session.defaultGrants, [&](const DefaultGrant &grant) { return grant.role == role; });
   }

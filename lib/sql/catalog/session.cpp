@@ -32,10 +32,19 @@ void Session::openFile() {
   searchPath = defaultPath;
   role.clear();
   sessionRole.clear();
+  pathAfter.reset();
+  roleAfter.reset();
   std::erase_if(catalog.tables(), [](const auto &table) { return table.second.schema == "pg_temp"; }); // its session's
   Lines.reset();
   InFile = 0;
   openStatement(0, {});
+}
+
+void Session::endTransaction() {
+  searchPath = pathAfter.value_or(searchPath);
+  role = roleAfter.value_or(role);
+  pathAfter.reset();
+  roleAfter.reset();
 }
 
 void Session::openStatement(Offset begin, std::string_view statement) {

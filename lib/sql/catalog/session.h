@@ -37,6 +37,9 @@ public:
   std::set<std::string> schemas;       ///< created, or of a table
   std::vector<std::string> searchPath; ///< of the current file
   std::vector<std::string> defaultPath{"public"};
+  /// The search_path, and the role, once the transaction ends for which SET LOCAL sets another.
+  std::optional<std::vector<std::string>> pathAfter;
+  std::optional<std::string> roleAfter;
   std::string role;        ///< that of SET ROLE or SET SESSION AUTHORIZATION, whose everything is that is made; else ""
   std::string sessionRole; ///< of SET SESSION AUTHORIZATION alone: what RESET ROLE goes back to
   std::string unreadCode;  ///< bodies of DO blocks: not all that they make is known
@@ -48,6 +51,8 @@ public:
 
   /// Starts with the next file, which is the last of catalog.files.
   void openFile();
+  /// COMMIT and ROLLBACK: what SET LOCAL set is over.
+  void endTransaction();
   /// Starts with a statement: the bytes of the file's text from `begin` on.
   void openStatement(Offset begin, std::string_view statement);
   std::string_view statement() const { return Statement; }
