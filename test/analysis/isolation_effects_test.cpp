@@ -130,6 +130,25 @@ TEST(IsolationEffects, namesAreLookedUpWhereTheFunctionSays) { expect(SearchPath
 TEST(IsolationEffects, functionsThatRunTextsAreFollowed) { expect(Texts); }
 TEST(IsolationEffects, subscriptsOfWhatAConflictUpdatesAreRead) { expect(Subscripts); }
 
+TEST(IsolationEffects, policiesDoNotBindWhoIsMadeToPassByThem) {
+  const std::string schema = "CREATE TABLE users (id int PRIMARY KEY);"
+                             "CREATE TABLE orders (id int PRIMARY KEY, user_id int NOT NULL REFERENCES users (id));"
+                             "ALTER TABLE orders ENABLE ROW LEVEL SECURITY;"
+                             "CREATE POLICY own ON orders USING (user_id = current_setting('app.user_id')::int);";
+  auto reason = [&](const std::string &role, const std::string &more = "") {
+    UserModel model;
+    model.role = role;
+    return World(schema + more, model).judgeAll(std::string_view("SELECT * FROM orders")).at(0).reason;
+  };
+  EXPECT_EQ(reason("app"), "tied to current_setting('app.user_id')");
+  EXPECT_EQ(reason("postgres", "CREATE ROLE postgres;"), "tied to current_setting('app.user_id')");
+  const std::string open = "no condition ties `orders.user_id` to one user; its policies do not bind ";
+  EXPECT_EQ(reason("postgres"), open + "`postgres`, which passes by them (BYPASSRLS)");
+  EXPECT_EQ(reason("web", "CREATE ROLE web BYPASSRLS;"), open + "`web`, which passes by them (BYPASSRLS)");
+  EXPECT_EQ(reason("app", "ALTER TABLE orders OWNER TO app;"),
+            open + "`app`, whose table it is, without FORCE ROW LEVEL SECURITY");
+}
+
 TEST(IsolationEffects, whoMakesATableOwnsIt) {
   UserModel model;
   model.role = "web";

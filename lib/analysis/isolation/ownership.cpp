@@ -40,10 +40,16 @@ std::vector<std::shared_ptr<const sql::Parsed>> readAll(const std::vector<std::s
 
 } // namespace
 
+bool isMadeToBypass(std::string_view role) { return role == "postgres" || role == "neondb_owner"; }
+
+bool passesByPolicies(const std::string &role, const sql::Catalog &catalog) {
+  return catalog.roles.count(role) > 0 ? catalog.bypassesRowSecurity(role) : isMadeToBypass(role);
+}
+
 Ownership::Ownership(const sql::Catalog &catalog, UserModel model, bool withOtherPaths)
     : Schema(catalog), Model(std::move(model)), Read(std::make_shared<isolation::Readings>()),
       Related(std::make_shared<isolation::Relations>(catalog)) {
-  Model.bypassesRowSecurity |= Schema.bypassesRowSecurity(Model.role);
+  Model.bypassesRowSecurity |= passesByPolicies(Model.role, Schema);
   readConditions();
   if (!Schema.empty())
     readSchema();
@@ -59,14 +65,11 @@ Ownership::Ownership(const sql::Catalog &catalog, UserModel model, bool withOthe
       Tables[name] = {OwnerKind::Users, {"id", "email", "username", "login"}, {}, true, {1, 2, 4, 8}};
 }
 
-bool isMadeToBypass(std::string_view role) { return role == "postgres" || role == "neondb_owner"; }
-
 void Ownership::connectAs(const std::string &role) {
   if (!Model.role.empty() || role.empty())
     return;
   Model.role = role;
-  const bool isDeclared = Schema.roles.count(role) > 0;
-  Model.bypassesRowSecurity |= isDeclared ? Schema.bypassesRowSecurity(role) : isMadeToBypass(role);
+  Model.bypassesRowSecurity |= passesByPolicies(role, Schema);
   readSearchPathsAnew();
 }
 

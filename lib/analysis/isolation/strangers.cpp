@@ -47,9 +47,7 @@ bool appliesTo(const sql::Policy &policy, std::string_view command) {
 
 /// Whether the owner of the table, or of a view or function by which it may be reached, is bound by no policy.
 bool mayBypass(const sql::Table &table, const sql::Catalog &catalog) {
-  auto bypasses = [&](const std::string &role) {
-    return !role.empty() && (catalog.roles.count(role) ? catalog.bypassesRowSecurity(role) : isMadeToBypass(role));
-  };
+  auto bypasses = [&](const std::string &role) { return passesByPolicies(role, catalog); };
   return bypasses(table.owner) ||
          llvm::any_of(catalog.tables(),
                       [&](const auto &other) { return other.second.view && bypasses(other.second.owner); }) ||

@@ -118,6 +118,9 @@ struct TriggerValue {
 /// Whether the role is one that services and installations make with the right to pass by all policies.
 bool isMadeToBypass(std::string_view role);
 
+/// Whether policies do not bind the role: as the schema makes it, or, where it does not, as installations do.
+bool passesByPolicies(const std::string &role, const sql::Catalog &catalog);
+
 /// Who owns the rows of which table. Made once a run from catalog, configuration and, without a schema, the statements.
 class Ownership {
 public:
