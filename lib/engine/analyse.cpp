@@ -184,6 +184,7 @@ findings::Results analyseAndLook(Collected collected, const Config &config, cons
     return analysis::queriesIn(program);
   }();
   addDefinitions(schema.catalog, analysis::definitionsIn(queries, program));
+  checkNames(schema.catalog, config, results.problems);
   analysis::Ownership ownership(schema.catalog, config.users);
   analysis::Conclusions conclusions = [&] {
     Timed timed(profile, "conclude");

@@ -1,5 +1,6 @@
 #include "engine/config.h"
 
+#include "schema.h"
 #include "sql/parse.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -107,7 +108,12 @@ std::string wrongValue(const Config &config) {
   if (!llvm::is_contained({"", "advised", "required"}, config.policies))
     return "Policies must be 'advised' or 'required', not '" + config.policies + "'";
   std::string wrong = wrongExpression("Users.Principals", config.users.principals, "SELECT ");
-  return wrong.empty() ? wrongExpression("Users.PublicWhen", config.users.publicWhen, "SELECT 1 WHERE ") : wrong;
+  if (wrong.empty())
+    wrong = wrongExpression("Users.PublicWhen", config.users.publicWhen, "SELECT 1 WHERE ");
+  for (const std::string &key : config.users.foreignKeys)
+    if (wrong.empty() && sql::parse({foreignKeyDefinition(key), {}}).error)
+      wrong = "Users.ForeignKeys: '" + key + "' is not written as 'table (column) REFERENCES table (column)'";
+  return wrong;
 }
 
 } // namespace

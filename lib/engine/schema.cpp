@@ -12,18 +12,39 @@
 
 namespace pgtidy::engine {
 
+std::string foreignKeyDefinition(const std::string &key) {
+  const size_t columns = std::min(key.find('('), key.size());
+  return "ALTER TABLE " + key.substr(0, columns) + " ADD FOREIGN KEY " + key.substr(columns) + " NOT VALID";
+}
+
 /// Applies the foreign keys that only the configuration declares. Rows need not keep to them.
 static void addForeignKeys(sql::Catalog &catalog, const Config &config, std::vector<findings::Problem> &problems) {
   std::vector<sql::SchemaProblem> found;
   for (const std::string &key : config.users.foreignKeys) {
-    size_t columns = std::min(key.find('('), key.size());
-    std::string definition =
-        "ALTER TABLE " + key.substr(0, columns) + " ADD FOREIGN KEY " + key.substr(columns) + " NOT VALID";
-    sql::apply(catalog, {{config.file, definition}}, found);
+    sql::apply(catalog, {{config.file, foreignKeyDefinition(key)}}, found);
   }
   sql::finish(catalog);
   for (sql::SchemaProblem &problem : found)
     problems.push_back({{config.file, 0, 0}, "Users: ForeignKeys: " + problem.message});
+}
+
+void checkNames(const sql::Catalog &catalog, const Config &config, std::vector<findings::Problem> &problems) {
+  if (!catalog.isWhole())
+    return;
+  const std::vector<std::string> byDefault = analysis::UserModel().tables;
+  auto check = [&](llvm::StringRef key, const std::vector<std::string> &names) {
+    for (const std::string &name : names) {
+      const auto [schema, table] = llvm::StringRef(name).rsplit('.');
+      const bool isThere = llvm::any_of(catalog.tables(), [&](const auto &one) {
+        return one.second.name == (table.empty() ? schema : table) && (table.empty() || one.second.schema == schema);
+      });
+      if (!isThere && !llvm::is_contained(byDefault, name))
+        problems.push_back({{config.file, 0, 0}, "Users: " + key.str() + ": the schema has no table '" + name + "'"});
+    }
+  };
+  check("Tables", config.users.tables);
+  check("Shared", config.users.shared);
+  check("Memberships", config.users.memberships);
 }
 
 /// The schema of a live database. It has no files that findings could stand in: only its catalog counts.
@@ -93,7 +114,18 @@ sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &p
   analysis::Schema schema = readSchema(config, {}, {}, problems);
   for (const sql::SchemaProblem &problem : schema.problems)
     problems.push_back({{problem.file, problem.line, problem.column}, problem.message});
+  checkNames(schema.catalog, config, problems);
   return std::move(schema.catalog);
+}
+
+std::vector<findings::Problem> configuredInVain(const Config &config) {
+  std::vector<findings::Problem> problems, found;
+  const analysis::Schema schema = readSchema(config, {}, {}, problems);
+  llvm::copy_if(problems, std::back_inserter(found), [](const findings::Problem &problem) {
+    return llvm::StringRef(problem.message).starts_with("Users: ");
+  });
+  checkNames(schema.catalog, config, found);
+  return found;
 }
 
 } // namespace pgtidy::engine

@@ -22,4 +22,11 @@ sql::Catalog readCatalog(const Config &config, std::vector<findings::Problem> &p
 /// Adds the program's own definitions to the catalog. What does not fit is left out.
 void addDefinitions(sql::Catalog &catalog, const std::vector<sql::Migration> &definitions);
 
+/// The statement that a key of Users.ForeignKeys, `table (column) REFERENCES table (column)`, stands for.
+std::string foreignKeyDefinition(const std::string &key);
+
+/// What the configuration says in Users of tables that the schema does not have, but for the names that hold without a
+/// word, is a problem.
+void checkNames(const sql::Catalog &catalog, const Config &config, std::vector<findings::Problem> &problems);
+
 } // namespace pgtidy::engine

@@ -219,6 +219,18 @@ TEST(IsolationModel, placeholdersWithoutNumbersMayBeOneUser) {
   EXPECT_EQ(world.verdicts(source), "orders: closed, drafts: closed");
 }
 
+/// An API that has several styles: what is written with numbers has them.
+TEST(IsolationModel, placeholdersWithNumbersAreDifferentUsersWhateverTheApi) {
+  World world;
+  sql::Template source{"SELECT * FROM orders WHERE user_id IN ($1, $2)", {}};
+  source.placeholders = sql::PlaceholderStyle::QuestionOrColon;
+  EXPECT_EQ(world.verdicts(source), "orders: open");
+  EXPECT_EQ(world.judgeAll(source).at(0).reason,
+            "tied to another value than $1, to which the rest of the statement is tied: two parameters are two users");
+  source.text = "SELECT 1 FROM products WHERE id = $1 OR id = $2; SELECT * FROM orders WHERE id = $1";
+  EXPECT_EQ(world.judgeAll(source).at(0).predicate, "orders.user_id = $2"); // the next of its own statement
+}
+
 TEST(IsolationModel, aTextThatNamesTheUserMayBeMadeAlike) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, login text UNIQUE);"
               "CREATE UNIQUE INDEX users_by_email ON users (lower(email));"
@@ -366,6 +378,32 @@ TEST(IsolationModel, aCredentialNamesTheUserWhoShowsIt) {
               "sessions: open, orders: closed"},
              {"SELECT s.* FROM sessions s, sessions t WHERE t.session_token = $1 AND s.user_id = t.user_id",
               "sessions: closed, sessions: closed"}});
+}
+
+TEST(IsolationModel, tablesOfCredentialsHaveThemByOtherNames) {
+  auto table = [](const std::string &name, const std::string &columns) {
+    return "CREATE TABLE " + name + " (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), " +
+           columns + ");";
+  };
+  World world(
+      "CREATE TABLE users (id bigint PRIMARY KEY);" + table("api_keys", "key_hash text UNIQUE, label text UNIQUE") +
+      table("personal_access_tokens", "hash text UNIQUE") + table("refresh_tokens", "jti uuid UNIQUE") +
+      table("email_verifications", "code text UNIQUE") + table("coupons", "code text UNIQUE, hash text UNIQUE") +
+      table("oauth_accounts", "provider text, provider_user_id text, UNIQUE (provider, provider_user_id)") +
+      table("backups", "provider text, external_id text, UNIQUE (provider, external_id)"));
+  expectAll(
+      world,
+      {{"SELECT user_id FROM api_keys WHERE key_hash = $1", "api_keys: closed"},
+       {"SELECT user_id FROM api_keys WHERE label = $1", "api_keys: open"},
+       {"SELECT user_id FROM personal_access_tokens WHERE hash = $1", "personal_access_tokens: closed"},
+       {"SELECT user_id FROM refresh_tokens WHERE jti = $1", "refresh_tokens: closed"},
+       {"SELECT user_id FROM email_verifications WHERE code = $1", "email_verifications: closed"},
+       {"SELECT user_id FROM coupons WHERE code = $1", "coupons: open"},
+       {"SELECT user_id FROM coupons WHERE hash = $1", "coupons: open"},
+       {"SELECT user_id FROM oauth_accounts WHERE provider = $1 AND provider_user_id = $2", "oauth_accounts: closed"},
+       {"SELECT user_id FROM oauth_accounts WHERE provider = 'x' AND provider_user_id = $1", "oauth_accounts: closed"},
+       {"SELECT user_id FROM oauth_accounts WHERE provider_user_id = $1", "oauth_accounts: open"},
+       {"SELECT user_id FROM backups WHERE provider = $1 AND external_id = $2", "backups: open"}});
 }
 
 TEST(IsolationModel, aFieldOfAParameterIsOneValue) {

@@ -135,6 +135,13 @@ TEST(Commands, sqlFilesAreCheckedAsTheProgramsQueries) {
   EXPECT_NE(run.out.find("q.sql:2:1: error: "), std::string::npos) << run.out;
 }
 
+TEST(Commands, operatorsOfJsonbInSqlFilesAreNoPlaceholders) {
+  TemporaryFolder folder;
+  folder.write("q.sql", "SELECT 1 FROM t WHERE tags ? 'x' AND id = :id;\nSELECT 2 FROM t WHERE id = ?;\n");
+  const Output run = test::run(folder.path(), {"q.sql"});
+  EXPECT_NE(run.out.find("0 errors"), std::string::npos) << run.out;
+}
+
 TEST(Commands, textsThatAreTooLargeAreNamed) {
   std::string list = "1";
   for (int number = 2; number < 200000; ++number)

@@ -92,6 +92,27 @@ TEST(Selection, verifyConfigNamesWhatIsWrong) {
   EXPECT_NE(run.err.find("nowhere"), std::string::npos) << run.err;
 }
 
+TEST(Selection, tablesThatTheSchemaDoesNotHaveAreNamed) {
+  Project project;
+  project.add("a.cpp", "int x;");
+  project.write("schema.sql", "CREATE TABLE people (id int PRIMARY KEY); CREATE TABLE tags (id int PRIMARY KEY);");
+  project.write(".pgtidy", "Schema: [schema.sql]\nUsers: {Tables: [people], Shared: [public.tags]}\n");
+  EXPECT_EQ(project.run({"--verify-config"}).status, 0) << project.run({"--verify-config"}).err;
+  EXPECT_EQ(project.run({"-p", "."}).err.find("has no table"), std::string::npos);
+  project.write(".pgtidy",
+                "Schema: [schema.sql]\nUsers: {Tables: [poeple], Shared: [app.tags], Memberships: [none]}\n");
+  const Output run = project.run({"--verify-config"});
+  EXPECT_EQ(run.status, 2);
+  for (const char *part :
+       {"Users: Tables: the schema has no table 'poeple'", "Shared: the schema has no table 'app.tags'",
+        "Memberships: the schema has no table 'none'"}) {
+    EXPECT_NE(run.err.find(part), std::string::npos) << run.err;
+    EXPECT_NE(project.run({"-p", "."}).err.find(part), std::string::npos);
+  }
+  project.write(".pgtidy", "Users: {ForeignKeys: ['tags user']}\n");
+  EXPECT_NE(project.run({"--verify-config"}).err.find("is not written as"), std::string::npos);
+}
+
 TEST(Selection, anUnusedSuppressionIsReportedInWholeRunsOnly) {
   Project project;
   project.add("a.cpp", "int x; // NOLINT(pg-sql-syntax)\n");

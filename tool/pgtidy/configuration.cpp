@@ -72,6 +72,8 @@ int verifyConfig(const Options &options) {
       problems.push_back({{config->file, 0, 0}, "'" + glob + "' names no check; --list-checks names them"});
   engine::expandGlobs(config->schema, config->root, problems);
   engine::expandGlobs(config->queries, config->root, problems);
+  for (findings::Problem &problem : engine::configuredInVain(*config))
+    problems.push_back(std::move(problem));
   tell(problems, "error");
   if (!problems.empty())
     return couldNotWork;

@@ -6,6 +6,7 @@
 #include "isolation/other_paths.h"
 #include "isolation/relations.h"
 #include "isolation/scalars.h"
+#include "isolation/suggest.h"
 #include "isolation/visit.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -40,7 +41,7 @@ bool Judge::isPositional() const {
                            [](const std::string &name) { return !name.empty(); });
   return !named && !Text.areValuesTold &&
          (Source.placeholders == sql::PlaceholderStyle::Question ||
-          Source.placeholders == sql::PlaceholderStyle::QuestionOrColon);
+          (Source.placeholders == sql::PlaceholderStyle::QuestionOrColon && !hasNumberedPlaceholders(Source.text)));
 }
 
 /// Of the values that had a part in what was closed, the one that closes most.
@@ -243,8 +244,13 @@ static StatementVerdict judgeAll(const sql::Statement &statement, const sql::Par
   };
   StatementVerdict verdict = judged(ownership);
   for (const std::shared_ptr<isolation::OtherPath> &other : ownership.otherPaths())
-    if (other->concerns(statement))
-      addFrom(judged(other->owners()), *other, verdict);
+    if (other->concerns(statement)) {
+      const StatementVerdict there = judged(other->owners());
+      addFrom(there, *other, verdict);
+      std::erase_if(verdict.unknownTables, [&](const std::string &table) {
+        return std::find(there.unknownTables.begin(), there.unknownTables.end(), table) == there.unknownTables.end();
+      });
+    }
   return verdict;
 }
 

@@ -96,7 +96,8 @@ std::string Judge::written(const std::string &principal) const {
   if (number >= 1 && number <= Text.parameterNames.size() && !Text.parameterNames[number - 1].empty())
     return ":" + Text.parameterNames[number - 1];
   const bool hasNumbers = Source.placeholders != sql::PlaceholderStyle::Question &&
-                          Source.placeholders != sql::PlaceholderStyle::QuestionOrColon;
+                          (Source.placeholders != sql::PlaceholderStyle::QuestionOrColon ||
+                           hasNumberedPlaceholders(Source.text));
   return hasNumbers ? principal : "?";
 }
 
@@ -159,7 +160,7 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     reference.verdict = Verdict::Constant;
     reference.constant = Constants->walk->refutation().constant();
     reference.reason = "tied to a constant instead of the user on whose behalf it runs";
-    reference.predicate = predicate(mention, nextPlaceholder(Text, Source), Owners);
+    reference.predicate = predicate(mention, nextPlaceholder(Subject, Text, Source), Owners);
     reference.policy = protection(mention, *Constants);
     return reference;
   }
@@ -200,7 +201,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
   std::string named = placeholder || isPositional() || isJoint ? "" : comparedWith(Subject, mention);
   std::string user = placeholder      ? written(chosen.principal)
                      : !named.empty() ? written(named)
-                                      : nextPlaceholder(Text, Source);
+                                      : nextPlaceholder(Subject, Text, Source);
   if (mention.use == Use::Insert && !mention.conflict && Subject.insert && &Subject.insert->table == mention.name)
     reference.predicate = withItsParameters(parentSelected(*Subject.insert, mention, user, Owners));
   if (reference.predicate.empty() && !namesOnlyParent(mention))

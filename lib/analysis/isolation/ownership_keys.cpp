@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace pgtidy::analysis {
 namespace {
@@ -30,6 +31,25 @@ bool isOfSessions(llvm::StringRef table) {
   return !words.empty() && (words.back() == "session" || words.back() == "sessions");
 }
 
+/// Whether the rows of the table are what clients show: tokens, keys of an API, codes that verify an e-mail address.
+bool isOfCredentials(llvm::StringRef table) {
+  const llvm::SmallVector<llvm::StringRef, 8> words = wordsOf(table);
+  auto has = [&](std::initializer_list<llvm::StringRef> any) {
+    return llvm::any_of(words, [&](llvm::StringRef word) { return llvm::is_contained(any, word); });
+  };
+  return has({"token", "tokens", "apikey", "apikeys", "verification", "verifications", "reset", "resets"}) ||
+         (has({"api", "access"}) && has({"key", "keys"}));
+}
+
+/// Whether the rows are accounts at other providers, by which a user signs in.
+bool isOfProviders(llvm::StringRef table) {
+  const llvm::SmallVector<llvm::StringRef, 8> words = wordsOf(table);
+  return llvm::any_of(words, [](llvm::StringRef word) {
+    return llvm::is_contained({"oauth", "oauth2", "oidc", "sso", "identity", "identities", "logins"}, word) ||
+           word.starts_with("provider");
+  });
+}
+
 /// Whether a column's name says that who knows its value is the user: of a session, a reset of a password, an API. Not
 /// what is given to others: where to send messages, what is shared, who is invited (nor the game of a secret Santa).
 bool isCredential(const sql::Table &table, const sql::Column &column) {
@@ -43,7 +63,14 @@ bool isCredential(const sql::Table &table, const sql::Column &column) {
   const bool isSession = llvm::is_contained({"session", "sid", "session_id", "session_key"}, column.name) ||
                          (column.name == "id" && isOfSessions(table.name));
   const bool isOfApi = llvm::is_contained(words, "api") && llvm::is_contained(words, "key");
-  return (isKey || isOfApi || isSession) && llvm::none_of(words, isOfOthers) &&
+  const bool isShown = isOfCredentials(table.name) &&
+                       (llvm::is_contained({"key", "hash", "digest", "jti", "code", "hashed_key"}, column.name) ||
+                        words.back() == "hash");
+  const bool isSubject = isOfProviders(table.name) &&
+                         llvm::is_contained({"subject", "sub", "provider_user_id", "provider_account_id",
+                                             "provider_uid", "provider_id", "external_id", "account_id", "uid"},
+                                            column.name);
+  return (isKey || isOfApi || isSession || isShown || isSubject) && llvm::none_of(words, isOfOthers) &&
          llvm::none_of(wordsOf(table.name), isOfOthers) && column.type.find("int") == std::string::npos;
 }
 

@@ -209,16 +209,20 @@ std::string tieOf(const std::string &key, const std::string &qualifier, const st
   return owned ? tie(key, *owned, qualifier, principal, ownership, 0) : "";
 }
 
-/// Whether the statement numbers its placeholders, in an API that has others as well.
-static bool hasNumbers(const std::string &text) {
-  for (size_t at = text.find('$'); at != std::string::npos; at = text.find('$', at + 1))
+bool hasNumberedPlaceholders(std::string_view text) {
+  for (size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1))
     if (at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])))
       return true;
   return false;
 }
 
-std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source) {
-  const std::string numbered = "$" + std::to_string(parsed.parameterCount + 1);
+std::string nextPlaceholder(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source) {
+  int32_t last = 0;
+  visit(statement, [&](const sql::Expr &expr, const Place &) {
+    if (expr.kind == sql::ExprKind::Param)
+      last = std::max(last, expr.number);
+  });
+  const std::string numbered = "$" + std::to_string(last + 1);
   switch (source.placeholders) {
   case sql::PlaceholderStyle::Question:
     return "?";
@@ -227,7 +231,7 @@ std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &sour
   case sql::PlaceholderStyle::QuestionOrColon: {
     bool named = std::any_of(parsed.parameterNames.begin(), parsed.parameterNames.end(),
                              [](const std::string &name) { return !name.empty(); });
-    return named ? ":user_id" : hasNumbers(source.text) ? numbered : "?";
+    return named ? ":user_id" : hasNumberedPlaceholders(source.text) ? numbered : "?";
   }
   default:
     return numbered;
@@ -304,6 +308,11 @@ std::string createPolicy(const std::string &key, const TableOwnership &owned, co
   std::string condition = tie(key, owned, qualifier, sessionUser(key, owned, ownership), ownership, 0);
   if (condition.empty())
     return "";
+  for (size_t i = 1; owned.kind == OwnerKind::Column && !owned.hasJointKey() && i < owned.ownerColumns.size(); ++i)
+    if (owned.ownerColumns[i].find('(') == std::string::npos && i < owned.keys.size() &&
+        owned.keys[i] == owned.keys[0]) // each of several owners may see the row
+      condition +=
+          " OR " + qualifier + "." + identifier(owned.ownerColumns[i]) + " = " + sessionUser(key, owned, ownership);
   auto found = ownership.catalog().tables().find(key);
   const sql::Table *known = found != ownership.catalog().tables().end() ? &found->second : nullptr;
   bool enabled = known && known->rowSecurity;

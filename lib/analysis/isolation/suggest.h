@@ -13,7 +13,10 @@ std::string identifier(const std::string &name);
 /// The name of the table `key` ("schema.name") as SQL: the schema is left out where it is the usual one.
 std::string tableName(const std::string &key);
 /// How the next bound value is written: "$3", "?", ":user_id".
-std::string nextPlaceholder(const sql::Parsed &parsed, const sql::Template &source);
+std::string nextPlaceholder(const sql::Statement &statement, const sql::Parsed &parsed, const sql::Template &source);
+
+/// Whether a text has placeholders with numbers, `$1`.
+bool hasNumberedPlaceholders(std::string_view text);
 /// The condition that ties the rows of the mention to `principal`; "" when there is none to give. Of columns that name
 /// a user together those are left out that the statement compares already.
 std::string predicate(const Mention &mention, const std::string &principal, const Ownership &ownership,

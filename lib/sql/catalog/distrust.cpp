@@ -34,17 +34,31 @@ static void distrust(Catalog &catalog, std::string_view code, bool Table::*unsur
     table.*unsure |= !isNamed || isNamedIn(code, table);
 }
 
-/// Whether the code may take away what row-level security keeps back: by a policy, or by switching it off.
+/// The code in lower case, with one blank for each white space.
+static std::string words(std::string_view code) {
+  std::string text;
+  for (char c : llvm::StringRef(code).lower())
+    if (const bool isBlank = llvm::isSpace(c); !isBlank || !llvm::StringRef(text).ends_with(" "))
+      text += isBlank ? ' ' : c;
+  return text;
+}
+
+/// Whether the code may take away what row-level security keeps back: by a policy, or by switching it off, as it does
+/// where it puts in what is done with it.
 static bool mayChangeRowSecurity(std::string_view code) {
-  const std::string text = llvm::StringRef(code).lower();
-  return llvm::any_of(
-      std::initializer_list<const char *>{"disable row", "no force row", " policy", "bypassrls", "owner to"},
-      [&](const char *words) { return text.find(words) != std::string::npos; });
+  const std::string text = words(code);
+  for (size_t at = text.find("row level security"); at != std::string::npos;
+       at = text.find("row level security", at + 1))
+    if (const llvm::StringRef before(text.data(), at);
+        !before.ends_with("enable ") && (!before.ends_with("force ") || before.ends_with("no force ")))
+      return true;
+  return llvm::any_of(std::initializer_list<const char *>{" policy", "bypassrls", "owner to"},
+                      [&](const char *words) { return text.find(words) != std::string::npos; });
 }
 
 /// Whether the code may keep a trigger from being fired: without it, or for the session.
 static bool mayChangeTriggers(std::string_view code) {
-  const std::string text = llvm::StringRef(code).lower();
+  const std::string text = words(code);
   auto has = [&](const char *word) { return text.find(word) != std::string::npos; };
   return has("session_replication_role") || (has("trigger") && (has("disable") || has("drop") || has("alter")));
 }

@@ -70,6 +70,9 @@ bool isSchemaFile(const std::string &path);
 /// and those in headers that the header filter leaves out are taken away.
 findings::Results analyse(Collected collected, const Config &config);
 
+/// What `config` says of the schema that does not fit it: tables that it does not have, keys that can not be.
+std::vector<findings::Problem> configuredInVain(const Config &config);
+
 /// The files that `globs` (relative to `root`) name, each once: globs in the order given, their files by name. A glob
 /// that names nothing is a problem.
 std::vector<std::string> expandGlobs(const std::vector<std::string> &globs, const std::string &root,
