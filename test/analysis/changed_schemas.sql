@@ -915,3 +915,149 @@ CREATE FUNCTION exec(q text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE q
 SELECT exec('ALTER TABLE orders ADD COLUMN place text');
 -- scoped
 SELECT * FROM orders
+
+-- case: policy that writes
+-- role: app
+CREATE TABLE log (x int);
+CREATE FUNCTION logit(i int) RETURNS boolean LANGUAGE plpgsql COST 0.1 SECURITY DEFINER AS $$ BEGIN INSERT INTO log VALUES (i); RETURN true; END $$;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (logit(id) AND user_id = me());
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON notes USING (user_id = me() AND logit(id));
+GRANT ALL ON log TO public;
+-- leaks
+SELECT * FROM orders
+SELECT * FROM notes
+UPDATE orders SET total = 3
+
+-- case: view binds function of search path
+CREATE SCHEMA s;
+CREATE FUNCTION s.cnt(u int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM public.orders $$;
+SET search_path = s, public;
+CREATE VIEW public.v AS SELECT id, cnt(id) AS c FROM public.products;
+SET search_path = public;
+CREATE FUNCTION cnt(u int) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT 1::bigint $$;
+-- leaks
+SELECT * FROM v
+
+-- case: policy binds function of search path
+-- role: app
+CREATE SCHEMA s;
+CREATE FUNCTION s.ok(u int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT true $$;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+SET search_path = s, public;
+CREATE POLICY own ON orders USING (ok(user_id));
+SET search_path = public;
+CREATE FUNCTION ok(u int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT u = me() $$;
+GRANT USAGE ON SCHEMA s TO public;
+-- leaks
+SELECT * FROM orders
+
+-- case: default binds function of search path
+CREATE SCHEMA s;
+CREATE FUNCTION s.who() RETURNS int LANGUAGE sql STABLE AS $$ SELECT 2 $$;
+SET search_path = s, public;
+CREATE TABLE public.docs (id int, user_id int DEFAULT who() REFERENCES users (id));
+SET search_path = public;
+CREATE FUNCTION who() RETURNS int LANGUAGE sql STABLE AS $$ SELECT me() $$;
+-- leaks
+INSERT INTO docs (id) VALUES (1)
+
+-- case: atomic binds call
+CREATE SCHEMA s;
+CREATE FUNCTION s.who() RETURNS int LANGUAGE sql STABLE AS $$ SELECT 2 $$;
+SET search_path = s, public;
+CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql STABLE BEGIN ATOMIC SELECT count(*) FROM public.orders WHERE user_id = who(); END;
+CREATE TABLE public.g (id int, user_id int GENERATED ALWAYS AS (id) STORED);
+SET search_path = public;
+CREATE FUNCTION who() RETURNS int LANGUAGE sql STABLE AS $$ SELECT me() $$;
+-- leaks
+SELECT f()
+
+-- case: atomic binds table
+CREATE SCHEMA s;
+CREATE TABLE s.docs (id int, owner_id int REFERENCES users (id));
+SET search_path = s, public;
+CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql STABLE BEGIN ATOMIC SELECT count(*) FROM docs; END;
+SET search_path = public;
+CREATE TABLE docs (id int);
+-- leaks
+SELECT f()
+
+-- case: rule binds table and function
+CREATE SCHEMA s;
+CREATE TABLE s.docs (id int, owner_id int REFERENCES users (id));
+CREATE FUNCTION s.cnt() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM public.orders $$;
+CREATE TABLE log (n bigint); CREATE TABLE t1 (id int); CREATE TABLE t2 (id int);
+SET search_path = s, public;
+CREATE RULE r AS ON INSERT TO t1 DO ALSO INSERT INTO log SELECT count(*) FROM docs;
+CREATE RULE r AS ON INSERT TO t2 DO ALSO INSERT INTO log SELECT cnt();
+SET search_path = public;
+CREATE TABLE docs (id int);
+CREATE FUNCTION cnt() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT 1::bigint $$;
+-- leaks
+INSERT INTO t1 VALUES (1)
+INSERT INTO t2 VALUES (1)
+
+-- case: signatures of arrays
+-- role: app
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION a12(i text[]) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER FUNCTION a12(_text) SECURITY DEFINER;
+CREATE FUNCTION a13(i int ARRAY) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER FUNCTION a13(int[][]) SECURITY DEFINER;
+CREATE FUNCTION a14(i int[3]) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER FUNCTION a14(int[]) SECURITY DEFINER;
+-- leaks
+SELECT a12('{}')
+SELECT a13('{}')
+SELECT a14('{}')
+
+-- case: signatures of renamed types
+-- role: app
+CREATE SCHEMA s;
+CREATE TYPE mood AS ENUM ('x'); CREATE TYPE mood2 AS ENUM ('x'); CREATE DOMAIN dd AS int; CREATE TYPE ct AS (a int); CREATE TABLE rt (a int);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (user_id = me());
+CREATE FUNCTION b1(i mood) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER TYPE mood RENAME TO feeling;
+ALTER FUNCTION b1(feeling) SECURITY DEFINER;
+CREATE FUNCTION b2(i mood2) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER TYPE mood2 SET SCHEMA s;
+ALTER FUNCTION b2(s.mood2) SECURITY DEFINER;
+CREATE FUNCTION b3(i dd) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER DOMAIN dd RENAME TO ee;
+ALTER FUNCTION b3(ee) SECURITY DEFINER;
+CREATE FUNCTION b4(i ct) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER TYPE ct RENAME TO cu;
+ALTER FUNCTION b4(cu) SECURITY DEFINER;
+CREATE FUNCTION b5(i rt) RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT count(*) FROM orders $$;
+ALTER TABLE rt RENAME TO ru;
+ALTER FUNCTION b5(ru) SECURITY DEFINER;
+-- leaks
+SELECT b1('x')
+SELECT b2('x')
+SELECT b3(1)
+SELECT b4(NULL)
+SELECT b5(NULL)
+
+-- case: a policy that asks what only reads
+-- role: app
+CREATE FUNCTION is_mine(u int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN u = me(); END $$;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (is_mine(user_id));
+-- scoped
+SELECT * FROM orders
+
+-- case: what is bound to a function of another schema, whatever public has later
+-- role: app
+CREATE SCHEMA s;
+CREATE FUNCTION s.ok(u int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT u = public.me() $$;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+SET search_path = s, public;
+CREATE POLICY own ON orders USING (ok(user_id));
+SET search_path = public;
+CREATE FUNCTION ok(u int) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT true $$;
+-- scoped
+SELECT * FROM orders

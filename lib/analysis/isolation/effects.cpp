@@ -70,6 +70,16 @@ bool onlyReads(const sql::Function &function, const Ownership &ownership, Visite
                      [&](const sql::Function *one) { return onlyReads(*one, ownership, visited); });
 }
 
+bool writesWhenCalled(const sql::Function &function, const Ownership &ownership, Visited &visited) {
+  if (!visited.insert(&function).second || function.body.empty() || function.returns == "trigger")
+    return false;
+  if (function.isVolatile)
+    return !ownership.readings().onlyReads(function, ownership);
+  const std::vector<const sql::Function *> named = namedBy(wordsOf(function.body), ownership.catalog());
+  return std::any_of(named.begin(), named.end(),
+                     [&](const sql::Function *one) { return writesWhenCalled(*one, ownership, visited); });
+}
+
 } // namespace
 
 bool changesWhoAsks(const sql::Function &function, const sql::Catalog &catalog) {
@@ -82,27 +92,19 @@ bool onlyReads(const sql::Function &function, const Ownership &ownership) {
   return onlyReads(function, ownership, visited);
 }
 
-/// PostgreSQL lets a STABLE function write nothing itself, but call a VOLATILE one that does (Function Volatility
-/// Categories).
-static bool writesWhenCalled(const sql::Function &function, const Ownership &ownership, Visited &visited) {
-  if (!visited.insert(&function).second || function.body.empty() || function.returns == "trigger")
-    return false;
-  if (function.isVolatile)
-    return !ownership.readings().onlyReads(function, ownership);
-  const std::vector<const sql::Function *> named = namedBy(wordsOf(function.body), ownership.catalog());
-  return std::any_of(named.begin(), named.end(),
-                     [&](const sql::Function *one) { return writesWhenCalled(*one, ownership, visited); });
+bool writesWhenCalled(const sql::Function &function, const Ownership &ownership) {
+  Visited visited;
+  return writesWhenCalled(function, ownership, visited);
 }
 
 bool callsWriter(const sql::Query &query, const Ownership &ownership) {
   const sql::Catalog &catalog = ownership.catalog();
   bool found = false;
-  Visited visited;
   if (!catalog.functions.empty())
     visit(query, [&](const sql::Expr &expr, const Place &) {
       if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
         for (const sql::Function *function : catalog.functionsNamed("", expr.path.back()))
-          found |= writesWhenCalled(*function, ownership, visited);
+          found |= ownership.readings().writesWhenCalled(*function, ownership);
     });
   return found;
 }

@@ -92,6 +92,10 @@ bool Readings::onlyReads(const sql::Function &function, const Ownership &ownersh
   return remembered(Readers, function, [&] { return isolation::onlyReads(function, ownership); });
 }
 
+bool Readings::writesWhenCalled(const sql::Function &function, const Ownership &ownership) {
+  return remembered(Writers, function, [&] { return isolation::writesWhenCalled(function, ownership); });
+}
+
 const Inlined *Readings::inlined(const sql::Function &function, const Ownership &ownership) {
   {
     std::lock_guard lock(Guard);

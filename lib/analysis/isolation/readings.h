@@ -29,6 +29,8 @@ public:
   /// changesWhoAsks() and onlyReads() of a function of the catalog.
   bool setsSession(const sql::Function &function, const Ownership &ownership);
   bool onlyReads(const sql::Function &function, const Ownership &ownership);
+  /// The same of writesWhenCalled().
+  bool writesWhenCalled(const sql::Function &function, const Ownership &ownership);
   /// inlinedQuery() of a function of the catalog; null where it is none.
   const Inlined *inlined(const sql::Function &function, const Ownership &ownership);
   /// anyUserText() of UserModel::principals.
@@ -47,7 +49,7 @@ private:
   std::map<std::string, std::unique_ptr<const sql::Function>> Fired; ///< by name and body
   std::map<const sql::Function *, const sql::Expr *> SessionValues;
   std::map<const sql::Function *, std::optional<Inlined>> InlinedQueries;
-  std::map<const sql::Function *, bool> Setters, Readers;
+  std::map<const sql::Function *, bool> Setters, Readers, Writers;
   bool remembered(std::map<const sql::Function *, bool> &known, const sql::Function &function,
                   const std::function<bool()> &find);
   std::map<std::string, sql::Parsed, std::less<>> Queries;

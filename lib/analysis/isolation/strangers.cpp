@@ -41,6 +41,17 @@ bool setsSession(const sql::Expr &condition, const Ownership &ownership) {
   return found;
 }
 
+bool writes(const sql::Expr &condition, const Ownership &ownership) {
+  bool found = false;
+  if (!ownership.catalog().functions.empty())
+    visitExpr(condition, [&](const sql::Expr &expr, const Place &) {
+      if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
+        for (const sql::Function *function : ownership.catalog().functionsNamed("", expr.path.back()))
+          found |= ownership.readings().writesWhenCalled(*function, ownership);
+    });
+  return found;
+}
+
 bool appliesTo(const sql::Policy &policy, std::string_view command) {
   return policy.command == "all" || policy.command == command;
 }
@@ -242,7 +253,8 @@ void Refutation::addPoliciesFor(Situation &s, int index, std::string_view comman
                                  : policy.usingExpr        ? policy.usingExpr.get()
                                                            : nullptr;
     std::vector<Fact> facts;
-    if (condition && !setsSession(*condition, S.ownership()))
+    // What a condition writes it writes for each row, whatever else it asks.
+    if (condition && !setsSession(*condition, S.ownership()) && !writes(*condition, S.ownership()))
       facts.push_back({Fact::Kind::Truth, True, Operand::of(*condition, *frame, 0), {}});
     if (policy.permissive)
       permissive.push_back(std::move(facts));

@@ -92,6 +92,7 @@ void dropNotNull(Alter &alter, Node command) {
 
 void setDefault(Alter &alter, Node command) {
   std::string text = command["def"] ? defaultSet(alter.session.statement(), alter.defaultsSet++) : "";
+  bindNames(text, alter.session.catalog, alter.session.searchPath);
   bool has = static_cast<bool>(command["def"]);
   alter.eachColumn(command, [&](Column &column) {
     column.hasDefault = has;

@@ -2,6 +2,7 @@
 
 #include "catalog/column_uses.h"
 #include "catalog/query.h"
+#include "catalog/session.h"
 #include "catalog/split.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -219,12 +220,73 @@ void visitRead(const Expr *condition, const std::function<void(const Name &)> &o
 
 } // namespace
 
-void bindTables(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath) {
-  visitRead(view, [&](const Name &name) { bind(name, catalog, searchPath); });
+/// The schema of the search_path before "public" that has a function of the name first; "" where none has.
+static std::string schemaOfCall(llvm::StringRef name, const Catalog &catalog,
+                                const std::vector<std::string> &searchPath) {
+  for (const std::string &schema : searchPath) {
+    if (schema == "public")
+      return {};
+    if (llvm::any_of(catalog.functions,
+                     [&](const Function &function) { return function.schema == schema && function.name == name; }))
+      return schema;
+  }
+  return {};
 }
 
-void bindTables(const Expr *condition, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+static void bindCall(const Expr &expr, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+  if (expr.kind != ExprKind::Func || expr.path.size() != 1)
+    return;
+  if (std::string schema = schemaOfCall(expr.path[0], catalog, searchPath); !schema.empty())
+    const_cast<Expr &>(expr).path = {std::move(schema), expr.path[0]}; // made by this catalog
+}
+
+void bindNames(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+  visitRead(view, [&](const Name &name) { bind(name, catalog, searchPath); });
+  if (!searchPath.empty() && searchPath.front() != "public")
+    visit(view, {[&](const Expr &expr) { bindCall(expr, catalog, searchPath); }, [](const Name &) {}});
+}
+
+void bindNames(const Expr *condition, const Catalog &catalog, const std::vector<std::string> &searchPath) {
   visitRead(condition, [&](const Name &name) { bind(name, catalog, searchPath); });
+  if (condition && !searchPath.empty() && searchPath.front() != "public")
+    visit(*condition, {[&](const Expr &expr) { bindCall(expr, catalog, searchPath); }, [](const Name &) {}});
+}
+
+/// Whether the word is one behind which a table's name stands.
+static bool isBeforeTable(llvm::StringRef word) {
+  return llvm::is_contained({"FROM", "JOIN", "INTO", "UPDATE", "ONLY", "USING", "TABLE", ","}, word);
+}
+
+void bindNames(std::string &text, const Catalog &catalog, const std::vector<std::string> &searchPath) {
+  if (searchPath.empty() || searchPath.front() == "public")
+    return;
+  auto schemaOfTable = [&](const std::string &name) -> std::string {
+    for (const std::string &schema : searchPath) {
+      if (schema == "public")
+        break;
+      if (catalog.tables().contains(tableKey(schema, name)))
+        return schema;
+    }
+    return {};
+  };
+  std::string made, before;
+  for (size_t i = 0, end = 0; i < text.size(); i = end) {
+    end = tokenEnd(text, i);
+    const std::string word = text.substr(i, end - i);
+    if (isBlankOrComment(text, i)) {
+      made += word;
+      continue;
+    }
+    const std::string name = llvm::StringRef(word).trim('"').lower();
+    const size_t next = skipBlanks(text, end);
+    const bool isCall = next < text.size() && text[next] == '(' && before != ".";
+    const std::string schema = isCall                  ? schemaOfCall(name, catalog, searchPath)
+                               : isBeforeTable(before) ? schemaOfTable(name)
+                                                       : std::string();
+    made += (schema.empty() ? "" : schema + ".") + word;
+    before = llvm::StringRef(word).upper();
+  }
+  text = std::move(made);
 }
 
 void bindToPublic(Catalog &catalog) {

@@ -5,6 +5,7 @@
 #include "sql/catalog.h"
 
 #include <string>
+#include <vector>
 
 namespace pgtidy::sql {
 
@@ -35,10 +36,13 @@ void keepNames(Table &view);
 /// so do policies.
 void renameColumnInBound(Catalog &catalog, const Table &table, const std::string &from, const std::string &to);
 
-/// The tables that a view reads, looked up as they are now where they are not in "public".
-void bindTables(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath);
-/// The same of those that a policy's condition reads; null for none.
-void bindTables(const Expr *condition, const Catalog &catalog, const std::vector<std::string> &searchPath);
+/// The tables that a view reads, and the functions that it calls, looked up as they are now where they are not in
+/// "public".
+void bindNames(const Query &view, const Catalog &catalog, const std::vector<std::string> &searchPath);
+/// The same of those of a policy's condition; null for none.
+void bindNames(const Expr *condition, const Catalog &catalog, const std::vector<std::string> &searchPath);
+/// The same in what is kept as a text: a default, a body that is written as SQL, a rule.
+void bindNames(std::string &text, const Catalog &catalog, const std::vector<std::string> &searchPath);
 /// What views and policies read in "public" where other schemas have tables of the same name: a search_path does not
 /// change that.
 void bindToPublic(Catalog &catalog);

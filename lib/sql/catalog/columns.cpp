@@ -1,5 +1,6 @@
 #include "catalog/columns.h"
 
+#include "catalog/bound.h"
 #include "catalog/default.h"
 #include "lower/lower.h"
 #include "lower/serial.h"
@@ -137,6 +138,7 @@ void applyColumnConstraint(Session &session, Column &column, Node constraint) {
   } else if (kind == "CONSTR_DEFAULT") {
     column.hasDefault = true;
     column.defaultText = defaultAt(session.statement(), static_cast<size_t>(constraint["location"].integer()));
+    bindNames(column.defaultText, session.catalog, session.searchPath);
   } else if (kind == "CONSTR_GENERATED") {
     column.generated = column.hasDefault = true;
     column.generatedAs = lowerExpr(constraint["raw_expr"]);

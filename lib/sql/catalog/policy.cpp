@@ -39,7 +39,7 @@ void createPolicy(Session &session, Node body) {
   policy.usingExpr = lowerExpr(body["qual"]);
   policy.checkExpr = lowerExpr(body["with_check"]);
   for (const Expr *condition : {policy.usingExpr.get(), policy.checkExpr.get()}) {
-    bindTables(condition, session.catalog, session.searchPath);
+    bindNames(condition, session.catalog, session.searchPath);
     bindNaturalJoins(condition, session);
   }
   policy.origin = session.origin(0);
@@ -61,7 +61,7 @@ void alterPolicy(Session &session, Node body) {
   if (body["with_check"])
     policy->checkExpr = lowerExpr(body["with_check"]);
   for (const Expr *condition : {policy->usingExpr.get(), policy->checkExpr.get()}) {
-    bindTables(condition, session.catalog, session.searchPath);
+    bindNames(condition, session.catalog, session.searchPath);
     bindNaturalJoins(condition, session);
   }
   policy->origin = session.origin(0);

@@ -145,15 +145,31 @@ void renameRelation(Session &session, Node body) {
     session.leftOut(0, "relation \"" + to + "\" already exists");
 }
 
-void renameEnum(Session &session, Node body) {
-  std::vector<std::string> path = stringList(body["object"]["List"]["items"]);
+/// ALTER TYPE … RENAME TO, or SET SCHEMA, of an enum or a composite type.
+void moveType(Session &session, const std::vector<std::string> &path, const std::string &schema,
+              const std::string &name) {
+  if (path.empty())
+    return;
   std::string key = session.findEnum(path);
-  if (key.empty()) {
-    moveOtherRelation(session, nameOf(path), "", std::string(body["newname"].str()));
+  const bool isEnum = !key.empty();
+  if (!isEnum)
+    key = compositeKey(session, nameOf(path));
+  const std::string to = tableKey(schema.empty() ? key.substr(0, key.find('.')) : schema, name);
+  if (!key.empty())
+    renameInSignatures(session.catalog, key, to);
+  if (!isEnum) {
+    if (auto attributes = session.catalog.compositeTypes.extract(key)) {
+      attributes.key() = to;
+      session.catalog.compositeTypes.insert(std::move(attributes));
+      for (auto &[table, type] : session.typedTables)
+        if (type == key)
+          type = to;
+    }
+    moveOtherRelation(session, nameOf(path), schema, name);
     return;
   }
   auto values = session.catalog.enums.extract(key);
-  values.key() = key.substr(0, key.find('.') + 1) + std::string(body["newname"].str());
+  values.key() = to;
   session.catalog.enums.insert(std::move(values));
 }
 
@@ -200,6 +216,7 @@ void moveDomain(Session &session, const std::vector<std::string> &path, const st
   if (!known)
     return;
   known.key() = tableKey(schema.empty() ? from : schema, name.empty() ? path.back() : name);
+  renameInSignatures(session.catalog, tableKey(from, path.back()), known.key());
   for (auto &[key, table] : session.catalog.tables())
     for (Column &column : table.columns)
       if (column.type == path.back() || column.type == tableKey(from, path.back()))
@@ -276,6 +293,7 @@ bool moveTable(Catalog &catalog, Table &table, const std::string &schema, const 
     if (grant.table == from)
       grant.table = to;
   renameInBodies(catalog, {oldSchema, oldName}, {schema, name});
+  renameInSignatures(catalog, from, to);
   auto node = catalog.tables().extract(from);
   node.key() = to;
   node.mapped().schema = schema;
@@ -295,7 +313,7 @@ void renameObject(Session &session, Node body) {
     return;
   }
   if (kind == "OBJECT_TYPE")
-    return renameEnum(session, body);
+    return moveType(session, stringList(body["object"]["List"]["items"]), "", std::string(body["newname"].str()));
   if (kind == "OBJECT_SEQUENCE") {
     moveOtherRelation(session, tableName(body["relation"]), "", std::string(body["newname"].str()));
     return;
@@ -335,6 +353,8 @@ void setObjectSchema(Session &session, Node body) {
     moveFunction(session, body["object"], schema, "");
   if (kind == "OBJECT_DOMAIN")
     moveDomain(session, stringList(body["object"]["List"]["items"]), schema, "");
+  if (const auto path = stringList(body["object"]["List"]["items"]); kind == "OBJECT_TYPE" && !path.empty())
+    moveType(session, path, schema, path.back());
   if (auto extension = session.catalog.extensions.find(std::string(body["object"]["String"]["sval"].str()));
       kind == "OBJECT_EXTENSION" && extension != session.catalog.extensions.end())
     extension->second.schema = schema;

@@ -1,3 +1,4 @@
+#include "catalog/bound.h"
 #include "catalog/signature.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
@@ -117,6 +118,7 @@ void createFunction(Session &session, Node body) {
     applyOption(session, function, option["DefElem"]);
   if (body["sql_body"]) {
     function.body = sqlBody(session.statement());
+    bindNames(function.body, session.catalog, session.searchPath);
     function.isBound = true;
     if (function.language.empty())
       function.language = "sql";

@@ -1,5 +1,7 @@
 #include "catalog/session.h"
 
+#include "catalog/signature.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -119,7 +121,7 @@ std::string Session::schemaOfFunction(const std::vector<std::string> &path,
     for (const std::string &schema : searchPath)
       if (llvm::any_of(catalog.functions, [&](const Function &function) {
             return function.schema == schema && function.name == path[0] &&
-                   (!types || function.argumentTypes == *types);
+                   (!types || areSameTypes(function.argumentTypes, *types));
           }))
         return schema;
   return schemaOf(path);

@@ -14,6 +14,9 @@ std::string signatureType(const Session &session, Node type);
 /// Whether both lists are of the same types, with their schemas or without.
 bool areSameTypes(const std::vector<std::string> &a, const std::vector<std::string> &b);
 
+/// A type, "schema.name", has another name: so it has in what functions take and give.
+void renameInSignatures(Catalog &catalog, const std::string &from, const std::string &to);
+
 /// The functions that a statement means: the one with these types, or, where it does not say them, all of the name.
 struct MeantFunctions {
   std::string schema;

@@ -85,7 +85,7 @@ static void becomeView(Session &session, Table &table, Node body) {
   table.kind = RelationKind::View;
   for (const Column &column : table.columns)
     table.viewColumns.push_back(column.name);
-  bindTables(*table.view, session.catalog, session.searchPath);
+  bindNames(*table.view, session.catalog, session.searchPath);
 }
 
 void createRule(Session &session, Node body) {
@@ -101,6 +101,7 @@ void createRule(Session &session, Node body) {
   rule.table = table->name;
   rule.event = event == "CMD_INSERT" ? "insert" : event == "CMD_UPDATE" ? "update" : "delete";
   rule.text = std::string(session.statement());
+  bindNames(rule.text, session.catalog, session.searchPath);
   llvm::erase_if(session.catalog.rules, [&](const Rule &other) {
     return other.name == rule.name && other.schema == rule.schema && other.table == rule.table;
   });

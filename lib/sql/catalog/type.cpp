@@ -1,3 +1,4 @@
+#include "catalog/bound.h"
 #include "catalog/default.h"
 #include "catalog/statements.h"
 #include "catalog/view.h"
@@ -23,6 +24,7 @@ void createDomain(Session &session, Node body) {
     if (detail["contype"].str() == "CONSTR_DEFAULT") {
       domain.hasDefault = true;
       domain.defaultText = defaultAt(session.statement(), static_cast<size_t>(detail["location"].integer()));
+      bindNames(domain.defaultText, session.catalog, session.searchPath);
     } else if (detail["contype"].str() == "CONSTR_CHECK") {
       domain.checks.push_back(lowerExpr(detail["raw_expr"]));
     }
@@ -38,6 +40,7 @@ void alterDomain(Session &session, Node body) {
   if (body["subtype"].str() == "T") { // SET or DROP DEFAULT
     domain.hasDefault = static_cast<bool>(body["def"]);
     domain.defaultText = domain.hasDefault ? defaultSet(session.statement(), 0) : std::string();
+    bindNames(domain.defaultText, session.catalog, session.searchPath);
   } else if (body["subtype"].str() == "C") {
     domain.checks.push_back(lowerExpr(body["def"]["Constraint"]["raw_expr"]));
   }

@@ -73,7 +73,7 @@ void createView(Session &session, Node body) {
   view->view = lowerQuery(body["query"]["SelectStmt"]);
   view->viewColumns = stringList(body["aliases"]);
   if (view->view) {
-    bindTables(*view->view, session.catalog, session.searchPath);
+    bindNames(*view->view, session.catalog, session.searchPath);
     bindNaturalJoins(*view->view, session);
     bindStars(*view->view, session);
   }
