@@ -119,6 +119,20 @@ const Variables Read[] = {
      "items "
      "SET amount = 1 WHERE order_id = r.product_id; END LOOP;",
      "items: open"},
+    // and what an expression reads
+    {"v bigint[] := ARRAY(SELECT id FROM orders WHERE user_id = me);", "DELETE FROM items WHERE order_id = ANY (v);",
+     ""},
+    {"v bigint;", "v := (SELECT id FROM orders WHERE user_id = me LIMIT 1); DELETE FROM items WHERE order_id = v;", ""},
+    {"v bigint[] := ARRAY(SELECT id FROM orders WHERE total = p);", "DELETE FROM items WHERE order_id = ANY (v);",
+     "orders: open, items: open"},
+    {"v bigint;",
+     "IF p > 3 THEN v := (SELECT id FROM orders WHERE user_id = me LIMIT 1); END IF; DELETE FROM items WHERE order_id "
+     "= "
+     "v;",
+     "items: undecided"},
+    {"v bigint; w bigint := 3;",
+     "v := (SELECT id FROM orders WHERE user_id = me AND id = w); w := 4; DELETE FROM items WHERE order_id = v;",
+     "items: open"},
     // what is set elsewhere too is not known
     {"v bigint;",
      "SELECT id INTO v FROM orders WHERE id = p AND user_id = me; v := 7; DELETE FROM items WHERE order_id = v;",

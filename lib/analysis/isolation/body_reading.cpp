@@ -129,7 +129,7 @@ void nameVariables(const sql::Routine &routine, const Ownership &ownership, Name
       continue;
     const std::optional<std::string> text = expressionIn(names, step.text);
     const std::optional<std::string> kept = text ? names.keptBy(step.variable, *text) : std::nullopt;
-    if (kept && isScalar(*kept, ownership))
+    if (kept && (isScalar(*kept, ownership) || (!step.guarded && !step.looped && isReading(*kept, names))))
       names.replace(step.variable, *kept);
   }
 }

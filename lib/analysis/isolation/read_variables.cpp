@@ -68,6 +68,16 @@ void nameRow(const std::string &row, const std::string &query, const sql::Routin
 
 } // namespace
 
+bool isReading(const std::string &text, const Names &names) {
+  const sql::Parsed parsed = text.size() < MostText ? sql::parse("SELECT " + text) : sql::Parsed();
+  if (parsed.error || parsed.statements.size() != 1 || !isRead(parsed.statements[0]) ||
+      !isOfArguments(parsed.statements[0], names.argumentCount()))
+    return false;
+  bool reads = false;
+  visit(parsed.statements[0], [&](const sql::Expr &expr, const Place &) { reads |= expr.query != nullptr; });
+  return reads;
+}
+
 void nameRead(const sql::RoutineStep &step, const sql::Routine &routine, Names &names) {
   std::vector<std::string> given = step.given;
   if (step.row)
