@@ -179,21 +179,6 @@ bool Judge::namesOnlyParent(const Mention &mention) const {
   return !isRead;
 }
 
-/// Why the policies that the table has do not hold; "" where it has none, or they do.
-static std::string whyUnbound(const Mention &mention, const Ownership &ownership) {
-  const auto table = ownership.catalog().tables().find(mention.key);
-  const UserModel &model = ownership.model();
-  if (table == ownership.catalog().tables().end() || !table->second.rowSecurity || table->second.policies.empty())
-    return "";
-  const std::string role = model.role.empty() ? "the program's role" : "`" + model.role + "`";
-  if (model.bypassesRowSecurity)
-    return "; its policies do not bind " + role + ", which passes by them (BYPASSRLS)";
-  if (!table->second.forceRowSecurity && !model.role.empty() &&
-      ownership.catalog().isMember(model.role, table->second.owner))
-    return "; its policies do not bind " + role + ", whose table it is, without FORCE ROW LEVEL SECURITY";
-  return "";
-}
-
 void Judge::explainOpen(TableReference &reference, const Mention &mention, const Attempt &chosen,
                         const Attempt &every) {
   const bool isJoint = isTiedJointly(mention, Owners);
@@ -239,7 +224,7 @@ void Judge::explainOpen(TableReference &reference, const Mention &mention, const
                                  ", to which the rest of the statement is tied: two parameters are two users";
   } else {
     reference.verdict = Verdict::Open;
-    reference.reason = openReason(mention, Subject, Owners) + whyUnbound(mention, Owners);
+    reference.reason = openReason(mention, Subject, Owners) + whyPoliciesFail(mention, Owners);
   }
 }
 

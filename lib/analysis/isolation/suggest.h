@@ -26,6 +26,9 @@ std::vector<std::string> columnsCompared(const Mention &mention);
 /// Row-level security that does it in the database: what is missing for it, with the views on the way; "" where it can
 /// not. With `policiesSuffice` the table has its policies, and they only do not hold.
 std::string policy(const Mention &mention, bool policiesSuffice, const Ownership &ownership);
+/// Why the policies that the table has do not close the mention, to stand behind the reason that it is open: for whom
+/// they do not hold, or which of them lets all rows through; "" where that is not known, or it has none.
+std::string whyPoliciesFail(const Mention &mention, const Ownership &ownership);
 /// Whether several columns together name the user whose the mention's rows are, so that one value does not.
 bool isTiedJointly(const Mention &mention, const Ownership &ownership);
 /// A principal whose parts are its fields where several columns name it: ($1).tenant_id.

@@ -50,6 +50,32 @@ bool isForced(const std::string &key, const Ownership &ownership) {
 
 } // namespace
 
+std::string whyPoliciesFail(const Mention &mention, const Ownership &ownership) {
+  const auto found = ownership.catalog().tables().find(mention.key);
+  const UserModel &model = ownership.model();
+  if (found == ownership.catalog().tables().end() || !found->second.rowSecurity || found->second.policies.empty())
+    return "";
+  const sql::Table &table = found->second;
+  const std::string role = model.role.empty() ? "the program's role" : "`" + model.role + "`";
+  if (model.bypassesRowSecurity)
+    return "; its policies do not bind " + role + ", which passes by them (BYPASSRLS)";
+  ViewsOnTheWay views;
+  if (mention.throughView)
+    addViews(*mention.name, mention.key, ownership, views);
+  const auto asOwner = std::find_if(views.begin(), views.end(), [](const sql::Table *view) {
+    return view->kind == sql::RelationKind::MaterializedView || !view->securityInvoker;
+  });
+  if (asOwner != views.end() && !table.forceRowSecurity)
+    return "; its policies do not hold in the view `" + (*asOwner)->name + "`, which reads with its owner's rights";
+  if (views.empty() && !table.forceRowSecurity && isOwnedByRole(mention.key, ownership))
+    return "; its policies do not bind " + role + ", whose table it is, without FORCE ROW LEVEL SECURITY";
+  for (const sql::Policy &policy : table.policies)
+    if (policy.permissive && policy.usingExpr && policy.usingExpr->kind == sql::ExprKind::Const &&
+        policy.usingExpr->value.starts_with('t'))
+      return "; its policy `" + policy.name + "` lets all rows through";
+  return "";
+}
+
 std::string policy(const Mention &mention, bool policiesSuffice, const Ownership &ownership) {
   bool isGuardable = mention.owned && mention.use != Use::Truncate && mention.use != Use::CopyIn;
   if (!isGuardable || ownership.model().bypassesRowSecurity)
