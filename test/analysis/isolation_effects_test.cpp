@@ -149,10 +149,10 @@ TEST(IsolationEffects, policiesDoNotBindWhoIsMadeToPassByThem) {
             open + "`app`, whose table it is, without FORCE ROW LEVEL SECURITY");
   EXPECT_EQ(reason("app", "CREATE POLICY every ON orders USING (true);"),
             "no condition ties `orders.user_id` to one user; its policy `every` lets all rows through");
-  EXPECT_EQ(
-      reason("app", "ALTER TABLE orders RENAME TO kept; CREATE VIEW orders AS SELECT * FROM kept;"),
-      "no condition ties `kept.user_id` to one user; its policies do not hold in the view `orders`, which reads with "
-      "its owner's rights");
+  EXPECT_EQ(reason("app", "ALTER TABLE orders RENAME TO kept; CREATE VIEW orders AS SELECT * FROM kept;"),
+            "through the view `orders`: no condition ties `kept.user_id` to one user; its policies do not hold in the "
+            "view `orders`, which reads with "
+            "its owner's rights");
 }
 
 TEST(IsolationEffects, whoMakesATableOwnsIt) {
