@@ -29,25 +29,16 @@ bool fits(const sql::Expr &condition, Scene &scene, int item) {
                      [&](const sql::ExprPtr &part) { return !part || fits(*part, scene, item); });
 }
 
-/// Whether a condition calls what changes who asks, of all things.
-bool setsSession(const sql::Expr &condition, const Ownership &ownership) {
+/// Whether a condition calls what changes who asks, of all things, or what writes: it writes for each row, whatever
+/// else is asked.
+bool doesMoreThanAsk(const sql::Expr &condition, const Ownership &ownership) {
   bool found = false;
   if (!ownership.catalog().functions.empty())
     visitExpr(condition, [&](const sql::Expr &expr, const Place &) {
       if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
         for (const sql::Function *function : ownership.catalog().functionsNamed("", expr.path.back()))
-          found |= ownership.readings().setsSession(*function, ownership);
-    });
-  return found;
-}
-
-bool writes(const sql::Expr &condition, const Ownership &ownership) {
-  bool found = false;
-  if (!ownership.catalog().functions.empty())
-    visitExpr(condition, [&](const sql::Expr &expr, const Place &) {
-      if (expr.kind == sql::ExprKind::Func && !expr.path.empty())
-        for (const sql::Function *function : ownership.catalog().functionsNamed("", expr.path.back()))
-          found |= ownership.readings().writesWhenCalled(*function, ownership);
+          found |= ownership.readings().setsSession(*function, ownership) ||
+                   ownership.readings().writesWhenCalled(*function, ownership);
     });
   return found;
 }
@@ -253,8 +244,7 @@ void Refutation::addPoliciesFor(Situation &s, int index, std::string_view comman
                                  : policy.usingExpr        ? policy.usingExpr.get()
                                                            : nullptr;
     std::vector<Fact> facts;
-    // What a condition writes it writes for each row, whatever else it asks.
-    if (condition && !setsSession(*condition, S.ownership()) && !writes(*condition, S.ownership()))
+    if (condition && !doesMoreThanAsk(*condition, S.ownership()))
       facts.push_back({Fact::Kind::Truth, True, Operand::of(*condition, *frame, 0), {}});
     if (policy.permissive)
       permissive.push_back(std::move(facts));
