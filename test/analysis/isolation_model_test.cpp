@@ -231,6 +231,15 @@ TEST(IsolationModel, placeholdersWithNumbersAreDifferentUsersWhateverTheApi) {
   EXPECT_EQ(world.judgeAll(source).at(0).predicate, "orders.user_id = $2"); // the next of its own statement
 }
 
+TEST(IsolationModel, whatTiesNamesParametersAsTheStatementDoes) {
+  World world;
+  sql::Template source{"SELECT * FROM orders WHERE user_id = :uid AND status = :status", {}};
+  source.placeholders = sql::PlaceholderStyle::Colon;
+  const sql::Parsed parsed = sql::parse(source);
+  EXPECT_EQ(explain(parsed.statements.at(0), parsed, source, world.ownership()).references.at(0).ties,
+            std::vector<std::string>{"user_id = :uid"});
+}
+
 TEST(IsolationModel, aTextThatNamesTheUserMayBeMadeAlike) {
   World world("CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, login text UNIQUE);"
               "CREATE UNIQUE INDEX users_by_email ON users (lower(email));"

@@ -95,9 +95,9 @@ std::string Judge::written(const std::string &principal) const {
   size_t number = std::strtoul(principal.c_str() + 1, nullptr, 10);
   if (number >= 1 && number <= Text.parameterNames.size() && !Text.parameterNames[number - 1].empty())
     return ":" + Text.parameterNames[number - 1];
-  const bool hasNumbers = Source.placeholders != sql::PlaceholderStyle::Question &&
-                          (Source.placeholders != sql::PlaceholderStyle::QuestionOrColon ||
-                           hasNumberedPlaceholders(Source.text));
+  const bool hasNumbers =
+      Source.placeholders != sql::PlaceholderStyle::Question &&
+      (Source.placeholders != sql::PlaceholderStyle::QuestionOrColon || hasNumberedPlaceholders(Source.text));
   return hasNumbers ? principal : "?";
 }
 
@@ -152,7 +152,8 @@ TableReference Judge::verdict(const Mention &mention, const Attempt &chosen, con
     for (const auto &[other, keys] : chosen.principals.together)
       reference.reason += " and " + written(other);
     if (Explaining)
-      reference.ties = tiesOf(mention.name, Subject, Owners, HoleNames, chosen.principals);
+      for (const std::string &tie : tiesOf(mention.name, Subject, Owners, HoleNames, chosen.principals))
+        reference.ties.push_back(withItsParameters(tie));
     return reference;
   }
   const Mention *constant = Constants ? Constants->find(mention.name) : nullptr;
