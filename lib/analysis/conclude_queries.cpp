@@ -82,6 +82,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
   query.dialect = dialect;
   query.way = std::move(chain.way);
   query.wrapperChooses = chain.wrapperChooses;
+  query.isIntoObject = chain.isIntoObject;
   if (const facts::Function *function = linker.function(call.enclosing))
     query.scope = function->scope;
   const facts::Text &text = chain.texts.front();
