@@ -3,6 +3,8 @@
 #include "link_classes.h"
 #include "link_transform.h"
 
+#include <algorithm>
+
 namespace pgtidy::analysis {
 namespace {
 
@@ -54,15 +56,30 @@ void addSymbols(const Text &text, const Index &index, unsigned depth, std::vecto
         addSymbols(inCall(*function, *call), index, depth + 1, symbols);
 }
 
+/// The text with the symbol for what stood there before: `set(key) += …` reads it by the same call.
+Text withBefore(const Text &text, const facts::Result &target, const Text &symbol) {
+  Replacement replacement;
+  replacement.result = [&](const facts::Result &read) -> Text {
+    const bool isSame = facts::referredPart(read.function) == target.function && read.object == target.object &&
+                        std::equal(read.arguments.begin(), read.arguments.end(), target.arguments.begin(),
+                                   target.arguments.end(), facts::same);
+    return isSame ? symbol : nullptr;
+  };
+  return Transform(std::move(replacement))(text);
+}
+
 } // namespace
 
 std::vector<facts::SymbolText> textsAt(const facts::SymbolText &assigned, const Index &index) {
   std::vector<facts::Symbol> symbols;
   addSymbols(assigned.target, index, 0, symbols);
+  const auto *target = std::get_if<facts::Result>(&assigned.target->value);
   std::vector<facts::SymbolText> texts;
-  for (facts::Symbol &symbol : symbols)
-    texts.push_back({std::move(symbol.key), assigned.text, assigned.enclosing, std::move(symbol.object),
-                     assigned.under ? assigned.under : symbol.under});
+  for (const facts::Symbol &symbol : symbols) {
+    const Text text = target ? withBefore(assigned.text, *target, facts::symbol(symbol)) : assigned.text;
+    texts.push_back(
+        {symbol.key, text, assigned.enclosing, symbol.object, assigned.under ? assigned.under : symbol.under});
+  }
   return texts;
 }
 

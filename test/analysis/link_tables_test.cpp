@@ -186,6 +186,15 @@ TEST(LinkTables, aReferenceIsHandedOn) {
   EXPECT_EQ(textsOf(b), (Strings{"\"A\"", Table + " under \"a\""}));
 }
 
+TEST(LinkTables, aTextGrowsThroughTheReference) {
+  References b;
+  b.gives(Put, under(parameter(References::part(Put))));
+  b.assign(result(References::part(Put), {literal("a")}), literal("A"));
+  b.assign(result(References::part(Put), {literal("a")}), concat({result(Put, {literal("a")}), literal(" more")}));
+  b.execute(under(literal("a")), "f");
+  EXPECT_EQ(textsOf(b), Strings{"\"A\" + (\" more\")+"});
+}
+
 TEST(LinkTables, aWholeContainerIsGivenAndFilled) {
   References b;
   b.gives(Put, under(nullptr));
