@@ -93,6 +93,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
   query.truncated = flattened.truncated;
   query.unknown = flattened.unknown;
   query.origin = std::move(flattened.origin);
+  query.setAt = flattened.setAt;
   if (call.action == Action::Execute && call.name)
     llvm::erase_if(query.alternatives, isName);
   // What is not written in the call may have come through a class of which others speak to other databases.

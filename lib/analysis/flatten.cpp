@@ -107,9 +107,11 @@ Flattened flatten(const facts::Text &text, sql::PlaceholderStyle placeholders) {
       result.alternatives.push_back(std::move(made));
     }
   }
-  if (instead && result.alternatives.empty() && !result.unknown) {
+  if (instead && !result.unknown) {
     result.origin = originOf(*instead);
     result.unknown = true;
+    if (!result.alternatives.empty())
+      result.setAt = facts::madeAt(holeOf(*instead));
   }
   return result;
 }

@@ -40,6 +40,7 @@ struct Query {
   bool wrapperChooses = false;
   bool unknown = false;            ///< nothing of the text is known
   std::vector<std::string> origin; ///< unknown: where the text comes from
+  text::Location setAt;            ///< unknown: where it was set by a run-time name, in the place of what is known
   std::string scope;               ///< namespaces of the function that holds the call
 };
 
