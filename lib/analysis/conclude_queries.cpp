@@ -82,6 +82,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
   query.dialect = dialect;
   query.way = std::move(chain.way);
   query.wrapperChooses = chain.wrapperChooses;
+  query.isIntoObject = chain.isIntoObject;
   if (const facts::Function *function = linker.function(call.enclosing))
     query.scope = function->scope;
   const facts::Text &text = chain.texts.front();
@@ -92,6 +93,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
   query.truncated = flattened.truncated;
   query.unknown = flattened.unknown;
   query.origin = std::move(flattened.origin);
+  query.setAt = flattened.setAt;
   if (call.action == Action::Execute && call.name)
     llvm::erase_if(query.alternatives, isName);
   // What is not written in the call may have come through a class of which others speak to other databases.

@@ -99,6 +99,15 @@ bool beginsAsOthersDo(std::string_view statement) {
   return llvm::any_of(Beginnings, [&](llvm::StringRef one) { return llvm::StringRef(words).starts_with(one); });
 }
 
+/// Whether a class with a connection of PostgreSQL's own stands beside the one that connects here, so that this one is
+/// for other databases.
+static bool isBesideOwn(const facts::Call &connect, const facts::Program &program, const Linker &linker) {
+  return llvm::any_of(program.calls, [&](const facts::Call &other) {
+    return other.action == facts::Action::Connect && other.dialect == Dialect::PostgreSQL &&
+           linker.areOfSiblings(connect.enclosing, other.enclosing);
+  });
+}
+
 Dialects::Dialects(const facts::Program &program, Linker &linker) {
   for (const facts::Call &call : program.calls) {
     HasOthers |= call.dialect == Dialect::SQLite || call.dialect == Dialect::MySQL;
@@ -117,6 +126,10 @@ Dialects::Dialects(const facts::Program &program, Linker &linker) {
   for (auto &[library, opened] : Opened)
     if (opened == std::set{Dialect::Any}) // nothing tells against PostgreSQL
       opened.clear();
+  for (const facts::Call &call : program.calls)
+    if (call.action == facts::Action::Connect && call.dialect == Dialect::Any && Opened[call.library].empty() &&
+        isBesideOwn(call, program, linker))
+      Opened[call.library] = {Dialect::PostgreSQL, Dialect::Any};
 }
 
 Dialect Dialects::of(const facts::Call &call, Linker &linker) const {

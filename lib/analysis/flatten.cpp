@@ -2,6 +2,9 @@
 
 #include "flatten_hole.h"
 
+#include "facts/key.h"
+
+#include <algorithm>
 #include <unordered_set>
 
 namespace pgtidy::analysis {
@@ -62,6 +65,12 @@ const facts::Leaf *soleOrigin(const facts::Way &way, const Alternative &made) {
   return nullptr;
 }
 
+/// Whether it is what somebody may have set in the place of any text of a container.
+bool isUnderAnyKey(const facts::Leaf &leaf) {
+  const std::vector<std::string> &origin = holeOf(leaf).origin;
+  return std::find(origin.begin(), origin.end(), facts::UnderAnyKey) != origin.end();
+}
+
 /// Equal for alternatives of which one says all: the same bytes from the same places, and the same values.
 std::string fingerprint(const Alternative &made) {
   std::string key = made.text.text;
@@ -81,19 +90,28 @@ Flattened flatten(const facts::Text &text, sql::PlaceholderStyle placeholders) {
   Flattened result;
   result.truncated = ways.truncated;
   std::unordered_set<std::string> seen;
+  const facts::Leaf *instead = nullptr;
   for (const facts::Way &way : ways.ways) {
     Alternative made = alternative(way, placeholders);
     const facts::Leaf *origin = soleOrigin(way, made);
     const auto *chosen = origin ? std::get_if<facts::Hole>(&origin->text->value) : nullptr;
     if (chosen && chosen->kind == facts::HoleKind::Enumerator) // a library's own: what it was given before
       continue;
-    if (origin) {
+    if (origin && isUnderAnyKey(*origin)) { // set in the place of what is known
+      instead = origin;
+    } else if (origin) {
       if (!result.unknown)
         result.origin = originOf(*origin);
       result.unknown = true;
     } else if (seen.insert(fingerprint(made)).second) {
       result.alternatives.push_back(std::move(made));
     }
+  }
+  if (instead && !result.unknown) {
+    result.origin = originOf(*instead);
+    result.unknown = true;
+    if (!result.alternatives.empty())
+      result.setAt = facts::madeAt(holeOf(*instead));
   }
   return result;
 }

@@ -14,6 +14,7 @@ struct Flattened {
   bool truncated = false;
   bool unknown = false; ///< one of the texts has no bytes of the program at all: it is not among the alternatives
   std::vector<std::string> origin; ///< unknown: where that text comes from
+  text::Location setAt;            ///< unknown: where it was set by a run-time name, in the place of the alternatives
 };
 
 /// Every way through `text` (see facts::waysThrough) as a template.

@@ -2,6 +2,8 @@
 
 #include "flatten.h"
 
+#include "facts/key.h"
+
 #include <string_view>
 
 namespace pgtidy::analysis {
@@ -78,13 +80,15 @@ std::string identityOf(const facts::Leaf &leaf) {
 
 std::vector<std::string> originOf(const facts::Leaf &leaf) {
   const facts::Hole &hole = holeOf(leaf);
-  if (!hole.origin.empty())
-    return hole.origin;
-  if (hole.expression.empty())
-    return {};
-  if (std::holds_alternative<facts::Parameter>(leaf.text->value))
-    return {"the parameter '" + hole.expression + "', for which no caller in the project gives a text"};
-  return {"the run-time value '" + hole.expression + "'"};
+  std::vector<std::string> origin = hole.origin;
+  const bool isNamed = !origin.empty() && origin.front() != facts::UnderAnyKey; // which says where it was put
+  if (isNamed || hole.expression.empty())
+    return origin;
+  const bool isGiven = std::holds_alternative<facts::Parameter>(leaf.text->value);
+  origin.insert(origin.begin(),
+                isGiven ? "the parameter '" + hole.expression + "', for which no caller in the project gives a text"
+                        : "the run-time value '" + hole.expression + "'");
+  return origin;
 }
 
 } // namespace pgtidy::analysis

@@ -127,9 +127,12 @@ private:
 
   static Key key(const text::Location &at) { return {at.file, at.offset, at.line, at.column}; }
 
+  /// How many calls on the way of the query's text are on that of the call as well.
+  static size_t stepsOf(const Query &query) { return query.isIntoObject ? 0 : query.way.size(); }
+
   /// Whether the situation is that of the callers who complete the query's text.
   static bool isBy(const Situation &situation, const Query &query) {
-    const size_t steps = query.way.size();
+    const size_t steps = stepsOf(query);
     return steps > 0 && situation.way.size() >= steps &&
            std::equal(query.way.begin(), query.way.end(), situation.way.end() - static_cast<ptrdiff_t>(steps),
                       [](const Step &step, const text::Location &call) { return step.location == call; });
@@ -193,7 +196,7 @@ private:
   /// callers does not, or where it is not known who they are.
   std::optional<Guard> guardOfCallers(const Situation &situation, const std::string &function, const Asked &asked) {
     constexpr size_t Deepest = 4;
-    const size_t depth = situation.way.size(), steps = asked.query.way.size();
+    const size_t depth = situation.way.size(), steps = stepsOf(asked.query);
     if (depth >= Deepest || Left == 0)
       return std::nullopt;
     const text::Location by = depth < steps ? asked.query.way[steps - 1 - depth].location : text::Location();

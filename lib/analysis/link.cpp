@@ -26,6 +26,8 @@ struct Linker::Road {
   std::vector<Step> steps;
   std::vector<Text> texts;
   bool wrapperChooses = false;
+  std::string object = {}; ///< class of the object that the last function works on; "" where it does not matter
+  bool isIntoObject = false;
 };
 
 Chains Linker::follow(const std::vector<Text> &texts, const std::string &enclosing) {
@@ -56,6 +58,8 @@ Chains Linker::follow(const facts::Call &call, const Text &text) {
     walk(*one, found);
   const bool isWhole = !sent.empty() && llvm::all_of(sent, [](const facts::Sent *one) { return one->isWhole; });
   if (isWhole || walkObjects({{call.enclosing}, {}, {text}, false}, sent, found))
+    return found;
+  if (walkWriters(text, call.enclosing, found))
     return found;
   Chains others = follow({text}, call.enclosing);
   found.truncated |= others.truncated;
@@ -122,6 +126,32 @@ bool Linker::walkObjects(const Road &from, const std::vector<const facts::Sent *
   return known > 0 && isWhole;
 }
 
+/// A text that constructors or setters put into the object is one of those that they are given: from each of them on to
+/// its callers. Whether all of it is known so.
+bool Linker::walkWriters(const Text &text, const std::string &enclosing, Chains &found) {
+  const std::string type = Classes::of(enclosing);
+  std::vector<const facts::SymbolText *> put;
+  Replacement read;
+  read.symbol = [&](const facts::Symbol &member) -> Text {
+    if (put.empty())
+      put = Resolve.handedTo(member, type);
+    return nullptr;
+  };
+  Transform{std::move(read)}(text);
+  for (const facts::SymbolText *one : put) {
+    Replacement replacement;
+    replacement.symbol = [&](const facts::Symbol &member) -> Text {
+      for (const facts::SymbolText *other : Resolve.handedTo(member, type))
+        if (other->enclosing == one->enclosing)
+          return Resolver::asUsed(other->text, member);
+      return nullptr;
+    };
+    const Text given = Transform(std::move(replacement))(text);
+    walk({{enclosing, one->enclosing}, {}, {Resolve.resolve(given, one->enclosing)}, false, type, true}, found);
+  }
+  return !put.empty();
+}
+
 /// The text of a method with what this call of it gives: its arguments, and what is in its object.
 Text Linker::ofCaller(const facts::Invocation &caller, const facts::Function &method, const Text &text) {
   auto given = [&](size_t at) { return at < caller.arguments.size() ? caller.arguments[at] : nullptr; };
@@ -162,7 +192,7 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
 void Linker::walk(const Road &road, Chains &found) {
   const std::string &current = road.functions.back();
   auto emit = [&] {
-    Chain chain{{road.steps.rbegin(), road.steps.rend()}, {}, road.wrapperChooses};
+    Chain chain{{road.steps.rbegin(), road.steps.rend()}, {}, road.wrapperChooses, road.isIntoObject};
     for (const Text &text : road.texts)
       chain.texts.push_back(Resolve.withoutCallers(text));
     found.chains.push_back(std::move(chain));
@@ -173,7 +203,7 @@ void Linker::walk(const Road &road, Chains &found) {
     return emit();
   const facts::Function *called = function(current);
   bool isFollowed = false;
-  for (const facts::Invocation *caller : Calls.callersOf(current)) {
+  for (const facts::Invocation *caller : Resolve.callersOf(current, road.object)) {
     // A function that calls itself gives nothing new.
     if (std::find(road.functions.begin(), road.functions.end(), caller->enclosing) != road.functions.end())
       continue;
@@ -187,6 +217,7 @@ void Linker::walk(const Road &road, Chains &found) {
     longer.texts = given(*caller, road);
     longer.functions.push_back(caller->enclosing);
     longer.steps.push_back({caller->location, called ? called->name : current});
+    longer.object.clear();
     walk(longer, found);
   }
   if (!isFollowed || (called && called->isEntry))

@@ -14,6 +14,7 @@ struct Chain {
   std::vector<Step> way; ///< outermost first; empty where no text depends on a parameter
   std::vector<facts::Text> texts;
   bool wrapperChooses = false; ///< a function on the way puts what it was given into one of several texts
+  bool isIntoObject = false;   ///< the way is that of the text into the object that sends it, not that of the call
 };
 
 struct Chains {
@@ -32,6 +33,11 @@ public:
   /// filled the object say what it is.
   Chains follow(const facts::Call &call, const facts::Text &text);
 
+  /// Whether both functions are methods of classes that derive from one.
+  bool areOfSiblings(const std::string &a, const std::string &b) const {
+    return Resolve.classes().areSiblings(Classes::of(a), Classes::of(b));
+  }
+
   /// The function with this key; null when no unit shows it.
   const facts::Function *function(const std::string &key) const { return Calls.function(key); }
 
@@ -42,6 +48,7 @@ private:
   struct Road;
   void walk(const Road &road, Chains &found);
   void walk(const facts::Sent &sent, Chains &found);
+  bool walkWriters(const facts::Text &text, const std::string &enclosing, Chains &found);
   bool walkObjects(const Road &from, const std::vector<const facts::Sent *> &sent, Chains &found);
   static facts::Text ofCaller(const facts::Invocation &caller, const facts::Function &method, const facts::Text &text);
   std::vector<facts::Text> given(const facts::Invocation &caller, const Road &road);

@@ -46,8 +46,18 @@ Classes::Classes(const facts::Program &program, const Index &index) : Program(in
     readCalls({call.sql, call.name, call.table, call.connection}, call.enclosing);
     readCalls(call.values, call.enclosing);
   }
-  for (const facts::Invocation &invocation : program.invocations)
+  for (const facts::Invocation &invocation : program.invocations) {
     readCalls(invocation.arguments, invocation.enclosing);
+    const std::string type = of(invocation.callee), caller = of(invocation.enclosing);
+    if (!isConstructor(invocation.callee))
+      continue;
+    Makers[type].insert(invocation.enclosing);
+    if (isConstructor(invocation.enclosing) && invocation.object.empty() && type != caller) // of its own object
+      Bases[caller].insert(type);
+  }
+  for (const facts::Opening &opening : program.openings)
+    if (isConstructor(opening.callee))
+      Makers[of(opening.callee)].insert(opening.enclosing);
   for (const facts::SymbolText &symbol : program.symbols)
     readCalls({symbol.text}, symbol.enclosing);
   for (const facts::Handed &handed : program.handed)
@@ -99,6 +109,15 @@ bool Classes::derives(const std::string &derived, const std::string &base) const
     return false;
   const std::vector<std::string> owners = withBases(derived);
   return std::find(owners.begin(), owners.end(), base) != owners.end();
+}
+
+bool Classes::areSiblings(const std::string &a, const std::string &b) const {
+  if (a.empty() || b.empty() || a == b || derives(a, b) || derives(b, a))
+    return false;
+  const std::vector<std::string> bases = withBases(a), others = withBases(b);
+  return std::any_of(bases.begin(), bases.end(), [&](const std::string &base) {
+    return std::find(others.begin(), others.end(), base) != others.end();
+  });
 }
 
 std::string Classes::objectAsked(const facts::Result &result) {
@@ -186,6 +205,32 @@ std::vector<const facts::Invocation *> Classes::callersOf(const std::string &met
   std::copy_if(all.begin(), all.end(), std::back_inserter(makers),
                [&](const facts::Invocation *invocation) { return isMaker(*invocation, object.type); });
   return makers.empty() ? all : makers;
+}
+
+/// The classes of the functions that make objects of the class, or of classes that derive from it.
+void Classes::addMakers(const std::string &type, std::set<std::string> &makers, unsigned depth) const {
+  static constexpr unsigned Deepest = 4;
+  auto calling = Makers.find(type);
+  if (calling == Makers.end() || depth == Deepest)
+    return;
+  for (const std::string &function : calling->second) {
+    const std::string maker = of(function);
+    if (isConstructor(function) && derives(maker, type)) // as a base
+      addMakers(maker, makers, depth + 1);
+    else
+      makers.insert(isMember(function) ? maker : "");
+  }
+}
+
+std::vector<std::string> Classes::usersOf(const std::string &method, const facts::Invocation &caller,
+                                          const std::string &user) const {
+  const std::string type = of(method);
+  std::set<std::string> makers;
+  if (!caller.object.empty() && derives(type, of(caller.callee)))
+    addMakers(type, makers);
+  const bool areKnown = !makers.empty() && std::all_of(makers.begin(), makers.end(),
+                                                       [&](const auto &maker) { return derives(maker, user); });
+  return areKnown ? std::vector<std::string>(makers.begin(), makers.end()) : std::vector{user};
 }
 
 bool Classes::isOf(const std::string &owner, const Object &object) const {

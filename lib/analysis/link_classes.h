@@ -18,8 +18,8 @@ struct Object {
   auto operator<=>(const Object &) const = default;
 };
 
-/// Classes by the keys of their members. That one derives from another is known where it overrides a method of it, or
-/// calls one as its own.
+/// Classes by the keys of their members. That one derives from another is known where it overrides a method of it,
+/// calls one as its own, or its constructor begins with one of it.
 class Classes {
 public:
   Classes(const facts::Program &program, const Index &index);
@@ -33,6 +33,9 @@ public:
   static bool isConstructor(std::string_view key);
 
   bool derives(const std::string &derived, const std::string &base) const;
+
+  /// Whether both classes derive from one.
+  bool areSiblings(const std::string &a, const std::string &b) const;
 
   /// What a virtual call names its object by, of one that gives `result`: "this" for the object of the method at hand;
   /// "" where two calls that read alike may be of two objects.
@@ -50,6 +53,11 @@ public:
   /// classes between. All, where none is known.
   std::vector<const facts::Invocation *> callersOf(const std::string &method, const Object &object) const;
 
+  /// Which classes the objects have whose methods, of class `user`, call `method` of an object that they hold by a base
+  /// class: those of its makers, where all of them derive from `user`; `user` where that is not known.
+  std::vector<std::string> usersOf(const std::string &method, const facts::Invocation &caller,
+                                   const std::string &user) const;
+
   /// Whether a member or method of a class is one of the object as well, by way of derivation.
   bool isOf(const std::string &owner, const Object &object) const;
 
@@ -65,9 +73,11 @@ private:
   std::unordered_map<std::string, std::set<std::string>> Virtual; ///< methods that others override, by class
   mutable std::map<std::pair<std::string, std::string>, bool> Takes;
   mutable std::map<std::string, std::vector<std::string>> Objects; ///< by base class
+  std::unordered_map<std::string, std::set<std::string>> Makers;   ///< functions that call constructors, by class
 
   void readCalls(const std::vector<facts::Text> &texts, const std::string &enclosing);
   bool isAbstract(const std::string &type) const;
+  void addMakers(const std::string &type, std::set<std::string> &makers, unsigned depth = 0) const;
   std::vector<std::string> withBases(const std::string &type) const;
   bool isMaker(const facts::Invocation &invocation, const std::string &object) const;
   bool takesPart(const std::string &constructor, const std::string &object) const;

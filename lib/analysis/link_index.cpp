@@ -1,5 +1,7 @@
 #include "link_index.h"
 
+#include "link_referred.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis {
@@ -18,8 +20,11 @@ Index::Index(const facts::Program &program) {
   for (const facts::Sent &sent : program.sent)
     Sent[{sent.call.file, sent.call.offset}].push_back(&sent);
   for (const facts::SymbolText &symbol : program.symbols)
-    if (symbol.text)
+    if (symbol.text && !symbol.target)
       Symbols[symbol.key].push_back(&symbol);
+    else if (symbol.text)
+      for (facts::SymbolText &text : textsAt(symbol, *this))
+        Symbols[text.key].push_back(&Referred.emplace_back(std::move(text)));
 }
 
 const facts::Function *Index::function(const std::string &key) const {

@@ -3,6 +3,7 @@
 
 #include "facts/program.h"
 
+#include <deque>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -13,6 +14,7 @@ namespace pgtidy::analysis {
 class Index {
 public:
   explicit Index(const facts::Program &program);
+  Index(const Index &) = delete;
 
   /// The function with this key; null when no unit shows it.
   const facts::Function *function(const std::string &key) const;
@@ -32,6 +34,7 @@ private:
   std::unordered_map<std::string, std::vector<const facts::Function *>> Overriders;
   std::unordered_map<std::string, std::vector<const facts::Invocation *>> Invocations;
   std::unordered_map<std::string, std::vector<const facts::SymbolText *>> Symbols;
+  std::deque<facts::SymbolText> Referred; ///< that were assigned to what functions give references to
   std::map<std::pair<text::FileId, uint32_t>, std::vector<const facts::Sent *>> Sent; ///< by the call's place
 
   std::vector<std::string> overriddenBy(const facts::Function &function) const;

@@ -21,6 +21,38 @@ bool isUpToCallers(const Text &key) {
   return found;
 }
 
+bool isAnyKey(const Text &key) {
+  if (!key)
+    return false;
+  const auto *test = std::get_if<facts::Narrowed>(&key->value);
+  return test ? isAnyKey(test->text) : std::holds_alternative<facts::Hole>(key->value);
+}
+
+Text withOrigin(const Text &text, const std::string &origin) {
+  if (!text)
+    return text;
+  if (const auto *format = std::get_if<facts::Formatted>(&text->value)) {
+    facts::Formatted taken = *format;
+    taken.hole.origin.push_back(origin);
+    return facts::formatted(std::move(taken));
+  }
+  if (const auto *test = std::get_if<facts::Narrowed>(&text->value))
+    return facts::narrowed(withOrigin(test->text, origin), *test);
+  if (const auto *choice = std::get_if<facts::Choice>(&text->value)) {
+    std::vector<Text> branches;
+    for (const Text &branch : choice->branches)
+      branches.push_back(withOrigin(branch, origin));
+    return facts::choice(choice->condition, std::move(branches), choice->test);
+  }
+  Replacement replacement;
+  replacement.hole = [&](const facts::Hole &hole) {
+    facts::Hole taken = hole;
+    taken.origin.push_back(origin);
+    return facts::hole(std::move(taken));
+  };
+  return Transform(std::move(replacement))(text);
+}
+
 std::string valueOfKey(const Text &key) {
   if (!key)
     return {};

@@ -41,4 +41,21 @@ bool Resolver::isOfAnotherNode(const facts::SymbolText &text, const Object &obje
   return isTree && !isOfEach(text) && (object.name.empty() || facts::isAnyObject(text.object));
 }
 
+std::vector<const facts::SymbolText *> Resolver::handedTo(const facts::Symbol &member, const std::string &type) const {
+  std::vector<const facts::SymbolText *> handed;
+  if (!member.object.empty() || member.under)
+    return handed;
+  for (const facts::SymbolText *text : Program.textsOf(member.key)) {
+    const std::string writer = Classes::of(text->enclosing), owner = Classes::of(member.key);
+    if (owner.empty() || !Kinds.mayShare(writer, type, owner) || (isOfCallers(*text) && isGivenByNobody(*text)))
+      continue;
+    const bool isOwn = text->object.empty() && !mentionsAny(text->text, {member.key});
+    if (isOwn && isOfCallers(*text) && !isOfAnotherNode(*text, {type}))
+      handed.push_back(text);
+    else if (facts::equals(text->text, "") != true)
+      return {};
+  }
+  return handed;
+}
+
 } // namespace pgtidy::analysis

@@ -41,27 +41,32 @@ std::optional<size_t> memberLeft(const std::string &key) {
   return member;
 }
 
+/// The value, for the reader where it is used and by the name that it has there.
+facts::Hole placedAt(facts::Hole value, const facts::Hole &use) {
+  value.made = facts::madeAt(value);
+  value.location = use.location;
+  if (!use.expression.empty())
+    value.expression = use.expression;
+  return value;
+}
+
 /// What is handed over as it is stands, for the reader, where the function that was given it (or that called for it)
-/// puts it into a text, and goes by the name that it has there.
-Text usedAs(const Text &given, const facts::Hole &use) {
+/// puts it into a text, and goes by the name that it has there; so does what a member was given, `isOfMember`.
+Text usedAs(const Text &given, const facts::Hole &use, bool isOfMember = false) {
   if (!given || !use.location.isValid())
     return given;
-  if (const auto *hole = std::get_if<facts::Hole>(&given->value)) {
-    facts::Hole moved = *hole;
-    moved.made = facts::madeAt(*hole);
-    moved.location = use.location;
-    if (!use.expression.empty())
-      moved.expression = use.expression;
-    return facts::hole(std::move(moved));
-  }
+  if (const auto *hole = std::get_if<facts::Hole>(&given->value))
+    return facts::hole(placedAt(*hole, use));
+  if (const auto *value = std::get_if<facts::Parameter>(&given->value); value && isOfMember)
+    return facts::parameter({value->function, value->index, placedAt(value->hole, use)});
   if (const auto *test = std::get_if<facts::Narrowed>(&given->value))
-    return facts::narrowed(usedAs(test->text, use), *test);
+    return facts::narrowed(usedAs(test->text, use, isOfMember), *test);
   const auto *choice = std::get_if<facts::Choice>(&given->value);
   if (!choice)
     return given;
   std::vector<Text> branches;
   for (const Text &branch : choice->branches)
-    branches.push_back(usedAs(branch, use));
+    branches.push_back(usedAs(branch, use, isOfMember));
   return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
@@ -179,6 +184,43 @@ Text Resolver::symbolAsUsed(const facts::Symbol &value, const Object &user) {
   return asElement(value.hole.made.isValid() ? usedAs(held, value.hole) : held, value.hole);
 }
 
+Text Resolver::asUsed(const Text &held, const facts::Symbol &member) {
+  return member.hole.made.isValid() ? usedAs(held, member.hole, /*isOfMember=*/true) : held;
+}
+
+/// The text with some of the pieces behind it.
+static Text behind(const Text &text, const std::vector<Text> &pieces) {
+  return facts::concat({text, facts::repeat(facts::choice("", pieces), /*atLeastOnce=*/true)});
+}
+
+/// What the program puts into the member or container, of the object, that may be what is asked for.
+std::vector<Resolver::PutThere> Resolver::putInto(const facts::Symbol &symbol, const Object &object) {
+  std::vector<std::pair<PutThere, facts::KeyFit>> fitting;
+  bool isPutAlike = false;
+  for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
+    const std::string writer = Classes::of(text->enclosing);
+    if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
+      continue;
+    if (!Classes::mayBe(text->object, object) || isGivenByNobody(*text) || isOfAnotherNode(*text, object))
+      continue;
+    Object meant{object.type.empty() ? writer : object.type};
+    if (text->object.empty()) // written by a method of the object
+      meant.name = object.name;
+    for (const Entry &entry : entriesOf(*text, object, meant)) {
+      const facts::KeyFit fit = facts::fitOf(symbol.under, entry.under);
+      if (fit != facts::KeyFit::None)
+        fitting.push_back({{text, entry, meant}, fit});
+      isPutAlike |= fit == facts::KeyFit::Alike;
+    }
+  }
+  // `suffix + "-id"` is not what was put under `suffix + "-any-id"`, though a suffix might end so.
+  std::vector<PutThere> put;
+  for (auto &[there, fit] : fitting)
+    if (!isPutAlike || fit != facts::KeyFit::ByGaps)
+      put.push_back(std::move(there));
+  return put;
+}
+
 Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
   InObject member = inObject(symbol.key, objectOf(symbol.key, symbol.object, user));
   const Object &object = member.second;
@@ -190,31 +232,22 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
   if (!ActiveSymbols.insert(asked).second)
     return nullptr;
   bool isChecked = false;
-  std::vector<Text> added, unseen;
+  std::vector<Text> added, addedToSome, unseen;
   std::vector<Entry> found;
-  for (const facts::SymbolText *text : Program.textsOf(symbol.key)) {
-    const std::string writer = Classes::of(text->enclosing);
-    if (!object.type.empty() && !Kinds.mayShare(writer, object.type, Classes::of(symbol.key)))
-      continue;
-    if (!Classes::mayBe(text->object, object) || isGivenByNobody(*text) || isOfAnotherNode(*text, object))
-      continue;
-    Object meant{object.type.empty() ? writer : object.type};
-    if (text->object.empty()) // written by a method of the object
-      meant.name = object.name;
-    for (const Entry &entry : entriesOf(*text, object, meant)) {
-      if (!facts::mayBeSameKey(symbol.under, entry.under))
-        continue;
-      if (entry.isOfCaller)
-        found.push_back(entry);
-      else if (isFilledElsewhere(*text))
-        unseen.push_back(text->text);
-      else if (isItself(text->text, *text, object))
-        isChecked |= isLetThrough(text->text);
-      else if (Text rest = behindItself(text->text, *text, object))
-        added.push_back(resolveIn(collected(rest), Nobody, meant));
-      else
-        found.push_back({entry.under, resolveIn(text->text, Nobody, meant)});
-    }
+  for (const auto &[text, entry, meant] : putInto(symbol, object)) {
+    const bool isByName = isAnyKey(entry.under) && !isAnyKey(symbol.under);
+    if (entry.isOfCaller)
+      found.push_back(isByName ? Entry{entry.under, withOrigin(entry.text, facts::UnderAnyKey)} : entry);
+    else if (isFilledElsewhere(*text))
+      unseen.push_back(text->text);
+    else if (isItself(text->text, *text, object))
+      isChecked |= isLetThrough(text->text);
+    else if (Text rest = behindItself(text->text, *text, object))
+      (isByName ? addedToSome : added).push_back(resolveIn(collected(rest), Nobody, meant));
+    else if (isByName)
+      found.push_back({entry.under, withOrigin(resolveIn(text->text, Nobody, meant), facts::UnderAnyKey)});
+    else
+      found.push_back({entry.under, resolveIn(text->text, Nobody, meant)});
   }
   if (!found.empty() || !added.empty())
     for (const Text &text : unseen)
@@ -225,6 +258,11 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
         literal && literal->bytes.empty() && added.empty())
       entry.text = facts::repeat(facts::literal(""));
   ActiveSymbols.erase(asked);
+  if (found.empty() && added.empty())
+    added = std::move(addedToSome);
+  else if (!addedToSome.empty()) // what is put behind some element need not be behind this one
+    for (Entry &entry : found)
+      entry.text = facts::choice("", {entry.text, behind(entry.text, addedToSome)});
   if (!added.empty()) { // an object that collects text piece by piece
     // Where nothing was in it before, the function that goes on may as well be the first to add.
     Text pieces = facts::repeat(facts::choice("", std::move(added)), !found.empty());
@@ -239,7 +277,10 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
 Text Resolver::argument(const facts::Invocation &invocation, const facts::Parameter &parameter,
                         const std::string &owner) {
   Copied = 0;
-  return argumentIn(invocation, parameter, owner, {Classes::of(owner)});
+  std::vector<Text> texts;
+  for (const std::string &type : Kinds.usersOf(parameter.function, invocation, Classes::of(owner)))
+    texts.push_back(argumentIn(invocation, parameter, owner, {type}));
+  return facts::choice("", std::move(texts));
 }
 
 Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
@@ -268,10 +309,15 @@ Text Resolver::anyCaller(const facts::Parameter &parameter, const Object &user) 
     return nullptr;
   std::vector<Text> texts;
   for (const facts::Invocation *caller : Kinds.callersOf(parameter.function, object)) {
-    Object meant{object.type.empty() ? Classes::of(caller->enclosing) : object.type};
-    if (caller->object.empty()) // called by a method of the object
-      meant.name = object.name;
-    texts.push_back(argumentIn(*caller, parameter, Nobody, meant));
+    std::vector<std::string> users{object.type};
+    if (object.type.empty())
+      users = Kinds.usersOf(parameter.function, *caller, Classes::of(caller->enclosing));
+    for (std::string &user : users) {
+      Object meant{std::move(user)};
+      if (caller->object.empty()) // called by a method of the object
+        meant.name = object.name;
+      texts.push_back(argumentIn(*caller, parameter, Nobody, meant));
+    }
   }
   const facts::Function *function = Program.function(parameter.function);
   if (!texts.empty() && function && function->isEntry)

@@ -32,6 +32,20 @@ public:
   /// The text with the elements of containers whose keys nobody gives.
   facts::Text withoutCallers(const facts::Text &text);
 
+  /// What functions put into the member, of their own object of the class, that their callers give them; none where
+  /// something else may stand in it.
+  std::vector<const facts::SymbolText *> handedTo(const facts::Symbol &member, const std::string &type) const;
+
+  /// What stands in the member, for the reader where the member is used and by its name.
+  static facts::Text asUsed(const facts::Text &held, const facts::Symbol &member);
+
+  /// The invocations of a function; of a constructor, those that make objects of the class, where one is given.
+  std::vector<const facts::Invocation *> callersOf(const std::string &function, const std::string &type) const {
+    return Kinds.callersOf(function, {type});
+  }
+
+  const Classes &classes() const { return Kinds; }
+
   /// The text of a file that a result stands for (see ProjectFiles); null where it stands for something else.
   facts::Text contents(const facts::Result &result) const;
 
@@ -56,6 +70,11 @@ private:
     bool isOfCaller = false; ///< resolved: nothing in it is up to the function any more
   };
   std::map<std::pair<const facts::SymbolText *, Object>, std::vector<Entry>> Entries;
+  struct PutThere {
+    const facts::SymbolText *text;
+    Entry entry;
+    Object meant; ///< of the function that puts it there
+  };
   std::map<GivenInObject, facts::Text> Parameters;
   std::set<std::pair<InObject, std::string>> ActiveSymbols;
   std::set<std::string> ActiveResults;
@@ -78,6 +97,7 @@ private:
   facts::Text symbol(const facts::Symbol &symbol, const Object &user);
   facts::Text symbolAsUsed(const facts::Symbol &symbol, const Object &user);
   facts::Text symbolForCallers(const facts::Symbol &symbol, const Object &user);
+  std::vector<PutThere> putInto(const facts::Symbol &symbol, const Object &object);
   const std::vector<Entry> &entriesOf(const facts::SymbolText &text, const Object &object, const Object &meant);
   facts::Text ofOneMaker(const facts::Symbol &symbol, const Object &object);
   struct Put;

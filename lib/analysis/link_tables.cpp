@@ -18,7 +18,7 @@ constexpr unsigned MostCallers = 4;
 
 } // namespace
 
-/// A text that is put into a container, and under which key, in the words of a function.
+/// A text that is put into a container, and under which key, in the words of a function; not resolved yet.
 struct Resolver::Put {
   Text under, text;
   std::string function; ///< in whose words both are
@@ -54,21 +54,26 @@ void Resolver::addPerCaller(const Put &put, std::vector<Entry> &entries) {
   const facts::Function *function = Program.function(put.function);
   const std::vector<const facts::Invocation *> callers = Kinds.callersOf(put.function, put.object);
   const bool isSeen = !callers.empty() && put.depth < MostCallers && entries.size() < MostEntries;
-  if (!isSeen || (function && function->isEntry) || !dependsOn(put.under, put.function)) {
+  if (!isSeen || (function && function->isEntry) ||
+      !dependsOn(resolveIn(put.under, put.function, put.object), put.function)) {
     entries.push_back({resolveIn(put.under, Nobody, put.object), resolveIn(put.text, Nobody, put.object), true});
     return;
   }
   for (const facts::Invocation *caller : callers) {
-    Object meant{Classes::of(caller->enclosing)};
-    if (caller->object.empty() && Kinds.isOf(meant.type, put.object)) // called by a method of the object
-      meant = put.object;
+    Object meant{Classes::of(caller->enclosing)}, called = put.object;
+    if (caller->object.empty() && Kinds.isOf(meant.type, put.object)) { // called by a method of the object
+      if (Kinds.derives(meant.type, called.type))
+        called.type = meant.type;
+      meant = called;
+    }
+    const Text under = resolveIn(put.under, put.function, called), text = resolveIn(put.text, put.function, called);
     Replacement replacement;
     replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
       return parameter.function == put.function ? argumentIn(*caller, parameter, caller->enclosing, meant) : nullptr;
     };
     replacement.symbol = [this](const facts::Symbol &symbol) { return element(symbol); };
     Transform given(std::move(replacement));
-    addPerCaller({given(put.under), given(put.text), caller->enclosing, meant, put.depth + 1}, entries);
+    addPerCaller({given(under), given(text), caller->enclosing, meant, put.depth + 1}, entries);
   }
 }
 
@@ -83,8 +88,7 @@ const std::vector<Resolver::Entry> &Resolver::entriesOf(const facts::SymbolText 
   if (!dependsOn(text.under, text.enclosing)) {
     entries.push_back({resolveIn(text.under, Nobody, meant), text.text});
   } else {
-    const Text under = resolveIn(text.under, text.enclosing, meant);
-    addPerCaller({under, resolveIn(text.text, text.enclosing, meant), text.enclosing, meant}, entries);
+    addPerCaller({text.under, text.text, text.enclosing, meant}, entries);
   }
   return Entries[{&text, object}] = std::move(entries);
 }

@@ -45,9 +45,15 @@ Evaluator::Table Evaluator::tableAt(const Place &place) {
   const ValueDecl *container = place.path.empty() ? nullptr : place.path.back().field;
   if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end())
     container = global->second;
+  if (const Referred *given = referredAt(place); given && Match.isTable(given->type))
+    return {nullptr, {}, given->type, given->target};
   if (!container || !isProgram(*container) || !Match.isTable(container->getType()))
     return {};
-  return {container, llvm::isa<FieldDecl>(container) ? place.ownerOfPart() : Owner()};
+  return {container, llvm::isa<FieldDecl>(container) ? place.ownerOfPart() : Owner(), container->getType(), nullptr};
+}
+
+std::string Evaluator::elementKey(const Table &table) {
+  return table.container ? elementKey(*table.container) : std::get<facts::Result>(table.target->value).function;
 }
 
 /// Whether an element of the container stays under its index: nothing is put before it.
@@ -74,19 +80,22 @@ static bool isOwnElement(const facts::Text &text, const std::string &element) {
 
 /// Notes the elements that the container has now and had not before.
 void Evaluator::noteElements(const ValueDecl &container, const Value &before, const Value &after, const Owner &owner) {
-  if (!isRecording() || !isProgram(container))
+  if (isProgram(container))
+    noteElements({&container, owner, container.getType(), nullptr}, before, after);
+}
+
+void Evaluator::noteElements(const Table &table, const Value &before, const Value &after) {
+  if (!isRecording())
     return;
   if (const Alternatives *either = after.alternatives()) {
     for (const Value &branch : either->branches)
-      noteElements(container, before, branch, owner);
+      noteElements(table, before, branch);
     return;
   }
-  const bool isMap = Match.mapsToTexts(container.getType()), isFixed = keepsIndices(container.getType());
-  const std::string element = elementKey(container);
-  const std::string object = llvm::isa<FieldDecl>(container) ? objectName(owner) : "";
+  const bool isMap = Match.mapsToTexts(table.type), isFixed = keepsIndices(table.type);
   const Array *array = after.array(), *old = before.array();
   if (!array && !after.isNull())
-    return Facts.symbol({element, unknown("a container that is filled elsewhere"), Key, object});
+    return noteElement(table, unknown("a container that is filled elsewhere"), nullptr);
   for (size_t i = array && old ? sharedBeginning(*old, *array) : 0; array && i < array->elements.size(); ++i) {
     const Array *pair = array->elements[i].array();
     if (isMap && (!pair || pair->elements.size() != 2))
@@ -97,9 +106,19 @@ void Evaluator::noteElements(const ValueDecl &container, const Value &before, co
       text = unknown("a container that is filled elsewhere");
     const bool isAtIndex = isFixed && !isMap && i < array->repeatedFrom;
     facts::Text under = isMap ? keyText(pair->elements[0]) : isAtIndex ? facts::literal(std::to_string(i)) : nullptr;
-    if (text && !isOwnElement(text, element))
-      Facts.symbol({element, known(text), Key, object, std::move(under)});
+    if (text)
+      noteElement(table, known(text), std::move(under));
   }
+}
+
+/// Notes a text in the container, unless it is one that stands there anyway.
+void Evaluator::noteElement(const Table &table, facts::Text text, facts::Text under) {
+  std::string element = elementKey(table);
+  if (isOwnElement(text, element))
+    return;
+  const bool isMember = table.container && llvm::isa<FieldDecl>(table.container);
+  std::string object = isMember ? objectName(table.owner) : "";
+  Facts.symbol({std::move(element), std::move(text), Key, std::move(object), std::move(under), table.target});
 }
 
 /// Notes what is put into one element of such a container.
@@ -109,21 +128,18 @@ void Evaluator::noteElement(const Place &place, const Value &value) {
   Place whole = place;
   whole.path.pop_back();
   const Table table = tableAt(whole);
-  if (!table.container)
+  if (!table)
     return;
   const Step &step = place.path.back();
   facts::Text under;
   if (step.key)
     under = keyText(*step.key);
-  else if (step.index >= 0 && keepsIndices(table.container->getType()))
+  else if (step.index >= 0 && keepsIndices(table.type))
     under = facts::literal(std::to_string(step.index));
   facts::Text text = place.offset ? nullptr : known(textOf(value, nullptr));
   if (!text)
     text = unknown("a container that is filled elsewhere");
-  const std::string element = elementKey(*table.container);
-  if (!isOwnElement(text, element))
-    Facts.symbol({element, std::move(text), Key, llvm::isa<FieldDecl>(table.container) ? objectName(table.owner) : "",
-                  std::move(under)});
+  noteElement(table, std::move(text), std::move(under));
 }
 
 /// Whether the function may put something into what it is given there.
@@ -155,8 +171,8 @@ void Evaluator::noteGiven(const CallSite &site, const FunctionDecl &definition, 
     if (same(before[i], after))
       continue;
     const FieldDecl *member = place.path.empty() ? nullptr : place.path.back().field;
-    if (const Table table = tableAt(place); table.container)
-      noteElements(*table.container, before[i], after, table.owner);
+    if (const Table table = tableAt(place))
+      noteElements(table, before[i], after);
     else if (member && isText(member->getType()) && after.text())
       noteSymbol(*member, after, place.ownerOfPart());
     else if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end() && after.text())

@@ -213,6 +213,7 @@ void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   if (returned != Now.values.end()) {
     returnsMembers(function, returned->second);
     returnsElements(function, returned->second);
+    returnsReference(function, returned->second);
   }
   if (text)
     Facts.returns(function, bounded(known(text)));

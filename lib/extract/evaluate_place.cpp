@@ -194,6 +194,7 @@ Place Evaluator::placeGiven(const Expr *called) {
   Outcome outcome = call(called);
   if (outcome.place)
     return *outcome.place;
+  noteReference(called, outcome);
   Now.values[called] = outcome.value.isUnknown() && isText(called->getType()) ? Value(hole(called)) : outcome.value;
   Passing.insert(called);
   return Place{called, {}, false};

@@ -252,8 +252,8 @@ void Evaluator::store(const Place &place, const Value &value) {
   auto known = Now.values.find(place.root);
   Value before = known != Now.values.end() ? known->second : initial(place.root);
   const FieldDecl *member = place.path.empty() ? nullptr : place.path.back().field;
-  if (const Table table = tableAt(place); table.container)
-    noteElements(*table.container, load(place), value, table.owner);
+  if (const Table table = tableAt(place))
+    noteElements(table, load(place), value);
   else
     noteElement(place, value);
   if (place.offset) // somewhere in a buffer: what is there is not known any more
@@ -265,6 +265,8 @@ void Evaluator::store(const Place &place, const Value &value) {
     noteSymbol(*member, value, place.ownerOfPart());
   else if (auto global = Globals.find(place.root); place.path.empty() && global != Globals.end())
     noteSymbol(*global->second, value);
+  else
+    noteReferred(place, value);
 }
 
 void Evaluator::forget(const Place &object, const Expr *cause) {
@@ -287,8 +289,8 @@ void Evaluator::leave(const Place &object, const Value &after) {
   // Of an optional it must not be read that only what is seen is written to it.
   if (member && !isText(member->getType()))
     noteSymbol(*member, after, object.ownerOfPart());
-  if (const Table table = tableAt(object); table.container)
-    noteElements(*table.container, load(object), after, table.owner);
+  if (const Table table = tableAt(object))
+    noteElements(table, load(object), after);
   else
     noteElement(object, after);
   Now.values[object.root] = object.path.empty() ? after : stored(Now.values[object.root], object, 0, after);

@@ -9,7 +9,8 @@
 // mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
 // evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_callable (functions that
 // are kept), evaluate_construct, evaluate_container, evaluate_map (what stands under the keys of maps),
-// evaluate_elements (what containers hold that go by a name), evaluate_character (tests for quotes), evaluate_beginning
+// evaluate_elements (what containers hold that go by a name), evaluate_referred (what is assigned to references that
+// functions give), evaluate_character (tests for quotes), evaluate_beginning
 // (tests for how a text begins), evaluate_number (numbers that callers give), evaluate_optional, evaluate_object (of
 // classes whose methods other units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts
 // whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_range,
@@ -510,10 +511,17 @@ private:
   std::string elementKey(const clang::ValueDecl &container);
   Value tableOf(const clang::ValueDecl &container, const Owner &owner = {});
   struct Table {
-    const clang::ValueDecl *container = nullptr; ///< null: it is none that goes by a name
-    Owner owner;                                 ///< of the object that it is a member of
+    const clang::ValueDecl *container = nullptr;
+    Owner owner; ///< of the object that it is a member of
+    clang::QualType type;
+    facts::Text target; ///< in the place of the container: what a call gives a reference to
+    /// Whether it is one that goes by a name, or is given by a function.
+    explicit operator bool() const { return container || target; }
   };
   Table tableAt(const Place &place);
+  std::string elementKey(const Table &table);
+  void noteElement(const Table &table, facts::Text text, facts::Text under);
+  void noteElements(const Table &table, const Value &before, const Value &after);
   facts::Text keyText(const Value &key);
   void noteElements(const clang::ValueDecl &container, const Value &before, const Value &after,
                     const Owner &owner = {});
@@ -522,6 +530,19 @@ private:
   std::vector<Value> tablesGiven(const CallSite &site, const clang::FunctionDecl &definition);
   Value tableGiven(const CallSite &site, const facts::Result &result);
   void returnsElements(const clang::FunctionDecl &function, const Value &value);
+
+  // What functions of other units give references to.
+  struct Referred {
+    facts::Text target; ///< as facts::SymbolText::target
+    clang::QualType type;
+  };
+  std::map<const void *, Referred> GivenReferences; ///< by the call
+  void noteReference(const clang::Expr *called, const Outcome &outcome);
+  const Referred *referredAt(const Place &place) const;
+  void noteReferred(const Place &place, const Value &value);
+  facts::Text referredSymbol(const Value &reference);
+  facts::Text referredSymbol(const Place &place);
+  void returnsReference(const clang::FunctionDecl &function, const Value &value);
   std::optional<unsigned> shortenedBy(const clang::Expr *expression);
   std::optional<unsigned> trimmedBy(const clang::Expr *expression);
   std::optional<unsigned> foundBeforeEnd(const clang::Expr *expression);

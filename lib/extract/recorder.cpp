@@ -98,14 +98,21 @@ std::string Recorder::mentionCallable(const std::string &key, const clang::Named
   return key;
 }
 
-void Recorder::returnsPart(const clang::FunctionDecl &function, const std::string &name, const facts::Text &text) {
-  std::string whole = mention(function), part = mentionPart(function, name);
-  facts::Text own = rewrite(text, [&](const facts::Text &node) -> facts::Text {
+/// The text of a function in the words of its part.
+static facts::Text ofPart(const facts::Text &text, const std::string &whole, const std::string &part) {
+  return rewrite(text, [&](const facts::Text &node) -> facts::Text {
+    if (auto *symbol = std::get_if<facts::Symbol>(&node->value); symbol && symbol->under)
+      return facts::symbol({symbol->key, symbol->hole, symbol->object, ofPart(symbol->under, whole, part)});
     auto *parameter = std::get_if<facts::Parameter>(&node->value);
     if (!parameter || parameter->function != whole)
       return nullptr;
     return facts::parameter({part, parameter->index, parameter->hole});
   });
+}
+
+void Recorder::returnsPart(const clang::FunctionDecl &function, const std::string &name, const facts::Text &text) {
+  std::string whole = mention(function), part = mentionPart(function, name);
+  facts::Text own = ofPart(text, whole, part);
   facts::Function &fact = Unit.functions[Functions[part]];
   fact.result = fact.result ? facts::choice("", {fact.result, std::move(own)}) : std::move(own);
 }
@@ -203,7 +210,7 @@ void Recorder::handed(facts::Handed handed) {
 void Recorder::symbol(facts::SymbolText text) {
   for (const facts::SymbolText &other : Unit.symbols)
     if (text.key == other.key && text.enclosing == other.enclosing && facts::same(text.text, other.text) &&
-        facts::same(text.under, other.under))
+        facts::same(text.under, other.under) && facts::same(text.target, other.target))
       return;
   Unit.symbols.push_back(std::move(text));
 }

@@ -106,14 +106,16 @@ public:
     if (auto *member = llvm::dyn_cast<CXXMemberCallExpr>(call); member && !method->isConst() && !isReading(*callee)) {
       const Expr *object = member->getImplicitObjectArgument();
       change(object);
-      if (isMember(object) && mayHold(object->getType()))
+      if ((isMember(object) && mayHold(object->getType())) || isGivenReference(object))
         matters();
     }
     if (isOperator && method && !method->isConst() && !isReading(*callee) && call->getNumArgs() > 0) {
       if (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator())
         copiedTo(call->getArg(0));
       change(call->getArg(0));
-      if (isMember(call->getArg(0)))
+      const OverloadedOperatorKind kind = callee->getOverloadedOperator();
+      const bool isAssigned = kind == OO_Equal || kind == OO_PlusEqual;
+      if (isMember(call->getArg(0)) || (isAssigned && isGivenReference(call->getArg(0))))
         matters();
     }
     unsigned skipped = isOperator && method ? 1 : 0;
@@ -154,7 +156,8 @@ public:
       return true;
     change(operation->getLHS());
     copiedTo(operation->getLHS());
-    if (isText(operation->getLHS()->getType()) && isMember(operation->getLHS()))
+    if (isText(operation->getLHS()->getType()) &&
+        (isMember(operation->getLHS()) || isGivenReference(operation->getLHS())))
       matters();
     return true;
   }
@@ -208,6 +211,19 @@ private:
     return mayHold(type->getPointeeType()) ||
            (isProgram && !record->isDependentType() &&
             llvm::any_of(membersOf(*record), [&](const FieldDecl *member) { return isTable(member->getType()); }));
+  }
+
+  /// Whether a function of the program gives the text or container, or the one that it is an element of, by reference.
+  bool isGivenReference(const Expr *object) {
+    object = object->IgnoreParenImpCasts();
+    auto *element = llvm::dyn_cast<CXXOperatorCallExpr>(object);
+    if (element && element->getOperator() == OO_Subscript && mayHold(element->getArg(0)->getType()))
+      object = element->getArg(0)->IgnoreParenImpCasts();
+    auto *call = llvm::dyn_cast<CallExpr>(object);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    const QualType type = callee ? callee->getReturnType() : QualType();
+    return callee && isToChange(type) && mayHold(type->getPointeeType()) &&
+           !Where.isInSystemHeader(callee->getLocation());
   }
 
   bool isText(QualType type) { return !type.isNull() && !type->isDependentType() && Match.isText(type); }

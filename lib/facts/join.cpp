@@ -80,7 +80,7 @@ public:
       add(std::move(sent));
     for (SymbolText &symbol : From.symbols)
       To.symbols.push_back({Change.symbolKey(symbol.key), Rewrite(symbol.text), Change.functionKey(symbol.enclosing),
-                            Change.symbolKey(symbol.object), Rewrite(symbol.under)});
+                            Change.symbolKey(symbol.object), Rewrite(symbol.under), Rewrite(symbol.target)});
     for (VariableRead &read : From.reads)
       To.reads.push_back({std::move(read.name), Change.place(read.location)});
     for (Opening &opening : From.openings)

@@ -86,7 +86,8 @@ Order order(const Sent &a, const Sent &b) {
 
 Order order(const SymbolText &a, const SymbolText &b) {
   Order first = std::tie(a.key, a.enclosing, a.object) <=> std::tie(b.key, b.enclosing, b.object);
-  return first != Order::equal ? first : firstOf({order(a.under, b.under), order(a.text, b.text)});
+  return first != Order::equal ? first
+                               : firstOf({order(a.under, b.under), order(a.target, b.target), order(a.text, b.text)});
 }
 
 Order order(const VariableRead &a, const VariableRead &b) {

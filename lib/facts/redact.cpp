@@ -92,6 +92,7 @@ void redactSecrets(Unit &unit) {
   for (SymbolText &symbol : unit.symbols) {
     symbol.text = rewrite(symbol.text);
     symbol.under = rewrite(symbol.under);
+    symbol.target = rewrite(symbol.target);
   }
   for (Handed &handed : unit.handed)
     handed.text = rewrite(handed.text);

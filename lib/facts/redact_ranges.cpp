@@ -210,6 +210,7 @@ private:
     for (const SymbolText &symbol : In.symbols) {
       visit(symbol.text);
       visit(symbol.under);
+      visit(symbol.target);
     }
   }
 

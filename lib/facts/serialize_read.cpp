@@ -243,6 +243,7 @@ void read(Reader &in, const json &item, SymbolText &symbol) {
   symbol.enclosing = in.bytes(in.member(item, "enclosing"));
   symbol.object = in.bytes(in.member(item, "object"));
   symbol.under = in.text(in.member(item, "under"));
+  symbol.target = in.text(in.member(item, "target"));
 }
 
 void read(Reader &in, const json &item, VariableRead &variable) {

@@ -227,11 +227,8 @@ json write(const Sent &sent, Writer &texts) {
 }
 
 json write(const SymbolText &symbol, Writer &texts) {
-  return {{"key", bytes(symbol.key)},
-          {"text", texts.id(symbol.text)},
-          {"enclosing", bytes(symbol.enclosing)},
-          {"object", bytes(symbol.object)},
-          {"under", texts.id(symbol.under)}};
+  return {{"key", bytes(symbol.key)},       {"text", texts.id(symbol.text)},   {"enclosing", bytes(symbol.enclosing)},
+          {"object", bytes(symbol.object)}, {"under", texts.id(symbol.under)}, {"target", texts.id(symbol.target)}};
 }
 
 json write(const VariableRead &read, Writer &) { return json::array({bytes(read.name), place(read.location)}); }

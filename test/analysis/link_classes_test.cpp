@@ -71,6 +71,7 @@ TEST(LinkClasses, aClassThatDerivesFromNoneSeesAll) {
   Stores b;
   b.execute(symbol(b.Name), "c:@S@Report@F@print#");
   b.invoke(b.Maker, {facts::literal("three")}, "c:@S@Report@F@Report#", 32);
+  b.unit.invocations.back().object = facts::anyObject();
   EXPECT_EQ(textsOf(b), Strings{"(\"one\"|\"two\"|\"three\")"});
 }
 
@@ -92,6 +93,47 @@ TEST(LinkClasses, whatASisterAssignsIsItsOwn) {
   b.execute(b.nameCalledAs("nameOf()"), b.Two + "load#");
   b.execute(symbol(b.Name), b.One + "load#", 2);
   EXPECT_EQ(textsOf(b), (Strings{"\"two\"", "(\"other\"|\"one\")"}));
+}
+
+/// A driver behind a base class, which a store prepares its statement with. Each store has a statement of its own.
+struct Drivers : Builder {
+  const std::string Prepare = "c:@S@Driver@F@prepare#", Own = "c:@S@Pg@F@prepare#", PgMaker = "c:@S@Pg@F@Pg#",
+                    Use = "c:@S@Store@F@use#", Text_ = "c:@S@Store@FI@text", Maker = "c:@S@Store@F@Store#";
+
+  Drivers() {
+    function(Own).overrides = {Prepare};
+    function(Maker);
+    function("c:@S@PgStore@F@open#").overrides = {"c:@S@Store@F@open#"};
+    function("c:@S@OtherStore@F@open#").overrides = {"c:@S@Store@F@open#"};
+    assign(Text_, parameter(Maker), Maker);
+    invoke(Maker, {facts::literal("pg")}, "c:@S@PgStore@F@PgStore#", 30);
+    invoke(Maker, {facts::literal("other")}, "c:@S@OtherStore@F@OtherStore#", 31);
+    invoke(Prepare, {symbol(Text_)}, Use, 32);
+    unit.invocations.back().object = facts::anyObject("c:@S@Driver");
+    execute(parameter(Own), Own);
+  }
+  void makesDriver(std::string function) {
+    invoke(PgMaker, {}, std::move(function), 33);
+    unit.invocations.back().object = facts::anyObject();
+  }
+};
+
+TEST(LinkClasses, aDriverIsUsedByTheObjectsThatMakeIt) {
+  Drivers b;
+  b.makesDriver("c:@S@PgStore@F@PgStore#");
+  EXPECT_EQ(textsOf(b), Strings{"\"pg\""});
+}
+
+TEST(LinkClasses, byAnyWhereOthersMakeItToo) {
+  Drivers b;
+  b.makesDriver("c:@S@PgStore@F@PgStore#");
+  b.makesDriver("c:@F@main#");
+  EXPECT_EQ(textsOf(b), Strings{"(\"pg\"|\"other\")"});
+}
+
+TEST(LinkClasses, byAnyWhereItIsNotKnownWhoMakesIt) {
+  Drivers b;
+  EXPECT_EQ(textsOf(b), Strings{"(\"pg\"|\"other\")"});
 }
 
 } // namespace

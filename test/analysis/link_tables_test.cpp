@@ -137,6 +137,96 @@ TEST(LinkTables, aTextThatGrowsUnderItsKey) {
   EXPECT_EQ(textsOf(b), (Strings{"\"A\" + (\" more\")+", "\"A\" + (\" more\")+"}));
 }
 
+TEST(LinkTables, aKeyPutTogetherAlikeGoesBeforeOneThatMayOnlyEndSo) {
+  Tables b;
+  auto key = [](const char *name) { return concat({literal("pg"), run("suffix"), literal(name)}); };
+  b.put(key("-id"), literal("A"));
+  b.put(key("-any-id"), literal("B"));
+  b.put(literal("pg-x-id"), literal("C"));
+  b.put(run("name"), literal("D"));
+  b.execute(under(concat({literal("pg"), run("own"), literal("-id")})), "f");
+  EXPECT_EQ(textsOf(b), Strings{"(\"C\"|\"D\"|\"A\")"});
+}
+
+TEST(LinkTables, aWholeKeyMayBeAnyThatEndsSo) {
+  Tables b;
+  b.put(concat({run("prefix"), literal("-id")}), literal("A"));
+  b.put(literal("pg-id"), literal("B"));
+  b.execute(under(literal("pg-id")), "f");
+  EXPECT_EQ(textsOf(b), Strings{"(\"B\"|\"A\")"});
+}
+
+/// A function that gives a reference to an element of the table, or to what another function does.
+struct References : Tables {
+  static std::string part(const std::string &function) { return facts::referredPart(function); }
+  void gives(const std::string &function_, Text what) { function(part(function_), std::move(what)); }
+  void assign(Text target, Text text, std::string enclosing = "g", Text under = nullptr) {
+    const std::string key = std::get<facts::Result>(target->value).function;
+    unit.symbols.push_back({key, std::move(text), std::move(enclosing), "", std::move(under), std::move(target)});
+  }
+};
+
+TEST(LinkTables, aTextIsPutWhereTheFunctionGivesAReferenceTo) {
+  References b;
+  b.gives(Put, under(parameter(References::part(Put))));
+  b.assign(result(References::part(Put), {literal("a")}), literal("A"));
+  b.assign(result(References::part(Put), {literal("b")}), literal("B"));
+  b.assign(result("c:@F@unknown#&", {literal("a")}), literal("C"));
+  b.execute(under(literal("a")), "f");
+  EXPECT_EQ(textsOf(b), Strings{"\"A\""});
+}
+
+TEST(LinkTables, aReferenceIsHandedOn) {
+  References b;
+  b.gives(Put, under(parameter(References::part(Put))));
+  b.gives("set", result(References::part(Put), {concat({literal("x-"), parameter("set#&")})}));
+  b.assign(result("set#&", {literal("a")}), literal("A"));
+  b.execute(under(literal("x-a")), "f");
+  b.execute(under(literal("a")), "f", 2);
+  EXPECT_EQ(textsOf(b), (Strings{"\"A\"", Table + " under \"a\""}));
+}
+
+TEST(LinkTables, aTextGrowsThroughTheReference) {
+  References b;
+  b.gives(Put, under(parameter(References::part(Put))));
+  b.assign(result(References::part(Put), {literal("a")}), literal("A"));
+  b.assign(result(References::part(Put), {literal("a")}), concat({result(Put, {literal("a")}), literal(" more")}));
+  b.execute(under(literal("a")), "f");
+  EXPECT_EQ(textsOf(b), Strings{"\"A\" + (\" more\")+"});
+}
+
+TEST(LinkTables, aWholeContainerIsGivenAndFilled) {
+  References b;
+  b.gives(Put, under(nullptr));
+  b.assign(result(References::part(Put)), literal("A"), "g", literal("a"));
+  b.assign(result(References::part(Put)), literal("B"), "g", literal("b"));
+  b.execute(under(literal("b")), "f");
+  EXPECT_EQ(textsOf(b), Strings{"\"B\""});
+}
+
+TEST(LinkTables, eachCallerPutsItsTextThroughTheReference) {
+  References b;
+  b.gives(Put, under(parameter(References::part(Put))));
+  b.function("declare");
+  b.assign(result(References::part(Put), {concat({literal("x-"), parameter("declare", 0)})}), parameter("declare", 1),
+           "declare");
+  b.invoke("declare", {literal("a"), literal("A")}, "g", 30);
+  b.invoke("declare", {literal("b"), literal("B")}, "g", 31);
+  b.execute(under(literal("x-b")), "f");
+  EXPECT_EQ(textsOf(b), Strings{"\"B\""});
+}
+
+TEST(LinkKeys, alikeWhereTheirRunTimePartsStandAtTheSamePlaces) {
+  const Text any = concat({literal("pg"), run("suffix"), literal("-any")});
+  EXPECT_EQ(facts::fitOf(any, concat({literal("pg"), run("other"), run("more"), literal("-any")})),
+            facts::KeyFit::Alike);
+  EXPECT_EQ(facts::fitOf(any, concat({literal("pg"), run("suffix"), literal("-not-any")})), facts::KeyFit::ByGaps);
+  EXPECT_EQ(facts::fitOf(any, literal("pg-any")), facts::KeyFit::Any);
+  EXPECT_EQ(facts::fitOf(any, run("key")), facts::KeyFit::Any);
+  EXPECT_EQ(facts::fitOf(run("key"), run("other")), facts::KeyFit::Any);
+  EXPECT_EQ(facts::fitOf(literal("pg-any"), literal("pg-any")), facts::KeyFit::Any);
+}
+
 TEST(LinkKeys, fitWhereTheirEndsDo) {
   const Text any = concat({literal("pg"), run("suffix"), literal("-any")});
   EXPECT_TRUE(facts::mayBeSameKey(any, literal("pg-any")));

@@ -405,6 +405,36 @@ TEST(Link, whatAMethodAddsBeforeItHandsItsObjectOnIsSent) {
   EXPECT_EQ(sentBy(b), Strings{"\"A LIMIT 1\""});
 }
 
+/// A statement that is made with its text, and sent later.
+struct MadeWithText : Builder {
+  const std::string Text_ = "c:@S@Q@FI@text", Maker = "c:@S@Q@F@Q#", Send = "c:@S@Q@F@send#";
+  MadeWithText() {
+    execute(symbol(Text_), Send);
+    function(Send);
+    function(Maker);
+    assign(Text_, parameter(Maker), Maker);
+    invoke(Maker, {facts::literal("A")}, "f", 30);
+    invoke(Maker, {facts::literal("B")}, "g", 31);
+  }
+};
+
+TEST(Link, whatAnObjectIsMadeWithIsSentForEachWhoMakesOne) {
+  MadeWithText b;
+  facts::Program program = b.program();
+  Linker linker(program);
+  const Chains found = linker.follow(program.calls.at(0), program.calls[0].sql);
+  EXPECT_EQ(sentBy(b), (Strings{"\"A\"", "\"B\""}));
+  ASSERT_EQ(found.chains.at(1).way.size(), 1u);
+  EXPECT_EQ(found.chains[1].way[0].location.line, 31u);
+  EXPECT_TRUE(found.chains[1].isIntoObject);
+}
+
+TEST(Link, orOneOfAllWhereSomethingElseMayBeInIt) {
+  MadeWithText b;
+  b.assign(b.Text_, facts::literal("M"), "c:@S@Q@F@reset#");
+  EXPECT_EQ(sentBy(b), Strings{"(\"A\"|\"B\"|\"M\")"});
+}
+
 TEST(Link, methodsThatCallEachOtherHandATextOnOnce) {
   Builder b = classWithOneText();
   const std::vector<std::string> methods{"send", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"};

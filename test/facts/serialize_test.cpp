@@ -192,6 +192,16 @@ TEST(Serialize, sharedTextsAreWrittenOnce) {
   EXPECT_TRUE(same(readBack(unit).symbols[0].text, text));
 }
 
+TEST(Serialize, whereATextIsAssignedToComesBack) {
+  Unit unit = sample::everything();
+  unit.symbols[1].under = literal("key");
+  unit.symbols[1].target = result({"c:@F@f#&", {literal("a")}, {}});
+  const SymbolText read = readBack(unit).symbols[1];
+  EXPECT_TRUE(same(read.under, unit.symbols[1].under));
+  EXPECT_TRUE(same(read.target, unit.symbols[1].target));
+  EXPECT_EQ(readBack(unit).symbols[0].target, nullptr);
+}
+
 TEST(Serialize, emptyUnit) { EXPECT_TRUE(readBack({}).calls.empty()); }
 
 TEST(Serialize, notJsonSaysTheByte) {
@@ -206,11 +216,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 15: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 16: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":15}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":16}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -234,7 +244,7 @@ TEST(Serialize, damageIsAnError) {
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
     return errorOf(
-        "{\"pgtidyFacts\":15,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+        "{\"pgtidyFacts\":16,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
         "\"visits\":[],\"answers\":[],"
         "\"sent\":[],"
         "\"symbols\":[],\"reads\":[],\"openings\":[],\"handed\":[],\"problems\":[],\"texts\":" +
@@ -255,7 +265,7 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null],\"\"]";
   std::string text =
-      "{\"pgtidyFacts\":15,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
+      "{\"pgtidyFacts\":16,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
       "\"symbols\":[],\"reads\":[],\"openings\":[],\"handed\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);

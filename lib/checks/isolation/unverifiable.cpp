@@ -76,8 +76,8 @@ static const facts::Hole *statementPutIn(const Alternative &alternative) {
 constexpr llvm::StringLiteral TooLarge = "its text is too large or nested too deeply";
 
 /// Why the query can not be judged; empty where it can.
-static std::string reasonOf(const Query &query, const std::set<const Query *> &injected) {
-  if (query.unknown)
+static std::string reasonOf(const Query &query, const std::set<const Query *> &injected, bool isToldBefore) {
+  if (query.unknown && !isToldBefore)
     return query.origin.empty() ? "nothing of its text is known" : "its text is " + query.origin.front();
   if (query.alternatives.empty() && query.truncated)
     return TooLarge.str();
@@ -115,9 +115,13 @@ Findings isolation_unverifiable(const Input &input) {
   for (const analysis::Injection &injection : input.conclusions.injections)
     injected.insert(injection.query);
   Findings findings;
-  std::set<findings::Place> seen;
+  std::set<findings::Place> seen, told;
   for (const Query &query : input.conclusions.queries) {
-    std::string reason = takesText(*query.call) ? reasonOf(query, injected) : "";
+    if (!takesText(*query.call))
+      continue;
+    // What is set by a name of the run stands in the place of any statement of that kind: once is enough.
+    const bool isToldBefore = query.setAt.isValid() && !told.insert(placeOf(input, query.setAt)).second;
+    std::string reason = reasonOf(query, injected, isToldBefore);
     if (reason.empty() || !seen.insert(placeOf(input, outermostCall(*query.call, query.way))).second)
       continue;
     findings::Finding finding = findingAt(input, query, {}, "statement cannot be checked: " + reason);

@@ -55,6 +55,7 @@ private:
   std::unordered_map<std::string, std::vector<const facts::Function *>> ByKey, Overriders;
   std::unordered_map<std::string, std::vector<const facts::Invocation *>> Invocations;
   std::unordered_map<std::string, std::vector<const facts::SymbolText *>> Texts;
+  std::unordered_map<std::string, std::vector<const facts::Function *>> Givers; ///< of references, by symbol
   std::unordered_set<std::string> Functions, Symbols, Testers;
   std::unordered_set<const facts::TextNode *> Seen;
   std::vector<Text> Work;
@@ -65,11 +66,28 @@ private:
       ByKey[function.key].push_back(&function);
       for (const std::string &base : function.overrides)
         Overriders[base].push_back(&function);
+      indexReferred(function);
     }
     for (const facts::Invocation &invocation : unit.invocations)
       Invocations[invocation.callee].push_back(&invocation);
     for (const facts::SymbolText &symbol : unit.symbols)
       Texts[symbol.key].push_back(&symbol);
+  }
+
+  /// Of a function that gives references, to which symbols.
+  void indexReferred(const facts::Function &function) {
+    if (!llvm::StringRef(function.key).ends_with(facts::referredPart("")) || !function.result)
+      return;
+    std::vector<Text> texts{function.result};
+    for (size_t i = 0; i < texts.size(); ++i) {
+      const Text text = texts[i];
+      if (const auto *choice = std::get_if<facts::Choice>(&text->value))
+        texts.insert(texts.end(), choice->branches.begin(), choice->branches.end());
+      else if (const auto *symbol = std::get_if<facts::Symbol>(&text->value))
+        Givers[symbol->key].push_back(&function);
+      else if (const auto *call = std::get_if<facts::Result>(&text->value))
+        Givers[call->function].push_back(&function);
+    }
   }
 
   void add(const Text &text) {
@@ -135,7 +153,11 @@ private:
     if (!Symbols.insert(key).second)
       return;
     for (const facts::SymbolText *known : Texts[key])
-      add({known->text, known->under});
+      add({known->text, known->under, known->target});
+    for (const facts::Function *giver : Givers[key]) { // who calls it may write there
+      function(giver->key);
+      symbol(giver->key);
+    }
   }
 };
 

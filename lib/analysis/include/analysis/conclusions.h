@@ -34,11 +34,13 @@ struct Query {
   facts::Dialect dialect = facts::Dialect::PostgreSQL; ///< Any: one of several, it is not known which
   std::vector<Step> way; ///< from the outermost invocation to the call's function; empty for a direct call
   std::vector<Alternative> alternatives;
-  bool truncated = false; ///< there are more alternatives than were followed
+  bool isIntoObject = false; ///< `way` is that of the text into the object that sends it, not that of the call
+  bool truncated = false;    ///< there are more alternatives than were followed
   /// A function on the way chooses among texts by what it was given, so not every alternative need be possible.
   bool wrapperChooses = false;
   bool unknown = false;            ///< nothing of the text is known
   std::vector<std::string> origin; ///< unknown: where the text comes from
+  text::Location setAt;            ///< unknown: where it was set by a run-time name, in the place of what is known
   std::string scope;               ///< namespaces of the function that holds the call
 };
 

@@ -121,7 +121,15 @@ struct SymbolText {
   std::string enclosing;   ///< key of the function that assigns it; "" for an initialiser
   std::string object = {}; ///< of a data member, as Symbol::object
   Text under = nullptr;    ///< of a container, the key or index that the text was put under; null: any
+  /// Where the text is assigned to what a call gives a reference to (`set("q") = …`): the result of the
+  /// function's ReferredPart, whose key is the key. Which symbol it is the function says. Null: the symbol is the
+  /// key's.
+  Text target = nullptr;
 };
+
+/// The part of a function that says to which symbol it gives a reference.
+inline constexpr const char *ReferredPart = "&";
+inline std::string referredPart(const std::string &function) { return function + '#' + ReferredPart; }
 
 /// The key of the symbol that has a text where objects that are called so, or are of that class, may be copies of
 /// others: what those hold is theirs as well.

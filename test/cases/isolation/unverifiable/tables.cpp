@@ -23,6 +23,17 @@ public:
   void any(pqxx::work &txn) { txn.exec(queries.at("a")); } // expect: pg-isolation-unverifiable
 };
 
+// What is set by a name of the run may stand in the place of each: that is said once.
+class Settings {
+  Texts queries{{"a", "SELECT 1"}, {"b", "SELECT 2"}};
+
+public:
+  void set(const std::string &name, const std::string &file) { queries[name] = readFrom(file); }
+  void one(pqxx::work &txn) { txn.exec(queries.at("a")); } // expect: pg-isolation-unverifiable
+  void other(pqxx::work &txn) { txn.exec(queries.at("b")); }
+  void neither(pqxx::work &txn) { txn.exec(queries.at("c")); } // expect: pg-isolation-unverifiable
+};
+
 // What is put under one key is not under the other.
 class Apart {
   Texts queries{{"a", "SELECT 1"}};
