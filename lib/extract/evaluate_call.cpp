@@ -229,6 +229,19 @@ static bool givesArgument(const CallSite &site, const Value &given) {
          });
 }
 
+/// The text with what stands for an escaped one in the place of those it may be that are not known.
+static facts::Text escapedWhereRaw(const facts::Text &text, const facts::Text &escaped) {
+  auto *either = std::get_if<facts::Choice>(&text->value);
+  if (!facts::hasRaw(text))
+    return text;
+  if (!either)
+    return escaped;
+  std::vector<facts::Text> branches;
+  for (const facts::Text &branch : either->branches)
+    branches.push_back(escapedWhereRaw(branch, escaped));
+  return facts::choice(either->condition, std::move(branches), either->test);
+}
+
 /// What a function leaves and gives that the program calls an escaping one: how it does that is not always followed.
 void Evaluator::believeEscaping(const CallSite &site, Outcome &outcome) {
   if (!isNamedForEscaping(*site.callee))
@@ -241,7 +254,7 @@ void Evaluator::believeEscaping(const CallSite &site, Outcome &outcome) {
       store(argument.place, hole(argument.expression, facts::HoleKind::Checked));
   }
   if (!givesArgument(site, outcome.value) && facts::hasRaw(outcome.value.text()))
-    outcome.value = hole(site.expression, facts::HoleKind::Checked);
+    outcome.value = escapedWhereRaw(outcome.value.text(), hole(site.expression, facts::HoleKind::Checked));
 }
 
 /// j of `j["db"]["url"]` and of `tree.get_child("db")`: the object that holds what the expression gives.

@@ -180,18 +180,9 @@ void Evaluator::noteGiven(const CallSite &site, const FunctionDecl &definition, 
   }
 }
 
-/// Whether a function of that type gives a container that is kept somewhere, not one that it has just filled with what
-/// it has read.
-static bool givesTable(QualType type, Matcher &match) {
-  return match.mapsToTexts(type) || (type->isReferenceType() && match.holdsTexts(type));
-}
-
-/// The container that a function of the program gives, whose elements it says where the units are linked; unknown for
-/// other functions.
+/// The container that a function of the program gives, whose elements it says where the units are linked.
 Value Evaluator::tableGiven(const CallSite &site, const facts::Result &call) {
   const QualType type = site.callee->getReturnType();
-  if (!givesTable(type, Match))
-    return {};
   facts::Result result = call;
   result.function = Facts.mentionPart(*site.callee, "[]");
   result.hole.kind = facts::HoleKind::Text;
@@ -219,14 +210,34 @@ static facts::Text valuesOf(const Array &pairs) {
   return isList ? facts::keyed(std::move(values), keys) : facts::choice("", std::move(values));
 }
 
+/// The elements of a container that a function has made itself, where each of them is known. Of others its callers see
+/// no more than it: what it has filled with what it has read is the run's.
+static facts::Text madeHere(const Value &value) {
+  const Array *array = value.array();
+  if (array && array->elements.empty())
+    return facts::nothing();
+  if (array && mayBeList(*array) && llvm::all_of(array->elements, [](const Value &each) { return each.text(); }))
+    return elementsIn(value, true);
+  std::vector<facts::Text> ways;
+  if (const Alternatives *either = value.alternatives())
+    for (const Value &branch : either->branches)
+      ways.push_back(madeHere(branch));
+  return llvm::is_contained(ways, nullptr) || ways.empty() ? nullptr : facts::choice("", std::move(ways));
+}
+
 /// Notes what is in the container that the function gives.
 void Evaluator::returnsElements(const FunctionDecl &function, const Value &value) {
-  if (!givesTable(function.getReturnType(), Match))
+  const QualType type = function.getReturnType();
+  if (!Match.isTable(type))
     return;
   const Value held = value.pointer() ? load(*value.pointer()) : value;
   const Array *array = held.array();
-  const bool isMap = Match.mapsToTexts(function.getReturnType());
-  if (const facts::Text text = !array ? nullptr : isMap ? valuesOf(*array) : elementsIn(held, true))
+  const bool isMap = Match.mapsToTexts(type), isNew = !isMap && !type->isReferenceType();
+  if (const facts::Text text = isNew    ? madeHere(held)
+                               : !array ? nullptr
+                               : isMap  ? valuesOf(*array)
+                                        : elementsIn(held, true);
+      text && !facts::isNothing(text))
     Facts.returnsPart(function, "[]", bounded(known(text)));
 }
 

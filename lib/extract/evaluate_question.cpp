@@ -182,6 +182,25 @@ static bool isNarrowable(const facts::Text &text) {
   return std::holds_alternative<facts::Choice>(text->value) ? isOnePiece(text) : !any(text, isLoopMarker);
 }
 
+/// What is left of the text where it is the bytes, or with `equal` false where it is not; null where one of its
+/// alternatives may be either.
+static facts::Text leftOf(const facts::Text &text, llvm::StringRef bytes, bool equal) {
+  if (!text || facts::isNothing(text))
+    return text;
+  if (std::optional<bool> known = facts::equals(text, bytes))
+    return *known == equal ? text : facts::nothing();
+  auto *choice = std::get_if<facts::Choice>(&text->value);
+  if (!choice)
+    return nullptr;
+  std::vector<facts::Text> branches;
+  for (const facts::Text &branch : choice->branches)
+    if (branch && !branches.emplace_back(leftOf(branch, bytes, equal)))
+      return nullptr;
+  return branches.size() < choice->branches.size()
+             ? nullptr
+             : facts::choice(choice->condition, std::move(branches), choice->test);
+}
+
 facts::Text Evaluator::textAsked(const Question &asked) {
   return isOneObject(asked.subject) ? load(place(stripped(asked.subject))).text() : nullptr;
 }
@@ -194,7 +213,8 @@ void Evaluator::noteQuestion(const std::string &condition, const Question &asked
   facts::Text text = load(object).text();
   const facts::Literal *value = facts::asLiteral(asked.value);
   const bool asksForNothing = text && value && value->bytes.empty() && !any(text, isLoopMarker);
-  if ((!isNarrowable(text) && !asksForNothing) || object.offset)
+  const bool isTold = value && !value->bytes.empty() && leftOf(text, value->bytes, true);
+  if ((!isNarrowable(text) && !asksForNothing && !isTold) || object.offset)
     return;
   Tests[condition] = {object, {text, asked.value, asked.equal != negated}};
 }
@@ -231,12 +251,15 @@ void Evaluator::assume(State &state, const std::string &condition, unsigned inde
     else if (choice)
       assumeBranchOf(*choice, value->bytes, equal);
     const bool isNothing = equal && value->bytes.empty();
-    if (!known && Now.reachable && (isNarrowable(text) || isNothing)) {
-      facts::Text narrowed = isNarrowable(text) ? facts::narrowed({text, test.value, equal}) : facts::literal("");
+    const facts::Text left = isNarrowable(text)      ? facts::narrowed({text, test.value, equal})
+                             : isNothing             ? facts::literal("")
+                             : !value->bytes.empty() ? leftOf(text, value->bytes, equal)
+                                                     : nullptr;
+    if (!known && Now.reachable && left) {
       auto root = Now.values.find(object.root);
       Value before = root != Now.values.end() ? root->second : initial(object.root);
       if (object.path.empty() || !before.pointer())
-        Now.values[object.root] = stored(before, object, 0, narrowed);
+        Now.values[object.root] = stored(before, object, 0, left);
     }
   }
   state = std::exchange(Now, std::move(now));

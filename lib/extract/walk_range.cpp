@@ -50,12 +50,48 @@ static bool goesThroughAll(const Stmt *body) {
   return llvm::all_of(body->children(), [](const Stmt *child) { return !child || goesThroughAll(child); });
 }
 
+/// The characters of a text that the program writes and that is short enough to go through them; nothing for others.
+static std::optional<Array> charactersOf(const facts::Text &text, size_t most) {
+  const facts::Literal *literal = facts::asLiteral(text);
+  if (!literal || literal->bytes.size() > most)
+    return std::nullopt;
+  Array characters;
+  for (char c : literal->bytes)
+    characters.elements.emplace_back(Integer{c});
+  return characters;
+}
+
+/// The texts that it is one of, where the program writes some of them; null for others.
+static const facts::Choice *partlyWritten(const facts::Text &text, size_t most) {
+  auto *either = text ? std::get_if<facts::Choice>(&text->value) : nullptr;
+  auto isWritten = [&](const facts::Text &branch) { return charactersOf(branch, most).has_value(); };
+  return either && llvm::any_of(either->branches, isWritten) ? either : nullptr;
+}
+
 void Evaluator::walkElements(const Range &loop) {
   const Expr *range = loop.elements;
   Place whole = range->isGLValue() ? place(range) : Place();
   Value value = whole.root ? load(whole) : evaluate(range);
   if (value.pointer())
     value = load(*value.pointer());
+  const facts::Text text = value.text();
+  if (std::optional<Array> characters = charactersOf(text, MaxUnrolled))
+    return unrolled(loop, *characters);
+  if (const facts::Choice *either = Split == 0 && whole.root ? partlyWritten(text, MaxUnrolled) : nullptr) {
+    State before = Now, after = State::unreachable();
+    ++Split; // each of the texts for itself
+    for (unsigned i = 0; i < either->branches.size(); ++i) {
+      Now = before;
+      if (!either->condition.empty() && !Now.assume(either->condition, i, unsigned(either->branches.size())))
+        continue;
+      Now.values[whole.root] = stored(Now.values[whole.root], whole, 0, either->branches[i]);
+      walkElements(loop);
+      after = joined(after, Now);
+    }
+    --Split;
+    Now = std::move(after);
+    return;
+  }
   const Array *array = value.array();
   if (array && array->repeatedFrom == SIZE_MAX && array->elements.size() <= MaxUnrolled)
     return unrolled(loop, *array);
