@@ -67,9 +67,11 @@ bool Refutation::attempt(const Path &path, const Supposition &supposed, unsigned
       s.arms[item].frame = path[i + 1].frame;
     }
   std::vector<const Frame *> displaced(path.size());
-  for (size_t i = 1; cuts == 0 && i < path.size(); ++i) // where a row is seen as NULL that is not followed
-    if ((displaced[i] = openDisplaced(path, i)))
+  for (size_t i = 1; cuts == 0 && i < path.size(); ++i) { // where a row is seen as NULL that is not followed
+    displaced[i] = openDisplaced(path, i);
+    if (displaced[i])
       s.arms[path[i - 1].item].frame = displaced[i];
+  }
   for (size_t i = 0; i < path.size(); ++i) {
     place(s, path[i], view);
     if (displaced[i])

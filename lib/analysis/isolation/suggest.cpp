@@ -222,7 +222,7 @@ std::string nextPlaceholder(const sql::Statement &statement, const sql::Parsed &
     if (expr.kind == sql::ExprKind::Param)
       last = std::max(last, expr.number);
   });
-  const std::string numbered = "$" + std::to_string(last + 1);
+  std::string numbered = "$" + std::to_string(last + 1);
   switch (source.placeholders) {
   case sql::PlaceholderStyle::Question:
     return "?";

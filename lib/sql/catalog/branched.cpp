@@ -82,17 +82,19 @@ std::vector<StatementSpan> branchedIn(std::string_view code) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     const std::string &word = tokens[i].text;
     const bool isAfterEnd = i > 0 && tokens[i - 1].text == "END";
-    if (word == "IF" && isAfterEnd) {
-      if (depth > 0 && --depth == 0) {
-        branches.back().last = i - 1;
-        if (areApart(tokens, branches))
-          spans.push_back({begin, tokens[i].begin});
-      }
-    } else if (word == "IF" && beginsStatement(tokens, i)) {
-      if (depth++ == 0) {
-        begin = tokens[i].begin;
-        branches.assign(1, {i, i});
-      }
+    if (word == "IF" && isAfterEnd && depth > 0) {
+      depth -= 1;
+      if (depth > 0)
+        continue;
+      branches.back().last = i - 1;
+      if (areApart(tokens, branches))
+        spans.push_back({begin, tokens[i].begin});
+    } else if (word == "IF" && !isAfterEnd && beginsStatement(tokens, i)) {
+      depth += 1;
+      if (depth > 1)
+        continue;
+      begin = tokens[i].begin;
+      branches.assign(1, {i, i});
     } else if (depth == 1 && isOneOf(word, {"ELSE", "ELSIF", "ELSEIF"}) && tokens[i - 1].text == ";") {
       branches.back().last = i;
       branches.push_back({i, i});

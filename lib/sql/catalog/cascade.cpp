@@ -185,8 +185,7 @@ void dropUsersOfType(Catalog &catalog, const std::string &schema, const std::str
       dropColumn(catalog, table, column, /*cascade=*/true);
   }
   dropWhere(catalog, [&](const Expr &expr) { return expr.kind == ExprKind::Cast && isType(expr.name, schema, name); });
-  dropFunctions(
-      catalog, [&](const Function &function) { return isOfType(function, schema, name); }, /*cascade=*/true);
+  dropFunctions(catalog, [&](const Function &function) { return isOfType(function, schema, name); }, /*cascade=*/true);
 }
 
 void dropReadersOf(Catalog &catalog, Table &table, const std::string &column) {

@@ -86,8 +86,7 @@ void dropSchema(Session &session, const Path &path, const Drop &drop) {
       names.push_back(table.name);
   for (const std::string &name : names)
     dropRelation(session.catalog, schema, name, drop.cascade);
-  dropFunctions(
-      session.catalog, [&](const Function &function) { return function.schema == schema; }, drop.cascade);
+  dropFunctions(session.catalog, [&](const Function &function) { return function.schema == schema; }, drop.cascade);
   if (drop.cascade)
     dropUsersOfTypesIn(session.catalog, schema);
   auto isIn = [&](const auto &item) { return llvm::StringRef(item.first).starts_with(schema + "."); };

@@ -239,8 +239,7 @@ void dropOwned(Session &session, Node body) {
     const bool cascade = body["behavior"].str() == "DROP_CASCADE";
     for (const Name &name : owned)
       dropRelation(session.catalog, name.schema, name.name, cascade);
-    dropFunctions(
-        session.catalog, [&](const Function &function) { return function.owner == role; }, cascade);
+    dropFunctions(session.catalog, [&](const Function &function) { return function.owner == role; }, cascade);
     llvm::erase_if(session.catalog.grants, [&](const TableGrant &grant) { return grant.role == role; });
     llvm::erase_if(session.defaultGrants, [&](const DefaultGrant &grant) { return grant.role == role; });
   }
