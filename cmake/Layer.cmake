@@ -1,12 +1,18 @@
-# pgtidy_layer(name [USES layer…] [LIBRARIES target…] [SOURCES file…] [PRECOMPILED support|clang]): one folder of lib/ as one
-# target.
+# pgtidy_layer(name [USES layer…] [LIBRARIES target…] [SOURCES file…] [PRECOMPILED support|clang] [WITHOUT]): one folder of
+# lib/ as one target. WITHOUT takes what its folder without/ has instead: the same interface, for a build that lacks what
+# the layer stands on.
 #
 # The order of the calls is the architecture: a layer may only use layers that are defined before it, and sees only their
 # include roots, so that a cycle or an upward #include does not build.
 function(pgtidy_layer name)
-  cmake_parse_arguments(ARG "" "PRECOMPILED" "USES;LIBRARIES;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "WITHOUT" "PRECOMPILED" "USES;LIBRARIES;SOURCES" ${ARGN})
   set(dir ${PROJECT_SOURCE_DIR}/lib/${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp)
+  file(GLOB without CONFIGURE_DEPENDS ${dir}/without/*.cpp)
+  list(REMOVE_ITEM sources ${without})
+  if(ARG_WITHOUT)
+    set(sources ${without})
+  endif()
   if(NOT sources AND NOT ARG_SOURCES)
     file(WRITE ${CMAKE_BINARY_DIR}/generated/${name}_empty.cpp "")
     set(sources ${CMAKE_BINARY_DIR}/generated/${name}_empty.cpp)

@@ -1,5 +1,7 @@
 #include "engine/compile_database.h"
 
+#include "text/path.h"
+
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -14,11 +16,9 @@ constexpr llvm::StringRef remedy =
     "; CMake writes one with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, Meson always, make with 'bear -- make'";
 
 std::string absolutePath(llvm::StringRef path, llvm::StringRef folder) {
-  llvm::SmallString<256> absolute(path);
+  llvm::SmallString<256> absolute(text::seenFrom(folder, path));
   if (folder.empty())
     (void)llvm::sys::fs::make_absolute(absolute);
-  else
-    llvm::sys::path::make_absolute(folder, absolute);
   llvm::sys::path::remove_dots(absolute, /*remove_dot_dot=*/true);
   return absolute.str().str();
 }

@@ -1,6 +1,7 @@
 #include "reading.h"
 
 #include "progress.h"
+#include "text/path.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -22,11 +23,8 @@ std::string makerOf(const engine::Config &config) {
   static int inThisProgram;
   std::string maker = PGTIDY_VERSION " LLVM " LLVM_VERSION_STRING " ";
   maker += hashOf(llvm::sys::fs::getMainExecutable(nullptr, &inThisProgram));
-  for (const std::string &rules : config.rules) {
-    llvm::SmallString<256> path(rules);
-    llvm::sys::path::make_absolute(config.root, path);
-    maker += " " + hashOf(path.str().str());
-  }
+  for (const std::string &rules : config.rules)
+    maker += " " + hashOf(text::seenFrom(config.root, rules));
   return maker;
 }
 

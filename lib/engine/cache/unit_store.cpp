@@ -1,9 +1,9 @@
 #include "unit_store.h"
 
 #include "facts/serialize.h"
+#include "text/path.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 
@@ -34,9 +34,7 @@ void addIncludeFolders(const extract::Command &command, std::set<std::string> &f
       value = command.arguments[i + 1];
     if (!isOption || value.empty())
       continue;
-    llvm::SmallString<256> path(value);
-    llvm::sys::path::make_absolute(command.directory, path);
-    folders.insert(path.str().str());
+    folders.insert(text::seenFrom(command.directory, value));
   }
 }
 
