@@ -126,6 +126,32 @@ size_t placesOf(const Subject &subject, const Schema &schema, size_t parameter) 
                                : static_cast<size_t>(std::count(subject.words.begin(), subject.words.end(), name));
 }
 
+/// Whether the statement compares the two columns by `=`, so that one value is that of both: `u.place = u.id`.
+bool equates(const Tokens &words, const std::string &left, const std::string &right) {
+  for (size_t i = 1; i + 1 < words.size(); ++i) {
+    if (words[i] != "=")
+      continue;
+    const bool isQualified = i + 3 < words.size() && words[i + 2] == ".";
+    const std::string &before = words[i - 1], &after = words[i + (isQualified ? 3 : 1)];
+    if ((is(before, left.c_str()) && is(after, right.c_str())) ||
+        (is(before, right.c_str()) && is(after, left.c_str())))
+      return true;
+  }
+  return false;
+}
+
+/// Whether the column is equal to one that the parameter is the value of already.
+bool isEqualToNamed(const Subject &subject, const Table &users, const Candidate &candidate, size_t parameter,
+                    size_t column) {
+  auto isEqual = [&](size_t named) {
+    return equates(subject.words, users.columns[named].name, users.columns[column].name);
+  };
+  return (candidate.kind == Candidate::Kind::Parameter && candidate.parameter == parameter &&
+          isEqual(candidate.column)) ||
+         std::any_of(candidate.together.begin(), candidate.together.end(),
+                     [&](const auto &one) { return one.first == parameter && isEqual(one.second); });
+}
+
 bool mentions(const Subject &subject, const std::string &table) {
   return std::any_of(subject.words.begin(), subject.words.end(),
                      [&](const std::string &word) { return is(word, table.c_str()); });
@@ -147,7 +173,9 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
     for (const Candidate &before : found) {
       for (size_t i = 0; i < subject.types.size(); ++i) {
         const bool isSame = fits(subject.types[i], type);
-        if ((!isSame && !fitsByCast(subject, i, type)) || usesOf(before, i) >= placesOf(subject, schema, i))
+        const bool mayName =
+            usesOf(before, i) < placesOf(subject, schema, i) || isEqualToNamed(subject, users, before, i, column);
+        if ((!isSame && !fitsByCast(subject, i, type)) || !mayName)
           continue;
         Candidate &one = next.emplace_back(before);
         one.converted |= !isSame;
