@@ -6,8 +6,8 @@
 
 namespace pgtidy::text {
 
-/// `path` as seen from `folder`: itself when it is absolute, else below the folder. LLVM has it as
-/// sys::fs::make_absolute(folder, path) up to 20 and as sys::path::make_absolute since, so pgtidy has its own.
+/// `path` as seen from `folder`: itself when it is absolute, else below the folder. LLVM's own is in sys::fs in 19 and
+/// in sys::path in 22.
 std::string seenFrom(std::string_view folder, std::string_view path);
 
 } // namespace pgtidy::text
