@@ -70,7 +70,7 @@ void distrustMade(Catalog &catalog, std::string_view code) {
     distrust(catalog, code, &Table::triggersUnsure);
 }
 
-/// Whether the name stands there as a word, before a parenthesis.
+/// Whether the name stands there as a word, before a parenthesis, in quotes too: it may be a text that is executed.
 static bool isCalledIn(std::string_view code, std::string_view name) {
   for (size_t at = code.find(name); at != std::string_view::npos; at = code.find(name, at + 1)) {
     const bool isWhole =
