@@ -126,10 +126,11 @@ size_t placesOf(const Subject &subject, const Schema &schema, size_t parameter) 
                                : static_cast<size_t>(std::count(subject.words.begin(), subject.words.end(), name));
 }
 
-/// Whether the statement compares the two columns by `=`, so that one value is that of both: `u.place = u.id`.
-bool equates(const Tokens &words, const std::string &left, const std::string &right) {
+/// Whether the statement compares the two columns, so that one value may be that of both: `u.place = u.id`,
+/// `NOT (place <> id)`.
+bool compares(const Tokens &words, const std::string &left, const std::string &right) {
   for (size_t i = 1; i + 1 < words.size(); ++i) {
-    if (words[i] != "=")
+    if (words[i] != "=" && words[i] != "<>" && words[i] != "!=")
       continue;
     const bool isQualified = i + 3 < words.size() && words[i + 2] == ".";
     const std::string &before = words[i - 1], &after = words[i + (isQualified ? 3 : 1)];
@@ -140,11 +141,11 @@ bool equates(const Tokens &words, const std::string &left, const std::string &ri
   return false;
 }
 
-/// Whether the column is equal to one that the parameter is the value of already.
-bool isEqualToNamed(const Subject &subject, const Table &users, const Candidate &candidate, size_t parameter,
-                    size_t column) {
+/// Whether the column may be equal to one that the parameter is the value of already.
+bool mayEqualNamed(const Subject &subject, const Table &users, const Candidate &candidate, size_t parameter,
+                   size_t column) {
   auto isEqual = [&](size_t named) {
-    return equates(subject.words, users.columns[named].name, users.columns[column].name);
+    return compares(subject.words, users.columns[named].name, users.columns[column].name);
   };
   return (candidate.kind == Candidate::Kind::Parameter && candidate.parameter == parameter &&
           isEqual(candidate.column)) ||
@@ -174,7 +175,7 @@ void addJoint(const Subject &subject, const Schema &schema, const JointName &nam
       for (size_t i = 0; i < subject.types.size(); ++i) {
         const bool isSame = fits(subject.types[i], type);
         const bool mayName =
-            usesOf(before, i) < placesOf(subject, schema, i) || isEqualToNamed(subject, users, before, i, column);
+            usesOf(before, i) < placesOf(subject, schema, i) || mayEqualNamed(subject, users, before, i, column);
         if ((!isSame && !fitsByCast(subject, i, type)) || !mayName)
           continue;
         Candidate &one = next.emplace_back(before);

@@ -8,6 +8,7 @@ CREATE TABLE admins (level int) INHERITS (users);
 -- statements
 -- scoped: heirs by place
 SELECT * FROM users WHERE NOT (place <> $1) AND place = id;
+SELECT * FROM users WHERE NOT (place <> $1) AND NOT (place <> id);
 SELECT * FROM orders WHERE place = $1 AND user_id = $2;
 -- leaks: heirs by place
 SELECT * FROM users WHERE place = $1;
