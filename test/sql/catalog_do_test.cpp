@@ -92,6 +92,13 @@ TEST(CatalogDo, whatIsNotKnownOfPostgresOwnTablesListsNothing) {
   EXPECT_EQ(markedBy("SELECT tablename AS name FROM mine.pg_tables"), "");
 }
 
+TEST(CatalogDo, whatAFunctionThatExecutesIsHandedIsReadAsItStands) {
+  const Schema s = after("CREATE FUNCTION run(q text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE q; END $$;"
+                         "SELECT run('CREATE TABLE kept (a text DEFAULT lower(''X''))');");
+  ASSERT_EQ(s.table("public.kept").columns.size(), 1U);
+  EXPECT_EQ(s.table("public.kept").columns[0].defaultText, "lower('X')");
+}
+
 TEST(CatalogDo, valuesOfARowThatBelongTogetherAreNotMixed) {
   const Schema s = schemaOf("CREATE SCHEMA a; CREATE TABLE a.x (id int); CREATE TABLE y (id int); DO $$ DECLARE r "
                             "record; BEGIN FOR r IN SELECT schemaname, tablename FROM pg_tables LOOP EXECUTE "

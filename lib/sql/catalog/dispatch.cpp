@@ -176,4 +176,11 @@ void applyStatement(Session &session, Node statement) {
       return handler.apply(session, statement.body());
 }
 
+void applyText(Session &session, std::string_view text, Offset begin) {
+  session.openStatement(begin, text);
+  Tree tree = Tree::parse(text);
+  for (Node raw : tree.statements())
+    applyStatement(session, raw["stmt"]);
+}
+
 } // namespace pgtidy::sql

@@ -34,13 +34,6 @@ size_t definitionIn(std::string_view code, StatementSpan piece) {
   return piece.end;
 }
 
-void apply(Session &session, std::string_view statement, Offset begin) {
-  session.openStatement(begin, statement);
-  Tree tree = Tree::parse(statement);
-  for (Node raw : tree.statements())
-    applyStatement(session, raw["stmt"]);
-}
-
 /// What a block defines is taken as done, guarded or not: blocks are how migrations say "unless it is there". Nothing
 /// in them is a problem, since it may not have been run. What the block may take back itself is not sure.
 void readBlock(Session &session, std::string_view code, Offset begin) {
@@ -64,7 +57,7 @@ void readBlock(Session &session, std::string_view code, Offset begin) {
       const std::optional<std::vector<std::string>> all = texts.of(*executed);
       for (const std::string &text : all.value_or(std::vector<std::string>()))
         if (definitionIn(text, {0, text.size()}) == 0)
-          apply(session, text, place);
+          applyText(session, text, place);
       if (!all)
         distrustMade(session.catalog, code);
       continue;
@@ -72,7 +65,7 @@ void readBlock(Session &session, std::string_view code, Offset begin) {
     size_t definition = definitionIn(code, piece);
     if (definition >= piece.end)
       continue;
-    apply(session, code.substr(definition, piece.end - definition), begin + static_cast<Offset>(definition));
+    applyText(session, code.substr(definition, piece.end - definition), begin + static_cast<Offset>(definition));
   }
   settle();
 }

@@ -3,7 +3,6 @@
 #include "catalog/distrust.h"
 #include "catalog/split.h"
 #include "catalog/statements.h"
-#include "tree/tree.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -44,14 +43,13 @@ void applyHanded(Session &session, std::string_view statement) {
   });
   if (!executes)
     return;
+  const Offset begin = session.origin(0).offset;
   const bool outer = std::exchange(session.quiet, true);
   for (size_t at = skipBlanks(statement, 0); at < statement.size(); at = skipBlanks(statement, tokenEnd(statement, at)))
-    if (const std::string text = literalAt(statement, at); isDefinition(text)) {
-      Tree tree = Tree::parse(text);
-      for (Node raw : tree.statements())
-        applyStatement(session, raw["stmt"]);
-    }
+    if (const std::string text = literalAt(statement, at); isDefinition(text))
+      applyText(session, text, begin + static_cast<Offset>(at));
   session.quiet = outer;
+  session.openStatement(begin, statement);
 }
 
 } // namespace pgtidy::sql

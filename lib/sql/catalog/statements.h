@@ -9,6 +9,10 @@ namespace pgtidy::sql {
 /// Applies any {"…Stmt": {…}} node; what defines nothing is passed over.
 void applyStatement(Session &session, Node statement);
 
+/// Applies the statements of a text that another statement runs: those of DO, of EXECUTE, what a function is handed. It
+/// counts as the session's statement then, from `begin` on; whoever calls this opens the other again.
+void applyText(Session &session, std::string_view text, Offset begin);
+
 void createTable(Session &session, Node body);
 void createForeignTable(Session &session, Node body);
 void createTableAs(Session &session, Node body);
