@@ -210,14 +210,9 @@ void detachPartition(Alter &alter, Node command) {
   Table *child = alter.session.require(tableName(command["def"]["PartitionCmd"]["name"]), false);
   if (!child)
     return;
-  std::string above = child->partitionOf; // whose keys it keeps, and theirs
-  for (unsigned depth = 0; !above.empty() && depth < 32; ++depth) {
-    const auto whole = alter.session.catalog.tables().find(above);
-    if (whole == alter.session.catalog.tables().end())
-      break;
-    inheritColumns(*child, whole->second);
-    inheritKeys(alter.session.names, *child, whole->second);
-    above = whole->second.partitionOf;
+  for (const Table *whole : wholesOf(alter.session.catalog, *child)) { // whose keys it keeps
+    inheritColumns(*child, *whole);
+    inheritKeys(alter.session.names, *child, *whole);
   }
   child->partitionOf.clear();
 }
