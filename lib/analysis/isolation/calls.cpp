@@ -2,14 +2,13 @@
 
 #include "isolation/bodies.h"
 #include "isolation/call_arguments.h"
-#include "isolation/dotted_name.h"
+#include "isolation/call_verdicts.h"
 #include "isolation/effects.h"
 #include "isolation/implied_calls.h"
 #include "isolation/reached.h"
 #include "isolation/readings.h"
 #include "isolation/relations.h"
 #include "isolation/scalars.h"
-#include "isolation/suggest.h"
 #include "isolation/text_functions.h"
 #include "isolation/trigger_rows.h"
 #include "isolation/visit.h"
@@ -36,17 +35,6 @@ bool setsSession(const Expr &call) {
   return parameter.kind != ExprKind::Const || sql::saysWhoAsks(parameter.value);
 }
 
-/// A body that is entered: what it is called, where from, and with which arguments.
-struct Entry {
-  const sql::Function &function;
-  std::string what;                 ///< "`total()`", "DO"
-  sql::Offset location;             ///< of the call
-  const Expr *call = nullptr;       ///< null where there are no arguments
-  const sql::Query *rows = nullptr; ///< of a trigger: the rows of the table, tied to $1
-  bool ofCatalog = true;            ///< `function` is one of the catalog's
-  bool stored = false;              ///< called by a materialised view: what it gave was another session's
-};
-
 EnteredBody enteredBy(const Entry &entry) {
   EnteredBody entered{entry.function.schema + "." + entry.function.name, entry.function.body, entry.rows};
   for (const std::string &type : entry.function.argumentTypes)
@@ -56,7 +44,7 @@ EnteredBody enteredBy(const Entry &entry) {
 
 class Calls {
 public:
-  explicit Calls(const CallContext &context) : Context(context), Tied(context.principal), TiedKeys(context.keys) {}
+  explicit Calls(const CallContext &context) : Context(context), Verdicts(context) {}
 
   void call(const Expr &expr, const Place &place) { call(expr, place, expr.location, nullptr); }
 
@@ -97,8 +85,8 @@ public:
     for (const sql::Rule &rule : catalog.rules)
       if (rule.table == table.name && rule.schema == table.schema && rule.event == written.event &&
           written.way == WrittenTable::Way::Own)
-        undecided(rule.text, "the rule `" + rule.name + "` of `" + rule.table + "` is not followed",
-                  written.name->location);
+        Verdicts.undecided(rule.text, "the rule `" + rule.name + "` of `" + rule.table + "` is not followed",
+                           written.name->location);
   }
 
   /// The functions that a new row's defaults call, and those of generated columns of any row that is written.
@@ -138,10 +126,7 @@ public:
   }
 
   /// What was found, and inside of a body what is closed by its arguments.
-  std::vector<TableReference> found() {
-    Found.insert(Found.end(), Passed.begin(), Passed.end());
-    return std::move(Found);
-  }
+  std::vector<TableReference> found() { return Verdicts.found(); }
 
 private:
   Readings &readings() const { return Context.ownership.readings(); }
@@ -185,16 +170,7 @@ private:
     if (isSessionUser(Context.principal))
       Context.chain.tiedToSession = table;
     if (!Context.chain.bodies.empty())
-      pass(table, Context.principal, Context.keys);
-  }
-
-  /// Whose arguments, or whose session, those are is asked where the body is called.
-  void pass(const std::string &table, const std::string &user, UserKeys keys) {
-    TableReference &passed = Passed.emplace_back();
-    passed.table = table;
-    passed.verdict = Verdict::Closed;
-    passed.principal = user;
-    passed.principalKeys = keys;
+      Verdicts.pass(table, Context.principal, Context.keys);
   }
 
   /// What the defaults of the arguments call that the call does not give.
@@ -226,8 +202,8 @@ private:
     function.name = expr.path.back();
     function.language = "sql";
     if (texts->empty())
-      return add(function.name, Verdict::Undecided, shown(function) + " runs a text that is put together at run time",
-                 location);
+      return Verdicts.add(function.name, Verdict::Undecided,
+                          shown(function) + " runs a text that is put together at run time", location);
     for (const std::string &text : *texts) {
       function.body = text;
       enter({function, shown(function), location, nullptr, nullptr, false});
@@ -250,8 +226,9 @@ private:
     if (trigger.moment == sql::Trigger::Moment::InsteadOf)
       return undecidedBody(function, what, what + " runs instead of the write", written.name->location);
     if (written.areOthers && !readings().onlyReads(function, Context.ownership))
-      return add(written.table->name, Verdict::Undecided,
-                 what + " is fired for rows of others, which a foreign key takes along", written.name->location);
+      return Verdicts.add(written.table->name, Verdict::Undecided,
+                          what + " is fired for rows of others, which a foreign key takes along",
+                          written.name->location);
     const sql::Query *rows = readings().query(writtenTables(trigger, *written.table, Context.ownership) +
                                               rowsOf(trigger, *written.table, written.event, Context.ownership,
                                                      isTiedBefore(trigger, *written.name, written.event, Context)));
@@ -264,7 +241,7 @@ private:
     EnteredBody entered = enteredBy(entry);
     if (std::find(chain.bodies.begin(), chain.bodies.end(), entered) != chain.bodies.end()) {
       if (entry.call && !passesArgumentsOn(*entry.call))
-        undecided(entry.function.body, entry.what + " calls itself with other arguments", entry.location);
+        Verdicts.undecided(entry.function.body, entry.what + " calls itself with other arguments", entry.location);
       return; // judged where it was called first
     }
     if (chain.bodies.size() >= MostDepth || --chain.left < 0)
@@ -273,7 +250,7 @@ private:
                         : changesWhoAsks(entry.function, Context.ownership.catalog())) {
       chain.setsWhoAsks = entry.what;
       if (!ownedTableIn(entry.function.body, Context.ownership).empty())
-        return undecided(entry.function.body, entry.what + " sets who asks for what it runs", entry.location);
+        return Verdicts.undecided(entry.function.body, entry.what + " sets who asks for what it runs", entry.location);
     }
     std::optional<Body> own;
     const std::optional<Body> *body = &own;
@@ -311,15 +288,17 @@ private:
     const bool isDynamic =
         function.language == "plpgsql" && std::find(words.begin(), words.end(), "execute") != words.end();
     if (isDynamic && ownedTableReached(function.body, true, Context.ownership).empty())
-      return add(function.name, Verdict::Undecided, what + " runs a text that is put together at run time", location);
-    undecided(function.body, reason, location, true);
+      return Verdicts.add(function.name, Verdict::Undecided, what + " runs a text that is put together at run time",
+                          location);
+    Verdicts.undecided(function.body, reason, location, true);
   }
 
   /// Whatever it may call from here on is not seen.
   void tooDeep(const Entry &entry) {
     std::string table = ownedTableIn(entry.function.body, Context.ownership);
-    add(table.empty() ? entry.function.name : table, Verdict::Undecided,
-        "the body of " + entry.what + " is not followed: it is reached through too many calls", entry.location);
+    Verdicts.add(table.empty() ? entry.function.name : table, Verdict::Undecided,
+                 "the body of " + entry.what + " is not followed: it is reached through too many calls",
+                 entry.location);
   }
 
   void judgeStatement(const BodyStatement &one, const Body &body, const Entry &entry) {
@@ -327,135 +306,23 @@ private:
       std::string table = ownedTableIn(entry.function.body, Context.ownership);
       bool dynamic = one.dynamic && table.empty();
       if (dynamic || !table.empty())
-        add(dynamic ? entry.function.name : table, Verdict::Undecided,
-            one.dynamic ? entry.what + " runs a text that is put together at run time"
-                        : "the body of " + entry.what + " is not followed",
-            entry.location);
+        Verdicts.add(dynamic ? entry.function.name : table, Verdict::Undecided,
+                     one.dynamic ? entry.what + " runs a text that is put together at run time"
+                                 : "the body of " + entry.what + " is not followed",
+                     entry.location);
       return;
     }
     const sql::Query *rows = std::exchange(Context.chain.rows, entry.rows);
     for (const sql::Statement &statement : one.parsed.statements)
       for (const TableReference &inner :
            judgeBody(statement, one.parsed, one.text, Context.ownership, Context.chain).references)
-        judged(inner, one, body, entry);
+        Verdicts.judged(inner, one, body, entry);
     Context.chain.rows = rows;
   }
 
-  void judged(const TableReference &inner, const BodyStatement &statement, const Body &body, const Entry &entry) {
-    if (inner.verdict != Verdict::Closed) {
-      Verdict verdict = inner.verdict == Verdict::Constant ? Verdict::Open : inner.verdict;
-      std::string where = "inside " + entry.what;
-      if (statement.guarded || statement.asked) {
-        verdict = Verdict::Undecided;
-        where +=
-            statement.guarded ? ", where what runs before may guard it" : ", where what is read may be checked then";
-      }
-      return add(inner.table, verdict, where + ": " + inner.reason, entry.location, inner.use);
-    }
-    if (inner.principal.size() < 2 || inner.principal[0] != '$') {
-      if (entry.stored)
-        add(inner.table, Verdict::Open, entry.what + " was called by the session that refreshed it", entry.location);
-      else if (!inner.principal.empty()) {
-        Context.chain.tiedToSession = inner.table;
-        tiedTo(inner.principal, inner.principalKeys, inner, entry);
-      }
-      return;
-    }
-    size_t number = std::strtoul(inner.principal.c_str() + 1, nullptr, 10);
-    if (entry.rows && number == 1)
-      return; // the row's user
-    bool isVariable = !entry.call || number > entry.function.argumentTypes.size();
-    bool isRest = entry.function.isVariadic && number == entry.function.argumentTypes.size();
-    const Expr *given =
-        !isVariable && !isRest && number >= 1 ? argumentFor(*entry.call, entry.function, number - 1) : nullptr;
-    const auto &byDefault = entry.function.argumentDefaults;
-    if (!given && !isVariable && !isRest && number >= 1 && number <= byDefault.size())
-      given = byDefault[number - 1].get();
-    if (inner.principal.find('.') != std::string::npos) // a field of the argument
-      given = nullptr;
-    std::optional<std::string> user = given ? userText(*given, Context.ownership, Context.holeNames) : std::nullopt;
-    UserKeys keys = inner.principalKeys;
-    if (auto known = Context.given.find(given);
-        given && known != Context.given.end() && (known->second & inner.principalKeys)) {
-      user = Context.principal; // of which the argument is another column
-      keys = Context.keys;
-    }
-    if (user && user->empty())
-      user.reset();
-    if (user && ((entry.stored && user->front() != '$') || (Context.chain.ownerRights && *user == "current_user")))
-      user.reset(); // another session's, or the function's owner
-    if (!user && isVariable)
-      add(inner.table, Verdict::Undecided,
-          entry.what + " ties it to its variable `" +
-              (number >= 1 && number <= body.names.size() ? body.names[number - 1] : "") +
-              "`, which is not known to be the user",
-          entry.location);
-    else if (!user)
-      add(inner.table, Verdict::Undecided,
-          entry.what + " ties it to its argument " + std::to_string(number) + ", which is not known to be the user",
-          entry.location);
-    else
-      tiedTo(*user, keys, inner, entry);
-  }
-
-  /// All of a statement is one user's: the first that is met, when nothing outside the calls says who that is.
-  void tiedTo(const std::string &user, UserKeys keys, const TableReference &inner, const Entry &entry) {
-    if (isSessionUser(user))
-      Context.chain.tiedToSession = inner.table;
-    if (Context.chain.bodies.size() > 1)
-      pass(inner.table, user, keys);
-    if (Context.isPositional && user.front() == '$')
-      return;
-    if (Tied.empty()) {
-      Tied = user;
-      TiedKeys = keys;
-      return;
-    }
-    if (Tied != user) {
-      if (!Context.isPositional || Tied.front() != '$')
-        add(inner.table, Verdict::Open,
-            entry.what + " ties it to another value than " + Tied +
-                ", to which the rest of the statement is tied: two parameters are two users",
-            entry.location);
-      return;
-    }
-    TiedKeys &= keys;
-    if (TiedKeys == 0)
-      add(inner.table, Verdict::Open,
-          entry.what + " takes " + user + " for what users have in another column than the rest of the statement does",
-          entry.location);
-  }
-
-  void undecided(std::string_view body, const std::string &reason, sql::Offset location, bool quotedToo = false) {
-    std::string table = ownedTableReached(body, quotedToo, Context.ownership);
-    if (!table.empty())
-      add(table, Verdict::Undecided, reason, location);
-  }
-
-  void add(const std::string &table, Verdict verdict, std::string reason, sql::Offset location, Use use = Use::Read) {
-    auto known = std::find_if(Found.begin(), Found.end(), [&](const TableReference &one) {
-      return one.table == table && one.location == location;
-    });
-    if (known != Found.end() && (known->verdict != Verdict::Undecided || verdict == Verdict::Undecided))
-      return; // the first that is said, but for what is sure
-    TableReference reference;
-    reference.table = table;
-    reference.verdict = verdict;
-    reference.use = use;
-    reference.location = location;
-    reference.ownership = Context.ownership.of(dottedName(table));
-    reference.reason = std::move(reason);
-    if (known != Found.end())
-      *known = std::move(reference);
-    else
-      Found.push_back(std::move(reference));
-  }
-
   const CallContext &Context;
-  std::vector<TableReference> Found, Passed;
-  std::string Tied;                      ///< the user whose rows the statement and what it called so far keep to
+  CallVerdicts Verdicts;
   size_t DefaultsWithin = 0;             ///< of functions that defaults of arguments call
-  UserKeys TiedKeys;                     ///< of which column of the users table that is
   std::vector<const sql::Table *> Views; ///< that were looked into
 };
 
