@@ -8,6 +8,7 @@
 #include "injection.h"
 #include "logged.h"
 #include "openings.h"
+#include "typed_rows.h"
 
 namespace pgtidy::analysis {
 namespace {
@@ -103,6 +104,7 @@ Conclusions conclude(const facts::Program &program, std::vector<Query> queries, 
     learn(conclusions.queries, ownership);
   judgeAll(conclusions.queries, ownership);
   findGuards(conclusions.queries, program, linker, ownership);
+  findTypedRows(conclusions.queries, program, linker, ownership.catalog());
   findClientUsers(conclusions.queries, linker);
   conclusions.connections = connectionsOf(program, linker, dialects);
   conclusions.repeated = repeatedOpenings(program, dialects, linker);

@@ -2,6 +2,7 @@
 
 #include "bound_values.h"
 #include "guard_rows.h"
+#include "lookup_texts.h"
 
 #include "isolation/visit.h"
 

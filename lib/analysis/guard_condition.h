@@ -14,11 +14,8 @@
 
 namespace pgtidy::analysis {
 
-/// A text that a lookup sends.
-struct LookupText {
-  sql::Template text;
-  std::vector<facts::Hole> holes;
-};
+struct LookupText;
+
 /// The one text of a lookup; null where there are several, or none is known.
 using TextOfLookup = std::function<const LookupText *(const facts::Lookup &)>;
 

@@ -1,15 +1,13 @@
 #include "guards.h"
 
 #include "callers.h"
-#include "conclude_queries.h"
-#include "flatten.h"
 #include "guard_condition.h"
+#include "lookup_texts.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 #include <map>
 #include <optional>
-#include <tuple>
 
 namespace pgtidy::analysis {
 namespace {
@@ -68,19 +66,14 @@ bool opens(const StatementVerdict &verdict, const StatementVerdict &before) {
 class Guards {
 public:
   Guards(const std::vector<Query> &queries, const facts::Program &program, Linker &linker, const Ownership &ownership)
-      : Link(linker), Owners(ownership), From(program) {
+      : Owners(ownership), From(program), Texts(queries, program, linker) {
     for (const Call &call : program.calls) {
-      Calls.try_emplace(key(call.location), &call);
       const facts::Literal *name = facts::asLiteral(call.name);
       if (name && call.action == Action::ExecutePrepared)
         Executions[name->bytes].push_back(&call);
       else if (call.action == Action::ExecutePrepared)
         ExecutesUnknown = true;
     }
-    for (const Query &query : queries)
-      if (const facts::Literal *name = facts::asLiteral(query.call->name);
-          name && query.call->action == Action::Prepare)
-        Prepared[name->bytes].push_back(&query);
   }
 
   /// What guards the reference wherever the statement is sent.
@@ -112,20 +105,14 @@ private:
     size_t statement;
     const TableReference &reference;
   };
-  using Key = std::tuple<uint32_t, uint32_t, uint32_t, uint32_t>;
 
-  Linker &Link;
   const Ownership &Owners;
   Callers From;
+  LookupTexts Texts;
   static constexpr unsigned MostTried = 256;
   unsigned Left = 0; ///< situations of callers that may still be tried for a reference
-  std::map<Key, const Call *> Calls;
   std::map<std::string, std::vector<const Call *>> Executions;
-  std::map<std::string, std::vector<const Query *>> Prepared;
   bool ExecutesUnknown = false;
-  std::map<std::pair<Key, std::string>, std::optional<LookupText>> Texts;
-
-  static Key key(const text::Location &at) { return {at.file, at.offset, at.line, at.column}; }
 
   /// How many calls on the way of the query's text are on that of the call as well.
   static size_t stepsOf(const Query &query) { return query.isIntoObject ? 0 : query.way.size(); }
@@ -157,41 +144,6 @@ private:
     return all;
   }
 
-  static std::optional<LookupText> soleText(const std::vector<Alternative> &alternatives) {
-    if (alternatives.size() != 1)
-      return std::nullopt;
-    return LookupText{alternatives.front().text, alternatives.front().holes};
-  }
-
-  std::optional<LookupText> readText(const facts::Lookup &lookup) {
-    auto call = Calls.find(key(lookup.location));
-    if (call == Calls.end())
-      return std::nullopt;
-    if (const facts::Literal *name = facts::asLiteral(lookup.name); name && !lookup.sql) {
-      auto prepared = Prepared.find(name->bytes);
-      if (prepared == Prepared.end() || prepared->second.size() != 1 || prepared->second.front()->truncated)
-        return std::nullopt;
-      return soleText(prepared->second.front()->alternatives);
-    }
-    if (!lookup.sql)
-      return std::nullopt;
-    Chains chains = Link.follow({lookup.sql}, call->second->enclosing);
-    if (chains.truncated || chains.chains.size() != 1 || !chains.chains.front().texts.front())
-      return std::nullopt;
-    Flattened flattened = flatten(chains.chains.front().texts.front(), placeholderStyle(*call->second));
-    if (flattened.truncated || flattened.unknown)
-      return std::nullopt;
-    return soleText(flattened.alternatives);
-  }
-
-  const LookupText *textOf(const facts::Lookup &lookup) {
-    std::pair<Key, std::string> known{key(lookup.location), facts::print(lookup.sql ? lookup.sql : lookup.name)};
-    auto [entry, isNew] = Texts.try_emplace(known);
-    if (isNew)
-      entry->second = readText(lookup);
-    return entry->second ? &*entry->second : nullptr;
-  }
-
   /// What guards it wherever the function in whose words the situation is is called from; nothing where one of the
   /// callers does not, or where it is not known who they are.
   std::optional<Guard> guardOfCallers(const Situation &situation, const std::string &function, const Asked &asked) {
@@ -219,7 +171,7 @@ private:
   std::optional<Guard> guardIn(const Situation &situation, const Asked &asked) {
     const auto &[query, alternative, statement, reference] = asked;
     std::vector<Evidence> evidence = evidenceIn(situation);
-    TextOfLookup text = [this](const facts::Lookup &lookup) { return textOf(lookup); };
+    TextOfLookup text = [this](const facts::Lookup &lookup) { return Texts.of(lookup); };
     auto suffices = [&](llvm::ArrayRef<Evidence> some) {
       GuardedStatement guarded(alternative, statement, situation, text);
       bool any = false;
