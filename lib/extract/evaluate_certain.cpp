@@ -2,37 +2,66 @@
 #include "answers.h"
 #include "evaluator.h"
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
 namespace pgtidy::extract {
 
 using namespace clang;
 using facts::Check;
 
-/// Notes what holds from here on.
-void Evaluator::certain(std::vector<Check> checks) {
+/// Notes what holds from here on; gives the decision that says so.
+std::string Evaluator::certain(std::vector<Check> checks) {
   std::string decision = "certain !" + std::to_string(++Version) + ' ' + Key;
   Certain[decision].yes = std::move(checks);
   Now.assume(decision, 0);
+  return decision;
 }
 
-static bool same(const Check &a, const Check &b) {
-  return a.kind == b.kind && a.rows == b.rows && a.column == b.column && a.number == b.number &&
-         a.operand.identity == b.operand.identity &&
-         std::equal(a.others.begin(), a.others.end(), b.others.begin(), b.others.end(),
-                    [](const Check &one, const Check &other) { return same(one, other); });
-}
+/// By what they say, whatever their place. (Functions with hundreds of calls have thousands of checks.)
+struct BySaying {
+  bool operator()(const Check *a, const Check *b) const {
+    auto parts = [](const Check &check) {
+      return std::tie(check.kind, check.rows, check.number, check.column, check.operand.identity);
+    };
+    if (parts(*a) != parts(*b))
+      return parts(*a) < parts(*b);
+    return std::lexicographical_compare(a->others.begin(), a->others.end(), b->others.begin(), b->others.end(),
+                                        [this](const Check &one, const Check &other) { return (*this)(&one, &other); });
+  }
+};
 
-static bool contains(const std::vector<Check> &checks, const Check &check) {
-  return llvm::any_of(checks, [&](const Check &other) { return same(check, other); });
+/// Checks that must outlive it, each once.
+class CheckSet {
+public:
+  CheckSet() = default;
+  explicit CheckSet(const std::vector<Check> &checks) {
+    for (const Check &check : checks)
+      Checks.insert(&check);
+  }
+  bool add(const Check &check) { return Checks.insert(&check).second; }
+  bool contains(const Check &check) const { return Checks.count(&check) != 0; }
+
+private:
+  std::set<const Check *, BySaying> Checks;
+};
+
+/// What is certain by the decision as it was taken; null where nothing is.
+const std::vector<Check> *Evaluator::certainBy(const std::string &decision, const Taken &taken) const {
+  auto test = Certain.find(decision);
+  const std::optional<unsigned> branch = test != Certain.end() ? taken.only() : std::nullopt;
+  return !branch ? nullptr : *branch == 0 ? &test->second.yes : &test->second.no;
 }
 
 std::vector<Check> Evaluator::certainties(const State &state) const {
   std::vector<Check> certain;
+  CheckSet seen;
   for (const auto &[decision, taken] : state.decisions)
-    if (auto test = Certain.find(decision); test != Certain.end())
-      if (std::optional<unsigned> branch = state.taken(decision))
-        for (const Check &check : *branch == 0 ? test->second.yes : test->second.no)
-          if (!contains(certain, check))
-            certain.push_back(check);
+    if (const std::vector<Check> *checks = certainBy(decision, taken))
+      for (const Check &check : *checks)
+        if (seen.add(check))
+          certain.push_back(check);
   return certain;
 }
 
@@ -74,17 +103,27 @@ static const Check *comparing(const Check &check, const facts::LookupPtr &rows) 
   return nullptr;
 }
 
+/// Those of `checks` that are not in `known`.
+static std::vector<const Check *> without(const std::vector<Check> &checks, const CheckSet &known) {
+  std::vector<const Check *> others;
+  for (const Check &check : checks)
+    if (!known.contains(check))
+      others.push_back(&check);
+  return others;
+}
+
 /// One of either side's checks, where it is not known which side holds: `a == me || b == me`.
 static std::vector<Check> eitherOf(const std::vector<Check> &left, const std::vector<Check> &right) {
   constexpr size_t Most = 8;
   std::vector<Check> either;
-  for (const Check &a : left)
-    for (const Check &b : right) {
-      if (contains(right, a) || contains(left, b) || either.size() >= Most)
-        continue;
-      Check one = a;
-      std::vector<Check> others = b.others;
-      Check first = b;
+  const std::vector<const Check *> onlyRight = without(right, CheckSet(left));
+  for (const Check *a : without(left, CheckSet(right)))
+    for (const Check *b : onlyRight) {
+      if (either.size() >= Most)
+        return either;
+      Check one = *a;
+      std::vector<Check> others = b->others;
+      Check first = *b;
       first.others.clear();
       one.others.push_back(std::move(first));
       one.others.insert(one.others.end(), others.begin(), others.end());
@@ -94,23 +133,40 @@ static std::vector<Check> eitherOf(const std::vector<Check> &left, const std::ve
   return either;
 }
 
-/// What holds in the state and not now.
+/// What holds in the state and not now. Most was decided before both, which is passed over first.
 std::vector<Check> Evaluator::newIn(const State &state) const {
-  std::vector<Check> all = Certain.empty() ? std::vector<Check>() : certainties(state);
+  std::vector<Check> all;
+  if (Certain.empty())
+    return all;
+  auto now = Now.decisions.begin(), end = Now.decisions.end();
+  for (const auto &[decision, taken] : state.decisions) {
+    while (now != end && now->first < decision)
+      ++now;
+    if (now != end && now->first == decision && now->second.only() == taken.only())
+      continue;
+    if (const std::vector<Check> *checks = certainBy(decision, taken))
+      all.insert(all.end(), checks->begin(), checks->end());
+  }
   if (all.empty())
     return all;
   const std::vector<Check> known = certainties(Now);
-  llvm::erase_if(all, [&](const Check &check) { return contains(known, check); });
-  return all;
+  CheckSet seen(known);
+  std::vector<Check> fresh;
+  for (const Check &check : all)
+    if (seen.add(check))
+      fresh.push_back(check);
+  return fresh;
 }
 
 /// What holds where one of two ways was taken.
 std::vector<Check> Evaluator::certainOfEither(const State &left, const State &right, const State &both) const {
   std::vector<Check> certain = certainties(both);
-  if (left.reachable && right.reachable)
-    for (Check &check : eitherOf(certainties(left), certainties(right)))
-      if (!contains(certain, check))
-        certain.push_back(std::move(check));
+  if (!left.reachable || !right.reachable)
+    return certain;
+  const std::vector<Check> either = eitherOf(certainties(left), certainties(right));
+  const std::vector<const Check *> more = without(either, CheckSet(certain));
+  for (const Check *check : more)
+    certain.push_back(*check);
   return certain;
 }
 
@@ -175,7 +231,8 @@ void narrow(std::optional<std::vector<Check>> &all, const std::vector<Check> &so
     return;
   }
   std::vector<Check> either = eitherOf(*all, some);
-  llvm::erase_if(*all, [&](const Check &check) { return !contains(some, check); });
+  const CheckSet stays(some);
+  llvm::erase_if(*all, [&](const Check &check) { return !stays.contains(check); });
   all->insert(all->end(), std::make_move_iterator(either.begin()), std::make_move_iterator(either.end()));
 }
 

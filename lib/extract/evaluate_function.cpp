@@ -53,6 +53,7 @@ void Evaluator::begin(std::string key) {
   Unclear.clear();
   Classes.clear();
   Certain.clear();
+  Returned.clear();
   ResultsGiven.clear();
   Answered.clear();
   CallsElsewhere = 0;

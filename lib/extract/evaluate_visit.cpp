@@ -90,6 +90,26 @@ void Evaluator::noteVisit(const CallSite &site) {
   Facts.visit({key(*site.callee), Where.use(site.name), Key, {std::move(situation)}});
 }
 
+/// Whether both ask one function with the same values, at one place.
+static bool asksTheSame(const facts::Lookup &a, const facts::Lookup &b) {
+  return a.location == b.location && a.asked == b.asked &&
+         std::equal(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end(),
+                    [](const facts::Operand &one, const facts::Operand &other) {
+                      return one.identity == other.identity && one.rows == other.rows && one.column == other.column;
+                    });
+}
+
+/// Notes that the function has returned. Where each pass of a loop hands it the same values, once says it for all.
+void Evaluator::hasReturned(const facts::LookupPtr &lookup, const Expr *call) {
+  auto &calls = Returned[{lookup->location.file, lookup->location.offset}];
+  for (const auto &[before, decision] : calls)
+    if (asksTheSame(*before, *lookup)) {
+      Now.assume(decision, 0);
+      return;
+    }
+  calls.emplace_back(lookup, certain({check(Check::Kind::Passed, Rows{lookup, Rows::Part::All, "", {}}, call)}));
+}
+
 /// What the call gives, where that is only known when units are linked; and that it has returned.
 Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
   const bool isForCaller = Muted == 0 && Top && Now.reachable && !InPattern;
@@ -104,7 +124,7 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
     return outcome;
   if (isRecording() && Depth == 0)
     ReadUnder[lookup] = Now.decisions;
-  certain({check(Check::Kind::Passed, Rows{lookup, Rows::Part::All, "", {}}, site.expression)});
+  hasReturned(lookup, site.expression);
   fillsArguments(site, lookup);
   const QualType type = site.callee->getReturnType();
   if (facts::Text text = outcome.value.text()) {

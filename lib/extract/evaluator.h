@@ -138,9 +138,11 @@ private:
   std::vector<facts::LookupPtr> Answered;                        ///< functions that gave objects of which they say more
   std::map<std::string, facts::Operand> ResultsGiven; ///< by the part of a function that gives a text: what it is
   std::map<std::string, Test> Certain;                ///< what the branches of a decision make certain
-  std::map<unsigned, facts::Operand> Held;            ///< by version: the value that this write copied
-  std::map<const void *, unsigned> Touched;           ///< how often an object was told to do something
-  std::map<const void *, unsigned> Numbers;           ///< numbers objects, in the order in which identities name them
+  /// The functions that were called, by place, with the decision that they have returned.
+  std::map<std::pair<text::FileId, uint32_t>, std::vector<std::pair<facts::LookupPtr, std::string>>> Returned;
+  std::map<unsigned, facts::Operand> Held;  ///< by version: the value that this write copied
+  std::map<const void *, unsigned> Touched; ///< how often an object was told to do something
+  std::map<const void *, unsigned> Numbers; ///< numbers objects, in the order in which identities name them
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
   llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
@@ -352,6 +354,7 @@ private:
   bool keepsWhole(const clang::Expr &expression, clang::QualType into);
   void noteVisit(const CallSite &site);
   Outcome answered(const CallSite &site, Outcome outcome);
+  void hasReturned(const facts::LookupPtr &lookup, const clang::Expr *call);
   Value withAnswers(const Record &made, const clang::CXXRecordDecl &type, const facts::LookupPtr &lookup);
   void notesGiven(Frame &frame, const Value &value);
   std::optional<int64_t> numberFor(const Value &value, clang::QualType type);
@@ -381,7 +384,8 @@ private:
 
   Test testOf(const Value &value, const clang::Expr *expression);
   facts::Check check(facts::Check::Kind kind, const Rows &rows, const clang::Expr *test);
-  void certain(std::vector<facts::Check> checks);
+  std::string certain(std::vector<facts::Check> checks);
+  const std::vector<facts::Check> *certainBy(const std::string &decision, const Taken &taken) const;
   std::vector<facts::Check> certainties(const State &state) const;
   std::vector<facts::Check> newIn(const State &state) const;
   std::vector<facts::Check> certainOfEither(const State &left, const State &right, const State &both) const;

@@ -29,9 +29,7 @@ bool State::assume(const std::string &condition, unsigned index, unsigned count)
 
 std::optional<unsigned> State::taken(const std::string &condition) const {
   auto found = decisions.find(condition);
-  if (found == decisions.end() || std::popcount(found->second.branches) != 1)
-    return std::nullopt;
-  return unsigned(std::countr_zero(found->second.branches));
+  return found == decisions.end() ? std::nullopt : found->second.only();
 }
 
 facts::Text resolve(const facts::Text &text, const Decisions &decisions) {
@@ -42,12 +40,10 @@ facts::Text resolve(const facts::Text &text, const Decisions &decisions) {
     if (!choice || choice->condition.empty())
       return nullptr;
     auto found = decisions.find(choice->condition);
-    if (found == decisions.end() || std::popcount(found->second.branches) != 1)
+    const std::optional<unsigned> index = found == decisions.end() ? std::nullopt : found->second.only();
+    if (!index || *index >= choice->branches.size())
       return nullptr;
-    size_t index = size_t(std::countr_zero(found->second.branches));
-    if (index >= choice->branches.size())
-      return nullptr;
-    return resolve(choice->branches[index], decisions);
+    return resolve(choice->branches[*index], decisions);
   });
 }
 
@@ -58,10 +54,8 @@ Value resolve(const Value &value, const Decisions &decisions) {
     return resolve(value.text(), decisions);
   if (const Alternatives *either = value.alternatives()) {
     auto found = decisions.find(either->condition);
-    if (found == decisions.end() || std::popcount(found->second.branches) != 1)
-      return value;
-    size_t index = size_t(std::countr_zero(found->second.branches));
-    return index < either->branches.size() ? resolve(either->branches[index], decisions) : value;
+    const std::optional<unsigned> index = found == decisions.end() ? std::nullopt : found->second.only();
+    return index && *index < either->branches.size() ? resolve(either->branches[*index], decisions) : value;
   }
   return value;
 }

@@ -4,8 +4,10 @@
 #include "testers.h"
 #include "value.h"
 
+#include <bit>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace pgtidy::extract {
@@ -15,6 +17,11 @@ struct Taken {
   uint64_t branches = 0;
   unsigned count = 0; ///< how many branches the decision has
   bool operator==(const Taken &) const = default;
+
+  /// The one that was taken; nothing where it may be one of several.
+  std::optional<unsigned> only() const {
+    return std::popcount(branches) == 1 ? std::optional(unsigned(std::countr_zero(branches))) : std::nullopt;
+  }
 };
 using Decisions = std::map<std::string, Taken>;
 

@@ -64,8 +64,10 @@ static std::vector<std::vector<int64_t>> valuesOf(const std::vector<CaseGroup> &
 /// Notes what a branch says of the number that a function gave.
 void Evaluator::noteCase(const Rows &answer, const std::vector<CaseGroup> &groups, size_t index, const Expr *asked) {
   const CaseGroup &group = groups[index];
-  if (!group.isDefault && group.values.size() == 1 && group.ranges.empty())
-    return certain(testOfNumber(answer, group.values.front(), asked).yes);
+  if (!group.isDefault && group.values.size() == 1 && group.ranges.empty()) {
+    certain(testOfNumber(answer, group.values.front(), asked).yes);
+    return;
+  }
   if (!group.isDefault)
     return;
   std::vector<facts::Check> others;
