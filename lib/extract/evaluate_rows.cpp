@@ -61,6 +61,28 @@ Value Evaluator::fieldValue(Rows field, const Expr *expression, QualType type) {
   return text;
 }
 
+/// Whether it is a row whose parts are its columns in order.
+bool Evaluator::isRowOfColumns(const Value &value) const {
+  const Rows *rows = value.rows();
+  return rows && rows->part == Rows::Part::Row && !isAnswer(*rows);
+}
+
+/// The column of a row that is taken apart: `auto [id, name] = row`.
+Value Evaluator::columnOfRow(Rows row, int64_t index, const ValueDecl &into) {
+  row.part = Rows::Part::Field;
+  row.column = "#" + std::to_string(index);
+  const QualType type = into.getType();
+  if (type.isNull() || !isText(type))
+    return row;
+  ColumnsRead[row.lookup].insert(row.column);
+  facts::Hole hole = holeOfVariable(into);
+  hole.origin.push_back(facts::FromRow);
+  facts::Operand &operand = Made[{hole.location.file, hole.location.offset}];
+  operand.rows = row.lookup;
+  operand.column = row.column;
+  return facts::hole(std::move(hole));
+}
+
 Outcome Evaluator::field(Rows rows, const CallSite &site) {
   return {fieldValue(std::move(rows), site.expression, site.callee->getReturnType()), std::nullopt};
 }
@@ -138,6 +160,8 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
       return field(*rows, site);
     return Outcome{Value(*rows), std::nullopt};
   case RowsPart::Row:
+    certain({check(Check::Kind::HasRows, *rows, site.expression)});
+    [[fallthrough]];
   case RowsPart::MaybeRow:
     rows->part = Rows::Part::Row;
     return Outcome{Value(*rows), std::nullopt};

@@ -242,6 +242,8 @@ private:
   facts::Text hole(const clang::Expr *expression, std::optional<facts::HoleKind> kind = std::nullopt,
                    std::string origin = "");
   facts::Hole holeOf(const clang::Expr *expression, clang::QualType type);
+  facts::Hole holeOfVariable(const clang::ValueDecl &variable);
+  Value unknownPart(const clang::ValueDecl &variable);
   void noteMade(const facts::Hole &hole, const clang::Expr *expression);
   Value usedAt(const Value &value, const clang::Expr *expression);
   facts::Text characterText(const clang::Expr *expression, int64_t code);
@@ -335,6 +337,8 @@ private:
   facts::LookupPtr lookupOf(const facts::Call &call);
   Value rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call);
   Value fieldValue(Rows field, const clang::Expr *expression, clang::QualType type);
+  bool isRowOfColumns(const Value &value) const;
+  Value columnOfRow(Rows row, int64_t index, const clang::ValueDecl &into);
   std::optional<Outcome> result(CallSite &site);
   std::optional<Outcome> accessor(CallSite &site, const Rows &row);
   void callBack(const rules::DatabaseFunction &rule, CallSite &site, const Value &given);
@@ -390,6 +394,9 @@ private:
   std::vector<facts::Check> newIn(const State &state) const;
   std::vector<facts::Check> certainOfEither(const State &left, const State &right, const State &both) const;
   void noteChecked();
+  facts::LookupPtr readBy(const Value &value);
+  bool isUsedAfter(const facts::LookupPtr &lookup, const clang::Stmt &statement);
+  void noteCheckedFor(const clang::Stmt &branch, const std::vector<facts::Check> &learnt);
   void noteCompared();
   void answers(Frame &frame, const Value &value, const clang::Expr *expression);
   Value answer(const Frame &frame, const Value &value);
@@ -621,6 +628,7 @@ private:
   };
   Branches branch(const clang::Expr *condition);
   bool isAssertion(const clang::Expr &condition);
+  bool tellsWhatIsCertain(const Value &value) const;
   /// Whether a number or truth value is one that is asked for; nothing where that is not known.
   using Asking = llvm::function_ref<std::optional<bool>(const Value &)>;
   static bool isDecided(const Value &value, Asking isIt);

@@ -23,7 +23,9 @@ void Evaluator::walkIf(const IfStmt &statement) {
   LookedAt.clear();
   Branches branches = branch(statement.getCond());
   std::vector<Place> looked = std::move(LookedAt);
+  const std::vector<facts::Check> learnt = newIn(branches.yes);
   Now = std::move(branches.yes);
+  noteCheckedFor(*statement.getThen(), learnt);
   walk(statement.getThen());
   State after = std::move(Now);
   Now = std::move(branches.no);
@@ -93,6 +95,13 @@ bool Evaluator::isAssertion(const Expr &condition) {
   return llvm::StringRef(macro).contains("assert") || macro == "dcheck";
 }
 
+/// Whether a way in which the value came about says what was checked.
+bool Evaluator::tellsWhatIsCertain(const Value &value) const {
+  const Alternatives *either = value.alternatives();
+  return either && (Certain.count(either->condition) ||
+                    llvm::any_of(either->branches, [this](const Value &branch) { return tellsWhatIsCertain(branch); }));
+}
+
 /// The two sides of a condition that is not made of others.
 Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   bool negated = false;
@@ -113,6 +122,8 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   }
   if (std::optional<bool> known = truth(value, plain))
     return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
+  if (isAssertion(*plain) && tellsWhatIsCertain(value))
+    return {Now, Now};
   noteNumberAsked(decided, plain, negated);
   if (Test test = isAssertion(*plain) ? Test() : testOf(value, plain);
       !test.yes.empty() || !test.no.empty() || test.sent) {

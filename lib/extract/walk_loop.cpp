@@ -50,7 +50,13 @@ void Evaluator::walkDo(const DoStmt &statement) {
   loop.condition = statement.getCond();
   loop.testsFirst = false;
   loop.body = statement.getBody();
-  walkLoop(loop);
+  bool again = true;
+  const Expr *condition = statement.getCond();
+  if (condition->isValueDependent() || !condition->EvaluateAsBooleanCondition(again, Context) || again)
+    return walkLoop(loop);
+  State exits = State::unreachable(); // do { … } while (0): no loop
+  Now = pass(loop, exits);
+  Now = joined(Now, exits);
 }
 
 /// Walks the body once from where we are; ways out are added to `exits`, the state before the next test is returned.

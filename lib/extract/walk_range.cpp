@@ -112,14 +112,8 @@ void Evaluator::walkElements(const Range &loop) {
 
 /// The variable of a range-for gets its element.
 void Evaluator::bindElement(const VarDecl &variable, const Value &element) {
-  auto note = [&](const ValueDecl &declaration, Value value) {
-    if (value.isUnknown() && !declaration.getType().isNull() && isText(declaration.getType())) {
-      facts::Hole hole = holeOf(nullptr, declaration.getType());
-      hole.expression = declaration.getNameAsString();
-      hole.location = Where.use(declaration.getLocation());
-      value = facts::hole(std::move(hole));
-    }
-    Now.values[declaration.getCanonicalDecl()] = value;
+  auto note = [&](const ValueDecl &declaration, const Value &value) {
+    Now.values[declaration.getCanonicalDecl()] = value.isUnknown() ? unknownPart(declaration) : value;
     Now.versions[declaration.getCanonicalDecl()] = ++Version;
   };
   note(variable, element);
@@ -128,6 +122,10 @@ void Evaluator::bindElement(const VarDecl &variable, const Value &element) {
     return;
   int64_t index = 0;
   for (const BindingDecl *binding : parts->bindings()) {
+    if (isRowOfColumns(element)) {
+      note(*binding, columnOfRow(*element.rows(), index++, *binding));
+      continue;
+    }
     Step step{nullptr, index++};
     if (const Record *record = element.record(); record && binding->getBinding())
       if (auto *member = llvm::dyn_cast<MemberExpr>(binding->getBinding()->IgnoreParenImpCasts()))

@@ -167,15 +167,9 @@ void Evaluator::decompose(const DecompositionDecl &declaration) {
       if (auto *member = llvm::dyn_cast<MemberExpr>(named->IgnoreParenImpCasts()))
         field = llvm::dyn_cast<FieldDecl>(member->getMemberDecl());
     Step step = field ? Step{field, -1} : Step{nullptr, index};
+    const Value part = isRowOfColumns(value) ? columnOfRow(*value.rows(), index, *binding) : loadStep(value, step);
     ++index;
-    Value part = loadStep(value, step);
-    if (part.isUnknown() && !binding->getType().isNull() && isText(binding->getType())) {
-      facts::Hole hole = holeOf(nullptr, binding->getType());
-      hole.expression = binding->getNameAsString();
-      hole.location = Where.use(binding->getLocation());
-      part = facts::hole(std::move(hole));
-    }
-    Now.values[binding->getCanonicalDecl()] = part;
+    Now.values[binding->getCanonicalDecl()] = part.isUnknown() ? unknownPart(*binding) : part;
     Now.versions[binding->getCanonicalDecl()] = ++Version;
   }
   (void)root;

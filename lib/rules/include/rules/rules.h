@@ -44,7 +44,7 @@ enum class RowsPart : uint8_t {
   Nothing,  ///< of no interest
   Rows,     ///< all rows; of a function of results: the rows or row that it is called on
   Row,      ///< one row, or an exception where there is none
-  MaybeRow, ///< one row, or nothing that converts to false
+  MaybeRow, ///< one row, or nothing: false, a null, or what must not be looked at
   Field,    ///< the value of a column
   Count,    ///< how many rows there are, or were changed
   None,     ///< whether there are none
