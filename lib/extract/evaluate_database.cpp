@@ -126,6 +126,8 @@ public:
     if ((!Fact.isComposed || In.takesRawText(Site)) && !In.isOfClassOfRows(Rule.raw))
       Fact.around = Rule.raw;
     pairSettings();
+    if (Fact.action == facts::Action::Execute && !Rule.binds.empty())
+      Fact.bindable = In.bindable(Rule, Site);
     Situation.inserted = In.operandsIn(Fact.sql);
     Situation.checks = In.certainties(In.Now);
     Fact.situations.push_back(std::move(Situation));

@@ -393,6 +393,7 @@ private:
   std::vector<facts::Check> certainties(const State &state) const;
   std::vector<facts::Check> newIn(const State &state) const;
   std::vector<facts::Check> certainOfEither(const State &left, const State &right, const State &both) const;
+  std::optional<facts::Bindable> bindable(const rules::DatabaseFunction &rule, const CallSite &site);
   void noteChecked();
   facts::LookupPtr readBy(const Value &value);
   bool isUsedAfter(const facts::LookupPtr &lookup, const clang::Stmt &statement);

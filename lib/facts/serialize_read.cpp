@@ -164,6 +164,22 @@ std::vector<Situation> readSituations(Reader &in, const json &list) {
   return situations;
 }
 
+std::optional<Bindable> readBindable(Reader &in, const json &item) {
+  if (item.is_null() || !in.isArray(item, 6))
+    return std::nullopt;
+  Bindable bindable{in.bytes(item[0]), in.number(item[1]), in.number(item[2]),
+                    in.bytes(item[3]), in.number(item[4]), {}};
+  if (!item[5].is_array()) {
+    in.fail("a list of values was expected");
+    return std::nullopt;
+  }
+  for (const json &value : item[5])
+    if (in.isArray(value, 7))
+      bindable.values.push_back({in.number(value[0]), in.number(value[1]), in.number(value[2]), in.number(value[3]),
+                                 in.boolean(value[4]), in.boolean(value[5]), in.boolean(value[6])});
+  return bindable;
+}
+
 void read(Reader &in, const json &item, Call &call) {
   call.library = in.bytes(in.member(item, "library"));
   call.function = in.bytes(in.member(item, "function"));
@@ -174,6 +190,7 @@ void read(Reader &in, const json &item, Call &call) {
   call.waits = in.boolean(in.member(item, "waits"));
   call.isComposed = in.boolean(in.member(item, "isComposed"));
   call.isUncalled = in.boolean(in.member(item, "isUncalled"));
+  call.bindable = readBindable(in, in.member(item, "bindable"));
   call.around = in.bytes(in.member(item, "around"));
   call.location = in.place(in.member(item, "location"));
   call.sql = in.text(in.member(item, "sql"));

@@ -180,6 +180,16 @@ json write(const Answer &answer, Writer &texts) {
           {"given", write(answer.given, texts)}, {"numbers", write(answer.numbers, texts)}};
 }
 
+json write(const std::optional<Bindable> &bindable) {
+  if (!bindable)
+    return nullptr;
+  json values = json::array();
+  for (const BindableValue &one : bindable->values)
+    values.push_back(json::array({one.hole, one.end, one.from, one.to, one.isLast, one.isBetween, one.isObject}));
+  return json::array({bytes(bindable->function), bindable->name, bindable->nameLength, bytes(bindable->list),
+                      bindable->end, std::move(values)});
+}
+
 json write(const Call &call, Writer &texts) {
   json settings = json::array();
   for (const Setting &setting : call.settings)
@@ -193,6 +203,7 @@ json write(const Call &call, Writer &texts) {
           {"waits", call.waits},
           {"isComposed", call.isComposed},
           {"isUncalled", call.isUncalled},
+          {"bindable", write(call.bindable)},
           {"around", bytes(call.around)},
           {"location", place(call.location)},
           {"sql", texts.id(call.sql)},
