@@ -38,7 +38,8 @@ facts::Operand Evaluator::operandOf(const facts::Text &value) {
     return operand;
   operand.expression = hole->expression;
   if (auto *parameter = std::get_if<facts::Parameter>(&text->value)) {
-    if (parameter->function == Key)
+    const bool isOwn = !Evaluated || parameter->index < Evaluated->getNumParams(); // not what stands in a part of one
+    if (parameter->function == Key && isOwn)
       operand.identity = facts::parameterIdentity(parameter->index);
     return operand;
   }

@@ -184,6 +184,12 @@ Value Evaluator::oneElement(const Value &any, const Step &step, const std::strin
       parts.elements.push_back(oneElement(part, step, under));
     return parts;
   }
+  if (const Record *object = any.record()) {
+    Record parts;
+    for (const auto &[member, held] : object->fields)
+      parts.fields[member] = held.text() ? oneElement(held, step, under) : held;
+    return parts;
+  }
   const facts::Text text = any.text();
   if (!text || (step.index < 0 && !step.where && under.empty()))
     return any;

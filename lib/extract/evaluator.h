@@ -300,13 +300,15 @@ private:
 
   // Objects whose methods other units have.
   std::vector<const clang::FieldDecl *> heldMembers(const clang::FunctionDecl &function);
-  std::string memberKey(const clang::FieldDecl &member);
   Place objectOf(const CallSite &site);
   facts::Text textIn(const Place &object, const clang::FieldDecl &member);
   bool isFollowed(const Place &object);
   bool isOnTheWay(const CallSite &site);
   std::vector<facts::Text> objectTexts(const CallSite &site);
   Value containerIn(const Value &given);
+  facts::Text givenIn(const Argument &argument, const clang::FieldDecl &member);
+  Value objectGivenIn(const Shape &shape, const Argument &argument);
+  Value withObjects(const Shape &shape, const Value &value);
   void addParts(const CallSite &site, std::vector<facts::Text> &given);
   size_t addObject(const CallSite &site, std::vector<facts::Text> &given);
   Record membersAfter(const CallSite &site, const std::vector<facts::Text> &given);
@@ -314,6 +316,7 @@ private:
   bool changeElsewhere(const CallSite &site, const std::vector<facts::Text> &given, size_t fromObject);
   void leavesMembers(const clang::FunctionDecl &function);
   void noteMembers(const clang::FunctionDecl &function);
+  bool mayChangeTexts(const clang::FunctionDecl &function);
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);

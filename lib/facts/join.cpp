@@ -258,6 +258,7 @@ void merge(Function &into, const Function &from) {
   if (into.isDeclared && !from.isDeclared) {
     into.location = from.location;
     into.parameters = from.parameters;
+    into.parts = from.parts;
     into.isDeclared = false;
   }
 }

@@ -45,6 +45,7 @@ void read(Reader &in, const json &item, Function &function) {
   function.scope = in.bytes(in.member(item, "scope"));
   function.location = in.place(in.member(item, "location"));
   function.parameters = in.strings(in.member(item, "parameters"));
+  function.parts = in.strings(in.member(item, "parts"));
   function.defaults = in.texts(in.member(item, "defaults"));
   function.overrides = in.strings(in.member(item, "overrides"));
   function.members = in.strings(in.member(item, "members"));

@@ -108,6 +108,7 @@ json write(const Function &function, Writer &texts) {
           {"scope", bytes(function.scope)},
           {"location", place(function.location)},
           {"parameters", strings(function.parameters)},
+          {"parts", strings(function.parts)},
           {"defaults", texts.ids(function.defaults)},
           {"overrides", strings(function.overrides)},
           {"members", strings(function.members)},

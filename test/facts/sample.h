@@ -70,6 +70,7 @@ inline Unit everything() {
                      "app",
                      at(0, 2),
                      {"a", "p"},
+                     {"c:@S@A@FI@p"},
                      {nullptr, literal("d")},
                      {"c:@B@F@f"},
                      {"c:@sql"},

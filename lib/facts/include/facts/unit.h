@@ -126,8 +126,12 @@ struct Function {
   std::string name;  ///< qualified, as in messages: "app::Orders::find"
   std::string scope; ///< enclosing namespaces, "app::db" (anonymous and inline ones left out)
   text::Location location;
-  /// Names; behind them, for each text that stands in a pair, a tuple or a container of them, that of its parameter.
+  /// Names; behind them, for each text that stands in a pair, a tuple, an object or a container of them, that of its
+  /// parameter.
   std::vector<std::string> parameters;
+  /// Of the last parameters, those for such texts: of one that is in a member of an object, the member, by its key,
+  /// which tells what it may be where nobody says it; "" of others.
+  std::vector<std::string> parts;
   std::vector<Text> defaults;         ///< default arguments, null where there is none
   std::vector<std::string> overrides; ///< keys of the virtual methods it overrides
   /// Members of the object that hold text, by their keys: a call has what is in them behind its arguments, where that
