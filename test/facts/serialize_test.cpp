@@ -120,6 +120,8 @@ TEST(Serialize, situationsComeBack) {
   ASSERT_NE(read.operands[1].rows, nullptr);
   EXPECT_EQ(print(read.operands[1].rows->sql), "\"SELECT 1\"");
   EXPECT_EQ(read.operands[1].column, "#0");
+  ASSERT_EQ(read.operands[1].others.size(), 1u);
+  EXPECT_EQ(read.operands[1].others[0].column, "#1");
   ASSERT_EQ(read.checks.size(), 1u);
   EXPECT_EQ(read.checks[0].kind, Check::Kind::Equal);
   ASSERT_EQ(read.checks[0].others.size(), 1u);
