@@ -123,9 +123,8 @@ json write(const LookupPtr &lookup, Writer &texts);
 json write(const std::vector<Operand> &operands, Writer &texts);
 
 json write(const Operand &operand, Writer &texts) {
-  return {bytes(operand.identity),    bytes(operand.expression), place(operand.location),
-          write(operand.rows, texts), bytes(operand.column),     bytes(operand.name),
-          write(operand.others, texts)};
+  return {bytes(operand.identity), bytes(operand.expression), place(operand.location),     write(operand.rows, texts),
+          bytes(operand.column),   bytes(operand.name),       write(operand.others, texts)};
 }
 
 json write(const std::vector<Operand> &operands, Writer &texts) {
