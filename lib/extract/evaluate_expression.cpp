@@ -73,10 +73,6 @@ static const Expr *transparent(const Expr *expression) {
     return choose->isConditionDependent() ? nullptr : choose->getChosenSubExpr();
   if (auto *generic = llvm::dyn_cast<GenericSelectionExpr>(expression))
     return generic->isResultDependent() ? nullptr : generic->getResultExpr();
-  if (auto *await = llvm::dyn_cast<CoroutineSuspendExpr>(expression))
-    return await->getOperand();
-  if (auto *await = llvm::dyn_cast<DependentCoawaitExpr>(expression))
-    return await->getOperand();
   if (auto *opaque = llvm::dyn_cast<OpaqueValueExpr>(expression))
     return opaque->getSourceExpr();
   if (auto *expansion = llvm::dyn_cast<PackExpansionExpr>(expression))
@@ -95,7 +91,19 @@ static bool isCharacterOfConstant(const ArraySubscriptExpr &subscript) {
   return init && llvm::isa<clang::StringLiteral>(init->IgnoreParenImpCasts());
 }
 
+/// Of `co_await f()`, what f gives once it has run. Others run meanwhile.
+Value Evaluator::awaited(const Expr *operand) {
+  Awaited.insert(stripped(operand));
+  const Value value = evaluate(operand);
+  ++CallsElsewhere;
+  return value;
+}
+
 Value Evaluator::evaluateKind(const Expr *expression) {
+  if (auto *await = llvm::dyn_cast<CoroutineSuspendExpr>(expression))
+    return awaited(await->getOperand());
+  if (auto *await = llvm::dyn_cast<DependentCoawaitExpr>(expression))
+    return awaited(await->getOperand());
   if (const Expr *inner = transparent(expression))
     return evaluate(inner);
   if (auto *string = llvm::dyn_cast<clang::StringLiteral>(expression))

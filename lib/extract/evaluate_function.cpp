@@ -26,7 +26,11 @@ JoinContext Evaluator::joining() {
           [this] { return ++Version; }};
 }
 
-State Evaluator::joined(const State &a, const State &b) { return join(a, b, joining()); }
+State Evaluator::joined(const State &a, const State &b) {
+  State both = join(a, b, joining());
+  certainBehind(a, b, both);
+  return both;
+}
 
 void Evaluator::begin(std::string key) {
   Now = State();
@@ -51,6 +55,10 @@ void Evaluator::begin(std::string key) {
   ReadBy.clear();
   Stepped.clear();
   Unclear.clear();
+  HandedOver.clear();
+  Handled.clear();
+  Rewritten.clear();
+  Awaited.clear();
   Classes.clear();
   Certain.clear();
   Returned.clear();
@@ -64,6 +72,7 @@ void Evaluator::begin(std::string key) {
   Touched.clear();
   Numbers.clear();
   Made.clear();
+  ReadIn.clear();
   Elements.clear();
 }
 

@@ -58,9 +58,13 @@ void Evaluator::loseNumbersElsewhere() {
 
 /// What was read may be told to anybody.
 void Evaluator::noteHandedOn(const Value &value) {
-  const Rows *rows = value.rows();
-  if (const facts::LookupPtr read = rows ? rows->lookup : operandOf(value.text()).rows)
-    ColumnsRead[read].insert("*");
+  if (const Rows *rows = value.rows())
+    ColumnsRead[rows->lookup].insert("*");
+  for (const facts::Operand &read : sourcesOf(value)) {
+    ColumnsRead[read.rows].insert("*");
+    for (const facts::Operand &other : read.others)
+      ColumnsRead[other.rows].insert("*");
+  }
 }
 
 /// What a function may do to an argument that we cannot see.
@@ -209,6 +213,17 @@ static bool givesItself(const CXXMethodDecl &method) {
 /// Where a value was read, as facts::Hole::origin; empty where that is not known.
 static std::vector<std::string> originOf(const Value &value) {
   const facts::Text text = value.text();
+  if (auto *choice = text ? std::get_if<facts::Choice>(&text->value) : nullptr) {
+    std::vector<std::string> origin; // `body.get("user", "")`: where it is not written in the program
+    for (const facts::Text &branch : choice->branches)
+      if (branch && !facts::asLiteral(branch)) {
+        const std::vector<std::string> one = originOf(branch);
+        if (one.empty() || (!origin.empty() && origin != one))
+          return {};
+        origin = one;
+      }
+    return origin;
+  }
   auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
   return hole ? hole->origin : std::vector<std::string>();
 }

@@ -31,16 +31,24 @@ private:
 
 } // namespace
 
-/// The lookup that the value was read by; null where it is no row or column.
-facts::LookupPtr Evaluator::readBy(const Value &value) {
+/// Whether the value, or one of those that it may be, is a row or column that the lookup read.
+bool Evaluator::isReadBy(const Value &value, const facts::LookupPtr &lookup) {
+  auto isOne = [&](const Value &one) { return isReadBy(one, lookup); };
   if (const Rows *rows = value.rows())
-    return rows->lookup;
+    return rows->lookup == lookup;
   if (const Kept *kept = value.kept())
-    return kept->rows;
+    return kept->rows == lookup;
+  if (const Alternatives *either = value.alternatives())
+    return llvm::any_of(either->branches, isOne);
   if (const Place *object = value.pointer())
     if (const Value target = load(*object); !target.pointer())
-      return readBy(target);
-  return operandOf(value.text()).rows;
+      return isReadBy(target, lookup);
+  const facts::Text text = value.text();
+  if (auto *choice = text ? std::get_if<facts::Choice>(&text->value) : nullptr)
+    return llvm::any_of(choice->branches, [&](const facts::Text &branch) { return branch && isOne(branch); });
+  const facts::Operand read = operandOf(text);
+  return read.rows == lookup ||
+         llvm::any_of(read.others, [&](const facts::Operand &other) { return other.rows == lookup; });
 }
 
 /// Whether rows of the lookup are named in this function behind the statement, or may be: they are in an object.
@@ -52,9 +60,9 @@ bool Evaluator::isUsedAfter(const facts::LookupPtr &lookup, const Stmt &statemen
   for (const auto &[root, value] : Now.values) {
     if (const extract::Record *record = value.record())
       for (const auto &[member, part] : record->fields)
-        if (readBy(part) == lookup)
+        if (isReadBy(part, lookup))
           return true;
-    if (readBy(value) == lookup)
+    if (isReadBy(value, lookup))
       variables.insert(root);
   }
   NamedAfter named(variables, statement.getEndLoc(), Context.getSourceManager());

@@ -206,6 +206,16 @@ Evaluator::Branches Evaluator::branchBoth(const BinaryOperator &operation) {
 
 namespace {
 
+/// Whether an element is asked for of an object behind a pointer, `(*list)[0]`, which may be given another meanwhile.
+bool isBehindPointer(const CallExpr &call) {
+  const bool isElement =
+      llvm::isa<CXXOperatorCallExpr>(call) && llvm::cast<CXXOperatorCallExpr>(call).getOperator() == OO_Subscript;
+  const Expr *object = isElement ? stripped(call.getArg(0)) : nullptr;
+  if (auto *inner = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(object))
+    return inner->getOperator() != OO_Subscript;
+  return object && !llvm::isa<DeclRefExpr, MemberExpr, CXXThisExpr>(object);
+}
+
 /// Which variables a condition reads, and whether it gives the same answer while they are not written to.
 class Inputs : public RecursiveASTVisitor<Inputs> {
 public:
@@ -238,7 +248,7 @@ public:
     auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);
     if (callee->isConstexpr() || (method && method->isConst()))
       return true;
-    if (method && !method->isStatic() && !callee->isOverloadedOperator())
+    if (method && !method->isStatic() && (!callee->isOverloadedOperator() || isBehindPointer(*call)))
       return isPure = false;
     if (call->getNumArgs() == 0) // what it reads is not in sight
       return isPure = false;

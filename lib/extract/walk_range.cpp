@@ -9,7 +9,15 @@ using namespace clang;
 void Evaluator::walkRange(const CXXForRangeStmt &statement) {
   if (statement.getInit())
     walk(statement.getInit());
+  const Expr *range = stripped(statement.getRangeInit());
+  const QualType each = statement.getLoopVariable()->getType();
+  const bool isWritten = each->isReferenceType() && !each.getNonReferenceType().isConstQualified() &&
+                         isText(range->getType()) && llvm::isa<DeclRefExpr, MemberExpr>(range);
+  if (isWritten)
+    rewritten(place(range));
   walkElements({&statement, statement.getRangeInit(), statement.getLoopVariable(), statement.getBody()});
+  if (isWritten)
+    rewritten(place(range));
 }
 
 /// The variable that a declaration alone makes; null where it makes others too.
@@ -97,15 +105,15 @@ void Evaluator::walkElements(const Range &loop) {
     return unrolled(loop, *array);
   const Step each{nullptr, -1, loop.statement, goesThroughAll(loop.body), whichElement(nullptr)};
   Value element = array || value.alternatives() ? loadStep(value, each) : Value();
-  if (const Rows *rows = value.rows())
-    element = Rows{rows->lookup, Rows::Part::Row, "", {}};
+  if (isOfRows(value))
+    element = eachRow(value);
   Loop passes;
   passes.statement = loop.statement;
   passes.body = loop.body;
   passes.enter = [&, element] {
     bindElement(*loop.variable, element);
-    if (const Rows *row = element.rows())
-      certain({check(facts::Check::Kind::HasRows, *row, range)});
+    if (isOfRows(element))
+      certain(testOf(element, range).yes);
   };
   walkLoop(passes);
 }

@@ -126,7 +126,7 @@ void Evaluator::declare(const VarDecl &variable) {
     if (init && !Marked.changed.count(variable.getCanonicalDecl())) {
       bool isReference = variable.getType()->isReferenceType();
       const Value value = isReference ? Value(place(init)) : evaluate(init);
-      Now.values[root] = value.test() || value.rows() ? Value() : value; // of the first time, which may be long ago
+      Now.values[root] = isOfRows(value) ? Value() : value; // of the first time, which may be long ago
     } else if (init) {
       initialised(variable, init);
     }

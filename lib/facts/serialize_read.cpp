@@ -67,10 +67,13 @@ std::vector<Setting> readSettings(Reader &in, const json &list) {
 }
 
 LookupPtr readLookup(Reader &in, const json &item, unsigned depth);
+std::vector<Operand> readOperands(Reader &in, const json &list, unsigned depth = 0);
 
 Operand readOperand(Reader &in, const json &item, unsigned depth) {
   Operand operand;
-  if (!in.isArray(item, 6))
+  if (depth > format::DeepestLookup)
+    in.fail("too many values inside each other");
+  if (in.failed() || !in.isArray(item, 7))
     return operand;
   operand.identity = in.bytes(item[0]);
   operand.expression = in.bytes(item[1]);
@@ -78,10 +81,11 @@ Operand readOperand(Reader &in, const json &item, unsigned depth) {
   operand.rows = readLookup(in, item[3], depth);
   operand.column = in.bytes(item[4]);
   operand.name = in.bytes(item[5]);
+  operand.others = readOperands(in, item[6], depth + 1);
   return operand;
 }
 
-std::vector<Operand> readOperands(Reader &in, const json &list, unsigned depth = 0) {
+std::vector<Operand> readOperands(Reader &in, const json &list, unsigned depth) {
   std::vector<Operand> operands;
   if (!list.is_array())
     in.fail("a list of values was expected");

@@ -120,9 +120,11 @@ json write(const Function &function, Writer &texts) {
 
 json write(const LookupPtr &lookup, Writer &texts);
 
+json write(const std::vector<Operand> &operands, Writer &texts);
+
 json write(const Operand &operand, Writer &texts) {
-  return {bytes(operand.identity),    bytes(operand.expression), place(operand.location),
-          write(operand.rows, texts), bytes(operand.column),     bytes(operand.name)};
+  return {bytes(operand.identity), bytes(operand.expression), place(operand.location),     write(operand.rows, texts),
+          bytes(operand.column),   bytes(operand.name),       write(operand.others, texts)};
 }
 
 json write(const std::vector<Operand> &operands, Writer &texts) {
