@@ -189,14 +189,33 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
   return texts;
 }
 
+/// The texts of a function that nobody calls: what a parameter has by default may be in it.
+static std::vector<Text> withDefaults(const std::vector<Text> &texts, const facts::Function *function) {
+  if (!function || llvm::none_of(function->defaults, [](const Text &text) { return text != nullptr; }))
+    return texts;
+  Replacement replacement;
+  replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
+    const bool isOwn = parameter.function == function->key && parameter.index < function->defaults.size();
+    const Text byDefault = isOwn ? function->defaults[parameter.index] : nullptr;
+    return byDefault ? facts::choice("default " + std::to_string(parameter.index) + ' ' + function->key,
+                                     {byDefault, facts::hole(parameter.hole)})
+                     : nullptr;
+  };
+  Transform substitute(std::move(replacement));
+  std::vector<Text> all;
+  for (const Text &text : texts)
+    all.push_back(text ? substitute(text) : nullptr);
+  return all;
+}
+
 /// Whether something is known of a text of the chain.
 static bool isTold(const Chain &chain) { return llvm::any_of(chain.texts, facts::hasLiteral); }
 
 void Linker::walk(const Road &road, Chains &found) {
   const std::string &current = road.functions.back();
-  auto emit = [&] {
+  auto emit = [&](const facts::Function *uncalled = nullptr) {
     Chain chain{{road.steps.rbegin(), road.steps.rend()}, {}, road.wrapperChooses, road.isIntoObject};
-    for (const Text &text : road.texts)
+    for (const Text &text : withDefaults(road.texts, uncalled))
       chain.texts.push_back(Resolve.withoutCallers(text));
     found.chains.push_back(std::move(chain));
   };
@@ -237,7 +256,7 @@ void Linker::walk(const Road &road, Chains &found) {
     found.truncated |= further.truncated;
   }
   if (!isFollowed || isUntold || (called && called->isEntry))
-    emit();
+    emit(isFollowed ? nullptr : called);
 }
 
 } // namespace pgtidy::analysis
