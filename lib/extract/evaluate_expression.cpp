@@ -73,10 +73,6 @@ static const Expr *transparent(const Expr *expression) {
     return choose->isConditionDependent() ? nullptr : choose->getChosenSubExpr();
   if (auto *generic = llvm::dyn_cast<GenericSelectionExpr>(expression))
     return generic->isResultDependent() ? nullptr : generic->getResultExpr();
-  if (auto *await = llvm::dyn_cast<CoroutineSuspendExpr>(expression))
-    return await->getOperand();
-  if (auto *await = llvm::dyn_cast<DependentCoawaitExpr>(expression))
-    return await->getOperand();
   if (auto *opaque = llvm::dyn_cast<OpaqueValueExpr>(expression))
     return opaque->getSourceExpr();
   if (auto *expansion = llvm::dyn_cast<PackExpansionExpr>(expression))
@@ -95,7 +91,17 @@ static bool isCharacterOfConstant(const ArraySubscriptExpr &subscript) {
   return init && llvm::isa<clang::StringLiteral>(init->IgnoreParenImpCasts());
 }
 
+/// What `co_await` waits for; null where the expression is another.
+static const Expr *awaited(const Expr *expression) {
+  if (auto *await = llvm::dyn_cast<CoroutineSuspendExpr>(expression))
+    return await->getOperand();
+  auto *await = llvm::dyn_cast<DependentCoawaitExpr>(expression);
+  return await ? await->getOperand() : nullptr;
+}
+
 Value Evaluator::evaluateKind(const Expr *expression) {
+  if (const Expr *operand = awaited(expression))
+    return arrived(evaluate(operand), expression);
   if (const Expr *inner = transparent(expression))
     return evaluate(inner);
   if (auto *string = llvm::dyn_cast<clang::StringLiteral>(expression))

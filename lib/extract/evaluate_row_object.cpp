@@ -28,7 +28,7 @@ static std::string columnNamed(const CXXRecordDecl &record, StringRef member) {
 }
 
 /// The column that a member stands for: `userId_`, `user_id`, `m_userId`.
-static std::string columnOf(const FieldDecl &member) {
+std::string columnNamedBy(const FieldDecl &member) {
   StringRef name = member.getName();
   name.consume_front("m_");
   const auto *record = llvm::dyn_cast<CXXRecordDecl>(member.getParent());
@@ -50,7 +50,7 @@ bool Evaluator::isRow(const CXXRecordDecl &record) {
 
 static const FieldDecl *memberOf(const CXXRecordDecl &record, const std::string &column) {
   for (const FieldDecl *member : record.fields())
-    if (plainName(columnOf(*member)) == plainName(column))
+    if (plainName(columnNamedBy(*member)) == plainName(column))
       return member;
   return nullptr;
 }
@@ -85,7 +85,7 @@ facts::Text Evaluator::columnsSet(const Value &object) {
   std::vector<facts::Text> columns, values;
   for (const auto &[index, member] : members) {
     const bool isFirst = columns.empty();
-    columns.push_back(facts::literal((isFirst ? "(" : ", ") + columnOf(*member)));
+    columns.push_back(facts::literal((isFirst ? "(" : ", ") + columnNamedBy(*member)));
     values.push_back(facts::literal(isFirst ? ") VALUES (" : ", "));
     values.push_back(record->fields.at(member).text());
   }

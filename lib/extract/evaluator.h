@@ -334,6 +334,8 @@ private:
   // Results of statements.
   facts::LookupPtr lookupOf(const facts::Call &call);
   Value rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call);
+  Rows always(Rows rows, const rules::DatabaseFunction &rule, const CallSite &site);
+  Value arrived(Value value, const clang::Expr *expression);
   Value fieldValue(Rows field, const clang::Expr *expression, clang::QualType type);
   std::optional<Outcome> result(CallSite &site);
   std::optional<Outcome> accessor(CallSite &site, const Rows &row);
@@ -459,12 +461,24 @@ private:
   bool isRow(const clang::CXXRecordDecl &record);
   std::optional<Outcome> columnSet(CallSite &site);
   facts::Text columnsSet(const Value &object);
+  facts::Text assigned(const Value &columns, const CallSite &site);
   facts::Text boundValue(const Argument &argument);
   bool takesRawText(const CallSite &site);
   bool isOfClassOfRows(const std::string &library);
   void noteRawText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text memberOfTemplate(llvm::StringRef member, const CallSite &site);
   facts::Text nameOfRowClass(llvm::StringRef how, const CallSite &site);
+  std::string saidOf(const clang::Decl &declaration);
+  std::string columnOfMember(const clang::FieldDecl &member);
+  const clang::FieldDecl *memberNamed(const clang::CXXRecordDecl &record, llvm::StringRef name);
+  std::string declaredTable(const clang::CXXRecordDecl &record);
+  std::string declaredKey(const clang::CXXRecordDecl &record);
+  std::string declaredSource(const clang::CXXRecordDecl &record);
+  std::string joinedIn(llvm::StringRef object, const clang::CXXRecordDecl &view, bool isFirst);
+  std::string inTerms(llvm::StringRef condition, const clang::CXXRecordDecl &view);
+  std::pair<facts::Text, facts::Text> declaredView(const clang::CXXRecordDecl &record);
+  facts::Text declaredClass(llvm::StringRef how, const clang::CXXRecordDecl &record);
+  facts::Text declaredColumn(llvm::StringRef how, const clang::Expr *expression);
   const clang::CXXRecordDecl *rowClass(const CallSite &site);
   void noteTable(const rules::TextFunction &rule, const CallSite &site);
   std::string nameGivenBy(const clang::CXXRecordDecl &record);

@@ -170,7 +170,8 @@ bool same(const Value &a, const Value &b) {
     return a.closure() == b.closure();
   if (a.rows() && b.rows())
     return a.rows()->lookup == b.rows()->lookup && a.rows()->part == b.rows()->part &&
-           a.rows()->column == b.rows()->column && a.rows()->changed == b.rows()->changed;
+           a.rows()->column == b.rows()->column && a.rows()->changed == b.rows()->changed &&
+           a.rows()->isToCome == b.rows()->isToCome;
   if (a.test() && b.test())
     return a.test() == b.test();
   if (a.function() || b.function())

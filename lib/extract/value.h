@@ -90,6 +90,8 @@ struct Rows {
   Part part = Part::All;
   std::string column;               ///< Field: as facts::Operand::column
   std::vector<std::string> changed; ///< columns that the program has set since
+  bool isObject = false;            ///< of an object mapper: its members are columns by their names
+  bool isToCome = false;            ///< it is there when it was waited for
 };
 
 /// A value that is bound to a placeholder.

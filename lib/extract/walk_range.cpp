@@ -98,7 +98,7 @@ void Evaluator::walkElements(const Range &loop) {
   const Step each{nullptr, -1, loop.statement, goesThroughAll(loop.body), whichElement(nullptr)};
   Value element = array || value.alternatives() ? loadStep(value, each) : Value();
   if (const Rows *rows = value.rows())
-    element = Rows{rows->lookup, Rows::Part::Row, "", {}};
+    element = Rows{rows->lookup, Rows::Part::Row, "", {}, rows->isObject};
   Loop passes;
   passes.statement = loop.statement;
   passes.body = loop.body;
