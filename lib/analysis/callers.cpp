@@ -46,6 +46,7 @@ public:
 
   Operand operator()(Operand operand) {
     operand.rows = lookup(operand.rows);
+    operand.others = (*this)(operand.others);
     const std::optional<facts::ParameterPart> parameter = facts::parameterIn(operand.identity);
     if (!parameter) {
       if (!operand.identity.empty())
@@ -77,6 +78,9 @@ private:
     if (part.empty()) {
       operand.rows = given.rows;
       operand.column = given.column;
+      operand.others = given.others;
+    } else if (!given.others.empty()) {
+      return;
     } else if (part.consume_front(".") && !part.contains('.') && !part.contains('[') && !given.rows->asked.empty()) {
       const std::string member = facts::memberName(part.str());
       llvm::SmallVector<llvm::StringRef, 4> changed;
@@ -100,16 +104,23 @@ private:
   }
 };
 
+bool asksFunction(const Operand &operand);
+
 bool asksFunction(const LookupPtr &lookup) {
   if (!lookup)
     return false;
-  auto readsAnswer = [](const Operand &operand) { return asksFunction(operand.rows); };
+  auto readsAnswer = [](const Operand &operand) { return asksFunction(operand); };
   return !lookup->asked.empty() || llvm::any_of(lookup->operands, readsAnswer) ||
          llvm::any_of(lookup->inserted, readsAnswer);
 }
 
+bool asksFunction(const Operand &operand) {
+  return asksFunction(operand.rows) ||
+         llvm::any_of(operand.others, [](const Operand &other) { return asksFunction(other); });
+}
+
 bool asksFunction(const Check &check) {
-  return asksFunction(check.rows) || asksFunction(check.operand.rows) ||
+  return asksFunction(check.rows) || asksFunction(check.operand) ||
          llvm::any_of(check.others, [](const Check &other) { return asksFunction(other); });
 }
 
@@ -268,7 +279,13 @@ private:
     else if (std::optional<Operand> given =
                  isFilled(*check.rows, check.column) ? part(*answer, check.column) : std::nullopt) {
       Check same = check;
-      Operand read = inCaller(std::move(*given));
+      const Operand read = inCaller(std::move(*given));
+      for (const Operand &other : read.others) {
+        Check instead = check;
+        instead.rows = other.rows;
+        instead.column = other.column;
+        same.others.push_back(std::move(instead));
+      }
       same.rows = read.rows;
       same.column = read.column;
       said.push_back(std::move(same));
@@ -291,6 +308,8 @@ private:
       if (given.name == facts::WholeRow && !member.empty()) {
         Operand column = given;
         column.column = member;
+        for (Operand &other : column.others)
+          other.column = member;
         return column;
       }
     return std::nullopt;
@@ -299,6 +318,8 @@ private:
   Operand one(Operand operand, unsigned depth) {
     if (!operand.rows)
       return operand;
+    for (Operand &other : operand.others)
+      other = one(std::move(other), depth);
     if (operand.rows->asked.empty()) {
       operand.rows = lookup(operand.rows, depth);
       return operand;
@@ -314,7 +335,10 @@ private:
     const Operand read = inCaller(std::move(*given));
     operand.rows = read.rows;
     operand.column = read.column;
-    return one(std::move(operand), depth + 1);
+    Operand settled = one(std::move(operand), depth + 1);
+    for (const Operand &other : read.others)
+      settled.others.push_back(one(other, depth + 1));
+    return settled;
   }
 
   LookupPtr lookup(const LookupPtr &lookup, unsigned depth) {

@@ -1,5 +1,6 @@
 #include "conclude_queries.h"
 
+#include "bound_constants.h"
 #include "flatten.h"
 #include "same_values.h"
 
@@ -104,6 +105,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
       alternative.runs.clear();
     parse(alternative, query, mayBeForOthers);
     mergeSameValues(alternative, call);
+    putBoundConstants(alternative, call);
   }
   return query;
 }

@@ -114,9 +114,7 @@ static std::vector<std::pair<size_t, std::string>> comparedColumns(const facts::
 /// Whether one of the statement's own values is the key of the row that the lookup reads. Who knows a secret of it, as
 /// a session's token, is known by that.
 bool GuardedStatement::isReadByOwn(const facts::Lookup &lookup) const {
-  auto isOwn = [&](const Operand &operand) {
-    return Values.count(operand.identity) != 0 || (operand.rows && isReadByOwn(*operand.rows));
-  };
+  auto isOwn = [&](const Operand &operand) { return Values.count(operand.identity) != 0 || isReadByOwn(operand); };
   const LookupText *text = lookup.asked.empty() ? TextOf(lookup) : nullptr;
   if (!text)
     return llvm::any_of(lookup.operands, isOwn) || llvm::any_of(lookup.inserted, isOwn);
@@ -126,8 +124,13 @@ bool GuardedStatement::isReadByOwn(const facts::Lookup &lookup) const {
   });
 }
 
+bool GuardedStatement::isReadByOwn(const Operand &operand) const {
+  return (operand.rows && isReadByOwn(*operand.rows)) ||
+         llvm::any_of(operand.others, [&](const Operand &other) { return isReadByOwn(other); });
+}
+
 void GuardedStatement::noteReadByOwn(const Operand &operand, int32_t number) {
-  if (operand.rows && isReadByOwn(*operand.rows))
+  if (isReadByOwn(operand))
     Nobody.insert("$" + std::to_string(number));
 }
 
@@ -189,8 +192,19 @@ QueryPtr GuardedStatement::query(const facts::Lookup &lookup, unsigned depth) {
   return found;
 }
 
-/// value IN (SELECT column FROM …)
+/// value IN (SELECT column FROM …), or one of several such.
 ExprPtr GuardedStatement::readFrom(ExprPtr value, const Operand &operand, unsigned depth) {
+  ExprPtr any = readFromOne(plainCopy(*value), operand, depth);
+  for (const Operand &other : operand.others) {
+    ExprPtr one = any ? readFromOne(plainCopy(*value), other, depth) : nullptr;
+    any = one ? disjunction(std::move(any), std::move(one)) : nullptr;
+  }
+  return any;
+}
+
+ExprPtr GuardedStatement::readFromOne(ExprPtr value, const Operand &operand, unsigned depth) {
+  if (!operand.rows)
+    return nullptr;
   QueryPtr found = query(*operand.rows, depth);
   if (!found || hasAggregate(*found))
     return nullptr;
@@ -207,12 +221,7 @@ ExprPtr GuardedStatement::condition(const Check &check) {
   ExprPtr any = oneCondition(check);
   for (const Check &other : check.others) {
     ExprPtr one = any ? oneCondition(other) : nullptr;
-    if (!one)
-      return nullptr;
-    ExprPtr either = exprOf(ExprKind::Or);
-    either->args.push_back(std::move(any));
-    either->args.push_back(std::move(one));
-    any = std::move(either);
+    any = one ? disjunction(std::move(any), std::move(one)) : nullptr;
   }
   return any;
 }
@@ -227,6 +236,11 @@ static std::set<std::string> tablesOf(const LookupText &text) {
 
 /// Whether both read one table: what is compared then are two rows, and neither says who the user is, as a session's
 /// does.
+bool GuardedStatement::readsTableOf(const Operand &operand, const facts::Lookup &other) const {
+  return (operand.rows && readsTableOf(*operand.rows, other)) ||
+         llvm::any_of(operand.others, [&](const Operand &one) { return readsTableOf(one, other); });
+}
+
 bool GuardedStatement::readsTableOf(const facts::Lookup &one, const facts::Lookup &other) const {
   const LookupText *first = one.asked.empty() ? TextOf(one) : nullptr;
   const LookupText *second = other.asked.empty() ? TextOf(other) : nullptr;
@@ -246,7 +260,7 @@ ExprPtr GuardedStatement::oneCondition(const Check &check) {
   if (hasAggregate(*found))
     return nullptr;
   if (check.kind == Check::Kind::Equal) {
-    if (check.operand.rows && readsTableOf(*check.operand.rows, *check.rows))
+    if (readsTableOf(check.operand, *check.rows))
       return nullptr;
     ExprPtr column = columnOf(*found, check.column);
     if (!column)
@@ -298,6 +312,17 @@ bool GuardedStatement::addRead(const std::vector<Operand> &bound, size_t index) 
   return conjoin(readFrom(std::move(param), bound[index], 0));
 }
 
+/// The column that one side has in the place where the other has the hole: `id` of `id = {hole}`, and of a row of them.
+static const Expr *columnBeside(const Expr &own, const Expr &other, int32_t hole) {
+  if (own.kind == ExprKind::Row && other.kind == ExprKind::Row && own.args.size() == other.args.size()) {
+    for (size_t i = 0; i < own.args.size(); ++i)
+      if (const Expr *column = columnBeside(*own.args[i], *other.args[i], hole))
+        return column;
+    return nullptr;
+  }
+  return own.kind == ExprKind::Column && other.kind == ExprKind::Hole && other.number == hole ? &own : nullptr;
+}
+
 /// The column that the statement compares the value in its hole with; "" where it is none.
 static std::string columnComparedWith(const sql::Statement &statement, size_t hole) {
   std::string column;
@@ -305,25 +330,25 @@ static std::string columnComparedWith(const sql::Statement &statement, size_t ho
     if (expr.kind != ExprKind::Op || expr.name != "=" || expr.args.size() != 2)
       return;
     for (auto [own, other] : {std::pair(0, 1), std::pair(1, 0)})
-      if (expr.args[own]->kind == ExprKind::Column && expr.args[other]->kind == ExprKind::Hole &&
-          expr.args[other]->number == static_cast<int32_t>(hole))
-        column = expr.args[own]->path.back();
+      if (const Expr *beside = columnBeside(*expr.args[own], *expr.args[other], static_cast<int32_t>(hole)))
+        column = beside->path.back();
   });
   return column;
 }
 
 bool GuardedStatement::addReadInserted(const Operand &operand) {
+  bool isAdded = false;
   for (size_t i = 0; i < Original.holes.size(); ++i) {
-    if (Original.holes[i].location != operand.location)
+    if (Original.holes[i].location != operand.location || !operand.rows)
       continue;
     ExprPtr hole = exprOf(ExprKind::Hole);
     hole->number = static_cast<int32_t>(i);
     Operand read = operand;
     if (read.column == facts::KeyColumn && Index < Parsed.statements.size())
       read.column = columnComparedWith(Parsed.statements[Index], i);
-    return read.rows && conjoin(readFrom(std::move(hole), read, 0));
+    isAdded |= conjoin(readFrom(std::move(hole), read, 0));
   }
-  return false;
+  return isAdded;
 }
 
 StatementVerdict GuardedStatement::judge(const Ownership &ownership) const {

@@ -48,12 +48,15 @@ private:
   bool conjoin(sql::ExprPtr condition);
   sql::ExprPtr value(const facts::Operand &operand);
   bool readsTableOf(const facts::Lookup &one, const facts::Lookup &other) const;
+  bool readsTableOf(const facts::Operand &operand, const facts::Lookup &other) const;
   bool isReadByOwn(const facts::Lookup &lookup) const;
+  bool isReadByOwn(const facts::Operand &operand) const;
   void noteReadByOwn(const facts::Operand &operand, int32_t number);
   sql::QueryPtr query(const facts::Lookup &lookup, unsigned depth);
   sql::ExprPtr condition(const facts::Check &check);
   sql::ExprPtr oneCondition(const facts::Check &check);
   sql::ExprPtr readFrom(sql::ExprPtr value, const facts::Operand &operand, unsigned depth);
+  sql::ExprPtr readFromOne(sql::ExprPtr value, const facts::Operand &operand, unsigned depth);
 };
 
 } // namespace pgtidy::analysis

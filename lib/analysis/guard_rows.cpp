@@ -33,6 +33,13 @@ ExprPtr conjunction(ExprPtr a, ExprPtr b) {
   return both;
 }
 
+ExprPtr disjunction(ExprPtr a, ExprPtr b) {
+  ExprPtr either = exprOf(ExprKind::Or);
+  either->args.push_back(std::move(a));
+  either->args.push_back(std::move(b));
+  return either;
+}
+
 bool isAggregate(const Expr &expr) {
   static const char *const names[] = {"count",
                                       "sum",

@@ -13,6 +13,8 @@ sql::ExprPtr exprOf(sql::ExprKind kind);
 sql::ExprPtr plainCopy(const sql::Expr &expr);
 /// `a AND b`; `b` where `a` is null.
 sql::ExprPtr conjunction(sql::ExprPtr a, sql::ExprPtr b);
+/// `a OR b`.
+sql::ExprPtr disjunction(sql::ExprPtr a, sql::ExprPtr b);
 
 /// Whether the expression calls an aggregate function (PostgreSQL manual, 9.21).
 bool isAggregate(const sql::Expr &expr);

@@ -48,10 +48,15 @@ bool isSame(const TableReference &a, const TableReference &b) {
   return a.location == b.location && a.table == b.table && a.alias == b.alias && a.use == b.use;
 }
 
+/// Whether no row but the user's own is reached; to whom it is given then is another matter.
+bool isClosed(const TableReference &reference) {
+  return reference.verdict == Verdict::Closed || reference.verdict == Verdict::OwnershipChange;
+}
+
 /// The reference where it is closed; null where it is not.
 const TableReference *closing(const StatementVerdict &verdict, const TableReference &reference) {
   for (const TableReference &candidate : verdict.references)
-    if (isSame(candidate, reference) && candidate.verdict == Verdict::Closed)
+    if (isSame(candidate, reference) && isClosed(candidate))
       return &candidate;
   return nullptr;
 }
@@ -59,9 +64,15 @@ const TableReference *closing(const StatementVerdict &verdict, const TableRefere
 /// Whether what was tied to the user before is not any more: the user is another one then.
 bool opens(const StatementVerdict &verdict, const StatementVerdict &before) {
   return llvm::any_of(before.references, [&](const TableReference &reference) {
-    return reference.verdict == Verdict::Closed && !closing(verdict, reference);
+    return isClosed(reference) && !closing(verdict, reference);
   });
 }
+
+/// A guard, and the reference as it is judged with it.
+struct Guarding {
+  Guard guard;
+  TableReference reference;
+};
 
 class Guards {
 public:
@@ -77,22 +88,21 @@ public:
   }
 
   /// What guards the reference wherever the statement is sent.
-  std::optional<Guard> guardOf(const Query &query, const Alternative &alternative, size_t statement,
-                               const TableReference &reference) {
-    std::optional<Guard> first;
+  std::optional<Guarding> guardOf(const Query &query, const Alternative &alternative, size_t statement,
+                                  const TableReference &reference) {
+    std::optional<Guarding> first;
     std::vector<const Situation *> situations = situationsOf(query);
     if (llvm::any_of(situations, [&](const Situation *situation) { return isBy(*situation, query); }))
       llvm::erase_if(situations, [&](const Situation *situation) { return !isBy(*situation, query); });
     const Asked asked{query, alternative, statement, reference};
     Left = MostTried;
     for (const Situation *situation : situations) {
-      std::optional<Guard> guard = guardIn(From.settled(*situation), asked);
+      std::optional<Guarding> guard = guardIn(From.settled(*situation), asked);
       if (!guard)
         guard = guardOfCallers(*situation, From.functionOf(query.call->enclosing, *situation), asked);
       if (!guard)
         return std::nullopt;
-      if (!first)
-        first = guard;
+      keepWorse(first, std::move(*guard));
     }
     return first;
   }
@@ -146,47 +156,55 @@ private:
 
   /// What guards it wherever the function in whose words the situation is is called from; nothing where one of the
   /// callers does not, or where it is not known who they are.
-  std::optional<Guard> guardOfCallers(const Situation &situation, const std::string &function, const Asked &asked) {
+  std::optional<Guarding> guardOfCallers(const Situation &situation, const std::string &function, const Asked &asked) {
     constexpr size_t Deepest = 4;
     const size_t depth = situation.way.size(), steps = stepsOf(asked.query);
     if (depth >= Deepest || Left == 0)
       return std::nullopt;
     const text::Location by = depth < steps ? asked.query.way[steps - 1 - depth].location : text::Location();
-    std::optional<Guard> first;
+    std::optional<Guarding> first;
     for (const Callers::Way &way : From.outward(function, situation, by)) {
       if (Left == 0)
         return std::nullopt;
       --Left;
-      std::optional<Guard> guard = guardIn(From.settled(way.situation), asked);
+      std::optional<Guarding> guard = guardIn(From.settled(way.situation), asked);
       if (!guard)
         guard = guardOfCallers(way.situation, way.visit->enclosing, asked);
       if (!guard)
         return std::nullopt;
-      if (!first)
-        first = guard;
+      keepWorse(first, std::move(*guard));
     }
     return first;
   }
 
-  std::optional<Guard> guardIn(const Situation &situation, const Asked &asked) {
+  /// Of the guards in several situations, the first one, or the first with which the row is given to somebody else.
+  static void keepWorse(std::optional<Guarding> &first, Guarding guard) {
+    if (!first || (first->reference.verdict == Verdict::Closed && guard.reference.verdict != Verdict::Closed))
+      first = std::move(guard);
+  }
+
+  std::optional<Guarding> guardIn(const Situation &situation, const Asked &asked) {
     const auto &[query, alternative, statement, reference] = asked;
     std::vector<Evidence> evidence = evidenceIn(situation);
     TextOfLookup text = [this](const facts::Lookup &lookup) { return Texts.of(lookup); };
-    auto suffices = [&](llvm::ArrayRef<Evidence> some) {
+    auto closedBy = [&](llvm::ArrayRef<Evidence> some) -> std::optional<TableReference> {
       GuardedStatement guarded(alternative, statement, situation, text);
       bool any = false;
       for (const Evidence &one : some)
         any |= add(guarded, situation, one);
       const StatementVerdict verdict = any ? guarded.judge(Owners) : StatementVerdict();
       const TableReference *closed = any ? closing(verdict, reference) : nullptr;
-      return closed && !guarded.isNobody(closed->principal) && !opens(verdict, alternative.verdicts[statement]);
+      const bool isGuard =
+          closed && !guarded.isNobody(closed->principal) && !opens(verdict, alternative.verdicts[statement]);
+      return isGuard ? std::optional(*closed) : std::nullopt;
     };
-    if (evidence.empty() || !suffices(evidence))
+    std::optional<TableReference> closed = evidence.empty() ? std::nullopt : closedBy(evidence);
+    if (!closed)
       return std::nullopt;
     for (const Evidence &one : evidence)
-      if (suffices(one))
-        return guardFrom(one);
-    return guardFrom(evidence.front());
+      if (closedBy(one))
+        return Guarding{guardFrom(one), std::move(*closed)};
+    return Guarding{guardFrom(evidence.front()), std::move(*closed)};
   }
 
   static Guard guardFrom(const Evidence &evidence) {
@@ -208,9 +226,12 @@ void findGuards(std::vector<Query> &queries, const facts::Program &program, Link
       for (size_t i = 0; i < alternative.verdicts.size(); ++i)
         for (TableReference &reference : alternative.verdicts[i].references)
           if (reference.verdict == Verdict::Open)
-            if (std::optional<Guard> guard = guards.guardOf(query, alternative, i, reference)) {
-              reference.verdict = Verdict::Guarded;
-              reference.guard = std::move(guard);
+            if (std::optional<Guarding> guarding = guards.guardOf(query, alternative, i, reference)) {
+              if (guarding->reference.verdict == Verdict::OwnershipChange)
+                reference = std::move(guarding->reference);
+              else
+                reference.verdict = Verdict::Guarded;
+              reference.guard = std::move(guarding->guard);
             }
 }
 

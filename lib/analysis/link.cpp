@@ -189,6 +189,9 @@ std::vector<Text> Linker::given(const facts::Invocation &caller, const Road &roa
   return texts;
 }
 
+/// Whether something is known of a text of the chain.
+static bool isTold(const Chain &chain) { return llvm::any_of(chain.texts, facts::hasLiteral); }
+
 void Linker::walk(const Road &road, Chains &found) {
   const std::string &current = road.functions.back();
   auto emit = [&] {
@@ -202,7 +205,10 @@ void Linker::walk(const Road &road, Chains &found) {
   if (!depends || road.steps.size() >= DeepestChain)
     return emit();
   const facts::Function *called = function(current);
-  bool isFollowed = false;
+  // Who hands on an object of which nothing is known hands on no text: the function is no wrapper.
+  const bool isOfObjects = llvm::none_of(
+      road.texts, [&](const Text &text) { return facts::hasLiteral(text) || Resolve.dependsOnTexts(text, current); });
+  bool isFollowed = false, isUntold = false;
   for (const facts::Invocation *caller : Resolve.callersOf(current, road.object)) {
     // A function that calls itself gives nothing new.
     if (std::find(road.functions.begin(), road.functions.end(), caller->enclosing) != road.functions.end())
@@ -218,9 +224,19 @@ void Linker::walk(const Road &road, Chains &found) {
     longer.functions.push_back(caller->enclosing);
     longer.steps.push_back({caller->location, called ? called->name : current});
     longer.object.clear();
-    walk(longer, found);
+    if (!isOfObjects) {
+      walk(longer, found);
+      continue;
+    }
+    Chains further;
+    walk(longer, further);
+    const bool isKnown = llvm::any_of(further.chains, isTold);
+    isUntold |= !isKnown;
+    if (isKnown)
+      std::move(further.chains.begin(), further.chains.end(), std::back_inserter(found.chains));
+    found.truncated |= further.truncated;
   }
-  if (!isFollowed || (called && called->isEntry))
+  if (!isFollowed || isUntold || (called && called->isEntry))
     emit();
 }
 

@@ -1,5 +1,6 @@
 #include "link_resolve.h"
 
+#include "link_itself.h"
 #include "link_keys.h"
 #include "link_lists.h"
 
@@ -51,14 +52,19 @@ facts::Hole placedAt(facts::Hole value, const facts::Hole &use) {
 }
 
 /// What is handed over as it is stands, for the reader, where the function that was given it (or that called for it)
-/// puts it into a text, and goes by the name that it has there; so does what a member was given, `isOfMember`.
+/// puts it into a text, and goes by the name that it has there. So do a member of an object that nobody says, where the
+/// object was handed over, and what a member was given, `isOfMember`.
 Text usedAs(const Text &given, const facts::Hole &use, bool isOfMember = false) {
   if (!given || !use.location.isValid())
     return given;
   if (const auto *hole = std::get_if<facts::Hole>(&given->value))
     return facts::hole(placedAt(*hole, use));
-  if (const auto *value = std::get_if<facts::Parameter>(&given->value); value && isOfMember)
+  // One without a place is a member of an object, which was not put into a text so far.
+  if (const auto *value = std::get_if<facts::Parameter>(&given->value);
+      value && (isOfMember || !value->hole.location.isValid()))
     return facts::parameter({value->function, value->index, placedAt(value->hole, use)});
+  if (const auto *symbol = std::get_if<facts::Symbol>(&given->value); symbol && isOfMember)
+    return facts::symbol({symbol->key, placedAt(symbol->hole, use), symbol->object, symbol->under});
   if (const auto *test = std::get_if<facts::Narrowed>(&given->value))
     return facts::narrowed(usedAs(test->text, use, isOfMember), *test);
   const auto *choice = std::get_if<facts::Choice>(&given->value);
@@ -70,26 +76,10 @@ Text usedAs(const Text &given, const facts::Hole &use, bool isOfMember = false) 
   return facts::choice(choice->condition, std::move(branches), choice->test);
 }
 
-/// Whether the text is the member's own, before or, where it is asked for any object's, in another: that says nothing
-/// new but how it was tested.
-bool isItself(const Text &text, const facts::SymbolText &put, const Object &object) {
-  if (const auto *test = std::get_if<facts::Narrowed>(&text->value))
-    return isItself(test->text, put, object);
-  if (const auto *tested = std::get_if<facts::Choice>(&text->value))
-    return !tested->branches.empty() && std::all_of(tested->branches.begin(), tested->branches.end(),
-                                                    [&](const Text &way) { return way && isItself(way, put, object); });
-  const auto *own = std::get_if<facts::Symbol>(&text->value);
-  const bool isSameElement = own && (!put.under || !own->under || facts::same(put.under, own->under));
-  return own && own->key == put.key && isSameElement &&
-         (object.name.empty() || own->object.empty() || own->object == object.name);
-}
-
-/// What a text puts behind the text that its own member had before; null where it does not begin with that.
-Text behindItself(const Text &text, const facts::SymbolText &put, const Object &object) {
-  const auto *joined = std::get_if<facts::Concat>(&text->value);
-  if (!joined || joined->parts.size() < 2 || !isItself(joined->parts.front(), put, object))
-    return nullptr;
-  return facts::concat({joined->parts.begin() + 1, joined->parts.end()});
+/// Whether it is a member of an object that nobody has put into a text so far.
+bool isOnlyHandedOn(const Text &text) {
+  const auto *parameter = std::get_if<facts::Parameter>(&text->value);
+  return parameter && !parameter->hole.location.isValid();
 }
 
 /// Which object of its class was given what is not known: the pieces that callers gave are just that.
@@ -246,8 +236,8 @@ Text Resolver::symbol(const facts::Symbol &symbol, const Object &user) {
       (isByName ? addedToSome : added).push_back(resolveIn(collected(rest), Nobody, meant));
     else if (isByName)
       found.push_back({entry.under, withOrigin(resolveIn(text->text, Nobody, meant), facts::UnderAnyKey)});
-    else
-      found.push_back({entry.under, resolveIn(text->text, Nobody, meant)});
+    else if (Text put = withoutItself(resolveIn(text->text, Nobody, meant), *text, object))
+      found.push_back({entry.under, std::move(put)});
   }
   if (!found.empty() || !added.empty())
     for (const Text &text : unseen)
@@ -285,17 +275,19 @@ Text Resolver::argument(const facts::Invocation &invocation, const facts::Parame
 
 Text Resolver::argumentIn(const facts::Invocation &invocation, const facts::Parameter &parameter,
                           const std::string &owner, const Object &object) {
-  if (parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
-    return asElement(usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole),
-                     parameter.hole);
   const facts::Function *function = Program.function(parameter.function);
-  bool isAbsent = parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
+  const bool isThere = hasParts(function, invocation.arguments.size(), parameter.index);
+  if (isThere && parameter.index < invocation.arguments.size() && invocation.arguments[parameter.index])
+    return asElement(
+        usedAs(resolveIn(invocation.arguments[parameter.index], owner, object), parameter.hole, isOfObject(parameter)),
+        parameter.hole);
+  bool isAbsent = !isThere || parameter.index >= invocation.arguments.size() || !invocation.arguments[parameter.index];
   if (isAbsent && function && parameter.index < function->defaults.size() && function->defaults[parameter.index]) {
     const Text given = resolveIn(function->defaults[parameter.index], Nobody, {});
     const facts::Literal *literal = facts::asLiteral(given); // "" by default stands for nothing, which is asked for
     return literal && literal->bytes.empty() ? facts::repeat(given) : given;
   }
-  return facts::hole(parameter.hole);
+  return givenByNobody(parameter);
 }
 
 Text Resolver::anyCaller(const facts::Parameter &parameter, const Object &user) {
@@ -324,7 +316,7 @@ Text Resolver::anyCaller(const facts::Parameter &parameter, const Object &user) 
     texts.push_back(facts::parameter(parameter));
   ActiveParameters.erase(key);
   if (texts.empty()) // nobody gives it: a run-time value
-    texts.push_back(facts::hole(parameter.hole));
+    texts.push_back(givenByNobody(parameter));
   return Parameters[key] = facts::choice("", std::move(texts));
 }
 
@@ -446,10 +438,17 @@ Text Resolver::returned(const facts::Function &function, const facts::Result &ca
   replacement.parameter = [&](const facts::Parameter &parameter) -> Text {
     if (parameter.function != function.key)
       return nullptr;
-    if (parameter.index < call.arguments.size() && call.arguments[parameter.index])
-      return asElement(call.arguments[parameter.index], parameter.hole);
+    if (hasParts(&function, call.arguments.size(), parameter.index) && parameter.index < call.arguments.size() &&
+        call.arguments[parameter.index]) {
+      const Text &given = call.arguments[parameter.index];
+      const bool isMember = isOfObject(parameter);
+      const bool isPutHere = parameter.hole.made.isValid() && isOnlyHandedOn(given);
+      return asElement(isMember || isPutHere ? usedAs(given, parameter.hole, isMember) : given, parameter.hole);
+    }
     if (parameter.index < function.defaults.size() && function.defaults[parameter.index])
       return resolveIn(function.defaults[parameter.index], Nobody, {});
+    if (const Text any = ofAnyObject(parameter))
+      return any;
     facts::Hole hole = parameter.hole;
     hole.context += placeOf(call.hole) + ";";
     return facts::hole(std::move(hole));

@@ -12,6 +12,9 @@
 
 namespace pgtidy::analysis {
 
+/// Whether a call with so many arguments has the function's parts in their places, where the parameter is one.
+bool hasParts(const facts::Function *function, size_t arguments, uint32_t parameter);
+
 /// Puts in the place of each symbol the texts that the program gives it, and of each result what the function returns
 /// for its arguments. What leads back to itself stays a run-time value.
 class Resolver {
@@ -29,7 +32,7 @@ public:
   /// up to callers. With `isLast` nobody else gives it.
   facts::Text element(const facts::Symbol &symbol, bool isLast = false);
 
-  /// The text with the elements of containers whose keys nobody gives.
+  /// The text with the elements of containers whose keys nobody gives, and the members of objects that nobody gives.
   facts::Text withoutCallers(const facts::Text &text);
 
   /// What functions put into the member, of their own object of the class, that their callers give them; none where
@@ -45,6 +48,9 @@ public:
   }
 
   const Classes &classes() const { return Kinds; }
+
+  /// Whether a parameter of `function` is in the text that is no member of an object.
+  bool dependsOnTexts(const facts::Text &text, const std::string &function) const;
 
   /// The text of a file that a result stands for (see ProjectFiles); null where it stands for something else.
   facts::Text contents(const facts::Result &result) const;
@@ -99,6 +105,9 @@ private:
   facts::Text symbolForCallers(const facts::Symbol &symbol, const Object &user);
   std::vector<PutThere> putInto(const facts::Symbol &symbol, const Object &object);
   const std::vector<Entry> &entriesOf(const facts::SymbolText &text, const Object &object, const Object &meant);
+  bool isOfObject(const facts::Parameter &parameter) const;
+  facts::Text ofAnyObject(const facts::Parameter &parameter);
+  facts::Text givenByNobody(const facts::Parameter &parameter);
   facts::Text ofOneMaker(const facts::Symbol &symbol, const Object &object);
   struct Put;
   void addPerCaller(const Put &put, std::vector<Entry> &entries);

@@ -42,10 +42,12 @@ Text Resolver::element(const facts::Symbol &symbol, bool isLast) {
 }
 
 Text Resolver::withoutCallers(const Text &text) {
-  if (!HasKeysOfCallers)
+  if (!text)
     return text;
   Replacement replacement;
-  replacement.symbol = [this](const facts::Symbol &symbol) { return element(symbol, /*isLast=*/true); };
+  replacement.parameter = [this](const facts::Parameter &parameter) { return ofAnyObject(parameter); };
+  if (HasKeysOfCallers)
+    replacement.symbol = [this](const facts::Symbol &symbol) { return element(symbol, /*isLast=*/true); };
   return Transform(std::move(replacement))(text);
 }
 

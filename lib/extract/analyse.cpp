@@ -5,6 +5,7 @@
 #include "openings.h"
 #include "survey.h"
 #include "testers.h"
+#include "untouched.h"
 #include "visits.h"
 
 namespace pgtidy::extract {
@@ -33,6 +34,8 @@ void analyse(clang::ASTContext &context, const rules::Rules &rules, const std::s
   for (const clang::FunctionDecl *function : found.functions)
     if (!formatsItsArguments(*function, matcher))
       evaluator.function(*function);
+  for (const clang::CXXMethodDecl *method : untouching(context, found, matcher))
+    recorder.mention(*method);
   helpers.settle(unit);
   noteUnseenVisits(found, matcher, places, recorder);
 }

@@ -136,4 +136,26 @@ std::set<const void *> changesIn(const Stmt *statement) {
   return std::move(finder.found);
 }
 
+static void addChangesBehind(const Stmt *statement, SourceRange place, const SourceManager &sources,
+                             std::set<const void *> &found) {
+  const bool isBehind = sources.isBeforeInTranslationUnit(place.getEnd(), statement->getBeginLoc());
+  const bool isLoop = llvm::isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(statement);
+  const bool isAround = !sources.isBeforeInTranslationUnit(place.getBegin(), statement->getBeginLoc()) &&
+                        !sources.isBeforeInTranslationUnit(statement->getEndLoc(), place.getEnd());
+  if (isBehind || (isLoop && isAround))
+    return found.merge(changesIn(statement));
+  if (statement->getBeginLoc() == place.getBegin() && statement->getEndLoc() == place.getEnd())
+    return;
+  for (const Stmt *child : statement->children())
+    if (child && child->getBeginLoc().isValid())
+      addChangesBehind(child, place, sources, found);
+}
+
+std::set<const void *> changesBehind(const Stmt *statement, SourceRange place, const SourceManager &sources) {
+  std::set<const void *> found;
+  if (statement)
+    addChangesBehind(statement, place, sources, found);
+  return found;
+}
+
 } // namespace pgtidy::extract

@@ -8,6 +8,9 @@ namespace pgtidy::extract {
 using namespace clang;
 using facts::Check;
 
+/// What was read by more statements than these is not followed.
+static constexpr size_t MostSources = 8;
+
 /// Whether the value says that there is nothing.
 static bool isNothing(const Value &value) {
   if (const facts::Literal *constant = facts::asLiteral(value.text()))
@@ -56,10 +59,12 @@ void Evaluator::notesRead(Frame &frame, const Value &value, const Expr *expressi
     frame.given = std::move(given);
     return;
   }
-  llvm::erase_if(*frame.given, [&](const facts::Operand &known) {
-    return llvm::none_of(given, [&](const facts::Operand &operand) {
-      return operand.name == known.name && operand.rows == known.rows && operand.column == known.column;
-    });
+  llvm::erase_if(*frame.given, [&](facts::Operand &known) {
+    auto other = llvm::find_if(given, [&](const facts::Operand &operand) { return operand.name == known.name; });
+    if (other == given.end())
+      return true;
+    known = oneOf({std::move(known), std::move(*other)});
+    return known.others.size() > MostSources;
   });
 }
 
@@ -126,7 +131,7 @@ void Evaluator::addGiven(const Value &value, const std::string &name, std::vecto
       addGiven(held, name + facts::memberName(member->getName()), given, MaxDepth);
     return;
   }
-  if (facts::Operand operand = operandOf(plain.text()); operand.rows) {
+  if (facts::Operand operand = oneOf(sourcesOf(plain)); operand.rows) {
     operand.name = name;
     given.push_back(std::move(operand));
   }

@@ -150,6 +150,7 @@ Outcome Evaluator::call(const Expr *expression) {
     if (std::optional<Outcome> outcome = dependentChange(call))
       return *outcome;
   }
+  const std::vector<const Expr *> written = textsWrittenBy(call);
   std::optional<Value> callee;
   std::optional<CallSite> site = siteOf(call, callee);
   if (callee && callee->isUnknown())
@@ -160,6 +161,9 @@ Outcome Evaluator::call(const Expr *expression) {
   const FunctionDecl *function = site->callee;
   if (function && (function->isNoReturn() || function->hasAttr<AnalyzerNoReturnAttr>()))
     Now.reachable = false;
+  noteWayInto(call);
+  for (const Expr *text : written)
+    rewritten(place(text));
   return outcome;
 }
 

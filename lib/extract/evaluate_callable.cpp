@@ -1,6 +1,7 @@
 // Functions that are kept in members or given as arguments: a std::function or a pointer, set in one unit and called in
 // another. The member, or the parameter, stands for a function of its own: what calls it calls that, and that calls
 // each function that is put there, with its own arguments. So callers are followed through it as through any wrapper.
+#include "changes.h"
 #include "evaluator.h"
 #include "texts.h"
 
@@ -136,10 +137,24 @@ void Evaluator::keepCallables(const CallSite &site) {
       keepCallable(callableKey(*site.callee, i), type, site.arguments[i].value, site.arguments[i].expression);
 }
 
+/// A lambda that runs at an unknown time may find other values in the variables that it refers to: where the function
+/// around it changes them once the lambda is made.
+void Evaluator::loseReferred(const LambdaExpr &lambda) {
+  const FunctionDecl *around = outermostFunction();
+  const std::set<const void *> changed =
+      changesBehind(around ? around->getBody() : nullptr, lambda.getSourceRange(), Context.getSourceManager());
+  for (const LambdaCapture &capture : lambda.captures())
+    if (capture.capturesVariable() && capture.getCaptureKind() == LCK_ByRef)
+      if (const ValueDecl *variable = capture.getCapturedVar();
+          changed.count(variable->getCanonicalDecl()) && !variable->getType().getNonReferenceType().isConstQualified())
+        Now.versions[variable->getCanonicalDecl()] = ++Version;
+}
+
 /// Evaluates a lambda that is called elsewhere: with values unknown, or, where it is known by what it is called,
 /// whatever its callers give.
 void Evaluator::calledElsewhere(const Closure &closure) {
   const CXXMethodDecl *body = closure.lambda->getCallOperator();
+  loseReferred(*closure.lambda);
   std::vector<Argument> arguments(body->getNumParams());
   auto kept = KeptLambdas.find(closure.lambda);
   if (kept == KeptLambdas.end()) {

@@ -11,6 +11,9 @@ namespace pgtidy::extract {
 using namespace clang;
 using facts::Check;
 
+/// Begins what says that one of two ways was taken, which is no decision of the program.
+static constexpr const char *EitherWay = "either !";
+
 /// Notes what holds from here on; gives the decision that says so.
 std::string Evaluator::certain(std::vector<Check> checks) {
   std::string decision = "certain !" + std::to_string(++Version) + ' ' + Key;
@@ -133,6 +136,30 @@ static std::vector<Check> eitherOf(const std::vector<Check> &left, const std::ve
   return either;
 }
 
+/// Notes what is certain on either of two ways that meet, by what they do not share.
+void Evaluator::certainBehind(const State &left, const State &right, State &both) {
+  if (Certain.empty() || !left.reachable || !right.reachable)
+    return;
+  auto lost = [&](const State &state) {
+    State own;
+    for (const auto &[decision, taken] : state.decisions)
+      if (auto other = both.decisions.find(decision);
+          Certain.count(decision) && (other == both.decisions.end() || other->second.only() != taken.only()))
+        own.decisions[decision] = taken;
+    return certainties(own);
+  };
+  const std::vector<Check> one = lost(left), other = one.empty() ? one : lost(right);
+  if (other.empty())
+    return;
+  std::optional<std::vector<Check>> either = one;
+  narrow(either, other);
+  if (either->empty())
+    return;
+  const std::string decision = EitherWay + std::to_string(++Version) + ' ' + Key;
+  Certain[decision].yes = std::move(*either);
+  both.assume(decision, 0);
+}
+
 /// What holds in the state and not now. Most was decided before both, which is passed over first.
 std::vector<Check> Evaluator::newIn(const State &state) const {
   std::vector<Check> all;
@@ -173,7 +200,9 @@ std::vector<Check> Evaluator::certainOfEither(const State &left, const State &ri
 /// Whether the decision is one about what a text is that the lookups have read.
 bool Evaluator::asksOnly(const std::string &decision, const std::set<facts::LookupPtr> &rows) {
   auto asked = Tests.find(decision);
-  return asked != Tests.end() && rows.count(operandOf(asked->second.test.subject).rows) != 0;
+  const facts::Operand read = asked != Tests.end() ? operandOf(asked->second.test.subject) : facts::Operand();
+  auto isRead = [&](const facts::Operand &other) { return rows.count(other.rows) != 0; };
+  return read.rows && isRead(read) && llvm::all_of(read.others, isRead);
 }
 
 /// Where only what compares a read owner goes on, the read is checked, too: when nothing else was decided in between.
@@ -189,8 +218,8 @@ void Evaluator::noteChecked() {
         continue;
       const bool isStraight = llvm::all_of(Now.decisions, [&](const auto &decision) {
         auto test = Certain.find(decision.first);
-        return read->second.count(decision.first) || (test != Certain.end() && isAbout(test->second, looked)) ||
-               asksOnly(decision.first, looked);
+        return read->second.count(decision.first) || llvm::StringRef(decision.first).starts_with(EitherWay) ||
+               (test != Certain.end() && isAbout(test->second, looked)) || asksOnly(decision.first, looked);
       });
       if (isStraight && checked.insert(rows).second)
         HelperCalls.checksItself(rows->location);

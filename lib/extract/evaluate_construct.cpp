@@ -17,6 +17,7 @@ Value Evaluator::construct(const CXXConstructExpr &construction) {
   const CXXConstructorDecl &constructor = constructorOf(construction);
   if (construction.getNumArgs() >= 1 && constructor.isCopyOrMoveConstructor())
     return evaluate(construction.getArg(0));
+  noteHandedOver(construction);
   CallSite site;
   site.expression = &construction;
   site.callee = &constructor;

@@ -126,6 +126,8 @@ public:
     if ((!Fact.isComposed || In.takesRawText(Site)) && !In.isOfClassOfRows(Rule.raw))
       Fact.around = Rule.raw;
     pairSettings();
+    if (Fact.action == facts::Action::Execute && !Rule.binds.empty())
+      Fact.bindable = In.bindable(Rule, Site);
     Situation.inserted = In.operandsIn(Fact.sql);
     Situation.checks = In.certainties(In.Now);
     Fact.situations.push_back(std::move(Situation));
@@ -278,12 +280,19 @@ private:
     Situation.operands.push_back(In.operand(from, value));
   }
 
+  /// The value alone of which an object of a library was made, and which it holds: `params{id}`. Else the expression.
+  const Expr *heldBy(const Expr *expression, llvm::ArrayRef<const Expr *> written) {
+    const CXXRecordDecl *made = expression ? expression->getType()->getAsCXXRecordDecl() : nullptr;
+    const bool holds = made && written.size() == 1 && !In.isProgram(*made) && !In.isText(expression->getType());
+    return holds ? written.front() : expression;
+  }
+
   /// An argument is bound, or each element of it.
   void bind(const Argument &argument) {
     std::vector<Value> several = elements(argument.value);
-    if (several.empty())
-      return bind(argument.value, argument.expression, argument.expression);
     auto written = writtenElements(argument.expression);
+    if (several.empty())
+      return bind(argument.value, argument.expression, heldBy(argument.expression, written));
     for (size_t at = 0; at < several.size(); ++at)
       bind(several[at], argument.expression, written.size() == several.size() ? written[at] : nullptr);
   }

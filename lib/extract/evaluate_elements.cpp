@@ -12,6 +12,10 @@ using namespace clang;
 /// What the texts in the container go by.
 std::string Evaluator::elementKey(const ValueDecl &container) { return key(container) + "[]"; }
 
+std::string memberKey(const FieldDecl &member, Matcher &match) {
+  return match.holdsTexts(member.getType()) ? key(member) + "[]" : key(member);
+}
+
 /// Stands for an element of the container: its texts are collected where the units are linked.
 facts::Text Evaluator::someElement(const ValueDecl &container, const Owner &owner) {
   facts::Symbol symbol;

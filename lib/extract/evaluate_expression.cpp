@@ -91,17 +91,19 @@ static bool isCharacterOfConstant(const ArraySubscriptExpr &subscript) {
   return init && llvm::isa<clang::StringLiteral>(init->IgnoreParenImpCasts());
 }
 
-/// What `co_await` waits for; null where the expression is another.
-static const Expr *awaited(const Expr *expression) {
-  if (auto *await = llvm::dyn_cast<CoroutineSuspendExpr>(expression))
-    return await->getOperand();
-  auto *await = llvm::dyn_cast<DependentCoawaitExpr>(expression);
-  return await ? await->getOperand() : nullptr;
+/// Of `co_await f()`, what f gives once it has run. Others run meanwhile.
+Value Evaluator::awaited(const Expr *operand, const Expr *expression) {
+  Awaited.insert(stripped(operand));
+  const Value value = evaluate(operand);
+  ++CallsElsewhere;
+  return arrived(value, expression);
 }
 
 Value Evaluator::evaluateKind(const Expr *expression) {
-  if (const Expr *operand = awaited(expression))
-    return arrived(evaluate(operand), expression);
+  if (auto *await = llvm::dyn_cast<CoroutineSuspendExpr>(expression))
+    return awaited(await->getOperand(), expression);
+  if (auto *await = llvm::dyn_cast<DependentCoawaitExpr>(expression))
+    return awaited(await->getOperand(), expression);
   if (const Expr *inner = transparent(expression))
     return evaluate(inner);
   if (auto *string = llvm::dyn_cast<clang::StringLiteral>(expression))

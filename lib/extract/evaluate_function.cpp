@@ -26,7 +26,11 @@ JoinContext Evaluator::joining() {
           [this] { return ++Version; }};
 }
 
-State Evaluator::joined(const State &a, const State &b) { return join(a, b, joining()); }
+State Evaluator::joined(const State &a, const State &b) {
+  State both = join(a, b, joining());
+  certainBehind(a, b, both);
+  return both;
+}
 
 void Evaluator::begin(std::string key) {
   Now = State();
@@ -51,6 +55,10 @@ void Evaluator::begin(std::string key) {
   ReadBy.clear();
   Stepped.clear();
   Unclear.clear();
+  HandedOver.clear();
+  Handled.clear();
+  Rewritten.clear();
+  Awaited.clear();
   Classes.clear();
   Certain.clear();
   Returned.clear();
@@ -64,12 +72,18 @@ void Evaluator::begin(std::string key) {
   Touched.clear();
   Numbers.clear();
   Made.clear();
+  ReadIn.clear();
   Elements.clear();
 }
 
 /// What stands for that which a pointer parameter points to.
 static const void *targetOf(const FunctionDecl &function, unsigned index) {
   return static_cast<const void *>(&function.parameters()[index]);
+}
+
+/// What stands for the object that the pointers in a container lead to.
+static const void *objectIn(const FunctionDecl &function, unsigned index) {
+  return static_cast<const char *>(targetOf(function, index)) + 1;
 }
 
 /// What stands for the characters that a `char *` parameter points to; null for other parameters.
@@ -79,7 +93,7 @@ static const void *bufferOf(const FunctionDecl &function, unsigned index, Matche
 }
 
 void Evaluator::bindParameters(const FunctionDecl &function) {
-  unsigned part = function.getNumParams();
+  unsigned next = function.getNumParams();
   for (unsigned i = 0; i < function.getNumParams(); ++i) {
     const ParmVarDecl *parameter = function.getParamDecl(i);
     facts::Hole hole = holeOf(nullptr, parameter->getType());
@@ -97,9 +111,21 @@ void Evaluator::bindParameters(const FunctionDecl &function) {
       const QualType type = parameter->getType().getNonReferenceType();
       const bool staysInOrder = type.isConstQualified() || !isSequence(type) ||
                                 (type->isPointerType() && type->getPointeeType().isConstQualified());
-      value = valueOf(shape, [&](bool isElement) {
-        hole.context = !isElement ? facts::APart : staysInOrder ? facts::AnElement : facts::MovedElement;
-        return facts::parameter({Key, isOfTexts(shape) ? i : part++, hole});
+      auto part = [&](bool isElement, const FieldDecl *member) {
+        facts::Hole text = hole;
+        if (member) { // nobody puts it into a text where it is only handed on in its object
+          text.expression += "." + member->getNameAsString();
+          text.made = text.location;
+          text.location = {};
+        }
+        text.context = !isElement ? facts::APart : staysInOrder ? facts::AnElement : facts::MovedElement;
+        return facts::parameter({Key, isOfTexts(shape) ? i : next++, std::move(text)});
+      };
+      value = valueOf(shape, part, [&](Record object) {
+        const void *root = objectIn(function, i);
+        Given.insert(root); // or to nothing
+        Now.values[root] = std::move(object);
+        return Place{root, {}, false};
       });
       if (value.array() && parameter->getType()->isPointerType()) { // the array that it points to
         const void *array = targetOf(function, i);
@@ -204,6 +230,12 @@ std::vector<const FieldDecl *> Evaluator::textMembers(QualType type) {
   return members;
 }
 
+/// Whether the function is a method that other units call on objects which hold texts.
+bool Evaluator::mayChangeTexts(const FunctionDecl &function) {
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
+  return method && !method->isConst() && isForOtherUnits(function) && !heldMembers(function).empty();
+}
+
 /// Notes what the function returns and its default arguments.
 void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   Now = Top->returned;
@@ -218,7 +250,7 @@ void Evaluator::finish(const FunctionDecl &function, bool hasFacts) {
   }
   if (text)
     Facts.returns(function, bounded(known(text)));
-  else if (!hasFacts)
+  else if (!hasFacts && !mayChangeTexts(function)) // that it leaves them as they are is said as well
     return;
   Facts.mention(function);
   if (isForOtherUnits(function))

@@ -96,6 +96,21 @@ facts::Hole Evaluator::holeOf(const Expr *expression, QualType type) {
   return hole;
 }
 
+/// The value of a variable of which no more is known than its name.
+facts::Hole Evaluator::holeOfVariable(const ValueDecl &variable) {
+  facts::Hole hole = holeOf(nullptr, variable.getType());
+  hole.expression = variable.getNameAsString();
+  hole.location = Where.use(variable.getLocation());
+  return hole;
+}
+
+/// What a variable holds that is set to a value that is not known: a text is a hole then.
+Value Evaluator::unknownPart(const ValueDecl &variable) {
+  if (variable.getType().isNull() || !isText(variable.getType()))
+    return {};
+  return facts::hole(holeOfVariable(variable));
+}
+
 /// `'0' + n % 10`: a digit (or letter) that the program counts up to.
 static bool isDigit(const Expr *character) {
   if (character->getType().isNull() || !character->getType()->isAnyCharacterType())

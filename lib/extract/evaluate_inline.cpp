@@ -85,6 +85,7 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
   if (site.isVirtual && llvm::cast<CXXMethodDecl>(definition)->isPureVirtual())
     return std::nullopt;
   // Another unit may override it: what all of them answer is known when the units are linked.
+  const bool isLeftOut = mayNotHaveRun(site);
   bool isOneOfMany = site.isVirtual && definition->isExternallyVisible() && !isOfItsOwnType(site.receiver);
   if (isOneOfMany && isText(definition->getReturnType()))
     return std::nullopt;
@@ -95,7 +96,7 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
       self = someObject(*method->getParent());
   }
   std::optional<State> untouched;
-  if (isOneOfMany)
+  if (isOneOfMany || isLeftOut)
     untouched = Now;
   // What a caller gives as a function is known only where that is called.
   const bool isKnown = isKnownObject(site, *definition) || llvm::any_of(site.arguments, [](const Argument &argument) {
@@ -113,7 +114,7 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
   for (const Argument &argument : site.arguments) // kept there, and called when nobody sees it
     if (const Closure *closure = argument.value.closure(); closure && !Called.count(closure->lambda))
       escape(argument.value);
-  if (isOneOfMany) {
+  if (isOneOfMany || isLeftOut) {
     Now = joined(*untouched, Now);
     return outcome ? Outcome() : outcome;
   }

@@ -241,8 +241,19 @@ void Evaluator::letThroughAfter(const Stmt &loop) {
 void Evaluator::noteLetThrough(const Place &object) {
   if (!isRecording() || object.path.empty() || !object.path.back().field)
     return;
-  if (facts::Text text = load(object).text())
-    Facts.letsThrough(key(*object.path.back().field), known(text), Key);
+  const FieldDecl *member = object.path.back().field;
+  const facts::Text text = load(object).text();
+  if (!text)
+    return;
+  // Of an object that the function is given, the text is a parameter here, and the member for others.
+  const facts::Text own = initialMember(member, object.ownerOfPart()).text();
+  const facts::Text tested = rewrite(known(text), [&](const facts::Text &node) -> facts::Text {
+    auto *parameter = std::get_if<facts::Parameter>(&node->value);
+    const bool isPart = parameter && Evaluated && parameter->function == Key &&
+                        parameter->index >= Evaluated->getNumParams() && parameter->hole.made.isValid();
+    return isPart ? own : nullptr;
+  });
+  Facts.letsThrough(key(*member), tested, Key);
 }
 
 } // namespace pgtidy::extract

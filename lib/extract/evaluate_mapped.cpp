@@ -10,16 +10,55 @@ using namespace clang;
 
 /// How many columns a name stands for: "(a, b)" for two.
 static size_t columnsNamed(const facts::Text &name) {
-  const facts::Literal *known = facts::asLiteral(name);
-  return known && llvm::StringRef(known->bytes).starts_with("(") ? llvm::StringRef(known->bytes).count(',') + 1 : 1;
+  auto *parts = std::get_if<facts::Concat>(&name->value);
+  const facts::Literal *first = facts::asLiteral(parts ? parts->parts.front() : name);
+  if (!first || !llvm::StringRef(first->bytes).starts_with("("))
+    return 1;
+  size_t columns = 1;
+  any(name, [&](const facts::TextNode &node) {
+    if (auto *literal = std::get_if<facts::Literal>(&node.value))
+      columns += llvm::StringRef(literal->bytes).count(',');
+    return false;
+  });
+  return columns;
 }
 
-/// A value for each of the columns.
-static facts::Text rowOf(const facts::Text &value, size_t columns) {
+/// The value of a row for each of the columns: they differ, though it is not seen in what.
+static facts::Text inColumn(const facts::Text &value, size_t column) {
+  return rewrite(value, [&](const facts::Text &node) -> facts::Text {
+    auto *hole = std::get_if<facts::Hole>(&node->value);
+    if (!hole || column == 0)
+      return nullptr;
+    facts::Hole other = *hole;
+    other.context = "column " + std::to_string(column);
+    return facts::hole(std::move(other));
+  });
+}
+
+/// The parts of a tuple as they are written; none where they are not.
+static llvm::SmallVector<const Expr *, 4> partsWritten(const Expr *tuple) {
+  llvm::SmallVector<const Expr *, 4> parts;
+  tuple = tuple ? tuple->IgnoreUnlessSpelledInSource() : nullptr;
+  if (auto *list = llvm::dyn_cast_or_null<InitListExpr>(tuple))
+    parts.append(list->inits().begin(), list->inits().end());
+  else if (auto *made = llvm::dyn_cast_or_null<CXXConstructExpr>(tuple))
+    parts.append(made->arguments().begin(), made->arguments().end());
+  else if (auto *call = llvm::dyn_cast_or_null<CallExpr>(tuple);
+           call && call->getDirectCallee() && qualifiedName(*call->getDirectCallee()) == "std::make_tuple")
+    parts.append(call->arguments().begin(), call->arguments().end());
+  return parts;
+}
+
+/// A value for each of the columns: the parts of a tuple, or of one that is not seen the same for all.
+facts::Text Evaluator::rowOf(const facts::Text &value, size_t columns, const Argument *tuple) {
+  const llvm::SmallVector<const Expr *, 4> written = partsWritten(tuple ? tuple->expression : nullptr);
+  const Array *held = tuple ? tuple->value.array() : nullptr;
   std::vector<facts::Text> parts;
   for (size_t i = 0; i < columns; ++i) {
     parts.push_back(facts::literal(i == 0 ? "(" : ", "));
-    parts.push_back(value);
+    const bool isHeld = held && held->elements.size() == columns;
+    parts.push_back(written.size() == columns ? boundValue({written[i], isHeld ? held->elements[i] : Value(), {}})
+                                              : inColumn(value, i));
   }
   parts.push_back(facts::literal(")"));
   return facts::concat(std::move(parts));
@@ -37,8 +76,12 @@ facts::Text Evaluator::mapped(llvm::StringRef form, const CallSite &site) {
       parts.push_back(mappedPart(part, site));
     if (part.starts_with("T::"))
       columns = columnsNamed(parts.back());
-    if (columns > 1 && (part.ends_with(":key") || part.ends_with(":value")))
-      parts.back() = rowOf(parts.back(), columns);
+    if (columns > 1 && (part.ends_with(":key") || part.ends_with(":value"))) {
+      size_t index = 0;
+      const bool isArgument = !part.split(':').first.getAsInteger(10, index) && index < site.arguments.size();
+      const Argument *tuple = isArgument && part.ends_with(":value") ? &site.arguments[index] : nullptr;
+      parts.back() = rowOf(parts.back(), columns, tuple);
+    }
     form = after;
   }
   return bounded(facts::concat(std::move(parts)));
@@ -156,25 +199,57 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
       return facts::literal(means.str());
     return how == "test" ? facts::concat({facts::literal("= "), boundValue(*argument)}) : undecided();
   }
+  if (how == "changes")
+    return columnsChanged(held, site);
   if (how == "columns")
     return columnsSet(held);
-  const Rows *row = held.rows();
-  if (how != "key" || !row || row->part != Rows::Part::Row)
-    return boundValue(*argument);
-  facts::Text key = hole(argument->expression, facts::HoleKind::EscapedLiteral);
+  return how == "key" ? keyOfRow(*argument, site) : boundValue(*argument);
+}
+
+/// The rows that an object may be; none where it may be something else.
+static std::vector<const Rows *> wholeRows(const Value &value) {
+  if (const Rows *row = value.rows())
+    return row->part == Rows::Part::Row ? std::vector{row} : std::vector<const Rows *>();
+  const Alternatives *either = value.alternatives();
+  std::vector<const Rows *> all;
+  for (const Value &branch : either ? either->branches : std::vector<Value>()) {
+    const std::vector<const Rows *> some = wholeRows(branch);
+    if (some.empty() || all.size() > 8)
+      return {};
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+/// The key of an object that is a row, which was read with it where the program has not set it since.
+facts::Text Evaluator::keyOfRow(const Argument &argument, const CallSite &site) {
+  const Value object = argument.value.pointer() ? load(*argument.value.pointer()) : argument.value;
+  const std::vector<const Rows *> rows = wholeRows(object);
+  if (rows.empty())
+    return boundValue(argument);
+  facts::Text key = hole(argument.expression, facts::HoleKind::EscapedLiteral);
   facts::Text name = memberOfTemplate("primaryKeyName", site);
   const facts::Literal *named = facts::asLiteral(name);
-  const std::string column = named ? named->bytes : facts::KeyColumn;
-  const bool isChanged = llvm::any_of(row->changed, [&](llvm::StringRef changed) {
-    return named ? changed == column : changed.starts_with("id") || changed.ends_with("id");
-  });
-  if (!isChanged) {
-    const text::Location &made = facts::madeAt(std::get<facts::Hole>(key->value));
-    facts::Operand &operand = Made[{made.file, made.offset}];
-    operand.identity += ".key";
-    operand.rows = row->lookup;
-    operand.column = column;
+  const std::string column = named && columnsNamed(name) == 1 ? named->bytes : facts::KeyColumn;
+  auto isKey = [&](const Change &change) {
+    const llvm::StringRef changed(change.column);
+    return !named                    ? changed.starts_with("id") || changed.ends_with("id")
+           : columnsNamed(name) == 1 ? changed == column
+                                     : llvm::StringRef(named->bytes).contains(changed);
+  };
+  std::vector<facts::Operand> sources;
+  for (const Rows *row : rows) {
+    if (llvm::any_of(row->changed, isKey))
+      return key;
+    sources.push_back({"", "", {}, row->lookup, column});
   }
+  const text::Location &made = facts::madeAt(std::get<facts::Hole>(key->value));
+  facts::Operand &operand = Made[{made.file, made.offset}];
+  facts::Operand read = oneOf(std::move(sources));
+  operand.identity += ".key";
+  operand.rows = read.rows;
+  operand.column = read.column;
+  operand.others = std::move(read.others);
   return key;
 }
 

@@ -28,10 +28,6 @@ std::vector<const FieldDecl *> Evaluator::heldMembers(const FunctionDecl &functi
   return members;
 }
 
-std::string Evaluator::memberKey(const FieldDecl &member) {
-  return Match.holdsTexts(member.getType()) ? elementKey(member) : key(member);
-}
-
 /// The object that a method is called on, behind a smart pointer or not.
 Place Evaluator::objectOf(const CallSite &site) {
   if (!site.self.root)
@@ -186,7 +182,7 @@ void Evaluator::leavesMembers(const FunctionDecl &function) {
 void Evaluator::noteMembers(const FunctionDecl &function) {
   std::vector<std::string> keys;
   for (const FieldDecl *member : heldMembers(function))
-    keys.push_back(memberKey(*member));
+    keys.push_back(memberKey(*member, Match));
   if (!keys.empty())
     Facts.members(function, keys);
 }

@@ -58,9 +58,13 @@ void Evaluator::loseNumbersElsewhere() {
 
 /// What was read may be told to anybody.
 void Evaluator::noteHandedOn(const Value &value) {
-  const Rows *rows = value.rows();
-  if (const facts::LookupPtr read = rows ? rows->lookup : operandOf(value.text()).rows)
-    ColumnsRead[read].insert("*");
+  if (const Rows *rows = value.rows())
+    ColumnsRead[rows->lookup].insert("*");
+  for (const facts::Operand &read : sourcesOf(value)) {
+    ColumnsRead[read.rows].insert("*");
+    for (const facts::Operand &other : read.others)
+      ColumnsRead[other.rows].insert("*");
+  }
 }
 
 /// What a function may do to an argument that we cannot see.
@@ -158,54 +162,6 @@ void Evaluator::escape(const Value &value) {
   }
 }
 
-/// The elements behind a pointer to the first of them; what is no pointer is its own.
-Value Evaluator::containerIn(const Value &given) {
-  const Place *first = given.pointer();
-  if (!first)
-    return given;
-  Place whole = *first;
-  if (!whole.path.empty() && !whole.path.back().field && whole.path.back().index == 0)
-    whole.path.pop_back();
-  Value elements = load(whole);
-  return elements.array() || elements.alternatives() ? elements : load(*first);
-}
-
-std::vector<facts::Text> Evaluator::textsGivenTo(const CallSite &site) {
-  std::vector<facts::Text> texts;
-  for (unsigned i = 0; i < site.arguments.size(); ++i) {
-    const Argument &argument = site.arguments[i];
-    const bool isArray = site.callee && i < site.callee->getNumParams() &&
-                         isOfTexts(Match.shapeOf(site.callee->getParamDecl(i)->getType()));
-    bool isBuffer = argument.value.pointer() && argument.expression && isText(argument.expression->getType());
-    facts::Text text =
-        isBuffer  ? load(*argument.value.pointer()).text()
-        : isArray ? elementsIn(containerIn(argument.value), isSequence(site.callee->getParamDecl(i)->getType()))
-        : argument.value.array() ? anyElement(argument.value)
-                                 : argument.value.text();
-    texts.push_back(text ? resolve(text, Now.decisions) : site.callee ? numberGiven(site, i) : nullptr);
-  }
-  if (site.callee)
-    addParts(site, texts);
-  return texts;
-}
-
-/// Puts what stands in pairs, tuples and containers of them behind the arguments themselves.
-void Evaluator::addParts(const CallSite &site, std::vector<facts::Text> &given) {
-  const size_t parts = partsOf(*site.callee, Match);
-  if (parts == 0)
-    return;
-  given.resize(site.callee->getNumParams());
-  for (unsigned i = 0; i < site.callee->getNumParams(); ++i) {
-    const QualType type = site.callee->getParamDecl(i)->getType();
-    const Shape &shape = Match.shapeOf(type);
-    if (partsOf(shape) == 0)
-      continue;
-    const Value container = i < site.arguments.size() ? containerIn(site.arguments[i].value) : Value();
-    for (facts::Text &text : textsIn(shape, container, isSequence(type)))
-      given.push_back(text ? known(resolve(text, Now.decisions)) : nullptr);
-  }
-}
-
 /// What a function of the program leaves in the texts that it was given to fill, once the function is found.
 std::vector<facts::Text> Evaluator::filledBy(const CallSite &site, const std::vector<facts::Text> &given) {
   std::vector<facts::Text> filled(site.arguments.size());
@@ -257,6 +213,17 @@ static bool givesItself(const CXXMethodDecl &method) {
 /// Where a value was read, as facts::Hole::origin; empty where that is not known.
 static std::vector<std::string> originOf(const Value &value) {
   const facts::Text text = value.text();
+  if (auto *choice = text ? std::get_if<facts::Choice>(&text->value) : nullptr) {
+    std::vector<std::string> origin; // `body.get("user", "")`: where it is not written in the program
+    for (const facts::Text &branch : choice->branches)
+      if (branch && !facts::asLiteral(branch)) {
+        const std::vector<std::string> one = originOf(branch);
+        if (one.empty() || (!origin.empty() && origin != one))
+          return {};
+        origin = one;
+      }
+    return origin;
+  }
   auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr;
   return hole ? hole->origin : std::vector<std::string>();
 }

@@ -26,6 +26,8 @@ std::string resultKey(const facts::Result &result) {
 facts::Operand Evaluator::operandOf(const facts::Text &value) {
   facts::Operand operand;
   const facts::Text text = value ? withoutTests(value) : nullptr;
+  if (auto *choice = text ? std::get_if<facts::Choice>(&text->value) : nullptr)
+    return oneOf(sourcesOfEach({choice->branches.begin(), choice->branches.end()}));
   const facts::Hole *hole = soleHole(text);
   if (auto *result = text ? std::get_if<facts::Result>(&text->value) : nullptr) {
     if (auto given = ResultsGiven.find(resultKey(*result)); given != ResultsGiven.end())
@@ -34,11 +36,12 @@ facts::Operand Evaluator::operandOf(const facts::Text &value) {
     auto given = Made.find({made.file, made.offset});
     return given != Made.end() && given->second.rows ? given->second : operand;
   }
-  if (!hole)
+  if (!hole || isRewritten(*text))
     return operand;
   operand.expression = hole->expression;
   if (auto *parameter = std::get_if<facts::Parameter>(&text->value)) {
-    if (parameter->function == Key)
+    const bool isOwn = !Evaluated || parameter->index < Evaluated->getNumParams(); // not what stands in a part of one
+    if (parameter->function == Key && isOwn)
       operand.identity = facts::parameterIdentity(parameter->index);
     return operand;
   }
@@ -47,6 +50,7 @@ facts::Operand Evaluator::operandOf(const facts::Text &value) {
     operand.identity = known->second.identity;
     operand.rows = known->second.rows;
     operand.column = known->second.column;
+    operand.others = known->second.others;
   }
   return operand;
 }
@@ -82,6 +86,8 @@ facts::Operand Evaluator::operand(const Expr *expression, const Value &value) {
   if (const Rows *rows = value.rows(); rows && rows->part == Rows::Part::Field) {
     operand.rows = rows->lookup;
     operand.column = rows->column;
+  } else if (value.alternatives()) {
+    operand = oneOf(sourcesOf(value));
   }
   if (!expression)
     return operand;
@@ -212,6 +218,8 @@ std::string Evaluator::identity(const Expr *expression) {
       (isText(made->getArg(0)->getType()) || isNumber(made->getArg(0)->getType())) &&
       (made->getNumArgs() == 1 || llvm::isa<CXXDefaultArgExpr>(made->getArg(1))))
     return identity(made->getArg(0));
+  if (readsHandled(plain))
+    return "";
   const Expr *object = plain;
   while (auto *member = llvm::dyn_cast<MemberExpr>(object)) {
     if (!llvm::isa<FieldDecl>(member->getMemberDecl()))
@@ -243,6 +251,14 @@ void variablesIn(const Stmt &statement, std::vector<const ValueDecl *> &found) {
 }
 
 } // namespace
+
+/// Whether it reads a text that may be changed at any time.
+bool Evaluator::readsHandled(const Expr *expression) {
+  std::vector<const ValueDecl *> variables;
+  if (!Handled.empty())
+    variablesIn(*expression, variables);
+  return llvm::any_of(variables, [&](const ValueDecl *variable) { return Handled.count(placeOf(variable).root) != 0; });
+}
 
 /// How often the objects that an expression asks were told to do something.
 std::string Evaluator::touchedBy(const Expr *expression) {

@@ -153,7 +153,7 @@ std::optional<Test> Evaluator::testOfText(const Question &asked, const Expr *exp
   const facts::Literal *value = facts::asLiteral(asked.value);
   const facts::Text text = value && value->bytes.empty() ? textAsked(asked) : nullptr;
   const facts::Operand read = text ? operandOf(withoutTests(text)) : facts::Operand();
-  if (!read.rows || read.rows->asked.empty())
+  if (!read.rows || read.rows->asked.empty() || !read.others.empty())
     return std::nullopt;
   const Rows answer{read.rows, Rows::Part::Field, read.column, {}};
   Test test{{check(Check::Kind::False, answer, expression)}, {check(Check::Kind::True, answer, expression)}};

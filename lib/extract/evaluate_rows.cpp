@@ -89,10 +89,28 @@ Value Evaluator::fieldValue(Rows field, const Expr *expression, QualType type) {
   if (!isText(type))
     return std::move(field);
   facts::Text text = hole(expression, facts::HoleKind::Text, facts::FromRow);
-  const text::Location &made = facts::madeAt(std::get<facts::Hole>(text->value));
-  facts::Operand &operand = Made[{made.file, made.offset}];
-  operand.rows = field.lookup;
-  operand.column = field.column;
+  noteRead(text, {"", "", {}, field.lookup, field.column});
+  return text;
+}
+
+/// Whether it is a row whose parts are its columns in order.
+bool Evaluator::isRowOfColumns(const Value &value) const {
+  const Rows *rows = value.rows();
+  return rows && rows->part == Rows::Part::Row && !isAnswer(*rows);
+}
+
+/// The column of a row that is taken apart: `auto [id, name] = row`.
+Value Evaluator::columnOfRow(Rows row, int64_t index, const ValueDecl &into) {
+  row.part = Rows::Part::Field;
+  row.column = "#" + std::to_string(index);
+  const QualType type = into.getType();
+  if (type.isNull() || !isText(type))
+    return row;
+  ColumnsRead[row.lookup].insert(row.column);
+  facts::Hole hole = holeOfVariable(into);
+  hole.origin.push_back(facts::FromRow);
+  facts::Text text = facts::hole(std::move(hole));
+  noteRead(text, {"", "", {}, row.lookup, row.column});
   return text;
 }
 
@@ -142,67 +160,92 @@ std::optional<Outcome> Evaluator::result(CallSite &site) {
       return Outcome{Value(std::move(*test)), std::nullopt};
     return std::nullopt;
   }
+  const Value input = valueAt(rule ? rule->input : -1);
+  if (std::optional<Outcome> outcome = resultOfEach(site, rule, input.pointer() ? load(*input.pointer()) : input))
+    return outcome;
   std::optional<Rows> rows = rowsAt(rule ? rule->input : -1);
-  if (!rows && rule && rule->gives == RowsPart::Rows) // a column as text, which is a number next
-    if (facts::Operand read = operandOf(valueAt(rule->input).text()); read.rows)
+  if (!rows && rule && rule->gives == RowsPart::Rows) { // a column as text, which is a number next
+    const facts::Operand read = operandOf(input.text());
+    if (read.rows && !read.others.empty())
+      return resultOfEach(site, rule, fieldsOf(read));
+    if (read.rows)
       rows = Rows{read.rows, Rows::Part::Field, read.column, {}};
+  }
   if (!rows)
     return rule ? std::nullopt : columnSet(site);
+  if (rule && rule->gives == RowsPart::Row)
+    certain({check(Check::Kind::HasRows, *rows, site.expression)});
+  return resultOf(site, rule, std::move(*rows));
+}
+
+/// What a function gives of the rows, by the rule for it or without one.
+std::optional<Outcome> Evaluator::resultOf(CallSite &site, const rules::ResultFunction *rule, Rows rows) {
   if (site.receiver && rule && rule->gives == RowsPart::Some && load(site.self).kept())
     ++Touched[site.self.root]; // another row from now on
-  if (!rule && rows->part == Rows::Part::Row && !isAnswer(*rows))
-    if (std::optional<Outcome> outcome = accessor(site, *rows))
+  if (!rule && rows.part == Rows::Part::Row)
+    if (std::optional<Outcome> outcome = accessor(site, rows))
       return outcome;
   OverloadedOperatorKind kind = site.callee->getOverloadedOperator();
   const bool isAccess = !rule && (kind == OO_Star || kind == OO_Arrow) && site.arguments.empty();
   if (const Value held = isAccess ? load(site.self) : Value(); held.pointer() && !heldAnswer(held)) // a smart pointer
     return kind == OO_Arrow ? Outcome{held, std::nullopt} : Outcome{load(*held.pointer()), *held.pointer()};
   if (isAccess) { // an iterator, an optional
-    if (kind == OO_Star && rows->part == Rows::Part::All)
-      rows->part = Rows::Part::Row;
-    return Outcome{Value(*rows), std::nullopt};
+    if (kind == OO_Star && rows.part == Rows::Part::All)
+      rows.part = Rows::Part::Row;
+    return Outcome{Value(rows), std::nullopt};
   }
   auto *conversion = llvm::dyn_cast<CXXConversionDecl>(site.callee);
-  if (!rule && conversion && conversion->getConversionType()->isBooleanType() && rows->part == Rows::Part::Row)
-    return Outcome{Value(Test{{check(Check::Kind::HasRows, *rows, site.expression)}, {}}), std::nullopt};
+  if (!rule && conversion && conversion->getConversionType()->isBooleanType() && rows.part == Rows::Part::Row)
+    return Outcome{Value(Test{{check(Check::Kind::HasRows, rows, site.expression)}, {}}), std::nullopt};
   if (!rule)
     return std::nullopt;
   switch (rule->gives) {
   case RowsPart::Rows:
-    if (rows->isToCome)
-      return Outcome{arrived(*rows, site.expression), std::nullopt};
-    if (rows->part == Rows::Part::Field)
-      return field(*rows, site);
-    return Outcome{Value(*rows), std::nullopt};
+    if (rows.isToCome)
+      return Outcome{arrived(rows, site.expression), std::nullopt};
+    if (rows.part == Rows::Part::Field)
+      return field(rows, site);
+    return Outcome{Value(rows), std::nullopt};
   case RowsPart::Row:
   case RowsPart::MaybeRow:
-    rows->part = Rows::Part::Row;
-    return Outcome{Value(*rows), std::nullopt};
+    rows.part = Rows::Part::Row;
+    return Outcome{Value(rows), std::nullopt};
   case RowsPart::Field:
-    rows->part = Rows::Part::Field;
-    rows->column = rule->column < 0 ? "#0" : columnOf(valueAt(rule->column));
-    return field(*rows, site);
+    rows.part = Rows::Part::Field;
+    rows.column = rule->column < 0                               ? "#0"
+                  : size_t(rule->column) < site.arguments.size() ? columnOf(site.arguments[size_t(rule->column)].value)
+                                                                 : "";
+    return field(rows, site);
   case RowsPart::Count:
-    rows->part = Rows::Part::Count;
-    return Outcome{Value(*rows), std::nullopt};
+    rows.part = Rows::Part::Count;
+    return Outcome{Value(rows), std::nullopt};
   case RowsPart::None:
-    return Outcome{Value(Test{{}, {check(Check::Kind::HasRows, *rows, site.expression)}}), std::nullopt};
+    return Outcome{Value(Test{{}, {check(Check::Kind::HasRows, rows, site.expression)}}), std::nullopt};
   case RowsPart::Some:
-    return Outcome{Value(Test{{check(Check::Kind::HasRows, *rows, site.expression)}, {}}), std::nullopt};
+    return Outcome{Value(Test{{check(Check::Kind::HasRows, rows, site.expression)}, {}}), std::nullopt};
   default:
     return std::nullopt;
   }
 }
 
+/// The row with one more column that the program has set.
+static Rows withChange(Rows row, Change change) {
+  llvm::erase_if(row.changed, [&](const Change &known) { return known.column == change.column; });
+  row.changed.push_back(std::move(change));
+  return row;
+}
+
 /// The methods of an object that stands for a row: order.getValueOfUserId(), order.setStatus(…).
 std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
-  if (!llvm::isa<CXXMethodDecl>(site.callee) || !site.callee->getDeclName().isIdentifier())
+  auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee);
+  if (!method || !method->getDeclName().isIdentifier() || (isAnswer(row) && !isRow(*method->getParent())))
     return std::nullopt;
-  for (const std::string &prefix : Match.rules().setters())
+  for (const std::string &prefix : isAnswer(row) ? std::vector<std::string>() : Match.rules().setters())
     if (llvm::StringRef name = site.callee->getName(); name.consume_front(prefix) && !name.empty()) {
-      Rows changed = row;
-      changed.changed.push_back(snakeCase(name));
-      store(site.self, changed);
+      name.consume_back("ToNull");
+      const bool isNull = name.size() + prefix.size() < site.callee->getName().size() || site.arguments.empty();
+      store(site.self, withChange(row, {columnSetBy(*method, name),
+                                        isNull ? facts::literal("NULL") : boundValue(site.arguments.front())}));
       return Outcome{};
     }
   for (const std::string &prefix : Match.rules().getters())
@@ -210,8 +253,8 @@ std::optional<Outcome> Evaluator::accessor(CallSite &site, const Rows &row) {
         site.arguments.empty() && name.consume_front(prefix) && !name.empty()) {
       Rows part = row;
       part.part = Rows::Part::Field;
-      part.column = snakeCase(name);
-      if (llvm::is_contained(part.changed, part.column))
+      part.column += snakeCase(name);
+      if (llvm::any_of(part.changed, [&](const Change &change) { return change.column == part.column; }))
         return std::nullopt;
       return field(std::move(part), site);
     }
@@ -232,6 +275,8 @@ Check Evaluator::check(Check::Kind kind, const Rows &rows, const Expr *test) {
 Test Evaluator::testOf(const Value &value, const Expr *expression) {
   if (const Test *test = value.test())
     return *test;
+  if (const Alternatives *either = value.alternatives(); either && isOfRows(value))
+    return truthOfEach(*either, expression);
   if (const Rows *held = heldAnswer(value)) // whether it is there
     return Test{{check(Check::Kind::HasRows, *held, expression)}, {check(Check::Kind::False, *held, expression)}};
   const Rows *rows = value.rows();
@@ -272,6 +317,8 @@ static std::optional<bool> saysSome(BinaryOperatorKind kind, int64_t number) {
 
 /// What a comparison with a part of a result says.
 std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument &left, const Argument &right) {
+  if (std::optional<Test> test = comparedEach(kind, left, right))
+    return test;
   bool isEquality = kind == BO_EQ || kind == BO_NE;
   std::vector<Check> equals; // of two that were read, either may say who the user is
   for (bool exchanged : {false, true}) {
@@ -315,6 +362,13 @@ std::optional<Test> Evaluator::compared(BinaryOperatorKind kind, const Argument 
       continue;
     Check equal = check(Check::Kind::Equal, Rows{read.rows, Rows::Part::Field, read.column, {}}, subject.expression);
     equal.operand = std::move(with);
+    for (const facts::Operand &instead : read.others) {
+      Check other = equal;
+      other.others.clear();
+      other.rows = instead.rows;
+      other.column = instead.column;
+      equal.others.push_back(std::move(other));
+    }
     equals.push_back(std::move(equal));
   }
   if (equals.empty())

@@ -65,9 +65,12 @@ std::optional<Outcome> Evaluator::settingsRead(const rules::TextFunction &rule, 
   const Value given = isOfReceiver ? load(site.self) : site.arguments[at].value;
   const Expr *source = isOfReceiver ? site.receiver : site.arguments[at].expression;
   facts::Text contents = (given.pointer() ? load(*given.pointer()) : given).text();
-  if (!contents || std::holds_alternative<facts::Hole>(contents->value))
+  const auto *unknown = contents ? std::get_if<facts::Hole>(&contents->value) : nullptr;
+  const bool isFromElsewhere = unknown && !unknown->origin.empty() && rule.output >= 0;
+  if (!contents || (unknown && !isFromElsewhere))
     return std::nullopt;
-  facts::Text settings = facts::asSettings(contents) ? contents : nullptr; // put from one object into another
+  // Put from one object into another; or what a client sent, of which each part is that as well.
+  facts::Text settings = facts::asSettings(contents) || isFromElsewhere ? contents : nullptr;
   if (!settings && (rule.operation == TextOperation::SettingsOfFile || isStream(source->getType())))
     contents = contentsOf(known(contents), *site.expression);
   if (!settings)

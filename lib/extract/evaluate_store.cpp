@@ -135,7 +135,7 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
       const std::string column = isAnswer(*row)  ? row->column + facts::memberName(step.field->getName())
                                  : row->isObject ? columnOfMember(*step.field)
                                                  : "#" + std::to_string(step.field->getFieldIndex());
-      if (llvm::is_contained(row->changed, column))
+      if (llvm::any_of(row->changed, [&](const Change &change) { return change.column == column; }))
         return {};
       Rows part{row->lookup, Rows::Part::Field, column, {}};
       ColumnsRead[part.lookup].insert(part.column);
@@ -187,6 +187,12 @@ Value Evaluator::oneElement(const Value &any, const Step &step, const std::strin
       parts.elements.push_back(oneElement(part, step, under));
     return parts;
   }
+  if (const Record *object = any.record()) {
+    Record parts;
+    for (const auto &[member, held] : object->fields)
+      parts.fields[member] = held.text() ? oneElement(held, step, under) : held;
+    return parts;
+  }
   const facts::Text text = any.text();
   if (!text || (step.index < 0 && !step.where && under.empty()))
     return any;
@@ -209,7 +215,7 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
     const Rows *answer = object.rows();
     if (answer && answer->isObject && answer->part == Rows::Part::Row) {
       Rows changed = *answer;
-      changed.changed.push_back(columnOfMember(*step.field));
+      changed.changed.push_back({columnOfMember(*step.field), known(formatted(value, nullptr))});
       return changed;
     }
     Record record = object.record()               ? *object.record()

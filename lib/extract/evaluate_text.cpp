@@ -346,6 +346,18 @@ private:
     else if (object)
       if (const Value held = In.load(In.place(object)); held.pointer()) // std::unique_ptr<char[]>
         target = *held.pointer();
+    if (written && written->getType()->isVoidPointerType()) { // of recv(): whatever object is there
+      written = written->IgnoreParenCasts();
+      auto *address = llvm::dyn_cast<UnaryOperator>(written);
+      const bool isNumber = address && address->getOpcode() == UO_AddrOf &&
+                            address->getSubExpr()->getType()->isIntegralOrEnumerationType();
+      if (isNumber) {
+        In.store(In.place(address->getSubExpr()), text);
+        return {};
+      }
+      if (In.isText(written->getType()) && written->getType()->isArrayType())
+        target = In.place(written);
+    }
     QualType type = written ? written->getType().getNonReferenceType() : QualType();
     bool isAppender = type->isRecordType() && !In.isText(type), isBuffer = In.isText(type);
     bool isHandedBack = type->isPointerType() && In.isText(type->getPointeeType()); // asprintf(&text, …)
@@ -576,6 +588,7 @@ private:
       facts::Operand &made = In.Made[{number.location.file, number.location.offset}];
       made.rows = row->second.rows;
       made.column = row->second.column;
+      made.others = row->second.others;
     }
     return Outcome{facts::hole(std::move(number)), std::nullopt};
   }

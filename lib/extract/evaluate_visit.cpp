@@ -27,7 +27,8 @@ void Evaluator::noteWholeAnswer(const extract::Record &object, facts::Operand &g
       operand = operandOf(held.text());
   }
   auto isOwn = [](const auto &member) {
-    return member.second.rows && !member.second.rows->asked.empty() && member.second.column == member.first;
+    return member.second.rows && !member.second.rows->asked.empty() && member.second.others.empty() &&
+           member.second.column == member.first;
   };
   auto first = llvm::find_if(read, isOwn);
   if (first == read.end())
@@ -90,6 +91,13 @@ void Evaluator::noteVisit(const CallSite &site) {
   Facts.visit({key(*site.callee), Where.use(site.name), Key, {std::move(situation)}});
 }
 
+/// Whether the call of a coroutine only made what is to be waited for.
+bool Evaluator::mayNotHaveRun(const CallSite &site) const {
+  const CXXRecordDecl *given = site.callee->getReturnType()->getAsCXXRecordDecl();
+  return given && given->hasDefinition() && !Awaited.count(site.expression) &&
+         !given->lookup(&Context.Idents.get("promise_type")).empty();
+}
+
 /// Whether both ask one function with the same values, at one place.
 static bool asksTheSame(const facts::Lookup &a, const facts::Lookup &b) {
   return a.location == b.location && a.asked == b.asked &&
@@ -124,7 +132,8 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
     return outcome;
   if (isRecording() && Depth == 0)
     ReadUnder[lookup] = Now.decisions;
-  hasReturned(lookup, site.expression);
+  if (!mayNotHaveRun(site))
+    hasReturned(lookup, site.expression);
   fillsArguments(site, lookup);
   const QualType type = site.callee->getReturnType();
   if (facts::Text text = outcome.value.text()) {
@@ -134,6 +143,7 @@ Outcome Evaluator::answered(const CallSite &site, Outcome outcome) {
       operand.identity = identity(site.expression);
       operand.rows = lookup;
       operand.column = "";
+      operand.others.clear();
     }
     return outcome;
   }
@@ -232,12 +242,7 @@ extract::Record Evaluator::answeredMembers(const Rows &answer, const RecordDecl 
 /// read.
 facts::Text Evaluator::answeredText(const Rows &answer, const Expr *expression) {
   facts::Text text = hole(expression);
-  if (auto *hole = text ? std::get_if<facts::Hole>(&text->value) : nullptr) {
-    const text::Location &made = facts::madeAt(*hole);
-    facts::Operand &operand = Made[{made.file, made.offset}];
-    operand.rows = answer.lookup;
-    operand.column = answer.column;
-  }
+  noteRead(text, {"", "", {}, answer.lookup, answer.column});
   return text;
 }
 

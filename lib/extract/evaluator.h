@@ -3,18 +3,18 @@
 // Its parts by file: evaluate_expression, evaluate_place (objects and their parts), evaluate_store (what they hold),
 // evaluate_operator, evaluate_call, evaluate_text (functions of the rules), evaluate_text_parts, evaluate_format,
 // evaluate_join, evaluate_database, evaluate_kept (what is bound and sent by objects), evaluate_rows (what is tested of
-// results), evaluate_visit (functions that others see), evaluate_answer
-// (what their results say), evaluate_logged (what goes to logs), evaluate_setting (files of settings),
-// evaluate_row_object (rows that the program makes), evaluate_operand (which value it is), evaluate_mapped and
-// mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a text's end),
-// evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_callable (functions that
-// are kept), evaluate_construct, evaluate_container, evaluate_map (what stands under the keys of maps),
+// results), evaluate_either (of one of several results), evaluate_handle (ways into texts), evaluate_visit (functions
+// that others see), evaluate_answer (what their results say), evaluate_logged (what goes to logs), evaluate_setting
+// (files of settings), evaluate_row_object (rows that the program makes), evaluate_operand (which value it is),
+// evaluate_mapped and mapped_names (object mappers), raw_sql (ways round them), evaluate_end (places counted from a
+// text's end), evaluate_cut (methods that shorten a text), evaluate_iterator, evaluate_algorithm, evaluate_callable
+// (functions that are kept), evaluate_construct, evaluate_container, evaluate_map (what stands under the keys of maps),
 // evaluate_elements (what containers hold that go by a name), evaluate_referred (what is assigned to references that
 // functions give), evaluate_character (tests for quotes), evaluate_beginning
 // (tests for how a text begins), evaluate_number (numbers that callers give), evaluate_optional, evaluate_object (of
 // classes whose methods other units have), evaluate_inline (functions of the program and lambdas), evaluate_look (texts
-// whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop, walk_range,
-// walk_switch, walk_replace.
+// whose characters are tested), evaluate_pattern (of templates); walk_statement, walk_branch, walk_loop,
+// walk_loop_general, walk_loop_flag, walk_range, walk_switch, walk_replace.
 #pragma once
 
 #include "call_site.h"
@@ -52,6 +52,12 @@ std::string resultKey(const facts::Result &result);
 
 /// Whether it is what a function of the program answers, whose body is not followed.
 bool isAnswer(const Rows &rows);
+/// One operand for values that were read in several places; without rows where there is none.
+facts::Operand oneOf(std::vector<facts::Operand> sources);
+/// What was read in one of several places, as a value.
+Value fieldsOf(const facts::Operand &read);
+/// A row of a result, or of one of several results.
+Value eachRow(const Value &rows);
 
 /// Puts together what the ways out of a function make certain: what all of them do, or one of what each does.
 void narrow(std::optional<std::vector<facts::Check>> &all, const std::vector<facts::Check> &some);
@@ -115,7 +121,11 @@ private:
   std::vector<const void *> LookedThrough; ///< objects behind the pointers that a value is read through
   /// By the variable that says whether a text is a number: the text.
   std::map<const clang::ValueDecl *, const clang::Expr *> NumberIf;
-  std::vector<Place> LookedAt; ///< members whose characters the innermost `if` looks at
+  std::set<const clang::Expr *> HandedOver; ///< ways into texts that end with the call that they are given to
+  llvm::DenseSet<const void *> Handled;     ///< texts into which ways are kept
+  std::set<std::string> Rewritten;          ///< values that were changed by such
+  std::set<const clang::Expr *> Awaited;    ///< calls of coroutines that are waited for
+  std::vector<Place> LookedAt;              ///< members whose characters the innermost `if` looks at
   llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
   llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
   llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
@@ -143,6 +153,8 @@ private:
   std::map<unsigned, facts::Operand> Held;  ///< by version: the value that this write copied
   std::map<const void *, unsigned> Touched; ///< how often an object was told to do something
   std::map<const void *, unsigned> Numbers; ///< numbers objects, in the order in which identities name them
+  /// Where those values were read, by the calls on the way there.
+  std::map<std::pair<text::FileId, uint32_t>, std::map<std::string, facts::Operand>> ReadIn;
   std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
   llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
   llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
@@ -242,6 +254,8 @@ private:
   facts::Text hole(const clang::Expr *expression, std::optional<facts::HoleKind> kind = std::nullopt,
                    std::string origin = "");
   facts::Hole holeOf(const clang::Expr *expression, clang::QualType type);
+  facts::Hole holeOfVariable(const clang::ValueDecl &variable);
+  Value unknownPart(const clang::ValueDecl &variable);
   void noteMade(const facts::Hole &hole, const clang::Expr *expression);
   Value usedAt(const Value &value, const clang::Expr *expression);
   facts::Text characterText(const clang::Expr *expression, int64_t code);
@@ -298,13 +312,15 @@ private:
 
   // Objects whose methods other units have.
   std::vector<const clang::FieldDecl *> heldMembers(const clang::FunctionDecl &function);
-  std::string memberKey(const clang::FieldDecl &member);
   Place objectOf(const CallSite &site);
   facts::Text textIn(const Place &object, const clang::FieldDecl &member);
   bool isFollowed(const Place &object);
   bool isOnTheWay(const CallSite &site);
   std::vector<facts::Text> objectTexts(const CallSite &site);
   Value containerIn(const Value &given);
+  facts::Text givenIn(const Argument &argument, const clang::FieldDecl &member);
+  Value objectGivenIn(const Shape &shape, const Argument &argument);
+  Value withObjects(const Shape &shape, const Value &value);
   void addParts(const CallSite &site, std::vector<facts::Text> &given);
   size_t addObject(const CallSite &site, std::vector<facts::Text> &given);
   Record membersAfter(const CallSite &site, const std::vector<facts::Text> &given);
@@ -312,6 +328,7 @@ private:
   bool changeElsewhere(const CallSite &site, const std::vector<facts::Text> &given, size_t fromObject);
   void leavesMembers(const clang::FunctionDecl &function);
   void noteMembers(const clang::FunctionDecl &function);
+  bool mayChangeTexts(const clang::FunctionDecl &function);
   std::vector<facts::Text> textsGivenTo(const CallSite &site);
   std::vector<facts::Text> filledBy(const CallSite &site, const std::vector<facts::Text> &given);
   Outcome opaque(CallSite &site);
@@ -337,8 +354,36 @@ private:
   Rows always(Rows rows, const rules::DatabaseFunction &rule, const CallSite &site);
   Value arrived(Value value, const clang::Expr *expression);
   Value fieldValue(Rows field, const clang::Expr *expression, clang::QualType type);
+  bool isRowOfColumns(const Value &value) const;
+  Value columnOfRow(Rows row, int64_t index, const clang::ValueDecl &into);
   std::optional<Outcome> result(CallSite &site);
+  std::optional<Outcome> resultOf(CallSite &site, const rules::ResultFunction *rule, Rows rows);
   std::optional<Outcome> accessor(CallSite &site, const Rows &row);
+  bool setsColumn(const CallSite &site);
+
+  // Ways into texts.
+  const clang::Expr *wayInto(const clang::Expr *expression);
+  std::vector<const clang::Expr *> textsWrittenBy(const clang::CallExpr &call);
+  void noteHandedOver(const clang::CXXConstructExpr &construction);
+  void noteWayInto(const clang::CallExpr &call);
+  void rewritten(const Place &object);
+  bool isRewritten(const facts::TextNode &leaf) const;
+  bool readsHandled(const clang::Expr *expression);
+
+  // Coroutines.
+  Value awaited(const clang::Expr *operand, const clang::Expr *expression);
+  bool mayNotHaveRun(const CallSite &site) const;
+
+  // Results of one of several statements.
+  bool isOfRows(const Value &value);
+  void noteRead(const facts::Text &text, facts::Operand read);
+  std::optional<Rows> rowsBehind(const Value &value);
+  std::optional<Outcome> resultOfEach(CallSite &site, const rules::ResultFunction *rule, const Value &input);
+  Value textOfEach(const Alternatives &given, const std::vector<std::vector<facts::Operand>> &sources);
+  Test truthOfEach(const Alternatives &either, const clang::Expr *expression);
+  std::optional<Test> comparedEach(clang::BinaryOperatorKind kind, const Argument &left, const Argument &right);
+  std::vector<facts::Operand> sourcesOf(const Value &value);
+  std::vector<facts::Operand> sourcesOfEach(const std::vector<Value> &values);
   void callBack(const rules::DatabaseFunction &rule, CallSite &site, const Value &given);
   Outcome field(Rows rows, const CallSite &site);
   std::optional<Test> compared(clang::BinaryOperatorKind kind, const Argument &left, const Argument &right);
@@ -389,9 +434,14 @@ private:
   std::string certain(std::vector<facts::Check> checks);
   const std::vector<facts::Check> *certainBy(const std::string &decision, const Taken &taken) const;
   std::vector<facts::Check> certainties(const State &state) const;
+  void certainBehind(const State &left, const State &right, State &both);
   std::vector<facts::Check> newIn(const State &state) const;
   std::vector<facts::Check> certainOfEither(const State &left, const State &right, const State &both) const;
+  std::optional<facts::Bindable> bindable(const rules::DatabaseFunction &rule, const CallSite &site);
   void noteChecked();
+  bool isReadBy(const Value &value, const facts::LookupPtr &lookup);
+  bool isUsedAfter(const facts::LookupPtr &lookup, const clang::Stmt &statement);
+  void noteCheckedFor(const clang::Stmt &branch, const std::vector<facts::Check> &learnt);
   void noteCompared();
   void answers(Frame &frame, const Value &value, const clang::Expr *expression);
   Value answer(const Frame &frame, const Value &value);
@@ -435,6 +485,7 @@ private:
   void keepCallable(const clang::FieldDecl &member, const Value &value, const clang::Expr *expression);
   void keepCallables(const CallSite &site);
   void calledElsewhere(const Closure &closure);
+  void loseReferred(const clang::LambdaExpr &lambda);
   void walkBody(const clang::FunctionDecl &function);
 
   // The pattern of a template.
@@ -462,7 +513,11 @@ private:
   std::optional<Outcome> columnSet(CallSite &site);
   facts::Text columnsSet(const Value &object);
   facts::Text assigned(const Value &columns, const CallSite &site);
+  facts::Text columnsChanged(const Value &object, const CallSite &site);
+  facts::Text keyOfRow(const Argument &argument, const CallSite &site);
   facts::Text boundValue(const Argument &argument);
+  facts::Text rowOf(const facts::Text &value, size_t columns, const Argument *tuple);
+  facts::Text keyNamedElsewhere(const clang::VarDecl &names, const clang::CXXRecordDecl &record);
   bool takesRawText(const CallSite &site);
   bool isOfClassOfRows(const std::string &library);
   void noteRawText(const rules::TextFunction &rule, const CallSite &site);
@@ -621,6 +676,18 @@ private:
   using Markers = std::map<const void *, facts::Text>;
   void bindElement(const clang::VarDecl &variable, const Value &element);
   bool noteUnstable(const State &assumed, const State &second);
+  struct Flag {
+    std::string decision;              ///< that a pass has set it
+    bool isSet = true;                 ///< its value then
+    std::vector<facts::Check> certain; ///< where the first pass has set it
+  };
+  using Flags = std::map<const void *, Flag>;
+  bool certainWhere(const Value &truth, bool wanted, const std::string &earlier, std::vector<facts::Check> onTheWay,
+                    std::optional<std::vector<facts::Check>> &certain) const;
+  Flags flagsIn(const clang::Stmt &loop, const State &before, const State &first, State &assumed);
+  static void keepFlags(const Flags &flags, State &general);
+  void noteFlags(const Flags &flags, const State &last);
+  State behindLoop(const State &before, State ended, State left);
   State assumedAfter(const State &before, const State &first, Markers &markers);
   Value generalise(const Value &before, const Value &first, Markers &markers, const void *root);
   facts::Text loopText(const facts::Text &before, const facts::Text &first, const facts::Text &mark,
@@ -635,6 +702,7 @@ private:
   };
   Branches branch(const clang::Expr *condition);
   bool isAssertion(const clang::Expr &condition);
+  bool tellsWhatIsCertain(const Value &value) const;
   /// Whether a number or truth value is one that is asked for; nothing where that is not known.
   using Asking = llvm::function_ref<std::optional<bool>(const Value &)>;
   static bool isDecided(const Value &value, Asking isIt);

@@ -4,6 +4,8 @@
 #include "mapped_members.h"
 #include "texts.h"
 
+#include "facts/list.h"
+
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -115,6 +117,36 @@ static facts::Text columnsIn(const Value &value) {
   return facts::concat(std::move(parts));
 }
 
+/// How many columns the key of the class has, by its type; 1 for one that is no tuple.
+static size_t partsOfKey(const CXXRecordDecl &record, ASTContext &context) {
+  for (const NamedDecl *found : record.lookup(&context.Idents.get("PrimaryKeyType")))
+    if (auto *type = llvm::dyn_cast<TypeDecl>(found))
+      if (auto *tuple = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+              context.getTypeDeclType(type)->getAsCXXRecordDecl());
+          tuple && tuple->getTemplateArgs().size() == 1 &&
+          tuple->getTemplateArgs()[0].getKind() == TemplateArgument::Pack)
+        return tuple->getTemplateArgs()[0].pack_size();
+  return 1;
+}
+
+/// The names of the columns of a key, in their order, where another unit says what they are.
+facts::Text Evaluator::keyNamedElsewhere(const VarDecl &names, const CXXRecordDecl &record) {
+  const size_t columns = partsOfKey(record, Context);
+  if (columns < 2 || isText(names.getType()))
+    return nullptr;
+  std::vector<facts::Text> parts;
+  for (size_t i = 0; i < columns; ++i) {
+    auto element = std::get<facts::Symbol>(someElement(names)->value);
+    element.under = facts::literal(std::to_string(i));
+    element.hole.kind = facts::HoleKind::Enumerator;
+    element.hole.context = facts::ElementAt + std::to_string(i);
+    parts.push_back(facts::literal(i == 0 ? "(" : ", "));
+    parts.push_back(facts::symbol(std::move(element)));
+  }
+  parts.push_back(facts::literal(")"));
+  return facts::concat(std::move(parts));
+}
+
 facts::Text Evaluator::memberOfTemplate(llvm::StringRef member, const CallSite &site) {
   const CXXRecordDecl *record = mappedClass(site);
   if (!record)
@@ -122,9 +154,11 @@ facts::Text Evaluator::memberOfTemplate(llvm::StringRef member, const CallSite &
   std::vector<const CXXRecordDecl *> classes{record}; // a class of the program's own may be derived from what is made
   for (size_t i = 0; i < classes.size() && i < 16; ++i) {
     for (const NamedDecl *found : classes[i]->lookup(&Context.Idents.get(member))) {
-      if (auto *variable = llvm::dyn_cast<VarDecl>(found))
-        if (facts::Text text = columnsIn(load(placeOf(variable))))
+      if (auto *variable = llvm::dyn_cast<VarDecl>(found)) {
+        const facts::Text columns = columnsIn(load(placeOf(variable)));
+        if (const facts::Text text = columns ? columns : keyNamedElsewhere(*variable, *classes[i]))
           return text;
+      }
       if (auto *function = llvm::dyn_cast<FunctionDecl>(found))
         if (const Expr *returned = returnedBy(*function))
           if (Value value = evaluate(returned); value.text())

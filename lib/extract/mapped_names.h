@@ -18,6 +18,9 @@ facts::Text declaredName(const clang::Expr *expression);
 /// UserId, or userId, as user_id.
 std::string snakeCase(llvm::StringRef name);
 
+/// The column that a method of a row's object sets, whose name goes on so: `user_2` for "User2".
+std::string columnSetBy(const clang::CXXMethodDecl &method, llvm::StringRef name);
+
 /// The enumerator that an expression names; null when it is none.
 const clang::EnumConstantDecl *enumeratorNamed(const clang::Expr *expression);
 

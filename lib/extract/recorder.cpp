@@ -33,6 +33,18 @@ static bool same(const facts::Call &a, const facts::Call &b) {
 
 static std::string nameOf(const clang::ParmVarDecl &parameter) { return parameter.getNameAsString(); }
 
+/// Adds a parameter for each text that stands in a part of this one.
+void Recorder::addParts(const clang::ParmVarDecl &parameter, facts::Function &fact) {
+  const Shape &shape = Match.shapeOf(parameter.getType());
+  if (partsOf(shape) == 0)
+    return;
+  for (const clang::FieldDecl *member : membersIn(shape)) {
+    const std::string name = nameOf(parameter);
+    fact.parameters.push_back(member ? name + "." + member->getNameAsString() : name);
+    fact.parts.push_back(member ? memberKey(*member, Match) : "");
+  }
+}
+
 std::string Recorder::mention(const clang::FunctionDecl &function) {
   std::string key = extract::key(function);
   auto [entry, added] = Functions.try_emplace(key, Unit.functions.size());
@@ -49,7 +61,7 @@ std::string Recorder::mention(const clang::FunctionDecl &function) {
   for (const clang::ParmVarDecl *parameter : definition->parameters())
     fact.parameters.push_back(nameOf(*parameter));
   for (const clang::ParmVarDecl *parameter : definition->parameters())
-    fact.parameters.insert(fact.parameters.end(), partsOf(Match.shapeOf(parameter->getType())), nameOf(*parameter));
+    addParts(*parameter, fact);
   fact.defaults.resize(fact.parameters.size());
   if (auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function))
     for (const clang::CXXMethodDecl *overridden : method->overridden_methods())

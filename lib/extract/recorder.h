@@ -74,6 +74,7 @@ public:
   void dropSteps(const Mark &mark, const std::string &key, const facts::Text &last);
 
 private:
+  void addParts(const clang::ParmVarDecl &parameter, facts::Function &fact);
   facts::Unit &Unit;
   Places &Where;
   Matcher &Match;

@@ -9,10 +9,13 @@ namespace pgtidy::extract {
 
 class Matcher;
 
-/// A value is a text, or its texts stand in any element of a container, or in the members of a pair or tuple.
+/// A value is a text, or its texts stand in any element of a container, in the members of a pair or tuple, or in those
+/// of an object of the program.
 struct Shape {
-  enum class Kind : uint8_t { Nothing, Text, Elements, Members } kind = Kind::Nothing;
-  std::vector<Shape> parts; ///< Elements: one, that of an element
+  enum class Kind : uint8_t { Nothing, Text, Elements, Members, Object } kind = Kind::Nothing;
+  std::vector<Shape> parts = {};                      ///< Elements: one, that of an element
+  std::vector<const clang::FieldDecl *> members = {}; ///< Object: whose parts these are
+  bool isBehindPointer = false;                       ///< Object: the container holds a pointer to it
 };
 
 /// Whether it is a container whose elements are texts.
@@ -35,9 +38,18 @@ size_t partsOf(const Shape &shape);
 /// How many of them all parameters take.
 size_t partsOf(const clang::FunctionDecl &function, Matcher &match);
 
-/// A value of that shape whose texts are what `part` gives, one after the other; its argument is whether the text
-/// stands in an element of a container.
-Value valueOf(const Shape &shape, const std::function<facts::Text(bool)> &part);
+/// The members of objects that the texts of such a value are, one for each; null for those that are in none.
+std::vector<const clang::FieldDecl *> membersIn(const Shape &shape);
+
+/// What the texts in such a member go by: those of a container are its elements'.
+std::string memberKey(const clang::FieldDecl &member, Matcher &match);
+
+/// A value of that shape whose texts are what `part` gives, one after the other; its arguments are whether the text
+/// stands in an element of a container, and the member of an object that it is, or is in; null where it is in none.
+/// `pointer` gives a pointer to an object.
+using PartOf = std::function<facts::Text(bool isElement, const clang::FieldDecl *member)>;
+using PointerTo = std::function<Value(Record object)>;
+Value valueOf(const Shape &shape, const PartOf &part, const PointerTo &pointer);
 
 /// The texts of a value in the order of valueOf; null for what is not known.
 std::vector<facts::Text> textsIn(const Shape &shape, const Value &value, bool areInOrder);

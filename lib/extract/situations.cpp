@@ -50,8 +50,10 @@ private:
 
   std::string described(const facts::Operand &operand) {
     std::string all = '(' + named(operand.identity) + ' ' + operand.column + ' ' + operand.name + ' ';
-    all += at(operand.location);
-    return all + described(operand.rows) + ')';
+    all += at(operand.location) + described(operand.rows);
+    for (const facts::Operand &other : operand.others)
+      all += '|' + described(other);
+    return all + ')';
   }
 
   std::string described(const facts::LookupPtr &lookup) {

@@ -153,6 +153,8 @@ private:
       auto other = B.decisions.find(condition);
       if (other == B.decisions.end() || (taken.branches & other->second.branches) != 0)
         continue;
+      if (!Context.apart.empty() && condition != Context.apart)
+        continue;
       if (condition.size() > Condition.size())
         Condition = condition, TakenA = taken, TakenB = other->second;
     }

@@ -47,6 +47,7 @@ struct JoinContext {
   std::function<Value(const void *root)> initial;
   std::function<Value(const clang::FieldDecl *, const Owner &)> initialMember;
   std::function<unsigned()> version;
+  std::string apart = {}; ///< the decision that tells the two ways apart; "" where those say so that they have taken
 };
 
 /// The state after two ways that meet. Values that differ become alternatives, under the decision by which the ways

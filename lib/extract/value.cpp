@@ -151,6 +151,14 @@ std::optional<Value> agreedStatement(const Value &a, const Value &b) {
   return Value(std::move(both));
 }
 
+static bool same(const Rows &a, const Rows &b) {
+  return a.lookup == b.lookup && a.part == b.part && a.column == b.column && a.isToCome == b.isToCome &&
+         std::equal(a.changed.begin(), a.changed.end(), b.changed.begin(), b.changed.end(),
+                    [](const Change &one, const Change &other) {
+                      return one.column == other.column && isSameText(one.value, other.value);
+                    });
+}
+
 bool same(const Value &a, const Value &b) {
   if (a.kept() || b.kept())
     return a.kept() == b.kept();
@@ -169,9 +177,7 @@ bool same(const Value &a, const Value &b) {
   if (a.closure() && b.closure())
     return a.closure() == b.closure();
   if (a.rows() && b.rows())
-    return a.rows()->lookup == b.rows()->lookup && a.rows()->part == b.rows()->part &&
-           a.rows()->column == b.rows()->column && a.rows()->changed == b.rows()->changed &&
-           a.rows()->isToCome == b.rows()->isToCome;
+    return same(*a.rows(), *b.rows());
   if (a.test() && b.test())
     return a.test() == b.test();
   if (a.function() || b.function())

@@ -83,15 +83,21 @@ struct Closure {
   bool isHome = false; ///< made by the function that is evaluated for its own sake: its calls are that function's
 };
 
+/// A column of a row that the program has set.
+struct Change {
+  std::string column;
+  facts::Text value; ///< as the object mapper binds it
+};
+
 /// What a database call gave, or a part of it.
 struct Rows {
   enum class Part : uint8_t { All, Row, Field, Count };
   facts::LookupPtr lookup;
   Part part = Part::All;
-  std::string column;               ///< Field: as facts::Operand::column
-  std::vector<std::string> changed; ///< columns that the program has set since
-  bool isObject = false;            ///< of an object mapper: its members are columns by their names
-  bool isToCome = false;            ///< it is there when it was waited for
+  std::string column;          ///< Field: as facts::Operand::column
+  std::vector<Change> changed; ///< columns that the program has set since, each once
+  bool isObject = false;       ///< of an object mapper: its members are columns by their names
+  bool isToCome = false;       ///< it is there when it was waited for
 };
 
 /// A value that is bound to a placeholder.

@@ -23,7 +23,9 @@ void Evaluator::walkIf(const IfStmt &statement) {
   LookedAt.clear();
   Branches branches = branch(statement.getCond());
   std::vector<Place> looked = std::move(LookedAt);
+  const std::vector<facts::Check> learnt = newIn(branches.yes);
   Now = std::move(branches.yes);
+  noteCheckedFor(*statement.getThen(), learnt);
   walk(statement.getThen());
   State after = std::move(Now);
   Now = std::move(branches.no);
@@ -93,6 +95,13 @@ bool Evaluator::isAssertion(const Expr &condition) {
   return llvm::StringRef(macro).contains("assert") || macro == "dcheck";
 }
 
+/// Whether a way in which the value came about says what was checked.
+bool Evaluator::tellsWhatIsCertain(const Value &value) const {
+  const Alternatives *either = value.alternatives();
+  return either && (Certain.count(either->condition) ||
+                    llvm::any_of(either->branches, [this](const Value &branch) { return tellsWhatIsCertain(branch); }));
+}
+
 /// The two sides of a condition that is not made of others.
 Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   bool negated = false;
@@ -113,6 +122,8 @@ Evaluator::Branches Evaluator::sides(const Expr *plain, const Expr *condition) {
   }
   if (std::optional<bool> known = truth(value, plain))
     return *known ? Branches{Now, State::unreachable()} : Branches{State::unreachable(), Now};
+  if (isAssertion(*plain) && tellsWhatIsCertain(value))
+    return {Now, Now};
   noteNumberAsked(decided, plain, negated);
   if (Test test = isAssertion(*plain) ? Test() : testOf(value, plain);
       !test.yes.empty() || !test.no.empty() || test.sent) {
@@ -195,6 +206,16 @@ Evaluator::Branches Evaluator::branchBoth(const BinaryOperator &operation) {
 
 namespace {
 
+/// Whether an element is asked for of an object behind a pointer, `(*list)[0]`, which may be given another meanwhile.
+bool isBehindPointer(const CallExpr &call) {
+  const bool isElement =
+      llvm::isa<CXXOperatorCallExpr>(call) && llvm::cast<CXXOperatorCallExpr>(call).getOperator() == OO_Subscript;
+  const Expr *object = isElement ? stripped(call.getArg(0)) : nullptr;
+  if (auto *inner = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(object))
+    return inner->getOperator() != OO_Subscript;
+  return object && !llvm::isa<DeclRefExpr, MemberExpr, CXXThisExpr>(object);
+}
+
 /// Which variables a condition reads, and whether it gives the same answer while they are not written to.
 class Inputs : public RecursiveASTVisitor<Inputs> {
 public:
@@ -227,7 +248,7 @@ public:
     auto *method = llvm::dyn_cast<CXXMethodDecl>(callee);
     if (callee->isConstexpr() || (method && method->isConst()))
       return true;
-    if (method && !method->isStatic() && !callee->isOverloadedOperator())
+    if (method && !method->isStatic() && (!callee->isOverloadedOperator() || isBehindPointer(*call)))
       return isPure = false;
     if (call->getNumArgs() == 0) // what it reads is not in sight
       return isPure = false;

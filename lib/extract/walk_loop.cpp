@@ -50,7 +50,13 @@ void Evaluator::walkDo(const DoStmt &statement) {
   loop.condition = statement.getCond();
   loop.testsFirst = false;
   loop.body = statement.getBody();
-  walkLoop(loop);
+  bool again = true;
+  const Expr *condition = statement.getCond();
+  if (condition->isValueDependent() || !condition->EvaluateAsBooleanCondition(again, Context) || again)
+    return walkLoop(loop);
+  State exits = State::unreachable(); // do { … } while (0): no loop
+  Now = pass(loop, exits);
+  Now = joined(Now, exits);
 }
 
 /// Walks the body once from where we are; ways out are added to `exits`, the state before the next test is returned.
@@ -130,7 +136,7 @@ public:
     }
     State first = goesOn(In.pass(Walked, Exits));
     if (!first.reachable) // the body always leaves
-      In.Now = In.joined(start.no, Exits);
+      In.Now = In.behindLoop(Before, start.no, Exits);
     else if (!changesAnything(first))
       leaveAfter(first, start.no);
     else if (counted < MaxCounted && onlyCounts(first))
@@ -211,36 +217,39 @@ private:
     ++In.Muted;
     bool ends = canEnd(first);
     --In.Muted;
-    In.Now = ends ? In.joined(In.joined(around, first), Exits) : Exits;
+    In.Now = ends ? In.behindLoop(Before, In.joined(around, first), Exits) : Exits;
     In.Now.decisions = Before.decisions;
   }
 
   /// Further passes change more than the first one did. `isCertain`: that one is walked in any case.
   void goOn(const State &first, bool isCertain) {
     Markers markers;
+    Flags flags;
     ++In.Muted;
-    State second = furtherPass(first, markers);
+    State second = furtherPass(first, markers, flags);
     bool ends = !second.reachable || canEnd(second);
     --In.Muted;
     State general = second.reachable ? In.generalised(Before, first, second, markers) : first;
     general.decisions = Before.decisions;
-    recordedPass(general);
+    keepFlags(flags, general);
+    In.noteFlags(flags, recordedPass(general));
     State after = isCertain ? general : In.optional(Before, general);
     after.versions = In.Now.versions;
     for (auto &[root, version] : after.versions)
       if (auto old = Before.versions.find(root); old != Before.versions.end() && old->second != version)
         version = ++In.Version;
-    In.Now = ends ? In.joined(after, Exits) : Exits;
+    In.Now = ends ? In.behindLoop(Before, after, Exits) : Exits;
     In.Now.decisions = Before.decisions;
   }
 
   /// The second pass, for any further one. Decisions are taken anew in it.
-  State furtherPass(const State &first, Markers &markers) {
+  State furtherPass(const State &first, Markers &markers, Flags &flags) {
     In.Unstable.clear();
     State second;
     for (unsigned attempt = 0; attempt < 2; ++attempt) {
       markers.clear();
       State assumed = In.assumedAfter(Before, first, markers);
+      flags = In.flagsIn(*Walked.statement, Before, first, assumed);
       In.Version = Version;
       In.Now = assumed;
       In.Now.versions = Before.versions; // the same questions are asked as in the first pass
@@ -255,7 +264,7 @@ private:
   }
 
   /// A last pass from what any pass can meet, to note the calls in it.
-  void recordedPass(const State &general) {
+  State recordedPass(const State &general) {
     In.Facts.rewind(Mark);
     In.Top->returned = Returned;
     In.Top->jumps = Jumps;
@@ -263,8 +272,7 @@ private:
     In.Now = In.optional(Before, general);
     In.Now.decisions = Before.decisions;
     In.Now = test(Walked.testsFirst).yes;
-    if (In.Now.reachable)
-      In.pass(Walked, Exits);
+    return In.Now.reachable ? In.pass(Walked, Exits) : In.Now;
   }
 };
 

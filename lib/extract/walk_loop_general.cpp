@@ -227,6 +227,11 @@ Value Evaluator::optionalValue(const Value &before, const Value &general) {
   if (isAtAnyElement(general))
     if (Value any = anyElement(before, general); !any.isUnknown())
       return any;
+  if (const Alternatives *either = general.alternatives();
+      either && llvm::any_of(either->branches, [&](const Value &branch) { return same(branch, before); }))
+    return general;
+  if (general.test() && constant(before))
+    return Alternatives{"", {general, before}};
   const Integer *a = before.integer(), *b = general.integer();
   if (a && b && (a->value < b->value))
     return Integer{a->value, false};

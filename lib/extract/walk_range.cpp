@@ -9,7 +9,15 @@ using namespace clang;
 void Evaluator::walkRange(const CXXForRangeStmt &statement) {
   if (statement.getInit())
     walk(statement.getInit());
+  const Expr *range = stripped(statement.getRangeInit());
+  const QualType each = statement.getLoopVariable()->getType();
+  const bool isWritten = each->isReferenceType() && !each.getNonReferenceType().isConstQualified() &&
+                         isText(range->getType()) && llvm::isa<DeclRefExpr, MemberExpr>(range);
+  if (isWritten)
+    rewritten(place(range));
   walkElements({&statement, statement.getRangeInit(), statement.getLoopVariable(), statement.getBody()});
+  if (isWritten)
+    rewritten(place(range));
 }
 
 /// The variable that a declaration alone makes; null where it makes others too.
@@ -97,29 +105,23 @@ void Evaluator::walkElements(const Range &loop) {
     return unrolled(loop, *array);
   const Step each{nullptr, -1, loop.statement, goesThroughAll(loop.body), whichElement(nullptr)};
   Value element = array || value.alternatives() ? loadStep(value, each) : Value();
-  if (const Rows *rows = value.rows())
-    element = Rows{rows->lookup, Rows::Part::Row, "", {}, rows->isObject};
+  if (isOfRows(value))
+    element = eachRow(value);
   Loop passes;
   passes.statement = loop.statement;
   passes.body = loop.body;
   passes.enter = [&, element] {
     bindElement(*loop.variable, element);
-    if (const Rows *row = element.rows())
-      certain({check(facts::Check::Kind::HasRows, *row, range)});
+    if (isOfRows(element))
+      certain(testOf(element, range).yes);
   };
   walkLoop(passes);
 }
 
 /// The variable of a range-for gets its element.
 void Evaluator::bindElement(const VarDecl &variable, const Value &element) {
-  auto note = [&](const ValueDecl &declaration, Value value) {
-    if (value.isUnknown() && !declaration.getType().isNull() && isText(declaration.getType())) {
-      facts::Hole hole = holeOf(nullptr, declaration.getType());
-      hole.expression = declaration.getNameAsString();
-      hole.location = Where.use(declaration.getLocation());
-      value = facts::hole(std::move(hole));
-    }
-    Now.values[declaration.getCanonicalDecl()] = value;
+  auto note = [&](const ValueDecl &declaration, const Value &value) {
+    Now.values[declaration.getCanonicalDecl()] = value.isUnknown() ? unknownPart(declaration) : value;
     Now.versions[declaration.getCanonicalDecl()] = ++Version;
   };
   note(variable, element);
@@ -128,6 +130,10 @@ void Evaluator::bindElement(const VarDecl &variable, const Value &element) {
     return;
   int64_t index = 0;
   for (const BindingDecl *binding : parts->bindings()) {
+    if (isRowOfColumns(element)) {
+      note(*binding, columnOfRow(*element.rows(), index++, *binding));
+      continue;
+    }
     Step step{nullptr, index++};
     if (const Record *record = element.record(); record && binding->getBinding())
       if (auto *member = llvm::dyn_cast<MemberExpr>(binding->getBinding()->IgnoreParenImpCasts()))

@@ -126,7 +126,7 @@ void Evaluator::declare(const VarDecl &variable) {
     if (init && !Marked.changed.count(variable.getCanonicalDecl())) {
       bool isReference = variable.getType()->isReferenceType();
       const Value value = isReference ? Value(place(init)) : evaluate(init);
-      Now.values[root] = value.test() || value.rows() ? Value() : value; // of the first time, which may be long ago
+      Now.values[root] = isOfRows(value) ? Value() : value; // of the first time, which may be long ago
     } else if (init) {
       initialised(variable, init);
     }
@@ -167,15 +167,9 @@ void Evaluator::decompose(const DecompositionDecl &declaration) {
       if (auto *member = llvm::dyn_cast<MemberExpr>(named->IgnoreParenImpCasts()))
         field = llvm::dyn_cast<FieldDecl>(member->getMemberDecl());
     Step step = field ? Step{field, -1} : Step{nullptr, index};
+    const Value part = isRowOfColumns(value) ? columnOfRow(*value.rows(), index, *binding) : loadStep(value, step);
     ++index;
-    Value part = loadStep(value, step);
-    if (part.isUnknown() && !binding->getType().isNull() && isText(binding->getType())) {
-      facts::Hole hole = holeOf(nullptr, binding->getType());
-      hole.expression = binding->getNameAsString();
-      hole.location = Where.use(binding->getLocation());
-      part = facts::hole(std::move(hole));
-    }
-    Now.values[binding->getCanonicalDecl()] = part;
+    Now.values[binding->getCanonicalDecl()] = part.isUnknown() ? unknownPart(*binding) : part;
     Now.versions[binding->getCanonicalDecl()] = ++Version;
   }
   (void)root;

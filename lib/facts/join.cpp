@@ -187,7 +187,9 @@ void merge(Call &into, Call &from) {
 
 bool isSame(const Operand &a, const Operand &b) {
   return a.identity == b.identity && a.expression == b.expression && a.column == b.column && !a.rows == !b.rows &&
-         (!a.rows || a.rows->location == b.rows->location);
+         (!a.rows || a.rows->location == b.rows->location) &&
+         std::equal(a.others.begin(), a.others.end(), b.others.begin(), b.others.end(),
+                    [](const Operand &x, const Operand &y) { return isSame(x, y); });
 }
 
 bool isSame(const Check &a, const Check &b) {
@@ -258,6 +260,7 @@ void merge(Function &into, const Function &from) {
   if (into.isDeclared && !from.isDeclared) {
     into.location = from.location;
     into.parameters = from.parameters;
+    into.parts = from.parts;
     into.isDeclared = false;
   }
 }

@@ -36,8 +36,8 @@ Order firstOf(std::initializer_list<Order> orders) {
 }
 
 auto head(const Function &f) {
-  return std::tuple_cat(tied(f.location), std::tie(f.key, f.name, f.scope, f.parameters, f.overrides, f.members,
-                                                   f.tests, f.isEntry, f.isDeclared));
+  return std::tuple_cat(tied(f.location), std::tie(f.key, f.name, f.scope, f.parameters, f.parts, f.overrides,
+                                                   f.members, f.tests, f.isEntry, f.isDeclared));
 }
 auto head(const Call &c) {
   return std::tuple_cat(tied(c.location), std::tie(c.library, c.function, c.action, c.placeholders, c.dialect,

@@ -112,18 +112,26 @@ bool hasSecretName(std::string_view key) {
   return name == "pass" || name.ends_with("_pass") || name.ends_with("pwd");
 }
 
+template <typename Visit> void forEachLookup(const LookupPtr &lookup, const Visit &visit);
+
+template <typename Visit> void forEachLookup(const Operand &operand, const Visit &visit) {
+  forEachLookup(operand.rows, visit);
+  for (const Operand &other : operand.others)
+    forEachLookup(other, visit);
+}
+
 template <typename Visit> void forEachLookup(const LookupPtr &lookup, const Visit &visit) {
   if (!lookup)
     return;
   visit(*lookup);
   for (const auto *operands : {&lookup->operands, &lookup->inserted})
     for (const Operand &operand : *operands)
-      forEachLookup(operand.rows, visit);
+      forEachLookup(operand, visit);
 }
 
 template <typename Visit> void forEachLookup(const Check &check, const Visit &visit) {
   forEachLookup(check.rows, visit);
-  forEachLookup(check.operand.rows, visit);
+  forEachLookup(check.operand, visit);
   for (const Check &other : check.others)
     forEachLookup(other, visit);
 }
@@ -132,7 +140,7 @@ template <typename Visit> void forEachLookup(const std::vector<Situation> &situa
   for (const Situation &situation : situations) {
     for (const auto *operands : {&situation.operands, &situation.inserted})
       for (const Operand &operand : *operands)
-        forEachLookup(operand.rows, visit);
+        forEachLookup(operand, visit);
     for (const Check &check : situation.checks)
       forEachLookup(check, visit);
   }
@@ -152,7 +160,7 @@ template <typename Visit> void forEachLookup(const Unit &unit, const Visit &visi
       for (const Check &check : number.checks)
         forEachLookup(check, visit);
     for (const Operand &operand : answer.given)
-      forEachLookup(operand.rows, visit);
+      forEachLookup(operand, visit);
   }
 }
 

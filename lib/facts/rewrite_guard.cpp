@@ -18,6 +18,7 @@ public:
     operand.location = Change.place(operand.location);
     operand.expression = Change.expression(std::move(operand.expression));
     operand.rows = lookup(operand.rows);
+    all(operand.others);
   }
 
   void all(std::vector<Check> &checks) {

@@ -6,7 +6,7 @@
 namespace pgtidy::facts::format {
 
 /// Changes whenever a reader of the last one would misunderstand.
-inline constexpr uint32_t Version = 16;
+inline constexpr uint32_t Version = 18;
 inline constexpr const char *VersionKey = "pgtidyFacts";
 
 /// First element of a node's array.

@@ -45,6 +45,7 @@ void read(Reader &in, const json &item, Function &function) {
   function.scope = in.bytes(in.member(item, "scope"));
   function.location = in.place(in.member(item, "location"));
   function.parameters = in.strings(in.member(item, "parameters"));
+  function.parts = in.strings(in.member(item, "parts"));
   function.defaults = in.texts(in.member(item, "defaults"));
   function.overrides = in.strings(in.member(item, "overrides"));
   function.members = in.strings(in.member(item, "members"));
@@ -66,10 +67,13 @@ std::vector<Setting> readSettings(Reader &in, const json &list) {
 }
 
 LookupPtr readLookup(Reader &in, const json &item, unsigned depth);
+std::vector<Operand> readOperands(Reader &in, const json &list, unsigned depth = 0);
 
 Operand readOperand(Reader &in, const json &item, unsigned depth) {
   Operand operand;
-  if (!in.isArray(item, 6))
+  if (depth > format::DeepestLookup)
+    in.fail("too many values inside each other");
+  if (in.failed() || !in.isArray(item, 7))
     return operand;
   operand.identity = in.bytes(item[0]);
   operand.expression = in.bytes(item[1]);
@@ -77,10 +81,11 @@ Operand readOperand(Reader &in, const json &item, unsigned depth) {
   operand.rows = readLookup(in, item[3], depth);
   operand.column = in.bytes(item[4]);
   operand.name = in.bytes(item[5]);
+  operand.others = readOperands(in, item[6], depth + 1);
   return operand;
 }
 
-std::vector<Operand> readOperands(Reader &in, const json &list, unsigned depth = 0) {
+std::vector<Operand> readOperands(Reader &in, const json &list, unsigned depth) {
   std::vector<Operand> operands;
   if (!list.is_array())
     in.fail("a list of values was expected");
@@ -164,6 +169,22 @@ std::vector<Situation> readSituations(Reader &in, const json &list) {
   return situations;
 }
 
+std::optional<Bindable> readBindable(Reader &in, const json &item) {
+  if (item.is_null() || !in.isArray(item, 6))
+    return std::nullopt;
+  Bindable bindable{in.bytes(item[0]), in.number(item[1]), in.number(item[2]),
+                    in.bytes(item[3]), in.number(item[4]), {}};
+  if (!item[5].is_array()) {
+    in.fail("a list of values was expected");
+    return std::nullopt;
+  }
+  for (const json &value : item[5])
+    if (in.isArray(value, 7))
+      bindable.values.push_back({in.number(value[0]), in.number(value[1]), in.number(value[2]), in.number(value[3]),
+                                 in.boolean(value[4]), in.boolean(value[5]), in.boolean(value[6])});
+  return bindable;
+}
+
 void read(Reader &in, const json &item, Call &call) {
   call.library = in.bytes(in.member(item, "library"));
   call.function = in.bytes(in.member(item, "function"));
@@ -174,6 +195,7 @@ void read(Reader &in, const json &item, Call &call) {
   call.waits = in.boolean(in.member(item, "waits"));
   call.isComposed = in.boolean(in.member(item, "isComposed"));
   call.isUncalled = in.boolean(in.member(item, "isUncalled"));
+  call.bindable = readBindable(in, in.member(item, "bindable"));
   call.around = in.bytes(in.member(item, "around"));
   call.location = in.place(in.member(item, "location"));
   call.sql = in.text(in.member(item, "sql"));

@@ -108,6 +108,7 @@ json write(const Function &function, Writer &texts) {
           {"scope", bytes(function.scope)},
           {"location", place(function.location)},
           {"parameters", strings(function.parameters)},
+          {"parts", strings(function.parts)},
           {"defaults", texts.ids(function.defaults)},
           {"overrides", strings(function.overrides)},
           {"members", strings(function.members)},
@@ -119,9 +120,11 @@ json write(const Function &function, Writer &texts) {
 
 json write(const LookupPtr &lookup, Writer &texts);
 
+json write(const std::vector<Operand> &operands, Writer &texts);
+
 json write(const Operand &operand, Writer &texts) {
-  return {bytes(operand.identity),    bytes(operand.expression), place(operand.location),
-          write(operand.rows, texts), bytes(operand.column),     bytes(operand.name)};
+  return {bytes(operand.identity), bytes(operand.expression), place(operand.location),     write(operand.rows, texts),
+          bytes(operand.column),   bytes(operand.name),       write(operand.others, texts)};
 }
 
 json write(const std::vector<Operand> &operands, Writer &texts) {
@@ -180,6 +183,16 @@ json write(const Answer &answer, Writer &texts) {
           {"given", write(answer.given, texts)}, {"numbers", write(answer.numbers, texts)}};
 }
 
+json write(const std::optional<Bindable> &bindable) {
+  if (!bindable)
+    return nullptr;
+  json values = json::array();
+  for (const BindableValue &one : bindable->values)
+    values.push_back(json::array({one.hole, one.end, one.from, one.to, one.isLast, one.isBetween, one.isObject}));
+  return json::array({bytes(bindable->function), bindable->name, bindable->nameLength, bytes(bindable->list),
+                      bindable->end, std::move(values)});
+}
+
 json write(const Call &call, Writer &texts) {
   json settings = json::array();
   for (const Setting &setting : call.settings)
@@ -193,6 +206,7 @@ json write(const Call &call, Writer &texts) {
           {"waits", call.waits},
           {"isComposed", call.isComposed},
           {"isUncalled", call.isUncalled},
+          {"bindable", write(call.bindable)},
           {"around", bytes(call.around)},
           {"location", place(call.location)},
           {"sql", texts.id(call.sql)},

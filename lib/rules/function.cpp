@@ -34,20 +34,20 @@ private:
   File &Into;
 
   llvm::Error readDatabase() {
-    if (llvm::Error error = checkKeys(From, Entry,
-                                      {"in", "names", "spelled", "action", "placeholders", "dialect", "returnsRows",
-                                       "waits", "opens", "gives", "fills", "kept", "statement", "raw", "before",
-                                       "receiver", "arguments", "entries", "arity"}))
+    if (llvm::Error error = checkKeys(
+            From, Entry, {"in",     "names",    "spelled",   "action",  "placeholders", "dialect",   "returnsRows",
+                          "waits",  "opens",    "gives",     "fills",   "kept",         "statement", "raw",
+                          "before", "receiver", "arguments", "entries", "arity",        "binds",     "bindsList"}))
       return error;
     DatabaseFunction rule;
     rule.library = Into.library;
     if (llvm::Error error = readForm("statement", rule.statement))
       return error;
-    for (auto [key, words] : {std::pair{"raw", &rule.raw}, {"before", &rule.before}})
+    for (auto [key, words] : {std::pair{"raw", &rule.raw}, {"before", &rule.before}, {"bindsList", &rule.bindsList}})
       if (llvm::Error error = readForm(key, *words))
         return error;
     for (auto step : {&FunctionReader::readWords, &FunctionReader::readFlags, &FunctionReader::readArguments,
-                      &FunctionReader::readEntries})
+                      &FunctionReader::readEntries, &FunctionReader::readBinds})
       if (llvm::Error error = (this->*step)(rule))
         return error;
     if (llvm::Error error = readPosition("fills", rule.fills))
@@ -251,6 +251,21 @@ private:
       llvm::StringRef(entry.value.string).split(either, '|');
       for (llvm::StringRef names : either)
         rule.entries.emplace_back(entry.key, names.str());
+    }
+    return llvm::Error::success();
+  }
+
+  /// By which function a call binds values: {"exec": "exec_params"}.
+  llvm::Error readBinds(DatabaseFunction &rule) {
+    const Json *binds = Entry.find("binds");
+    if (!binds)
+      return llvm::Error::success();
+    if (llvm::Error error = expectKind(From, *binds, Json::Kind::Object, "\"binds\""))
+      return error;
+    for (const Member &one : binds->members) {
+      if (llvm::Error error = expectKind(From, one.value, Json::Kind::String, "the name of a function"))
+        return error;
+      rule.binds[one.key] = one.value.string;
     }
     return llvm::Error::success();
   }

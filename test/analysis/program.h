@@ -67,6 +67,7 @@ struct Builder {
                               {},
                               {},
                               {},
+                              {},
                               std::move(result),
                               {},
                               false});

@@ -45,8 +45,8 @@ Unit unitWithHeader(const std::string &main, bool headerFirst) {
   call.sql = written("SELECT 2", 8, own);
   call.enclosing = "c:@F@f" + main;
   unit.calls.push_back(call);
-  unit.functions.push_back({"c:@F@inHeader", "inHeader", "", at(header, 3), {}, {}, {}, {}, nullptr, {}, false});
-  unit.functions.push_back({"c:@F@f" + main, "f", "", at(own, 7), {}, {}, {}, {}, nullptr, {}, false});
+  unit.functions.push_back({"c:@F@inHeader", "inHeader", "", at(header, 3), {}, {}, {}, {}, {}, nullptr, {}, false});
+  unit.functions.push_back({"c:@F@f" + main, "f", "", at(own, 7), {}, {}, {}, {}, {}, nullptr, {}, false});
   unit.symbols.push_back({"c:@kSql", written("SELECT 3", 1, header), ""});
   unit.invocations.push_back({"c:@F@inHeader", at(own, 9), {written("y", 9, own)}, "c:@F@f" + main});
   unit.sent.push_back({at(header, 4), {{at(own, 9), "c:@F@inHeader"}}, written("z", 9, own), "c:@F@f" + main, true});
@@ -163,8 +163,8 @@ TEST(Join, aFunctionThatUnitsKnowInPartIsPutTogether) {
   a.mainFile = b.mainFile = "/a.cpp";
   a.files.add("/h.h");
   b.files.add("/h.h");
-  a.functions.push_back({"k", "f", "", at(0, 1), {"x"}, {literal("d")}, {}, {}, nullptr, {}, false});
-  b.functions.push_back({"k", "f", "", at(0, 1), {"x"}, {}, {"base"}, {}, literal("r"), {}, true});
+  a.functions.push_back({"k", "f", "", at(0, 1), {"x"}, {}, {literal("d")}, {}, {}, nullptr, {}, false});
+  b.functions.push_back({"k", "f", "", at(0, 1), {"x"}, {}, {}, {"base"}, {}, literal("r"), {}, true});
   Program program = join({a, b});
   ASSERT_EQ(program.functions.size(), 1u);
   const Function &function = program.functions[0];
@@ -179,7 +179,7 @@ Unit unitWithRun(const std::string &main, const std::string &key) {
   Unit unit;
   unit.mainFile = main;
   unit.files.add(main);
-  unit.functions.push_back({key, "run", "", at(0, 1), {"sql"}, {}, {}, {}, nullptr, {}, false});
+  unit.functions.push_back({key, "run", "", at(0, 1), {"sql"}, {}, {}, {}, {}, nullptr, {}, false});
   Call call;
   call.location = at(0, 2);
   call.sql = parameter({key, 0, {}});
@@ -204,7 +204,7 @@ TEST(Join, aFunctionDeclaredInOneUnitIsTheOneDefinedInAnother) {
   Unit caller;
   caller.mainFile = "/x/b.cpp";
   caller.files.add("/a.h");
-  Function declared{"c:@F@run", "run", "", at(0, 1), {""}, {literal("d")}, {}, {}, nullptr, {}, false, true};
+  Function declared{"c:@F@run", "run", "", at(0, 1), {""}, {}, {literal("d")}, {}, {}, nullptr, {}, false, true};
   caller.functions.push_back(declared);
   caller.invocations.push_back({"c:@F@run", at(0, 5), {written("SELECT 1", 5)}, ""});
   Program program = join({caller, unitWithRun("/x/a.cpp", "c:@F@run")});

@@ -151,7 +151,7 @@ TEST(RedactSecrets, argumentsAndResults) {
   Unit unit =
       connecting(concat({literal("password="), parameter({"f", 0, {}}), literal(" user="), result({"g", {}, {}})}));
   unit.invocations.push_back({"f", {}, {literal("hunter2")}, ""});
-  unit.functions.push_back({"g", "g", "", {}, {}, {}, {}, {}, literal("app"), {}, false});
+  unit.functions.push_back({"g", "g", "", {}, {}, {}, {}, {}, {}, literal("app"), {}, false});
   redactSecrets(unit);
   EXPECT_EQ(print(unit.invocations[0].arguments[0]), "\"*******\"");
   EXPECT_EQ(print(unit.functions[0].result), "\"app\"");
@@ -166,7 +166,7 @@ TEST(RedactSecrets, whatIsSentOfAnObject) {
 
 TEST(RedactSecrets, defaultArguments) {
   Unit unit = connecting(parameter({"f", 0, {}}));
-  unit.functions.push_back({"f", "f", "", {}, {"c"}, {literal("password=hunter2")}, {}, {}, nullptr, {}, false});
+  unit.functions.push_back({"f", "f", "", {}, {"c"}, {}, {literal("password=hunter2")}, {}, {}, nullptr, {}, false});
   redactSecrets(unit);
   EXPECT_EQ(print(unit.functions[0].defaults[0]), "\"password=*******\"");
 }

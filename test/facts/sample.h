@@ -61,6 +61,7 @@ inline Unit everything() {
   Operand id{"parameter 0", "id", {}, nullptr, ""}, user{"parameter 1", "user", at(0, 4), nullptr, ""};
   auto lookup = std::make_shared<Lookup>(Lookup{at(0, 3), literal("SELECT 1"), nullptr, {id}, {}});
   Operand read{"", "row[0]", {}, lookup, "#0"};
+  read.others = {{"", "", {}, lookup, "#1"}};
   Check check{Check::Kind::Equal, lookup, "user_id", user, at(0, 4)};
   check.others = {Check{Check::Kind::HasRows, lookup, "", {}, at(0, 5)}};
   call.situations = {Situation{{id, read}, {}, {check}}};
@@ -70,6 +71,7 @@ inline Unit everything() {
                      "app",
                      at(0, 2),
                      {"a", "p"},
+                     {"c:@S@A@FI@p"},
                      {nullptr, literal("d")},
                      {"c:@B@F@f"},
                      {"c:@sql"},

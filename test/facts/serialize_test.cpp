@@ -120,6 +120,8 @@ TEST(Serialize, situationsComeBack) {
   ASSERT_NE(read.operands[1].rows, nullptr);
   EXPECT_EQ(print(read.operands[1].rows->sql), "\"SELECT 1\"");
   EXPECT_EQ(read.operands[1].column, "#0");
+  ASSERT_EQ(read.operands[1].others.size(), 1u);
+  EXPECT_EQ(read.operands[1].others[0].column, "#1");
   ASSERT_EQ(read.checks.size(), 1u);
   EXPECT_EQ(read.checks[0].kind, Check::Kind::Equal);
   ASSERT_EQ(read.checks[0].others.size(), 1u);
@@ -216,11 +218,11 @@ TEST(Serialize, otherJsonIsNoFacts) {
 }
 
 TEST(Serialize, otherVersionIsSaid) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 16: make them again with this pgtidy");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":99}"), "these facts are of version 99, not 18: make them again with this pgtidy");
 }
 
 TEST(Serialize, missingMemberIsNamed) {
-  EXPECT_EQ(errorOf("{\"pgtidyFacts\":16}"), "these facts are damaged: 'mainFile' is missing");
+  EXPECT_EQ(errorOf("{\"pgtidyFacts\":18}"), "these facts are damaged: 'mainFile' is missing");
 }
 
 /// Facts with `from` replaced by `to` once.
@@ -244,7 +246,7 @@ TEST(Serialize, damageIsAnError) {
 TEST(Serialize, textsThatAreNotThereAreAnError) {
   auto withTexts = [](const std::string &texts) {
     return errorOf(
-        "{\"pgtidyFacts\":16,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
+        "{\"pgtidyFacts\":18,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],"
         "\"visits\":[],\"answers\":[],"
         "\"sent\":[],"
         "\"symbols\":[],\"reads\":[],\"openings\":[],\"handed\":[],\"problems\":[],\"texts\":" +
@@ -265,7 +267,7 @@ TEST(Serialize, textsNestedTooDeeplyAreAnError) {
   for (int i = 0; i < 5000; ++i)
     texts += ",[\"result\",\"f\",[" + std::to_string(i) + "],[0,\"\",\"x\",null,[],\"\",null],\"\"]";
   std::string text =
-      "{\"pgtidyFacts\":16,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
+      "{\"pgtidyFacts\":18,\"mainFile\":\"\",\"files\":[],\"functions\":[],\"calls\":[],\"invocations\":[],\"sent\":[],"
       "\"symbols\":[],\"reads\":[],\"openings\":[],\"handed\":[],\"problems\":[],\"texts\":[" +
       texts + "]}";
   EXPECT_NE(errorOf(text).find("nested too deeply"), std::string::npos);

@@ -1,3 +1,4 @@
+#include "bind_fix.h"
 #include "parameterised.h"
 #include "place.h"
 
@@ -133,6 +134,8 @@ static findings::Finding findingOf(const Input &input, const Fault &fault) {
   findings::Finding finding = findingAt(input, *injection.query, hole.location, messageOf(injection, hole));
   noteOrigins(input, fault, finding);
   noteOtherCalls(input, fault, finding);
+  if (std::optional<findings::Fix> fix = bindFix(input, injection))
+    finding.fixes.push_back(std::move(*fix));
   finding.advice = adviceOf(injection, injection.query->alternatives[injection.alternative], hole);
   return finding;
 }

@@ -3,10 +3,10 @@
 
 namespace data {
 
-void statements(const QSqlDatabase &db) {
+void statements(const QSqlDatabase &db, int user) {
   QSqlQuery query(db);
   query.prepare("SELECT id FROM orders WHERE user_id = :user");
-  query.bindValue(":user", 1);
+  query.bindValue(":user", user);
   query.exec();
   query.prepare("SELECT id FROM orders WHERE user_id = ? AND status = ?");
   query.prepare("SELECT id FROM orders WHERE status = :status"); // expect: pg-isolation-unscoped

@@ -45,6 +45,8 @@ struct Operand {
   /// … from this column of its result: a name, "#0", "#1" … by position, KeyColumn, RowCount, or WholeRow.
   std::string column;
   std::string name = {}; ///< the placeholder that it is bound to; "" where its place says which
+  /// Where it may have been read instead, by `rows` and `column` of each: on another way, by another statement.
+  std::vector<Operand> others = {};
 };
 
 /// A database call whose result the program looks at, or a function that may make one. Its values are those of the

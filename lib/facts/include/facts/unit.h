@@ -5,6 +5,7 @@
 #include "facts/text.h"
 #include "text/location.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,29 @@ struct Setting {
   Text value;
 };
 
+/// A value that is put into the text of a call where the call is written. Places are offsets in its file.
+struct BindableValue {
+  uint32_t hole = 0; ///< where the expression of the value begins
+  uint32_t end = 0;  ///< … and ends
+  uint32_t from = 0; ///< the quote that ends the literal before it …
+  uint32_t to = 0;   ///< … and what is behind the one that begins the next, or behind the value when it is the last
+  bool isLast = false;
+  bool isBetween = false; ///< literals stand around it: `from` and `to` are known
+  bool isObject = false;  ///< of a class, so that a literal can be added to it
+  bool operator==(const BindableValue &) const = default;
+};
+
+/// How a call can bind what is put into its text.
+struct Bindable {
+  std::string function; ///< how the call is spelled then
+  uint32_t name = 0;    ///< where its name is …
+  uint32_t nameLength = 0;
+  std::string list; ///< the class in which the values are handed over; "" where they are arguments
+  uint32_t end = 0; ///< where arguments may be added
+  std::vector<BindableValue> values;
+  bool operator==(const Bindable &) const = default;
+};
+
 /// A call that connects, prepares or executes.
 struct Call {
   std::string library;  ///< "libpq": the name of the rules file
@@ -68,6 +92,7 @@ struct Call {
   std::vector<Text> values;          ///< bound values in order; empty when the call's binding is not known
   std::string enclosing;             ///< key of the function that holds the call; "" at namespace scope
   std::vector<Situation> situations; ///< all of them; none where nothing is known
+  std::optional<Bindable> bindable;  ///< where its text is put together in the call itself
   bool isUncalled = false; ///< its function is a helper that this unit does not call: others say in which situations
 };
 
@@ -101,8 +126,12 @@ struct Function {
   std::string name;  ///< qualified, as in messages: "app::Orders::find"
   std::string scope; ///< enclosing namespaces, "app::db" (anonymous and inline ones left out)
   text::Location location;
-  /// Names; behind them, for each text that stands in a pair, a tuple or a container of them, that of its parameter.
+  /// Names; behind them, for each text that stands in a pair, a tuple, an object or a container of them, that of its
+  /// parameter.
   std::vector<std::string> parameters;
+  /// Of the last parameters, those for such texts: of one that is in a member of an object, the member, by its key,
+  /// which tells what it may be where nobody says it; "" of others.
+  std::vector<std::string> parts;
   std::vector<Text> defaults;         ///< default arguments, null where there is none
   std::vector<std::string> overrides; ///< keys of the virtual methods it overrides
   /// Members of the object that hold text, by their keys: a call has what is in them behind its arguments, where that

@@ -44,7 +44,7 @@ enum class RowsPart : uint8_t {
   Nothing,  ///< of no interest
   Rows,     ///< all rows; of a function of results: the rows or row that it is called on
   Row,      ///< one row, or an exception where there is none
-  MaybeRow, ///< one row, or nothing that converts to false
+  MaybeRow, ///< one row, or nothing: false, a null, or what must not be looked at
   Field,    ///< the value of a column
   Count,    ///< how many rows there are, or were changed
   None,     ///< whether there are none
@@ -82,6 +82,9 @@ struct DatabaseFunction {
   std::string statement;              ///< an object mapper's: the form of what it sends, see TextFunction::form
   std::string raw;                    ///< the mapper that texts given to it go round: the library of its rules
   std::string before;                 ///< words that the library puts before the statement
+  /// By name: which function of the same object takes the same arguments, and then values that it binds …
+  std::map<std::string, std::string> binds;
+  std::string bindsList; ///< … or, where that is not there or deprecated: the class in which the same one takes them
   std::vector<Argument> arguments;
   /// SettingsFile: which entry is the value of which keyword, "driver" among them; "*" is any element of a list.
   std::vector<std::pair<std::string, std::string>> entries;

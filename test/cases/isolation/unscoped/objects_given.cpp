@@ -37,7 +37,7 @@ void mixed(pqxx::work &txn, const Pair &one, const Pair &other, long user) {
 
 void both(pqxx::work &txn, long user) {
   Pair orders("orders", "user_id"); // expect: pg-isolation-unscoped
-  Pair users("users", "id");        // expect: pg-isolation-unscoped
+  Pair users("users", "id");
   mixed(txn, orders, users, user);
 }
 

@@ -22,7 +22,7 @@ void faults(pqxx::work &txn, int id) {
   txn.exec_params("SELECT email FROM users WHERE name = $1", "a");                          // expect: pg-isolation-unscoped
 }
 
-void fine(pqxx::work &txn, int id, int user) {
+void fine(pqxx::work &txn, int id, int user, const std::string &email) {
   txn.exec_params("SELECT id FROM orders WHERE user_id = $1", user);
   txn.exec_params("SELECT id FROM orders WHERE $1 = user_id", user);
   txn.exec_params("SELECT id FROM orders WHERE user_id IN ($1)", user);
@@ -34,7 +34,7 @@ void fine(pqxx::work &txn, int id, int user) {
   txn.exec("SELECT id FROM orders WHERE user_id = " + std::to_string(user));
   txn.exec_params("SELECT id FROM orders o WHERE o.user_id = $1 ORDER BY o.id LIMIT 10", user);
   txn.exec_params("SELECT name FROM users WHERE id = $1", user);
-  txn.exec_params("SELECT name FROM users WHERE email = $1", "a@example.org");
+  txn.exec_params("SELECT name FROM users WHERE email = $1", email);
   txn.exec_params("SELECT name, price FROM products WHERE id = $1", id);
   txn.exec("SELECT relname FROM pg_catalog.pg_class");
   txn.exec("SELECT line FROM lines");

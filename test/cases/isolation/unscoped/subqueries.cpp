@@ -22,7 +22,7 @@ void faults(pqxx::work &txn, int user) {
                   user);
 }
 
-void fine(pqxx::work &txn, int id, int user) {
+void fine(pqxx::work &txn, int id, int user, const std::string &email) {
   txn.exec_params("SELECT amount FROM items WHERE order_id IN (SELECT id FROM orders WHERE user_id = $1)", user);
   txn.exec_params("SELECT amount FROM items i WHERE i.id = $1 AND EXISTS"
                   " (SELECT 1 FROM orders o WHERE o.id = i.order_id AND o.user_id = $2)",
@@ -32,6 +32,6 @@ void fine(pqxx::work &txn, int id, int user) {
                   user);
   txn.exec_params("SELECT t.id FROM (SELECT id, user_id FROM orders) t WHERE t.user_id = $1", user);
   txn.exec_params("SELECT id FROM orders WHERE user_id = $1 UNION ALL SELECT id FROM products", user);
-  txn.exec_params("SELECT total FROM orders WHERE user_id = (SELECT id FROM users WHERE email = $1)", "a@example.org");
+  txn.exec_params("SELECT total FROM orders WHERE user_id = (SELECT id FROM users WHERE email = $1)", email);
   txn.exec_params("WITH orders AS (SELECT id FROM products) SELECT id FROM orders WHERE id > $1", id);
 }
