@@ -370,6 +370,8 @@ Value Evaluator::database(const rules::DatabaseFunction &rule, CallSite &site) {
   if (isKept)
     return keptBy(rule, site, std::move(*fact));
   record(*fact);
+  if (llvm::StringRef(rule.statement).contains("{self|}")) // what the object was told of the order is done with
+    store(site.self, Value());
   Value given = givesRows ? rowsOf(rule, site, *fact) : Value();
   callBack(rule, site, given);
   if (const auto filled = static_cast<size_t>(rule.fills); rule.fills >= 0 && filled < site.arguments.size()) {
@@ -402,6 +404,8 @@ void Evaluator::callBack(const rules::DatabaseFunction &rule, CallSite &site, co
     if (!closure || !closure->isHome)
       continue;
     State before = Now;
+    if (const Rows *rows = given.rows(); rows && rows->part != Rows::Part::All && rows->part != Rows::Part::Count)
+      certain({check(facts::Check::Kind::HasRows, *rows, site.expression)});
     std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
     if (!arguments.empty())
       arguments.front().value = given;

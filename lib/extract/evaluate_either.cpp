@@ -215,7 +215,7 @@ Value eachRow(const Value &value) {
     return rows;
   }
   const Rows *rows = value.rows();
-  return rows ? Value(Rows{rows->lookup, Rows::Part::Row, "", {}}) : Value();
+  return rows ? Value(Rows{rows->lookup, Rows::Part::Row, "", {}, rows->isObject}) : Value();
 }
 
 facts::Operand oneOf(std::vector<facts::Operand> sources) {

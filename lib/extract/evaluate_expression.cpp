@@ -92,18 +92,18 @@ static bool isCharacterOfConstant(const ArraySubscriptExpr &subscript) {
 }
 
 /// Of `co_await f()`, what f gives once it has run. Others run meanwhile.
-Value Evaluator::awaited(const Expr *operand) {
+Value Evaluator::awaited(const Expr *operand, const Expr *expression) {
   Awaited.insert(stripped(operand));
   const Value value = evaluate(operand);
   ++CallsElsewhere;
-  return value;
+  return arrived(value, expression);
 }
 
 Value Evaluator::evaluateKind(const Expr *expression) {
   if (auto *await = llvm::dyn_cast<CoroutineSuspendExpr>(expression))
-    return awaited(await->getOperand());
+    return awaited(await->getOperand(), expression);
   if (auto *await = llvm::dyn_cast<DependentCoawaitExpr>(expression))
-    return awaited(await->getOperand());
+    return awaited(await->getOperand(), expression);
   if (const Expr *inner = transparent(expression))
     return evaluate(inner);
   if (auto *string = llvm::dyn_cast<clang::StringLiteral>(expression))

@@ -1,6 +1,7 @@
 // Object mappers: the statements and conditions that their calls amount to, by the forms that the rules give.
 #include "evaluator.h"
 #include "mapped_names.h"
+#include "mapped_texts.h"
 #include "texts.h"
 
 namespace pgtidy::extract {
@@ -95,33 +96,38 @@ static const Argument *ofClass(llvm::StringRef name, const CallSite &site) {
   return nullptr;
 }
 
-/// A statement that conditions can be put behind with AND.
-static facts::Text filtered(const facts::Text &statement) {
-  bool hasWhere = any(statement, [](const facts::TextNode &node) {
-    auto *literal = std::get_if<facts::Literal>(&node.value);
-    return literal && llvm::StringRef(literal->bytes).contains_insensitive("where ");
-  });
-  return hasWhere ? statement : facts::concat({statement, facts::literal(" WHERE TRUE")});
+/// The left or right side of an assignment that was built, "name = value".
+static facts::Text sideOf(const facts::Text &assignment, bool left) {
+  std::vector<facts::Text> parts{assignment};
+  if (auto *whole = std::get_if<facts::Concat>(&assignment->value))
+    parts = whole->parts;
+  const facts::Literal *first = facts::asLiteral(parts.front());
+  if (!first)
+    return undecided();
+  auto [name, rest] = llvm::StringRef(first->bytes).split(" = ");
+  if (name.size() == first->bytes.size())
+    return undecided();
+  if (left)
+    return facts::literal(name.str());
+  parts.front() = facts::literal(rest.str());
+  return facts::concat(std::move(parts));
 }
 
-/// The name of a table as drivers write it: in quotes where it needs them.
-static facts::Text identifier(const facts::Text &name) {
-  const facts::Literal *known = facts::asLiteral(name);
-  if (!known)
-    return name;
+/// All arguments, one after the other; of assignments `names` gives the left sides and `values` the right ones.
+facts::Text Evaluator::listed(llvm::StringRef how, const CallSite &site) {
   std::vector<facts::Text> parts;
-  llvm::StringRef rest(known->bytes);
-  for (size_t at = 0; at <= known->bytes.size();) {
-    const size_t length =
-        rest.substr(at).find('.') == llvm::StringRef::npos ? rest.size() - at : rest.substr(at).find('.');
-    const facts::Text part = slice(*known, at, length);
-    const bool isPlain =
-        llvm::all_of(rest.substr(at, length), [](char c) { return llvm::isLower(c) || llvm::isDigit(c) || c == '_'; });
-    const bool isQuoted = rest.substr(at, length).starts_with("\"");
-    parts.push_back(isPlain || isQuoted ? part : facts::concat({facts::literal("\""), part, facts::literal("\"")}));
-    at += length + 1;
-    if (at <= known->bytes.size())
-      parts.push_back(facts::literal("."));
+  for (const Argument &argument : site.arguments) {
+    bool isObject = how == "behind" || how == "names" || how == "values";
+    if (how == "rest" && &argument == site.arguments.data())
+      continue;
+    if (argument.isDefault || (isObject && &argument == site.arguments.data() && !site.receiver))
+      continue; // the object that a method names explicitly
+    if (!parts.empty())
+      parts.push_back(facts::literal(how == "words" || how == "rest" ? " " : ", "));
+    facts::Text text = operandText(argument);
+    if (how == "names" || how == "values")
+      text = sideOf(text, how == "names");
+    parts.push_back(std::move(text));
   }
   return facts::concat(std::move(parts));
 }
@@ -166,8 +172,20 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
     return undecided();
   if (how == "operand")
     return operandText(*argument);
+  const Value held = argument->value.pointer() ? load(*argument->value.pointer()) : argument->value;
   if (how == "filtered")
     return filtered(textOf(argument->value, argument->expression));
+  if (how == "condition")
+    return conditionOf(textOf(held, argument->expression));
+  if (how == "unordered" || how == "bound") {
+    if (!held.text() && !held.alternatives())
+      return undecided();
+    const facts::Text text = textOf(held, argument->expression);
+    return how == "unordered" || site.arguments.empty() ? unordered(text)
+                                                        : withValue(text, boundValue(site.arguments.front()));
+  }
+  if (how == "assigned")
+    return assigned(held, site);
   if (how == "identifier")
     return identifier(textOf(argument->value, argument->expression));
   if (how == "filled")
@@ -182,9 +200,9 @@ facts::Text Evaluator::mappedPart(llvm::StringRef part, const CallSite &site) {
     return how == "test" ? facts::concat({facts::literal("= "), boundValue(*argument)}) : undecided();
   }
   if (how == "changes")
-    return columnsChanged(argument->value.pointer() ? load(*argument->value.pointer()) : argument->value, site);
+    return columnsChanged(held, site);
   if (how == "columns")
-    return columnsSet(argument->value.pointer() ? load(*argument->value.pointer()) : argument->value);
+    return columnsSet(held);
   return how == "key" ? keyOfRow(*argument, site) : boundValue(*argument);
 }
 
@@ -205,7 +223,8 @@ static std::vector<const Rows *> wholeRows(const Value &value) {
 
 /// The key of an object that is a row, which was read with it where the program has not set it since.
 facts::Text Evaluator::keyOfRow(const Argument &argument, const CallSite &site) {
-  const std::vector<const Rows *> rows = wholeRows(argument.value);
+  const Value object = argument.value.pointer() ? load(*argument.value.pointer()) : argument.value;
+  const std::vector<const Rows *> rows = wholeRows(object);
   if (rows.empty())
     return boundValue(argument);
   facts::Text key = hole(argument.expression, facts::HoleKind::EscapedLiteral);
@@ -232,6 +251,23 @@ facts::Text Evaluator::keyOfRow(const Argument &argument, const CallSite &site) 
   operand.column = read.column;
   operand.others = std::move(read.others);
   return key;
+}
+
+/// The columns that a list names, each with one of the last arguments: "status = …"; the key with itself where that is
+/// not known.
+facts::Text Evaluator::assigned(const Value &columns, const CallSite &site) {
+  const Array *named = columns.array();
+  const size_t count = named && named->repeatedFrom == SIZE_MAX ? named->elements.size() : 0;
+  std::vector<facts::Text> parts;
+  for (size_t i = 0; i < count && count < site.arguments.size(); ++i) {
+    const Value column = named->elements[i].pointer() ? load(*named->elements[i].pointer()) : named->elements[i];
+    parts.push_back(facts::literal(i == 0 ? "" : ", "));
+    parts.push_back(column.text() ? usedAt(column, site.arguments.front().expression).text() : undecided());
+    parts.push_back(facts::literal(" = "));
+    parts.push_back(boundValue(site.arguments[site.arguments.size() - count + i]));
+  }
+  const facts::Text key = parts.empty() ? memberOfTemplate("primaryKeyName", site) : nullptr;
+  return key ? facts::concat({key, facts::literal(" = "), key}) : facts::concat(std::move(parts));
 }
 
 /// Raw text with the values bound where it has `$?`.

@@ -54,8 +54,22 @@ static const Place *onlyObject(const Value &pointer, const Place *found) {
   return found;
 }
 
+/// The variable or member that holds what an expression leads to: p of `p` and of the `p->` of a smart pointer; null
+/// where it is none.
+static const Expr *holderOf(const Expr *expression) {
+  expression = stripped(expression);
+  if (auto *arrow = llvm::dyn_cast<CXXOperatorCallExpr>(expression);
+      arrow && arrow->getOperator() == OO_Arrow && arrow->getNumArgs() == 1)
+    expression = stripped(arrow->getArg(0));
+  return llvm::isa<DeclRefExpr, MemberExpr>(expression) ? expression : nullptr;
+}
+
 Place Evaluator::pointee(const Value &pointer, const Expr *expression) {
-  if (facts::asSettings(pointer.text())) { // an object that holds them, of which no more is known
+  const Rows *rows = pointer.rows();
+  const bool isRow = rows && rows->isObject && rows->part == Rows::Part::Row;
+  if (const Expr *holder = isRow && expression ? holderOf(expression) : nullptr)
+    return place(holder);                           // the pointer stands for the row that the mapper gave
+  if (isRow || facts::asSettings(pointer.text())) { // an object that holds them, of which no more is known
     Now.values[expression] = pointer;
     Passing.insert(expression);
     return Place{expression, {}, false};

@@ -28,7 +28,7 @@ static std::string columnNamed(const CXXRecordDecl &record, StringRef member) {
 }
 
 /// The column that a member stands for: `userId_`, `user_id`, `m_userId`.
-static std::string columnOf(const FieldDecl &member) {
+std::string columnNamedBy(const FieldDecl &member) {
   StringRef name = member.getName();
   name.consume_front("m_");
   const auto *record = llvm::dyn_cast<CXXRecordDecl>(member.getParent());
@@ -56,7 +56,7 @@ bool Evaluator::isRow(const CXXRecordDecl &record) {
 
 static const FieldDecl *memberOf(const CXXRecordDecl &record, const std::string &column) {
   for (const FieldDecl *member : record.fields())
-    if (plainName(columnOf(*member)) == plainName(column))
+    if (plainName(columnNamedBy(*member)) == plainName(column))
       return member;
   return nullptr;
 }
@@ -101,7 +101,7 @@ static std::vector<Change> changesOf(const Value &object) {
   if (const extract::Record *record = object.record())
     for (const auto &[member, value] : record->fields)
       if (facts::Text text = valueSet(value))
-        changes[member->getFieldIndex()] = {columnOf(*member), std::move(text)};
+        changes[member->getFieldIndex()] = {columnNamedBy(*member), std::move(text)};
   std::vector<Change> all;
   for (auto &[index, change] : changes)
     all.push_back(std::move(change));

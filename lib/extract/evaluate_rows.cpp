@@ -24,18 +24,53 @@ facts::LookupPtr Evaluator::lookupOf(const facts::Call &call) {
   return lookup;
 }
 
+/// Whether the caller has what the statement gave only when it has waited: for a future, or with `co_await`.
+static bool isToCome(QualType given) {
+  const CXXRecordDecl *record = given.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition())
+    return false;
+  if (record->isInStdNamespace())
+    return record->getName() == "future" || record->getName() == "shared_future";
+  const bool isAwaitable =
+      record->hasMemberName(record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Coawait));
+  return isAwaitable || record->hasMemberName(&record->getASTContext().Idents.get("await_ready"));
+}
+
+/// What a statement gave of which there is always a row: its caller goes on only where there is one. Who is called
+/// back, or has yet to wait, goes on in any case.
+Rows Evaluator::always(Rows rows, const rules::DatabaseFunction &rule, const CallSite &site) {
+  rows.isToCome = isToCome(site.callee->getReturnType());
+  const bool callsBack = llvm::any_of(rule.arguments, [&](const rules::Argument &argument) {
+    return argument.role == rules::Role::Callback && size_t(argument.position) < site.arguments.size();
+  });
+  if (!rows.isToCome && !callsBack)
+    certain({check(Check::Kind::HasRows, rows, site.expression)});
+  return rows;
+}
+
+/// What was waited for is there.
+Value Evaluator::arrived(Value value, const Expr *expression) {
+  const Rows *waited = value.rows();
+  if (!waited || !waited->isToCome)
+    return value;
+  Rows rows = *waited;
+  rows.isToCome = false;
+  certain({check(Check::Kind::HasRows, Rows{rows.lookup, Rows::Part::All, "", {}}, expression)});
+  return rows;
+}
+
 /// What the call of a statement returns; a row that is always there is certain from then on.
 Value Evaluator::rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call) {
-  Rows rows{lookupOf(call), Rows::Part::All, "", {}};
+  Rows rows{lookupOf(call), Rows::Part::All, "", {}, call.isComposed};
   switch (rule.gives) {
   case RowsPart::Row:
-    certain({check(Check::Kind::HasRows, rows, site.expression)});
+    rows = always(std::move(rows), rule, site);
     [[fallthrough]];
   case RowsPart::MaybeRow:
     rows.part = Rows::Part::Row;
     break;
   case RowsPart::Field:
-    certain({check(Check::Kind::HasRows, rows, site.expression)});
+    rows = always(std::move(rows), rule, site);
     rows.part = Rows::Part::Field;
     rows.column = "#0";
     break;
@@ -166,6 +201,8 @@ std::optional<Outcome> Evaluator::resultOf(CallSite &site, const rules::ResultFu
     return std::nullopt;
   switch (rule->gives) {
   case RowsPart::Rows:
+    if (rows.isToCome)
+      return Outcome{arrived(rows, site.expression), std::nullopt};
     if (rows.part == Rows::Part::Field)
       return field(rows, site);
     return Outcome{Value(rows), std::nullopt};

@@ -132,8 +132,11 @@ Value Evaluator::loadStep(const Value &object, const Step &step, const Owner &ow
   if (step.field) {
     if (const Rows *row = object.rows();
         row && row->part == Rows::Part::Row) { // a row as a structure: in the columns' order
-      const std::string column = isAnswer(*row) ? row->column + facts::memberName(step.field->getName())
-                                                : "#" + std::to_string(step.field->getFieldIndex());
+      const std::string column = isAnswer(*row)  ? row->column + facts::memberName(step.field->getName())
+                                 : row->isObject ? columnOfMember(*step.field)
+                                                 : "#" + std::to_string(step.field->getFieldIndex());
+      if (llvm::any_of(row->changed, [&](const Change &change) { return change.column == column; }))
+        return {};
       Rows part{row->lookup, Rows::Part::Field, column, {}};
       ColumnsRead[part.lookup].insert(part.column);
       return part;
@@ -210,6 +213,11 @@ Value Evaluator::stored(const Value &object, const Place &place, size_t depth, c
   const Step &step = place.path[depth];
   if (step.field) {
     const Rows *answer = object.rows();
+    if (answer && answer->isObject && answer->part == Rows::Part::Row) {
+      Rows changed = *answer;
+      changed.changed.push_back({columnOfMember(*step.field), known(formatted(value, nullptr))});
+      return changed;
+    }
     Record record = object.record()               ? *object.record()
                     : answer && isAnswer(*answer) ? answeredMembers(*answer, *step.field->getParent())
                                                   : Record();

@@ -155,7 +155,8 @@ public:
       return std::nullopt;
     case TextOperation::Mapped:
       In.noteRawText(Rule, Site);
-      if (Rule.output == -1 && isOfProgram() && In.load(Site.self).record())
+      if (Rule.output == -1 && isOfProgram() && In.load(Site.self).record() &&
+          llvm::StringRef(Rule.form).contains("{self")) // its own methods say what becomes of it
         return std::nullopt;
       return Rule.output == -1 ? changed(In.mapped(Rule.form, Site))
                                : Outcome{Value(In.mapped(Rule.form, Site)), std::nullopt};

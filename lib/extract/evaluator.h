@@ -351,6 +351,8 @@ private:
   // Results of statements.
   facts::LookupPtr lookupOf(const facts::Call &call);
   Value rowsOf(const rules::DatabaseFunction &rule, const CallSite &site, const facts::Call &call);
+  Rows always(Rows rows, const rules::DatabaseFunction &rule, const CallSite &site);
+  Value arrived(Value value, const clang::Expr *expression);
   Value fieldValue(Rows field, const clang::Expr *expression, clang::QualType type);
   bool isRowOfColumns(const Value &value) const;
   Value columnOfRow(Rows row, int64_t index, const clang::ValueDecl &into);
@@ -369,7 +371,7 @@ private:
   bool readsHandled(const clang::Expr *expression);
 
   // Coroutines.
-  Value awaited(const clang::Expr *operand);
+  Value awaited(const clang::Expr *operand, const clang::Expr *expression);
   bool mayNotHaveRun(const CallSite &site) const;
 
   // Results of one of several statements.
@@ -510,6 +512,7 @@ private:
   bool isRow(const clang::CXXRecordDecl &record);
   std::optional<Outcome> columnSet(CallSite &site);
   facts::Text columnsSet(const Value &object);
+  facts::Text assigned(const Value &columns, const CallSite &site);
   facts::Text columnsChanged(const Value &object, const CallSite &site);
   facts::Text keyOfRow(const Argument &argument, const CallSite &site);
   facts::Text boundValue(const Argument &argument);
@@ -520,6 +523,17 @@ private:
   void noteRawText(const rules::TextFunction &rule, const CallSite &site);
   facts::Text memberOfTemplate(llvm::StringRef member, const CallSite &site);
   facts::Text nameOfRowClass(llvm::StringRef how, const CallSite &site);
+  std::string saidOf(const clang::Decl &declaration);
+  std::string columnOfMember(const clang::FieldDecl &member);
+  const clang::FieldDecl *memberNamed(const clang::CXXRecordDecl &record, llvm::StringRef name);
+  std::string declaredTable(const clang::CXXRecordDecl &record);
+  std::string declaredKey(const clang::CXXRecordDecl &record);
+  std::string declaredSource(const clang::CXXRecordDecl &record);
+  std::string joinedIn(llvm::StringRef object, const clang::CXXRecordDecl &view, bool isFirst);
+  std::string inTerms(llvm::StringRef condition, const clang::CXXRecordDecl &view);
+  std::pair<facts::Text, facts::Text> declaredView(const clang::CXXRecordDecl &record);
+  facts::Text declaredClass(llvm::StringRef how, const clang::CXXRecordDecl &record);
+  facts::Text declaredColumn(llvm::StringRef how, const clang::Expr *expression);
   const clang::CXXRecordDecl *rowClass(const CallSite &site);
   void noteTable(const rules::TextFunction &rule, const CallSite &site);
   std::string nameGivenBy(const clang::CXXRecordDecl &record);

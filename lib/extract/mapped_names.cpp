@@ -1,6 +1,7 @@
 #include "mapped_names.h"
 
 #include "evaluator.h"
+#include "mapped_members.h"
 #include "texts.h"
 
 #include "facts/list.h"
@@ -63,6 +64,8 @@ static const TemplateArgumentList *argumentsOf(const CXXRecordDecl *record) {
   return instance ? &instance->getTemplateArgs() : nullptr;
 }
 
+const CXXRecordDecl *firstRecordArgument(const CXXRecordDecl &record) { return firstRecord(argumentsOf(&record)); }
+
 /// The class that a call is made for: what its class template, or else it itself, or the object's class, is given.
 static const CXXRecordDecl *mappedClass(const CallSite &site) {
   if (auto *method = llvm::dyn_cast<CXXMethodDecl>(site.callee))
@@ -74,7 +77,10 @@ static const CXXRecordDecl *mappedClass(const CallSite &site) {
   QualType type = object ? object->getType().getNonReferenceType() : QualType();
   if (!type.isNull() && type->isPointerType())
     type = type->getPointeeType();
-  return type.isNull() ? nullptr : firstRecord(argumentsOf(type->getAsCXXRecordDecl()));
+  const CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+  if (record && !argumentsOf(record)) // an object of rows that does something itself
+    return record->hasDefinition() ? record->getDefinition() : nullptr;
+  return firstRecord(argumentsOf(record));
 }
 
 /// The class of rows that a call is made for, containers and pointers looked through.
@@ -82,24 +88,10 @@ const CXXRecordDecl *Evaluator::rowClass(const CallSite &site) {
   const CXXRecordDecl *record = mappedClass(site);
   while (record && !isProgram(*record))
     record = lastRecordArgument(*record);
-  return record;
-}
-
-/// The left or right side of an assignment that was built, "name = value".
-static facts::Text sideOf(const facts::Text &assignment, bool left) {
-  std::vector<facts::Text> parts{assignment};
-  if (auto *whole = std::get_if<facts::Concat>(&assignment->value))
-    parts = whole->parts;
-  const facts::Literal *first = facts::asLiteral(parts.front());
-  if (!first)
-    return undecided();
-  auto [name, rest] = llvm::StringRef(first->bytes).split(" = ");
-  if (name.size() == first->bytes.size())
-    return undecided();
-  if (left)
-    return facts::literal(name.str());
-  parts.front() = facts::literal(rest.str());
-  return facts::concat(std::move(parts));
+  const TemplateArgumentList *arguments = site.callee->getTemplateSpecializationArgs();
+  if (!record && arguments)
+    record = firstRecord(arguments);
+  return !arguments || (record && isProgram(*record)) ? record : classOfMembers(arguments->asArray());
 }
 
 /// What the class's own function returns, where that is one expression.
@@ -181,6 +173,15 @@ facts::Text Evaluator::memberOfTemplate(llvm::StringRef member, const CallSite &
 
 static std::string keyOfTable(const CXXRecordDecl &record) { return "table of " + key(record); }
 
+/// What stands for the name that the program gives a class or a member, where that is not known.
+static facts::Hole mappedName(const NamedDecl &named, text::Location use) {
+  facts::Hole unknown;
+  unknown.kind = facts::HoleKind::EscapedIdentifier;
+  unknown.expression = named.getNameAsString();
+  unknown.location = use;
+  return unknown;
+}
+
 /// The name of the class of rows, or that of its table, as `how` says.
 facts::Text Evaluator::nameOfRowClass(llvm::StringRef how, const CallSite &site) {
   const CXXRecordDecl *record = rowClass(site);
@@ -188,24 +189,28 @@ facts::Text Evaluator::nameOfRowClass(llvm::StringRef how, const CallSite &site)
     return undecided();
   llvm::StringRef name = record->getName();
   if (how == "mapped") {
-    facts::Hole unknown;
-    unknown.kind = facts::HoleKind::EscapedIdentifier;
-    unknown.expression = name.str();
-    unknown.location = Where.use(site.name);
-    return facts::symbol({keyOfTable(*record), std::move(unknown)});
+    return facts::symbol({keyOfTable(*record), mappedName(*record, Where.use(site.name))});
   }
   if (how.consume_front("snake")) {
     how.consume_front("-");
     name.consume_back(how);
     return facts::literal(snakeCase(name));
   }
+  if (how.starts_with("declared"))
+    return declaredClass(how, *record);
   return how == "name" ? facts::literal(name.str()) : undecided();
 }
 
 /// Notes the table that the program gives a class of rows; any unit may ask for it.
 void Evaluator::noteTable(const rules::TextFunction &rule, const CallSite &site) {
+  if (!isRecording())
+    return;
+  for (const Argument &argument : site.arguments)
+    if (const FieldDecl *member = pointedMember(argument.expression); member && &argument != site.arguments.data())
+      return Facts.symbol(
+          {keyOfColumn(*member), known(textOf(site.arguments[0].value, site.arguments[0].expression)), Key});
   const CXXRecordDecl *record = rowClass(site);
-  if (!record || !isRecording())
+  if (!record)
     return;
   auto index = size_t(std::max(rule.input, 0));
   if (rule.input < 0)
@@ -274,6 +279,8 @@ facts::Text Evaluator::operandText(const Argument &argument) {
     return textOf(value, argument.expression);
   if (std::optional<std::string> name = nameByClass(argument.expression, true))
     return facts::literal(std::move(*name));
+  if (const FieldDecl *member = pointedMember(argument.expression))
+    return facts::symbol({keyOfColumn(*member), mappedName(*member, Where.use(argument.expression->getBeginLoc()))});
   QualType type = argument.expression ? argument.expression->getType().getNonReferenceType() : QualType();
   const CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
   // An expression of the library's own that is not known is no value.
@@ -282,27 +289,10 @@ facts::Text Evaluator::operandText(const Argument &argument) {
   return isExpression ? undecided() : boundValue(argument);
 }
 
-/// All arguments, one after the other; of assignments `names` gives the left sides and `values` the right ones.
-facts::Text Evaluator::listed(llvm::StringRef how, const CallSite &site) {
-  std::vector<facts::Text> parts;
-  for (const Argument &argument : site.arguments) {
-    bool isObject = how == "behind" || how == "names" || how == "values";
-    if (argument.isDefault || (isObject && &argument == site.arguments.data() && !site.receiver))
-      continue; // the object that a method names explicitly
-    if (!parts.empty())
-      parts.push_back(facts::literal(how == "words" ? " " : ", "));
-    facts::Text text = operandText(argument);
-    if (how == "names" || how == "values")
-      text = sideOf(text, how == "names");
-    parts.push_back(std::move(text));
-  }
-  return facts::concat(std::move(parts));
-}
-
 /// The name that an argument stands for where `how` says so by its declaration.
 std::optional<facts::Text> Evaluator::nameIn(llvm::StringRef how, const Expr *expression) {
-  if (how == "declared")
-    return declaredName(expression);
+  if (how.starts_with("declared"))
+    return declaredColumn(how, expression);
   if (how == "column") {
     std::optional<std::string> name = nameByClass(expression, false);
     return name ? facts::literal(std::move(*name)) : undecided();

@@ -24,6 +24,12 @@ std::string columnSetBy(const clang::CXXMethodDecl &method, llvm::StringRef name
 /// The enumerator that an expression names; null when it is none.
 const clang::EnumConstantDecl *enumeratorNamed(const clang::Expr *expression);
 
+/// The first class that a template's object is given; null where it is none.
+const clang::CXXRecordDecl *firstRecordArgument(const clang::CXXRecordDecl &record);
+
+/// The column that a member stands for by its name: user_id for `userId_`, `user_id` and `m_userId`.
+std::string columnNamedBy(const clang::FieldDecl &member);
+
 /// The record among the type arguments of a template that comes last; null when there is none.
 const clang::CXXRecordDecl *lastRecordArgument(const clang::CXXRecordDecl &record);
 

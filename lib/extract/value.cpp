@@ -152,7 +152,7 @@ std::optional<Value> agreedStatement(const Value &a, const Value &b) {
 }
 
 static bool same(const Rows &a, const Rows &b) {
-  return a.lookup == b.lookup && a.part == b.part && a.column == b.column &&
+  return a.lookup == b.lookup && a.part == b.part && a.column == b.column && a.isToCome == b.isToCome &&
          std::equal(a.changed.begin(), a.changed.end(), b.changed.begin(), b.changed.end(),
                     [](const Change &one, const Change &other) {
                       return one.column == other.column && isSameText(one.value, other.value);

@@ -96,6 +96,8 @@ struct Rows {
   Part part = Part::All;
   std::string column;          ///< Field: as facts::Operand::column
   std::vector<Change> changed; ///< columns that the program has set since, each once
+  bool isObject = false;       ///< of an object mapper: its members are columns by their names
+  bool isToCome = false;       ///< it is there when it was waited for
 };
 
 /// A value that is bound to a placeholder.

@@ -94,6 +94,7 @@ static llvm::Error readCalls(const Source &source, const Json &json, File &file)
 static llvm::Error readLists(const Source &source, const Json &root, File &file) {
   for (auto [key, into] : {std::pair{"named", &file.named},
                            {"getters", &file.getters},
+                           {"pragmas", &file.pragmas},
                            {"setters", &file.setters},
                            {"requests", &file.requests},
                            {"routers", &file.routers},
@@ -126,7 +127,7 @@ llvm::Expected<File> readFile(const Source &source) {
   if (llvm::Error error =
           checkKeys(source, *root,
                     {"$schema", "library", "description", "documentation", "types", "operators", "calls", "named",
-                     "getters", "setters", "requests", "routers", "logs", "outputs", "functions"}))
+                     "pragmas", "getters", "setters", "requests", "routers", "logs", "outputs", "functions"}))
     return error;
   File file;
   if (llvm::Error error = readHead(source, *root, file))

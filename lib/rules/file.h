@@ -18,7 +18,7 @@ struct File {
   std::vector<std::string> spelled;
   std::vector<std::pair<std::string, std::string>> operators;
   std::vector<std::pair<std::string, std::string>> calls; ///< how a mapper says simple statements itself
-  std::vector<std::string> getters, setters, named;
+  std::vector<std::string> getters, setters, named, pragmas;
   std::vector<std::string> requests, routers; ///< classes
   std::vector<std::string> logs, outputs;     ///< streams: objects, or their classes
 };

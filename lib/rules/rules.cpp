@@ -69,6 +69,7 @@ llvm::Error Rules::add(llvm::StringRef path, llvm::StringRef json) {
   for (auto &[kind, spelled] : file->calls)
     MapperCalls[file->library][kind] = spelled;
   Named.insert(Named.end(), file->named.begin(), file->named.end());
+  Pragmas.insert(Pragmas.end(), file->pragmas.begin(), file->pragmas.end());
   Getters.insert(Getters.end(), file->getters.begin(), file->getters.end());
   Setters.insert(Setters.end(), file->setters.begin(), file->setters.end());
   for (const std::string &name : file->requests)

@@ -58,7 +58,7 @@ TEST(DrogonOrm, criteriaAreConditions) {
   EXPECT_EQ(sent("m.findBy(Criteria(\"s\", std::string(\"it's\")) || Criteria());"),
             R"x("SELECT * FROM orders WHERE (s = ('it''s')) OR (TRUE)")x");
   EXPECT_EQ(sent("m.updateBy({\"s\"}, Criteria(\"user_id\", user), 1);"),
-            R"x("UPDATE orders SET id = id WHERE user_id = (" + {user} + ")")x");
+            R"x("UPDATE orders SET s = (1) WHERE user_id = (" + {user} + ")")x");
 }
 
 TEST(DrogonOrm, aConditionThatIsNotKnownDecides) {

@@ -19,11 +19,11 @@ std::string sent(const std::string &statements) {
 
 TEST(Odb, queriesAreTheStatementsThatTheySend) {
   EXPECT_EQ(sent("db.query<order>();"), R"x("SELECT * FROM \"order\" WHERE TRUE")x");
-  EXPECT_EQ(sent("db.find<order>(3);"), R"x("SELECT * FROM \"order\" WHERE id = (3)")x");
+  EXPECT_EQ(sent("db.find<order>(3);"), R"x("SELECT * FROM \"order\" WHERE \"id\" = (3)")x");
   EXPECT_EQ(sent("db.query<order>(query::user_id == user && !(query::id == 3));"),
-            R"x("SELECT * FROM \"order\" WHERE (user_id = (" + {user} + ")) AND (NOT (id = (3)))")x");
+            R"x("SELECT * FROM \"order\" WHERE (\"user_id\" = (" + {user} + ")) AND (NOT (\"order\".\"id\" = (3)))")x");
   EXPECT_EQ(sent("db.erase_query<order>(query::user_id.is_null());"),
-            R"x("DELETE FROM \"order\" WHERE user_id IS NULL")x");
+            R"x("DELETE FROM \"order\" WHERE \"user_id\" IS NULL")x");
   EXPECT_EQ(sent("db.execute(\"DELETE FROM orders\");"), R"x("DELETE FROM orders")x");
 }
 

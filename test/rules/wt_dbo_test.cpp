@@ -29,7 +29,7 @@ TEST(WtDbo, aQueryOfItsOwnIsRaw) {
   ASSERT_EQ(unit.calls.size(), 2u);
   EXPECT_EQ(unit.calls[0].action, facts::Action::Compose);
   EXPECT_EQ(unit.calls[0].around, "wt_dbo");
-  EXPECT_EQ(printed(unit.calls[1].sql), R"x("select 1 from orders WHERE TRUE AND (user_id = ?)")x");
+  EXPECT_EQ(printed(unit.calls[1].sql), R"x("select 1 from orders WHERE TRUE AND (user_id = (" + {user} + "))")x");
 }
 
 TEST(WtDbo, theSessionNamesTheTable) {

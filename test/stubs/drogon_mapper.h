@@ -4,6 +4,7 @@
 
 #include <drogon_orm.h>
 
+#include <future>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,9 @@ public:
   void findBy(const Criteria &criteria, const std::function<void(std::vector<T>)> &found,
               const std::function<void(const DrogonDbException &)> &failed);
   T findOne(const Criteria &criteria);
+  void findOne(const Criteria &criteria, const std::function<void(T)> &found,
+               const std::function<void(const DrogonDbException &)> &failed);
+  std::future<T> findFutureOne(const Criteria &criteria);
   size_t count(const Criteria &criteria = Criteria());
   size_t update(const T &row);
   void insert(T &row);

@@ -2,6 +2,7 @@
 #pragma once
 #pragma GCC system_header
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -36,11 +37,22 @@ template <typename T> struct query_columns;
 template <typename T> class query : public pgsql::query_base, public query_columns<T> {
 public:
   query();
+  explicit query(bool constant);
   explicit query(const char *native);
   explicit query(const std::string &native);
   query(const pgsql::query_base &);
 };
 template <typename T> struct result : std::vector<T> {};
+
+template <typename T> class prepared_query {
+public:
+  result<T> execute(bool cache = true);
+};
+class connection {
+public:
+  unsigned long long execute(const std::string &statement);
+  template <typename T> prepared_query<T> prepare_query(const char *name, const odb::query<T> &);
+};
 
 class database {
 public:
@@ -49,10 +61,16 @@ public:
   template <typename T> result<T> query(const std::string &native, bool cache = true);
   template <typename T> result<T> query(const odb::query<T> &, bool cache = true);
   template <typename T> T *query_one(const odb::query<T> &);
+  template <typename T> T query_value(const odb::query<T> &);
   template <typename T> T *load(const int &id);
+  template <typename T> void load(const int &id, T &object);
   template <typename T> T *find(const int &id);
+  template <typename T> bool find(const int &id, T &object);
   template <typename T> void update(T &object);
   template <typename T> void erase(const int &id);
+  template <typename T> void erase(T &object);
+  template <typename T> prepared_query<T> prepare_query(const char *name, const odb::query<T> &);
+  std::shared_ptr<odb::connection> connection();
   template <typename T> unsigned long long erase_query(const odb::query<T> &);
   unsigned long long execute(const std::string &statement);
 };

@@ -17,12 +17,15 @@ public:
   TCriteria &add(int property, TSql::ComparisonOperator how, const QVariant &value);
   TCriteria &add(const TCriteria &other);
   TCriteria &addOr(int property, const QVariant &value);
+  TCriteria &addOr(const TCriteria &other);
   const TCriteria operator&&(const TCriteria &other) const;
   const TCriteria operator||(const TCriteria &other) const;
 };
 class TSqlObject {
 public:
   virtual QString tableName() const;
+  bool update();
+  bool remove();
 };
 template <typename T> class TSqlORMapper {
 public:

@@ -10,6 +10,11 @@ template <typename C> class ptr {
 public:
   const C *operator->() const;
   explicit operator bool() const;
+  struct Mutator {
+    C *operator->() const;
+  };
+  Mutator modify() const;
+  void remove();
 };
 template <typename C> class collection : public std::vector<C> {};
 struct DynamicBinding;

@@ -234,6 +234,8 @@ public:
   const std::map<std::string, std::map<std::string, std::string>> &mapperCalls() const { return MapperCalls; }
   /// The static members by which classes give the name of the table or column that they stand for.
   const std::vector<std::string> &named() const { return Named; }
+  /// The words behind which pragmas say how an object mapper calls classes and members: "db".
+  const std::vector<std::string> &pragmas() const { return Pragmas; }
   /// Whether the rules of the library read this static member of a class of rows: the `name` of a `{T::name}`.
   bool isRowMember(llvm::StringRef library, llvm::StringRef member) const;
   /// The same of any library.
@@ -263,7 +265,7 @@ private:
   llvm::StringMap<TextType> Types;
   llvm::StringMap<std::string> Operators;
   std::map<std::string, std::map<std::string, std::string>> MapperCalls;
-  std::vector<std::string> Getters, Setters, Named;
+  std::vector<std::string> Getters, Setters, Named, Pragmas;
   llvm::StringMap<llvm::StringSet<>> RowMembers; ///< by library
   llvm::StringSet<> Requests, Routers;
   std::vector<std::string> Libraries;

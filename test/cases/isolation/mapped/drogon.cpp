@@ -232,3 +232,52 @@ void byBoth(const DbClientPtr &db, int order, int user) {
   Mapper<KeyedByBoth>(db).findByPrimaryKey({order, user});
   Mapper<KeyedByBoth>(db).findAll(); // expect: pg-isolation-unscoped
 }
+
+// Who is called back, or has yet to wait, goes on where there is no row as well.
+void calledBackLater(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  orders.findOne(
+      Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user), [](Order) {},
+      [db, order](const DrogonDbException &) {
+        Mapper<Order>(db).deleteByPrimaryKey(order); // expect: pg-isolation-unscoped
+      });
+  orders.deleteByPrimaryKey(order); // expect: pg-isolation-unscoped
+}
+
+void calledBackWithIt(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  orders.findOne(
+      Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user),
+      [db, order](Order) {
+        Mapper<Order>(db).deleteByPrimaryKey(order); // expect: pg-isolation-guarded
+      },
+      [](const DrogonDbException &) {});
+}
+
+void neverWaited(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  auto mine = orders.findFutureOne(Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user));
+  orders.deleteByPrimaryKey(order); // expect: pg-isolation-unscoped
+}
+
+void waited(const DbClientPtr &db, int user, int order) {
+  Mapper<Order> orders(db);
+  auto mine = orders.findFutureOne(Criteria(Order::Cols::_id, order) && Criteria(Order::Cols::_user_id, user));
+  mine.get();
+  orders.deleteByPrimaryKey(order); // expect: pg-isolation-guarded
+}
+
+// The columns that are set, by the names that are given.
+void assigned(const DbClientPtr &db, int user, int other) {
+  Mapper<Order> orders(db);
+  orders.updateBy({Order::Cols::_user_id}, Criteria(Order::Cols::_user_id, user), other); // expect: pg-isolation-ownership-change
+  orders.updateBy({Order::Cols::_status, Order::Cols::_id}, Criteria(Order::Cols::_user_id, user), "paid", 3);
+}
+
+// Names are put into the statement as they are.
+void ordered(const DbClientPtr &db, const std::string &column, int user) {
+  Mapper<Order> orders(db);
+  orders.orderBy(column).findBy(Criteria(Order::Cols::_user_id, user)); // expect: pg-sql-injection
+  Mapper<Order>(db).orderBy(Order::Cols::_status).limit(3).findBy(Criteria(Order::Cols::_user_id, user));
+  Mapper<Order>(db).updateBy({column}, Criteria(Order::Cols::_user_id, user), 3); // expect: pg-sql-injection
+}

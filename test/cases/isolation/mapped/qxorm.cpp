@@ -32,5 +32,12 @@ void writes(int user) {
   qx::dao::delete_all<Order>(); // expect: pg-isolation-unscoped
   qx::dao::delete_by_query<Order>(qx_query().where("user_id").isEqualTo(user));
   std::vector<Order> rows;
-  qx::dao::fetch_by_query(qx_query("WHERE user_id IS NOT NULL"), rows); // expect: pg-orm-raw-sql, pg-isolation-unverifiable
+  qx::dao::fetch_by_query(qx_query("WHERE user_id IS NOT NULL"), rows); // expect: pg-orm-raw-sql, pg-isolation-unscoped
+  qx::dao::fetch_by_query(qx_query("WHERE user_id = :user"), rows);         // expect: pg-orm-raw-sql
+  qx::dao::fetch_by_query(qx_query("INNER JOIN a ON a.id = b.id"), rows);   // expect: pg-orm-raw-sql, pg-isolation-unverifiable
+}
+
+void ordered(int user, const QString &column) {
+  std::vector<Order> rows;
+  qx::dao::fetch_by_query(qx_query().where("user_id").isEqualTo(user).orderAsc(column), rows); // expect: pg-sql-injection
 }

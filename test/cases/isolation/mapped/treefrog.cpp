@@ -39,3 +39,31 @@ void raw() {
   TSqlQuery query;
   query.exec("DELETE FROM orders WHERE id = 1"); // expect: pg-isolation-unscoped, pg-orm-raw-sql
 }
+
+void either(int user) {
+  TCriteria criteria(OrdersObject::UserId, user);
+  criteria.addOr(OrdersObject::Status, "open");
+  TSqlORMapper<OrdersObject>().find(criteria); // expect: pg-isolation-unscoped
+  TCriteria mine(OrdersObject::UserId, user);
+  mine.addOr(OrdersObject::UserId, TSql::IsNull); // or nobody's: fine
+  TSqlORMapper<OrdersObject>().find(mine);
+}
+
+class Kept : public TSqlObject {
+public:
+  int id;
+  int user_id;
+  QString tableName() const override { return "orders"; }
+};
+
+void changed(int user, int order) {
+  Kept any = TSqlORMapper<Kept>().findByPrimaryKey(order); // expect: pg-isolation-unscoped
+  any.remove();                                            // expect: pg-isolation-unscoped
+}
+
+void compared(int user, int order) {
+  Kept mine = TSqlORMapper<Kept>().findByPrimaryKey(order); // expect: pg-isolation-guarded
+  if (mine.user_id != user)
+    return;
+  mine.remove(); // expect: pg-isolation-guarded
+}

@@ -35,3 +35,52 @@ void raw(dbo::Session &session, int user) {
   int own = session.query<int>("select count(1) from orders").where("user_id = ?").bind(user); // expect: pg-orm-raw-sql
   session.execute("DELETE FROM orders WHERE id = ?").bind(3); // expect: pg-isolation-unscoped, pg-orm-raw-sql
 }
+
+void either(dbo::Session &session, int user) {
+  dbo::collection<dbo::ptr<Order>> found =
+      session.find<Order>().where("user_id = ?").bind(user).orWhere("status = ?").bind("open"); // expect: pg-isolation-unscoped
+  dbo::collection<dbo::ptr<Order>> mine =
+      session.find<Order>().where("user_id = ?").bind(user).orWhere("user_id IS NULL"); // or nobody's: fine
+}
+
+void ordered(dbo::Session &session, const std::string &column, int user) {
+  dbo::collection<dbo::ptr<Order>> found =
+      session.find<Order>().where("user_id = ?").bind(user).orderBy(column); // expect: pg-sql-injection
+  dbo::collection<dbo::ptr<Order>> mine = session.find<Order>().orderBy("status desc").where("user_id = ?").bind(user);
+}
+
+void changed(dbo::Session &session, int user, int order) {
+  dbo::ptr<Order> any = session.load<Order>(order); // expect: pg-isolation-unscoped
+  any.remove();                                     // expect: pg-isolation-unscoped
+  dbo::ptr<Order> mine = session.find<Order>().where("id = ?").bind(order).where("user_id = ?").bind(user);
+  if (!mine)
+    return;
+  mine.modify();                                    // expect: pg-isolation-guarded
+}
+
+class Paid {
+public:
+  std::string status;
+  int userId;
+};
+void mapPaid(dbo::Session &session) { session.mapClass<Paid>("orders"); }
+
+void compared(dbo::Session &session, int user, int order) {
+  dbo::ptr<Paid> found = session.load<Paid>(order); // expect: pg-isolation-guarded
+  if (found->userId != user)
+    return;
+  found.remove(); // expect: pg-isolation-guarded
+}
+
+void comparedInVain(dbo::Session &session, int user, int order) {
+  dbo::ptr<Paid> found = session.load<Paid>(order); // expect: pg-isolation-unscoped
+  bool isMine = found->userId == user;
+  found.remove(); // expect: pg-isolation-unscoped
+}
+
+void removedByStatement(dbo::Session &session, int user, int order) {
+  dbo::ptr<Paid> found = session.load<Paid>(order); // expect: pg-isolation-guarded
+  if (found->userId != user)
+    return;
+  session.execute("DELETE FROM orders WHERE id = ?").bind(order); // expect: pg-isolation-guarded, pg-orm-raw-sql
+}
