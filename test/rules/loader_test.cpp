@@ -56,7 +56,7 @@ TEST(Loader, missingLibraryIsTold) {
 TEST(Loader, unknownKeyTellsAllowedOnes) {
   EXPECT_EQ(mistakeIn("{\"library\": \"my\",\n \"description\": \"d\",\n \"functons\": []}"),
             "my.json:3:2: unknown key \"functons\"; allowed are: $schema, library, description, documentation, types, "
-            "operators, calls, named, getters, setters, requests, routers, logs, outputs, functions");
+            "operators, calls, named, pragmas, getters, setters, requests, routers, logs, outputs, functions");
 }
 
 TEST(Loader, keyThatStandsTwiceIsTold) {
