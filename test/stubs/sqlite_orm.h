@@ -25,8 +25,10 @@ template <class T> struct expression_t {
 };
 template <class T, class R> is_equal_t<T, R> operator==(expression_t<T>, R);
 template <class T, class R> is_not_equal_t<T, R> operator!=(expression_t<T>, R);
-template <class A, class B, class C, class D> and_condition_t<is_equal_t<A, B>, is_equal_t<C, D>> operator&&(is_equal_t<A, B>, is_equal_t<C, D>);
-template <class A, class B, class C, class D> or_condition_t<is_equal_t<A, B>, is_equal_t<C, D>> operator||(is_equal_t<A, B>, is_equal_t<C, D>);
+template <class A, class B, class C, class D>
+and_condition_t<is_equal_t<A, B>, is_equal_t<C, D>> operator&&(is_equal_t<A, B>, is_equal_t<C, D>);
+template <class A, class B, class C, class D>
+or_condition_t<is_equal_t<A, B>, is_equal_t<C, D>> operator||(is_equal_t<A, B>, is_equal_t<C, D>);
 
 template <class... Tables> struct storage_t {
   template <class O, class... Args> std::vector<O> get_all(Args &&...args);
