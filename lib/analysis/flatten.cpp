@@ -47,6 +47,7 @@ Alternative alternative(const facts::Way &way, sql::PlaceholderStyle placeholder
   Alternative made;
   made.text.placeholders = placeholders;
   made.isDoubtful = way.doubtful;
+  made.isInPieces = way.inPieces;
   for (const facts::Leaf &leaf : way.leaves) {
     append(made, leaf);
     if (endAtNul(made))

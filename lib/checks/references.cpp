@@ -112,7 +112,7 @@ private:
 std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdict) {
   const SharedNames shared(input, verdict);
   std::vector<JudgedReference> judged;
-  std::set<std::tuple<findings::Place, findings::Place, std::string, std::string>> seen;
+  std::map<std::tuple<findings::Place, findings::Place, std::string, std::string>, size_t> seen;
   for (const Query &query : input.conclusions.queries) {
     std::optional<OfQuery> all;
     for (const Alternative &alternative : query.alternatives)
@@ -123,24 +123,50 @@ std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdic
           all.emplace(query);
         const text::Location name = sourceOf(alternative, reference.location);
         // Which pieces go together in a text of loops, or of an object that collects it, is not all seen.
-        if (alternative.isDoubtful && verdict != Verdict::Undecided && all->mayBeClosed(reference, name))
+        if (alternative.isInPieces && verdict != Verdict::Undecided && all->mayBeClosed(reference, name))
           return;
         const text::Location before = shared.textOf(alternative, reference, name);
         const text::Location table = before.isValid() ? before : name;
         text::Location place = table.isValid() ? table : outermostCall(*query.call, query.way);
         std::string alias = table.isValid() ? "" : reference.alias;
         const text::Location constant = before.isValid() ? name : text::Location();
-        if (!seen.emplace(placeOf(input, place), placeOf(input, constant), reference.table, alias).second)
+        const auto [known, isNew] =
+            seen.try_emplace({placeOf(input, place), placeOf(input, constant), reference.table, alias}, judged.size());
+        if (!isNew) {
+          judged[known->second].others.push_back(outermostCall(*query.call, query.way));
           return;
-        judged.push_back({&query, &reference, table, constant, sourceOf(alternative, reference.constant),
-                          isEmptyAt(alternative, reference.constant), !all->isDisputed(reference, name)});
+        }
+        judged.push_back({&query,
+                          &reference,
+                          table,
+                          constant,
+                          sourceOf(alternative, reference.constant),
+                          isEmptyAt(alternative, reference.constant),
+                          {},
+                          !all->isDisputed(reference, name)});
       });
   }
   return judged;
 }
 
+/// Notes other statements that the same text of the source is in.
+static void noteOthers(const Input &input, const JudgedReference &judged, findings::Finding &finding) {
+  constexpr size_t Most = 5;
+  std::set<findings::Place> noted{finding.place, placeOf(input, outermostCall(*judged.query->call, judged.query->way))};
+  for (const findings::Note &note : finding.notes)
+    noted.insert(note.place);
+  size_t count = 0;
+  for (const text::Location &other : judged.others)
+    if (const findings::Place place = placeOf(input, other);
+        place.line != 0 && count < Most && noted.insert(place).second) {
+      finding.notes.push_back({place, "and in the statement that is sent here"});
+      ++count;
+    }
+}
+
 findings::Finding findingAt(const Input &input, const JudgedReference &judged, std::string message) {
   findings::Finding finding = findingAt(input, *judged.query, judged.table, std::move(message));
+  noteOthers(input, judged, finding);
   if (judged.name.isValid())
     finding.notes.insert(finding.notes.begin(), {placeOf(input, judged.name), "the table's name is written here"});
   return finding;

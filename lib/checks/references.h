@@ -12,10 +12,11 @@ struct JudgedReference {
   /// Of the table's name in the source; invalid where it is not written there. Where that is a constant that several
   /// statements have, of the text before it.
   text::Location table;
-  text::Location name;     ///< of the constant then
-  text::Location constant; ///< of TableReference::constant, likewise
-  bool isNoValue = false;  ///< that constant is an empty text: a value that was not set
-  bool inEveryText = true; ///< all texts of the query that have the reference have it with this verdict
+  text::Location name;                ///< of the constant then
+  text::Location constant;            ///< of TableReference::constant, likewise
+  bool isNoValue = false;             ///< that constant is an empty text: a value that was not set
+  std::vector<text::Location> others; ///< calls that send the same reference in other statements
+  bool inEveryText = true;            ///< all texts of the query that have the reference have it with this verdict
 };
 
 /// The references that were judged `verdict`: each table's name in the source once, in the first text that has it so.

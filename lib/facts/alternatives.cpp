@@ -124,6 +124,18 @@ private:
     return chooseAny(way, choice, limit);
   }
 
+  /// Whether a loop or a list is a part of the text.
+  static bool hasRepeat(const Text &text) {
+    if (!text || std::holds_alternative<Repeat>(text->value))
+      return text != nullptr;
+    if (auto *concat = std::get_if<Concat>(&text->value))
+      return std::any_of(concat->parts.begin(), concat->parts.end(), hasRepeat);
+    if (auto *choice = std::get_if<Choice>(&text->value))
+      return std::any_of(choice->branches.begin(), choice->branches.end(), hasRepeat);
+    auto *narrowed = std::get_if<Narrowed>(&text->value);
+    return narrowed && hasRepeat(narrowed->text);
+  }
+
   /// Whether a branch gives no text because something is empty: that a statement is then sent all the same is not said.
   static bool isLeftOut(const Choice &choice, size_t branch) {
     static constexpr std::string_view Sizes[] = {"empty()", "size()", "length()", "isEmpty()", "count()"};
@@ -155,8 +167,10 @@ private:
       Partial chosen = way;
       if (decides && !choice.condition.empty())
         chosen.decisions[choice.condition] = branch;
-      if (isLeftOut(choice, branch))
+      if (isLeftOut(choice, branch)) {
         chosen.way.doubtful = true;
+        chosen.way.inPieces |= std::any_of(choice.branches.begin(), choice.branches.end(), hasRepeat);
+      }
       append(all, extend(std::move(chosen), choice.branches[branch], share(limit, i, taken)));
     }
     return all;
@@ -203,7 +217,7 @@ private:
   }
 
   Partials loop(Partial way, const Repeat &repeat, size_t limit) {
-    way.way.doubtful = true;
+    way.way.doubtful = way.way.inPieces = true;
     if (const Literal *body = asLiteral(repeat.body); body && body->bytes.empty())
       return {std::move(way)};
     // Once comes first: where only one way is left, it shows the most.

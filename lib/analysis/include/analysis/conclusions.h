@@ -21,6 +21,7 @@ struct Alternative {
   std::vector<facts::Hole> holes; ///< what the program put there: one for each of text.holes
   bool isDoubtful = false; ///< a loop was unrolled to make it, or a text left out that may never be: a syntax error may
                            ///< be our reading
+  bool isInPieces = false; ///< … of which it is not all seen which pieces of a loop or a list go together
   sql::Parsed parsed;
   std::vector<StatementVerdict> verdicts; ///< one for each of parsed.statements
 

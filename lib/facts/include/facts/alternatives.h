@@ -17,6 +17,7 @@ struct Leaf {
 struct Way {
   std::vector<Leaf> leaves;
   bool doubtful = false; ///< a loop was unrolled, or a text is left out where something is empty
+  bool inPieces = false; ///< … that is a loop or a list: which of its pieces go together is not all seen
 };
 
 struct Ways {
