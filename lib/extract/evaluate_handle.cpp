@@ -3,7 +3,7 @@
 #include "evaluator.h"
 #include "texts.h"
 
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace pgtidy::extract {
 
@@ -16,10 +16,10 @@ static StringRef nameOf(const FunctionDecl &function) {
 
 /// The text that the expression gives a way into, by which it may be changed; null where it gives none.
 const Expr *Evaluator::wayInto(const Expr *expression) {
+  static constexpr llvm::StringLiteral Ways[] = {"begin", "end", "rbegin", "rend", "data"};
   auto *call = llvm::dyn_cast<CXXMemberCallExpr>(stripped(expression));
   const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-  if (!method || method->isConst() || isProgram(*method) ||
-      !llvm::StringSwitch<bool>(nameOf(*method)).Cases({"begin", "end", "rbegin", "rend", "data"}, true).Default(false))
+  if (!method || method->isConst() || isProgram(*method) || !llvm::is_contained(Ways, nameOf(*method)))
     return nullptr;
   const Expr *object = stripped(call->getImplicitObjectArgument());
   return isText(object->getType()) && llvm::isa<DeclRefExpr, MemberExpr>(object) ? object : nullptr;
@@ -31,14 +31,15 @@ static bool onlyReads(const FunctionDecl &callee, StringRef name, size_t argumen
     return true; // of a container that takes over what it is given
   if (name.contains("copy") || name == "transform" || name == "move")
     return argument < (name == "copy_n" ? 1 : 2);
-  return llvm::StringSwitch<bool>(name)
-      .Cases({"find", "find_if", "find_if_not", "find_end", "find_first_of", "adjacent_find"}, true)
-      .Cases({"search", "search_n", "count", "count_if", "all_of", "any_of", "none_of", "equal"}, true)
-      .Cases({"mismatch", "accumulate", "reduce", "distance", "min_element", "max_element"}, true)
-      .Cases({"minmax_element", "is_sorted", "is_partitioned", "lexicographical_compare"}, true)
-      .Cases({"binary_search", "lower_bound", "upper_bound", "contains", "starts_with", "ends_with"}, true)
-      .Cases({"from_chars", "to_address", "stoi", "memcmp", "strlen", "strcmp", "as_const"}, true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Readers[] = {
+      "find",          "find_if",     "find_if_not",    "find_end",   "find_first_of",  "adjacent_find",
+      "search",        "search_n",    "count",          "count_if",   "all_of",         "any_of",
+      "none_of",       "equal",       "mismatch",       "accumulate", "reduce",         "distance",
+      "min_element",   "max_element", "minmax_element", "is_sorted",  "is_partitioned", "lexicographical_compare",
+      "binary_search", "lower_bound", "upper_bound",    "contains",   "starts_with",    "ends_with",
+      "from_chars",    "to_address",  "stoi",           "memcmp",     "strlen",         "strcmp",
+      "as_const"};
+  return llvm::is_contained(Readers, name);
 }
 
 /// The texts that a call may change by the ways into them that it is given, which end with it.
