@@ -49,7 +49,10 @@ std::string typeOf(const Expr &column, const sql::Query &query, const sql::Catal
     const sql::Table *table = catalog.find(item->table);
     if (!table)
       return ""; // of which it may be
-    if (const sql::Column *found = table->column(column.path.back()))
+    const sql::Column *found = table->column(column.path.back());
+    if (found && !type.empty() && type != found->type)
+      return ""; // one of two schemas'
+    if (found)
       type = found->type;
   }
   return type;
@@ -59,8 +62,8 @@ std::string typeOf(const Expr &column, const sql::Query &query, const sql::Catal
 bool isPlain(const Expr &value, const sql::Query &query, const sql::Catalog &catalog) {
   if (value.kind == ExprKind::Cast)
     return isPlainType(value.name) || isPlain(*value.args[0], query, catalog);
-  if (value.kind == ExprKind::Func && !value.path.empty() && value.path.back() == "count")
-    return true;
+  if (value.kind == ExprKind::Func && value.path == std::vector<std::string>{"count"})
+    return catalog.functionsNamed("", "count").empty();
   return value.kind == ExprKind::Column && isPlainType(typeOf(value, query, catalog));
 }
 
@@ -91,7 +94,8 @@ private:
     if (operand == situation.inserted.end())
       return false;
     if (operand->rows)
-      return isFromPlain(*operand);
+      return isFromPlain(*operand) &&
+             llvm::all_of(operand->others, [&](const Operand &other) { return other.rows && isFromPlain(other); });
     const size_t depth = situation.way.size(), steps = query.isIntoObject ? 0 : query.way.size();
     if (depth >= Deepest || !facts::parameterIn(operand->identity))
       return false;

@@ -43,6 +43,23 @@ bool isPlainQuoted(llvm::StringRef text, size_t offset) {
   return open != llvm::StringRef::npos && (open == 0 || !isWordByte(text[open - 1]));
 }
 
+/// Whether `'a' || $1` can stand for the quoted text that the hole is in: compared as a text, or alone in a list, and
+/// nothing that binds closer behind it. Elsewhere the literal had its type from what is around it.
+bool canBeJoined(llvm::StringRef text, size_t offset) {
+  const size_t open = text.take_front(offset).rfind('\''), close = text.find('\'', offset);
+  if (open == llvm::StringRef::npos || close == llvm::StringRef::npos)
+    return false;
+  const llvm::StringRef before = text.take_front(open).rtrim(), after = text.drop_front(close + 1).ltrim();
+  const size_t isNoOperator = before.find_last_not_of("=<>!~@#%^&|?+-*/:");
+  const llvm::StringRef sign = before.drop_front(isNoOperator == llvm::StringRef::npos ? 0 : isNoOperator + 1);
+  const size_t isNoWord = before.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+  const llvm::StringRef word = before.drop_front(isNoWord == llvm::StringRef::npos ? 0 : isNoWord + 1);
+  const bool isCompared = sign == "=" || sign == "<>" || sign == "!=" || word.equals_insensitive("like") ||
+                          word.equals_insensitive("ilike") || before.ends_with(",") || before.ends_with("(");
+  return isCompared && (after.empty() || after.front() == ')' || after.front() == ',' || after.front() == ';' ||
+                        llvm::isAlpha(after.front()));
+}
+
 std::optional<Binding> bindingOf(const Alternative &alternative, size_t hole, const BindableValue &value,
                                  size_t number) {
   const llvm::StringRef text(alternative.text.text);
@@ -64,6 +81,8 @@ std::optional<Binding> bindingOf(const Alternative &alternative, size_t hole, co
     return std::nullopt;
   binding.before = text[offset - 1] == '\'';
   binding.after = text[offset] == '\'';
+  if ((!binding.before || !binding.after) && !canBeJoined(text, offset))
+    return std::nullopt;
   if (!binding.before)
     binding.placeholder = "' || " + binding.placeholder;
   if (!binding.after)

@@ -146,6 +146,8 @@ std::optional<facts::Bindable> Evaluator::bindable(const rules::DatabaseFunction
     bindable.function = name.str();
     bindable.list = rule.bindsList;
   }
+  if (bindable.function != name && written != 1) // what stands behind the text means something else there
+    return std::nullopt;
   std::vector<const Expr *> operands;
   addOperands(text, operands);
   for (size_t i = 0; i < operands.size(); ++i)

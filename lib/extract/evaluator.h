@@ -439,9 +439,6 @@ private:
   std::vector<facts::Check> certainOfEither(const State &left, const State &right, const State &both) const;
   std::optional<facts::Bindable> bindable(const rules::DatabaseFunction &rule, const CallSite &site);
   void noteChecked();
-  bool isReadBy(const Value &value, const facts::LookupPtr &lookup);
-  bool isUsedAfter(const facts::LookupPtr &lookup, const clang::Stmt &statement);
-  void noteCheckedFor(const clang::Stmt &branch, const std::vector<facts::Check> &learnt);
   void noteCompared();
   void answers(Frame &frame, const Value &value, const clang::Expr *expression);
   Value answer(const Frame &frame, const Value &value);

@@ -157,8 +157,9 @@ std::vector<std::string> literalsIn(StringRef text) {
     for (; !text.empty() && text.front() != '"'; text = text.drop_front()) {
       if (text.front() == '\\')
         text = text.drop_front();
-      if (!text.empty())
-        bytes += text.front();
+      if (text.empty())
+        break; // it ends in a backslash
+      bytes += text.front();
     }
     text = text.drop_front(text.empty() ? 0 : 1);
     literals.push_back(std::move(bytes));

@@ -23,9 +23,7 @@ void Evaluator::walkIf(const IfStmt &statement) {
   LookedAt.clear();
   Branches branches = branch(statement.getCond());
   std::vector<Place> looked = std::move(LookedAt);
-  const std::vector<facts::Check> learnt = newIn(branches.yes);
   Now = std::move(branches.yes);
-  noteCheckedFor(*statement.getThen(), learnt);
   walk(statement.getThen());
   State after = std::move(Now);
   Now = std::move(branches.no);

@@ -79,8 +79,11 @@ TEST(BindFix, whatIsNotExactStays) {
            "txn.exec(\"SELECT 1 FROM tags ORDER BY \" + column);",                 // a name
            "txn.exec(R\"(SELECT 1 FROM tags WHERE name = ')\" + name + \"'\");",   // a raw literal
            "txn.exec(std::string(\"SELECT 1 FROM tags WHERE name = '\") + name + \"'\");",
-           "txn.exec(\"SELECT 1 FROM tags WHERE id = 1\" + name);",           // half a number
-           "txn.exec(\"CREATE TABLE t (a text DEFAULT '\" + name + \"')\");", // takes no parameters
+           "txn.exec(\"SELECT 1 FROM tags WHERE name ~ '^\" + name + \"$'\");", // an operator that binds as || does
+           "txn.exec(\"SELECT 1 FROM tags WHERE code = 'x\" + name + \"'::varchar(3)\");",   // a cast of the whole
+           "txn.exec(\"SELECT 1 FROM tags WHERE name = '\" + name + \"'\", \"described\");", // more than the text
+           "txn.exec(\"SELECT 1 FROM tags WHERE id = 1\" + name);",                          // half a number
+           "txn.exec(\"CREATE TABLE t (a text DEFAULT '\" + name + \"')\");",                // takes no parameters
        })
     EXPECT_EQ(repaired(statement, "pqxx/pqxx", false), statement);
 }

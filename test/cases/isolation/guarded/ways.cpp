@@ -1,4 +1,4 @@
-// Checks as macros and asserts make them, and what is done in the branch for the owner alone.
+// Checks as macros and asserts make them, and rows that go to others as well.
 #include <cassert>
 #include <pqxx/pqxx>
 #include <stdexcept>
@@ -39,22 +39,6 @@ void leftEarly(pqxx::work &txn, int me, int post) {
 void byAssert(pqxx::work &txn, int me, int post) {
   assert(owns(txn, me, post));
   txn.exec_params("DELETE FROM posts WHERE id = $1", post); // expect: pg-isolation-unscoped
-}
-
-std::string forOwner(pqxx::work &txn, int me, int post) {
-  auto found = txn.exec_params("SELECT user_id, body FROM posts WHERE id = $1", post); // expect: pg-isolation-guarded
-  if (!found.empty() && found[0]["user_id"].as<int>() == me)
-    return found[0]["body"].as<std::string>();
-  return "";
-}
-
-void changedForOwner(pqxx::work &txn, int me, int post) {
-  auto found = txn.exec_params("SELECT user_id FROM posts WHERE id = $1", post); // expect: pg-isolation-guarded
-  if (found.size() == 1) {
-    const int owner = found[0]["user_id"].as<int>();
-    if (owner == me)
-      txn.exec_params("DELETE FROM posts WHERE id = $1", post); // expect: pg-isolation-guarded
-  }
 }
 
 // What is read goes to others as well.

@@ -78,3 +78,13 @@ void withLibpq(PGconn *connection) {
   }
   PQclear(rows);
 }
+
+/// One of two statements, and of two schemas.
+void ofEitherStatement(pqxx::work &txn, bool first) {
+  pqxx::result rows = first ? txn.exec("SELECT id FROM tags") : txn.exec("SELECT name FROM tags");
+  const std::string value = rows[0][0].as<std::string>();
+  txn.exec("SELECT id FROM tags WHERE name = '" + value + "'"); // expect: pg-sql-injection
+  pqxx::result numbers = first ? txn.exec("SELECT id FROM tags") : txn.exec("SELECT code FROM tags");
+  const std::string number = numbers[0][0].as<std::string>();
+  txn.exec("SELECT name FROM tags WHERE id = " + number);
+}
