@@ -234,13 +234,14 @@ static std::set<std::string> tablesOf(const LookupText &text) {
   return tables;
 }
 
-/// Whether both read one table: what is compared then are two rows, and neither says who the user is, as a session's
-/// does.
+/// Whether a statement that the value may be of reads a table of the lookup.
 bool GuardedStatement::readsTableOf(const Operand &operand, const facts::Lookup &other) const {
   return (operand.rows && readsTableOf(*operand.rows, other)) ||
          llvm::any_of(operand.others, [&](const Operand &one) { return readsTableOf(one, other); });
 }
 
+/// Whether both read one table: what is compared then are two rows, and neither says who the user is, as a session's
+/// does.
 bool GuardedStatement::readsTableOf(const facts::Lookup &one, const facts::Lookup &other) const {
   const LookupText *first = one.asked.empty() ? TextOf(one) : nullptr;
   const LookupText *second = other.asked.empty() ? TextOf(other) : nullptr;

@@ -1,6 +1,7 @@
 // Calls that reach the database.
 #include "evaluator.h"
 #include "texts.h"
+#include "written_elements.h"
 
 #include "facts/setting.h"
 
@@ -78,19 +79,6 @@ static bool sendsText(const rules::DatabaseFunction &rule) {
   return isSent && llvm::any_of(rule.arguments, [](const rules::Argument &argument) {
            return argument.role == rules::Role::Sql || argument.role == rules::Role::SqlOrName;
          });
-}
-
-/// The expressions that a list in braces, or in the parentheses of a constructor, was written with.
-static llvm::SmallVector<const Expr *, 6> writtenElements(const Expr *expression) {
-  llvm::SmallVector<const Expr *, 6> elements;
-  expression = expression ? expression->IgnoreUnlessSpelledInSource() : nullptr;
-  if (auto *list = llvm::dyn_cast_or_null<InitListExpr>(expression))
-    elements.append(list->inits().begin(), list->inits().end());
-  else if (auto *made = llvm::dyn_cast_or_null<CXXConstructExpr>(expression))
-    for (const Expr *argument : made->arguments())
-      if (!llvm::isa<CXXDefaultArgExpr>(argument))
-        elements.push_back(argument);
-  return elements;
 }
 
 /// One call that reaches the database, put together from what its rule says of the arguments.

@@ -3,6 +3,7 @@
 #include "mapped_names.h"
 #include "mapped_texts.h"
 #include "texts.h"
+#include "written_elements.h"
 
 namespace pgtidy::extract {
 
@@ -35,23 +36,9 @@ static facts::Text inColumn(const facts::Text &value, size_t column) {
   });
 }
 
-/// The parts of a tuple as they are written; none where they are not.
-static llvm::SmallVector<const Expr *, 4> partsWritten(const Expr *tuple) {
-  llvm::SmallVector<const Expr *, 4> parts;
-  tuple = tuple ? tuple->IgnoreUnlessSpelledInSource() : nullptr;
-  if (auto *list = llvm::dyn_cast_or_null<InitListExpr>(tuple))
-    parts.append(list->inits().begin(), list->inits().end());
-  else if (auto *made = llvm::dyn_cast_or_null<CXXConstructExpr>(tuple))
-    parts.append(made->arguments().begin(), made->arguments().end());
-  else if (auto *call = llvm::dyn_cast_or_null<CallExpr>(tuple);
-           call && call->getDirectCallee() && qualifiedName(*call->getDirectCallee()) == "std::make_tuple")
-    parts.append(call->arguments().begin(), call->arguments().end());
-  return parts;
-}
-
 /// A value for each of the columns: the parts of a tuple, or of one that is not seen the same for all.
 facts::Text Evaluator::rowOf(const facts::Text &value, size_t columns, const Argument *tuple) {
-  const llvm::SmallVector<const Expr *, 4> written = partsWritten(tuple ? tuple->expression : nullptr);
+  const auto written = writtenElements(tuple ? tuple->expression : nullptr);
   const Array *held = tuple ? tuple->value.array() : nullptr;
   std::vector<facts::Text> parts;
   for (size_t i = 0; i < columns; ++i) {
