@@ -28,6 +28,9 @@ struct Linker::Road {
   bool wrapperChooses = false;
   std::string object = {}; ///< class of the object that the last function works on; "" where it does not matter
   bool isIntoObject = false;
+  /// What objects send by the call that the road begins at, as far as their own units know it; null where that is no
+  /// matter.
+  const std::vector<const facts::Sent *> *sent = nullptr;
 };
 
 Chains Linker::follow(const std::vector<Text> &texts, const std::string &enclosing) {
@@ -49,29 +52,56 @@ void Linker::walk(const facts::Sent &sent, Chains &found) {
   walk(road, found);
 }
 
-Chains Linker::follow(const facts::Call &call, const Text &text) {
-  if (!isUpToObjects(text))
-    return follow({text}, call.enclosing);
-  Chains found;
-  const std::vector<const facts::Sent *> &sent = Calls.sentBy(call.location);
-  for (const facts::Sent *one : sent)
-    walk(*one, found);
-  const bool isWhole = !sent.empty() && llvm::all_of(sent, [](const facts::Sent *one) { return one->isWhole; });
-  if (isWhole || walkObjects({{call.enclosing}, {}, {text}, false}, sent, found))
-    return found;
-  if (walkWriters(text, call.enclosing, found))
-    return found;
-  Chains others = follow({text}, call.enclosing);
-  found.truncated |= others.truncated;
-  std::move(others.chains.begin(), others.chains.end(), std::back_inserter(found.chains));
-  return found;
-}
-
 /// Whether the objects that send in this call are known by its own unit.
 static bool isSentBy(const facts::Invocation &caller, const std::vector<const facts::Sent *> &sent) {
   return llvm::any_of(sent, [&](const facts::Sent *one) {
     return llvm::any_of(one->way, [&](const facts::Hop &hop) { return hop.location == caller.location; });
   });
+}
+
+Chains Linker::follow(const facts::Call &call, const Text &text) {
+  const std::vector<const facts::Sent *> &sent = Calls.sentBy(call.location);
+  Road road{{call.enclosing}, {}, {text}, false};
+  road.sent = &sent;
+  Chains found;
+  if (isUpToObjects(text)) {
+    walkUpToObjects(road, sent, found);
+  } else {
+    road.texts = {Resolve.resolve(text, call.enclosing)};
+    walk(road, found);
+  }
+  return found;
+}
+
+/// The text of a method that depends on what is in its object, `sent` what objects of its own unit are known to send by
+/// it: as those say it who know the object, else as any object may have it.
+void Linker::walkUpToObjects(Road road, const std::vector<const facts::Sent *> &sent, Chains &found) {
+  for (const facts::Sent *one : sent)
+    walk(*one, found);
+  const bool isWhole = !sent.empty() && llvm::all_of(sent, [](const facts::Sent *one) { return one->isWhole; });
+  road.sent = nullptr;
+  if (isWhole || walkObjects(road, sent, found) || walkWriters(road, found))
+    return;
+  for (Text &text : road.texts)
+    text = Resolve.resolve(text, road.functions.back());
+  walk(road, found);
+}
+
+/// What the caller hands on as it stands there, where that is up to the object that it is a method of: what is sent for
+/// the objects that are known, and for the others, is followed from there. Whether it is.
+bool Linker::walkHandedMembers(const facts::Invocation &caller, const Road &longer, const Road &road, Chains &found) {
+  const facts::Function *called = function(road.functions.back());
+  if (!road.sent || road.texts.size() != 1 || !called)
+    return false;
+  const Text handed = ofCaller(caller, *called, road.texts.front());
+  if (!mentionsOwnMember(handed))
+    return false;
+  std::vector<const facts::Sent *> sent;
+  llvm::copy_if(*road.sent, std::back_inserter(sent), [&](const facts::Sent *one) { return isSentBy(caller, {one}); });
+  Road own = longer;
+  own.texts = {handed};
+  walkUpToObjects(own, sent, found);
+  return true;
 }
 
 /// From the method that has the text outwards, the shortest ways first, to the callers that know what is in the
@@ -128,7 +158,9 @@ bool Linker::walkObjects(const Road &from, const std::vector<const facts::Sent *
 
 /// A text that constructors or setters put into the object is one of those that they are given: from each of them on to
 /// its callers. Whether all of it is known so.
-bool Linker::walkWriters(const Text &text, const std::string &enclosing, Chains &found) {
+bool Linker::walkWriters(const Road &from, Chains &found) {
+  const Text &text = from.texts.front();
+  const std::string &enclosing = from.functions.back();
   const std::string type = Classes::of(enclosing);
   std::vector<const facts::SymbolText *> put;
   Replacement read;
@@ -147,7 +179,12 @@ bool Linker::walkWriters(const Text &text, const std::string &enclosing, Chains 
       return nullptr;
     };
     const Text given = Transform(std::move(replacement))(text);
-    walk({{enclosing, one->enclosing}, {}, {Resolve.resolve(given, one->enclosing)}, false, type, true}, found);
+    Road road = from;
+    road.functions.push_back(one->enclosing);
+    road.texts = {Resolve.resolve(given, one->enclosing)};
+    road.object = type;
+    road.isIntoObject = true;
+    walk(road, found);
   }
   return !put.empty();
 }
@@ -239,10 +276,12 @@ void Linker::walk(const Road &road, Chains &found) {
     isFollowed = true;
     Road longer = road;
     longer.wrapperChooses |= std::any_of(road.texts.begin(), road.texts.end(), hasChoice);
-    longer.texts = given(*caller, road);
     longer.functions.push_back(caller->enclosing);
     longer.steps.push_back({caller->location, called ? called->name : current});
     longer.object.clear();
+    if (walkHandedMembers(*caller, longer, road, found))
+      continue;
+    longer.texts = given(*caller, road);
     if (!isOfObjects) {
       walk(longer, found);
       continue;

@@ -48,7 +48,9 @@ private:
   struct Road;
   void walk(const Road &road, Chains &found);
   void walk(const facts::Sent &sent, Chains &found);
-  bool walkWriters(const facts::Text &text, const std::string &enclosing, Chains &found);
+  void walkUpToObjects(Road road, const std::vector<const facts::Sent *> &sent, Chains &found);
+  bool walkHandedMembers(const facts::Invocation &caller, const Road &longer, const Road &road, Chains &found);
+  bool walkWriters(const Road &from, Chains &found);
   bool walkObjects(const Road &from, const std::vector<const facts::Sent *> &sent, Chains &found);
   static facts::Text ofCaller(const facts::Invocation &caller, const facts::Function &method, const facts::Text &text);
   std::vector<facts::Text> given(const facts::Invocation &caller, const Road &road);

@@ -142,6 +142,19 @@ bool isUpToObjects(const Text &text) {
   return found;
 }
 
+bool mentionsOwnMember(const Text &text) {
+  bool found = false;
+  Replacement replacement;
+  replacement.symbol = [&](const facts::Symbol &symbol) -> Text {
+    found |= symbol.object.empty() && symbol.key.find("@FI@") != std::string::npos;
+    return nullptr;
+  };
+  Transform read(std::move(replacement));
+  if (text)
+    read(text);
+  return found;
+}
+
 bool mentionsAny(const Text &text, const std::vector<std::string> &symbols) {
   bool found = false;
   Replacement replacement;

@@ -48,6 +48,9 @@ bool hasChoice(const facts::Text &text);
 /// nothing is known.
 bool isUpToObjects(const facts::Text &text);
 
+/// Whether a member of the object at hand is in the text.
+bool mentionsOwnMember(const facts::Text &text);
+
 /// Whether one of the symbols with these keys is in `text`.
 bool mentionsAny(const facts::Text &text, const std::vector<std::string> &symbols);
 

@@ -169,7 +169,7 @@ Outcome Evaluator::call(const Expr *expression) {
 
 Outcome Evaluator::callValue(const Value &callee, CallSite &site) {
   if (const Closure *closure = callee.closure())
-    return callClosure(*closure, site.arguments, site.expression);
+    return callClosure(*closure, site.arguments, site.callee);
   if (const Place *object = callee.pointer())
     return callValue(load(*object), site);
   if (const FunctionDecl *function = callee.function()) {
@@ -177,19 +177,15 @@ Outcome Evaluator::callValue(const Value &callee, CallSite &site) {
     return dispatch(site);
   }
   if (const Alternatives *either = callee.alternatives()) {
-    State before = Now, after = State::unreachable();
-    std::vector<Value> values;
-    for (const Value &branch : either->branches) {
-      if (branch.isNull() || branch.alternatives())
-        continue;
-      Now = before;
-      CallSite copy = site;
-      values.push_back(callValue(branch, copy).value);
-      after = joined(after, Now);
-    }
-    Now = after;
-    if (!values.empty())
-      return {values.size() == 1 ? values.front() : Value(Alternatives{"", values}), std::nullopt};
+    llvm::SmallVector<const Value *, 4> targets;
+    for (const Value &branch : either->branches)
+      if (!branch.isNull() && !branch.alternatives())
+        targets.push_back(&branch);
+    if (!targets.empty())
+      return oneOfCalls(targets.size(), [&](size_t i) {
+        CallSite copy = site;
+        return callValue(*targets[i], copy).value;
+      });
   }
   return opaque(site);
 }
@@ -334,6 +330,8 @@ Outcome Evaluator::dispatch(CallSite &site) {
     if (std::optional<Outcome> outcome = handed(site))
       return *outcome;
     if (std::optional<Outcome> outcome = algorithm(site))
+      return *outcome;
+    if (std::optional<Outcome> outcome = variant(site))
       return *outcome;
     if (std::optional<Outcome> outcome = iterator(site))
       return *outcome;

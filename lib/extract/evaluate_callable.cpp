@@ -158,7 +158,7 @@ void Evaluator::calledElsewhere(const Closure &closure) {
   std::vector<Argument> arguments(body->getNumParams());
   auto kept = KeptLambdas.find(closure.lambda);
   if (kept == KeptLambdas.end()) {
-    callClosure(closure, arguments, nullptr);
+    callClosure(closure, arguments);
     return;
   }
   llvm::SaveAndRestore key(Key, kept->second);
@@ -169,7 +169,7 @@ void Evaluator::calledElsewhere(const Closure &closure) {
       hole.location = Where.use(parameter->getLocation());
       arguments[i].value = facts::parameter({Key, i, std::move(hole)});
     }
-  callClosure(closure, arguments, nullptr);
+  callClosure(closure, arguments);
 }
 
 } // namespace pgtidy::extract

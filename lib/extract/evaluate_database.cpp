@@ -397,7 +397,7 @@ void Evaluator::callBack(const rules::DatabaseFunction &rule, CallSite &site, co
     std::vector<Argument> arguments(closure->lambda->getCallOperator()->getNumParams());
     if (!arguments.empty())
       arguments.front().value = given;
-    callClosure(*closure, arguments, nullptr);
+    callClosure(*closure, arguments);
     Now = joined(before, Now);
     handler = Value();
   }

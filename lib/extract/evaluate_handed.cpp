@@ -82,7 +82,7 @@ std::optional<Outcome> Evaluator::handed(const CallSite &given) {
         (takes(*closure, llvm::ArrayRef(site.arguments).drop_front(i + 1), Match) ||
          (startsThread(*site.callee) && site.arguments.size() == 1))) {
       const State before = Now; // it may run later
-      callClosure(*closure, {site.arguments.begin() + ptrdiff_t(i) + 1, site.arguments.end()}, nullptr);
+      callClosure(*closure, {site.arguments.begin() + ptrdiff_t(i) + 1, site.arguments.end()});
       Now = joined(before, Now);
       return Outcome{};
     }

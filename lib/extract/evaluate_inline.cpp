@@ -1,4 +1,4 @@
-// Functions of the program and lambdas, evaluated where they are called.
+// Functions of the program, evaluated where they are called.
 #include "evaluator.h"
 #include "texts.h"
 
@@ -8,7 +8,6 @@ namespace pgtidy::extract {
 
 using namespace clang;
 
-static constexpr unsigned MaxDepth = 8;
 /// What one call may take of the steps of its caller, for which there is more to read behind it.
 static constexpr unsigned StepsPerCall = 5000;
 
@@ -77,7 +76,7 @@ std::optional<Outcome> Evaluator::followed(CallSite &site) {
   const FunctionDecl *definition = site.callee->getDefinition();
   if (!definition || (!definition->hasBody() && !definition->isDefaulted()) || definition->isDependentContext())
     return std::nullopt;
-  if (Depth >= MaxDepth || Active.count(definition) || Budget < 50 || TooLong.count(definition) ||
+  if (Depth >= MostCalls || Active.count(definition) || Budget < 50 || TooLong.count(definition) ||
       !isWorthInlining(site, *definition))
     return std::nullopt;
   if (site.isVirtual && Marked.overridden.count(definition->getCanonicalDecl()) && !isOfItsOwnType(site.receiver))
@@ -209,51 +208,6 @@ Outcome Evaluator::enter(const FunctionDecl &function, const std::vector<Argumen
     outcome.value = load(*outcome.place);
   }
   return outcome;
-}
-
-/// A lambda's calls count for the function that it stands in, once for each of its calls there.
-Outcome Evaluator::callClosure(const Closure &closure, const std::vector<Argument> &arguments, const Expr *) {
-  const CXXMethodDecl *body = closure.lambda->getCallOperator();
-  if (closure.lambda->isGenericLambda()) {
-    const CXXMethodDecl *instance = nullptr;
-    for (const FunctionDecl *specialization : closure.lambda->getDependentCallOperator()->specializations())
-      instance = llvm::cast<CXXMethodDecl>(specialization);
-    if (instance)
-      body = instance;
-  }
-  if (Depth >= MaxDepth || Active.count(body) || !body->getBody())
-    return {};
-  Called.insert(closure.lambda);
-  Pending.erase(closure.lambda);
-  std::vector<std::pair<const void *, Value>> saved;
-  for (const auto &[variable, value] : closure.captures) {
-    const void *root = variable->getCanonicalDecl();
-    auto known = Now.values.find(root);
-    saved.push_back({root, known == Now.values.end() ? Value() : known->second});
-    Now.values[root] = value;
-  }
-  std::optional<Place> self;
-  if (closure.self.root)
-    self = closure.self;
-  llvm::SaveAndRestore pattern(InPattern, InPattern || body->isDependentContext());
-  Outcome outcome = enter(*body, arguments, self, closure.isHome);
-  for (auto &[root, value] : saved)
-    Now.values[root] = value;
-  return outcome;
-}
-
-/// Lambdas that nobody called here are evaluated with values unknown: they run later, or elsewhere.
-void Evaluator::pendingLambdas() {
-  for (unsigned round = 0; round < 8 && !Pending.empty(); ++round) {
-    auto pending = std::move(Pending);
-    Pending.clear();
-    for (const auto &[lambda, closure] : pending) {
-      if (Called.count(lambda))
-        continue;
-      Now.reachable = true;
-      calledElsewhere(closure);
-    }
-  }
 }
 
 void Evaluator::initialiseMembers(const CXXConstructorDecl &constructor) {

@@ -120,7 +120,7 @@ facts::Text Evaluator::joinedElements(const CallSite &site, const rules::TextFun
     if (const Closure *converts = argument.value.closure()) { // from an iterator, as in pqxx::separated_list
       Now.values[site.expression] = element;
       const Value iterator = Place{site.expression, {}, false};
-      const Outcome outcome = callClosure(*converts, {Argument{expression, iterator, {}, false}}, site.expression);
+      const Outcome outcome = callClosure(*converts, {Argument{expression, iterator, {}, false}});
       const Expr *returned = outcome.value.isUnknown() ? onlyReturned(*converts->lambda) : nullptr;
       element = returned ? dependentText(outcome.value, returned) : formatted(outcome.value, argument.expression);
     }

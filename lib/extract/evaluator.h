@@ -89,6 +89,7 @@ private:
 
   State Now;
   Frame *Top = nullptr;
+  static constexpr unsigned MostCalls = 8; ///< that are followed into one another
   unsigned Depth = 0;
   unsigned InExpression = 0;              ///< statements that are walked as a part of an expression
   unsigned Split = 0;                     ///< containers of several lengths that are walked one by one
@@ -466,7 +467,11 @@ private:
                 bool recording);
   std::optional<Outcome> enterBriefly(const clang::FunctionDecl &function, const std::vector<Argument> &arguments,
                                       std::optional<Place> self);
-  Outcome callClosure(const Closure &closure, const std::vector<Argument> &arguments, const clang::Expr *expression);
+  Outcome callClosure(const Closure &closure, const std::vector<Argument> &arguments,
+                      const clang::FunctionDecl *callee = nullptr);
+  Outcome enterClosure(const Closure &closure, const clang::CXXMethodDecl &body,
+                       const std::vector<Argument> &arguments);
+  Outcome oneOfCalls(size_t count, llvm::function_ref<Value(size_t)> call);
   void pendingLambdas();
   Outcome callValue(const Value &callee, CallSite &site);
 
@@ -568,6 +573,8 @@ private:
   void appendTo(const Argument &appender, const Value &value, const facts::Text &delimiter);
   std::optional<Outcome> ordered(CallSite &site);
   std::optional<Outcome> algorithm(CallSite &site);
+  std::optional<Outcome> variant(CallSite &site);
+  std::optional<Outcome> visitedVariant(const CallSite &site);
   std::optional<facts::Text> beginningOf(const CallSite &site, llvm::StringRef name, const facts::Text &text);
   static std::optional<Value> whetherHeld(const clang::FunctionDecl &method, const Value &object);
   std::optional<Outcome> heldText(CallSite &site, llvm::StringRef name, const Value &object);

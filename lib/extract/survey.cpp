@@ -53,6 +53,17 @@ public:
     return goOn;
   }
 
+  /// What a generic lambda calls is known only in what it is made for.
+  bool TraverseLambdaExpr(LambdaExpr *lambda) {
+    if (!Base::TraverseLambdaExpr(lambda))
+      return false;
+    if (FunctionTemplateDecl *generic = lambda->getDependentCallOperator())
+      for (FunctionDecl *made : generic->specializations())
+        if (made->hasBody() && !TraverseStmt(made->getBody()))
+          return false;
+    return true;
+  }
+
   bool VisitFunctionDecl(FunctionDecl *function) {
     if (auto *method = llvm::dyn_cast<CXXMethodDecl>(function)) {
       for (const CXXMethodDecl *overridden : method->overridden_methods())
