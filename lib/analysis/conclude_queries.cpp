@@ -3,6 +3,7 @@
 #include "bound_constants.h"
 #include "flatten.h"
 #include "same_values.h"
+#include "spelling.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -103,6 +104,7 @@ Query queryOf(const facts::Call &call, Chain chain, const Linker &linker, const 
   for (Alternative &alternative : query.alternatives) {
     if (call.isComposed) // names of tables and columns stand in the classes: the statement itself is the call
       alternative.runs.clear();
+    alternative.text.text = spelledForPostgres(std::move(alternative.text.text), dialect);
     parse(alternative, query, mayBeForOthers);
     mergeSameValues(alternative, call);
     putBoundConstants(alternative, call);

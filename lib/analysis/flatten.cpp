@@ -4,14 +4,19 @@
 
 #include "facts/key.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include <algorithm>
 #include <unordered_set>
 
 namespace pgtidy::analysis {
 namespace {
 
-/// A semicolon or a blank beside a run-time value tells nothing of what it is.
-bool saysSomething(std::string_view text) { return text.find_first_not_of(" \t\r\n;") != text.npos; }
+/// Without a word, a semicolon or a comma beside run-time values tells nothing of what they are: all of the statement
+/// is in them.
+bool saysSomething(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return llvm::isAlpha(c) || (c & 0x80); });
+}
 
 void append(Alternative &to, const facts::Literal &literal) {
   auto shift = static_cast<uint32_t>(to.text.text.size());

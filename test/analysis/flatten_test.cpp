@@ -106,6 +106,11 @@ TEST(Flatten, textWithoutABytesIsUnknown) {
 
 TEST(Flatten, semicolonsTellNothing) { EXPECT_TRUE(flat(facts::concat({run("x"), facts::literal(" ;\n")})).unknown); }
 
+TEST(Flatten, separatorsTellNothing) {
+  EXPECT_TRUE(flat(facts::concat({run("x"), facts::literal(", "), run("y")})).unknown);
+  EXPECT_FALSE(flat(facts::concat({facts::literal("COPY "), run("y")})).unknown);
+}
+
 TEST(Flatten, oneUnknownAmongKnown) {
   Flattened f = flat(facts::choice("", {facts::literal("SELECT 1"), run("x")}));
   EXPECT_TRUE(f.unknown);
