@@ -152,10 +152,12 @@ const facts::Function *Classes::methodOf(const std::vector<const facts::Function
 }
 
 bool Classes::isAbstract(const std::string &type) const {
-  auto isWithoutBody = [&](const std::string &method) {
-    std::vector<const facts::Function *> givers = Program.targetsOf(method);
-    std::erase_if(givers, [](const facts::Function *giver) { return !giver->result; });
-    return !givers.empty() && !methodOf(givers, type);
+  auto isWithoutBody = [&](const std::string &method) { // of one that no unit tells of, nothing is known
+    const std::vector<const facts::Function *> targets = Program.targetsOf(method);
+    const facts::Function *own = methodOf(targets, type);
+    const bool isGiven =
+        std::any_of(targets.begin(), targets.end(), [](const facts::Function *one) { return one->result; });
+    return isGiven && own && own->isDeclared && !own->result;
   };
   const std::vector<std::string> owners = withBases(type);
   return std::any_of(owners.begin(), owners.end(), [&](const std::string &owner) {

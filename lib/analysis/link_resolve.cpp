@@ -332,8 +332,9 @@ Text Resolver::ofClasses(const facts::Result &call, const Object &caller, const 
                          const Given &given) const {
   const std::string object = Classes::objectAsked(call), declared = Classes::of(call.function);
   std::vector<const facts::Function *> methods;
-  for (const auto &[method, text] : given)
-    methods.push_back(method);
+  for (const facts::Function *method : Program.targetsOf(call.function))
+    if (!method->isDeclared || method->result)
+      methods.push_back(method);
   auto isWithin = [&](const std::string &type, const std::string &known) {
     return !Kinds.derives(known, declared) || type == known || Kinds.derives(type, known);
   };
@@ -344,8 +345,9 @@ Text Resolver::ofClasses(const facts::Result &call, const Object &caller, const 
                          (object != "this" || !call.object.empty() || isWithin(type, caller.type));
     const facts::Function *method = isMeant ? Kinds.methodOf(methods, type) : nullptr;
     auto text = std::find_if(given.begin(), given.end(), [&](const auto &entry) { return entry.first == method; });
-    branches.push_back(method ? text->second : facts::nothing());
-    isKnown |= method != nullptr;
+    const bool isGiven = text != given.end(); // else what the method of that class gives is not known
+    branches.push_back(!method ? facts::nothing() : isGiven ? text->second : facts::hole(call.hole));
+    isKnown |= isGiven;
   }
   if (object.empty() || !isKnown)
     return nullptr;

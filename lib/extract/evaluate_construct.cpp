@@ -6,6 +6,8 @@
 
 #include "clang/AST/DeclTemplate.h"
 
+#include <limits>
+
 namespace pgtidy::extract {
 
 using namespace clang;
@@ -52,6 +54,17 @@ static std::optional<Value> textMade(const CallSite &site, Matcher &match) {
 static Value withText(Kept kept, facts::Text text) {
   kept.text = std::move(text);
   return std::move(kept);
+}
+
+static bool isOptional(const CXXRecordDecl &record) {
+  return record.getDeclName().isIdentifier() && record.getName() == "optional";
+}
+
+/// What an optional holds that is made of the value: a number that is not known is a number still, and not nothing.
+static Value numberHeld(const Argument &given) {
+  const QualType type = given.expression ? given.expression->getType() : QualType();
+  const bool isNumber = !type.isNull() && type->isIntegralOrEnumerationType() && given.value.isUnknown();
+  return isNumber ? Value(Integer{std::numeric_limits<int64_t>::min(), /*exact=*/false}) : given.value;
 }
 
 Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constructor) {
@@ -106,7 +119,7 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
   if (given.empty() && record.isAggregate() && llvm::hasSingleElement(record.fields())) // std::array
     return {defaultValue(record.field_begin()->getType()), std::nullopt};
   if (given.empty())
-    return {record.getName() == "optional" ? Value(Null{}) : Value(Array()), std::nullopt};
+    return {isOptional(record) ? Value(Null{}) : Value(Array()), std::nullopt};
   if (isList(given))
     return {given.front().value, std::nullopt};
   if (record.getName().ends_with("_ptr")) // what frees it may come second
@@ -118,7 +131,7 @@ Outcome Evaluator::constructed(CallSite &site, const CXXConstructorDecl &constru
     const bool isSequence = !isPairOrTuple(record) && given.front().value.integer(); // vector(n, value)
     return {isSequence ? Value() : Value(std::move(parts)), std::nullopt};
   }
-  return {given.front().value, std::nullopt};
+  return {isOptional(record) ? numberHeld(given.front()) : given.front().value, std::nullopt};
 }
 
 Value Evaluator::aggregate(const RecordDecl &record, const std::vector<Argument> &arguments, const Expr *list) {
