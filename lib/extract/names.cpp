@@ -5,6 +5,8 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 
 #include <iterator>
 
@@ -47,6 +49,17 @@ static std::string filePath(const clang::Decl &declaration) {
   return (real.empty() ? entry->getName() : real).str();
 }
 
+/// What tells one instance of a function template, or of a method of a class template, apart from the others: what it
+/// does with its arguments is its own. "" for other functions.
+static std::string instanceOf(const clang::Decl &declaration) {
+  const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&declaration);
+  if (!function || !function->getTemplateInstantiationPattern())
+    return "";
+  llvm::SmallString<128> usr;
+  clang::index::generateUSRForDecl(function, usr);
+  return "#<" + llvm::utohexstr(llvm::xxh3_64bits(usr.str())) + '>';
+}
+
 std::string key(const clang::Decl &declaration) {
   const clang::Decl &source = *pattern(declaration).getCanonicalDecl();
   llvm::SmallString<128> usr;
@@ -57,6 +70,7 @@ std::string key(const clang::Decl &declaration) {
     usr += '@';
     usr += filePath(source);
   }
+  usr += instanceOf(declaration);
   return usr.str().str();
 }
 

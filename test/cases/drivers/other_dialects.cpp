@@ -1,4 +1,4 @@
-// SQLite's, MySQL's and Boost.MySQL's texts are in their own dialects: no syntax to report, but users are users.
+// SQLite's, MySQL's and Boost.MySQL's texts are in their own dialects: no syntax to report, but users are users, in whatever spelling.
 #include <boost_mysql.h>
 #include <libpq-fe.h>
 #include <mariadb/mysql.h>
@@ -15,9 +15,9 @@ void sqlite(sqlite3 *db, sqlite3_stmt *statement) {
 }
 
 void mysql(MYSQL *db, boost::mysql::any_connection &connection, boost::mysql::results &results) {
-  mysql_query(db, "SELECT `id` FROM `orders` LIMIT 1, 2");
+  mysql_query(db, "SELECT `id` FROM `orders` LIMIT 1, 2"); // expect: pg-isolation-unscoped
   mysql_query(db, "DELETE FROM orders"); // expect: pg-isolation-unscoped
-  connection.execute("SELECT `id` FROM `orders`", results);
+  connection.execute("SELECT `id` FROM `orders`", results); // expect: pg-isolation-unscoped
   connection.execute("SELECT id FROM orders", results); // expect: pg-isolation-unscoped
   mysql_real_connect(db, "db.example.org", "app", "fake-secret", "shop", 0, nullptr, 0);
 }
