@@ -1,4 +1,5 @@
 // Algorithms of the standard library that put texts and lists together: accumulate, for_each, transform and copy.
+#include "algorithm_name.h"
 #include "evaluator.h"
 #include "texts.h"
 
@@ -66,19 +67,26 @@ void Evaluator::appendTo(const Argument &appender, const Value &value, const fac
   store(target, Value());
 }
 
-/// What an algorithm that puts elements in another order is called: std::sort, std::ranges::sort; "" for other
-/// functions.
-static llvm::StringRef orderingName(const FunctionDecl &function) {
-  llvm::StringRef name = function.getDeclName().isIdentifier() ? function.getName() : "";
-  auto *method = llvm::dyn_cast<CXXMethodDecl>(&function);
-  if (method && method->getOverloadedOperator() == OO_Call) {
-    name = method->getParent()->getName();
-    if (!name.consume_front("__") || !name.consume_back("_fn"))
-      name = "";
-  }
-  const bool isOrdering = llvm::is_contained(
+/// Whether the algorithm puts elements in another order.
+static bool isOrdering(llvm::StringRef name) {
+  return llvm::is_contained(
       {"sort", "stable_sort", "partial_sort", "nth_element", "reverse", "shuffle", "rotate", "unique"}, name);
-  return isOrdering && function.isInStdNamespace() ? name : "";
+}
+
+/// Whether the algorithm gives an iterator to one of the elements, or the end.
+static bool isFinding(llvm::StringRef name) {
+  return llvm::is_contained({"find", "find_if", "find_if_not", "find_first_of", "adjacent_find", "lower_bound",
+                             "upper_bound", "min_element", "max_element", "partition_point"},
+                            name);
+}
+
+/// The list that an algorithm is given, by its beginning or as a whole.
+static Place listGiven(const CallSite &site) {
+  const Place *first = site.arguments[0].value.pointer();
+  Place list = first ? *first : site.arguments[0].place;
+  if (first && !list.path.empty() && !list.path.back().field)
+    list.path.pop_back();
+  return list;
 }
 
 /// The elements of a list in an order of which nothing is said.
@@ -99,13 +107,10 @@ static Value inAnyOrder(const Array &list, bool mayBeFewer) {
 /// std::sort(list.begin(), list.end()): what the list holds stays.
 std::optional<Outcome> Evaluator::ordered(CallSite &site) {
   static constexpr size_t MostElements = 16;
-  const llvm::StringRef name = orderingName(*site.callee);
-  if (name.empty() || site.arguments.empty())
+  const std::string name = algorithmName(*site.callee).name;
+  if (!isOrdering(name) || site.arguments.empty())
     return std::nullopt;
-  const Place *first = site.arguments[0].value.pointer();
-  Place list = first ? *first : site.arguments[0].place;
-  if (first && !list.path.empty() && !list.path.back().field)
-    list.path.pop_back();
+  const Place list = listGiven(site);
   const Value held = list.root ? load(list) : Value();
   if (!held.array() || held.array()->elements.size() > MostElements)
     return std::nullopt;
@@ -113,8 +118,20 @@ std::optional<Outcome> Evaluator::ordered(CallSite &site) {
   return Outcome{};
 }
 
+/// std::find_if(list.begin(), list.end(), …): any of the elements, where the list is known.
+std::optional<Outcome> Evaluator::foundElement(CallSite &site) {
+  if (site.arguments.size() < 2 || !isFinding(algorithmName(*site.callee).name))
+    return std::nullopt;
+  const Place list = listGiven(site);
+  if (!list.root || !load(list).array())
+    return std::nullopt;
+  return Outcome{list.someElement(site.expression, 0), std::nullopt};
+}
+
 std::optional<Outcome> Evaluator::algorithm(CallSite &site) {
   if (std::optional<Outcome> outcome = ordered(site))
+    return outcome;
+  if (std::optional<Outcome> outcome = foundElement(site))
     return outcome;
   if (site.receiver || !site.callee->getDeclName().isIdentifier() || !site.callee->isInStdNamespace() ||
       site.arguments.size() < 3)

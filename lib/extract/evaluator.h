@@ -572,6 +572,7 @@ private:
   void forEachElement(const CallSite &site, const std::function<void(const Value &)> &step);
   void appendTo(const Argument &appender, const Value &value, const facts::Text &delimiter);
   std::optional<Outcome> ordered(CallSite &site);
+  std::optional<Outcome> foundElement(CallSite &site);
   std::optional<Outcome> algorithm(CallSite &site);
   std::optional<Outcome> variant(CallSite &site);
   std::optional<Outcome> visitedVariant(const CallSite &site);

@@ -1,6 +1,7 @@
 #include "look.h"
 
 #include "evaluator.h"
+#include "look_each.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SmallVector.h"
@@ -38,9 +39,17 @@ std::optional<std::string> writtenCharacters(const Expr *expression) {
   return std::nullopt;
 }
 
+/// How many arguments the program gives.
+unsigned written(const CallExpr &call) {
+  const bool isOnObject = llvm::isa<CXXOperatorCallExpr>(call);
+  const auto byDefault =
+      llvm::count_if(call.arguments(), [](const Expr *given) { return llvm::isa<CXXDefaultArgExpr>(given); });
+  return call.getNumArgs() - unsigned(byDefault) - isOnObject;
+}
+
 const rules::TextFunction *look(const CallExpr &call, Matcher &match) {
   const FunctionDecl *callee = call.getDirectCallee();
-  const rules::TextFunction *rule = callee ? match.text(*callee, call.getNumArgs()) : nullptr;
+  const rules::TextFunction *rule = callee ? match.text(*callee, written(call)) : nullptr;
   if (!rule || !isLook(rule->operation))
     return nullptr;
   std::optional<std::string> characters = writtenCharacters(argumentOf(call, rule->input + 1));
@@ -235,8 +244,22 @@ static bool findsAnywhere(const CallExpr &call) {
   return false;
 }
 
+/// `std::any_of(list.begin(), list.end(), [&](auto &one) { return one == x; })`: x is in the list.
+static std::optional<CharacterTest> comparedWithEach(const Expr *condition, Matcher &match) {
+  for (const Expr *side : sidesOf(condition)) {
+    const CallExpr *call = callBehind(side);
+    const std::optional<LookUp> lookUp = call ? lookUpByEach(*call) : std::nullopt;
+    const std::optional<bool> yes = lookUp ? asksForFound(condition, /*isNumberOfFinds=*/true) : std::nullopt;
+    if (yes && match.isText(lookUp->text->getType()))
+      return CharacterTest{wholeText(lookUp->text), *yes != lookUp->saysNone, *yes == lookUp->saysNone};
+  }
+  return std::nullopt;
+}
+
 std::optional<CharacterTest> characterTest(const Expr *condition, Matcher &match) {
   if (std::optional<CharacterTest> test = comparedWhenFolded(condition, match))
+    return test;
+  if (std::optional<CharacterTest> test = comparedWithEach(condition, match))
     return test;
   const CallExpr *call = nullptr;
   for (const Expr *side : sidesOf(condition))
