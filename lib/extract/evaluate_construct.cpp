@@ -224,7 +224,24 @@ static const CXXRecordDecl *madeBy(const FunctionDecl &callee) {
   return types->get(0).getAsType()->getAsCXXRecordDecl();
 }
 
+/// Whether the function makes a buffer of characters: std::make_unique<char[]>(size).
+static bool makesBuffer(const FunctionDecl &callee) {
+  static constexpr llvm::StringLiteral Makers[] = {"make_unique", "make_shared", "make_unique_for_overwrite",
+                                                   "make_shared_for_overwrite"};
+  const TemplateArgumentList *types = callee.getTemplateSpecializationArgs();
+  if (!callee.isInStdNamespace() || !callee.getDeclName().isIdentifier() ||
+      !llvm::is_contained(Makers, callee.getName()) || !types || types->size() == 0 ||
+      types->get(0).getKind() != TemplateArgument::Type || !types->get(0).getAsType()->isArrayType())
+    return false;
+  return types->get(0).getAsType()->castAsArrayTypeUnsafe()->getElementType()->isCharType();
+}
+
 std::optional<Outcome> Evaluator::forwarded(CallSite &site) {
+  if (makesBuffer(*site.callee)) {
+    const Place buffer{site.expression, {}, false};
+    Now.values[buffer.root] = facts::literal("");
+    return Outcome{Value(buffer), buffer};
+  }
   const CXXRecordDecl *record = madeBy(*site.callee);
   if (!record)
     return std::nullopt;

@@ -329,7 +329,7 @@ std::optional<Outcome> Evaluator::grow(CallSite &site, llvm::StringRef name, con
   if (isAppend && object.array() && !site.arguments.empty()) {
     const Value added = newElement(site, name);
     if (putIntoMap(site, name, added))
-      return Outcome{added, std::nullopt};
+      return Outcome{entryMade(site, added), std::nullopt};
     std::optional<Value> grown = withElement(object, added);
     store(site.self, grown ? *grown : Value());
     if (!grown)

@@ -194,6 +194,20 @@ bool Evaluator::putIntoMap(const CallSite &site, llvm::StringRef name, const Val
   return true;
 }
 
+/// What putting a pair into a map gives: an iterator, which is the pair that is there now; std::map's methods put
+/// whether it is new behind that.
+Value Evaluator::entryMade(const CallSite &site, const Value &added) {
+  const CXXRecordDecl *given = site.callee->getReturnType()->getAsCXXRecordDecl();
+  const Array *pair = pairOf(added);
+  if (!pair || !given || !given->getDeclName().isIdentifier() || given->getName() != "pair")
+    return added;
+  Array entry;
+  entry.elements = {pair->elements[0], load(site.self.under(pair->elements[0], site.expression, 0))};
+  Array made;
+  made.elements = {std::move(entry), Value()};
+  return made;
+}
+
 /// `it.key()`, `it.value()`, `*it` of an iterator into a map whose pairs are known. That of std::map is a pointer to a
 /// pair.
 std::optional<Outcome> Evaluator::mapIterator(const CallSite &site, llvm::StringRef name, const Value &object) {

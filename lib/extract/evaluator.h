@@ -628,6 +628,7 @@ private:
   Value storedUnder(const Value &map, const Place &place, size_t depth, const Value &value);
   Value keyOf(const CallSite &site);
   std::optional<Outcome> elementUnder(const CallSite &site, llvm::StringRef name, const Value &object);
+  Value entryMade(const CallSite &site, const Value &added);
   bool putIntoMap(const CallSite &site, llvm::StringRef name, const Value &added);
   bool isMap(const clang::CXXRecordDecl &record);
   std::optional<Outcome> mapIterator(const CallSite &site, llvm::StringRef name, const Value &object);
