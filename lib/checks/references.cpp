@@ -3,6 +3,7 @@
 #include "place.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <map>
 #include <optional>
@@ -26,6 +27,17 @@ static bool isEmptyAt(const Alternative &alternative, sql::Offset offset) {
   llvm::StringRef text = alternative.text.text;
   return offset >= 0 && size_t(offset) < text.size() && text.drop_front(size_t(offset)).starts_with("''") &&
          !text.drop_front(size_t(offset)).starts_with("'''");
+}
+
+/// Whether the number there is one that programs give for none: 0 or -1.
+static bool isNoneAt(const Alternative &alternative, sql::Offset offset) {
+  const llvm::StringRef text = alternative.text.text;
+  if (offset < 0 || size_t(offset) >= text.size())
+    return false;
+  llvm::StringRef number = text.drop_front(size_t(offset));
+  number.consume_front("'");
+  const llvm::StringRef digits = number.take_while([](char c) { return llvm::isDigit(c) || c == '-' || c == '.'; });
+  return digits == "0" || digits == "-1";
 }
 
 static text::Location sourceOf(const Alternative &alternative, sql::Offset offset) {
@@ -141,7 +153,8 @@ std::vector<JudgedReference> referencesJudged(const Input &input, Verdict verdic
                           table,
                           constant,
                           sourceOf(alternative, reference.constant),
-                          isEmptyAt(alternative, reference.constant),
+                          isEmptyAt(alternative, reference.constant) ||
+                              (isNoneAt(alternative, reference.constant) && all->mayBeClosed(reference, name)),
                           {},
                           !all->isDisputed(reference, name)});
       });

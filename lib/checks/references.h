@@ -14,7 +14,7 @@ struct JudgedReference {
   text::Location table;
   text::Location name;                ///< of the constant then
   text::Location constant;            ///< of TableReference::constant, likewise
-  bool isNoValue = false;             ///< that constant is an empty text: a value that was not set
+  bool isNoValue = false;             ///< that constant stands for a value that was not set, or not found
   std::vector<text::Location> others; ///< calls that send the same reference in other statements
   bool inEveryText = true;            ///< all texts of the query that have the reference have it with this verdict
 };
