@@ -2,6 +2,8 @@
 
 #include "link_referred.h"
 
+#include "facts/function_key.h"
+
 #include <algorithm>
 
 namespace pgtidy::analysis {
@@ -12,6 +14,8 @@ Index::Index(const facts::Program &program) {
   for (const facts::Function &function : program.functions) {
     if (std::string base = facts::baseKey(function.key); base != function.key)
       Namesakes[base].push_back(&function);
+    if (std::string pattern = facts::patternKey(function.key); pattern != function.key)
+      Namesakes[pattern].push_back(&function);
     for (const std::string &base : overriddenBy(function))
       Overriders[base].push_back(&function);
   }
@@ -53,6 +57,8 @@ std::vector<const facts::Invocation *> Index::callersOf(const std::string &key) 
   std::vector<std::string> keys{key};
   if (std::string base = facts::baseKey(key); base != key)
     keys.push_back(base);
+  if (std::string pattern = facts::patternKey(key); pattern != key)
+    keys.push_back(pattern);
   if (const facts::Function *called = function(key))
     for (std::string &base : overriddenBy(*called))
       keys.push_back(std::move(base));

@@ -33,47 +33,9 @@ State Evaluator::joined(const State &a, const State &b) {
 }
 
 void Evaluator::begin(std::string key) {
-  Now = State();
-  Objects.clear();
-  Depth = Muted = Version = Split = InExpression = 0;
-  InPattern = false;
+  static_cast<FunctionState &>(*this) = FunctionState();
   Budget = StepsPerFunction;
   Key = std::move(key);
-  Active.clear();
-  Evaluated = nullptr;
-  Called.clear();
-  Inside.clear();
-  InKnown = 0;
-  IsWhole = true;
-  Passing.clear();
-  Swept = 0;
-  Pending.clear();
-  KeptLambdas.clear();
-  Tests.clear();
-  Cases.clear();
-  NamedTexts.clear();
-  ReadBy.clear();
-  Stepped.clear();
-  Unclear.clear();
-  HandedOver.clear();
-  Handled.clear();
-  Rewritten.clear();
-  Awaited.clear();
-  Classes.clear();
-  Certain.clear();
-  Returned.clear();
-  ResultsGiven.clear();
-  Answered.clear();
-  CallsElsewhere = 0;
-  ReadUnder.clear();
-  ColumnsRead.clear();
-  PreparedHere.clear();
-  Held.clear();
-  Touched.clear();
-  Numbers.clear();
-  Made.clear();
-  ReadIn.clear();
-  Elements.clear();
 }
 
 /// What stands for that which a pointer parameter points to.

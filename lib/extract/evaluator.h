@@ -19,6 +19,7 @@
 
 #include "call_site.h"
 #include "facts/unit.h"
+#include "function_state.h"
 #include "helpers.h"
 #include "matcher.h"
 #include "names.h"
@@ -65,7 +66,7 @@ void narrow(std::optional<std::vector<facts::Check>> &all, const std::vector<fac
 /// The names of entries that an argument gives: "database.url", or the number of an element.
 std::vector<facts::Text> namesIn(const Value &argument, const std::string &separator);
 
-class Evaluator {
+class Evaluator : FunctionState {
 public:
   Evaluator(clang::ASTContext &context, Matcher &matcher, Places &places, Recorder &recorder, const Survey &survey,
             Helpers &helpers)
@@ -87,79 +88,32 @@ private:
   const Survey &Marked;
   Helpers &HelperCalls;
 
-  State Now;
   Frame *Top = nullptr;
-  static constexpr unsigned MostCalls = 8; ///< that are followed into one another
-  unsigned Depth = 0;
-  unsigned InExpression = 0;              ///< statements that are walked as a part of an expression
-  unsigned Split = 0;                     ///< containers of several lengths that are walked one by one
-  unsigned Muted = 0;                     ///< passes that must not record
-  unsigned Version = 0;                   ///< of the last write
-  unsigned LoopMarkers = 0;               ///< made so far: those of a loop in a loop are others
-  std::map<const void *, size_t> Objects; ///< numbers of those that decisions are about
-  const clang::Expr *Discarded = nullptr; ///< the statement whose value nobody reads
-  const clang::Expr *OnlyAsked = nullptr; ///< the call that a condition asks whether it gives something
-  unsigned Budget = 0;                    ///< statements and calls left for this function
-  bool IsBrief = false;                   ///< the budget is what one call may take of it
-  std::string Key;                        ///< of the function evaluated for its own sake
-  std::set<const clang::FunctionDecl *> Active;
-  const clang::FunctionDecl *Evaluated = nullptr; ///< for its own sake; null for what stands outside of functions
-  std::vector<facts::Hop> Inside; ///< the calls whose functions are evaluated for their caller, outermost first
-  unsigned InKnown = 0;           ///< how many of them are methods of objects that hold texts put there before
-  bool IsWhole = true;            ///< all callers see the bodies of those functions
+  static constexpr unsigned MostCalls = 8;       ///< that are followed into one another
+  unsigned LoopMarkers = 0;                      ///< made so far: those of a loop in a loop are others
+  const clang::Expr *Discarded = nullptr;        ///< the statement whose value nobody reads
+  const clang::Expr *OnlyAsked = nullptr;        ///< the call that a condition asks whether it gives something
+  bool IsBrief = false;                          ///< the budget is what one call may take of it
   std::set<const clang::FunctionDecl *> TooLong; ///< not evaluated for their callers: it takes too many steps
   std::set<const void *> Unstable;               ///< numbers that the innermost loop changes in ways not known
   std::set<const clang::Expr *> Continued;       ///< objects of calls that go on with the statement
-  std::set<const clang::LambdaExpr *> Called;
-  std::map<const clang::LambdaExpr *, Closure> Pending;
-  std::map<const clang::LambdaExpr *, std::string> KeptLambdas; ///< that others may call, by what they are called
-  std::map<std::string, Asked> Tests;                           ///< by condition
-  std::map<std::string, std::vector<Named>> NamedTexts;         ///< what conditions made of others leave, by the whole
-  std::map<std::string, NumberCases> Cases;                     ///< of switches, by condition
-  std::map<const clang::FunctionDecl *, VariableUses> UsedBy;   ///< as far as it was asked for
-  std::map<std::string, std::vector<const void *>> ReadBy;      ///< by condition: the variables that it reads
-  std::map<const clang::Expr *, std::string> Stepped;           ///< `p++`: what `p` reads as before the step
+  std::map<const clang::FunctionDecl *, VariableUses> UsedBy; ///< as far as it was asked for
   std::vector<const void *> LookedThrough; ///< objects behind the pointers that a value is read through
   /// By the variable that says whether a text is a number: the text.
   std::map<const clang::ValueDecl *, const clang::Expr *> NumberIf;
-  std::set<const clang::Expr *> HandedOver; ///< ways into texts that end with the call that they are given to
-  llvm::DenseSet<const void *> Handled;     ///< texts into which ways are kept
-  std::set<std::string> Rewritten;          ///< values that were changed by such
-  std::set<const clang::Expr *> Awaited;    ///< calls of coroutines that are waited for
-  std::vector<Place> LookedAt;              ///< members whose characters the innermost `if` looks at
-  llvm::DenseMap<const void *, const clang::CXXRecordDecl *> Classes; ///< of objects that were made here
+  std::vector<Place> LookedAt;          ///< members whose characters the innermost `if` looks at
   llvm::DenseSet<const void *> Given;   ///< buffers of callers: a pointer to one may be null
   llvm::DenseSet<const void *> Unnamed; ///< classes, where they stand for an object of which nothing else is known
-  llvm::DenseSet<const void *> Unclear; ///< those that code which is not seen may have changed in this function
   llvm::DenseMap<const clang::VarDecl *, Value> Constants;
   std::set<const clang::VarDecl *> Initialising;
   /// Those that are template arguments, once they were asked for.
   std::optional<std::vector<const clang::StringLiteral *>> TemplateTexts;
-  llvm::DenseSet<const void *> Passing; ///< objects that no statement after the one that made them can name
-  size_t Swept = 0;                     ///< how many objects were left when those were last forgotten
   llvm::DenseMap<const clang::FunctionDecl *, bool> FormattingWrappers;
-  bool InPattern = false;                          ///< the function is the pattern of a template
   bool InWrapper = false;                          ///< the body walked is that of a formatting wrapper
   const std::vector<Argument> *Variadic = nullptr; ///< what stands behind `...` in the call of the wrapper walked
-  std::map<facts::LookupPtr, Decisions> ReadUnder; ///< the decisions that led to a statement of this function
-  std::vector<facts::Call> PreparedHere;           ///< by the function at hand, and kept by objects
   std::map<const clang::FunctionDecl *, std::set<const clang::VarDecl *>> OwnObjects; ///< as far as it was asked for
-  std::map<facts::LookupPtr, std::set<std::string>> ColumnsRead; ///< the columns that were read, "*" for whole rows
-  unsigned CallsElsewhere = 0;                                   ///< of code that is not seen
-  std::vector<facts::LookupPtr> Answered;                        ///< functions that gave objects of which they say more
-  std::map<std::string, facts::Operand> ResultsGiven; ///< by the part of a function that gives a text: what it is
-  std::map<std::string, Test> Certain;                ///< what the branches of a decision make certain
-  /// The functions that were called, by place, with the decision that they have returned.
-  std::map<std::pair<text::FileId, uint32_t>, std::vector<std::pair<facts::LookupPtr, std::string>>> Returned;
-  std::map<unsigned, facts::Operand> Held;  ///< by version: the value that this write copied
-  std::map<const void *, unsigned> Touched; ///< how often an object was told to do something
-  std::map<const void *, unsigned> Numbers; ///< numbers objects, in the order in which identities name them
-  /// Where those values were read, by the calls on the way there.
-  std::map<std::pair<text::FileId, uint32_t>, std::map<std::string, facts::Operand>> ReadIn;
-  std::map<std::pair<text::FileId, uint32_t>, facts::Operand> Made; ///< the values of holes, by where they were made
-  llvm::DenseMap<const void *, const clang::VarDecl *> Globals;     ///< variables with static storage that were met
-  llvm::DenseMap<const void *, Owner> Makes;                        ///< what the object of an expression becomes
-  std::map<std::pair<std::string, int64_t>, unsigned> Elements;     ///< those under an index, counted from one
+  llvm::DenseMap<const void *, const clang::VarDecl *> Globals; ///< variables with static storage that were met
+  llvm::DenseMap<const void *, Owner> Makes;                    ///< what the object of an expression becomes
 
   /// Whether what the function at hand does is done for its caller, and known as what one of all its callers lets it
   /// do.

@@ -1,5 +1,7 @@
 #include "names.h"
 
+#include "facts/function_key.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -50,14 +52,14 @@ static std::string filePath(const clang::Decl &declaration) {
 }
 
 /// What tells one instance of a function template, or of a method of a class template, apart from the others: what it
-/// does with its arguments is its own. "" for other functions.
+/// does with its arguments is its own. "" for other functions, and for instances that the unit has no body of.
 static std::string instanceOf(const clang::Decl &declaration) {
   const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&declaration);
-  if (!function || !function->getTemplateInstantiationPattern())
+  if (!function || !function->getTemplateInstantiationPattern() || !function->isDefined())
     return "";
   llvm::SmallString<128> usr;
-  clang::index::generateUSRForDecl(function, usr);
-  return "#<" + llvm::utohexstr(llvm::xxh3_64bits(usr.str())) + '>';
+  clang::index::generateUSRForDecl(function->getCanonicalDecl(), usr);
+  return facts::instanceKey(llvm::utohexstr(llvm::xxh3_64bits(usr.str())));
 }
 
 std::string key(const clang::Decl &declaration) {
