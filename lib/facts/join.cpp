@@ -1,5 +1,7 @@
 #include "facts/program.h"
 
+#include "facts/function_key.h"
+
 #include "join_keys.h"
 #include "join_order.h"
 #include "rewrite.h"
@@ -278,6 +280,17 @@ void mergeByKey(std::vector<Function> &functions) {
   functions = std::move(merged);
 }
 
+/// What a template does is said by its instances, where a unit has some: the template itself has no callers.
+void dropPatterns(Program &program) {
+  std::set<std::string> patterns;
+  for (const Function &function : program.functions)
+    if (std::string pattern = patternKey(function.key); pattern != function.key && !function.isDeclared)
+      patterns.insert(std::move(pattern));
+  auto isOfPattern = [&](const auto &item) { return patterns.count(item.enclosing) != 0; };
+  std::erase_if(program.calls, isOfPattern);
+  std::erase_if(program.invocations, isOfPattern);
+}
+
 /// In the order of their main files, as what is the same in several is taken from the first.
 std::vector<Unit *> inOrder(std::vector<Unit> &units) {
   std::vector<Unit *> sorted;
@@ -301,6 +314,7 @@ Program join(std::vector<Unit> units) {
   }
   sortOnce(program.functions);
   mergeByKey(program.functions);
+  dropPatterns(program);
   mergeSame(
       program.calls, [](const Call &a, const Call &b) { return order(a, b); },
       [](Call &into, Call &from) { merge(into, from); });
